@@ -1,0 +1,1 @@
+//! The user's config.toml, split into the sections that the rooms own.

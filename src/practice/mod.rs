@@ -1,0 +1,1 @@
+//! When and how to rehearse: schedule, session, log. Time is always an argument.

@@ -1,0 +1,270 @@
+//! The form of a pack: one principle in one JSON file, and a reader that says what is wrong with one.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use crate::story::PromptId;
+
+/// The version of the pack form that this program reads.
+pub const SCHEMA: u32 = 1;
+
+/// The most columns a prompt's short label may take in a list.
+pub const SHORT_COLUMNS: usize = 40;
+
+/// How often a principle is asked, by candidates' reports; the order is the order of preparation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+pub enum Asked {
+    /// In nearly every loop.
+    #[serde(rename = "almost always")]
+    AlmostAlways,
+    /// In most loops.
+    #[serde(rename = "often")]
+    Often,
+    /// In some loops.
+    #[serde(rename = "sometimes")]
+    Sometimes,
+    /// In few loops.
+    #[serde(rename = "rarely")]
+    Rarely,
+}
+
+/// What sort of event a prompt asks for; decides which of the coach's rules apply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Something that went wrong: wants its cause, the repair and what changed for good.
+    Failure,
+    /// A clash with a person.
+    Conflict,
+    /// Sounds like an opinion or a habit; a good answer still tells one event.
+    Case,
+    /// A change to a way of working.
+    Change,
+    /// A choice where both ways cost something.
+    Tradeoff,
+    /// Something that went well.
+    Success,
+}
+
+/// Guiding questions for each part.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct Guide {
+    /// For the Situation.
+    pub situation: Vec<String>,
+    /// For the Task.
+    pub task: Vec<String>,
+    /// For the Action.
+    pub action: Vec<String>,
+    /// For the Result.
+    pub result: Vec<String>,
+    /// For the Lesson.
+    #[serde(default)]
+    pub lesson: Vec<String>,
+}
+
+/// One question that an interviewer may ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// The full id, `principle/prompt`.
+    pub id: PromptId,
+    /// A label of at most 40 columns for lists.
+    pub short: String,
+    /// The question as it is asked.
+    pub text: String,
+    /// What sort of event it asks for.
+    pub kind: Kind,
+    /// Follow-ups that an interviewer may ask.
+    pub probes: Vec<String>,
+    /// Little scenes that help a memory to start.
+    pub joggers: Vec<String>,
+}
+
+/// A leadership principle with its prompts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Principle {
+    /// The name in kebab case.
+    pub id: String,
+    /// The name as people write it.
+    pub name: String,
+    /// One sentence on what it asks of somebody.
+    pub summary: String,
+    /// Where the prompts come from, where they are not ours.
+    pub source: Option<String>,
+    /// How often it is asked.
+    pub asked: Asked,
+    /// Guiding questions for each part.
+    pub guide: Guide,
+    /// Words an interviewer uses when testing it.
+    pub cues: Vec<String>,
+    /// Its prompts, in the order in which they are walked.
+    pub prompts: Vec<Prompt>,
+}
+
+/// Why a pack cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackError {
+    /// The line of the text where it was noticed, from 1; `None` where the whole is meant.
+    pub line: Option<usize>,
+    /// What is wrong, in words for the person who wrote the pack.
+    pub reason: String,
+}
+
+impl std::fmt::Display for PackError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.reason),
+            None => f.write_str(&self.reason),
+        }
+    }
+}
+
+impl std::error::Error for PackError {}
+
+#[derive(Deserialize)]
+struct File {
+    schema: u32,
+    id: String,
+    name: String,
+    summary: String,
+    #[serde(default)]
+    source: Option<String>,
+    asked: Asked,
+    guide: Guide,
+    #[serde(default)]
+    cues: Vec<String>,
+    prompts: Vec<FilePrompt>,
+}
+
+#[derive(Deserialize)]
+struct FilePrompt {
+    id: String,
+    short: String,
+    text: String,
+    kind: Kind,
+    #[serde(default)]
+    probes: Vec<String>,
+    #[serde(default)]
+    joggers: Vec<String>,
+}
+
+/// Reads a pack; strict about types and what must be there, generous about keys it does not know.
+pub fn parse(text: &str) -> Result<Principle, PackError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: File = serde_json::from_str(text).map_err(|e| PackError {
+        line: (e.line() > 0).then(|| e.line()),
+        reason: reason(&e),
+    })?;
+    check(&file).map_err(|(near, reason)| PackError {
+        line: line_of(text, &near),
+        reason,
+    })?;
+    let principle = file.id;
+    let prompts = file
+        .prompts
+        .into_iter()
+        .map(|p| Prompt {
+            id: PromptId::new(&principle, &p.id),
+            short: p.short,
+            text: p.text,
+            kind: p.kind,
+            probes: p.probes,
+            joggers: p.joggers,
+        })
+        .collect();
+    Ok(Principle {
+        id: principle,
+        name: file.name,
+        summary: file.summary,
+        source: file.source,
+        asked: file.asked,
+        guide: file.guide,
+        cues: file.cues,
+        prompts,
+    })
+}
+
+/// The message of a JSON error without its place, which stands before it.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rfind(" at line ") {
+        Some(end) => text.get(..end).unwrap_or(&text).to_owned(),
+        None => text,
+    }
+}
+
+/// What the types cannot say. An error is the text to look for in the file, and the reason.
+fn check(file: &File) -> Result<(), (String, String)> {
+    let fail = |near: &str, reason: String| Err((near.to_owned(), reason));
+    if file.schema > SCHEMA {
+        return fail(
+            "\"schema\"",
+            format!(
+                "this pack is of version {}; this starcoach reads up to {SCHEMA}",
+                file.schema
+            ),
+        );
+    }
+    if !is_id(&file.id) {
+        return fail(
+            &file.id,
+            format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", file.id),
+        );
+    }
+    for (name, text) in [("name", &file.name), ("summary", &file.summary)] {
+        if text.trim().is_empty() {
+            return fail(&format!("\"{name}\""), format!("\"{name}\" is empty"));
+        }
+    }
+    let mut seen = HashSet::new();
+    for p in &file.prompts {
+        if !is_id(&p.id) {
+            return fail(
+                &p.id,
+                format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", p.id),
+            );
+        }
+        if !seen.insert(&p.id) {
+            return fail(&p.id, format!("two prompts have the id \"{}\"", p.id));
+        }
+        if p.text.trim().is_empty() || p.short.trim().is_empty() {
+            return fail(
+                &p.id,
+                format!("prompt \"{}\" has no text or no short label", p.id),
+            );
+        }
+        if unicode_width::UnicodeWidthStr::width(p.short.as_str()) > SHORT_COLUMNS {
+            return fail(
+                &p.short,
+                format!(
+                    "the short label \"{}\" is wider than {SHORT_COLUMNS} columns",
+                    p.short
+                ),
+            );
+        }
+    }
+    if file.prompts.is_empty() {
+        return fail("\"prompts\"", "there are no prompts".to_owned());
+    }
+    Ok(())
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 80
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// The last line that holds `near`, from 1: of two that clash the second is the one to change.
+fn line_of(text: &str, near: &str) -> Option<usize> {
+    if near.is_empty() {
+        return None;
+    }
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains(near))
+        .last()
+        .map(|(i, _)| i + 1)
+}

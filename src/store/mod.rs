@@ -1,0 +1,1 @@
+//! The data directory: the only room that opens files.

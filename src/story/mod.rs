@@ -1,0 +1,346 @@
+//! What a story is: its parts, its ids, the prompts it answers.
+//!
+//! Owns the shape of a story as the file and every room see it. Must not know where a story is kept,
+//! what is asked, what makes it good, or how it is shown.
+
+mod id;
+pub mod pace;
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+pub use id::{IdError, StoryId};
+
+/// The version of the story file that this program writes.
+pub const SCHEMA: u32 = 1;
+
+/// The full id of a prompt, `principle/prompt`, for example `customer-obsession/saying-no`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PromptId(pub String);
+
+impl PromptId {
+    /// Joins a principle's id and a prompt's own id.
+    pub fn new(principle: &str, prompt: &str) -> Self {
+        Self(format!("{principle}/{prompt}"))
+    }
+
+    /// The principle's id: what stands before the first `/`, or the whole where there is none.
+    pub fn principle(&self) -> &str {
+        self.0.split_once('/').map_or(self.0.as_str(), |(p, _)| p)
+    }
+
+    /// The id as it stands in files.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for PromptId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One of the five written parts of a story, in the order in which they are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// Where and when it was, and what was at stake for whom.
+    Situation,
+    /// What was yours to do.
+    Task,
+    /// What you did, step by step.
+    Action,
+    /// What came of it.
+    Result,
+    /// What you took from it; optional.
+    Lesson,
+}
+
+impl Section {
+    /// All five, in telling order.
+    pub const ALL: [Self; 5] = [
+        Self::Situation,
+        Self::Task,
+        Self::Action,
+        Self::Result,
+        Self::Lesson,
+    ];
+    /// The four that a story needs before it can be practiced.
+    pub const STAR: [Self; 4] = [Self::Situation, Self::Task, Self::Action, Self::Result];
+
+    /// The name as people read it: `Situation`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Situation => "Situation",
+            Self::Task => "Task",
+            Self::Action => "Action",
+            Self::Result => "Result",
+            Self::Lesson => "Lesson",
+        }
+    }
+
+    /// The name as files spell it: `situation`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Situation => "situation",
+            Self::Task => "task",
+            Self::Action => "action",
+            Self::Result => "result",
+            Self::Lesson => "lesson",
+        }
+    }
+
+    /// The place in [`Section::ALL`], 0 to 4.
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// A follow-up question with the answer the user prepared for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProbeAnswer {
+    /// The follow-up as an interviewer would ask it.
+    pub ask: String,
+    /// The prepared answer; may be empty.
+    #[serde(default)]
+    pub answer: String,
+}
+
+/// One STAR story as its file holds it.
+///
+/// The order of the fields is the order of the keys in the file. Keys of the file that are not known
+/// here live in [`Story::extra`] and are written back unchanged.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Version of the file's form; [`SCHEMA`] where this program made it.
+    pub schema: u32,
+    /// The story's own id, 8 of `a-z0-9`, never changed.
+    pub id: StoryId,
+    /// What the user calls it; may be empty.
+    #[serde(default)]
+    pub title: String,
+    /// The id of the home principle, for example `customer-obsession`.
+    #[serde(default)]
+    pub principle: String,
+    /// The prompts this story answers, of any principle, in the order in which they were linked.
+    #[serde(default)]
+    pub answers: Vec<PromptId>,
+    /// The first sentence for each prompt that has one of its own.
+    #[serde(default)]
+    pub openings: BTreeMap<PromptId, String>,
+    /// See [`Section::Situation`].
+    #[serde(default)]
+    pub situation: String,
+    /// See [`Section::Task`].
+    #[serde(default)]
+    pub task: String,
+    /// See [`Section::Action`].
+    #[serde(default)]
+    pub action: String,
+    /// See [`Section::Result`].
+    #[serde(default)]
+    pub result: String,
+    /// See [`Section::Lesson`].
+    #[serde(default)]
+    pub lesson: String,
+    /// When it happened, as the user wrote it: `2024-03`, `2024`, `2024-03-05`, or free words; may be empty.
+    #[serde(default)]
+    pub happened: String,
+    /// Who the customer was and what they were missing; may be empty.
+    #[serde(default)]
+    pub customer: String,
+    /// The story in 30 seconds; may be empty.
+    #[serde(default)]
+    pub headline: String,
+    /// Up to seven cues the user wrote for the cue card; empty means that suggested ones are shown.
+    #[serde(default)]
+    pub cues: Vec<String>,
+    /// Follow-ups with prepared answers.
+    #[serde(default)]
+    pub probes: Vec<ProbeAnswer>,
+    /// Keys of the coach's findings that the user dismissed for good.
+    #[serde(default)]
+    pub dismissed: Vec<String>,
+    /// When the story was begun.
+    pub created: Timestamp,
+    /// When its text last changed.
+    pub updated: Timestamp,
+    /// Set on a second version of another story, kept after a conflict: that story's id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version_of: Option<StoryId>,
+    /// Keys that this program does not know, kept as they were.
+    #[serde(flatten)]
+    pub extra: Map<String, Value>,
+}
+
+impl Story {
+    /// An empty story with the given id and home principle.
+    pub fn new(id: StoryId, principle: &str, at: Timestamp) -> Self {
+        Self {
+            schema: SCHEMA,
+            id,
+            title: String::new(),
+            principle: principle.to_owned(),
+            answers: Vec::new(),
+            openings: BTreeMap::new(),
+            situation: String::new(),
+            task: String::new(),
+            action: String::new(),
+            result: String::new(),
+            lesson: String::new(),
+            happened: String::new(),
+            customer: String::new(),
+            headline: String::new(),
+            cues: Vec::new(),
+            probes: Vec::new(),
+            dismissed: Vec::new(),
+            created: at,
+            updated: at,
+            version_of: None,
+            extra: Map::new(),
+        }
+    }
+
+    /// The text of a part.
+    pub fn section(&self, section: Section) -> &str {
+        match section {
+            Section::Situation => &self.situation,
+            Section::Task => &self.task,
+            Section::Action => &self.action,
+            Section::Result => &self.result,
+            Section::Lesson => &self.lesson,
+        }
+    }
+
+    /// The text of a part, to be changed.
+    pub fn section_mut(&mut self, section: Section) -> &mut String {
+        match section {
+            Section::Situation => &mut self.situation,
+            Section::Task => &mut self.task,
+            Section::Action => &mut self.action,
+            Section::Result => &mut self.result,
+            Section::Lesson => &mut self.lesson,
+        }
+    }
+
+    /// Whether all four STAR parts hold more than white space.
+    pub fn is_complete(&self) -> bool {
+        Section::STAR
+            .iter()
+            .all(|&s| !self.section(s).trim().is_empty())
+    }
+
+    /// Whether nothing at all was written: no part, title or detail.
+    pub fn is_blank(&self) -> bool {
+        Section::ALL
+            .iter()
+            .all(|&s| self.section(s).trim().is_empty())
+            && [&self.title, &self.happened, &self.customer, &self.headline]
+                .iter()
+                .all(|t| t.trim().is_empty())
+            && self.cues.is_empty()
+            && self.probes.is_empty()
+            && self.openings.values().all(String::is_empty)
+    }
+
+    /// The title, or where it has none the first words of the first part that has text, or `Untitled`.
+    ///
+    /// At most 40 graphemes, on one line.
+    pub fn name(&self) -> String {
+        let own = one_line(&self.title, 40);
+        if !own.is_empty() {
+            return own;
+        }
+        Section::ALL
+            .iter()
+            .map(|&s| one_line(self.section(s), 40))
+            .find(|t| !t.is_empty())
+            .unwrap_or_else(|| "Untitled".to_owned())
+    }
+}
+
+/// The start of `text` on one line, white space folded, cut to `most` graphemes with `…` where it was longer.
+pub fn one_line(text: &str, most: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    // Only as much as can matter is looked at: a part may hold 10,000 words.
+    let mut out = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        let space = usize::from(!out.is_empty());
+        let mut graphemes = word.graphemes(true);
+        if count + space + 1 > most {
+            out.push('…');
+            return out;
+        }
+        if space == 1 {
+            out.push(' ');
+            count += 1;
+        }
+        for g in graphemes.by_ref() {
+            if count == most {
+                out.push('…');
+                return out;
+            }
+            out.push_str(g);
+            count += 1;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn story() -> Story {
+        Story::new(
+            StoryId::parse("abcd1234").unwrap(),
+            "customer-obsession",
+            Timestamp::UNIX_EPOCH,
+        )
+    }
+
+    #[test]
+    fn the_file_keeps_unknown_keys_and_their_order() {
+        let mut value = serde_json::to_value(story()).unwrap();
+        value["mood"] = serde_json::json!({"b": 1, "a": 2});
+        let back: Story = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(
+            serde_json::to_value(&back).unwrap().to_string(),
+            value.to_string()
+        );
+    }
+
+    #[test]
+    fn a_name_falls_back_to_the_first_words() {
+        let mut s = story();
+        assert_eq!(s.name(), "Untitled");
+        s.task = "I had\n two   days".into();
+        assert_eq!(s.name(), "I had two days");
+        s.title = " The auditor ".into();
+        assert_eq!(s.name(), "The auditor");
+    }
+
+    #[test]
+    fn one_line_cuts_between_graphemes() {
+        assert_eq!(one_line("a👨‍👩‍👧b c", 2), "a👨‍👩‍👧…");
+        assert_eq!(one_line("ab cd", 5), "ab cd");
+        assert_eq!(one_line("ab cd", 3), "ab…");
+        assert_eq!(one_line("", 3), "");
+    }
+
+    #[test]
+    fn complete_wants_the_four_parts_and_not_the_lesson() {
+        let mut s = story();
+        for part in Section::STAR {
+            assert!(!s.is_complete());
+            *s.section_mut(part) = "x".into();
+        }
+        assert!(s.is_complete());
+    }
+}

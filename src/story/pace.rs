@@ -1,0 +1,115 @@
+//! How long a story is when it is told: words, seconds, shares.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{Section, Story};
+
+/// Words a minute of somebody who tells a story at an interview, where the user has set nothing else.
+///
+/// Coaches' convention for conversational English lies at 130 to 150.
+pub const WORDS_A_MINUTE: u32 = 140;
+
+/// The span of told time that interviewers are used to: from 1:30 to 2:30.
+pub const USUAL: std::ops::RangeInclusive<Seconds> = Seconds(90)..=Seconds(150);
+
+/// A count of words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words(pub u32);
+
+/// A length of told time in whole seconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seconds(pub u32);
+
+impl std::fmt::Display for Seconds {
+    /// As minutes and seconds: `1:04`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&format!("{}:{:02}", self.0 / 60, self.0 % 60))
+    }
+}
+
+impl Words {
+    /// The time it takes to say them, rounded to a whole second; `words_a_minute` of 0 counts as 1.
+    pub fn seconds(self, words_a_minute: u32) -> Seconds {
+        let pace = u64::from(words_a_minute.max(1));
+        Seconds(((u64::from(self.0) * 60 + pace / 2) / pace) as u32)
+    }
+}
+
+impl std::ops::Add for Words {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl std::iter::Sum for Words {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self(0), |a, b| a + b)
+    }
+}
+
+/// Counts words by Unicode word boundaries (UAX #29); an apostrophe between letters stays inside its word.
+pub fn words(text: &str) -> Words {
+    Words(text.unicode_words().count() as u32)
+}
+
+/// The words of all five parts together.
+pub fn story_words(story: &Story) -> Words {
+    Section::ALL.iter().map(|&s| words(story.section(s))).sum()
+}
+
+/// The shares of told time, in whole percent, of Situation with Task, of Action, and of Result with Lesson.
+///
+/// All zero for a story without words; otherwise they add up to 100.
+pub fn shares(story: &Story) -> [u32; 3] {
+    let count = |s| words(story.section(s)).0;
+    let setup = count(Section::Situation) + count(Section::Task);
+    let action = count(Section::Action);
+    let result = count(Section::Result) + count(Section::Lesson);
+    let all = setup + action + result;
+    if all == 0 {
+        return [0; 3];
+    }
+    let percent = |part: u32| (part * 100 + all / 2) / all;
+    let (a, b) = (percent(setup), percent(action));
+    let b = b.min(100 - a.min(100));
+    [a, b, 100 - a - b]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_apostrophes() {
+        assert_eq!(
+            words("I didn't, ever; we\u{2019}ll see 3.5 % (e.g. now)"),
+            Words(8)
+        );
+        assert_eq!(words(" \n\t"), Words(0));
+    }
+
+    #[test]
+    fn seconds_round_to_the_nearest() {
+        assert_eq!(Words(140).seconds(140), Seconds(60));
+        assert_eq!(Words(1).seconds(140), Seconds(0));
+        assert_eq!(Words(2).seconds(140), Seconds(1));
+        assert_eq!(Words(5).seconds(0), Seconds(300));
+        assert_eq!(Seconds(64).to_string(), "1:04");
+    }
+
+    #[test]
+    fn shares_add_up() {
+        let mut s = Story::new(
+            crate::story::StoryId::from_bits(1),
+            "",
+            jiff::Timestamp::UNIX_EPOCH,
+        );
+        assert_eq!(shares(&s), [0, 0, 0]);
+        s.situation = "a b c".into();
+        s.action = "a b c".into();
+        assert_eq!(shares(&s), [50, 50, 0]);
+        s.result = "a b c".into();
+        assert_eq!(shares(&s).iter().sum::<u32>(), 100);
+    }
+}

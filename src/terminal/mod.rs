@@ -1,0 +1,1 @@
+//! The real terminal: events in, effects performed, always restored.

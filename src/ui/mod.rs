@@ -1,0 +1,1 @@
+//! State to frame: the only room that knows ratatui.
