@@ -24,19 +24,13 @@ pub struct Bank {
 impl Bank {
     /// The principles that are built in.
     pub fn built_in() -> Self {
-        let principles = BUILT_IN
-            .iter()
-            .filter_map(|text| parse(text).ok())
-            .collect();
+        let principles = BUILT_IN.iter().filter_map(|text| parse(text).ok()).collect();
         Self::new(principles)
     }
 
     /// A bank of these principles, in this order.
     pub fn new(principles: Vec<Principle>) -> Self {
-        let mut bank = Self {
-            principles,
-            by_prompt: HashMap::new(),
-        };
+        let mut bank = Self { principles, by_prompt: HashMap::new() };
         bank.index();
         bank
     }
@@ -69,12 +63,7 @@ impl Bank {
             .principles
             .iter()
             .enumerate()
-            .flat_map(|(i, p)| {
-                p.prompts
-                    .iter()
-                    .enumerate()
-                    .map(move |(j, q)| (q.id.clone(), (i, j)))
-            })
+            .flat_map(|(i, p)| p.prompts.iter().enumerate().map(move |(j, q)| (q.id.clone(), (i, j))))
             .collect();
     }
 

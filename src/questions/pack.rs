@@ -151,14 +151,9 @@ struct FilePrompt {
 /// Reads a pack; strict about types and what must be there, generous about keys it does not know.
 pub fn parse(text: &str) -> Result<Principle, PackError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: File = serde_json::from_str(text).map_err(|e| PackError {
-        line: (e.line() > 0).then(|| e.line()),
-        reason: reason(&e),
-    })?;
-    check(&file).map_err(|(near, reason)| PackError {
-        line: line_of(text, &near),
-        reason,
-    })?;
+    let file: File = serde_json::from_str(text)
+        .map_err(|e| PackError { line: (e.line() > 0).then(|| e.line()), reason: reason(&e) })?;
+    check(&file).map_err(|(near, reason)| PackError { line: line_of(text, &near), reason })?;
     let principle = file.id;
     let prompts = file
         .prompts
@@ -199,17 +194,11 @@ fn check(file: &File) -> Result<(), (String, String)> {
     if file.schema > SCHEMA {
         return fail(
             "\"schema\"",
-            format!(
-                "this pack is of version {}; this starcoach reads up to {SCHEMA}",
-                file.schema
-            ),
+            format!("this pack is of version {}; this starcoach reads up to {SCHEMA}", file.schema),
         );
     }
     if !is_id(&file.id) {
-        return fail(
-            &file.id,
-            format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", file.id),
-        );
+        return fail(&file.id, format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", file.id));
     }
     for (name, text) in [("name", &file.name), ("summary", &file.summary)] {
         if text.trim().is_empty() {
@@ -219,27 +208,18 @@ fn check(file: &File) -> Result<(), (String, String)> {
     let mut seen = HashSet::new();
     for p in &file.prompts {
         if !is_id(&p.id) {
-            return fail(
-                &p.id,
-                format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", p.id),
-            );
+            return fail(&p.id, format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", p.id));
         }
         if !seen.insert(&p.id) {
             return fail(&p.id, format!("two prompts have the id \"{}\"", p.id));
         }
         if p.text.trim().is_empty() || p.short.trim().is_empty() {
-            return fail(
-                &p.id,
-                format!("prompt \"{}\" has no text or no short label", p.id),
-            );
+            return fail(&p.id, format!("prompt \"{}\" has no text or no short label", p.id));
         }
         if unicode_width::UnicodeWidthStr::width(p.short.as_str()) > SHORT_COLUMNS {
             return fail(
                 &p.short,
-                format!(
-                    "the short label \"{}\" is wider than {SHORT_COLUMNS} columns",
-                    p.short
-                ),
+                format!("the short label \"{}\" is wider than {SHORT_COLUMNS} columns", p.short),
             );
         }
     }
@@ -252,9 +232,7 @@ fn check(file: &File) -> Result<(), (String, String)> {
 fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 80
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// The last line that holds `near`, from 1: of two that clash the second is the one to change.
@@ -262,9 +240,5 @@ fn line_of(text: &str, near: &str) -> Option<usize> {
     if near.is_empty() {
         return None;
     }
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| line.contains(near))
-        .last()
-        .map(|(i, _)| i + 1)
+    text.lines().enumerate().filter(|(_, line)| line.contains(near)).last().map(|(i, _)| i + 1)
 }

@@ -27,11 +27,7 @@ impl StoryId {
     /// Takes the text where it has the form of an id.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         let fits = text.len() == Self::LEN && text.bytes().all(|b| Self::ALPHABET.contains(&b));
-        if fits {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(IdError)
-        }
+        if fits { Ok(Self(text.to_owned())) } else { Err(IdError) }
     }
 
     /// An id from 64 random bits; equal bits give equal ids.
@@ -70,15 +66,7 @@ mod tests {
 
     #[test]
     fn only_eight_lower_case_letters_and_digits_are_an_id() {
-        for bad in [
-            "",
-            "abc",
-            "abcdefghi",
-            "ABCD1234",
-            "abcd123/",
-            "../../ab",
-            "abcd\u{e9}23",
-        ] {
+        for bad in ["", "abc", "abcdefghi", "ABCD1234", "abcd123/", "../../ab", "abcd\u{e9}23"] {
             assert!(StoryId::parse(bad).is_err(), "{bad:?}");
         }
         assert!(StoryId::parse("a1b2c3d4").is_ok());

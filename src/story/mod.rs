@@ -63,13 +63,7 @@ pub enum Section {
 
 impl Section {
     /// All five, in telling order.
-    pub const ALL: [Self; 5] = [
-        Self::Situation,
-        Self::Task,
-        Self::Action,
-        Self::Result,
-        Self::Lesson,
-    ];
+    pub const ALL: [Self; 5] = [Self::Situation, Self::Task, Self::Action, Self::Result, Self::Lesson];
     /// The four that a story needs before it can be practiced.
     pub const STAR: [Self; 4] = [Self::Situation, Self::Task, Self::Action, Self::Result];
 
@@ -230,16 +224,12 @@ impl Story {
 
     /// Whether all four STAR parts hold more than white space.
     pub fn is_complete(&self) -> bool {
-        Section::STAR
-            .iter()
-            .all(|&s| !self.section(s).trim().is_empty())
+        Section::STAR.iter().all(|&s| !self.section(s).trim().is_empty())
     }
 
     /// Whether nothing at all was written: no part, title or detail.
     pub fn is_blank(&self) -> bool {
-        Section::ALL
-            .iter()
-            .all(|&s| self.section(s).trim().is_empty())
+        Section::ALL.iter().all(|&s| self.section(s).trim().is_empty())
             && [&self.title, &self.happened, &self.customer, &self.headline]
                 .iter()
                 .all(|t| t.trim().is_empty())
@@ -298,11 +288,7 @@ mod tests {
     use super::*;
 
     fn story() -> Story {
-        Story::new(
-            StoryId::parse("abcd1234").unwrap(),
-            "customer-obsession",
-            Timestamp::UNIX_EPOCH,
-        )
+        Story::new(StoryId::parse("abcd1234").unwrap(), "customer-obsession", Timestamp::UNIX_EPOCH)
     }
 
     #[test]
@@ -310,10 +296,7 @@ mod tests {
         let mut value = serde_json::to_value(story()).unwrap();
         value["mood"] = serde_json::json!({"b": 1, "a": 2});
         let back: Story = serde_json::from_value(value.clone()).unwrap();
-        assert_eq!(
-            serde_json::to_value(&back).unwrap().to_string(),
-            value.to_string()
-        );
+        assert_eq!(serde_json::to_value(&back).unwrap().to_string(), value.to_string());
     }
 
     #[test]

@@ -82,10 +82,7 @@ mod tests {
 
     #[test]
     fn words_keep_their_apostrophes() {
-        assert_eq!(
-            words("I didn't, ever; we\u{2019}ll see 3.5 % (e.g. now)"),
-            Words(8)
-        );
+        assert_eq!(words("I didn't, ever; we\u{2019}ll see 3.5 % (e.g. now)"), Words(8));
         assert_eq!(words(" \n\t"), Words(0));
     }
 
@@ -100,11 +97,7 @@ mod tests {
 
     #[test]
     fn shares_add_up() {
-        let mut s = Story::new(
-            crate::story::StoryId::from_bits(1),
-            "",
-            jiff::Timestamp::UNIX_EPOCH,
-        );
+        let mut s = Story::new(crate::story::StoryId::from_bits(1), "", jiff::Timestamp::UNIX_EPOCH);
         assert_eq!(shares(&s), [0, 0, 0]);
         s.situation = "a b c".into();
         s.action = "a b c".into();
