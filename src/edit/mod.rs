@@ -1,1 +1,441 @@
 //! A text field: graphemes, motions, soft wrap, undo. Knows no terminal and no story.
+//!
+//! [`Field`] holds the text of one field, of one line or many. Keys come in as [`Action`]s, changes go out
+//! as [`Splice`]s. [`display`] is the one filter between any stored text and a cell.
+
+mod display;
+mod history;
+mod motion;
+mod wrap;
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::time::Duration;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+pub use display::{columns, cut, display, plain};
+pub use history::Splice;
+use history::{Edit, History, Kind};
+pub use motion::Motion;
+use motion::Place;
+pub use wrap::Row;
+use wrap::Rows;
+
+/// How many lines a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lines {
+    /// Never wraps, scrolls sideways; a newline becomes a space.
+    One,
+    Many,
+}
+
+/// What a key means in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Types a character in place of the selection; controls are ignored.
+    Insert(char),
+    /// Starts a new line; does nothing in a field of one line.
+    Newline,
+    /// Inserts foreign text as one edit, cleaned: CR LF and CR become newlines, other controls go.
+    Paste(String),
+    /// Moves the cursor; with `select` its other end stays, else the selection ends.
+    Move {
+        motion: Motion,
+        select: bool,
+    },
+    /// Erases the selection, else what the motion passes over. All but a single grapheme is kept to be yanked.
+    Erase(Motion),
+    SelectAll,
+    Cut,
+    Copy,
+    /// Inserts what was last cut or killed.
+    Yank,
+    Undo,
+    Redo,
+}
+
+/// A text field.
+///
+/// Text takes all columns of the view but the last, which is the cursor's at the end of a full row.
+#[derive(Debug, Clone)]
+pub struct Field {
+    lines: Lines,
+    text: String,
+    cursor: usize,
+    /// The other end of the selection.
+    anchor: Option<usize>,
+    after: bool,
+    goal: Option<usize>,
+    width: usize,
+    height: usize,
+    top: usize,
+    /// The first byte in view of a field of one line.
+    left: usize,
+    rows: Rows,
+    history: History,
+    /// The last action was a kill: the next one adds to it.
+    killing: bool,
+}
+
+impl Field {
+    /// Holds a text, cleaned as a paste is, with the cursor at its end, in a view of 80 columns and 24 rows.
+    pub fn new(lines: Lines, text: &str) -> Self {
+        let text = clean(lines, text).into_owned();
+        let rows = Rows::new(&text, wrap_width(lines, 80));
+        let mut field = Self {
+            lines,
+            cursor: text.len(),
+            text,
+            anchor: None,
+            after: false,
+            goal: None,
+            width: 80,
+            height: 24,
+            top: 0,
+            left: 0,
+            rows,
+            history: History::default(),
+            killing: false,
+        };
+        field.scroll();
+        field
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn lines(&self) -> Lines {
+        self.lines
+    }
+
+    /// Takes a text from outside, cleaned, as one undoable edit; the cursor stays where its surroundings do.
+    pub fn set_text(&mut self, text: &str) -> Vec<Splice> {
+        let new = clean(self.lines, text).into_owned();
+        let (old_middle, new_middle) = difference(&self.text, &new);
+        let cursor = if self.cursor <= old_middle.start {
+            self.cursor
+        } else if self.cursor >= old_middle.end {
+            self.cursor - old_middle.end + new_middle.end
+        } else {
+            self.cursor.min(new_middle.end)
+        };
+        let inserted = new.get(new_middle).unwrap_or_default();
+        let splices = self.replace(old_middle, inserted, Kind::Whole, Duration::ZERO);
+        self.history.close();
+        self.set_cursor(cursor);
+        splices
+    }
+
+    /// The cursor's byte, always on a grapheme boundary.
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Moves the cursor to the first grapheme boundary at or after a byte; ends the selection.
+    pub fn set_cursor(&mut self, at: usize) {
+        self.go(motion::snap(&self.text, at).into(), false);
+        self.scroll();
+    }
+
+    /// The selected bytes, never empty.
+    pub fn selection(&self) -> Option<Range<usize>> {
+        let anchor = self.anchor.filter(|&anchor| anchor != self.cursor)?;
+        Some(anchor.min(self.cursor)..anchor.max(self.cursor))
+    }
+
+    pub fn selected(&self) -> Option<&str> {
+        self.text.get(self.selection()?)
+    }
+
+    /// Selects a range, widened to whole graphemes at its end; the cursor goes to the end.
+    pub fn select(&mut self, range: Range<usize>) {
+        self.set_cursor(range.start);
+        self.anchor = Some(self.cursor);
+        self.go(motion::snap(&self.text, range.end.max(range.start)).into(), true);
+        self.scroll();
+    }
+
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Does what a key means, at a time since any fixed instant; gives what changed in the text.
+    ///
+    /// `kill` is the buffer shared by all fields: cut, copied and killed text goes there, yanks come from it.
+    pub fn apply(&mut self, action: Action, kill: &mut String, at: Duration) -> Vec<Splice> {
+        let killing = std::mem::take(&mut self.killing);
+        let splices = match action {
+            Action::Insert('\n') | Action::Newline => self.newline(at),
+            Action::Insert(c) if c.is_control() && c != '\t' => Vec::new(),
+            Action::Insert(c) => {
+                self.replace(self.selected_range(), c.encode_utf8(&mut [0; 4]), Kind::Typed, at)
+            }
+            Action::Paste(text) => self.insert_whole(&text, at),
+            Action::Yank => self.insert_whole(kill, at),
+            Action::Move { motion, select } => {
+                self.travel(motion, select);
+                Vec::new()
+            }
+            Action::Erase(motion) => self.erase(motion, kill, killing, at),
+            Action::SelectAll => {
+                self.select(0..self.text.len());
+                Vec::new()
+            }
+            Action::Copy => {
+                self.copy(kill);
+                Vec::new()
+            }
+            Action::Cut => {
+                self.copy(kill);
+                self.replace(self.selected_range(), "", Kind::Whole, at)
+            }
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+        };
+        self.scroll();
+        splices
+    }
+
+    fn newline(&mut self, at: Duration) -> Vec<Splice> {
+        match self.lines {
+            Lines::One => Vec::new(),
+            Lines::Many => self.replace(self.selected_range(), "\n", Kind::Whole, at),
+        }
+    }
+
+    fn insert_whole(&mut self, text: &str, at: Duration) -> Vec<Splice> {
+        if text.is_empty() {
+            return Vec::new();
+        }
+        self.replace(self.selected_range(), &clean(self.lines, text), Kind::Whole, at)
+    }
+
+    fn copy(&self, kill: &mut String) {
+        if let Some(selected) = self.selected() {
+            selected.clone_into(kill);
+        }
+    }
+
+    fn travel(&mut self, motion: Motion, select: bool) {
+        let collapsed = match (motion, self.selection().filter(|_| !select)) {
+            (Motion::Left, Some(selection)) => Some(selection.start.into()),
+            (Motion::Right, Some(selection)) => Some(selection.end.into()),
+            _ => None,
+        };
+        let place = collapsed.unwrap_or_else(|| motion::target(self, motion));
+        self.go(place, select);
+    }
+
+    fn go(&mut self, place: Place, select: bool) {
+        self.anchor = if select { Some(self.anchor.unwrap_or(self.cursor)) } else { None };
+        (self.cursor, self.after, self.goal) = (place.at, place.after, place.goal);
+        self.history.close();
+    }
+
+    fn erase(&mut self, motion: Motion, kill: &mut String, killing: bool, at: Duration) -> Vec<Splice> {
+        let mut target = motion::target(self, motion).at;
+        if motion == Motion::LineEnd && target == self.cursor {
+            target = motion::after(&self.text, target);
+        }
+        let (range, kind) = match (self.selection(), motion) {
+            (Some(selection), _) => (selection, Kind::Whole),
+            (None, Motion::Left) => (target..self.cursor, Kind::ErasedBack),
+            (None, Motion::Right) => (self.cursor..target, Kind::ErasedForward),
+            (None, _) => (self.cursor.min(target)..self.cursor.max(target), Kind::Whole),
+        };
+        let erased = self.text.get(range.clone()).unwrap_or_default();
+        if !matches!(motion, Motion::Left | Motion::Right) && !erased.is_empty() {
+            if !killing {
+                kill.clear();
+            }
+            if target < self.cursor {
+                kill.insert_str(0, erased);
+            } else {
+                kill.push_str(erased);
+            }
+            self.killing = true;
+        }
+        self.replace(range, "", kind, at)
+    }
+
+    fn undo(&mut self) -> Vec<Splice> {
+        let Some(edit) = self.history.undo() else { return Vec::new() };
+        self.splice(edit.at, edit.inserted.len(), &edit.deleted);
+        self.go(motion::snap(&self.text, edit.cursor).into(), false);
+        vec![Splice { at: edit.at, deleted: edit.inserted.len(), inserted: edit.deleted }]
+    }
+
+    fn redo(&mut self) -> Vec<Splice> {
+        let Some(edit) = self.history.redo() else { return Vec::new() };
+        self.splice(edit.at, edit.deleted.len(), &edit.inserted);
+        self.go(motion::snap(&self.text, edit.at + edit.inserted.len()).into(), false);
+        vec![Splice { at: edit.at, deleted: edit.deleted.len(), inserted: edit.inserted }]
+    }
+
+    fn selected_range(&self) -> Range<usize> {
+        self.selection().unwrap_or(self.cursor..self.cursor)
+    }
+
+    /// Puts clean text in place of a range, as one edit of the history, with the cursor behind it.
+    fn replace(&mut self, range: Range<usize>, inserted: &str, kind: Kind, at: Duration) -> Vec<Splice> {
+        if range.is_empty() && inserted.is_empty() {
+            return Vec::new();
+        }
+        let deleted = self.text.get(range.clone()).unwrap_or_default().to_owned();
+        let splice = Splice { at: range.start, deleted: deleted.len(), inserted: inserted.to_owned() };
+        let edit =
+            Edit { at: range.start, deleted, inserted: inserted.to_owned(), cursor: self.cursor, kind };
+        self.history.record(edit, at);
+        self.splice(range.start, range.len(), inserted);
+        let end = motion::snap(&self.text, range.start + inserted.len());
+        (self.cursor, self.after, self.goal, self.anchor) = (end, false, None, None);
+        vec![splice]
+    }
+
+    fn splice(&mut self, at: usize, deleted: usize, inserted: &str) {
+        self.text.replace_range(at..at + deleted, inserted);
+        self.rows.edited(&self.text, at, deleted, inserted.len());
+    }
+
+    /// Says how many columns and rows of the screen the field has (0 counts as 1); wraps anew if needed.
+    pub fn set_view(&mut self, columns: usize, rows: usize) {
+        (self.width, self.height) = (columns.max(1), rows.max(1));
+        let width = wrap_width(self.lines, self.width);
+        if width != self.rows.width() {
+            self.rows = Rows::new(&self.text, width);
+        }
+        self.scroll();
+    }
+
+    /// All rows of the text, at least one.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        (0..self.rows.len()).map(|index| self.rows.get(index))
+    }
+
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The first row in view.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// The rows in view; of a field of one line, the part of its row that is in view.
+    pub fn visible(&self) -> impl Iterator<Item = Row> {
+        let shown = self.top..self.rows.len().min(self.top + self.height);
+        shown.map(|index| match self.lines {
+            Lines::Many => self.rows.get(index),
+            Lines::One => Row { range: self.left..self.right(), hard: false },
+        })
+    }
+
+    /// The cursor's column and row within the view, always inside it.
+    pub fn cursor_cell(&self) -> (u16, u16) {
+        let row = self.cursor_row();
+        let start = match self.lines {
+            Lines::Many => self.rows.get(row).range.start,
+            Lines::One => self.left,
+        };
+        let column = self.columns_between(start, self.cursor).min(self.width - 1);
+        (u16::try_from(column).unwrap_or(u16::MAX), u16::try_from(row - self.top).unwrap_or(u16::MAX))
+    }
+
+    /// The row in which the cursor is shown.
+    fn cursor_row(&self) -> usize {
+        let row = self.rows.find(self.cursor);
+        let at_start = row > 0 && self.rows.get(row).range.start == self.cursor;
+        if self.after && at_start && !self.rows.get(row - 1).hard { row - 1 } else { row }
+    }
+
+    fn columns_between(&self, from: usize, to: usize) -> usize {
+        columns(self.text.get(from..to).unwrap_or_default())
+    }
+
+    /// Brings the cursor into view, moving as little as it can, and leaves no room unused behind the text.
+    fn scroll(&mut self) {
+        match self.lines {
+            Lines::Many => {
+                let row = self.cursor_row();
+                let last_top = self.rows.len().saturating_sub(self.height);
+                self.top = self.top.min(last_top).clamp((row + 1).saturating_sub(self.height), row);
+            }
+            Lines::One => self.scroll_sideways(),
+        }
+    }
+
+    fn scroll_sideways(&mut self) {
+        self.left = motion::snap(&self.text, self.left).min(self.cursor);
+        let under = motion::after(&self.text, self.cursor);
+        let cell = self.columns_between(self.cursor, under).clamp(1, self.width);
+        let mut used = self.columns_between(self.left, self.cursor) + cell;
+        while used > self.width && self.left < self.cursor {
+            let next = motion::after(&self.text, self.left);
+            used -= self.columns_between(self.left, next);
+            self.left = next;
+        }
+        let mut rest = self.columns_between(self.left, self.text.len()) + 1;
+        while rest < self.width && self.left > 0 {
+            let previous = motion::before(&self.text, self.left);
+            rest += self.columns_between(previous, self.left);
+            if rest <= self.width {
+                self.left = previous;
+            }
+        }
+    }
+
+    /// The end of what is in view of a field of one line.
+    fn right(&self) -> usize {
+        let mut used = 0;
+        let shown = self.text.get(self.left..).unwrap_or_default();
+        let hidden = shown.grapheme_indices(true).find(|(_, grapheme)| {
+            used += display::grapheme_columns(grapheme);
+            used > self.width
+        });
+        hidden.map_or(self.text.len(), |(at, _)| self.left + at)
+    }
+}
+
+/// The columns that text may take in a view of so many.
+fn wrap_width(lines: Lines, columns: usize) -> usize {
+    match lines {
+        Lines::One => usize::MAX,
+        Lines::Many => columns.saturating_sub(1).max(1),
+    }
+}
+
+/// What a field takes in: newlines in one spelling (spaces in a field of one line), no control but the tab.
+fn clean(lines: Lines, text: &str) -> Cow<'_, str> {
+    let is_clean = |c: char| !matches!(c, '\u{2028}' | '\u{2029}') && (!c.is_control() || c == '\t');
+    if text.chars().all(|c| is_clean(c) || (c == '\n' && lines == Lines::Many)) {
+        return Cow::Borrowed(text);
+    }
+    let newline = if lines == Lines::Many { '\n' } else { ' ' };
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\r' | '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(newline),
+            c if is_clean(c) => out.push(c),
+            _ => {}
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The middle parts in which two texts differ, on character boundaries of both.
+fn difference(old: &str, new: &str) -> (Range<usize>, Range<usize>) {
+    let same = |(a, b): &(char, char)| a == b;
+    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let old_tail = old.get(head..).unwrap_or_default().chars().rev();
+    let new_tail = new.get(head..).unwrap_or_default().chars().rev();
+    let tail: usize = old_tail.zip(new_tail).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    (head..old.len() - tail, head..new.len() - tail)
+}

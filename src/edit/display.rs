@@ -1,0 +1,220 @@
+//! What a cell may show: the one filter between stored text and any widget or terminal.
+//!
+//! Control, bidi and stray zero-width characters become visible marks of one column. The filter looks at
+//! one grapheme at a time, so that a row, a cut or a whole text show the same. Widths are those of
+//! ratatui 0.30 (`unicode-width` of each grapheme, one more for each halfwidth sound mark). Knows no widget.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands for a tab, wherever it is in its row.
+const TAB: &str = "    ";
+/// What stands for a character that would not be seen; narrow in every terminal.
+const MARK: char = '\u{25CA}';
+/// What a combining mark without a letter leans on, as Unicode charts show it.
+const NO_BASE: char = '\u{25CC}';
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
+
+/// Shows text on one row: controls, newlines, bidi and stray zero-width characters become marks of one
+/// column, a tab four spaces. Idempotent; borrowed when nothing changes.
+pub fn display(text: &str) -> Cow<'_, str> {
+    filter(text, |c| (c == '\t').then_some(TAB))
+}
+
+/// Shows text on a terminal without a widget: as [`display`], but newlines and tabs stay.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    filter(text, |c| match c {
+        '\n' => Some("\n"),
+        '\t' => Some("\t"),
+        _ => None,
+    })
+}
+
+/// The columns that [`display`] of the text takes.
+pub fn columns(text: &str) -> usize {
+    if text.bytes().all(is_plain) { text.len() } else { text.graphemes(true).map(grapheme_columns).sum() }
+}
+
+/// Shows text in at most so many columns, cut after a whole grapheme with `…`; newlines become spaces.
+pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    let shown = filter(text, |c| match c {
+        '\n' => Some(" "),
+        '\t' => Some(TAB),
+        _ => None,
+    });
+    if self::columns(&shown) <= columns {
+        return shown;
+    }
+    let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
+    let mut used = 0;
+    let fits = shown.graphemes(true).take_while(|g| {
+        used += grapheme_columns(g);
+        used <= room
+    });
+    let mut short: String = fits.collect();
+    short.push('…');
+    Cow::Owned(short)
+}
+
+/// The columns that one stored grapheme takes once it is shown; 0 for the empty string only.
+pub(super) fn grapheme_columns(grapheme: &str) -> usize {
+    if let [byte] = grapheme.as_bytes() {
+        return if *byte == b'\t' { TAB.len() } else { 1 };
+    }
+    match replaced(grapheme, |_| None) {
+        Some(shown) => shown.graphemes(true).map(cell_width).sum(),
+        None => cell_width(grapheme),
+    }
+}
+
+/// ratatui's rule for the cells of one grapheme that holds no control character.
+fn cell_width(grapheme: &str) -> usize {
+    if grapheme.len() == 1 {
+        return 1;
+    }
+    grapheme.width() + grapheme.chars().filter(|c| matches!(c, '\u{FF9E}' | '\u{FF9F}')).count()
+}
+
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
+}
+
+/// `white` says how the white space that this filter lets through is shown.
+fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut out: Option<String> = None;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let shown = replaced(grapheme, &white);
+        match (&mut out, shown) {
+            (None, None) => {}
+            (None, Some(shown)) if shown == grapheme => {}
+            (None, Some(shown)) => {
+                let mut start = String::with_capacity(text.len() + shown.len());
+                start.push_str(text.get(..at).unwrap_or_default());
+                start.push_str(&shown);
+                out = Some(start);
+            }
+            (Some(out), Some(shown)) => out.push_str(&shown),
+            (Some(out), None) => out.push_str(grapheme),
+        }
+    }
+    out.map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// What is shown in place of a grapheme, `None` where it may stand as it is.
+fn replaced(grapheme: &str, white: impl Fn(char) -> Option<&'static str>) -> Option<String> {
+    if grapheme.bytes().all(is_plain) {
+        return None;
+    }
+    let flag = is_tag_flag(grapheme);
+    let mut out = String::new();
+    let (mut changed, mut broken, mut previous) = (false, false, None);
+    let mut chars = grapheme.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        if let Some(shown) = white(c) {
+            out.push_str(shown);
+            changed = true;
+        } else if c.is_control() {
+            out.push(picture(c));
+            changed = true;
+        } else if !may_stand(c, previous, next, flag, broken) {
+            out.push(MARK);
+            (changed, broken) = (true, true);
+        } else {
+            if previous.is_none() && extends(c) {
+                out.push(NO_BASE);
+                changed = true;
+            }
+            out.push(c);
+        }
+        previous = out.chars().next_back();
+    }
+    if out.graphemes(true).any(|g| cell_width(g) == 0) {
+        out = out
+            .graphemes(true)
+            .map(|g| if cell_width(g) == 0 { Cow::Owned(MARK.to_string()) } else { Cow::Borrowed(g) })
+            .collect();
+        changed = true;
+    }
+    changed.then_some(out)
+}
+
+/// The control picture of a C0 character or DEL, the common mark for C1.
+fn picture(control: char) -> char {
+    match u32::from(control) {
+        c0 @ 0..=0x1F => char::from_u32(0x2400 + c0).unwrap_or(MARK),
+        0x7F => '\u{2421}',
+        _ => MARK,
+    }
+}
+
+/// Whether a character may be shown as it is after `previous` and before `next`, both of its grapheme.
+///
+/// `flag`: the grapheme is a flag spelled in tags. `broken`: an earlier character of it became a mark.
+fn may_stand(c: char, previous: Option<char>, next: Option<char>, flag: bool, broken: bool) -> bool {
+    match c {
+        ZWJ if !broken && previous.is_some() && next.is_some_and(|n| n != ZWJ && !extends(n)) => true,
+        ZWJ | ZWNJ => previous.is_some_and(uses_joiners),
+        // Variation selectors: for symbols, for Mongolian, for ideographs.
+        '\u{FE00}'..='\u{FE0F}' => previous.is_some_and(|p| {
+            matches!(p, '#' | '*' | '0'..='9') || (!p.is_ascii() && p != MARK && !is_selector(p))
+        }),
+        '\u{180B}'..='\u{180D}' | '\u{180F}' => {
+            previous.is_some_and(|p| matches!(p, '\u{1820}'..='\u{18AA}'))
+        }
+        '\u{E0100}'..='\u{E01EF}' => previous.is_some_and(
+            |p| matches!(p, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFD}'),
+        ),
+        '\u{E0000}'..='\u{E007F}' => flag,
+        _ => !is_hidden(c),
+    }
+}
+
+/// Characters that are never shown as they are: bidi controls, zero widths, fillers, non-characters.
+fn is_hidden(c: char) -> bool {
+    let never_a_character = u32::from(c) & 0xFFFE == 0xFFFE;
+    never_a_character
+        || matches!(c,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FEFF}' | '\u{FFA0}'
+            | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
+}
+
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180D}' | '\u{180F}')
+}
+
+/// Scripts whose letters take another shape before a joiner or a non-joiner.
+fn uses_joiners(c: char) -> bool {
+    matches!(c,
+        '\u{620}'..='\u{6FF}' | '\u{710}'..='\u{74F}' | '\u{750}'..='\u{77F}' | '\u{7CA}'..='\u{7FF}'
+        | '\u{840}'..='\u{8FF}' | '\u{900}'..='\u{DFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17B3}'
+        | '\u{17B6}'..='\u{17D3}' | '\u{1820}'..='\u{18AA}' | '\u{A840}'..='\u{A877}'
+        | '\u{FB50}'..='\u{FDCF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// A black flag and the tags that name its region, as for Scotland.
+fn is_tag_flag(grapheme: &str) -> bool {
+    let Some(region) = grapheme.strip_prefix('\u{1F3F4}').and_then(|r| r.strip_suffix('\u{E007F}')) else {
+        return false;
+    };
+    (3..=6).contains(&region.chars().count())
+        && region.chars().all(|c| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}'))
+}
+
+/// Whether a character leans on the one before it.
+fn extends(c: char) -> bool {
+    if matches!(c, '\0'..='\u{2FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}') {
+        return false;
+    }
+    let pair: String = ['a', c].into_iter().collect();
+    pair.graphemes(true).nth(1).is_none()
+}

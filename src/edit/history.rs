@@ -1,0 +1,152 @@
+//! Undo and redo: edits as splices, grouped by word and by pause. Knows no clock: the time is an argument.
+
+use std::time::Duration;
+
+/// A key after a longer pause starts an edit of its own.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// One change of a text: `deleted` bytes at byte `at` give way to `inserted`.
+///
+/// Applied in order to the old text, the splices of an edit give the new text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Splice {
+    pub at: usize,
+    pub deleted: usize,
+    pub inserted: String,
+}
+
+impl Splice {
+    /// Changes a text; does nothing, and gives `false`, where the splice does not fit it.
+    pub fn apply(&self, text: &mut String) -> bool {
+        let range = self.at..self.at.saturating_add(self.deleted);
+        let fits = text.get(range.clone()).is_some();
+        if fits {
+            text.replace_range(range, &self.inserted);
+        }
+        fits
+    }
+
+    /// Where a span of the old text stands in the new one; `None` when something inside it changed.
+    pub fn shift(&self, span: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        if span.end <= self.at {
+            return Some(span);
+        }
+        let moved = |at: usize| at.checked_sub(self.deleted).map(|at| at + self.inserted.len());
+        if span.start < self.at + self.deleted || span.start < self.at {
+            return None;
+        }
+        Some(moved(span.start)?..moved(span.end)?)
+    }
+}
+
+/// How an edit came about: what may join the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Typed,
+    ErasedBack,
+    ErasedForward,
+    /// Stands alone: a paste, a cut, a new line.
+    Whole,
+}
+
+/// One undoable edit, with the cursor as it was before.
+#[derive(Debug, Clone)]
+pub(super) struct Edit {
+    pub(super) at: usize,
+    pub(super) deleted: String,
+    pub(super) inserted: String,
+    pub(super) cursor: usize,
+    pub(super) kind: Kind,
+}
+
+impl Edit {
+    /// Takes a following edit into this one when both are one run of typing or erasing in one word.
+    fn join(&mut self, next: &Edit) -> bool {
+        if self.kind != next.kind {
+            return false;
+        }
+        match self.kind {
+            Kind::Typed => {
+                let touches = next.deleted.is_empty() && next.at == self.at + self.inserted.len();
+                if !touches || (ends_white(&self.inserted) && !starts_white(&next.inserted)) {
+                    return false;
+                }
+                self.inserted.push_str(&next.inserted);
+            }
+            Kind::ErasedBack => {
+                let touches = next.at + next.deleted.len() == self.at;
+                if !touches || (starts_white(&self.deleted) && !ends_white(&next.deleted)) {
+                    return false;
+                }
+                self.deleted.insert_str(0, &next.deleted);
+                self.at = next.at;
+            }
+            Kind::ErasedForward => {
+                if next.at != self.at || (ends_white(&self.deleted) && !starts_white(&next.deleted)) {
+                    return false;
+                }
+                self.deleted.push_str(&next.deleted);
+            }
+            Kind::Whole => return false,
+        }
+        true
+    }
+}
+
+fn starts_white(text: &str) -> bool {
+    text.starts_with(char::is_whitespace)
+}
+
+fn ends_white(text: &str) -> bool {
+    text.ends_with(char::is_whitespace)
+}
+
+/// What can be undone and redone.
+#[derive(Debug, Clone, Default)]
+pub(super) struct History {
+    done: Vec<Edit>,
+    undone: Vec<Edit>,
+    /// When the last edit was made, while another may still join it.
+    open: Option<Duration>,
+}
+
+impl History {
+    /// Remembers an edit made at a time; what was undone before can no longer be redone.
+    pub(super) fn record(&mut self, edit: Edit, at: Duration) {
+        self.undone.clear();
+        let fresh = self.open.replace(at).is_some_and(|last| at.saturating_sub(last) < PAUSE);
+        if fresh && self.done.last_mut().is_some_and(|last| last.join(&edit)) {
+            return;
+        }
+        self.done.push(edit);
+    }
+
+    /// Ends the group: the next edit stands for itself.
+    pub(super) fn close(&mut self) {
+        self.open = None;
+    }
+
+    /// The edit to take back now; it can be redone from then on.
+    pub(super) fn undo(&mut self) -> Option<Edit> {
+        self.close();
+        let edit = self.done.pop()?;
+        self.undone.push(edit.clone());
+        Some(edit)
+    }
+
+    /// The edit to make again now.
+    pub(super) fn redo(&mut self) -> Option<Edit> {
+        self.close();
+        let edit = self.undone.pop()?;
+        self.done.push(edit.clone());
+        Some(edit)
+    }
+
+    pub(super) fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub(super) fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+}

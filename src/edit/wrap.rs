@@ -1,0 +1,156 @@
+//! Soft wrap: where rows start, kept across edits. Knows no cursor and no view.
+//!
+//! A row is a function of the text from its start on and the width, nothing else: that is what lets an
+//! edit keep every later row from the first place where a new row start meets an old one.
+
+use std::ops::Range;
+
+use unicode_linebreak::{BreakClass, break_property, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::display::grapheme_columns;
+
+/// One row of a field, in bytes of its text, without the newline that ends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub range: Range<usize>,
+    /// A newline follows the row.
+    pub hard: bool,
+}
+
+/// Where a row starts and how far wrapping it had to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Start {
+    at: usize,
+    /// The end of what was read to find the row's end; never less than that of the row before.
+    reach: usize,
+    hard: bool,
+}
+
+/// The rows of one text at one width; at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Rows {
+    width: usize,
+    starts: Vec<Start>,
+    end: usize,
+}
+
+impl Rows {
+    /// Wraps the whole text at `width` columns (0 counts as 1).
+    pub(super) fn new(text: &str, width: usize) -> Self {
+        let width = width.max(1);
+        let mut starts = Vec::new();
+        let mut at = Some(0);
+        while let Some(from) = at {
+            let (row, next) = wrap_one(text, from, width);
+            starts.push(row);
+            at = next;
+        }
+        Self { width, starts, end: text.len() }
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Follows one edit: `text` is the new text, in which `inserted` bytes at `at` took the place of `deleted`.
+    pub(super) fn edited(&mut self, text: &str, at: usize, deleted: usize, inserted: usize) {
+        let first = self.starts.partition_point(|row| row.reach < at);
+        let mut met = self.starts.len();
+        let mut old = first;
+        let mut fresh = Vec::new();
+        let mut from = self.starts.get(first).map(|row| row.at);
+        while let Some(start) = from {
+            let (row, next) = wrap_one(text, start, self.width);
+            fresh.push(row);
+            from = next;
+            // Only what lies behind the edit reads the same as before.
+            let Some(same) = next.filter(|&n| n >= at + inserted).map(|n| n - inserted + deleted) else {
+                continue;
+            };
+            while self.starts.get(old).is_some_and(|row| row.at < same) {
+                old += 1;
+            }
+            if self.starts.get(old).is_some_and(|row| row.at == same) {
+                met = old;
+                break;
+            }
+        }
+        for row in self.starts.iter_mut().skip(met) {
+            row.at = row.at - deleted + inserted;
+            row.reach = row.reach - deleted + inserted;
+        }
+        self.starts.splice(first..met, fresh);
+        self.end = text.len();
+    }
+
+    /// The row in which a byte stands; of two rows that meet there, the later.
+    pub(super) fn find(&self, at: usize) -> usize {
+        self.starts.partition_point(|row| row.at <= at).saturating_sub(1)
+    }
+
+    /// The row at an index; an empty one at the end of the text when there is none.
+    pub(super) fn get(&self, index: usize) -> Row {
+        let Some(start) = self.starts.get(index) else {
+            return Row { range: self.end..self.end, hard: false };
+        };
+        let end = self.starts.get(index + 1).map_or(self.end, |next| next.at - usize::from(start.hard));
+        Row { range: start.at..end, hard: start.hard }
+    }
+}
+
+/// Wraps one row from `start`, which is a grapheme boundary; gives it and the start of the next row, if any.
+///
+/// Spaces hang at the end of the row they follow. The row ends at the last place that UAX #14 allows and
+/// that fits; in a word longer than the row, at the last grapheme that may start a row; else where it is full.
+fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
+    let rest = text.get(start..).unwrap_or_default();
+    let mut breaks = linebreaks(rest).map(|(at, _)| at).peekable();
+    let mut used = 0_usize;
+    let (mut allowed, mut forced) = (None, None);
+    for (at, grapheme) in rest.grapheme_indices(true) {
+        if grapheme == "\n" {
+            let next = start + at + 1;
+            return (Start { at: start, reach: next, hard: true }, Some(next));
+        }
+        let columns = grapheme_columns(grapheme);
+        if hangs(grapheme) {
+            used = used.saturating_add(columns);
+            continue;
+        }
+        if at > 0 {
+            while breaks.next_if(|&b| b < at).is_some() {}
+            let class = grapheme.chars().next().map_or(BreakClass::Alphabetic, |c| break_property(c.into()));
+            let closes = is_closing(class);
+            if breaks.peek() == Some(&at) && !closes {
+                allowed = Some(at);
+            }
+            if !closes && class != BreakClass::Quotation {
+                forced = Some(at);
+            }
+            if used.saturating_add(columns) > width {
+                let next = start + allowed.or(forced).unwrap_or(at);
+                return (Start { at: start, reach: start + at + grapheme.len(), hard: false }, Some(next));
+            }
+        }
+        used = used.saturating_add(columns);
+    }
+    (Start { at: start, reach: text.len(), hard: false }, None)
+}
+
+/// Whether a grapheme is white space that may stand beyond the end of its row.
+pub(super) fn hangs(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    matches!(c, ' ' | '\t' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
+}
+
+/// Classes that never start a row: closing brackets, full stops, exclamation marks, small kana.
+pub(super) fn is_closing(class: BreakClass) -> bool {
+    use BreakClass::{CloseParenthesis, ClosePunctuation, Exclamation, InfixSeparator, NonStarter, Symbol};
+    matches!(class, CloseParenthesis | ClosePunctuation | Exclamation | InfixSeparator | NonStarter | Symbol)
+}
