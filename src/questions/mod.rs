@@ -12,7 +12,10 @@ pub use pack::{Asked, Guide, Kind, PackError, Principle, Prompt, SCHEMA, parse};
 use crate::story::{PromptId, Section};
 
 /// The packs that are built in, in Amazon's order of the principles.
-const BUILT_IN: &[&str] = &[include_str!("../../questions/customer-obsession.json")];
+const BUILT_IN: &[&str] = &[
+    include_str!("../../questions/customer-obsession.json"),
+    include_str!("../../questions/ownership.json"),
+];
 
 /// All principles and prompts that can be asked: built in, then the user's own.
 #[derive(Debug, Clone, PartialEq, Default)]
