@@ -1,1 +1,106 @@
 //! The data directory: the only room that opens files.
+//!
+//! Two layers. The [`Journal`] survives the death of the process: one `write` for each change, before the frame
+//! that shows it, owned by the loop. The [`Disk`] owns everything that may wait for the disk: loading, the fold
+//! of a document into its file with a three-way merge, recovery, history, trash, the practice log; it lives on
+//! the disk thread, or is used inline by commands. Between them go [`FoldJob`] and [`Folded`]:
+//!
+//! ```text
+//! let (journal, mut disk) = store::open(&places, Arc::new(RealFs), now)?;
+//! disk.recover(now); disk.load(…);
+//! // a key: the loop
+//! journal.append(&doc, &Change::splice("task", at, deleted, inserted, &task), Copies { saved, current })?;
+//! // 400 ms later at most: the disk thread
+//! sync_handle.sync()?;
+//! // a pause: the loop makes the job, the disk thread does it, the loop takes note
+//! let job = journal.job(&doc, current_value);
+//! let folded = disk.fold(&job, now)?;
+//! if let Some(merged) = journal.folded(&folded)? { /* show it: nothing was typed meanwhile */ }
+//! ```
+//!
+//! Must not know screens, keys or the clock; times come as arguments. Every file access goes through [`Fs`].
+
+pub mod error;
+mod fold;
+pub mod form;
+pub mod fs;
+mod hash;
+mod history;
+mod journal;
+mod load;
+mod places;
+mod recover;
+mod replay;
+mod trash;
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+pub use error::{Cause, ErrorKind, StoreError};
+pub use fold::{FoldJob, Folded};
+pub use fs::{Fs, Handle, RealFs, Stamp};
+pub use history::Version;
+pub use journal::{Copies, Journal, Sequence, SyncHandle};
+pub use load::Entry;
+pub use places::{Doc, Paths, Places};
+pub use recover::{Kept, Recovered};
+pub use replay::{Change, Replay, Replayed, replay};
+
+/// Everything that may wait for the disk. One thread owns it.
+pub struct Disk {
+    fs: Arc<dyn Fs>,
+    paths: Paths,
+    journal: Option<SyncHandle>,
+    /// Draws the names of temporary files.
+    seed: u64,
+    /// Whether the names of journals are durable; only for a process without one of its own.
+    settled: bool,
+    last: HashMap<Doc, fold::LastFold>,
+    /// The story files as they were last read or written.
+    seen: HashMap<OsString, Stamp>,
+}
+
+/// Opens the store with a journal, for a process in which somebody types.
+///
+/// Where only the journal fails, [`Disk::open`] still serves, and words are in memory only until saved.
+pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<(Journal, Disk), StoreError> {
+    let mut disk = Disk::open(places, fs, now)?;
+    let journal = disk.open_journal(now)?;
+    Ok((journal, disk))
+}
+
+impl Disk {
+    /// Opens the store without a journal, for a command that reads, or that saves at once.
+    pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
+        let paths = Paths::new(places, fs.as_ref())?;
+        let process = std::process::id();
+        let seed = hash::fnv(format!("temp {} {process}", now.as_nanosecond()).as_bytes());
+        let (last, seen) = (HashMap::new(), HashMap::new());
+        Ok(Self { fs, paths, journal: None, seed, settled: false, last, seen })
+    }
+
+    /// The journal of this process; at most one is of use.
+    pub fn open_journal(&mut self, now: Timestamp) -> Result<Journal, StoreError> {
+        let journal = Journal::open(&self.paths, &self.fs, now)?;
+        self.journal = Some(journal.sync_handle());
+        Ok(journal)
+    }
+
+    /// Every path of this store.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// Remembers a story file as one that this process wrote, so that it is no outside change.
+    fn note_own(&mut self, path: &Path) {
+        if path.parent() == Some(&self.paths.stories())
+            && let (Some(name), Ok(stamp)) = (path.file_name(), self.fs.stat(path))
+        {
+            self.seen.insert(name.to_owned(), stamp);
+        }
+    }
+}

@@ -4,6 +4,7 @@
 //! what is asked, what makes it good, or how it is shown.
 
 mod id;
+pub mod merge;
 pub mod pace;
 
 use std::collections::BTreeMap;

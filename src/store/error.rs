@@ -1,0 +1,161 @@
+//! What can go wrong with files, in words for the user: what happened, what is safe, what to do.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A failure of the store, with what was being done and to which path.
+#[derive(Debug)]
+pub struct StoreError {
+    /// What was being done, as in "could not …": `save`, `read`.
+    pub doing: &'static str,
+    /// The file or directory it was done to.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub cause: Cause,
+}
+
+/// Why something failed.
+#[derive(Debug)]
+pub enum Cause {
+    /// The system said so.
+    Io(io::Error),
+    /// The file cannot be understood; the text says why. It is never written to.
+    Damaged(String),
+    /// The file was written by a newer program, in this form. It is never written to.
+    Newer(u32),
+    /// Something is there already and stays.
+    Exists,
+    /// The file kept changing while it was being saved.
+    Busy,
+    /// What was given cannot be kept; the text says why.
+    Refused(String),
+}
+
+/// The kinds of failure that call for different words or another try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// No room is left.
+    DiskFull,
+    /// The user's share is used up.
+    Quota,
+    /// The file system takes no changes.
+    ReadOnly,
+    /// The user may not.
+    NoPermission,
+    /// A file, or all together, would be larger than is allowed.
+    TooLarge,
+    /// A file cannot be understood.
+    Damaged,
+    /// A file needs a newer program.
+    Newer,
+    /// It is there already.
+    Exists,
+    /// It is not there.
+    Missing,
+    /// Everything else.
+    Other,
+}
+
+impl StoreError {
+    /// A failure that the system reported.
+    pub fn io(doing: &'static str, path: &Path, error: io::Error) -> Self {
+        Self::new(doing, path, Cause::Io(error))
+    }
+
+    /// A failure of any cause.
+    pub fn new(doing: &'static str, path: &Path, cause: Cause) -> Self {
+        Self { doing, path: path.to_owned(), cause }
+    }
+
+    /// Which kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        match &self.cause {
+            Cause::Io(error) => match error.kind() {
+                io::ErrorKind::StorageFull => ErrorKind::DiskFull,
+                io::ErrorKind::QuotaExceeded => ErrorKind::Quota,
+                io::ErrorKind::ReadOnlyFilesystem => ErrorKind::ReadOnly,
+                io::ErrorKind::PermissionDenied => ErrorKind::NoPermission,
+                io::ErrorKind::FileTooLarge => ErrorKind::TooLarge,
+                io::ErrorKind::AlreadyExists => ErrorKind::Exists,
+                io::ErrorKind::NotFound => ErrorKind::Missing,
+                _ => ErrorKind::Other,
+            },
+            Cause::Damaged(_) => ErrorKind::Damaged,
+            Cause::Newer(_) => ErrorKind::Newer,
+            Cause::Exists => ErrorKind::Exists,
+            Cause::Busy | Cause::Refused(_) => ErrorKind::Other,
+        }
+    }
+
+    /// What happened, in a few words for a status line: `Disk full`.
+    pub fn short(&self) -> &'static str {
+        match self.kind() {
+            ErrorKind::DiskFull => "Disk full",
+            ErrorKind::Quota => "Your disk quota is used up",
+            ErrorKind::ReadOnly => "The disk takes no changes",
+            ErrorKind::NoPermission => "No permission to write",
+            ErrorKind::TooLarge => "Too large",
+            ErrorKind::Damaged => "The file cannot be read",
+            ErrorKind::Newer => "Made by a newer starcoach",
+            ErrorKind::Exists => "Already there",
+            ErrorKind::Missing => "Not there",
+            ErrorKind::Other => "Could not write",
+        }
+    }
+
+    fn advice(&self) -> &'static str {
+        match self.kind() {
+            ErrorKind::DiskFull => "Make room and try again.",
+            ErrorKind::Quota => "Remove some files of yours and try again.",
+            ErrorKind::ReadOnly | ErrorKind::NoPermission => {
+                "Give yourself the right to write there, or choose another place with --data-dir."
+            }
+            ErrorKind::Damaged => "The file stays as it is; an earlier version may be at hand.",
+            ErrorKind::Newer => "The file stays as it is; a newer starcoach can open it.",
+            ErrorKind::Exists => "What is there stays as it is.",
+            ErrorKind::TooLarge | ErrorKind::Missing | ErrorKind::Other => {
+                "What was saved before stays as it is."
+            }
+        }
+    }
+}
+
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "could not {} {}: ", self.doing, self.path.display())?;
+        match (&self.cause, self.kind()) {
+            (Cause::Io(error), ErrorKind::Other) => write!(f, "{error}")?,
+            (Cause::Io(_), ErrorKind::DiskFull) => f.write_str("the disk is full")?,
+            (Cause::Io(_), ErrorKind::Quota) => f.write_str("your disk quota is used up")?,
+            (Cause::Io(_), ErrorKind::ReadOnly) => f.write_str("the disk takes no changes")?,
+            (Cause::Io(_), ErrorKind::NoPermission) => f.write_str("you may not")?,
+            (Cause::Io(_), ErrorKind::TooLarge) => f.write_str("it is too large")?,
+            (Cause::Io(_), ErrorKind::Missing) => f.write_str("it is not there")?,
+            (Cause::Io(_) | Cause::Exists, _) => f.write_str("it is there already")?,
+            (Cause::Damaged(why) | Cause::Refused(why), _) => f.write_str(why)?,
+            (Cause::Newer(schema), _) => write!(f, "it has form {schema}, made by a newer starcoach")?,
+            (Cause::Busy, _) => f.write_str("another program keeps changing it")?,
+        }
+        write!(f, ". {}", self.advice())
+    }
+}
+
+impl std::error::Error for StoreError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.cause {
+            Cause::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Puts what was being done, and to what, to the system's answer.
+pub(super) trait Doing<T> {
+    fn doing(self, doing: &'static str, path: &Path) -> Result<T, StoreError>;
+}
+
+impl<T> Doing<T> for io::Result<T> {
+    fn doing(self, doing: &'static str, path: &Path) -> Result<T, StoreError> {
+        self.map_err(|error| StoreError::io(doing, path, error))
+    }
+}

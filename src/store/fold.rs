@@ -1,0 +1,332 @@
+//! The fold: a document's changes into its file, merged with what anybody else wrote there meanwhile.
+//!
+//! The file is compared by value, not by bytes: what was read before the first change is the base, and a file
+//! that still says the same has not been changed by anybody. So no hash has to be kept in step with the loop.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::error::{Cause, Doing, StoreError};
+use super::fs::{Fs, Handle, Kind};
+use super::journal::Sequence;
+use super::places::Doc;
+use super::replay::alike;
+use super::{Disk, form, hash};
+use crate::story::merge::{Merged, merge, other_rule, story_rule};
+use crate::story::{Story, StoryId};
+
+/// Tries to see the same file twice before giving way to a program that keeps changing it.
+const TRIES: u32 = 8;
+/// The wait for another process that saves at this moment: 400 times 5 ms.
+const LOCK_TRIES: u32 = 400;
+const LOCK_PAUSE: Duration = Duration::from_millis(5);
+
+/// One document to be saved.
+#[derive(Debug, Clone)]
+pub struct FoldJob {
+    /// Which.
+    pub doc: Doc,
+    /// The last change that is in `ours`.
+    pub upto: Sequence,
+    /// As it stood in its file before the changes; null where it is new.
+    pub base: Arc<Value>,
+    /// As it is to be.
+    pub ours: Arc<Value>,
+}
+
+/// What saving did.
+#[derive(Debug, Clone)]
+pub struct Folded {
+    /// Which document.
+    pub doc: Doc,
+    /// The last change that is in the file now.
+    pub upto: Sequence,
+    /// What was to be saved.
+    pub ours: Arc<Value>,
+    /// What is in the file, where somebody else's changes were merged in.
+    pub merged: Option<Value>,
+    /// Their version, kept as a story of its own, where both changed the same field.
+    pub sibling: Option<Story>,
+    /// Whether the file had been deleted by somebody and is back.
+    pub recreated: bool,
+}
+
+/// What this process last did to a file, for jobs that were made before it was known to have worked.
+pub(super) struct LastFold {
+    base: Arc<Value>,
+    ours: Arc<Value>,
+}
+
+/// A file as it was found.
+pub(super) struct There {
+    pub bytes: Vec<u8>,
+    pub value: Value,
+}
+
+impl Disk {
+    /// Saves a document: durable when it returns. Nobody else's change is overwritten; an unreadable file or
+    /// one of a newer form is an error and stays as it is.
+    pub fn fold(&mut self, job: &FoldJob, now: Timestamp) -> Result<Folded, StoreError> {
+        // What the journal says must never be older than what the files say.
+        let _ = self.settle_journal();
+        let _lock = self.fold_lock();
+        let mut base = Arc::clone(&job.base);
+        if let Some(last) = self.last.get(&job.doc)
+            && Arc::ptr_eq(&last.base, &job.base)
+        {
+            base = Arc::clone(&last.ours);
+        }
+        let mut folded = Folded {
+            doc: job.doc.clone(),
+            upto: job.upto,
+            ours: Arc::clone(&job.ours),
+            merged: None,
+            sibling: None,
+            recreated: false,
+        };
+        let value = self.fold_value(&base, &job.ours, &mut folded, now)?;
+        folded.merged = (value != *job.ours).then_some(value);
+        let last = LastFold { base: Arc::clone(&job.base), ours: Arc::clone(&job.ours) };
+        self.last.insert(job.doc.clone(), last);
+        Ok(folded)
+    }
+
+    fn fold_value(
+        &mut self,
+        base: &Value,
+        ours: &Value,
+        folded: &mut Folded,
+        now: Timestamp,
+    ) -> Result<Value, StoreError> {
+        let path = self.paths.doc(&folded.doc);
+        for _ in 0..TRIES {
+            let there = self.there(&folded.doc)?;
+            let (value, conflicts) = match &there {
+                None => (ours.clone(), false),
+                Some(there) if there.value == *base => (ours.clone(), false),
+                Some(there) => {
+                    let merged = three_way(&folded.doc, base, ours, &there.value);
+                    (Value::Object(merged.value), !merged.conflicts.is_empty())
+                }
+            };
+            if let Some(there) = &there
+                && there.value == value
+            {
+                // Whoever wrote it may not have made it durable.
+                self.fs.open(&path).and_then(|f| f.sync()).doing("save", &path)?;
+                self.sync_parent(&path)?;
+                return Ok(value);
+            }
+            if let (true, Some(there)) = (conflicts, &there) {
+                folded.sibling = self.keep_theirs(&folded.doc, there, now)?;
+            }
+            if let Some(there) = &there {
+                self.keep_version(&folded.doc, there, &value, now);
+            }
+            let found = there.as_ref().map(|t| t.bytes.as_slice());
+            if self.replace(&path, &value, found)? {
+                folded.recreated = found.is_none() && !base.is_null();
+                return Ok(value);
+            }
+        }
+        Err(StoreError::new("save", &path, Cause::Busy))
+    }
+
+    /// The document as its file has it now; `None` where there is no file.
+    pub(super) fn there(&self, doc: &Doc) -> Result<Option<There>, StoreError> {
+        let path = self.paths.doc(doc);
+        match self.fs.read(&path, form::MOST) {
+            Ok((bytes, _)) => {
+                let value = parse(doc, &path, &bytes)?;
+                Ok(Some(There { bytes, value }))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(self.unreadable(&path, error)),
+        }
+    }
+
+    pub(super) fn unreadable(&self, path: &Path, error: std::io::Error) -> StoreError {
+        match self.fs.stat(path).map(|s| s.kind) {
+            Ok(Kind::Directory) => {
+                StoreError::new("read", path, Cause::Damaged("it is a directory, not a file".into()))
+            }
+            Ok(Kind::Other) => {
+                StoreError::new("read", path, Cause::Damaged("it is a link or a pipe, not a file".into()))
+            }
+            _ => StoreError::io("read", path, error),
+        }
+    }
+
+    /// Puts a document in place of what was found; `false`, and nothing done, where that has changed since.
+    pub(super) fn replace(
+        &mut self,
+        path: &Path,
+        value: &Value,
+        found: Option<&[u8]>,
+    ) -> Result<bool, StoreError> {
+        let text = form::write(value);
+        let back = form::object(text.as_bytes());
+        if text.len() as u64 > form::MOST {
+            let why = "it would be larger than 8 MiB".to_owned();
+            return Err(StoreError::new("save", path, Cause::Refused(why)));
+        }
+        if back.as_ref().ok() != value.as_object() {
+            let why = "it would not read back as it is".to_owned();
+            return Err(StoreError::new("save", path, Cause::Refused(why)));
+        }
+        let same = |fs: &dyn Fs| match (fs.read(path, form::MOST), found) {
+            (Ok((bytes, _)), Some(found)) => Ok(bytes == found),
+            (Err(error), None) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+            (Ok(_), None) | (Err(_), _) => Ok(false),
+        };
+        let done = self.put(path, text.as_bytes(), same)?;
+        if done {
+            self.note_own(path);
+        }
+        Ok(done)
+    }
+
+    /// Writes a temporary file beside the target, makes it durable, checks, and renames it into place.
+    pub(super) fn put(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        check: impl Fn(&dyn Fs) -> Result<bool, StoreError>,
+    ) -> Result<bool, StoreError> {
+        let (Some(dir), Some(name)) = (path.parent(), path.file_stem()) else {
+            return Err(StoreError::new("save", path, Cause::Refused("it has no directory".into())));
+        };
+        let (temp, file) = self.temp(dir, &name.to_string_lossy()).doing("save", path)?;
+        let fs = Arc::clone(&self.fs);
+        let written = file.append(bytes).and_then(|()| file.sync()).doing("save", path);
+        let renamed = written.and_then(|()| check(fs.as_ref())).and_then(|same| {
+            if same {
+                fs.rename(&temp, path).doing("save", path)?;
+            }
+            Ok(same)
+        });
+        match renamed {
+            Ok(true) => self.sync_parent(path).map(|()| true),
+            other => {
+                let _ = fs.remove(&temp);
+                other
+            }
+        }
+    }
+
+    fn temp(&mut self, dir: &Path, name: &str) -> std::io::Result<(PathBuf, Arc<dyn Handle>)> {
+        let mut tries = 0;
+        loop {
+            self.seed = hash::fnv(&self.seed.to_le_bytes());
+            let temp = dir.join(format!(".{name}.{:016x}.tmp", self.seed));
+            match self.fs.create(&temp) {
+                Ok(file) => return Ok((temp, file)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && tries < TRIES => {
+                    self.fs.make_dir(dir)?;
+                    if let Some(above) = dir.parent() {
+                        self.fs.sync_dir(above)?;
+                    }
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && tries < TRIES => {}
+                Err(error) => return Err(error),
+            }
+            tries += 1;
+        }
+    }
+
+    pub(super) fn sync_parent(&self, path: &Path) -> Result<(), StoreError> {
+        let dir = path.parent().unwrap_or(path);
+        self.fs.sync_dir(dir).doing("save", dir)
+    }
+
+    /// Makes this process's journal and the names of all journals durable.
+    fn settle_journal(&mut self) -> Result<(), StoreError> {
+        match &self.journal {
+            Some(journal) => journal.sync(),
+            None if self.settled => Ok(()),
+            None => {
+                let dir = self.paths.journals();
+                if self.fs.stat(&dir).is_ok() {
+                    self.fs.sync_dir(&dir).doing("save", &dir)?;
+                }
+                self.settled = true;
+                Ok(())
+            }
+        }
+    }
+
+    /// The lock of all savers of this store, or `None` where it cannot be had in two seconds.
+    pub(super) fn fold_lock(&self) -> Option<Arc<dyn Handle>> {
+        let path = self.paths.lock();
+        let file = if let Ok(file) = self.fs.open(&path) {
+            file
+        } else {
+            self.fs.make_dir(&self.paths.state).ok()?;
+            self.fs.create(&path).or_else(|_| self.fs.open(&path)).ok()?
+        };
+        for _ in 0..LOCK_TRIES {
+            if file.try_lock().ok()? {
+                return Some(file);
+            }
+            self.fs.pause(LOCK_PAUSE);
+        }
+        None
+    }
+
+    /// Keeps what somebody else wrote: a story as a version beside ours, anything else among earlier versions.
+    fn keep_theirs(&mut self, doc: &Doc, there: &There, now: Timestamp) -> Result<Option<Story>, StoreError> {
+        let Doc::Story(id) = doc else {
+            self.add_version(doc, &there.bytes, now)?;
+            return Ok(None);
+        };
+        let path = self.paths.doc(doc);
+        let mut value = there.value.clone();
+        // Drawn from what it holds, so that saving the same conflict twice, as after a crash, keeps it once.
+        let mut draw = hash::fnv(&there.bytes) ^ hash::fnv(id.as_str().as_bytes());
+        for _ in 0..TRIES {
+            draw = hash::fnv(&draw.to_le_bytes());
+            let own = StoryId::from_bits(draw);
+            let map = value.as_object_mut();
+            let Some(map) = map else { break };
+            map.insert("id".into(), own.as_str().into());
+            map.insert("version_of".into(), id.as_str().into());
+            let target = Doc::Story(own);
+            let story = serde_json::from_value(value.clone()).ok();
+            match self.there(&target)? {
+                Some(other) if alike(&other.value, &value) => return Ok(story),
+                Some(_) => continue,
+                None => {}
+            }
+            if self.replace(&self.paths.doc(&target), &value, None)? {
+                return Ok(story);
+            }
+        }
+        Err(StoreError::new("keep another version of", &path, Cause::Busy))
+    }
+}
+
+/// Reads a document strictly; a story takes the form in which this program writes it.
+pub(super) fn parse(doc: &Doc, path: &Path, bytes: &[u8]) -> Result<Value, StoreError> {
+    let damaged = |why| StoreError::new("read", path, Cause::Damaged(why));
+    let map = form::object(bytes).map_err(damaged)?;
+    let Doc::Story(id) = doc else { return Ok(Value::Object(map)) };
+    let read = form::story(bytes).map_err(damaged)?;
+    if let Some(newer) = read.newer {
+        return Err(StoreError::new("change", path, Cause::Newer(newer)));
+    }
+    if read.story.id != *id {
+        return Err(damaged(format!("it says that it is the story {}", read.story.id)));
+    }
+    serde_json::to_value(read.story).map_err(|error| damaged(error.to_string()))
+}
+
+fn three_way(doc: &Doc, base: &Value, ours: &Value, theirs: &Value) -> Merged {
+    let nothing = Map::new();
+    let map = |value| Value::as_object(value).unwrap_or(&nothing);
+    let rule = if matches!(doc, Doc::Story(_)) { story_rule } else { other_rule };
+    merge(map(base), map(ours), map(theirs), rule)
+}

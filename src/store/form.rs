@@ -1,0 +1,148 @@
+//! The text of a file: strictly read, with a plain reason where it cannot be, and written.
+//!
+//! Pure. What is refused here is never written to, moved or hidden.
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use crate::story::{SCHEMA, Story};
+
+/// The largest document that is read, in bytes.
+pub const MOST: u64 = 8 << 20;
+
+/// A story that was read, and its form where that is newer than this program's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadStory {
+    /// The story.
+    pub story: Story,
+    /// The form of the file, where only a newer program may write it.
+    pub newer: Option<u32>,
+}
+
+/// Reads a story, or says in plain words why it cannot be read. A UTF-8 mark at the start is passed over.
+pub fn story(bytes: &[u8]) -> Result<ReadStory, String> {
+    let text = text(bytes)?;
+    let story: Story = match serde_json::from_str(text) {
+        Ok(story) => story,
+        Err(error) => return Err(reason(text, &error)),
+    };
+    // Twice the same key inside is legal to the parser, and one of the two would be lost by writing.
+    if !story.extra.is_empty() || !story.openings.is_empty() {
+        serde_json::from_str::<Strict>(text).map_err(|error| reason(text, &error))?;
+    }
+    if story.schema == 0 {
+        return Err("it says form 0, which no starcoach has written".to_owned());
+    }
+    let newer = (story.schema > SCHEMA).then_some(story.schema);
+    Ok(ReadStory { story, newer })
+}
+
+/// Reads any other document: one JSON object without a key twice.
+pub fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
+    let text = text(bytes)?;
+    match serde_json::from_str::<Strict>(text) {
+        Ok(Strict(Value::Object(map))) => Ok(map),
+        Ok(_) => Err("it is not one JSON object".to_owned()),
+        Err(error) => Err(reason(text, &error)),
+    }
+}
+
+/// A document as it stands in its file: indented, keys in their order, a newline at the end.
+pub fn write(value: &Value) -> String {
+    let mut text = format!("{value:#}");
+    text.push('\n');
+    text
+}
+
+fn text(bytes: &[u8]) -> Result<&str, String> {
+    if bytes.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err("it is UTF-16, not UTF-8".to_owned());
+    }
+    if bytes.contains(&0) {
+        return Err("it holds zero bytes, as after a power loss".to_owned());
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => Err(format!("it is not UTF-8 from byte {} on", error.valid_up_to() + 1)),
+    }
+}
+
+fn reason(text: &str, error: &serde_json::Error) -> String {
+    if text.lines().any(|l| l.starts_with("<<<<<<<") || l.starts_with(">>>>>>>")) {
+        return "it holds the markers of an unfinished merge".to_owned();
+    }
+    if text.trim().is_empty() {
+        return "it holds only white space".to_owned();
+    }
+    match error.classify() {
+        serde_json::error::Category::Eof => format!("it is cut off in line {}", error.line()),
+        serde_json::error::Category::Data => format!("{error}"),
+        _ => format!("it is not JSON: {error}"),
+    }
+}
+
+/// A JSON value whose objects hold no key twice.
+struct Strict(Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(StrictVisitor).map(Self)
+    }
+}
+
+struct StrictVisitor;
+
+impl<'de> Visitor<'de> for StrictVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
+        Ok(v.into())
+    }
+
+    fn visit_i64<E>(self, v: i64) -> Result<Value, E> {
+        Ok(v.into())
+    }
+
+    fn visit_u64<E>(self, v: u64) -> Result<Value, E> {
+        Ok(v.into())
+    }
+
+    fn visit_f64<E>(self, v: f64) -> Result<Value, E> {
+        Ok(v.into())
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<Value, E> {
+        Ok(v.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(Strict(item)) = seq.next_element()? {
+            list.push(item);
+        }
+        Ok(list.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+        let mut map = Map::new();
+        while let Some(key) = access.next_key::<String>()? {
+            let Strict(value) = access.next_value()?;
+            if map.contains_key(&key) {
+                return Err(de::Error::custom(format_args!("the key {key:?} stands there twice")));
+            }
+            map.insert(key, value);
+        }
+        Ok(map.into())
+    }
+}

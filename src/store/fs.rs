@@ -1,0 +1,212 @@
+//! The one small door to the file system, and the real one behind it.
+//!
+//! Everything the room does to files goes through [`Fs`], so that the tests can put a file system in its
+//! place that fails at any operation and loses power at any moment. Knows nothing of stories.
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use rustix::fs::OFlags;
+
+/// What stands under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A directory.
+    Directory,
+    /// A symbolic link, pipe, socket or device.
+    Other,
+}
+
+/// What can be known of a file without reading it; two equal stamps mean the same, unchanged file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// What it is.
+    pub kind: Kind,
+    /// Its length in bytes.
+    pub len: u64,
+    /// When its content changed, in nanoseconds since 1970.
+    pub modified: i128,
+    /// Its number on its file system: another after a rename into place.
+    pub inode: u64,
+    /// The permission bits, for example `0o600`.
+    pub mode: u32,
+    /// The user it belongs to.
+    pub owner: u32,
+}
+
+/// All that the store does to files and directories.
+pub trait Fs: Send + Sync {
+    /// The whole content of a regular file of at most `most` bytes; never follows a link.
+    fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)>;
+    /// The stamp of what stands under the name itself; never follows a link.
+    fn stat(&self, path: &Path) -> io::Result<Stamp>;
+    /// The names in a directory, in no order.
+    fn list(&self, dir: &Path) -> io::Result<Vec<OsString>>;
+    /// The path without links and dots; it must exist.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Makes the directory and those above it, mode 0700; not an error where it is there.
+    fn make_dir(&self, dir: &Path) -> io::Result<()>;
+    /// Makes a file that was not there, mode 0600, for appending.
+    fn create(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
+    /// Opens a regular file that is there, for appending; never follows a link.
+    fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
+    /// Renames within one file system; what stood under the new name is replaced.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Makes the names in a directory durable.
+    fn sync_dir(&self, dir: &Path) -> io::Result<()>;
+    /// The bytes that this user may still write to the file system of an existing path.
+    fn free(&self, path: &Path) -> io::Result<u64>;
+    /// Waits, between two tries for a lock.
+    fn pause(&self, length: Duration);
+}
+
+/// An open file. Shared by threads: no method needs it for itself alone.
+pub trait Handle: Send + Sync {
+    /// Appends all bytes, in one `write` where the system takes them at once.
+    fn append(&self, bytes: &[u8]) -> io::Result<()>;
+    /// Makes content and length durable.
+    fn sync(&self) -> io::Result<()>;
+    /// Cuts the file to a length in bytes.
+    fn cut(&self, len: u64) -> io::Result<()>;
+    /// Takes the file's lock, held until the handle is dropped; `false` where another handle has it.
+    fn try_lock(&self) -> io::Result<bool>;
+    /// The stamp of the open file, whatever its name is by now.
+    fn stamp(&self) -> io::Result<Stamp>;
+}
+
+/// The real file system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct RealFs;
+
+fn stamp(meta: &std::fs::Metadata) -> Stamp {
+    let kind = if meta.is_file() {
+        Kind::File
+    } else if meta.is_dir() {
+        Kind::Directory
+    } else {
+        Kind::Other
+    };
+    Stamp {
+        kind,
+        len: meta.len(),
+        modified: i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec()),
+        inode: meta.ino(),
+        mode: meta.mode() & 0o7777,
+        owner: meta.uid(),
+    }
+}
+
+/// Opens without following a link, and without waiting for the other end of a pipe.
+fn flags() -> i32 {
+    (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed()
+}
+
+fn regular(file: std::fs::File) -> io::Result<(std::fs::File, Stamp)> {
+    let stamp = stamp(&file.metadata()?);
+    if stamp.kind == Kind::File { Ok((file, stamp)) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
+impl Fs for RealFs {
+    fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
+        let file = std::fs::OpenOptions::new().read(true).custom_flags(flags()).open(path)?;
+        let (file, stamp) = regular(file)?;
+        if stamp.len > most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        // One byte more than expected, so that the end is seen without another read.
+        let mut bytes = Vec::with_capacity(stamp.len as usize + 1);
+        file.take(most + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok((bytes, stamp)) }
+    }
+
+    fn stat(&self, path: &Path) -> io::Result<Stamp> {
+        std::fs::symlink_metadata(path).map(|meta| stamp(&meta))
+    }
+
+    fn list(&self, dir: &Path) -> io::Result<Vec<OsString>> {
+        std::fs::read_dir(dir)?.map(|entry| entry.map(|e| e.file_name())).collect()
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        std::fs::canonicalize(path)
+    }
+
+    fn make_dir(&self, dir: &Path) -> io::Result<()> {
+        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
+        let file = std::fs::OpenOptions::new()
+            .read(true)
+            .append(true)
+            .create_new(true)
+            .mode(0o600)
+            .custom_flags(flags())
+            .open(path)?;
+        // A umask can take bits away; ours are exactly these.
+        file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
+        Ok(Arc::new(RealHandle(file)))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
+        let file = std::fs::OpenOptions::new().read(true).append(true).custom_flags(flags()).open(path)?;
+        Ok(Arc::new(RealHandle(regular(file)?.0)))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        std::fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_file(path)
+    }
+
+    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
+        std::fs::File::open(dir)?.sync_all()
+    }
+
+    fn free(&self, path: &Path) -> io::Result<u64> {
+        let facts = rustix::fs::statvfs(path)?;
+        Ok(facts.f_bavail.saturating_mul(facts.f_frsize))
+    }
+
+    fn pause(&self, length: Duration) {
+        std::thread::sleep(length);
+    }
+}
+
+struct RealHandle(std::fs::File);
+
+impl Handle for RealHandle {
+    fn append(&self, bytes: &[u8]) -> io::Result<()> {
+        (&self.0).write_all(bytes)
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+
+    fn cut(&self, len: u64) -> io::Result<()> {
+        self.0.set_len(len)
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        match self.0.try_lock() {
+            Ok(()) => Ok(true),
+            Err(std::fs::TryLockError::WouldBlock) => Ok(false),
+            Err(std::fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    fn stamp(&self) -> io::Result<Stamp> {
+        self.0.metadata().map(|meta| stamp(&meta))
+    }
+}

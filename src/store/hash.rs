@@ -1,0 +1,71 @@
+//! The two named checksums of the store; both are the same in every release and on every machine.
+
+/// A 64-bit hash: FNV-1a over the length and then over words of eight bytes, little-endian, the last
+/// filled with zeros. Not for secrets.
+pub fn fnv(bytes: &[u8]) -> u64 {
+    const PRIME: u64 = 0x0000_0100_0000_01b3;
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
+    hash = hash.wrapping_mul(PRIME);
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        for (to, from) in word.iter_mut().zip(chunk) {
+            *to = *from;
+        }
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(PRIME);
+        // A multiplication only carries upward; without this the last bytes of a word would barely count.
+        hash ^= hash >> 32;
+    }
+    hash
+}
+
+const TABLE: [u32; 256] = table();
+
+const fn table() -> [u32; 256] {
+    let mut table = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        let mut crc = i as u32;
+        let mut bit = 0;
+        while bit < 8 {
+            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+            bit += 1;
+        }
+        #[allow(clippy::indexing_slicing, reason = "evaluated at compile time, i < 256")]
+        {
+            table[i] = crc;
+        }
+        i += 1;
+    }
+    table
+}
+
+/// CRC-32 as of IEEE 802.3 and zlib.
+pub fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, &byte| {
+        let at = ((crc ^ u32::from(byte)) & 0xff) as usize;
+        (crc >> 8) ^ TABLE.get(at).copied().unwrap_or(0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksums_are_the_same_in_every_release() {
+        assert_eq!(crc(b"123456789"), 0xcbf4_3926);
+        assert_eq!(fnv(b""), 0xaf63_bd4c_8601_b7df);
+        assert_eq!(fnv(b"The auditor"), 0xa854_9203_62ab_bb4e);
+    }
+
+    #[test]
+    fn a_flipped_bit_or_a_longer_text_is_another_hash() {
+        let text = b"We lost a client".to_vec();
+        for at in 0..text.len() * 8 {
+            let mut other = text.clone();
+            other[at / 8] ^= 1 << (at % 8);
+            assert_ne!(fnv(&text), fnv(&other));
+        }
+        assert_ne!(fnv(b"a"), fnv(b"a\0"));
+    }
+}

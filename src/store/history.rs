@@ -1,0 +1,138 @@
+//! Earlier versions of a document, in the state directory.
+//!
+//! One is kept when the last is over ten minutes old, or the text shrank by a third: every version for a day,
+//! then the last of each day; 200 MiB in all.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+
+use super::fold::There;
+use super::places::Doc;
+use super::{Disk, StoreError, form};
+use crate::story::{Section, Story};
+
+const APART: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+const ALL_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+const MOST_BYTES: u64 = 200 << 20;
+const FORMAT: &str = "%Y-%m-%dT%H-%M-%S.%6fZ";
+
+/// An earlier version of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// When it was replaced.
+    pub at: Timestamp,
+    /// What stood there.
+    pub value: Value,
+}
+
+impl Version {
+    /// The version as a story, where it is one.
+    pub fn story(&self) -> Option<Story> {
+        serde_json::from_value(self.value.clone()).ok()
+    }
+}
+
+impl Disk {
+    /// The earlier versions of a document, newest first. Those that cannot be read are left out.
+    pub fn history(&self, doc: &Doc) -> Vec<Version> {
+        let mut versions: Vec<Version> = self
+            .versions(doc)
+            .into_iter()
+            .filter_map(|(at, path)| {
+                let (bytes, _) = self.fs.read(&path, form::MOST).ok()?;
+                Some(Version { at, value: Value::Object(form::object(&bytes).ok()?) })
+            })
+            .collect();
+        versions.reverse();
+        versions
+    }
+
+    /// The files of a document's earlier versions, oldest first.
+    fn versions(&self, doc: &Doc) -> Vec<(Timestamp, PathBuf)> {
+        let dir = self.paths.history(doc);
+        let mut versions: Vec<_> = self
+            .fs
+            .list(&dir)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|name| Some((time_of(name.to_str()?)?, dir.join(name))))
+            .collect();
+        versions.sort();
+        versions
+    }
+
+    /// Keeps what is about to be replaced, where it is due. A failure does not stand in the way of saving.
+    pub(super) fn keep_version(&mut self, doc: &Doc, there: &There, next: &Value, now: Timestamp) {
+        let due = self.versions(doc).last().is_none_or(|(at, _)| now.duration_since(*at) > APART);
+        let (before, after) = (text_len(&there.value), text_len(next));
+        if due || after * 3 <= before * 2 {
+            let _ = self.add_version(doc, &there.bytes, now);
+        }
+    }
+
+    /// Keeps a version, and drops those that are past their time.
+    pub(super) fn add_version(&mut self, doc: &Doc, bytes: &[u8], now: Timestamp) -> Result<(), StoreError> {
+        let dir = self.paths.history(doc);
+        let mut at = now;
+        let taken: Vec<Timestamp> = self.versions(doc).into_iter().map(|(at, _)| at).collect();
+        // Two in one microsecond: the later one gives way, none is replaced.
+        while taken.iter().any(|t| t.as_microsecond() == at.as_microsecond()) {
+            at += jiff::SignedDuration::from_micros(1);
+        }
+        let path = dir.join(format!("{}.json", at.to_zoned(TimeZone::UTC).strftime(FORMAT)));
+        self.put(&path, bytes, |_| Ok(true))?;
+        self.prune(doc, now);
+        Ok(())
+    }
+
+    fn prune(&mut self, doc: &Doc, now: Timestamp) {
+        let versions = self.versions(doc);
+        let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
+        for (i, (at, path)) in versions.iter().enumerate() {
+            let last_of_day = versions.get(i + 1).is_none_or(|(next, _)| day(*next) != day(*at));
+            if now.duration_since(*at) > ALL_FOR && !last_of_day {
+                let _ = self.fs.remove(path);
+            }
+        }
+        self.prune_all();
+    }
+
+    /// Drops the oldest versions of all documents while they take more than 200 MiB together.
+    fn prune_all(&mut self) {
+        let mut all = Vec::new();
+        for name in self.fs.list(&self.paths.histories()).unwrap_or_default() {
+            let Some(doc) = name.to_str().and_then(Doc::named) else { continue };
+            for (at, path) in self.versions(&doc) {
+                if let Ok(stamp) = self.fs.stat(&path) {
+                    all.push((at, path, stamp.len));
+                }
+            }
+        }
+        let mut bytes: u64 = all.iter().map(|(_, _, len)| len).sum();
+        all.sort();
+        for (_, path, len) in all {
+            if bytes <= MOST_BYTES {
+                break;
+            }
+            if self.fs.remove(&path).is_ok() {
+                bytes -= len;
+            }
+        }
+    }
+}
+
+fn time_of(name: &str) -> Option<Timestamp> {
+    let text = name.strip_suffix(".json")?;
+    jiff::civil::DateTime::strptime(FORMAT, text).ok()?.to_zoned(TimeZone::UTC).ok().map(|z| z.timestamp())
+}
+
+/// The bytes of prose in a document: of a story its five parts, of anything else all of it.
+fn text_len(value: &Value) -> usize {
+    match value.get("situation") {
+        Some(_) => Section::ALL.iter().filter_map(|s| value.get(s.key())?.as_str()).map(str::len).sum(),
+        None => value.to_string().len(),
+    }
+}

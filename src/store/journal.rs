@@ -1,0 +1,344 @@
+//! The journal: every change, written before the frame that shows it, so that no end of the program loses it.
+//!
+//! One file for each running process, locked for its life. Owned by the loop; the disk and the signal thread
+//! hold a [`SyncHandle`]. Must not know screens; what a document looks like comes from the caller.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::error::{Cause, Doing, StoreError};
+use super::fold::{FoldJob, Folded};
+use super::fs::{Fs, Handle};
+use super::hash;
+use super::places::{Doc, Paths};
+use super::replay::{Change, Line, replay};
+
+/// After this many changes of one document, or this many bytes, it is written down whole again.
+const CHANGES: u32 = 256;
+const BYTES: usize = 64 << 10;
+
+/// The place of a change among all of this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sequence(pub u64);
+
+/// The two states of a document that the journal asks for when it needs them, which is rarely.
+#[derive(Clone, Copy)]
+pub struct Copies<'a> {
+    /// As it was last read or saved, before any unsaved change; null where it is new.
+    pub saved: &'a dyn Fn() -> Value,
+    /// As it is now, the change included.
+    pub current: &'a dyn Fn() -> Value,
+}
+
+/// The journal of this process.
+pub struct Journal {
+    fs: Arc<dyn Fs>,
+    paths: Paths,
+    seed: u64,
+    shared: Arc<Shared>,
+    docs: HashMap<Doc, Unsaved>,
+    /// The length of the file in bytes, up to which all lines are whole.
+    len: u64,
+    /// Set when the file could not be cut back after half a line: it takes nothing any more.
+    torn: bool,
+    /// Earlier files of this process that still hold words; locked so that nobody takes them for orphans.
+    retired: Vec<(PathBuf, Arc<dyn Handle>)>,
+}
+
+struct Unsaved {
+    base: Arc<Value>,
+    last: u64,
+    changes: u32,
+    bytes: usize,
+    /// Whether the file lacks the base, or a change: the document must be written whole.
+    lacking: Option<Lacking>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lacking {
+    Base,
+    Changes,
+}
+
+/// What the threads share of the journal's file.
+struct Shared {
+    fs: Arc<dyn Fs>,
+    dir: PathBuf,
+    /// Locked only to take a clone of what is inside, never while the disk works.
+    file: Mutex<(PathBuf, Arc<dyn Handle>)>,
+    sequence: AtomicU64,
+    written: AtomicU64,
+    synced: AtomicU64,
+    named: AtomicBool,
+    failed: AtomicBool,
+}
+
+impl Shared {
+    fn file(&self) -> (PathBuf, Arc<dyn Handle>) {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn next(&self) -> u64 {
+        self.sequence.fetch_add(1, SeqCst) + 1
+    }
+}
+
+/// Makes the journal durable from another thread; clones share one journal.
+#[derive(Clone)]
+pub struct SyncHandle(Arc<Shared>);
+
+impl SyncHandle {
+    /// Makes everything written so far durable; costs nothing where it is. Never waits for the loop.
+    ///
+    /// After a failure this file is not trusted again: the error stays until the next change opens another.
+    pub fn sync(&self) -> Result<(), StoreError> {
+        let shared = &self.0;
+        let (path, file) = shared.file();
+        if shared.failed.load(SeqCst) {
+            let why = "an earlier try to make it safe from power loss failed".to_owned();
+            return Err(StoreError::new("save", &path, Cause::Refused(why)));
+        }
+        let written = shared.written.load(SeqCst);
+        if shared.synced.load(SeqCst) < written {
+            file.sync().inspect_err(|_| shared.failed.store(true, SeqCst)).doing("save", &path)?;
+            shared.synced.fetch_max(written, SeqCst);
+        }
+        if !shared.named.load(SeqCst) {
+            shared.fs.sync_dir(&shared.dir).doing("save", &shared.dir)?;
+            shared.named.store(true, SeqCst);
+        }
+        Ok(())
+    }
+
+    /// Whether something was written that is not yet durable.
+    pub fn is_behind(&self) -> bool {
+        self.0.synced.load(SeqCst) < self.0.written.load(SeqCst)
+    }
+
+    /// Notes the orderly end and makes it durable; for whoever ends the program while words are unsaved.
+    pub fn close(&self) -> Result<(), StoreError> {
+        let (path, file) = self.0.file();
+        file.append(&Line::Closed.bytes(self.0.next())).doing("save", &path)?;
+        self.0.written.fetch_add(1, SeqCst);
+        self.sync()
+    }
+}
+
+impl Journal {
+    /// A journal of this process, empty and locked.
+    pub fn open(paths: &Paths, fs: &Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
+        let dir = paths.journals();
+        fs.make_dir(&dir).doing("make the directory", &dir)?;
+        let process = std::process::id();
+        let mut seed = hash::fnv(format!("{} {process}", now.as_nanosecond()).as_bytes());
+        let (path, file) = born(fs.as_ref(), &dir, &mut seed)?;
+        let shared = Arc::new(Shared {
+            fs: Arc::clone(fs),
+            dir,
+            file: Mutex::new((path, file)),
+            sequence: AtomicU64::new(0),
+            written: AtomicU64::new(0),
+            synced: AtomicU64::new(0),
+            named: AtomicBool::new(false),
+            failed: AtomicBool::new(false),
+        });
+        let (fs, paths) = (Arc::clone(fs), paths.clone());
+        let (docs, retired) = (HashMap::new(), Vec::new());
+        let mut journal = Self { fs, paths, seed, shared, docs, len: 0, torn: false, retired };
+        journal.write(&journal.first())?;
+        Ok(journal)
+    }
+
+    fn first(&self) -> Vec<u8> {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let data = self.paths.places.data.to_string_lossy().into_owned();
+        Line::Open { version, data }.bytes(self.shared.next())
+    }
+
+    /// Writes one change, in one `write`. On an error it is in memory only; the next change that can be
+    /// written brings the whole document with it.
+    pub fn append(&mut self, doc: &Doc, change: &Change, copies: Copies<'_>) -> Result<Sequence, StoreError> {
+        let unsaved = self.docs.entry(doc.clone()).or_insert_with(|| Unsaved {
+            base: Arc::new((copies.saved)()),
+            last: 0,
+            changes: 0,
+            bytes: 0,
+            lacking: Some(Lacking::Base),
+        });
+        let lacking = unsaved.lacking;
+        let begins = lacking == Some(Lacking::Base);
+        let mut lines = Vec::new();
+        if begins {
+            let base = Line::Base { doc: doc.name().to_owned(), value: (*unsaved.base).clone() };
+            lines.extend(base.bytes(self.shared.next()));
+        }
+        let whole = unsaved.changes >= CHANGES || unsaved.bytes >= BYTES;
+        let first = unsaved.last == 0;
+        let sequence = self.shared.next();
+        unsaved.last = sequence;
+        if *change != Change::Deleted && (whole || (lacking.is_some() && !first)) {
+            lines.extend(Line::change(doc, &Change::Whole((copies.current)())).bytes(sequence));
+            (unsaved.changes, unsaved.bytes) = (0, 0);
+        } else {
+            lines.extend(Line::change(doc, change).bytes(sequence));
+        }
+        unsaved.changes += 1;
+        unsaved.bytes += lines.len();
+        // Until the write has succeeded, what the file has of this document is not to be built upon.
+        unsaved.lacking = Some(if begins { Lacking::Base } else { Lacking::Changes });
+        self.write(&lines)?;
+        if let Some(unsaved) = self.docs.get_mut(doc) {
+            unsaved.lacking = None;
+        }
+        Ok(Sequence(sequence))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
+        if self.torn || self.shared.failed.load(SeqCst) {
+            self.renew()?;
+        }
+        let (path, file) = self.shared.file();
+        if let Err(error) = file.append(bytes) {
+            // Half a line would hide every later one.
+            self.torn = file.cut(self.len).is_err();
+            return Err(StoreError::io("save", &path, error));
+        }
+        self.len += bytes.len() as u64;
+        self.shared.written.fetch_add(1, SeqCst);
+        Ok(())
+    }
+
+    /// Goes on in another file, with all that the present one says, which is never synced again.
+    fn renew(&mut self) -> Result<(), StoreError> {
+        let (old, old_file) = self.shared.file();
+        let (bytes, _) = self.fs.read(&old, u64::MAX - 1).doing("read", &old)?;
+        let dir = self.paths.journals();
+        let (path, file) = born(self.fs.as_ref(), &dir, &mut self.seed)?;
+        let mut lines = self.first();
+        for doc in replay(&bytes).docs {
+            let name = doc.doc.name().to_owned();
+            lines.extend(Line::Base { doc: name.clone(), value: doc.base }.bytes(self.shared.next()));
+            let upto = self.docs.get(&doc.doc).map_or(0, |d| d.last);
+            lines.extend(Line::Whole { doc: name, value: doc.ours }.bytes(upto));
+        }
+        let moved = file.append(&lines).and_then(|()| file.sync()).and_then(|()| self.fs.sync_dir(&dir));
+        if let Err(error) = moved {
+            // Nobody has been told of the new file; the old one is as good as before.
+            let _ = self.fs.remove(&path);
+            return Err(StoreError::io("save", &path, error));
+        }
+        self.len = lines.len() as u64;
+        self.torn = false;
+        *self.shared.file.lock().unwrap_or_else(PoisonError::into_inner) = (path, file);
+        self.shared.named.store(true, SeqCst);
+        self.shared.failed.store(false, SeqCst);
+        if self.fs.remove(&old).is_err() {
+            self.retired.push((old, old_file));
+        }
+        Ok(())
+    }
+
+    /// Whether the document has changes that are not in its file.
+    pub fn is_unsaved(&self, doc: &Doc) -> bool {
+        self.docs.contains_key(doc)
+    }
+
+    /// The documents with changes that are not in their files.
+    pub fn unsaved(&self) -> Vec<Doc> {
+        let mut docs: Vec<Doc> = self.docs.keys().cloned().collect();
+        docs.sort();
+        docs
+    }
+
+    /// What the disk thread needs to save a document as it is now; `None` where nothing is unsaved.
+    pub fn job(&self, doc: &Doc, ours: Value) -> Option<FoldJob> {
+        let unsaved = self.docs.get(doc)?;
+        let (upto, base) = (Sequence(unsaved.last), Arc::clone(&unsaved.base));
+        Some(FoldJob { doc: doc.clone(), upto, base, ours: Arc::new(ours) })
+    }
+
+    /// Notes what was saved. Returns what the caller must show from now on where somebody else's changes
+    /// were merged in and nothing was typed since; otherwise the next save brings them.
+    pub fn folded(&mut self, folded: &Folded) -> Result<Option<Value>, StoreError> {
+        let mut adopt = folded.merged.clone();
+        if let Some(unsaved) = self.docs.get_mut(&folded.doc) {
+            if unsaved.last > folded.upto.0 {
+                adopt = None;
+                unsaved.base = Arc::clone(&folded.ours);
+            } else {
+                self.docs.remove(&folded.doc);
+            }
+        }
+        if self.docs.is_empty() && !self.torn {
+            self.empty()?;
+        } else {
+            let line = Line::Folded { doc: folded.doc.name().to_owned(), upto: folded.upto.0 };
+            self.write(&line.bytes(self.shared.next()))?;
+        }
+        Ok(adopt)
+    }
+
+    fn empty(&mut self) -> Result<(), StoreError> {
+        let (path, file) = self.shared.file();
+        file.cut(0).doing("save", &path)?;
+        self.len = 0;
+        for (path, _) in self.retired.drain(..) {
+            let _ = self.fs.remove(&path);
+        }
+        self.write(&self.first())
+    }
+
+    /// For the disk and the signal thread.
+    pub fn sync_handle(&self) -> SyncHandle {
+        SyncHandle(Arc::clone(&self.shared))
+    }
+
+    /// The orderly end: removes the journal where everything is saved, otherwise notes the end and syncs,
+    /// and the next start saves silently.
+    pub fn close(self) -> Result<(), StoreError> {
+        if !self.docs.is_empty() {
+            return self.sync_handle().close();
+        }
+        let (path, _file) = self.shared.file();
+        for (path, _) in &self.retired {
+            let _ = self.fs.remove(path);
+        }
+        self.fs.remove(&path).doing("remove", &path)
+    }
+}
+
+/// A new file, locked before it has a name under which anybody would look at it.
+pub(super) fn born(
+    fs: &dyn Fs,
+    dir: &Path,
+    seed: &mut u64,
+) -> Result<(PathBuf, Arc<dyn Handle>), StoreError> {
+    for _ in 0..16 {
+        *seed = hash::fnv(&seed.to_le_bytes());
+        let path = dir.join(format!("{seed:016x}"));
+        let unborn = dir.join(format!(".{seed:016x}.new"));
+        if fs.stat(&path).is_ok() {
+            continue;
+        }
+        let file = match fs.create(&unborn) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            other => other.doing("save", &unborn)?,
+        };
+        let named = match file.try_lock() {
+            Ok(true) => fs.rename(&unborn, &path),
+            Ok(false) => Err(std::io::ErrorKind::WouldBlock.into()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = named {
+            let _ = fs.remove(&unborn);
+            return Err(StoreError::io("save", &path, error));
+        }
+        return Ok((path, file));
+    }
+    Err(StoreError::new("save", dir, Cause::Exists))
+}

@@ -1,0 +1,157 @@
+//! Where things are: the one function that turns a document into a path, and the directories around it.
+
+use std::path::{Path, PathBuf};
+
+use super::error::{Cause, Doing, StoreError};
+use super::fs::Fs;
+use super::hash;
+use crate::story::StoryId;
+
+/// The three directories that the user may choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// What people sync or put into git.
+    pub data: PathBuf,
+    /// What belongs to this machine: unsaved changes, earlier versions.
+    pub state: PathBuf,
+    /// The user's settings and packs; never written.
+    pub config: PathBuf,
+}
+
+impl Places {
+    /// The given directories, and for those not given the ones that the system has for this.
+    pub fn find(
+        data: Option<PathBuf>,
+        state: Option<PathBuf>,
+        config: Option<PathBuf>,
+    ) -> Result<Self, StoreError> {
+        let own = directories::ProjectDirs::from("", "", "starcoach");
+        let pick = |given: Option<PathBuf>, found: Option<PathBuf>, what: &str| {
+            given.filter(|p| !p.as_os_str().is_empty()).or(found).ok_or_else(|| {
+                let why = "this account has no home directory; name a place with --data-dir".to_owned();
+                StoreError::new("find", Path::new(what), Cause::Refused(why))
+            })
+        };
+        let own = own.as_ref();
+        let here =
+            own.map(|d| d.state_dir().map_or_else(|| d.data_local_dir().join("state"), Path::to_path_buf));
+        Ok(Self {
+            data: pick(data, own.map(|d| d.data_dir().to_path_buf()), "the data directory")?,
+            state: pick(state, here, "the state directory")?,
+            config: pick(config, own.map(|d| d.config_dir().to_path_buf()), "the settings")?,
+        })
+    }
+}
+
+/// One of the documents that go through journal, fold and merge.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Doc {
+    /// A story.
+    Story(StoryId),
+    /// `preparation.json`.
+    Preparation,
+    /// `questions/own.json`.
+    OwnQuestions,
+}
+
+impl Doc {
+    /// The name in journals and history: a story's id, `preparation` or `own`.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Story(id) => id.as_str(),
+            Self::Preparation => "preparation",
+            Self::OwnQuestions => "own",
+        }
+    }
+
+    /// The document of a name; `None` for a name that is neither an id nor one of the two words.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "preparation" => Some(Self::Preparation),
+            "own" => Some(Self::OwnQuestions),
+            id => StoryId::parse(id).ok().map(Self::Story),
+        }
+    }
+}
+
+/// Every path of one store. Ids reach it only as [`StoryId`], which cannot hold a separator.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    /// The chosen directories; `state` not yet narrowed to this store.
+    pub places: Places,
+    /// `$STATE/<16 hex digits of the data directory's hash>`.
+    pub state: PathBuf,
+}
+
+impl Paths {
+    /// Makes the data directory and finds which part of the state directory is its own.
+    pub fn new(places: &Places, fs: &dyn Fs) -> Result<Self, StoreError> {
+        let data = if let Ok(data) = fs.canonical(&places.data) {
+            data
+        } else {
+            fs.make_dir(&places.data).doing("make the directory", &places.data)?;
+            fs.canonical(&places.data).doing("find", &places.data)?
+        };
+        let name = format!("{:016x}", hash::fnv(data.as_os_str().as_encoded_bytes()));
+        Ok(Self { places: places.clone(), state: places.state.join(name) })
+    }
+
+    /// `stories/`.
+    pub fn stories(&self) -> PathBuf {
+        self.places.data.join("stories")
+    }
+
+    /// `trash/`.
+    pub fn trash(&self) -> PathBuf {
+        self.places.data.join("trash")
+    }
+
+    /// The file of a document.
+    pub fn doc(&self, doc: &Doc) -> PathBuf {
+        match doc {
+            Doc::Story(id) => self.stories().join(format!("{id}.json")),
+            Doc::Preparation => self.places.data.join("preparation.json"),
+            Doc::OwnQuestions => self.places.data.join("questions").join("own.json"),
+        }
+    }
+
+    /// The file of a deleted story.
+    pub fn trashed(&self, id: &StoryId) -> PathBuf {
+        self.trash().join(format!("{id}.json"))
+    }
+
+    /// The log of tellings.
+    pub fn log(&self) -> PathBuf {
+        self.places.data.join("practice.jsonl")
+    }
+
+    /// The directory of the journals.
+    pub fn journals(&self) -> PathBuf {
+        self.state.join("journal")
+    }
+
+    /// The directory of the earlier versions of all documents.
+    pub fn histories(&self) -> PathBuf {
+        self.state.join("history")
+    }
+
+    /// The directory of the earlier versions of one document.
+    pub fn history(&self, doc: &Doc) -> PathBuf {
+        self.histories().join(doc.name())
+    }
+
+    /// The directory of what an outside editor sees.
+    pub fn edits(&self) -> PathBuf {
+        self.state.join("edit")
+    }
+
+    /// The lock that savers hold for milliseconds.
+    pub fn lock(&self) -> PathBuf {
+        self.state.join("fold.lock")
+    }
+
+    /// Place and cursor of the last session.
+    pub fn ui(&self) -> PathBuf {
+        self.state.join("ui.json")
+    }
+}

@@ -1,0 +1,164 @@
+//! Recovery at start: what an earlier process wrote into its journal and could not save.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::error::StoreError;
+use super::fold::FoldJob;
+use super::fs::Handle;
+use super::journal::Sequence;
+use super::places::Doc;
+use super::replay::{Replayed, replay};
+use super::{Disk, Paths};
+use crate::story::Story;
+
+/// What was found unsaved at the start.
+#[derive(Debug, Default)]
+pub struct Recovered {
+    /// The documents that were saved now.
+    pub kept: Vec<Kept>,
+    /// The documents that could not be saved; their words stay in the journal and are tried again.
+    pub failed: Vec<(Doc, StoreError)>,
+}
+
+/// A document with changes that had not been saved.
+#[derive(Debug)]
+pub struct Kept {
+    /// Which.
+    pub doc: Doc,
+    /// What the story is called; empty for the other documents.
+    pub title: String,
+    /// The number of changes.
+    pub changes: usize,
+    /// What was in the file before, for undo; null where there was none.
+    pub before: Value,
+    /// What is in the file now.
+    pub now: Value,
+    /// Whether the program had ended in an orderly way, so that nothing needs to be said.
+    pub silent: bool,
+    /// Somebody else's version, where both had changed the same field.
+    pub sibling: Option<Story>,
+}
+
+impl Disk {
+    /// Saves what orphaned journals hold. Doing it again does nothing more.
+    pub fn recover(&mut self, now: Timestamp) -> Recovered {
+        let mut recovered = Recovered::default();
+        let dir = self.paths.journals();
+        let mut names = self.fs.list(&dir).unwrap_or_default();
+        names.sort();
+        let mut removed = false;
+        for name in names {
+            let path = dir.join(&name);
+            let Some(lock) = self.orphan(&path) else { continue };
+            let unborn = name.as_encoded_bytes().starts_with(b".");
+            if (unborn || self.recover_one(&path, now, &mut recovered)) && self.fs.remove(&path).is_ok() {
+                removed = true;
+            }
+            drop(lock);
+        }
+        if removed {
+            let _ = self.fs.sync_dir(&dir);
+        }
+        self.sweep();
+        recovered
+    }
+
+    /// The lock of a journal whose process is gone.
+    fn orphan(&self, path: &Path) -> Option<Arc<dyn Handle>> {
+        let file = self.fs.open(path).ok()?;
+        let taken = file.try_lock().ok()?;
+        // Whoever had it may have removed or renamed it between the opening and the lock.
+        let same = file.stamp().ok()?.inode == self.fs.stat(path).ok()?.inode;
+        (taken && same).then_some(file)
+    }
+
+    /// Saves one journal's documents; `true` where nothing of it is left to do.
+    fn recover_one(&mut self, path: &Path, now: Timestamp, out: &mut Recovered) -> bool {
+        let Ok((bytes, _)) = self.fs.read(path, u64::MAX - 1) else { return false };
+        let replay = replay(&bytes);
+        let mut done = true;
+        if replay.docs.iter().any(|d| d.odd) {
+            // Words that fit nowhere are put where they can be looked for.
+            let aside = self.paths.state.join("unread");
+            let to = aside.join(path.file_name().unwrap_or_default());
+            let _ = self.fs.make_dir(&aside).and_then(|()| self.keep_copy(&to, &bytes));
+        }
+        for doc in replay.docs {
+            let name = doc.doc.clone();
+            match self.recover_doc(doc, replay.closed, now) {
+                Ok(kept) => out.kept.extend(kept),
+                Err(error) => {
+                    done = false;
+                    out.failed.push((name, error));
+                }
+            }
+        }
+        done
+    }
+
+    fn recover_doc(
+        &mut self,
+        mut left: Replayed,
+        silent: bool,
+        now: Timestamp,
+    ) -> Result<Option<Kept>, StoreError> {
+        let there = self.there(&left.doc)?.map(|t| t.value);
+        if let Some(there) = &there
+            && left.passed(there)
+        {
+            // It was saved on the way and the journal did not live to say so.
+            left.base = there.clone();
+        }
+        let (base, ours) = (Arc::new(left.base), Arc::new(left.ours));
+        let job = FoldJob { doc: left.doc.clone(), upto: Sequence(0), base, ours };
+        if left.deleted && there.is_none() {
+            return Ok(None);
+        }
+        let folded = self.fold(&job, now)?;
+        if let (true, None, Doc::Story(id)) = (left.deleted, &folded.merged, &left.doc) {
+            // With what was typed before it went. Somebody else's edit would have beaten the delete.
+            self.trash(id, now)?;
+            return Ok(None);
+        }
+        let now = folded.merged.unwrap_or_else(|| (*folded.ours).clone());
+        let before = there.unwrap_or_default();
+        if before == now {
+            return Ok(None);
+        }
+        let title = serde_json::from_value::<Story>(now.clone()).map(|s| s.name()).unwrap_or_default();
+        let (doc, changes, sibling) = (left.doc, left.changes, folded.sibling);
+        Ok(Some(Kept { doc, title, changes, before, now, silent, sibling }))
+    }
+
+    fn keep_copy(&self, to: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        let file = self.fs.create(to)?;
+        file.append(bytes).and_then(|()| file.sync())
+    }
+
+    /// Removes what savers that were killed left half written, when nobody is saving.
+    fn sweep(&mut self) {
+        let dirs = |paths: &Paths| [paths.stories(), paths.trash(), paths.places.data.clone()];
+        for dir in dirs(&self.paths) {
+            let Ok(names) = self.fs.list(&dir) else { continue };
+            let stray: Vec<_> = names.into_iter().filter(|n| is_temp(&n.to_string_lossy())).collect();
+            if stray.is_empty() {
+                continue;
+            }
+            let Some(_lock) = self.fold_lock() else { return };
+            for name in stray {
+                let _ = self.fs.remove(&dir.join(name));
+            }
+        }
+    }
+}
+
+/// Whether a file's name is one that only an unfinished save of ours has.
+pub(super) fn is_temp(name: &str) -> bool {
+    let Some((stem, rest)) = name.strip_prefix('.').and_then(|n| n.split_once('.')) else { return false };
+    let Some(drawn) = rest.strip_suffix(".tmp") else { return false };
+    !stem.is_empty() && drawn.len() == 16 && drawn.bytes().all(|b| b.is_ascii_hexdigit())
+}

@@ -1,0 +1,263 @@
+//! What a journal says: its lines, and the documents they add up to.
+//!
+//! Pure. A line is `crc length sequence json`; the CRC-32 is over everything after it, the length is that
+//! of the JSON in bytes. Reading ends at the first line that is not so: whatever follows was never
+//! acknowledged as written.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::hash;
+use super::places::Doc;
+
+/// One change to a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A replacement inside the text at a top-level key. Make it with [`Change::splice`].
+    Splice {
+        /// The top-level key, for example `situation`.
+        field: String,
+        /// Where it begins, in bytes.
+        at: usize,
+        /// How many bytes went.
+        deleted: usize,
+        /// What came in their place.
+        inserted: String,
+        /// The hash of the whole text afterwards.
+        hash: u64,
+    },
+    /// Another value at a top-level key; null takes the key away.
+    Set {
+        /// The top-level key.
+        field: String,
+        /// The value from now on.
+        value: Value,
+    },
+    /// The whole document from now on; also the first change of a new one.
+    Whole(Value),
+    /// The document went to the trash.
+    Deleted,
+}
+
+impl Change {
+    /// A replacement inside a text; `after` is that whole text as it is afterwards.
+    pub fn splice(field: &str, at: usize, deleted: usize, inserted: &str, after: &str) -> Self {
+        let (field, inserted) = (field.to_owned(), inserted.to_owned());
+        Self::Splice { field, at, deleted, inserted, hash: hash::fnv(after.as_bytes()) }
+    }
+
+    /// Applies the change; `false`, and the document as it was, where it does not fit.
+    pub fn apply(&self, document: &mut Value) -> bool {
+        match self {
+            Self::Whole(value) => *document = value.clone(),
+            Self::Deleted => {}
+            Self::Set { field, value } => {
+                let Some(map) = object(document) else { return false };
+                if value.is_null() {
+                    map.shift_remove(field);
+                } else {
+                    map.insert(field.clone(), value.clone());
+                }
+            }
+            Self::Splice { field, at, deleted, inserted, hash } => {
+                let Some(map) = object(document) else { return false };
+                let text = map.get(field).and_then(Value::as_str).unwrap_or_default();
+                let end = at.saturating_add(*deleted);
+                let (Some(before), Some(after)) = (text.get(..*at), text.get(end..)) else {
+                    return false;
+                };
+                let text = format!("{before}{inserted}{after}");
+                if hash::fnv(text.as_bytes()) != *hash {
+                    return false;
+                }
+                map.insert(field.clone(), text.into());
+            }
+        }
+        true
+    }
+}
+
+fn object(document: &mut Value) -> Option<&mut Map<String, Value>> {
+    if !document.is_object() {
+        *document = Value::Object(Map::new());
+    }
+    document.as_object_mut()
+}
+
+/// What one line says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Line {
+    /// The first line.
+    Open { version: String, data: String },
+    /// A document as it stood in its file before the changes that follow; null where there was none.
+    Base { doc: String, value: Value },
+    /// [`Change::Splice`].
+    Splice { doc: String, field: String, at: usize, deleted: usize, inserted: String, hash: u64 },
+    /// [`Change::Set`].
+    Set { doc: String, field: String, value: Value },
+    /// [`Change::Whole`].
+    Whole { doc: String, value: Value },
+    /// [`Change::Deleted`].
+    Deleted { doc: String },
+    /// The changes up to this sequence are in the file.
+    Folded { doc: String, upto: u64 },
+    /// The orderly end.
+    Closed,
+}
+
+impl Line {
+    pub(super) fn change(doc: &Doc, change: &Change) -> Self {
+        let doc = doc.name().to_owned();
+        match change.clone() {
+            Change::Splice { field, at, deleted, inserted, hash } => {
+                Self::Splice { doc, field, at, deleted, inserted, hash }
+            }
+            Change::Set { field, value } => Self::Set { doc, field, value },
+            Change::Whole(value) => Self::Whole { doc, value },
+            Change::Deleted => Self::Deleted { doc },
+        }
+    }
+
+    /// The line's bytes, with the newline.
+    pub(super) fn bytes(&self, sequence: u64) -> Vec<u8> {
+        // A value of ours has only text for keys, so that this cannot fail.
+        let json = serde_json::to_string(self).unwrap_or_default();
+        let rest = format!("{} {sequence} {json}", json.len());
+        format!("{:08x} {rest}\n", hash::crc(rest.as_bytes())).into_bytes()
+    }
+
+    fn parse(line: &[u8]) -> Option<(u64, Self)> {
+        let line = std::str::from_utf8(line).ok()?;
+        let (crc, rest) = line.split_once(' ')?;
+        if crc.len() != 8 || u32::from_str_radix(crc, 16).ok()? != hash::crc(rest.as_bytes()) {
+            return None;
+        }
+        let (len, rest) = rest.split_once(' ')?;
+        let (sequence, json) = rest.split_once(' ')?;
+        if len.parse() != Ok(json.len()) {
+            return None;
+        }
+        Some((sequence.parse().ok()?, serde_json::from_str(json).ok()?))
+    }
+}
+
+/// A document as a journal left it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replayed {
+    /// Which document.
+    pub doc: Doc,
+    /// As it stood in its file before the changes; null where it was new.
+    pub base: Value,
+    /// With the changes.
+    pub ours: Value,
+    /// The number of changes that are not in the file.
+    pub changes: usize,
+    /// Whether the last change was to delete it.
+    pub deleted: bool,
+    /// Whether a change did not fit what was there, so that later ones are missing.
+    pub odd: bool,
+    steps: Vec<(u64, Change)>,
+}
+
+impl Replayed {
+    /// Whether the document ever looked like this while it was changed. When it was last touched does not count.
+    pub fn passed(&self, there: &Value) -> bool {
+        let mut state = self.base.clone();
+        self.steps.iter().any(|(_, change)| change.apply(&mut state) && alike(&state, there))
+    }
+
+    fn step(&mut self, sequence: u64, change: Change) {
+        if matches!(change, Change::Whole(_)) {
+            self.odd = false;
+        }
+        self.changes += 1;
+        self.deleted = change == Change::Deleted;
+        self.odd = self.odd || !change.apply(&mut self.ours);
+        if !self.odd {
+            self.steps.push((sequence, change));
+        }
+    }
+
+    fn folded(&mut self, upto: u64) {
+        let (done, left): (Vec<_>, Vec<_>) = self.steps.drain(..).partition(|(at, _)| *at <= upto);
+        for (_, change) in done {
+            change.apply(&mut self.base);
+        }
+        self.changes = left.len();
+        self.steps = left;
+    }
+}
+
+/// Whether two documents are the same but for the time of their last change.
+pub(super) fn alike(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Object(a), Value::Object(b)) => {
+            let rest = |m: &Map<String, Value>| m.len() - usize::from(m.contains_key("updated"));
+            rest(a) == rest(b) && a.iter().all(|(k, v)| k == "updated" || b.get(k) == Some(v))
+        }
+        _ => a == b,
+    }
+}
+
+/// All that a journal says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Replay {
+    /// The documents with changes that are not in their files, in the order in which they were first changed.
+    pub docs: Vec<Replayed>,
+    /// Whether the last line says that the program ended in an orderly way.
+    pub closed: bool,
+    /// How many bytes at its start are whole lines.
+    pub good: usize,
+}
+
+/// Reads a journal up to the first line that is not whole.
+pub fn replay(bytes: &[u8]) -> Replay {
+    let mut replay = Replay::default();
+    for line in bytes.split_inclusive(|&b| b == b'\n') {
+        let Some((sequence, entry)) = line.strip_suffix(b"\n").and_then(Line::parse) else {
+            break;
+        };
+        replay.good += line.len();
+        replay.closed = entry == Line::Closed;
+        replay.take(sequence, entry);
+    }
+    replay.docs.retain(|doc| doc.changes > 0);
+    replay
+}
+
+impl Replay {
+    fn take(&mut self, sequence: u64, line: Line) {
+        let (doc, change) = match line {
+            Line::Open { .. } | Line::Closed => return,
+            Line::Base { doc, value } => return self.base(&doc, value),
+            Line::Folded { doc, upto } => {
+                if let Some(there) = self.find(&doc) {
+                    there.folded(upto);
+                }
+                return;
+            }
+            Line::Splice { doc, field, at, deleted, inserted, hash } => {
+                (doc, Change::Splice { field, at, deleted, inserted, hash })
+            }
+            Line::Set { doc, field, value } => (doc, Change::Set { field, value }),
+            Line::Whole { doc, value } => (doc, Change::Whole(value)),
+            Line::Deleted { doc } => (doc, Change::Deleted),
+        };
+        if let Some(there) = self.find(&doc) {
+            there.step(sequence, change);
+        }
+    }
+
+    fn find(&mut self, name: &str) -> Option<&mut Replayed> {
+        self.docs.iter_mut().find(|d| d.doc.name() == name)
+    }
+
+    fn base(&mut self, name: &str, value: Value) {
+        let Some(doc) = Doc::named(name) else { return };
+        self.docs.retain(|d| d.doc != doc);
+        let ours = value.clone();
+        let (steps, deleted, odd) = (Vec::new(), false, false);
+        self.docs.push(Replayed { doc, base: value, ours, changes: 0, deleted, odd, steps });
+    }
+}

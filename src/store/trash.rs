@@ -1,0 +1,72 @@
+//! Deleted stories, as they were, and their way back.
+
+use jiff::Timestamp;
+
+use super::error::{Cause, Doing, StoreError};
+use super::places::Doc;
+use super::{Disk, form, load};
+use crate::story::{Story, StoryId};
+
+impl Disk {
+    /// Moves a story to the trash. An earlier one with its id there becomes an earlier version.
+    pub fn trash(&mut self, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
+        let (from, to) = (self.paths.doc(&Doc::Story(id.clone())), self.paths.trashed(id));
+        let dir = self.paths.trash();
+        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
+        self.set_aside(&to, id, now)?;
+        self.fs.rename(&from, &to).doing("delete", &from)?;
+        self.seen.retain(|name, _| Some(name.as_os_str()) != from.file_name());
+        self.last.remove(&Doc::Story(id.clone()));
+        // First where it goes, then where it was: at no time is it in neither.
+        self.sync_parent(&to)?;
+        self.sync_parent(&from)
+    }
+
+    /// Brings a story back from the trash. Where one with its id stands there again, that one stays, and the
+    /// deleted one becomes an earlier version of it.
+    pub fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Story, StoreError> {
+        let doc = Doc::Story(id.clone());
+        let (from, to) = (self.paths.trashed(id), self.paths.doc(&doc));
+        if self.fs.stat(&to).is_ok() {
+            self.set_aside(&from, id, now)?;
+            return Err(StoreError::new("bring back", &to, Cause::Exists));
+        }
+        let (bytes, _) = self.fs.read(&from, form::MOST).doing("bring back", &from)?;
+        let read =
+            form::story(&bytes).map_err(|why| StoreError::new("bring back", &from, Cause::Damaged(why)))?;
+        let dir = self.paths.stories();
+        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
+        self.fs.rename(&from, &to).doing("bring back", &from)?;
+        self.sync_parent(&to)?;
+        self.sync_parent(&from)?;
+        self.note_own(&to);
+        Ok(read.story)
+    }
+
+    /// The deleted stories, newest change first. Those that cannot be read are left out and stay.
+    pub fn trashed(&self) -> Vec<Story> {
+        let dir = self.paths.trash();
+        let names = self.fs.list(&dir).unwrap_or_default();
+        let mut stories: Vec<Story> = names
+            .into_iter()
+            .filter_map(|name| load::id_of(name.to_str()?))
+            .filter_map(|id| {
+                let (bytes, _) = self.fs.read(&self.paths.trashed(&id), form::MOST).ok()?;
+                form::story(&bytes).ok().map(|read| read.story)
+            })
+            .collect();
+        stories.sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
+        stories
+    }
+
+    /// Moves a file in the trash to the earlier versions of its story; nothing where there is none.
+    fn set_aside(&mut self, path: &std::path::Path, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
+        let bytes = match self.fs.read(path, form::MOST) {
+            Ok((bytes, _)) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(StoreError::io("read", path, error)),
+        };
+        self.add_version(&Doc::Story(id.clone()), &bytes, now)?;
+        self.fs.remove(path).doing("remove", path)
+    }
+}

@@ -1,0 +1,241 @@
+//! Three-way merge of a document by field, for when somebody else wrote the file meanwhile.
+//!
+//! Pure, over JSON objects, so that stories, the preparation and the user's own prompts share it and keys
+//! that this program does not know are merged like all others. Must not know files.
+
+use serde_json::{Map, Value};
+
+/// How the two sides of one field come together when both changed it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// The field is one thing: two different changes are a conflict.
+    Whole,
+    /// A list without order that matters: what either side added or removed holds.
+    Set,
+    /// An object, or a list of objects with a name under this key: merged entry by entry.
+    ByKey(&'static str),
+    /// A time as text: the later one.
+    Later,
+}
+
+/// What came of a merge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The document with both sides' changes; where they conflict, ours.
+    pub value: Map<String, Value>,
+    /// The fields that both sides changed differently, in the order of the document.
+    pub conflicts: Vec<String>,
+}
+
+/// The rule of a story's field.
+pub fn story_rule(field: &str) -> Rule {
+    match field {
+        "answers" | "dismissed" => Rule::Set,
+        "openings" | "probes" => Rule::ByKey("ask"),
+        "updated" => Rule::Later,
+        _ => Rule::Whole,
+    }
+}
+
+/// The rule of a field of any other document: objects by key, lists of objects by their `id`.
+pub fn other_rule(field: &str) -> Rule {
+    match field {
+        "updated" => Rule::Later,
+        _ => Rule::ByKey("id"),
+    }
+}
+
+/// Merges what we and they made of the same base.
+///
+/// A field changed on one side takes that side; changed by both, its rule decides. A change beats a removal.
+pub fn merge(
+    base: &Map<String, Value>,
+    ours: &Map<String, Value>,
+    theirs: &Map<String, Value>,
+    rule: impl Fn(&str) -> Rule,
+) -> Merged {
+    let mut merged = Merged { value: Map::new(), conflicts: Vec::new() };
+    for field in ours.keys().chain(theirs.keys().filter(|k| !ours.contains_key(*k))) {
+        let sides = (base.get(field), ours.get(field), theirs.get(field));
+        let (value, conflict) = one(sides, rule(field));
+        if let Some(value) = value {
+            merged.value.insert(field.clone(), value);
+        }
+        if conflict {
+            merged.conflicts.push(field.clone());
+        }
+    }
+    merged
+}
+
+type Sides<'a> = (Option<&'a Value>, Option<&'a Value>, Option<&'a Value>);
+
+fn one((base, ours, theirs): Sides<'_>, rule: Rule) -> (Option<Value>, bool) {
+    if ours == theirs || theirs == base {
+        return (ours.cloned(), false);
+    }
+    if ours == base {
+        return (theirs.cloned(), false);
+    }
+    // Both changed it. Where one side removed it, the other's change is what is left.
+    let (Some(a), Some(b)) = (ours, theirs) else {
+        return (ours.or(theirs).cloned(), false);
+    };
+    let merged = match rule {
+        Rule::Whole => None,
+        Rule::Later => later(a, b).map(|v| (v, false)),
+        Rule::Set => sets(base, a, b).map(|v| (v, false)),
+        Rule::ByKey(key) => objects(base, a, b).or_else(|| lists(base, a, b, key)),
+    };
+    match merged {
+        Some((value, conflict)) => (Some(value), conflict),
+        None => (Some(a.clone()), true),
+    }
+}
+
+fn later(a: &Value, b: &Value) -> Option<Value> {
+    let time = |v: &Value| v.as_str()?.parse::<jiff::Timestamp>().ok();
+    Some(if time(a)? >= time(b)? { a.clone() } else { b.clone() })
+}
+
+fn sets(base: Option<&Value>, a: &Value, b: &Value) -> Option<Value> {
+    let (a, b) = (a.as_array()?, b.as_array()?);
+    let before = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let kept = a.iter().filter(|v| b.contains(v) || !before.contains(v));
+    let added = b.iter().filter(|v| !a.contains(v) && !before.contains(v));
+    Some(Value::Array(kept.chain(added).cloned().collect()))
+}
+
+fn objects(base: Option<&Value>, a: &Value, b: &Value) -> Option<(Value, bool)> {
+    let nothing = Map::new();
+    let before = base.and_then(Value::as_object).unwrap_or(&nothing);
+    let merged = merge(before, a.as_object()?, b.as_object()?, |_| Rule::Whole);
+    Some((Value::Object(merged.value), !merged.conflicts.is_empty()))
+}
+
+/// Merges two lists of objects entry by entry, in our order; `None` where an entry has no name of its own.
+fn lists(base: Option<&Value>, a: &Value, b: &Value, key: &str) -> Option<(Value, bool)> {
+    let none = Value::Array(Vec::new());
+    let before = named(base.unwrap_or(&none), key)?;
+    let merged = merge(&before, &named(a, key)?, &named(b, key)?, |_| Rule::Whole);
+    let list = merged.value.into_iter().map(|(_, v)| v).collect();
+    Some((Value::Array(list), !merged.conflicts.is_empty()))
+}
+
+fn named(list: &Value, key: &str) -> Option<Map<String, Value>> {
+    let mut map = Map::new();
+    for item in list.as_array()? {
+        let name = item.get(key)?.as_str()?.to_owned();
+        if map.insert(name, item.clone()).is_some() {
+            return None;
+        }
+    }
+    Some(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn three(base: &Value, ours: &Value, theirs: &Value) -> Merged {
+        let map = |v: &Value| v.as_object().unwrap().clone();
+        merge(&map(base), &map(ours), &map(theirs), story_rule)
+    }
+
+    #[test]
+    fn a_field_changed_on_one_side_takes_that_side() {
+        let m = three(
+            &json!({"task": "a", "action": "b", "mood": 1}),
+            &json!({"task": "A", "action": "b", "mood": 1}),
+            &json!({"task": "a", "action": "B", "mood": 2, "new": true}),
+        );
+        assert_eq!(Value::Object(m.value), json!({"task": "A", "action": "B", "mood": 2, "new": true}));
+        assert!(m.conflicts.is_empty());
+    }
+
+    #[test]
+    fn the_same_field_changed_on_both_is_ours_and_said() {
+        let m = three(&json!({"task": "a"}), &json!({"task": "b"}), &json!({"task": "c"}));
+        assert_eq!(m.value["task"], "b");
+        assert_eq!(m.conflicts, ["task"]);
+    }
+
+    #[test]
+    fn links_merge_as_sets() {
+        let m = three(
+            &json!({"answers": ["a", "b", "c"]}),
+            &json!({"answers": ["b", "c", "x"]}),
+            &json!({"answers": ["a", "b", "y"]}),
+        );
+        assert_eq!(m.value["answers"], json!(["b", "x", "y"]));
+        assert!(m.conflicts.is_empty());
+    }
+
+    #[test]
+    fn openings_and_probes_merge_by_their_key() {
+        let m = three(
+            &json!({"openings": {"p": "1", "q": "1"}, "probes": [{"ask": "why", "answer": ""}]}),
+            &json!({"openings": {"p": "2", "q": "1"}, "probes": [{"ask": "why", "answer": "so"}]}),
+            &json!({"openings": {"p": "1", "q": "3"}, "probes": [{"ask": "why", "answer": ""}, {"ask": "who", "answer": "me"}]}),
+        );
+        assert_eq!(m.value["openings"], json!({"p": "2", "q": "3"}));
+        assert_eq!(
+            m.value["probes"],
+            json!([{"ask": "why", "answer": "so"}, {"ask": "who", "answer": "me"}])
+        );
+        assert!(m.conflicts.is_empty());
+        let m = three(
+            &json!({"openings": {"p": "1"}}),
+            &json!({"openings": {"p": "2"}}),
+            &json!({"openings": {"p": "3"}}),
+        );
+        assert_eq!(m.conflicts, ["openings"]);
+    }
+
+    #[test]
+    fn updated_takes_the_later() {
+        let m = three(
+            &json!({"updated": "2026-01-01T00:00:00Z"}),
+            &json!({"updated": "2026-01-02T00:00:00Z"}),
+            &json!({"updated": "2026-01-02T00:00:00.5Z"}),
+        );
+        assert_eq!(m.value["updated"], "2026-01-02T00:00:00.5Z");
+        assert!(m.conflicts.is_empty());
+    }
+
+    fn documents() -> impl Strategy<Value = Map<String, Value>> {
+        let text = prop::sample::select(vec!["", "a", "b"]);
+        let list = prop::collection::vec(prop::sample::select(vec!["x", "y", "z"]), 0..3);
+        (text.clone(), text, list, any::<Option<bool>>()).prop_map(|(task, action, answers, mood)| {
+            let mut v = json!({"task": task, "action": action, "answers": answers});
+            if let Some(mood) = mood {
+                v["mood"] = json!(mood);
+            }
+            v.as_object().unwrap().clone()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whoever_changed_nothing_gets_the_other_side(base in documents(), other in documents()) {
+            prop_assert_eq!(merge(&base, &other, &base, story_rule).value, other.clone());
+            prop_assert_eq!(merge(&base, &base, &other, story_rule).value, other.clone());
+            prop_assert!(merge(&base, &other, &other, story_rule).conflicts.is_empty());
+        }
+
+        #[test]
+        fn every_field_is_one_sides_or_said(base in documents(), ours in documents(), theirs in documents()) {
+            let m = merge(&base, &ours, &theirs, story_rule);
+            for field in ["task", "action"] {
+                let it = &m.value[field];
+                prop_assert!(*it == ours[field] || *it == theirs[field]);
+                // A text of theirs that is gone was either replaced by nothing of ours, or is a conflict.
+                if theirs[field] != base[field] && *it != theirs[field] {
+                    prop_assert!(m.conflicts.contains(&field.to_owned()));
+                }
+            }
+        }
+    }
+}
