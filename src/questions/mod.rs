@@ -4,10 +4,12 @@
 //! which stories exist or how anything is shown.
 
 mod pack;
+mod readiness;
 
 use std::collections::HashMap;
 
 pub use pack::{Asked, Guide, Kind, PackError, Principle, Prompt, SCHEMA, parse};
+pub use readiness::{Readiness, ReadyQuestion, Research};
 
 use crate::story::{PromptId, Section};
 
@@ -15,6 +17,20 @@ use crate::story::{PromptId, Section};
 const BUILT_IN: &[&str] = &[
     include_str!("../../questions/customer-obsession.json"),
     include_str!("../../questions/ownership.json"),
+    include_str!("../../questions/invent-and-simplify.json"),
+    include_str!("../../questions/are-right-a-lot.json"),
+    include_str!("../../questions/learn-and-be-curious.json"),
+    include_str!("../../questions/hire-and-develop-the-best.json"),
+    include_str!("../../questions/insist-on-the-highest-standards.json"),
+    include_str!("../../questions/think-big.json"),
+    include_str!("../../questions/bias-for-action.json"),
+    include_str!("../../questions/frugality.json"),
+    include_str!("../../questions/earn-trust.json"),
+    include_str!("../../questions/dive-deep.json"),
+    include_str!("../../questions/have-backbone-disagree-and-commit.json"),
+    include_str!("../../questions/deliver-results.json"),
+    include_str!("../../questions/strive-to-be-earths-best-employer.json"),
+    include_str!("../../questions/success-and-scale-bring-broad-responsibility.json"),
 ];
 
 /// All principles and prompts that can be asked: built in, then the user's own.

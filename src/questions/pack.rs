@@ -89,6 +89,8 @@ pub struct Principle {
     pub name: String,
     /// One sentence on what it asks of somebody.
     pub summary: String,
+    /// Amazon's own definition, marked as Amazon's; only where the pack quotes it.
+    pub amazon: Option<String>,
     /// Where the prompts come from, where they are not ours.
     pub source: Option<String>,
     /// How often it is asked.
@@ -128,6 +130,8 @@ struct File {
     name: String,
     summary: String,
     #[serde(default)]
+    amazon: Option<String>,
+    #[serde(default)]
     source: Option<String>,
     asked: Asked,
     guide: Guide,
@@ -150,9 +154,7 @@ struct FilePrompt {
 
 /// Reads a pack; strict about types and what must be there, generous about keys it does not know.
 pub fn parse(text: &str) -> Result<Principle, PackError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let file: File = serde_json::from_str(text)
-        .map_err(|e| PackError { line: (e.line() > 0).then(|| e.line()), reason: reason(&e) })?;
+    let file: File = read(text)?;
     check(&file).map_err(|(near, reason)| PackError { line: line_of(text, &near), reason })?;
     let principle = file.id;
     let prompts = file
@@ -171,12 +173,19 @@ pub fn parse(text: &str) -> Result<Principle, PackError> {
         id: principle,
         name: file.name,
         summary: file.summary,
+        amazon: file.amazon,
         source: file.source,
         asked: file.asked,
         guide: file.guide,
         cues: file.cues,
         prompts,
     })
+}
+
+/// Reads JSON of a given form, with or without a byte order mark; an error names its line.
+pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, PackError> {
+    serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))
+        .map_err(|e| PackError { line: (e.line() > 0).then(|| e.line()), reason: reason(&e) })
 }
 
 /// The message of a JSON error without its place, which stands before it.
@@ -229,14 +238,15 @@ fn check(file: &File) -> Result<(), (String, String)> {
     Ok(())
 }
 
-fn is_id(text: &str) -> bool {
+/// Whether the text may stand as an id: `a-z`, `0-9` and hyphens, at most 80.
+pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 80
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// The last line that holds `near`, from 1: of two that clash the second is the one to change.
-fn line_of(text: &str, near: &str) -> Option<usize> {
+pub(super) fn line_of(text: &str, near: &str) -> Option<usize> {
     if near.is_empty() {
         return None;
     }
