@@ -1,1 +1,59 @@
-//! The interview: date, coverage, loop plan, readiness. Knows no screen and no file.
+//! The interview: its date, who asks what, which story goes to whom, what is still open.
+//!
+//! Owns [`Preparation`] (what the user entered) and everything that is computed from it and the stories.
+//! Knows no screen, no file and no clock; how well a story stands comes in as a [`Candidate`].
+
+pub mod coverage;
+pub mod cues;
+pub mod date;
+mod flow;
+pub mod numbers;
+pub mod outlook;
+pub mod plan;
+mod preparation;
+#[cfg(test)]
+mod tests;
+
+use crate::story::Story;
+use crate::story::pace::Seconds;
+
+pub use coverage::{Coverage, coverage};
+pub use outlook::{Checklist, Outlook, Today, outlook, today};
+pub use plan::{LoopPlan, plan};
+pub use preparation::{Asked, Check, Found, Past, Preparation, Round, SCHEMA};
+
+/// How far a story has come, best last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// A part is blank, or something is open.
+    #[default]
+    Draft,
+    /// Written, nothing open.
+    Solid,
+    /// Solid, and told well.
+    Ready,
+}
+
+/// A story with what the rest of the house knows of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate<'a> {
+    /// The story.
+    pub story: &'a Story,
+    /// How far it has come.
+    pub standing: Standing,
+    /// How long it took when it was last told; `None` before.
+    pub told: Option<Seconds>,
+}
+
+impl Candidate<'_> {
+    /// Whether it counts: no second version of another story, and something is written.
+    pub fn counts(&self) -> bool {
+        self.story.version_of.is_none() && !self.story.is_blank()
+    }
+
+    /// Whether it may be told for this principle: it is its home, or it answers one of its prompts.
+    pub fn serves(&self, principle: &crate::questions::Principle) -> bool {
+        self.story.principle == principle.id
+            || self.story.answers.iter().any(|a| principle.prompts.iter().any(|p| p.id == *a))
+    }
+}

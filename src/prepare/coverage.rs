@@ -1,0 +1,128 @@
+//! Which principle has which stories, how many of its prompts are answered, and where the gaps are.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Candidate, Standing};
+use crate::questions::Principle;
+use crate::story::{PromptId, StoryId};
+
+/// Stories that a principle should have.
+pub const SLOTS: usize = 3;
+/// Principles that may rest on one story before it is overused.
+pub const OVERUSED: usize = 4;
+
+/// How well the stories cover the principles that count.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// One a principle, in the order given.
+    pub rows: Vec<Row>,
+    /// Stories that are the only solid one for more than [`OVERUSED`] principles, with those principles.
+    pub overused: Vec<(StoryId, Vec<String>)>,
+}
+
+/// One principle's stories.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The principle's id.
+    pub principle: String,
+    /// Up to [`SLOTS`] stories: those at home here first, then by standing, then in the order given.
+    pub slots: Vec<StoryId>,
+    /// How many stories there are for it in all.
+    pub stories: usize,
+    /// Its prompts that some story answers.
+    pub answered: usize,
+    /// Its prompts in all.
+    pub prompts: usize,
+    /// The prompts that nobody answers, in the order in which they are walked.
+    pub open: Vec<PromptId>,
+}
+
+/// A place where a story is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// The principle's id.
+    pub principle: String,
+    /// Which story it would be, from 1 to [`SLOTS`].
+    pub nth: usize,
+    /// The first prompt of the principle that nobody answers.
+    pub prompt: Option<PromptId>,
+}
+
+impl Coverage {
+    /// The principles with less than three stories, in the order given: one gap each, the next to fill.
+    pub fn gaps(&self) -> Vec<Gap> {
+        let short = self.rows.iter().filter(|r| r.stories < SLOTS);
+        short
+            .map(|r| Gap {
+                principle: r.principle.clone(),
+                nth: r.stories + 1,
+                prompt: r.open.first().cloned(),
+            })
+            .collect()
+    }
+
+    /// The row of a principle.
+    pub fn row(&self, principle: &str) -> Option<&Row> {
+        self.rows.iter().find(|r| r.principle == principle)
+    }
+}
+
+/// Computes the coverage of these principles, in the order in which they are asked
+/// ([`super::Preparation::counting`]); second versions and blank stories are left out.
+pub fn coverage(principles: &[&Principle], candidates: &[Candidate<'_>]) -> Coverage {
+    let counted: Vec<&Candidate<'_>> = candidates.iter().filter(|c| c.counts()).collect();
+    let asked_for: HashMap<&PromptId, usize> = principles
+        .iter()
+        .enumerate()
+        .flat_map(|(at, p)| p.prompts.iter().map(move |q| (&q.id, at)))
+        .collect();
+    let at_home: HashMap<&str, usize> =
+        principles.iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect();
+    let mut serving: Vec<Vec<&Candidate<'_>>> = vec![Vec::new(); principles.len()];
+    let mut answered: HashSet<&PromptId> = HashSet::new();
+    for candidate in counted {
+        let story = candidate.story;
+        answered.extend(&story.answers);
+        let home = at_home.get(story.principle.as_str());
+        let others = story.answers.iter().filter_map(|id| asked_for.get(id));
+        let mut seen = HashSet::new();
+        for &at in home.into_iter().chain(others).filter(|at| seen.insert(**at)) {
+            if let Some(list) = serving.get_mut(at) {
+                list.push(candidate);
+            }
+        }
+    }
+    for (principle, list) in principles.iter().zip(&mut serving) {
+        list.sort_by_key(|c| (c.story.principle != principle.id, std::cmp::Reverse(c.standing)));
+    }
+    let rows = principles.iter().zip(&serving).map(|(p, list)| row(p, list, &answered)).collect();
+    Coverage { rows, overused: overused(principles, &serving) }
+}
+
+fn row(principle: &Principle, stories: &[&Candidate<'_>], answered: &HashSet<&PromptId>) -> Row {
+    let open: Vec<PromptId> =
+        principle.prompts.iter().map(|q| &q.id).filter(|id| !answered.contains(id)).cloned().collect();
+    Row {
+        principle: principle.id.clone(),
+        slots: stories.iter().take(SLOTS).map(|c| c.story.id.clone()).collect(),
+        stories: stories.len(),
+        answered: principle.prompts.len() - open.len(),
+        prompts: principle.prompts.len(),
+        open,
+    }
+}
+
+/// The stories that too many principles rest on, in the order of the first of these.
+fn overused(principles: &[&Principle], serving: &[Vec<&Candidate<'_>>]) -> Vec<(StoryId, Vec<String>)> {
+    let mut resting: Vec<(StoryId, Vec<String>)> = Vec::new();
+    for (principle, list) in principles.iter().zip(serving) {
+        let mut solid = list.iter().filter(|c| c.standing >= Standing::Solid);
+        let (Some(only), None) = (solid.next(), solid.next()) else { continue };
+        match resting.iter_mut().find(|(id, _)| *id == only.story.id) {
+            Some((_, on)) => on.push(principle.id.clone()),
+            None => resting.push((only.story.id.clone(), vec![principle.id.clone()])),
+        }
+    }
+    resting.retain(|(_, on)| on.len() > OVERUSED);
+    resting
+}

@@ -1,0 +1,138 @@
+//! Cues suggested from a story's own words: its numbers and the first things it names, as short fragments.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::numbers::has_quantity;
+use crate::story::{Section, Story, one_line};
+
+/// What stands between two fragments of a cue.
+pub const BETWEEN: &str = " · ";
+/// Fragments of a cue.
+const FRAGMENTS: usize = 4;
+/// Words of a fragment.
+const WORDS: usize = 4;
+/// Graphemes of a fragment, for text that is written without spaces.
+const GRAPHEMES: usize = 36;
+/// Fragments of a part that are looked at.
+const PHRASES: usize = 400;
+
+/// Words that carry no memory: they separate fragments and never stand in one.
+const CONNECTING: &[&str] = &[
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because",
+    "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has",
+    "have", "he", "her", "him", "his", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "into", "is", "it",
+    "its", "itself", "just", "me", "might", "my", "of", "on", "or", "our", "ours", "own", "she", "should",
+    "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too",
+    "until", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom",
+    "whose", "why", "will", "with", "would", "you", "your",
+];
+
+/// The cues as a card shows them: the user's own where there are any, else one suggested for each written
+/// part, else what the story is called. Empty only for a blank story.
+pub fn card(story: &Story) -> Vec<String> {
+    let own: Vec<String> = story.cues.iter().filter(|c| !c.trim().is_empty()).cloned().collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let suggested: Vec<String> = suggest(story).into_iter().map(|(_, cue)| cue).collect();
+    if !suggested.is_empty() || story.is_blank() {
+        return suggested;
+    }
+    let rest = [&story.headline, &story.customer, &story.happened];
+    let named = rest.into_iter().map(|t| one_line(t, 60)).find(|t| !t.is_empty());
+    vec![named.unwrap_or_else(|| story.name())]
+}
+
+/// One cue for each part that has text, in telling order.
+pub fn suggest(story: &Story) -> Vec<(Section, String)> {
+    let written = Section::ALL.into_iter().filter(|&s| !story.section(s).trim().is_empty());
+    written.map(|s| (s, cue(story.section(s)))).collect()
+}
+
+/// A cue for the text of one part: up to four fragments in the order of the text, those with a number
+/// first chosen; never empty where the text is not blank.
+pub fn cue(text: &str) -> String {
+    let phrases = phrases(text);
+    let mut ranked: Vec<(usize, &String)> = phrases.iter().enumerate().collect();
+    // A number is remembered best, two words say more than one, and what came first leads on.
+    ranked.sort_by_key(|(at, phrase)| {
+        let short = usize::from(!phrase.contains(' '));
+        if has_quantity(phrase) { (0, *at) } else { (1, *at + 3 * short) }
+    });
+    // Numbers may take all places but the first: the start of the part is what leads into it.
+    let first = ranked.iter().copied().filter(|&(at, p)| at < 3 && !has_quantity(p)).take(1);
+    let mut chosen: Vec<(usize, &String)> = first.collect();
+    for candidate in ranked {
+        if chosen.len() < FRAGMENTS && !chosen.iter().any(|(_, p)| *p == candidate.1) {
+            chosen.push(candidate);
+        }
+    }
+    chosen.sort_by_key(|&(at, _)| at);
+    let cue = chosen.into_iter().map(|(_, p)| p.as_str()).collect::<Vec<_>>().join(BETWEEN);
+    if cue.is_empty() { one_line(text, 60) } else { cue }
+}
+
+/// The fragments of a text: runs of telling words, at most four each.
+fn phrases(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
+    let close = |run: &mut Vec<&str>, out: &mut Vec<String>| {
+        if !run.is_empty() {
+            out.push(one_line(&run.join(" "), GRAPHEMES));
+            run.clear();
+        }
+    };
+    for line in text.lines() {
+        for token in line.split_whitespace() {
+            if out.len() >= PHRASES {
+                return out;
+            }
+            for (piece, ends) in pieces(token) {
+                let word = piece.replace('\u{2019}', "'").to_lowercase();
+                let telling = piece.chars().any(char::is_alphanumeric) || piece.contains('%');
+                if telling && !CONNECTING.contains(&word.as_str()) {
+                    run.push(piece);
+                } else {
+                    close(&mut run, &mut out);
+                }
+                if ends || run.len() == WORDS {
+                    close(&mut run, &mut out);
+                }
+            }
+        }
+        close(&mut run, &mut out);
+    }
+    out
+}
+
+/// A token without the punctuation around it, cut where a script without spaces ends a phrase; each with
+/// whether a phrase ends after it.
+fn pieces(token: &str) -> Vec<(&str, bool)> {
+    let wide = |c: char| matches!(c, '、' | '。' | ',' | '!' | '?' | ';' | ':' | '،' | '۔' | '।');
+    let mut out: Vec<(&str, bool)> = Vec::new();
+    for part in token.split_inclusive(wide) {
+        let ends = part.ends_with(|c: char| {
+            wide(c) || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | ')' | '–' | '—')
+        });
+        let bare = |c: char| !c.is_alphanumeric() && !is_joined(c);
+        out.push((part.trim_matches(bare), ends));
+    }
+    out
+}
+
+/// A character that belongs to the word it stands at: a percent or currency sign, a combining mark.
+fn is_joined(c: char) -> bool {
+    matches!(c, '%' | '$' | '€' | '£' | '¥' | '₹' | '+' | '#') || !is_punctuation_or_space(c)
+}
+
+fn is_punctuation_or_space(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '«' | '»' | '¿' | '¡' | '·')
+}
+
+/// The cue's fragments, for a screen that lays them out itself.
+pub fn fragments(cue: &str) -> impl Iterator<Item = &str> {
+    cue.split(BETWEEN).filter(|f| f.graphemes(true).next().is_some())
+}

@@ -1,0 +1,414 @@
+//! Dates as people type and read them: "4 dec", "fri", "3w"; "in 11 days", "Mon 23 Nov".
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+/// The furthest an interview may lie ahead, in days: three years; more is a slip of the fingers.
+const FURTHEST_DAYS: i64 = 3 * 366;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Why a text is no date: what was understood of it, and what would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateError(String);
+
+impl std::fmt::Display for DateError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for DateError {}
+
+/// The error with the examples that always work.
+fn unclear(understood: &str) -> DateError {
+    DateError(format!("{understood} Try \"4 dec\", \"fri\", \"3w\" or \"2026-12-04\"."))
+}
+
+/// Reads a date as people type it, seen from `today`.
+///
+/// A weekday is the next one after today, "next fri" the Friday of the coming week (Monday first); a day
+/// without a year is the next such day, today included. Points are day.month, hyphens year-month-day; with
+/// slashes a day that could be a month is refused with both readings.
+pub fn parse(text: &str, today: Date) -> Result<Date, DateError> {
+    let lower = text.trim().to_lowercase().replace(',', " ");
+    let mut words: Vec<&str> = lower.split_whitespace().collect();
+    words.retain(|w| !matches!(*w, "on" | "the" | "of" | "this" | "coming"));
+    if words.is_empty() {
+        return Err(unclear("There is no date yet."));
+    }
+    let date = relative(&words, today)
+        .or_else(|| weekday_alone(&words, today).map(Ok))
+        .or_else(|| numeric(&words, today))
+        .or_else(|| named(&words, today))
+        .unwrap_or_else(|| {
+            let said = crate::story::one_line(text, 40);
+            Err(unclear(&format!("\"{said}\" is not a date I know.")))
+        })?;
+    if days_between(today, date) > FURTHEST_DAYS {
+        return Err(unclear(&format!(
+            "That is {} {}, more than three years away.",
+            words_of(date),
+            date.year()
+        )));
+    }
+    Ok(date)
+}
+
+/// "today", "tomorrow", "3w", "in 3 weeks", "next month".
+fn relative(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
+    let words = match words {
+        ["in", rest @ ..] => rest,
+        all => all,
+    };
+    let words = match words {
+        [rest @ .., "from", "now" | "today"] => rest,
+        all => all,
+    };
+    let (count, unit) = match words {
+        ["today"] => (0, "d"),
+        ["tomorrow" | "tmrw" | "tmr"] => (1, "d"),
+        ["yesterday"] => (-1, "d"),
+        ["next" | "a" | "an", unit] => (1, *unit),
+        [count, unit] => (number(count)?, *unit),
+        [joined] => {
+            let end = joined.find(|c: char| !c.is_ascii_digit())?;
+            let (count, unit) = joined.split_at_checked(end)?;
+            (count.parse().ok()?, unit)
+        }
+        _ => return None,
+    };
+    let span = match unit {
+        "d" | "day" | "days" => Span::new().try_days(count),
+        "w" | "wk" | "wks" | "week" | "weeks" => Span::new().try_weeks(count),
+        "m" | "mo" | "month" | "months" => Span::new().try_months(count),
+        _ => return None,
+    };
+    let date = span.and_then(|span| today.checked_add(span));
+    Some(date.map_err(|_| unclear("That is more than three years away.")))
+}
+
+/// A count in digits or as a word; digits too long for a number are the largest one.
+fn number(word: &str) -> Option<i64> {
+    if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(word.parse().unwrap_or(i64::MAX));
+    }
+    let at = NUMBERS.iter().position(|n| *n == word)?;
+    i64::try_from(at + 1).ok()
+}
+
+/// "fri", "next friday".
+fn weekday_alone(words: &[&str], today: Date) -> Option<Date> {
+    match words {
+        [day] => today.nth_weekday(1, weekday(day)?).ok(),
+        ["next", day] => {
+            let wanted = i64::from(weekday(day)?.to_monday_zero_offset());
+            let monday = i64::from(today.weekday().to_monday_zero_offset());
+            today.checked_add((7 - monday + wanted).days()).ok()
+        }
+        _ => None,
+    }
+}
+
+/// The index of the name that the word begins, at least three letters of it.
+fn begins(word: &str, names: &[&str]) -> Option<usize> {
+    let word = word.trim_end_matches('.');
+    let word = if word == "sept" { "sep" } else { word };
+    let extra = ["tues", "thur", "thurs", "weds"].contains(&word);
+    let word = if extra { word.get(..3).unwrap_or(word) } else { word };
+    (word.len() >= 3).then(|| names.iter().position(|n| n.starts_with(word)))?
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let at = begins(word, &WEEKDAYS)?;
+    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
+}
+
+/// The month, 1 to 12.
+fn month(word: &str) -> Option<i8> {
+    i8::try_from(begins(word, &MONTHS)? + 1).ok()
+}
+
+/// A date in digits with one kind of separator.
+fn numeric(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
+    // "fri 5.12." and "5. 12. 2026" too.
+    let (day_name, rest) = split_weekday(words);
+    let joined = rest.concat();
+    let separator = joined.chars().find(|c| !c.is_ascii_digit())?;
+    if !matches!(separator, '.' | '/' | '-') {
+        return None;
+    }
+    let fields: Vec<&str> = joined.trim_end_matches('.').split(separator).collect();
+    let fits = |f: &&str| (1..=4).contains(&f.len()) && f.bytes().all(|b| b.is_ascii_digit());
+    if !fields.iter().all(fits) {
+        return None;
+    }
+    let value = |f: &str| f.parse::<i16>().unwrap_or(i16::MAX);
+    let fields: Vec<(usize, i16)> = fields.into_iter().map(|f| (f.len(), value(f))).collect();
+    let (day, month, year) = match fields.as_slice() {
+        [(4, y), (_, m), (_, d)] => (*d, *m, Some(*y)),
+        [(_, a), (_, b), rest @ ..] if rest.len() <= 1 => {
+            let year = rest.first().map(|&(len, y)| if len <= 2 { 2000 + y } else { y });
+            match separator {
+                '.' => (*a, *b, year),
+                '/' => match (*a <= 12, *b <= 12) {
+                    (true, true) if a != b => return Some(Err(ambiguous(&joined, *a, *b))),
+                    (false, _) => (*a, *b, year),
+                    _ => (*b, *a, year),
+                },
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let month = i8::try_from(month).unwrap_or(0);
+    Some(settle(day, month, year, today).and_then(|date| agrees(date, day_name)))
+}
+
+/// The error for `12/5`, with both readings as they can be typed.
+fn ambiguous(said: &str, a: i16, b: i16) -> DateError {
+    let name =
+        |m: i16| MONTHS.get(usize::try_from(m - 1).unwrap_or(99)).and_then(|n| n.get(..3)).unwrap_or("");
+    DateError(format!("\"{said}\" can be read two ways. Write \"{b} {}\" or \"{a} {}\".", name(a), name(b)))
+}
+
+/// "4 dec", "dec 4th", "fri 4 december 2026"; says what is missing where it is nearly one.
+fn named(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
+    let (day_name, words) = split_weekday(words);
+    let (mut day, mut month_at, mut year) = (None, None, None);
+    for word in words {
+        let digits = word.trim_end_matches('.');
+        let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
+        let number = bare.bytes().all(|b| b.is_ascii_digit()).then(|| bare.parse::<i16>().ok()).flatten();
+        match (number, month(word)) {
+            (Some(y), _) if bare.len() == 4 && year.is_none() => year = Some(y),
+            (Some(d), _) if bare.len() <= 2 && day.is_none() => day = Some((d, bare != digits)),
+            (_, Some(m)) if month_at.is_none() => month_at = Some(m),
+            _ => return None,
+        }
+    }
+    let found = match (day, month_at) {
+        (Some((day, _)), Some(month)) => settle(day, month, year, today),
+        (Some((day, true)), None) if year.is_none() => of_some_month(day, today),
+        (Some((day, _)), None) => Err(unclear(&format!("{day} is a day; which month?"))),
+        (None, Some(month)) => Err(unclear(&format!("{} is a month; which day?", month_name(month)))),
+        (None, None) => return None,
+    };
+    Some(found.and_then(|date| agrees(date, day_name)))
+}
+
+/// A weekday at the start or the end, and the words without it.
+fn split_weekday<'w, 't>(words: &'w [&'t str]) -> (Option<Weekday>, &'w [&'t str]) {
+    match words {
+        [first, rest @ ..] if !rest.is_empty() && weekday(first).is_some() => (weekday(first), rest),
+        [rest @ .., last] if !rest.is_empty() && weekday(last).is_some() => (weekday(last), rest),
+        all => (None, all),
+    }
+}
+
+/// The date where it falls on the weekday that was named with it.
+fn agrees(date: Date, said: Option<Weekday>) -> Result<Date, DateError> {
+    match said {
+        Some(day) if day != date.weekday() => {
+            Err(unclear(&format!("{} {} is another weekday.", words_of(date), date.year())))
+        }
+        _ => Ok(date),
+    }
+}
+
+fn month_name(month: i8) -> String {
+    let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+}
+
+/// The day of that month, in the year that was said or else the next one that is not over.
+fn settle(day: i16, month: i8, year: Option<i16>, today: Date) -> Result<Date, DateError> {
+    let Ok(first) = Date::new(year.unwrap_or_else(|| today.year()), month, 1) else {
+        return Err(unclear(&format!("There is no month {month}.")));
+    };
+    let here = |first: Date| {
+        let wanted = i8::try_from(day).unwrap_or(0);
+        Date::new(first.year(), month, wanted).map_err(|_| {
+            let (name, year, has) = (month_name(month), first.year(), first.days_in_month());
+            unclear(&format!("{name} {year} has {has} days, so there is no {day}."))
+        })
+    };
+    match here(first) {
+        Ok(date) if year.is_none() && date < today => {
+            first.checked_add(1.year()).map_err(|_| unclear("That is too far away.")).and_then(here)
+        }
+        other => other,
+    }
+}
+
+/// "the 4th": the next day with this number.
+fn of_some_month(day: i16, today: Date) -> Result<Date, DateError> {
+    let wanted = i8::try_from(day).unwrap_or(0);
+    (0..12)
+        .filter_map(|months: i64| today.first_of_month().checked_add(months.months()).ok())
+        .filter_map(|first| Date::new(first.year(), first.month(), wanted).ok())
+        .find(|date| *date >= today)
+        .ok_or_else(|| unclear(&format!("No month has a day {day}.")))
+}
+
+/// Days from one date to another, negative where it lies before.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// How far away: "today", "tomorrow", "yesterday", "in 11 days", "11 days ago".
+pub fn when(today: Date, date: Date) -> String {
+    match days_between(today, date) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days > 0 => format!("in {days} days"),
+        days => format!("{} days ago", -days),
+    }
+}
+
+/// The date as the screens write it: "Mon 23 Nov".
+pub fn words_of(date: Date) -> String {
+    date.strftime("%a %-d %b").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A Monday.
+    const TODAY: Date = date(2026, 11, 23);
+
+    fn read(text: &str) -> Date {
+        parse(text, TODAY).unwrap_or_else(|e| panic!("{text}: {e}"))
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let fourth = date(2026, 12, 4);
+        for text in [
+            "4 dec",
+            "dec 4",
+            "Dec 4th",
+            "the 4th of December",
+            "4. dec.",
+            "fri 4 dec",
+            "Friday, Dec 4, 2026",
+            "4.12.",
+            "4.12",
+            "4.12.2026",
+            "04.12.26",
+            "4. 12. 2026",
+            "2026-12-04",
+            "2026-12-4",
+            "2026/12/04",
+            "11d",
+            "in 11 days",
+            "eleven days",
+            "11 days from now",
+            "next fri",
+            "next Friday",
+            "the 4th",
+            "fri 4.12.",
+        ] {
+            assert_eq!(read(text), fourth, "{text}");
+        }
+        for (text, days) in [
+            ("today", 0),
+            ("tomorrow", 1),
+            ("yesterday", -1),
+            ("fri", 4),
+            ("this friday", 4),
+            ("on Fri", 4),
+            ("mon", 7),
+            ("next mon", 7),
+            ("next sunday", 13),
+            ("sun", 6),
+            ("tues", 1),
+            ("3w", 21),
+            ("in 3 weeks", 21),
+            ("three weeks", 21),
+            ("a week", 7),
+            ("in a week", 7),
+            ("next week", 7),
+            ("2 w", 14),
+        ] {
+            assert_eq!(days_between(TODAY, read(text)), days, "{text}");
+        }
+        assert_eq!(read("in 2 months"), date(2027, 1, 23));
+        assert_eq!(read("25/12"), date(2026, 12, 25));
+        assert_eq!(read("12/25/2026"), date(2026, 12, 25));
+        assert_eq!(read("12/12"), date(2026, 12, 12));
+        assert_eq!(read("22 nov"), date(2027, 11, 22));
+        assert_eq!(read("23 nov"), TODAY);
+        assert_eq!(read("22 nov 2026"), date(2026, 11, 22));
+        assert_eq!(read("sept 1"), date(2027, 9, 1));
+    }
+
+    #[test]
+    fn what_is_no_date_says_what_was_understood() {
+        let error = |text: &str| parse(text, TODAY).unwrap_err().to_string();
+        assert_eq!(error("12/5"), "\"12/5\" can be read two ways. Write \"5 dec\" or \"12 may\".");
+        assert!(error("dec").starts_with("December is a month; which day? Try \"4 dec\""));
+        assert!(error("4").starts_with("4 is a day; which month?"));
+        assert!(error("31 nov").starts_with("November 2026 has 30 days, so there is no 31."));
+        assert!(error("29 feb 2027").starts_with("February 2027 has 28 days"));
+        assert!(error("fri 5 dec").starts_with("Sat 5 Dec 2026 is another weekday."));
+        assert!(error("5.13.").starts_with("There is no month 13."));
+        assert!(error("2062-12-04").contains("more than three years away"));
+        assert!(error("9999999999999999999999w").contains("Try"));
+        assert!(error("999999999 weeks").contains("more than three years away"));
+        assert!(error("").starts_with("There is no date yet."));
+        assert!(error("soonish").starts_with("\"soonish\" is not a date I know."));
+        assert!(error("4 dec 5").contains("not a date"));
+    }
+
+    #[test]
+    fn dates_are_said_as_people_say_them() {
+        let said = |days: i64| when(TODAY, TODAY.checked_add(days.days()).unwrap());
+        assert_eq!(
+            [0, 1, -1, 11, -3, 60].map(said),
+            ["today", "tomorrow", "yesterday", "in 11 days", "3 days ago", "in 60 days"]
+        );
+        assert_eq!(words_of(TODAY), "Mon 23 Nov");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_date_or_an_explanation(text in "\\PC{0,30}|[0-9a-z ./,-]{0,16}") {
+            if let Err(e) = parse(&text, TODAY) {
+                prop_assert!(!e.to_string().is_empty());
+            }
+        }
+
+        #[test]
+        fn what_the_screens_write_is_read_back(days in 0_i64..360) {
+            let date = TODAY.checked_add(days.days()).unwrap();
+            prop_assert_eq!(parse(&words_of(date), TODAY), Ok(date));
+            prop_assert_eq!(parse(&date.to_string(), TODAY), Ok(date));
+            if days > 1 {
+                prop_assert_eq!(parse(&when(TODAY, date), TODAY), Ok(date));
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The loop plan: which story each interviewer hears, so that none is told twice where it can be avoided.
+
+use std::collections::{HashMap, HashSet};
+
+use super::flow::Network;
+use super::{Candidate, Round, Standing};
+use crate::questions::Bank;
+use crate::story::StoryId;
+
+/// A loop with a story for each principle of each interviewer, as far as there are stories.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LoopPlan {
+    /// One a round, in the rounds' order.
+    pub rounds: Vec<RoundPlan>,
+}
+
+/// What one interviewer hears.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundPlan {
+    /// The stories: in the user's order where chosen by hand, else in that of the principles.
+    pub tells: Vec<Tell>,
+    /// The ids of the principles that no story is left for.
+    pub missing: Vec<String>,
+    /// Whether the user chose the stories.
+    pub by_hand: bool,
+}
+
+/// One story for one interviewer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tell {
+    /// The story.
+    pub story: StoryId,
+    /// The ids of the interviewer's principles that it is told for; may be empty where chosen by hand.
+    pub principles: Vec<String>,
+    /// Whether an earlier interviewer hears it too.
+    pub again: bool,
+}
+
+impl LoopPlan {
+    /// Every planned story once, in telling order.
+    pub fn stories(&self) -> Vec<&StoryId> {
+        let mut seen = HashSet::new();
+        self.tells().map(|t| &t.story).filter(|id| seen.insert(*id)).collect()
+    }
+
+    /// How many principles of how many interviewers have no story.
+    pub fn missing(&self) -> usize {
+        self.rounds.iter().map(|r| r.missing.len()).sum()
+    }
+
+    fn tells(&self) -> impl Iterator<Item = &Tell> {
+        self.rounds.iter().flat_map(|r| &r.tells)
+    }
+}
+
+/// A principle of a round that wants a story, and the stories that would do.
+struct Slot<'a> {
+    round: usize,
+    principle: &'a str,
+    fits: Vec<(usize, i64)>,
+}
+
+/// What it costs to tell this story here: the lower the standing, the more; a little when it is at home
+/// under another principle.
+pub(super) fn cost(candidate: &Candidate<'_>, principle: &str) -> i64 {
+    let standing = match candidate.standing {
+        Standing::Ready => 0,
+        Standing::Solid => 2,
+        Standing::Draft => 6,
+    };
+    standing + i64::from(candidate.story.principle != principle)
+}
+
+/// The most that [`cost`] can be.
+const MOST_COST: i64 = 7;
+
+/// Proposes a story for each principle of each round: as many as possible have one, then as few as possible
+/// are told twice, then the best standing wins; nobody hears a story twice. Rounds edited by hand keep their
+/// stories, and the others avoid them.
+pub fn plan(rounds: &[Round], candidates: &[Candidate<'_>], bank: &Bank) -> LoopPlan {
+    let by_id: HashMap<&StoryId, usize> =
+        candidates.iter().enumerate().map(|(at, c)| (&c.story.id, at)).collect();
+    let taken: HashSet<usize> = rounds
+        .iter()
+        .filter_map(|r| r.stories.as_ref())
+        .flatten()
+        .filter_map(|id| by_id.get(id).copied())
+        .collect();
+    let slots = slots(rounds, candidates, bank, taken.len());
+    let chosen = assign(&slots, &taken);
+    let mut plan = LoopPlan::default();
+    for (at, round) in rounds.iter().enumerate() {
+        let here = slots.iter().zip(&chosen).filter(|(slot, _)| slot.round == at);
+        plan.rounds.push(match &round.stories {
+            Some(stories) => {
+                let there = stories.iter().filter_map(|id| candidates.get(*by_id.get(id)?));
+                kept(round, there.copied(), bank)
+            }
+            None => proposed(here, candidates),
+        });
+    }
+    let mut heard = HashSet::new();
+    for round in &mut plan.rounds {
+        for tell in &mut round.tells {
+            tell.again = heard.contains(&tell.story);
+        }
+        heard.extend(round.tells.iter().map(|t| t.story.clone()));
+    }
+    plan
+}
+
+/// The principles that want a story; for each only as many stories as could ever matter.
+fn slots<'a>(rounds: &'a [Round], candidates: &[Candidate<'_>], bank: &Bank, taken: usize) -> Vec<Slot<'a>> {
+    let open = || rounds.iter().enumerate().filter(|(_, r)| r.stories.is_none());
+    // A slot never needs more than its best stories, one for every slot and every story taken by hand:
+    // when all better ones are elsewhere, that many places are full.
+    let most = open().map(|(_, r)| r.principles.len()).sum::<usize>() + taken;
+    let mut known: HashMap<&str, Vec<(usize, i64)>> = HashMap::new();
+    let mut out = Vec::new();
+    for (round, r) in open() {
+        for principle in &r.principles {
+            let fits = known.entry(principle).or_insert_with(|| fitting(principle, candidates, bank, most));
+            out.push(Slot { round, principle, fits: fits.clone() });
+        }
+    }
+    out
+}
+
+/// The stories for a principle with their costs, best first, at most `most`.
+fn fitting(principle: &str, candidates: &[Candidate<'_>], bank: &Bank, most: usize) -> Vec<(usize, i64)> {
+    let Some(asked) = bank.principle(principle) else { return Vec::new() };
+    let fits = candidates.iter().enumerate().filter(|(_, c)| c.counts() && c.serves(asked));
+    let mut fits: Vec<(usize, i64)> = fits.map(|(at, c)| (at, cost(c, principle))).collect();
+    fits.sort_by_key(|&(_, cost)| cost);
+    fits.truncate(most);
+    fits
+}
+
+/// The best story for each slot, over all of them together; a story in `taken` is told elsewhere already.
+fn assign(slots: &[Slot<'_>], taken: &HashSet<usize>) -> Vec<Option<usize>> {
+    let count = i64::try_from(slots.len()).unwrap_or(i64::from(u32::MAX)).max(1);
+    // Each price outweighs everything cheaper that all slots together could cost.
+    let again = MOST_COST * count + 1;
+    let missing = again * (count + 1);
+    let mut network = Network::default();
+    let (source, sink) = (network.node(), network.node());
+    let mut stories: HashMap<usize, usize> = HashMap::new();
+    let mut ears: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut choices = Vec::new();
+    for (at, slot) in slots.iter().enumerate() {
+        let wants = network.node();
+        network.edge(source, wants, 1, 0);
+        network.edge(wants, sink, 1, missing);
+        for &(story, cost) in &slot.fits {
+            let told = *stories.entry(story).or_insert_with(|| {
+                let node = network.node();
+                network.edge(node, sink, u32::from(!taken.contains(&story)), 0);
+                network.edge(node, sink, u32::MAX, again);
+                node
+            });
+            // One interviewer hears it once, whatever they ask for.
+            let ear = *ears.entry((slot.round, story)).or_insert_with(|| {
+                let node = network.node();
+                network.edge(node, told, 1, 0);
+                node
+            });
+            choices.push((at, story, network.edge(wants, ear, 1, cost)));
+        }
+    }
+    for _ in slots {
+        network.send(source, sink);
+    }
+    let mut chosen = vec![None; slots.len()];
+    for (at, story, edge) in choices {
+        if let Some(choice) = chosen.get_mut(at).filter(|_| network.used(edge)) {
+            *choice = Some(story);
+        }
+    }
+    chosen
+}
+
+/// A round as the assignment proposes it.
+fn proposed<'a>(
+    slots: impl Iterator<Item = (&'a Slot<'a>, &'a Option<usize>)>,
+    candidates: &[Candidate<'_>],
+) -> RoundPlan {
+    let mut round = RoundPlan::default();
+    for (slot, choice) in slots {
+        match choice.and_then(|at| candidates.get(at)) {
+            Some(c) => round.tells.push(Tell {
+                story: c.story.id.clone(),
+                principles: vec![slot.principle.to_owned()],
+                again: false,
+            }),
+            None => round.missing.push(slot.principle.to_owned()),
+        }
+    }
+    round
+}
+
+/// A round as the user chose it; stories that are gone are left out.
+fn kept<'a>(round: &Round, stories: impl Iterator<Item = Candidate<'a>>, bank: &Bank) -> RoundPlan {
+    let mut out = RoundPlan { by_hand: true, ..RoundPlan::default() };
+    for c in stories {
+        let serves = |id: &&String| bank.principle(id).is_some_and(|p| c.serves(p));
+        let principles = round.principles.iter().filter(serves).cloned().collect();
+        out.tells.push(Tell { story: c.story.id.clone(), principles, again: false });
+    }
+    let told = |id: &String| out.tells.iter().any(|t| t.principles.contains(id));
+    out.missing = round.principles.iter().filter(|id| !told(id)).cloned().collect();
+    out
+}
