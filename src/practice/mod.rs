@@ -1,1 +1,56 @@
-//! When and how to rehearse: schedule, session, log. Time is always an argument.
+//! When and how to rehearse: schedule, session, log.
+//!
+//! Owns the practice log's form, what is replayed from it, what to practice on a day, and a session
+//! from its first prompt to its end. Everything is pure: the time, the zone, the interview's date,
+//! the follow-up and the seed of any randomness are arguments. Must not know what makes a story good,
+//! where the log is kept, or how anything is shown.
+//!
+//! The way through it:
+//! 1. [`Log::parse`] reads the text of `practice*.jsonl`; [`Entry::line`] writes one entry.
+//! 2. [`History::replay`] turns entries into what is known of each story; [`History::add`] adds one
+//!    more. Ask it for [`History::record`], [`History::due`], [`History::dates`].
+
+pub mod fsrs;
+mod grade;
+mod history;
+mod log;
+mod when;
+
+pub use grade::{Beat, Beats, Facts, Grade, suggest};
+pub use history::{Due, GradeGiven, History, MAX_GAP, Record, State, Telling, retention};
+pub use log::{Entry, EntryId, Log, Mode, Split, What};
+pub use when::{Stamp, day_of};
+
+use serde::Deserialize;
+
+/// What the user can set for practice; anything out of range is refused where the settings are read.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// The hour of the local day at which a day begins, 0 to 23.
+    #[serde(deserialize_with = "hour")]
+    pub day_start: u8,
+    /// The length of a daily session in minutes: 5, 10 or 20.
+    #[serde(deserialize_with = "minutes")]
+    pub minutes: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { day_start: 4, minutes: 10 }
+    }
+}
+
+fn hour<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let hour = u8::deserialize(from)?;
+    if hour < 24 { Ok(hour) } else { Err(serde::de::Error::custom("use an hour from 0 to 23")) }
+}
+
+fn minutes<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let minutes = u32::deserialize(from)?;
+    if matches!(minutes, 5 | 10 | 20) {
+        Ok(minutes)
+    } else {
+        Err(serde::de::Error::custom("use 5, 10 or 20 minutes"))
+    }
+}

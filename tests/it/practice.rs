@@ -1,1 +1,71 @@
 //! Behaviour of `practice`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests, outside of a test function"
+)]
+#![allow(clippy::float_cmp, reason = "these are constants")]
+
+mod log;
+mod schedule;
+
+use jiff::civil::{Date, date};
+use jiff::{ToSpan, Zoned};
+use starcoach::practice::{Beats, Entry, EntryId, Grade, Mode, Split, Stamp, What};
+use starcoach::story::StoryId;
+use starcoach::story::pace::Seconds;
+
+/// The id of the story with this number.
+fn story(n: u64) -> StoryId {
+    StoryId::from_bits(n)
+}
+
+/// Ten in the morning, `day` days after Mon 23 Nov 2026, in Berlin, and so many minutes later.
+fn at(day: i64, minutes: i64) -> Zoned {
+    day_after(day).at(10, 0, 0, 0).in_tz("Europe/Berlin").unwrap() + minutes.minutes()
+}
+
+fn day_after(day: i64) -> Date {
+    date(2026, 11, 23) + day.days()
+}
+
+fn told(id: u64, story_number: u64, when: &Zoned) -> Entry {
+    told_as(id, story_number, when, Mode::Daily)
+}
+
+fn told_as(id: u64, story_number: u64, when: &Zoned, mode: Mode) -> Entry {
+    Entry {
+        id: EntryId::from_bits(id),
+        at: Stamp::from(when),
+        what: What::Told {
+            story: story(story_number),
+            prompt: None,
+            mode,
+            seconds: Seconds(120),
+            split: Split::default(),
+        },
+    }
+}
+
+fn graded(id: u64, telling: u64, grade: Grade, when: &Zoned) -> Entry {
+    Entry {
+        id: EntryId::from_bits(id),
+        at: Stamp::from(when),
+        what: What::Graded {
+            telling: EntryId::from_bits(telling),
+            beats: Beats::from_letters("star"),
+            probe: Some(true),
+            grade,
+        },
+    }
+}
+
+fn ungraded(id: u64, telling: u64, when: &Zoned) -> Entry {
+    Entry {
+        id: EntryId::from_bits(id),
+        at: Stamp::from(when),
+        what: What::Ungraded { telling: EntryId::from_bits(telling) },
+    }
+}

@@ -1,0 +1,361 @@
+//! What the log says of each story: its tellings, how well it is remembered, when it is due.
+//!
+//! Derived, never stored: replaying the same entries gives the same history, so a grade can be taken
+//! back, and editing a story cannot touch its schedule.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::fsrs::Memory;
+use super::when::{days_after, days_between};
+use super::{Beats, Entry, EntryId, Grade, Mode, Split, Stamp, What};
+use crate::story::pace::Seconds;
+use crate::story::{PromptId, StoryId};
+
+/// The longest gap in days while no interview is near.
+pub const MAX_GAP: i64 = 60;
+/// The days before an interview in which more is asked of the memory.
+const LAST_DAYS: i64 = 7;
+
+/// The retention that is aimed at, with this many days left to the interview.
+pub fn retention(days_left: Option<i64>) -> f64 {
+    if days_left.is_some_and(|d| (0..=LAST_DAYS).contains(&d)) { 0.95 } else { 0.90 }
+}
+
+/// A grade that stands, with what was ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GradeGiven {
+    /// The grade.
+    pub grade: Grade,
+    /// The civil day on which it was given; the schedule counts this one.
+    pub day: Date,
+    /// The instant.
+    pub at: Timestamp,
+    /// The ticked beats.
+    pub beats: Beats,
+    /// Whether the follow-up was answered; `None` where none was asked.
+    pub probe: Option<bool>,
+}
+
+/// One telling of a story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// The id of its entry.
+    pub id: EntryId,
+    /// When the clock ended.
+    pub at: Stamp,
+    /// The civil day of that.
+    pub day: Date,
+    /// The prompt it answered.
+    pub prompt: Option<PromptId>,
+    /// In what it was told.
+    pub mode: Mode,
+    /// The counted time.
+    pub seconds: Seconds,
+    /// The parts' times, where measured.
+    pub split: Split,
+    /// The grade that stands; `None` where none was given or it was taken back.
+    pub grade: Option<GradeGiven>,
+}
+
+impl Telling {
+    fn review(&self) -> Option<GradeGiven> {
+        self.grade.filter(|_| self.mode != Mode::Interview)
+    }
+}
+
+/// All that is known of one story's practice.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    tellings: Vec<Telling>,
+    soon: Option<(Timestamp, Date)>,
+    memory: Option<Memory>,
+    last: Option<GradeGiven>,
+}
+
+impl Record {
+    /// Every telling, the interview's too, in the order of time.
+    pub fn tellings(&self) -> &[Telling] {
+        &self.tellings
+    }
+
+    /// The memory after the last review; `None` before the first.
+    pub const fn memory(&self) -> Option<Memory> {
+        self.memory
+    }
+
+    /// The last grade that stands; `None` before the first.
+    pub const fn last_review(&self) -> Option<GradeGiven> {
+        self.last
+    }
+
+    /// The time of the last whole telling; headlines do not count.
+    pub fn last_seconds(&self) -> Option<Seconds> {
+        self.tellings.iter().rev().find(|t| t.mode != Mode::Headline).map(|t| t.seconds)
+    }
+
+    /// How often it was told with grade 3 or 4.
+    pub fn good_tellings(&self) -> u32 {
+        self.tellings.iter().filter(|t| t.review().is_some_and(|g| g.grade.is_good())).count() as u32
+    }
+
+    /// The prompt it answered last.
+    pub fn last_prompt(&self) -> Option<&PromptId> {
+        self.tellings.iter().rev().find_map(|t| t.prompt.as_ref())
+    }
+
+    /// Whether the first telling of that day came with grade 3 or 4; `None` where it was not graded that day.
+    pub fn first_try(&self, day: Date) -> Option<bool> {
+        let first = self.tellings.iter().find(|t| t.day == day && t.review().is_some())?;
+        first.grade.map(|g| g.grade.is_good())
+    }
+
+    /// Where it stands in its life.
+    pub fn state(&self) -> State {
+        match self.last {
+            None => State::New,
+            Some(last) if last.grade == Grade::Blanked || self.good_tellings() < 2 => State::Learning,
+            Some(_) => State::Review,
+        }
+    }
+
+    /// The probability, 0 to 1, that it can be told on that day; `None` before the first review.
+    pub fn retrievability(&self, on: Date) -> Option<f64> {
+        Some(self.memory?.retrievability(whole_days(self.last?.day, on)))
+    }
+
+    /// The date on which it is due, after all caps; `None` before the first review.
+    ///
+    /// `on` is today: an interview before it no longer counts.
+    pub fn due(&self, on: Date, interview: Option<Date>) -> Option<Date> {
+        let last = self.last?;
+        let due = due_after(self.memory?, last.grade, last.day, interview.filter(|&d| d >= on));
+        match self.soon {
+            Some((at, day)) if at >= last.at => Some(due.min(day)),
+            _ => Some(due),
+        }
+    }
+
+    /// The memory and the date for each grade that a telling on that day could get, weakest first.
+    fn dates(&self, on: Date, interview: Option<Date>) -> [Date; 4] {
+        Grade::ALL.map(|grade| {
+            let memory = match (self.memory, self.last) {
+                (Some(memory), Some(last)) => memory.next(whole_days(last.day, on), grade),
+                _ => Memory::first(grade),
+            };
+            due_after(memory, grade, on, interview.filter(|&d| d >= on))
+        })
+    }
+
+    /// Replays the grades that stand, in the order in which they were given.
+    fn settle(&mut self) {
+        let mut reviews: Vec<GradeGiven> = self.tellings.iter().filter_map(Telling::review).collect();
+        reviews.sort_by_key(|g| g.at);
+        self.memory = None;
+        self.last = None;
+        for review in reviews {
+            self.memory = Some(match (self.memory, self.last) {
+                (Some(memory), Some(last)) => memory.next(whole_days(last.day, review.day), review.grade),
+                _ => Memory::first(review.grade),
+            });
+            self.last = Some(review);
+        }
+    }
+}
+
+/// The days between, 0 where a journey west made the later day the earlier date.
+fn whole_days(from: Date, to: Date) -> u32 {
+    days_between(from, to).max(0) as u32
+}
+
+/// The date that holds after all caps, for a grade given on `day`.
+fn due_after(memory: Memory, grade: Grade, day: Date, interview: Option<Date>) -> Date {
+    if grade == Grade::Blanked {
+        return day;
+    }
+    let left = interview.map(|date| days_between(day, date)).filter(|&left| left > 0);
+    let most = left.map_or(MAX_GAP, |left| (left / 4).max(1));
+    let gap = memory.interval(retention(left)).round().clamp(1.0, most as f64);
+    days_after(day, gap as i64)
+}
+
+/// Where a story stands in its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Never graded.
+    New,
+    /// Graded, but not yet told well twice, or blanked last time.
+    Learning,
+    /// Told well twice or more.
+    Review,
+}
+
+/// A story that is due.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Due {
+    /// The story.
+    pub id: StoryId,
+    /// Since when; for a new story the day that was asked about.
+    pub due: Date,
+    /// The days between the last review and the due date; 0 for a new story.
+    pub interval: i64,
+    /// The days after which it is remembered with a probability of 0.9; `None` for a new story.
+    pub stability: Option<f64>,
+    /// How hard it is to keep, 1 to 10; `None` for a new story.
+    pub difficulty: Option<f64>,
+    /// The probability, 0 to 1, that it can be told on the day that was asked about.
+    pub retrievability: Option<f64>,
+    /// Where it stands.
+    pub state: State,
+}
+
+/// The order of due stories: new ones last, the weakest last grade first, then the longest untold.
+type Order = (bool, Option<Grade>, Date);
+
+/// What the log says, story by story.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    day_start: u8,
+    records: HashMap<StoryId, Record>,
+    /// The story and the place of each telling.
+    places: HashMap<EntryId, (StoryId, usize)>,
+}
+
+impl History {
+    /// What these entries say, in the order of their time; a day begins at `day_start` o'clock.
+    pub fn replay(entries: &[Entry], day_start: u8) -> Self {
+        let mut history = Self { day_start, ..Self::default() };
+        // Tellings first: a clock that was set back may have put a grade before its telling.
+        for entry in entries {
+            history.tell(entry);
+        }
+        for entry in entries {
+            history.judge(entry);
+        }
+        for record in history.records.values_mut() {
+            record.settle();
+        }
+        history
+    }
+
+    /// Adds an entry that was just written.
+    pub fn add(&mut self, entry: &Entry) {
+        self.tell(entry);
+        let Some(story) = self.judge(entry) else { return };
+        if let Some(record) = self.records.get_mut(&story) {
+            record.settle();
+        }
+    }
+
+    fn tell(&mut self, entry: &Entry) {
+        let What::Told { story, prompt, mode, seconds, split } = &entry.what else { return };
+        let day = entry.at.day(self.day_start);
+        let record = self.records.entry(story.clone()).or_default();
+        self.places.insert(entry.id, (story.clone(), record.tellings.len()));
+        record.tellings.push(Telling {
+            id: entry.id,
+            at: entry.at.clone(),
+            day,
+            prompt: prompt.clone(),
+            mode: *mode,
+            seconds: *seconds,
+            split: *split,
+            grade: None,
+        });
+    }
+
+    /// Takes in what is no telling; gives the story whose grades changed.
+    fn judge(&mut self, entry: &Entry) -> Option<StoryId> {
+        let day = entry.at.day(self.day_start);
+        let at = entry.at.instant();
+        let (telling, grade) = match &entry.what {
+            What::Told { .. } => return None,
+            What::Soon { story } => {
+                self.records.entry(story.clone()).or_default().soon = Some((at, day));
+                return None;
+            }
+            What::Graded { telling, beats, probe, grade } => {
+                (telling, Some(GradeGiven { grade: *grade, day, at, beats: *beats, probe: *probe }))
+            }
+            What::Ungraded { telling } => (telling, None),
+        };
+        let (story, place) = self.places.get(telling)?;
+        self.records.get_mut(story)?.tellings.get_mut(*place)?.grade = grade;
+        Some(story.clone())
+    }
+
+    /// The hour at which a day begins.
+    pub const fn day_start(&self) -> u8 {
+        self.day_start
+    }
+
+    /// What is known of a story; `None` where it was never told or asked for soon.
+    pub fn record(&self, story: &StoryId) -> Option<&Record> {
+        self.records.get(story)
+    }
+
+    /// All records, in no order.
+    pub fn records(&self) -> impl Iterator<Item = (&StoryId, &Record)> {
+        self.records.iter()
+    }
+
+    /// The date each grade would give, weakest first, if the story were told on that day.
+    pub fn dates(&self, story: &StoryId, on: Date, interview: Option<Date>) -> [Date; 4] {
+        self.record(story)
+            .map_or_else(|| Record::default().dates(on, interview), |record| record.dates(on, interview))
+    }
+
+    /// Which of these stories are due on that day, in the order in which they should be told.
+    ///
+    /// The most urgent comes first (days overdue against its interval), then the weakest last grade,
+    /// then the longest untold; new stories last, in the order given.
+    pub fn due<'a>(
+        &self,
+        stories: impl IntoIterator<Item = &'a StoryId>,
+        on: Date,
+        interview: Option<Date>,
+    ) -> Vec<Due> {
+        let mut all: Vec<(Due, Order)> = stories
+            .into_iter()
+            .filter_map(|id| {
+                let record = self.record(id);
+                let last = record.and_then(Record::last_review);
+                let due = record.and_then(|r| r.due(on, interview)).unwrap_or(on);
+                (due <= on).then(|| {
+                    let memory = record.and_then(Record::memory);
+                    let day = last.map_or(on, |l| l.day);
+                    let item = Due {
+                        id: id.clone(),
+                        due,
+                        interval: days_between(day, due),
+                        stability: memory.map(|m| m.stability),
+                        difficulty: memory.map(|m| m.difficulty),
+                        retrievability: record.and_then(|r| r.retrievability(on)),
+                        state: record.map_or(State::New, Record::state),
+                    };
+                    (item, (last.is_none(), last.map(|l| l.grade), day))
+                })
+            })
+            .collect();
+        all.sort_by_key(|(_, order)| *order);
+        // The first of those told before is the most urgent one; equals keep their order.
+        let urgent = all
+            .iter()
+            .enumerate()
+            .filter(|(_, (due, _))| due.state != State::New)
+            .max_by(|(i, (a, _)), (j, (b, _))| urgency(a, on).total_cmp(&urgency(b, on)).then(j.cmp(i)))
+            .map(|(i, _)| i);
+        if let Some(part) = urgent.and_then(|i| all.get_mut(..=i)) {
+            part.rotate_right(1);
+        }
+        all.into_iter().map(|(due, _)| due).collect()
+    }
+}
+
+/// The days overdue against the interval.
+fn urgency(due: &Due, on: Date) -> f64 {
+    days_between(due.due, on).max(0) as f64 / due.interval.max(1) as f64
+}

@@ -1,0 +1,308 @@
+//! The practice log: one JSON object a line, only ever appended to.
+//!
+//! Knows the form of a line and how several texts become one log; not where they are kept.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Beats, Grade, Stamp};
+use crate::story::pace::Seconds;
+use crate::story::{PromptId, Section, StoryId};
+
+/// The id of a log entry: 8 to 12 characters of `a-z0-9`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId {
+    /// The characters, then zeros.
+    text: [u8; Self::LEN],
+}
+
+impl EntryId {
+    const LEN: usize = 12;
+    const SHORTEST: usize = 8;
+    const ALPHABET: &'static [u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+
+    /// An id from 64 random bits; equal bits give equal ids.
+    pub fn from_bits(mut bits: u64) -> Self {
+        let mut text = [b'a'; Self::LEN];
+        for c in &mut text {
+            *c = Self::ALPHABET.get((bits % 36) as usize).copied().unwrap_or(b'a');
+            bits /= 36;
+        }
+        Self { text }
+    }
+
+    /// Takes the text where it has the form of an id.
+    pub fn parse(id: &str) -> Option<Self> {
+        let fits = id.len() >= Self::SHORTEST && id.bytes().all(|b| Self::ALPHABET.contains(&b));
+        let mut text = [0; Self::LEN];
+        text.get_mut(..id.len()).filter(|_| fits)?.copy_from_slice(id.as_bytes());
+        Some(Self { text })
+    }
+
+    /// The id as it stands in the log.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.text).unwrap_or_default().trim_end_matches('\0')
+    }
+}
+
+impl std::fmt::Display for EntryId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// In what a telling was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// The daily session.
+    Daily,
+    /// A mock loop.
+    Mock,
+    /// A story in 30 seconds.
+    Headline,
+    /// The real thing: history, not a review.
+    Interview,
+}
+
+/// The seconds each part took, where they were measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Split {
+    /// For the Situation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub situation: Option<u32>,
+    /// For the Task.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub task: Option<u32>,
+    /// For the Action.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub action: Option<u32>,
+    /// For the Result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<u32>,
+    /// For the Lesson.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lesson: Option<u32>,
+}
+
+impl Split {
+    /// The time of a part; `None` where it was not measured.
+    pub const fn of(&self, section: Section) -> Option<Seconds> {
+        let seconds = match section {
+            Section::Situation => self.situation,
+            Section::Task => self.task,
+            Section::Action => self.action,
+            Section::Result => self.result,
+            Section::Lesson => self.lesson,
+        };
+        match seconds {
+            Some(s) => Some(Seconds(s)),
+            None => None,
+        }
+    }
+
+    /// Sets the time of a part.
+    pub const fn set(&mut self, section: Section, seconds: Seconds) {
+        let part = match section {
+            Section::Situation => &mut self.situation,
+            Section::Task => &mut self.task,
+            Section::Action => &mut self.action,
+            Section::Result => &mut self.result,
+            Section::Lesson => &mut self.lesson,
+        };
+        *part = Some(seconds.0);
+    }
+
+    /// Whether nothing was measured.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What an entry says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A story was told; written when the clock ends.
+    Told {
+        /// The story.
+        story: StoryId,
+        /// The prompt it answered, where there was one.
+        prompt: Option<PromptId>,
+        /// In what it was told.
+        mode: Mode,
+        /// The counted time.
+        seconds: Seconds,
+        /// The parts' times, where measured.
+        split: Split,
+    },
+    /// A telling was graded; a later grade of the same telling replaces it.
+    Graded {
+        /// The id of the `told`.
+        telling: EntryId,
+        /// The ticked beats.
+        beats: Beats,
+        /// Whether the follow-up was answered; `None` where none was asked.
+        probe: Option<bool>,
+        /// The grade.
+        grade: Grade,
+    },
+    /// The telling's grade was taken back.
+    Ungraded {
+        /// The id of the `told`.
+        telling: EntryId,
+    },
+    /// "I rewrote it: practice soon": the story is due that day again.
+    Soon {
+        /// The story.
+        story: StoryId,
+    },
+}
+
+/// One line of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its own id; the union of several logs goes by it.
+    pub id: EntryId,
+    /// When it was written, with the zone.
+    pub at: Stamp,
+    /// What it says.
+    pub what: What,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Told,
+    Graded,
+    Ungraded,
+    Soon,
+}
+
+/// A line as JSON holds it. Flat, so that reading one copies nothing it need not keep.
+#[derive(Serialize, Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
+    kind: Kind,
+    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
+    story: Option<Cow<'a, str>>,
+    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
+    telling: Option<Cow<'a, str>>,
+    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
+    prompt: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mode: Option<Mode>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seconds: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    split: Option<Split>,
+    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
+    beats: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    probe: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    grade: Option<u8>,
+}
+
+impl Entry {
+    /// The entry as one line of JSON, without the newline.
+    pub fn line(&self) -> String {
+        let mut line = Line {
+            id: Cow::Borrowed(self.id.as_str()),
+            at: Cow::Owned(self.at.to_string()),
+            kind: Kind::Soon,
+            story: None,
+            telling: None,
+            prompt: None,
+            mode: None,
+            seconds: None,
+            split: None,
+            beats: None,
+            probe: None,
+            grade: None,
+        };
+        match &self.what {
+            What::Told { story, prompt, mode, seconds, split } => {
+                line.kind = Kind::Told;
+                line.story = Some(Cow::Borrowed(story.as_str()));
+                line.prompt = prompt.as_ref().map(|p| Cow::Borrowed(p.as_str()));
+                line.mode = Some(*mode);
+                line.seconds = Some(seconds.0);
+                line.split = (!split.is_empty()).then_some(*split);
+            }
+            What::Graded { telling, beats, probe, grade } => {
+                line.kind = Kind::Graded;
+                line.telling = Some(Cow::Borrowed(telling.as_str()));
+                line.beats = Some(Cow::Owned(beats.letters()));
+                line.probe = *probe;
+                line.grade = Some(grade.key());
+            }
+            What::Ungraded { telling } => {
+                line.kind = Kind::Ungraded;
+                line.telling = Some(Cow::Borrowed(telling.as_str()));
+            }
+            What::Soon { story } => line.story = Some(Cow::Borrowed(story.as_str())),
+        }
+        // Strings, numbers and fixed keys always become JSON.
+        serde_json::to_string(&line).unwrap_or_default()
+    }
+
+    /// Reads one line; `None` where it is not an entry that this program knows.
+    pub fn parse(line: &[u8]) -> Option<Self> {
+        let line: Line = serde_json::from_slice(line).ok()?;
+        let story = || StoryId::parse(line.story.as_deref()?).ok();
+        let telling = || EntryId::parse(line.telling.as_deref()?);
+        let what = match line.kind {
+            Kind::Told => What::Told {
+                story: story()?,
+                prompt: line.prompt.as_deref().map(|p| PromptId(p.to_owned())),
+                mode: line.mode?,
+                seconds: Seconds(line.seconds?),
+                split: line.split.unwrap_or_default(),
+            },
+            Kind::Graded => What::Graded {
+                telling: telling()?,
+                beats: Beats::from_letters(line.beats.as_deref().unwrap_or_default()),
+                probe: line.probe,
+                grade: Grade::from_key(line.grade?)?,
+            },
+            Kind::Ungraded => What::Ungraded { telling: telling()? },
+            Kind::Soon => What::Soon { story: story()? },
+        };
+        Some(Self { id: EntryId::parse(&line.id)?, at: Stamp::parse(&line.at)?, what })
+    }
+}
+
+/// The whole log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Log {
+    /// The entries in the order of their time; where two share a second, in the order of the text.
+    pub entries: Vec<Entry>,
+    /// The lines that are no entry; they are left alone where they stand.
+    pub unreadable: usize,
+}
+
+impl Log {
+    /// Reads the union of several texts by entry id, the log itself first; blank lines are nothing.
+    pub fn parse<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut log = Self::default();
+        let mut seen = HashSet::new();
+        for text in texts {
+            let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+            for line in text.split(|&b| b == b'\n').filter(|l| !l.trim_ascii().is_empty()) {
+                match Entry::parse(line) {
+                    Some(entry) if seen.insert(entry.id) => log.entries.push(entry),
+                    Some(_) => {}
+                    None => log.unreadable += 1,
+                }
+            }
+        }
+        log.entries.sort_by_key(|e| e.at.instant());
+        log
+    }
+}

@@ -1,0 +1,93 @@
+//! Instants as they were lived: the local time, its offset and the zone's name.
+//!
+//! The civil day of an entry comes from the local time written in it, so no zone database is asked,
+//! and neither travel nor summer time can move it.
+
+use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::{Pieces, PiecesOffset, TimeZoneAnnotationKind};
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+/// An instant with the local time and the zone in which it was lived; whole seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    instant: Timestamp,
+    local: DateTime,
+    zone: Option<Box<str>>,
+}
+
+impl Stamp {
+    /// The instant.
+    pub const fn instant(&self) -> Timestamp {
+        self.instant
+    }
+
+    /// The time on the clock of whoever lived it.
+    pub const fn local(&self) -> DateTime {
+        self.local
+    }
+
+    /// The civil day it belongs to where a day begins at `day_start` o'clock.
+    pub fn day(&self, day_start: u8) -> Date {
+        civil_day(self.local, day_start)
+    }
+
+    /// Reads `2026-11-23T07:10:00+01:00[Europe/Berlin]`; the zone's name may be missing and need not be known.
+    pub fn parse(text: &str) -> Option<Self> {
+        let pieces = Pieces::parse(text).ok()?;
+        let offset = match pieces.offset()? {
+            PiecesOffset::Zulu => Offset::UTC,
+            other => other.to_numeric_offset(),
+        };
+        let local = DateTime::from_parts(pieces.date(), pieces.time()?);
+        let zone = pieces.time_zone_annotation().and_then(|a| match a.kind() {
+            TimeZoneAnnotationKind::Named(name) => Some(name.as_str().into()),
+            _ => None,
+        });
+        Some(Self { instant: offset.to_timestamp(local).ok()?, local, zone })
+    }
+}
+
+impl From<&Zoned> for Stamp {
+    fn from(at: &Zoned) -> Self {
+        let at = at.round(jiff::Unit::Second).unwrap_or_else(|_| at.clone());
+        Self {
+            instant: at.timestamp(),
+            local: at.datetime(),
+            zone: at.time_zone().iana_name().map(Into::into),
+        }
+    }
+}
+
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let utc = Offset::UTC.to_datetime(self.instant);
+        let minutes = self.local.duration_since(utc).as_mins();
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let minutes = minutes.unsigned_abs();
+        write!(f, "{}{sign}{:02}:{:02}", self.local, minutes / 60, minutes % 60)?;
+        match &self.zone {
+            Some(zone) => write!(f, "[{zone}]"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The civil day of now, where a day begins at `day_start` o'clock.
+pub fn day_of(now: &Zoned, day_start: u8) -> Date {
+    civil_day(now.datetime(), day_start)
+}
+
+fn civil_day(local: DateTime, day_start: u8) -> Date {
+    local.saturating_sub(SignedDuration::from_hours(i64::from(day_start))).date()
+}
+
+/// The whole days from `from` to `to`; negative where `to` is earlier.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    to.duration_since(from).as_hours() / 24
+}
+
+/// The date `days` after `from`.
+pub(super) fn days_after(from: Date, days: i64) -> Date {
+    from.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default())
+}
