@@ -258,14 +258,6 @@ proptest! {
         let all = cut(&text, usize::MAX);
         prop_assert!(short == all || short.is_empty() || all.starts_with(short.trim_end_matches('…')));
     }
-
-    #[test]
-    fn columns_are_ratatuis(text in texts(30)) {
-        let shown = display(&text);
-        let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 4000, 1));
-        let (end, _) = buffer.set_stringn(0, 0, &shown, 4000, ratatui::style::Style::new());
-        prop_assert_eq!(columns(&text), usize::from(end));
-    }
 }
 
 #[test]
@@ -291,19 +283,4 @@ fn a_key_in_a_paragraph_of_ten_thousand_words_wraps_a_few_rows() {
         "{wrapped:?} of {}",
         rows.len()
     );
-}
-
-#[test]
-fn every_character_is_as_wide_as_ratatui_draws_it() {
-    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 40, 1));
-    // Ideographs, syllables and private use are alike: every hundredth of them will do.
-    let many = ('\u{3400}'..='\u{F8FF}').chain('\u{20000}'..='\u{DFFFF}').chain('\u{E1000}'..=char::MAX);
-    let one_by_one = ('\0'..'\u{3400}').chain('\u{F900}'..'\u{20000}').chain('\u{E0000}'..'\u{E1000}');
-    for c in one_by_one.chain(many.step_by(100)) {
-        let shown = display(c.encode_utf8(&mut [0; 4])).into_owned();
-        let (end, _) = buffer.set_stringn(0, 0, &shown, 40, ratatui::style::Style::new());
-        assert_eq!(columns(&c.to_string()), usize::from(end), "{c:?} shown as {shown:?}");
-        assert!(end > 0, "{c:?}");
-        assert_eq!(display(&shown), shown, "{c:?}");
-    }
 }

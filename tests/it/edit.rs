@@ -1,7 +1,10 @@
 //! The text field, as keys are typed into it. `|` stands for the cursor, `<` and `>` for a selection's ends.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
+use proptest::prelude::*;
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use starcoach::edit::{Action, Field, Lines, Motion, Splice, columns, cut, display, plain};
 
 /// A field and what surrounds it: the kill buffer and a clock that goes on a tenth of a second a key.
@@ -273,6 +276,9 @@ fn what_would_not_be_seen_is_shown_as_a_mark() {
         ("a\nb\tc", "a␊b    c"),
         ("a\u{202E}b\u{2066}c\u{200F}", "a◊b◊c◊"),
         ("a\u{200B}b\u{200D}c\u{AD}\u{FEFF}", "a◊b◊c◊◊"),
+        ("a\u{200C}b\u{FE0F}", "a◊b◊"),
+        ("ب\u{200C}\u{200C}ب", "ب\u{200C}◊ب"),
+        ("👩\u{34F}\u{200D}👧", "👩◊◊👧"),
         ("\u{301}a", "◌\u{301}a"),
         ("\u{E0041}x\u{FFFE}\u{2028}", "◊x◊◊"),
         ("👩‍👩‍👧‍👦 🇩🇪 ❤️ 1️⃣", "👩‍👩‍👧‍👦 🇩🇪 ❤️ 1️⃣"),
@@ -285,6 +291,7 @@ fn what_would_not_be_seen_is_shown_as_a_mark() {
         assert_eq!(display(stored), shown);
     }
     assert_eq!(plain("a\n\tb\u{1b}"), "a\n\tb␛");
+    assert!(matches!((display("é 日 👍🏽"), plain("a\n\té")), (Cow::Borrowed(_), Cow::Borrowed(_))));
 }
 
 #[test]
@@ -296,4 +303,40 @@ fn a_text_is_cut_after_a_whole_grapheme() {
     assert_eq!(cut("a\nb", 3), "a b");
     assert_eq!((cut("ab", 1), cut("ab", 0)), ("…".into(), "".into()));
     assert_eq!(columns("a\tb日\u{1b}"), 9);
+}
+
+/// The columns that ratatui itself moves on by when it draws a text.
+fn drawn_columns(shown: &str) -> usize {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 400, 1));
+    usize::from(buffer.set_stringn(0, 0, shown, 400, Style::new()).0)
+}
+
+#[test]
+fn every_character_is_as_wide_as_ratatui_draws_it() {
+    // Ideographs, syllables and private use are alike: every hundredth of them will do.
+    let many = ('\u{3400}'..='\u{F8FF}').chain('\u{20000}'..='\u{DFFFF}').chain('\u{E1000}'..=char::MAX);
+    let one_by_one = ('\0'..'\u{3400}').chain('\u{F900}'..'\u{20000}').chain('\u{E0000}'..'\u{E1000}');
+    for c in one_by_one.chain(many.step_by(100)) {
+        let shown = display(c.encode_utf8(&mut [0; 4])).into_owned();
+        let end = drawn_columns(&shown);
+        assert_eq!(columns(&c.to_string()), end, "{c:?} shown as {shown:?}");
+        assert!(end > 0, "{c:?}");
+        assert_eq!(display(&shown), shown, "{c:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_text_is_as_wide_as_ratatui_draws_it(
+        pieces in proptest::collection::vec(prop_oneof![
+            any::<char>().prop_map(String::from),
+            proptest::sample::select(vec![
+                "👩‍👩‍👧‍👦", "👍🏽", "❤️", "🇩🇪", "🇫", "\u{1F3F4}\u{E0067}", "e\u{301}", "\u{301}", "สวัสดี", "مرحبا",
+                "क्\u{200D}ष", "\u{200D}", "ｶﾞ", "日本", "\u{600}", "\u{1161}", "\u{115F}", "\u{FE0F}", "\u{34F}", "\u{1b}", "\t",
+            ]).prop_map(str::to_owned),
+        ], 0..30)
+    ) {
+        let text = pieces.concat();
+        prop_assert_eq!(columns(&text), drawn_columns(&display(&text)));
+    }
 }
