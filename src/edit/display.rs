@@ -64,10 +64,27 @@ pub(super) fn grapheme_columns(grapheme: &str) -> usize {
     if let [byte] = grapheme.as_bytes() {
         return if *byte == b'\t' { TAB.len() } else { 1 };
     }
+    if let Some(columns) = everyday_columns(grapheme) {
+        return columns;
+    }
     match replaced(grapheme, |_| None) {
         Some(shown) => shown.graphemes(true).map(cell_width).sum(),
         None => cell_width(grapheme),
     }
+}
+
+/// The columns of a letter or mark that makes up most prose and is shown as it is: the quick way.
+fn everyday_columns(grapheme: &str) -> Option<usize> {
+    let mut chars = grapheme.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return None };
+    let narrow = matches!(c,
+        '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3E1}'
+        | '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{E01}'..='\u{E30}'
+        | '\u{2010}'..='\u{2027}');
+    let wide = matches!(c,
+        '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}');
+    narrow.then_some(1).or_else(|| wide.then_some(2))
 }
 
 /// ratatui's rule for the cells of one grapheme that holds no control character.
@@ -108,7 +125,7 @@ fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, s
 
 /// What is shown in place of a grapheme, `None` where it may stand as it is.
 fn replaced(grapheme: &str, white: impl Fn(char) -> Option<&'static str>) -> Option<String> {
-    if grapheme.bytes().all(is_plain) {
+    if grapheme.bytes().all(is_plain) || everyday_columns(grapheme).is_some() {
         return None;
     }
     let flag = is_tag_flag(grapheme);

@@ -6,6 +6,8 @@
 mod display;
 mod history;
 mod motion;
+#[cfg(test)]
+mod tests;
 mod wrap;
 
 use std::borrow::Cow;

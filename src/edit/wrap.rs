@@ -58,7 +58,9 @@ impl Rows {
     }
 
     /// Follows one edit: `text` is the new text, in which `inserted` bytes at `at` took the place of `deleted`.
-    pub(super) fn edited(&mut self, text: &str, at: usize, deleted: usize, inserted: usize) {
+    ///
+    /// Gives how many rows were wrapped anew.
+    pub(super) fn edited(&mut self, text: &str, at: usize, deleted: usize, inserted: usize) -> usize {
         let first = self.starts.partition_point(|row| row.reach < at);
         let mut met = self.starts.len();
         let mut old = first;
@@ -84,8 +86,10 @@ impl Rows {
             row.at = row.at - deleted + inserted;
             row.reach = row.reach - deleted + inserted;
         }
+        let wrapped = fresh.len();
         self.starts.splice(first..met, fresh);
         self.end = text.len();
+        wrapped
     }
 
     /// The row in which a byte stands; of two rows that meet there, the later.
@@ -112,7 +116,8 @@ fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
     let mut breaks = linebreaks(rest).map(|(at, _)| at).peekable();
     let mut used = 0_usize;
     let (mut allowed, mut forced) = (None, None);
-    for (at, grapheme) in rest.grapheme_indices(true) {
+    let mut at = 0;
+    while let Some(grapheme) = first_grapheme(rest, at) {
         if grapheme == "\n" {
             let next = start + at + 1;
             return (Start { at: start, reach: next, hard: true }, Some(next));
@@ -120,6 +125,7 @@ fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
         let columns = grapheme_columns(grapheme);
         if hangs(grapheme) {
             used = used.saturating_add(columns);
+            at += grapheme.len();
             continue;
         }
         if at > 0 {
@@ -138,8 +144,18 @@ fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
             }
         }
         used = used.saturating_add(columns);
+        at += grapheme.len();
     }
     (Start { at: start, reach: text.len(), hard: false }, None)
+}
+
+/// The grapheme that starts at a boundary; between two ASCII characters there is always another.
+fn first_grapheme(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?;
+    match rest.as_bytes() {
+        [first, second, ..] if *first != b'\r' && first.is_ascii() && second.is_ascii() => rest.get(..1),
+        _ => rest.graphemes(true).next(),
+    }
 }
 
 /// Whether a grapheme is white space that may stand beyond the end of its row.
