@@ -218,6 +218,14 @@ impl Disk {
         }
     }
 
+    /// Puts a file in place whole, but does not wait for the disk.
+    pub(super) fn put_soon(&mut self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+        let (Some(dir), Some(name)) = (path.parent(), path.file_stem()) else { return Ok(()) };
+        let (temp, file) = self.temp(dir, &name.to_string_lossy()).doing("save", path)?;
+        let done = file.append(bytes).and_then(|()| self.fs.rename(&temp, path));
+        done.inspect_err(|_| drop(self.fs.remove(&temp))).doing("save", path)
+    }
+
     fn temp(&mut self, dir: &Path, name: &str) -> std::io::Result<(PathBuf, Arc<dyn Handle>)> {
         let mut tries = 0;
         loop {

@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -78,6 +78,8 @@ pub trait Handle: Send + Sync {
     fn cut(&self, len: u64) -> io::Result<()>;
     /// Takes the file's lock, held until the handle is dropped; `false` where another handle has it.
     fn try_lock(&self) -> io::Result<bool>;
+    /// The last byte; `None` where it is empty.
+    fn last(&self) -> io::Result<Option<u8>>;
     /// The stamp of the open file, whatever its name is by now.
     fn stamp(&self) -> io::Result<Stamp>;
 }
@@ -204,6 +206,13 @@ impl Handle for RealHandle {
             Err(std::fs::TryLockError::WouldBlock) => Ok(false),
             Err(std::fs::TryLockError::Error(error)) => Err(error),
         }
+    }
+
+    fn last(&self) -> io::Result<Option<u8>> {
+        let Some(at) = self.0.metadata()?.len().checked_sub(1) else { return Ok(None) };
+        let mut byte = [0];
+        let read = self.0.read_at(&mut byte, at)?;
+        Ok((read == 1).then_some(byte[0]))
     }
 
     fn stamp(&self) -> io::Result<Stamp> {

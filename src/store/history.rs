@@ -88,7 +88,7 @@ impl Disk {
         Ok(())
     }
 
-    fn prune(&mut self, doc: &Doc, now: Timestamp) {
+    fn prune(&self, doc: &Doc, now: Timestamp) {
         let versions = self.versions(doc);
         let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
         for (i, (at, path)) in versions.iter().enumerate() {
@@ -97,14 +97,14 @@ impl Disk {
                 let _ = self.fs.remove(path);
             }
         }
-        self.prune_all();
     }
 
-    /// Drops the oldest versions of all documents while they take more than 200 MiB together.
-    fn prune_all(&mut self) {
+    /// Drops of all documents the versions past their time, and the oldest while they take more than 200 MiB.
+    pub(super) fn prune_all(&self, now: Timestamp) {
         let mut all = Vec::new();
         for name in self.fs.list(&self.paths.histories()).unwrap_or_default() {
             let Some(doc) = name.to_str().and_then(Doc::named) else { continue };
+            self.prune(&doc, now);
             for (at, path) in self.versions(&doc) {
                 if let Ok(stamp) = self.fs.stat(&path) {
                     all.push((at, path, stamp.len));

@@ -3,13 +3,13 @@
 //! The file whose name is the id inside is the story; other files with that id inside are versions of it, such
 //! as a sync tool's conflict copies; where no file has the right name, the newest is the story. None is renamed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::error::StoreError;
+use super::error::{Cause, ErrorKind, StoreError};
 use super::fs::Stamp;
 use super::places::Doc;
 use super::recover::is_temp;
@@ -47,7 +47,8 @@ pub enum Entry {
     },
 }
 
-pub(super) type Found = (OsString, Result<(form::ReadStory, Stamp), String>);
+/// A file among the stories: its name, what it holds or why it cannot be read, and its stamp where there is one.
+pub(super) type Found = (OsString, Result<form::ReadStory, String>, Option<Stamp>);
 
 impl Disk {
     /// Reads all stories and hands them over in batches, sorted by title and then by id.
@@ -62,6 +63,7 @@ impl Disk {
 
     /// Reads all stories, sorted by title and then by id; versions and damaged files last.
     pub fn load_all(&mut self) -> Result<Vec<Entry>, StoreError> {
+        self.stories_seen = self.fs.stat(&self.paths.stories()).ok();
         let names = self.story_files()?;
         let half = names.len() / 2;
         let (first, second) = names.split_at(half);
@@ -71,8 +73,9 @@ impl Disk {
             found.extend(other.join().unwrap_or_else(|_| self.read_stories(first)));
             found
         });
-        for (name, read) in &found {
-            if let Ok((_, stamp)) = read {
+        self.seen.clear();
+        for (name, _, stamp) in &found {
+            if let Some(stamp) = stamp {
                 self.seen.insert(name.clone(), *stamp);
             }
         }
@@ -99,22 +102,27 @@ impl Disk {
         let dir = self.paths.stories();
         let read = |name: &OsString| {
             let path = dir.join(name);
-            let (bytes, stamp) = self.fs.read(&path, form::MOST).map_err(|error| {
-                let error = self.unreadable(&path, error);
-                match &error.cause {
-                    super::Cause::Damaged(why) => why.clone(),
-                    _ if error.kind() == super::ErrorKind::TooLarge => "it is larger than 8 MiB".to_owned(),
-                    super::Cause::Io(error) => error.to_string(),
-                    _ => error.to_string(),
+            match self.fs.read(&path, form::MOST) {
+                Ok((bytes, stamp)) => (name.clone(), form::story(&bytes), Some(stamp)),
+                Err(error) => {
+                    let error = self.unreadable(&path, error);
+                    let why = match error.cause {
+                        Cause::Damaged(why) => why,
+                        _ if error.kind() == ErrorKind::TooLarge => "it is larger than 8 MiB".to_owned(),
+                        Cause::Io(error) => error.to_string(),
+                        _ => error.to_string(),
+                    };
+                    (name.clone(), Err(why), self.fs.stat(&path).ok())
                 }
-            })?;
-            form::story(&bytes).map(|story| (story, stamp))
+            }
         };
-        names.iter().map(|name| (name.clone(), read(name))).collect()
+        names.iter().map(read).collect()
     }
 
     /// Reads the preparation, the user's own prompts, or one story; `None` where there is none.
-    pub fn load_document(&self, doc: &Doc) -> Result<Option<Value>, StoreError> {
+    pub fn load_document(&mut self, doc: &Doc) -> Result<Option<Value>, StoreError> {
+        // Seen first, then read: what changes in between is seen the next time.
+        self.note_own(&self.paths.doc(doc));
         Ok(self.there(doc)?.map(|there| there.value))
     }
 }
@@ -128,38 +136,38 @@ pub(super) fn id_of(name: &str) -> Option<StoryId> {
     StoryId::parse(name.strip_suffix(".json")?).ok()
 }
 
-/// Tells stories from versions and damaged files, and puts them in order.
-pub(super) fn sort(found: Vec<Found>) -> Vec<Entry> {
-    let mut stories: HashMap<StoryId, (OsString, form::ReadStory, Stamp)> = HashMap::new();
-    let (mut versions, mut damaged) = (Vec::new(), Vec::new());
-    for (name, read) in found {
-        let file = name.to_string_lossy().into_owned();
-        let (read, stamp) = match read {
-            Ok(read) => read,
-            Err(reason) => {
-                damaged.push(Entry::Damaged { id: id_of(&file), file, reason });
-                continue;
-            }
-        };
-        let id = read.story.id.clone();
-        let better = stories.get(&id).is_none_or(|(other, _, before)| {
-            let other_own = id_of(&other.to_string_lossy()).as_ref() == Some(&id);
-            let own = id_of(&file).as_ref() == Some(&id);
-            own || (!other_own && (stamp.modified, &name) > (before.modified, other))
-        });
-        if better {
-            if let Some((other, read, _)) = stories.insert(id, (name, read, stamp)) {
-                versions.push((other.to_string_lossy().into_owned(), read.story));
-            }
-        } else {
-            versions.push((file, read.story));
-        }
+/// What one file is; `version` says that another file is the story of its id.
+pub(super) fn entry_of(file: String, read: Result<form::ReadStory, String>, version: bool) -> Entry {
+    match read {
+        Ok(read) if version => Entry::Version { file, story: Arc::new(read.story) },
+        Ok(read) => Entry::Story { story: Arc::new(read.story), read_only: read.newer },
+        Err(reason) => Entry::Damaged { id: id_of(&file), file, reason },
     }
-    versions.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut stories: Vec<form::ReadStory> = stories.into_values().map(|(_, read, _)| read).collect();
-    stories.sort_by_cached_key(|read| (read.story.name().to_lowercase(), read.story.id.clone()));
-    let stories =
-        stories.into_iter().map(|read| Entry::Story { story: Arc::new(read.story), read_only: read.newer });
-    let versions = versions.into_iter().map(|(file, story)| Entry::Version { file, story: Arc::new(story) });
-    stories.chain(versions).chain(damaged).collect()
+}
+
+/// Tells stories from versions and damaged files, and puts them in order.
+fn sort(found: Vec<Found>) -> Vec<Entry> {
+    // Of each id the file that is the story: the one of that name, else the newest.
+    let mut best: HashMap<&StoryId, (bool, i128, &OsString)> = HashMap::new();
+    for (name, read, stamp) in &found {
+        let Ok(read) = read else { continue };
+        let id = &read.story.id;
+        let own = id_of(&name.to_string_lossy()).as_ref() == Some(id);
+        let rank = (own, stamp.map_or(0, |s| s.modified), name);
+        best.entry(id).and_modify(|best| *best = (*best).max(rank)).or_insert(rank);
+    }
+    let is_story: HashSet<OsString> = best.into_values().map(|(_, _, name)| name.clone()).collect();
+    let mut entries: Vec<Entry> = found
+        .into_iter()
+        .map(|(name, read, _)| {
+            let version = !is_story.contains(&name);
+            entry_of(name.to_string_lossy().into_owned(), read, version)
+        })
+        .collect();
+    entries.sort_by_cached_key(|entry| match entry {
+        Entry::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
+        Entry::Version { file, .. } => (1, file.clone(), String::new()),
+        Entry::Damaged { file, .. } => (2, file.clone(), String::new()),
+    });
+    entries
 }

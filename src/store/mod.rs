@@ -20,14 +20,19 @@
 //!
 //! Must not know screens, keys or the clock; times come as arguments. Every file access goes through [`Fs`].
 
+mod doctor;
 pub mod error;
+mod files;
 mod fold;
 pub mod form;
 pub mod fs;
 mod hash;
 mod history;
+mod import;
 mod journal;
 mod load;
+mod log;
+mod look;
 mod places;
 mod recover;
 mod replay;
@@ -35,17 +40,21 @@ mod trash;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use doctor::{Facts, Place};
 pub use error::{Cause, ErrorKind, StoreError};
 pub use fold::{FoldJob, Folded};
 pub use fs::{Fs, Handle, RealFs, Stamp};
 pub use history::Version;
+pub use import::MOST_STORIES;
 pub use journal::{Copies, Journal, Sequence, SyncHandle};
 pub use load::Entry;
+pub use log::Log;
+pub use look::Outside;
 pub use places::{Doc, Paths, Places};
 pub use recover::{Kept, Recovered};
 pub use replay::{Change, Replay, Replayed, replay};
@@ -62,6 +71,10 @@ pub struct Disk {
     last: HashMap<Doc, fold::LastFold>,
     /// The story files as they were last read or written.
     seen: HashMap<OsString, Stamp>,
+    /// Their directory, likewise.
+    stories_seen: Option<Stamp>,
+    /// The log and the other documents, likewise.
+    others: HashMap<PathBuf, Stamp>,
 }
 
 /// Opens the store with a journal, for a process in which somebody types.
@@ -79,8 +92,9 @@ impl Disk {
         let paths = Paths::new(places, fs.as_ref())?;
         let process = std::process::id();
         let seed = hash::fnv(format!("temp {} {process}", now.as_nanosecond()).as_bytes());
-        let (last, seen) = (HashMap::new(), HashMap::new());
-        Ok(Self { fs, paths, journal: None, seed, settled: false, last, seen })
+        let (last, seen, others) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (journal, stories_seen, settled) = (None, None, false);
+        Ok(Self { fs, paths, journal, seed, settled, last, seen, stories_seen, others })
     }
 
     /// The journal of this process; at most one is of use.
@@ -95,12 +109,13 @@ impl Disk {
         &self.paths
     }
 
-    /// Remembers a story file as one that this process wrote, so that it is no outside change.
+    /// Remembers a file as one that this process wrote, so that it is no outside change.
     fn note_own(&mut self, path: &Path) {
-        if path.parent() == Some(&self.paths.stories())
-            && let (Some(name), Ok(stamp)) = (path.file_name(), self.fs.stat(path))
-        {
+        let (Some(name), Ok(stamp)) = (path.file_name(), self.fs.stat(path)) else { return };
+        if path.parent() == Some(&self.paths.stories()) {
             self.seen.insert(name.to_owned(), stamp);
+        } else {
+            self.others.insert(path.to_owned(), stamp);
         }
     }
 }

@@ -145,6 +145,11 @@ impl Paths {
         self.state.join("edit")
     }
 
+    /// The directory of journals that were put aside because a part of them fitted nowhere.
+    pub fn unread(&self) -> PathBuf {
+        self.state.join("unread")
+    }
+
     /// The lock that savers hold for milliseconds.
     pub fn lock(&self) -> PathBuf {
         self.state.join("fold.lock")

@@ -63,12 +63,11 @@ impl Disk {
         if removed {
             let _ = self.fs.sync_dir(&dir);
         }
-        self.sweep();
         recovered
     }
 
     /// The lock of a journal whose process is gone.
-    fn orphan(&self, path: &Path) -> Option<Arc<dyn Handle>> {
+    pub(super) fn orphan(&self, path: &Path) -> Option<Arc<dyn Handle>> {
         let file = self.fs.open(path).ok()?;
         let taken = file.try_lock().ok()?;
         // Whoever had it may have removed or renamed it between the opening and the lock.
@@ -83,7 +82,7 @@ impl Disk {
         let mut done = true;
         if replay.docs.iter().any(|d| d.odd) {
             // Words that fit nowhere are put where they can be looked for.
-            let aside = self.paths.state.join("unread");
+            let aside = self.paths.unread();
             let to = aside.join(path.file_name().unwrap_or_default());
             let _ = self.fs.make_dir(&aside).and_then(|()| self.keep_copy(&to, &bytes));
         }
@@ -139,8 +138,10 @@ impl Disk {
         file.append(bytes).and_then(|()| file.sync())
     }
 
-    /// Removes what savers that were killed left half written, when nobody is saving.
-    fn sweep(&mut self) {
+    /// Removes what savers that were killed left half written, and earlier versions past their time. For after
+    /// the start, when nothing waits for the disk.
+    pub fn tidy(&mut self, now: Timestamp) {
+        self.prune_all(now);
         let dirs = |paths: &Paths| [paths.stories(), paths.trash(), paths.places.data.clone()];
         for dir in dirs(&self.paths) {
             let Ok(names) = self.fs.list(&dir) else { continue };

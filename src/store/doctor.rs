@@ -1,0 +1,117 @@
+//! The facts about the store that `doctor` prints; no word of a story among them.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::fs::{Kind, Stamp};
+use super::load::Entry;
+use super::{Disk, StoreError};
+
+/// What is known of one directory.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its mode and owner; `None` where it is not there.
+    pub stamp: Option<Stamp>,
+    /// The bytes that can still be written; `None` where that cannot be found out.
+    pub free: Option<u64>,
+    /// How long it took to write a small file durably, or why it could not be.
+    pub write: Result<Duration, String>,
+}
+
+/// The state of the store.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The data directory.
+    pub data: Place,
+    /// This store's part of the state directory.
+    pub state: Place,
+    /// Whether the settings are there.
+    pub config: Option<Stamp>,
+    /// Whether a lock can be taken, and another refused it meanwhile; without this two windows are not safe.
+    pub locks: bool,
+    /// The number of stories.
+    pub stories: usize,
+    /// The number of stories that only a newer program may change.
+    pub newer: usize,
+    /// Damaged files by name, with the reason.
+    pub damaged: Vec<(String, String)>,
+    /// Files and stories that are versions of another, by file name.
+    pub versions: Vec<String>,
+    /// The number of files that others may read.
+    pub open_to_others: usize,
+    /// Journals whose process is gone, still to be taken up.
+    pub orphans: usize,
+    /// Journals put aside because a part of them fitted nowhere.
+    pub unread: usize,
+    /// Files of outside editors that were never taken back.
+    pub edits: usize,
+    /// Lines of the log that are not text.
+    pub log_unreadable: usize,
+}
+
+impl Disk {
+    /// Looks the store over. `clock` is any clock that only goes forward.
+    pub fn facts(&mut self, clock: &dyn Fn() -> Duration) -> Result<Facts, StoreError> {
+        let paths = self.paths.clone();
+        let entries = self.load_all()?;
+        let mut facts = Facts {
+            data: self.place(&paths.places.data, clock),
+            state: self.place(&paths.state, clock),
+            config: self.fs.stat(&paths.places.config).ok(),
+            locks: self.locks(),
+            stories: 0,
+            newer: 0,
+            damaged: Vec::new(),
+            versions: Vec::new(),
+            open_to_others: self
+                .seen
+                .values()
+                .filter(|s| s.kind == Kind::File && s.mode & 0o077 != 0)
+                .count(),
+            orphans: self.orphans(),
+            unread: self.fs.list(&paths.unread()).map_or(0, |names| names.len()),
+            edits: self.edits_left().len(),
+            log_unreadable: self.read_log()?.unreadable,
+        };
+        for entry in entries {
+            match entry {
+                Entry::Story { story, read_only } => {
+                    if story.version_of.is_some() {
+                        facts.versions.push(format!("{}.json", story.id));
+                    } else {
+                        facts.stories += 1;
+                    }
+                    facts.newer += usize::from(read_only.is_some());
+                }
+                Entry::Version { file, .. } => facts.versions.push(file),
+                Entry::Damaged { file, reason, .. } => facts.damaged.push((file, reason)),
+            }
+        }
+        Ok(facts)
+    }
+
+    fn place(&mut self, path: &Path, clock: &dyn Fn() -> Duration) -> Place {
+        let probe = path.join("doctor.probe");
+        let begun = clock();
+        let write = match self.put(&probe, b"a line\n", |_| Ok(true)) {
+            Ok(_) => Ok(clock().saturating_sub(begun)),
+            Err(error) => Err(error.to_string()),
+        };
+        let _ = self.fs.remove(&probe);
+        Place { path: path.to_owned(), stamp: self.fs.stat(path).ok(), free: self.fs.free(path).ok(), write }
+    }
+
+    fn locks(&self) -> bool {
+        let Some(_held) = self.fold_lock() else { return false };
+        let again = self.fs.open(&self.paths.lock()).and_then(|file| file.try_lock());
+        again.is_ok_and(|taken| !taken)
+    }
+
+    fn orphans(&self) -> usize {
+        let dir = self.paths.journals();
+        let names = self.fs.list(&dir).unwrap_or_default();
+        names.into_iter().filter(|name| self.orphan(&dir.join(name)).is_some()).count()
+    }
+}

@@ -1,0 +1,117 @@
+//! The small files around the documents: settings and packs, which are only read; place and cursor; what an
+//! outside editor sees; what is exported.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::error::{Cause, Doing, StoreError};
+use super::fs::Kind;
+use super::places::Doc;
+use super::{Disk, form};
+
+impl Disk {
+    /// The text of `config.toml`; `None` where there is none.
+    pub fn read_config(&self) -> Result<Option<String>, StoreError> {
+        let path = self.paths.places.config.join("config.toml");
+        match self.read_text(&path) {
+            Err(error) if error.kind() == super::ErrorKind::Missing => Ok(None),
+            other => other.map(Some),
+        }
+    }
+
+    /// The user's packs of questions in order of their names: the file's name, and its text or why it cannot
+    /// be read.
+    pub fn read_packs(&self) -> Vec<(String, Result<String, String>)> {
+        let dir = self.paths.places.config.join("questions");
+        let mut names = self.fs.list(&dir).unwrap_or_default();
+        names.retain(|name| name.to_string_lossy().ends_with(".json"));
+        names.sort();
+        let read = |name: &std::ffi::OsString| {
+            self.read_text(&dir.join(name)).map_err(|error| match error.cause {
+                Cause::Damaged(why) | Cause::Refused(why) => why,
+                _ => error.short().to_owned(),
+            })
+        };
+        names.iter().map(|name| (name.to_string_lossy().into_owned(), read(name))).collect()
+    }
+
+    /// Where the last session was; `None` where that is not known.
+    pub fn read_ui(&self) -> Option<Value> {
+        let (bytes, _) = self.fs.read(&self.paths.ui(), form::MOST).ok()?;
+        form::object(&bytes).ok().map(Value::Object)
+    }
+
+    /// Notes where this session is. Not made durable: losing it is harmless.
+    pub fn write_ui(&mut self, ui: &Value) -> Result<(), StoreError> {
+        self.put_soon(&self.paths.ui(), ui.to_string().as_bytes())
+    }
+
+    /// A file with a text for an outside editor, in a directory of its own, readable only by the user.
+    pub fn edit_begin(&mut self, doc: &Doc, text: &str) -> Result<PathBuf, StoreError> {
+        let dir = self.paths.edits();
+        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
+        for n in 1..1000 {
+            let path = dir.join(format!("{}.{n}.md", doc.name()));
+            match self.fs.create(&path) {
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(StoreError::io("write", &path, error)),
+                Ok(file) => {
+                    file.append(text.as_bytes()).doing("write", &path)?;
+                    return Ok(path);
+                }
+            }
+        }
+        Err(StoreError::new("write", &dir, Cause::Exists))
+    }
+
+    /// The text that an outside editor left.
+    pub fn edit_read(&self, path: &Path) -> Result<String, StoreError> {
+        self.read_text(path)
+    }
+
+    /// Removes the editor's file, once its text is in the journal.
+    pub fn edit_end(&mut self, path: &Path) -> Result<(), StoreError> {
+        self.fs.remove(path).doing("remove", path)
+    }
+
+    /// The files of editors that were never taken back.
+    pub fn edits_left(&self) -> Vec<PathBuf> {
+        let dir = self.paths.edits();
+        let mut left: Vec<PathBuf> =
+            self.fs.list(&dir).unwrap_or_default().into_iter().map(|name| dir.join(name)).collect();
+        left.sort();
+        left
+    }
+
+    /// Writes an export where the user wishes, readable only by them, never half. What is there stays unless
+    /// `force` is given and it is a regular file.
+    pub fn export_file(&mut self, path: &Path, text: &str, force: bool) -> Result<(), StoreError> {
+        match self.fs.stat(path) {
+            Ok(there) if there.kind != Kind::File => {
+                let why = "there is something that is not a file".to_owned();
+                return Err(StoreError::new("write", path, Cause::Refused(why)));
+            }
+            Ok(_) if !force => return Err(StoreError::new("write", path, Cause::Exists)),
+            Ok(_) | Err(_) => {}
+        }
+        let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let Some(name) = path.file_name() else {
+            return Err(StoreError::new("write", path, Cause::Refused("it has no name".into())));
+        };
+        self.fs.stat(dir).doing("write to", dir)?;
+        let done = self.put(&dir.join(name), text.as_bytes(), |fs| Ok(force || fs.stat(path).is_err()))?;
+        if done { Ok(()) } else { Err(StoreError::new("write", path, Cause::Exists)) }
+    }
+
+    /// The text of a file that somebody named, for import: at most 8 MiB of UTF-8.
+    pub fn read_text(&self, path: &Path) -> Result<String, StoreError> {
+        let (bytes, _) = self.fs.read(path, form::MOST).map_err(|error| self.unreadable(path, error))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to() + 1;
+            let why = format!("it is not UTF-8 from byte {at} on");
+            StoreError::new("read", path, Cause::Damaged(why))
+        })?;
+        Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    }
+}

@@ -1,0 +1,77 @@
+//! The log of tellings: lines are only ever added.
+
+use serde_json::Value;
+
+use super::error::Doing;
+use super::{Disk, StoreError};
+
+/// The largest log that is read, in bytes: some million tellings.
+const MOST: u64 = 512 << 20;
+
+/// What the log holds, as text; what a line means is the practice room's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Log {
+    /// Every line that is text, file by file, without newlines.
+    pub lines: Vec<String>,
+    /// The number of lines that are not UTF-8. They stay where they are.
+    pub unreadable: usize,
+}
+
+impl Disk {
+    /// Adds a line, durable when it returns. A line that was left half written gets its newline first.
+    pub fn append_log(&mut self, line: &Value) -> Result<(), StoreError> {
+        let path = self.paths.log();
+        let mut made = false;
+        let file = match self.fs.open(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let data = &self.paths.places.data;
+                self.fs.make_dir(data).doing("make the directory", data)?;
+                made = true;
+                self.fs.create(&path).or_else(|_| self.fs.open(&path))
+            }
+            other => other,
+        }
+        .doing("note in", &path)?;
+        let mut text = String::new();
+        if file.last().doing("read", &path)?.is_some_and(|byte| byte != b'\n') {
+            text.push('\n');
+        }
+        text.push_str(&line.to_string());
+        text.push('\n');
+        file.append(text.as_bytes()).and_then(|()| file.sync()).doing("note in", &path)?;
+        if made {
+            self.sync_parent(&path)?;
+        }
+        if let Ok(stamp) = file.stamp() {
+            self.others.insert(path, stamp);
+        }
+        Ok(())
+    }
+
+    /// The lines of the log and of the copies that a sync tool may have put beside it, in order of their names.
+    pub fn read_log(&mut self) -> Result<Log, StoreError> {
+        let dir = self.paths.places.data.clone();
+        let mut names = match self.fs.list(&dir) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            other => other.doing("read", &dir)?,
+        };
+        names.retain(|name| {
+            let name = name.to_string_lossy();
+            name.starts_with("practice") && name.ends_with(".jsonl")
+        });
+        names.sort();
+        let mut log = Log::default();
+        for name in names {
+            let path = dir.join(name);
+            let (bytes, stamp) = self.fs.read(&path, MOST).doing("read", &path)?;
+            for line in bytes.split(|&b| b == b'\n').filter(|line| !line.is_empty()) {
+                match std::str::from_utf8(line) {
+                    Ok(line) => log.lines.push(line.to_owned()),
+                    Err(_) => log.unreadable += 1,
+                }
+            }
+            self.others.insert(path, stamp);
+        }
+        Ok(log)
+    }
+}

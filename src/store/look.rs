@@ -1,0 +1,101 @@
+//! Looking whether somebody else changed something: a few stats, more only where they say so.
+
+use std::ffi::OsString;
+
+use super::Disk;
+use super::load::{Entry, entry_of};
+use super::places::Doc;
+use crate::story::StoryId;
+
+/// Something that somebody else did to the files.
+#[derive(Debug, Clone)]
+pub enum Outside {
+    /// A story, a version or a damaged file is new or different.
+    Found(Entry),
+    /// A file of the stories is gone.
+    Gone {
+        /// The name of the file in `stories/`.
+        file: String,
+        /// The id that its name says, if it does.
+        id: Option<StoryId>,
+    },
+    /// The preparation or the user's own prompts are different.
+    Document(Doc),
+    /// The log of tellings is different.
+    Log,
+}
+
+impl Disk {
+    /// What others changed since the files were last read or written here. One stat each of the directory of
+    /// stories, the open story, the log and the other documents; all stories only where the directory's time
+    /// says so, or `all` is wished.
+    pub fn look(&mut self, open: Option<&StoryId>, all: bool) -> Vec<Outside> {
+        let mut outside = Vec::new();
+        let dir = self.fs.stat(&self.paths.stories()).ok();
+        let changed = if all || dir != self.stories_seen {
+            // Taken before the listing: what changes while it runs is seen the next time.
+            self.stories_seen = dir;
+            self.changed_files()
+        } else {
+            open.map(|id| OsString::from(format!("{id}.json"))).into_iter().collect()
+        };
+        for name in changed {
+            outside.extend(self.look_at(&name));
+        }
+        for doc in [Doc::Preparation, Doc::OwnQuestions] {
+            let path = self.paths.doc(&doc);
+            let stamp = self.fs.stat(&path).ok();
+            if stamp != self.others.get(&path).copied() {
+                self.note_other(path, stamp);
+                outside.push(Outside::Document(doc));
+            }
+        }
+        let path = self.paths.log();
+        let stamp = self.fs.stat(&path).ok();
+        if stamp != self.others.get(&path).copied() {
+            self.note_other(path, stamp);
+            outside.push(Outside::Log);
+        }
+        outside
+    }
+
+    fn note_other(&mut self, path: std::path::PathBuf, stamp: Option<super::Stamp>) {
+        match stamp {
+            Some(stamp) => self.others.insert(path, stamp),
+            None => self.others.remove(&path),
+        };
+    }
+
+    /// The names of the story files that are not as they were seen, gone ones included.
+    fn changed_files(&self) -> Vec<OsString> {
+        // A directory that cannot be listed at this moment does not mean that everything is gone.
+        let Ok(names) = self.story_files() else { return Vec::new() };
+        let dir = self.paths.stories();
+        let there: std::collections::HashSet<&OsString> = names.iter().collect();
+        let gone = self.seen.keys().filter(|name| !there.contains(name)).cloned();
+        let changed =
+            names.iter().filter(|name| self.fs.stat(&dir.join(name)).ok().as_ref() != self.seen.get(*name));
+        let mut changed: Vec<OsString> = changed.cloned().chain(gone).collect();
+        changed.sort();
+        changed
+    }
+
+    fn look_at(&mut self, name: &OsString) -> Option<Outside> {
+        let path = self.paths.stories().join(name);
+        let file = name.to_string_lossy().into_owned();
+        let id = super::load::id_of(&file);
+        let Ok(stamp) = self.fs.stat(&path) else {
+            return self.seen.remove(name).map(|_| Outside::Gone { file, id });
+        };
+        if self.seen.get(name) == Some(&stamp) {
+            return None;
+        }
+        let (name, read, stamp) = self.read_stories(std::slice::from_ref(name)).pop()?;
+        if let Some(stamp) = stamp {
+            self.seen.insert(name, stamp);
+        }
+        let story = |id: &StoryId| self.fs.stat(&self.paths.doc(&Doc::Story(id.clone()))).is_ok();
+        let version = read.as_ref().is_ok_and(|r| id.as_ref() != Some(&r.story.id) && story(&r.story.id));
+        Some(Outside::Found(entry_of(file, read, version)))
+    }
+}
