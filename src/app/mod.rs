@@ -1,1 +1,320 @@
-//! The state machine: messages in, effects out. Knows no terminal, no file, no clock.
+//! The state machine: messages in, effects out.
+//!
+//! Owns everything that the screen shows and every decision about it. Knows no terminal, no file and no
+//! clock: time comes with each message, and what shall happen outside leaves as an [`Effect`].
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+pub mod command;
+pub mod desk;
+pub mod key;
+pub mod keymap;
+pub mod list;
+mod more;
+pub mod msg;
+pub mod overlay;
+mod route;
+pub mod screen;
+pub mod shelf;
+mod typing;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use command::{AppCommand, Command, Context, Place, Row, TABLE};
+use desk::{Desk, Go};
+use key::Key;
+use keymap::Meaning;
+use msg::{Bookmark, Effect, Input, Msg, Now, Size};
+use overlay::Overlay;
+use screen::{Screen, questions::Questions, stories::Stories, today::Today};
+
+use crate::edit::Action;
+use crate::questions::Bank;
+use crate::story::PromptId;
+
+/// Everything the app knows.
+#[derive(Debug)]
+pub struct Model {
+    /// What all screens share.
+    pub desk: Desk,
+    /// The place that lies at the bottom.
+    pub place: Place,
+    /// The pop-ups, topmost last.
+    pub overlays: Vec<Overlay>,
+    /// The keys of an unfinished sequence.
+    pub pending: Vec<Key>,
+    places: [Screen; 3],
+    stack: Vec<Screen>,
+    bookmark: Option<Bookmark>,
+}
+
+impl Model {
+    /// The app as it starts, before any story is read.
+    pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
+        let places = [
+            Screen::Today(Today::default()),
+            Screen::Questions(Questions::default()),
+            Screen::Stories(Stories::default()),
+        ];
+        Self {
+            desk: Desk::new(size, bank, data_dir, seed),
+            place: Place::Today,
+            overlays: Vec::new(),
+            pending: Vec::new(),
+            places,
+            stack: Vec::new(),
+            bookmark: None,
+        }
+    }
+
+    /// The screen on top.
+    pub fn screen(&self) -> &Screen {
+        let [today, questions, stories] = &self.places;
+        let place = match self.place {
+            Place::Today => today,
+            Place::Questions => questions,
+            Place::Stories => stories,
+        };
+        self.stack.last().unwrap_or(place)
+    }
+
+    /// The screen on top with the desk beside it.
+    fn top(&mut self) -> (&mut Screen, &mut Desk) {
+        let [today, questions, stories] = &mut self.places;
+        let place = match self.place {
+            Place::Today => today,
+            Place::Questions => questions,
+            Place::Stories => stories,
+        };
+        (self.stack.last_mut().unwrap_or(place), &mut self.desk)
+    }
+
+    /// Where keys are looked up now, topmost first.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.overlays.last() {
+            Some(overlay) => overlay.contexts(),
+            None => self.screen().contexts(&self.desk),
+        }
+    }
+
+    /// Takes a message in and says what shall happen.
+    pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Effect> {
+        if self.desk.toast.as_ref().is_some_and(|t| t.until <= now.mono) {
+            self.desk.toast = None;
+        }
+        match msg {
+            Msg::Input(Input::Key(key)) => self.key(key, now),
+            Msg::Input(Input::Paste(text)) => self.edit(Action::Paste(text), now),
+            Msg::Input(Input::Resize(size)) => self.desk.size = size,
+            Msg::Input(Input::FocusGained) | Msg::Resumed => {
+                let open = self.screen().story(&self.desk);
+                self.desk.effect(Effect::Look(open));
+            }
+            Msg::Wake => {}
+            other => self.told(other, now),
+        }
+        self.settle(now);
+        self.desk.save_due(now, false);
+        std::mem::take(&mut self.desk.effects)
+    }
+
+    /// Carries out what the screens asked for and brings the top screen up to date.
+    fn settle(&mut self, now: &Now) {
+        while !self.desk.go.is_empty() {
+            for go in std::mem::take(&mut self.desk.go) {
+                self.follow(go, now);
+            }
+        }
+        let (screen, desk) = self.top();
+        screen.refresh(desk, now);
+        let (columns, rows) = (self.desk.size.columns, self.desk.size.rows);
+        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
+            palette.field.set_view(usize::from(columns.saturating_sub(8)).clamp(1, 60), 1);
+            let len = palette.rows().len();
+            palette.list.fit(len, overlay_rows(rows, len));
+        }
+        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
+            let len = picker.items.len();
+            picker.list.fit(len, overlay_rows(rows, len));
+        }
+    }
+
+    fn follow(&mut self, go: Go, now: &Now) {
+        match go {
+            Go::Push(screen) => self.stack.push(*screen),
+            Go::Replace(screen) => {
+                self.stack.pop();
+                self.stack.push(*screen);
+            }
+            Go::Pop => {
+                self.leave_blank(now);
+                self.stack.pop();
+                let (screen, desk) = self.top();
+                screen.sync(desk);
+            }
+            Go::Place(place) => {
+                self.stack.clear();
+                self.place = place;
+            }
+            Go::Overlay(overlay) => self.overlays.push(*overlay),
+        }
+        self.remember(now);
+    }
+
+    /// A story that was begun and emptied again goes to the trash when it is left.
+    fn leave_blank(&mut self, now: &Now) {
+        let Some(Screen::Draft(draft)) = self.stack.last() else { return };
+        let id = draft.story.clone();
+        if draft.fresh.is_none() && self.desk.shelf.get(&id).is_some_and(|s| s.is_blank()) {
+            self.desk.trash(&id, now);
+            self.desk.toast = None;
+        }
+    }
+
+    // ---- keys -----------------------------------------------------------------------------------
+
+    fn key(&mut self, key: Key, now: &Now) {
+        let contexts = self.contexts();
+        let meaning = keymap::resolve(&contexts, &self.pending, key);
+        let was_pending = !self.pending.is_empty();
+        self.pending.clear();
+        match meaning {
+            Meaning::Command(command) => self.run(command, now),
+            Meaning::Type(c) => self.edit(Action::Insert(c), now),
+            Meaning::Unfinished => self.pending.push(key),
+            Meaning::Nothing if was_pending && key != Key::plain(key::Code::Esc) => self.key(key, now),
+            Meaning::Nothing => {}
+        }
+    }
+
+    /// Carries out a command, or says why it cannot be.
+    pub fn run(&mut self, command: Command, now: &Now) {
+        if let Err(why) = self.available(command) {
+            if !why.is_empty() {
+                self.desk.say(why, now);
+            }
+            return;
+        }
+        route::run(self, command, now);
+    }
+
+    /// Whether a command can be carried out now, and if not why.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        route::available(self, command)
+    }
+
+    /// Types into the field in focus, of the pop-up or of the screen.
+    fn edit(&mut self, action: Action, now: &Now) {
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.edit(action, &mut self.desk.cut, now);
+            return;
+        }
+        let typing = self.contexts().contains(&Context::Field);
+        if !typing && matches!(action, Action::Paste(_)) && !matches!(self.screen(), Screen::Draft(_)) {
+            return;
+        }
+        let (screen, desk) = self.top();
+        screen.edit(desk, action, now);
+    }
+
+    // ---- what the picture needs -------------------------------------------------------------------
+
+    /// The rows of the table that the footer shows here, most important first, with their keys.
+    pub fn hints(&self) -> Vec<(String, &'static Row)> {
+        let contexts = self.contexts();
+        let mut seen = Vec::new();
+        let mut out = Vec::new();
+        for row in
+            TABLE.iter().filter(|r| !r.hint.is_empty() && r.contexts.iter().any(|c| contexts.contains(c)))
+        {
+            let idle = row.command == Command::App(AppCommand::Back) && self.at_rest();
+            if seen.contains(&row.hint) || idle || self.available(row.command).is_err() {
+                continue;
+            }
+            if let Some(key) = keymap::shown(&contexts, row) {
+                seen.push(row.hint);
+                out.push((key, row));
+            }
+        }
+        out
+    }
+
+    /// Whether Esc has nowhere to go.
+    fn at_rest(&self) -> bool {
+        if !self.overlays.is_empty() || !self.stack.is_empty() {
+            return false;
+        }
+        match self.screen() {
+            Screen::Stories(s) => !s.reading && s.narrow.text().is_empty(),
+            Screen::Today(_) | Screen::Questions(_) => self.place == Place::Today,
+            Screen::Offer(_) | Screen::Draft(_) | Screen::Form(_) => true,
+        }
+    }
+
+    /// When the app wants to be woken without input.
+    pub fn next_wake(&self) -> Option<Duration> {
+        let toast = self.desk.toast.as_ref().map(|t| t.until);
+        toast.into_iter().chain(self.desk.next_save()).min()
+    }
+
+    // ---- coming back ------------------------------------------------------------------------------
+
+    /// Notes where the user was earlier today; taken up as soon as the story is there.
+    pub fn resume(&mut self, bookmark: Bookmark, now: &Now) {
+        if bookmark.day != now.wall.date().to_string() {
+            return;
+        }
+        if let Some(place) = Place::ALL.into_iter().find(|p| p.name().to_lowercase() == bookmark.place) {
+            self.place = place;
+        }
+        self.bookmark = Some(bookmark);
+        self.take_up(now);
+        self.settle(now);
+    }
+
+    /// Opens the bookmarked story once it is on the shelf, unless the user has gone somewhere by then.
+    fn take_up(&mut self, now: &Now) {
+        let Some(bookmark) = &self.bookmark else { return };
+        let Some(story) = &bookmark.story else { return };
+        if !self.desk.shelf.has(story) || !self.stack.is_empty() {
+            return;
+        }
+        let prompt = bookmark.prompt.clone().map(PromptId);
+        if let Some(mut draft) = screen::draft::Draft::open(story, prompt, &self.desk) {
+            draft.resume(bookmark);
+            self.stack.push(Screen::Draft(draft));
+        }
+        self.bookmark = None;
+        let (screen, desk) = self.top();
+        screen.refresh(desk, now);
+    }
+
+    /// Where the user is now.
+    pub fn place_now(&self, now: &Now) -> Bookmark {
+        let mut bookmark = Bookmark {
+            day: now.wall.date().to_string(),
+            place: self.place.name().to_lowercase(),
+            story: None,
+            prompt: None,
+            section: None,
+            cursor: 0,
+        };
+        for screen in &self.stack {
+            if let Screen::Draft(draft) = screen {
+                draft.bookmark(&mut bookmark);
+            }
+        }
+        bookmark
+    }
+
+    fn remember(&mut self, now: &Now) {
+        let bookmark = self.place_now(now);
+        self.desk.effect(Effect::Remember(bookmark));
+    }
+}
+
+/// How many rows of a list a pop-up shows on a screen of `rows` rows.
+pub fn overlay_rows(rows: u16, len: usize) -> usize {
+    len.min(usize::from(rows.saturating_sub(8))).clamp(1, 18)
+}

@@ -49,6 +49,18 @@ pub fn suggest(story: &Story) -> Vec<(Section, String)> {
     written.map(|s| (s, cue(story.section(s)))).collect()
 }
 
+/// The cues as they are edited: the user's own where there are any, else one suggested for each of the four
+/// parts, empty where a part has no text. The first four belong to Situation, Task, Action and Result.
+pub fn by_part(story: &Story) -> Vec<String> {
+    if story.cues.iter().any(|c| !c.trim().is_empty()) {
+        return story.cues.clone();
+    }
+    Section::STAR
+        .iter()
+        .map(|&s| if story.section(s).trim().is_empty() { String::new() } else { cue(story.section(s)) })
+        .collect()
+}
+
 /// A cue for the text of one part: up to four fragments in the order of the text, those with a number
 /// first chosen; never empty where the text is not blank.
 pub fn cue(text: &str) -> String {

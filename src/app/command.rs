@@ -1,0 +1,615 @@
+//! The one table of commands: what can be done, where, with which keys.
+//!
+//! The footer, the help, the palette and the README's table of keys are all read from here; a test
+//! holds them together. Must not know how a command is carried out.
+
+use crate::edit::Motion;
+
+/// Where a key is looked up; the topmost context wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// Everywhere outside a field.
+    Global,
+    /// The places.
+    Places,
+    /// A list with a chosen row.
+    List,
+    /// A screen on which a story is at hand.
+    Story,
+    /// The first start, with no story yet.
+    First,
+    /// Today.
+    Today,
+    /// Questions.
+    Questions,
+    /// Stories.
+    Stories,
+    /// The offer of existing stories for a prompt.
+    Offer,
+    /// A story, while nothing is being typed.
+    Draft,
+    /// A story, while a part is being typed.
+    DraftField,
+    /// A form of a few fields, while nothing is being typed.
+    Form,
+    /// A form, while a field of one line is being typed.
+    FormField,
+    /// The last screen of a walk, below its fields.
+    Ending,
+    /// The line that narrows a list.
+    Narrow,
+    /// Any field while it is being typed.
+    Field,
+    /// A list that pops up.
+    Picker,
+    /// The list of all commands.
+    Palette,
+    /// The list of keys.
+    Help,
+    /// A question with yes and no.
+    Confirm,
+    /// A text to read.
+    Message,
+}
+
+/// One of the places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// What to do today.
+    Today,
+    /// What is asked.
+    Questions,
+    /// What is written.
+    Stories,
+}
+
+impl Place {
+    /// All of them, in the order of their digits.
+    pub const ALL: [Self; 3] = [Self::Today, Self::Questions, Self::Stories];
+
+    /// The name as people read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Questions => "Questions",
+            Self::Stories => "Stories",
+        }
+    }
+}
+
+/// Commands of the whole app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AppCommand {
+    /// Leave; everything is kept.
+    Quit,
+    /// One step back.
+    Back,
+    /// Show the keys.
+    Help,
+    /// Show all commands.
+    Palette,
+    /// Find a story.
+    Search,
+    /// Undo what the last message says, else the last edit of the part in focus.
+    Undo,
+    /// Save now.
+    Save,
+    /// Suspend the program.
+    Suspend,
+    /// Go to a place.
+    Go(Place),
+    /// The place after this one.
+    NextPlace,
+    /// The place before this one.
+    PreviousPlace,
+    /// List the stories in the trash.
+    Trash,
+}
+
+/// Movement in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListCommand {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// To the pane on the left.
+    Left,
+    /// To the pane on the right.
+    Right,
+    /// First row.
+    First,
+    /// Last row.
+    Last,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// Open the chosen row.
+    Open,
+}
+
+/// What can be done with the story at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StoryCommand {
+    /// Open it to write.
+    Edit,
+    /// Its cue card.
+    Card,
+    /// Title, customer, when.
+    Details,
+    /// Let it answer another prompt.
+    Link,
+    /// Let it no longer answer a prompt.
+    Unlink,
+    /// A copy to work on.
+    Duplicate,
+    /// Earlier versions.
+    Versions,
+    /// Move it to the trash.
+    Delete,
+    /// All of these in a list.
+    More,
+    /// Another view of it: full, headline, cues, openings.
+    View,
+    /// The next page, or the next story at its end.
+    PageOn,
+}
+
+/// Commands of the Draft screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DraftCommand {
+    /// Type into the part in focus.
+    Write,
+    /// Stop typing.
+    Stop,
+    /// The next part; after the last, the end of the walk.
+    Next,
+    /// The part before.
+    Previous,
+    /// The part with this number, 0 to 4.
+    Part(u8),
+    /// The next prompt.
+    NextPrompt,
+    /// Helps to start.
+    Joggers,
+    /// The full wording of the prompt.
+    Wording,
+    /// Edit the part in the user's own editor.
+    Editor,
+    /// Redo in the part.
+    Redo,
+}
+
+/// Commands of a form of a few fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FormCommand {
+    /// The next field.
+    Next,
+    /// The field before.
+    Previous,
+    /// Type into the field in focus.
+    Write,
+    /// Stop typing.
+    Stop,
+}
+
+/// Choices at the end of a walk and on the offer of stories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChoiceCommand {
+    /// A new story for this prompt.
+    New,
+    /// The next prompt.
+    Next,
+    /// Choose among the prompts.
+    Choose,
+    /// Skip it for now.
+    Skip,
+    /// Done.
+    Done,
+}
+
+/// Commands of any text field while it is typed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldCommand {
+    /// A new line.
+    Newline,
+    /// Move.
+    Move(Motion),
+    /// Move and select.
+    Select(Motion),
+    /// Delete what the motion passes over; the selection where there is one.
+    Erase(Motion),
+    /// Select everything.
+    SelectAll,
+    /// Copy the selection.
+    Copy,
+    /// Copy the selection, or leave the program where nothing is selected.
+    CopyOrQuit,
+    /// Insert what was last cut or copied.
+    Insert,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+}
+
+/// Something that can be done, grouped by who does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// The whole app.
+    App(AppCommand),
+    /// A list.
+    List(ListCommand),
+    /// The story at hand.
+    Story(StoryCommand),
+    /// The Draft screen.
+    Draft(DraftCommand),
+    /// A form.
+    Form(FormCommand),
+    /// A choice.
+    Choice(ChoiceCommand),
+    /// A text field.
+    Field(FieldCommand),
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Row {
+    /// What is done.
+    pub command: Command,
+    /// A stable name, `room.verb`.
+    pub id: &'static str,
+    /// What it does, as the help and the palette say it.
+    pub title: &'static str,
+    /// What the footer says; empty keeps it out of the footer.
+    pub hint: &'static str,
+    /// Where the keys work.
+    pub contexts: &'static [Context],
+    /// Default keys, the portable one first; a sequence has spaces between its keys.
+    pub keys: &'static [&'static str],
+}
+
+const fn row(
+    command: Command,
+    id: &'static str,
+    title: &'static str,
+    hint: &'static str,
+    contexts: &'static [Context],
+    keys: &'static [&'static str],
+) -> Row {
+    Row { command, id, title, hint, contexts, keys }
+}
+
+use AppCommand as A;
+use ChoiceCommand as H;
+use Command::{App, Choice, Draft, Field, Form, List, Story};
+use Context as C;
+use DraftCommand as D;
+use FieldCommand as F;
+use FormCommand as M;
+use ListCommand as L;
+use StoryCommand as S;
+
+const LISTS: &[Context] = &[C::List, C::Picker];
+
+/// Every command, in the order in which the footer and the help show them.
+pub static TABLE: &[Row] = &[
+    // The first start.
+    row(Choice(H::New), "first.write", "Write your first story", "write the first", &[C::First], &["enter"]),
+    row(
+        Choice(H::Choose),
+        "first.choose",
+        "Choose another question",
+        "another question",
+        &[C::First],
+        &["n"],
+    ),
+    // A story, while a part is typed.
+    row(Draft(D::Next), "draft.next", "Next part", "next part", &[C::DraftField, C::Draft], &["tab"]),
+    row(Draft(D::Previous), "draft.previous", "Part before", "", &[C::DraftField, C::Draft], &["shift-tab"]),
+    row(Draft(D::Stop), "draft.stop", "Stop writing", "stop writing", &[C::DraftField], &["esc"]),
+    row(Draft(D::Joggers), "draft.joggers", "Help me start", "help me start", &[C::Draft], &["h", "f2"]),
+    row(Draft(D::Joggers), "draft.joggers-field", "Help me start", "", &[C::DraftField], &["f2"]),
+    // A story, while nothing is typed.
+    row(Draft(D::Write), "draft.write", "Write in this part", "write", &[C::Draft], &["enter", "i"]),
+    row(List(L::Up), "draft.up", "Part above", "", &[C::Draft], &["k", "up"]),
+    row(List(L::Down), "draft.down", "Part below", "", &[C::Draft], &["j", "down"]),
+    row(Draft(D::Part(0)), "draft.situation", "Situation", "", &[C::Draft], &["1"]),
+    row(Draft(D::Part(1)), "draft.task", "Task", "", &[C::Draft], &["2"]),
+    row(Draft(D::Part(2)), "draft.action", "Action", "", &[C::Draft], &["3"]),
+    row(Draft(D::Part(3)), "draft.result", "Result", "", &[C::Draft], &["4"]),
+    row(Draft(D::Part(4)), "draft.lesson", "Lesson", "", &[C::Draft], &["5"]),
+    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
+    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
+    row(Draft(D::NextPrompt), "draft.next-prompt", "Next question", "next question", &[C::Draft], &["n"]),
+    row(Draft(D::Wording), "draft.wording", "The question in full", "", &[C::Draft], &["f"]),
+    row(Draft(D::Redo), "draft.redo", "Redo in this part", "", &[C::Draft], &["r"]),
+    row(Draft(D::Editor), "draft.editor", "Edit this part in your editor", "", &[C::Draft], &["v"]),
+    row(
+        Draft(D::Editor),
+        "draft.editor-field",
+        "Edit this part in your editor",
+        "",
+        &[C::DraftField],
+        &["ctrl-x ctrl-e"],
+    ),
+    // Choices.
+    row(Choice(H::New), "offer.new", "Write a new story", "new story", &[C::Offer, C::Questions], &["n"]),
+    row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
+    row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
+    row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
+    // Forms.
+    row(Form(M::Next), "form.next", "Next line", "next", &[C::FormField], &["enter", "tab", "down"]),
+    row(Form(M::Previous), "form.previous", "Line before", "", &[C::FormField], &["shift-tab", "up"]),
+    row(Form(M::Stop), "form.stop", "Stop writing", "stop writing", &[C::FormField, C::Narrow], &["esc"]),
+    row(Form(M::Write), "form.write", "Write in this line", "write", &[C::Form], &["enter", "i"]),
+    row(Form(M::Next), "form.down", "Next line", "", &[C::Form], &["j", "down", "tab"]),
+    row(Form(M::Previous), "form.up", "Line before", "", &[C::Form], &["k", "up", "shift-tab"]),
+    // Narrowing a list.
+    row(List(L::Open), "narrow.open", "Open the chosen row", "open", &[C::Narrow, C::Palette], &["enter"]),
+    row(List(L::Up), "narrow.up", "Row above", "", &[C::Narrow, C::Palette], &["up"]),
+    row(List(L::Down), "narrow.down", "Row below", "", &[C::Narrow, C::Palette], &["down", "tab"]),
+    // Lists.
+    row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
+    row(List(L::Up), "list.up", "Row above", "", LISTS, &["k", "up"]),
+    row(List(L::Down), "list.down", "Row below", "", LISTS, &["j", "down"]),
+    row(List(L::Left), "list.left", "Pane on the left", "", &[C::Questions], &["h", "left"]),
+    row(List(L::Right), "list.right", "Pane on the right", "", &[C::Questions], &["l", "right"]),
+    row(List(L::First), "list.first", "First row", "", LISTS, &["g", "home"]),
+    row(List(L::Last), "list.last", "Last row", "", LISTS, &["G", "end"]),
+    row(List(L::PageUp), "list.page-up", "Page up", "", LISTS, &["pageup"]),
+    row(List(L::PageDown), "list.page-down", "Page down", "", LISTS, &["pagedown"]),
+    // The story at hand.
+    row(Story(S::Edit), "story.edit", "Edit this story", "edit", &[C::Story], &["e"]),
+    row(
+        Story(S::View),
+        "story.view",
+        "Another view: full, headline, cues, openings",
+        "view",
+        &[C::Stories],
+        &["v"],
+    ),
+    row(
+        Story(S::PageOn),
+        "story.page-on",
+        "Read on, then the next story",
+        "read on",
+        &[C::Stories],
+        &["space"],
+    ),
+    row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
+    row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),
+    row(Story(S::Duplicate), "story.duplicate", "Make a copy to work on", "", &[], &[]),
+    row(Story(S::Versions), "story.versions", "Earlier versions", "", &[], &[]),
+    row(Story(S::Delete), "story.delete", "Move to the trash", "", &[], &[]),
+    row(Story(S::More), "story.more", "More to do with this story", "more", &[C::Draft, C::Story], &["m"]),
+    // The whole app.
+    row(
+        App(A::Back),
+        "app.back",
+        "One step back",
+        "back",
+        &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &["esc"],
+    ),
+    row(App(A::Search), "app.search", "Find a story", "find", &[C::Global], &["/"]),
+    row(App(A::Undo), "app.undo", "Undo", "", &[C::Global], &["u"]),
+    row(App(A::Help), "app.help", "Keys", "keys", &[C::Global], &["?", "f1"]),
+    row(App(A::Help), "app.help-field", "Keys", "keys", &[C::Field], &["f1"]),
+    row(App(A::Quit), "app.quit", "Leave; everything is kept", "quit", &[C::Places], &["q"]),
+    row(
+        App(A::Quit),
+        "app.quit-anywhere",
+        "Leave; everything is kept",
+        "",
+        &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &["ctrl-c"],
+    ),
+    row(App(A::Palette), "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),
+    row(App(A::Go(Place::Today)), "app.today", "Today", "", &[C::Places], &["1"]),
+    row(App(A::Go(Place::Questions)), "app.questions", "Questions", "", &[C::Places], &["2"]),
+    row(App(A::Go(Place::Stories)), "app.stories", "Stories", "", &[C::Places], &["3"]),
+    row(App(A::NextPlace), "app.next-place", "Next place", "", &[C::Places], &["tab"]),
+    row(App(A::PreviousPlace), "app.previous-place", "Place before", "", &[C::Places], &["shift-tab"]),
+    row(App(A::Trash), "app.trash", "Bring back a story from the trash", "", &[], &[]),
+    row(App(A::Save), "app.save", "Save now", "", &[C::Global, C::Field], &["ctrl-s"]),
+    row(
+        App(A::Suspend),
+        "app.suspend",
+        "Suspend, back with fg",
+        "",
+        &[C::Global, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &["ctrl-z"],
+    ),
+    // Text.
+    row(Field(F::Newline), "field.newline", "New line", "", &[C::DraftField], &["enter"]),
+    row(
+        Field(F::Erase(Motion::Left)),
+        "field.backspace",
+        "Delete the character before",
+        "",
+        &[C::Field],
+        &["backspace", "ctrl-h"],
+    ),
+    row(
+        Field(F::Erase(Motion::Right)),
+        "field.delete",
+        "Delete the character after",
+        "",
+        &[C::Field],
+        &["delete", "ctrl-d"],
+    ),
+    row(Field(F::Move(Motion::Left)), "field.left", "Left", "", &[C::Field], &["left", "ctrl-b"]),
+    row(Field(F::Move(Motion::Right)), "field.right", "Right", "", &[C::Field], &["right", "ctrl-f"]),
+    row(Field(F::Move(Motion::RowUp)), "field.up", "Row up", "", &[C::Field], &["up"]),
+    row(Field(F::Move(Motion::RowDown)), "field.down", "Row down", "", &[C::Field], &["down"]),
+    row(
+        Field(F::Move(Motion::WordLeft)),
+        "field.word-left",
+        "Word left",
+        "",
+        &[C::Field],
+        &["alt-b", "ctrl-left", "alt-left"],
+    ),
+    row(
+        Field(F::Move(Motion::WordRight)),
+        "field.word-right",
+        "Word right",
+        "",
+        &[C::Field],
+        &["alt-f", "ctrl-right", "alt-right"],
+    ),
+    row(
+        Field(F::Move(Motion::RowStart)),
+        "field.row-start",
+        "Start of the row",
+        "",
+        &[C::Field],
+        &["ctrl-a", "home"],
+    ),
+    row(
+        Field(F::Move(Motion::RowEnd)),
+        "field.row-end",
+        "End of the row",
+        "",
+        &[C::Field],
+        &["ctrl-e", "end"],
+    ),
+    row(
+        Field(F::Move(Motion::ParagraphUp)),
+        "field.paragraph-up",
+        "Paragraph up",
+        "",
+        &[C::Field],
+        &["ctrl-up", "alt-up"],
+    ),
+    row(
+        Field(F::Move(Motion::ParagraphDown)),
+        "field.paragraph-down",
+        "Paragraph down",
+        "",
+        &[C::Field],
+        &["ctrl-down", "alt-down"],
+    ),
+    row(
+        Field(F::Move(Motion::TextStart)),
+        "field.start",
+        "Start of the text",
+        "",
+        &[C::Field],
+        &["ctrl-home", "alt-<"],
+    ),
+    row(
+        Field(F::Move(Motion::TextEnd)),
+        "field.end",
+        "End of the text",
+        "",
+        &[C::Field],
+        &["ctrl-end", "alt->"],
+    ),
+    row(Field(F::Move(Motion::PageUp)), "field.page-up", "Page up", "", &[C::Field], &["pageup"]),
+    row(Field(F::Move(Motion::PageDown)), "field.page-down", "Page down", "", &[C::Field], &["pagedown"]),
+    row(
+        Field(F::Select(Motion::Left)),
+        "field.select-left",
+        "Select to the left",
+        "",
+        &[C::Field],
+        &["shift-left"],
+    ),
+    row(
+        Field(F::Select(Motion::Right)),
+        "field.select-right",
+        "Select to the right",
+        "",
+        &[C::Field],
+        &["shift-right"],
+    ),
+    row(Field(F::Select(Motion::RowUp)), "field.select-up", "Select upward", "", &[C::Field], &["shift-up"]),
+    row(
+        Field(F::Select(Motion::RowDown)),
+        "field.select-down",
+        "Select downward",
+        "",
+        &[C::Field],
+        &["shift-down"],
+    ),
+    row(
+        Field(F::Select(Motion::WordLeft)),
+        "field.select-word-left",
+        "Select a word to the left",
+        "",
+        &[C::Field],
+        &["ctrl-shift-left", "alt-shift-left"],
+    ),
+    row(
+        Field(F::Select(Motion::WordRight)),
+        "field.select-word-right",
+        "Select a word to the right",
+        "",
+        &[C::Field],
+        &["ctrl-shift-right", "alt-shift-right"],
+    ),
+    row(
+        Field(F::Select(Motion::RowStart)),
+        "field.select-row-start",
+        "Select to the start of the row",
+        "",
+        &[C::Field],
+        &["shift-home"],
+    ),
+    row(
+        Field(F::Select(Motion::RowEnd)),
+        "field.select-row-end",
+        "Select to the end of the row",
+        "",
+        &[C::Field],
+        &["shift-end"],
+    ),
+    row(Field(F::SelectAll), "field.select-all", "Select everything", "", &[C::Field], &["alt-a"]),
+    row(
+        Field(F::Erase(Motion::WordLeft)),
+        "field.cut-word-left",
+        "Cut the selection, or the word before",
+        "",
+        &[C::Field],
+        &["ctrl-w", "alt-backspace", "ctrl-backspace"],
+    ),
+    row(
+        Field(F::Erase(Motion::WordRight)),
+        "field.cut-word-right",
+        "Cut the word after",
+        "",
+        &[C::Field],
+        &["alt-d", "ctrl-delete"],
+    ),
+    row(
+        Field(F::Erase(Motion::LineEnd)),
+        "field.cut-to-end",
+        "Cut to the end of the line",
+        "",
+        &[C::Field],
+        &["ctrl-k"],
+    ),
+    row(
+        Field(F::Erase(Motion::LineStart)),
+        "field.cut-to-start",
+        "Cut to the start of the line",
+        "",
+        &[C::Field],
+        &["ctrl-u"],
+    ),
+    row(Field(F::Copy), "field.copy", "Copy the selection", "", &[C::Field], &["alt-w"]),
+    row(
+        Field(F::CopyOrQuit),
+        "field.copy-or-quit",
+        "Copy the selection; without one, leave",
+        "",
+        &[C::Field],
+        &["ctrl-c"],
+    ),
+    row(Field(F::Insert), "field.insert", "Insert what was cut or copied", "", &[C::Field], &["ctrl-y"]),
+    row(Field(F::Undo), "field.undo", "Undo", "", &[C::Field], &["alt-u", "ctrl-7", "ctrl-_"]),
+    row(Field(F::Redo), "field.redo", "Redo", "", &[C::Field], &["alt-r"]),
+];

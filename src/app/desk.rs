@@ -1,0 +1,525 @@
+//! What all screens share: the stories, the questions, what is unsaved, the last message.
+//!
+//! Owns every change to a story: each goes through here, so each is journaled and saved. Screens ask
+//! for effects and for other screens here; the root carries that out. Must not know any screen.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::command::Place;
+use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
+use super::overlay::Overlay;
+use super::screen::Screen;
+use super::shelf::{Shelf, State};
+use crate::edit::Splice;
+use crate::questions::Bank;
+use crate::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
+
+/// Saved after this long without a change.
+const QUIET: Duration = Duration::from_millis(1500);
+/// Saved at the latest after this long of changes.
+const LONGEST: Duration = Duration::from_secs(15);
+/// A failed save is tried again after this long.
+const RETRY: Duration = Duration::from_secs(10);
+/// A message stays this long.
+const TOAST: Duration = Duration::from_secs(8);
+
+/// Where a screen wants to go.
+#[derive(Debug)]
+pub enum Go {
+    /// Open a screen above this one.
+    Push(Box<Screen>),
+    /// Open a screen in place of this one.
+    Replace(Box<Screen>),
+    /// Back to the screen below.
+    Pop,
+    /// To one of the four places, closing what is above.
+    Place(Place),
+    /// Open a pop-up.
+    Overlay(Box<Overlay>),
+}
+
+/// What the `u` of a message takes back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Undo {
+    /// Bring the story back from the trash.
+    Restore(StoryId),
+    /// Put the story back to what it was.
+    Story(Box<Story>),
+}
+
+/// A message that goes away by itself.
+#[derive(Debug, Clone)]
+pub struct Toast {
+    /// What happened.
+    pub text: String,
+    /// What `u` does.
+    pub undo: Option<Undo>,
+    /// When it goes.
+    pub until: Duration,
+}
+
+/// What of a document is not in its file yet.
+#[derive(Debug, Clone, Default)]
+struct Pending {
+    edition: u64,
+    saved: u64,
+    first: Duration,
+    last: Duration,
+    in_flight: Option<u64>,
+    based: bool,
+    problem: Option<(Duration, Problem)>,
+}
+
+/// A text of a story that can be typed into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// One of the five parts.
+    Section(Section),
+    /// What it is called.
+    Title,
+    /// Who the customer was.
+    Customer,
+    /// When it happened.
+    Happened,
+    /// The story in 30 seconds.
+    Headline,
+    /// The first sentence to a prompt.
+    Opening(PromptId),
+    /// A cue of the cue card.
+    Cue(usize),
+    /// The prepared answer to a follow-up.
+    Answer(String),
+}
+
+impl Target {
+    /// The text of this target in a story.
+    pub fn of<'s>(&self, story: &'s Story) -> &'s str {
+        match self {
+            Self::Section(s) => story.section(*s),
+            Self::Title => &story.title,
+            Self::Customer => &story.customer,
+            Self::Happened => &story.happened,
+            Self::Headline => &story.headline,
+            Self::Opening(p) => story.openings.get(p).map_or("", String::as_str),
+            Self::Cue(i) => story.cues.get(*i).map_or("", String::as_str),
+            Self::Answer(ask) => {
+                story.probes.iter().find(|p| &p.ask == ask).map_or("", |p| p.answer.as_str())
+            }
+        }
+    }
+
+    /// The key of a field that is a plain string in the file; `None` for those inside a list or a map.
+    fn plain(&self) -> Option<&'static str> {
+        match self {
+            Self::Section(s) => Some(s.key()),
+            Self::Title => Some("title"),
+            Self::Customer => Some("customer"),
+            Self::Happened => Some("happened"),
+            Self::Headline => Some("headline"),
+            Self::Opening(_) | Self::Cue(_) | Self::Answer(_) => None,
+        }
+    }
+}
+
+/// What all screens share.
+#[derive(Debug)]
+pub struct Desk {
+    /// The size of the screen.
+    pub size: Size,
+    /// What is asked.
+    pub bank: Arc<Bank>,
+    /// The stories.
+    pub shelf: Shelf,
+    /// The last message.
+    pub toast: Option<Toast>,
+    /// What was last cut or copied.
+    pub cut: String,
+    /// Where the data is, as the user reads it.
+    pub data_dir: String,
+    /// The settings of the coach's arithmetic: words a minute.
+    pub words_a_minute: u32,
+    /// Whether only ASCII signs are drawn.
+    pub ascii: bool,
+    /// When something was last in its file, as `14:02`.
+    pub saved_at: Option<String>,
+    /// The principle that Questions shall show next.
+    pub principle: Option<String>,
+    /// A failure that is not about one document.
+    pub problem: Option<Problem>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) go: Vec<Go>,
+    pending: HashMap<Doc, Pending>,
+    random: u64,
+}
+
+impl Desk {
+    /// An empty desk; `seed` makes the ids of new stories.
+    pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
+        Self {
+            size,
+            bank,
+            shelf: Shelf::default(),
+            toast: None,
+            cut: String::new(),
+            data_dir,
+            words_a_minute: crate::story::pace::WORDS_A_MINUTE,
+            ascii: false,
+            saved_at: None,
+            principle: None,
+            problem: None,
+            effects: Vec::new(),
+            go: Vec::new(),
+            pending: HashMap::new(),
+            random: seed,
+        }
+    }
+
+    /// Asks for an effect.
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Asks for another screen or a pop-up.
+    pub fn go(&mut self, go: Go) {
+        self.go.push(go);
+    }
+
+    /// Opens a screen above this one.
+    pub fn push(&mut self, screen: Screen) {
+        self.go(Go::Push(Box::new(screen)));
+    }
+
+    /// Opens a pop-up.
+    pub fn pop_up(&mut self, overlay: Overlay) {
+        self.go(Go::Overlay(Box::new(overlay)));
+    }
+
+    /// Shows a message for some seconds.
+    pub fn say(&mut self, text: impl Into<String>, now: &Now) {
+        self.toast = Some(Toast { text: text.into(), undo: None, until: now.mono + TOAST });
+    }
+
+    /// Shows a message whose `u` takes something back.
+    pub fn say_undo(&mut self, text: impl Into<String>, undo: Undo, now: &Now) {
+        self.toast = Some(Toast { text: text.into(), undo: Some(undo), until: now.mono + TOAST * 2 });
+    }
+
+    /// The next number of a small generator (SplitMix64); the same seed gives the same numbers.
+    pub fn draw(&mut self) -> u64 {
+        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.random;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A story id that is free.
+    pub fn new_id(&mut self) -> StoryId {
+        loop {
+            let id = StoryId::from_bits(self.draw());
+            if !self.shelf.has(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// How far a story is.
+    pub fn state(&self, story: &Story) -> State {
+        if story.is_complete() { State::Solid } else { State::Draft }
+    }
+
+    // ---- changes to stories -------------------------------------------------------------------
+
+    /// Puts a new story on the shelf and writes it down.
+    pub fn create(&mut self, story: Story, now: &Now) {
+        let doc = Doc::Story(story.id.clone());
+        let value = value_of(&story);
+        self.shelf.put(Loaded { story: Arc::new(story), newer: None });
+        self.touch(&doc, now);
+        if let Some(p) = self.pending.get_mut(&doc) {
+            p.based = true;
+        }
+        self.effect(Effect::Journal(doc, Change::Created(value)));
+    }
+
+    /// Whether a story may be changed; says why not.
+    pub fn may_change(&mut self, id: &StoryId, now: &Now) -> bool {
+        let Some(version) = self.shelf.newer(id) else { return self.shelf.has(id) };
+        self.say(
+            format!("This story was written by a newer starcoach (version {version}). You can read it here; update starcoach to change it."),
+            now,
+        );
+        false
+    }
+
+    /// Takes over what was typed into a text of a story. `text` is the whole text afterwards.
+    pub fn typed(&mut self, id: &StoryId, target: &Target, splices: Vec<Splice>, text: &str, now: &Now) {
+        if splices.is_empty() || !self.shelf.has(id) {
+            return;
+        }
+        let doc = Doc::Story(id.clone());
+        self.base(&doc, now);
+        let stamp = now.stamp();
+        // A splice is checked against the text that it leaves: only one of a field can be written at a time.
+        let only = splices.len() == 1;
+        let Some(story) = self.shelf.get_mut(id) else { return };
+        story.updated = stamp;
+        let Some(field) = target.plain() else {
+            let (field, value) = set_nested(story, target, text);
+            self.effect(Effect::Journal(doc, Change::Set { field: field.to_owned(), value }));
+            return;
+        };
+        let whole = match target {
+            Target::Section(s) => story.section_mut(*s),
+            Target::Title => &mut story.title,
+            Target::Customer => &mut story.customer,
+            Target::Happened => &mut story.happened,
+            Target::Headline | Target::Opening(_) | Target::Cue(_) | Target::Answer(_) => &mut story.headline,
+        };
+        for splice in &splices {
+            let range = splice.at..splice.at + splice.deleted;
+            if whole.get(range.clone()).is_some() {
+                whole.replace_range(range, &splice.inserted);
+            }
+        }
+        // A field cleans what it shows (CR, controls); from the first edit on the story holds what was shown.
+        let same = whole == text;
+        if !same {
+            text.clone_into(whole);
+        }
+        let again = self.effects.iter().any(|e| changes(e, &doc, field));
+        let change = match (splices.into_iter().next(), again) {
+            (Some(Splice { at, deleted, inserted }), false) if only && same => {
+                Change::Splice { field, at, deleted, inserted }
+            }
+            _ => Change::Set { field: field.to_owned(), value: Value::String(text.to_owned()) },
+        };
+        self.effect(Effect::Journal(doc, change));
+    }
+
+    /// Sets fields of a story that are not typed: `change` gets the story, `fields` are the keys it changes.
+    pub fn set(&mut self, id: &StoryId, fields: &[&'static str], now: &Now, change: impl FnOnce(&mut Story)) {
+        if !self.shelf.has(id) {
+            return;
+        }
+        let doc = Doc::Story(id.clone());
+        self.base(&doc, now);
+        let Some(old) = self.shelf.get(id) else { return };
+        let mut story = Story::clone(old);
+        change(&mut story);
+        story.updated = now.stamp();
+        let value = value_of(&story);
+        let newer = self.shelf.newer(id);
+        self.shelf.put(Loaded { story: Arc::new(story), newer });
+        for &field in fields {
+            let value = value.get(field).cloned().unwrap_or(Value::Null);
+            self.effect(Effect::Journal(doc.clone(), Change::Set { field: field.to_owned(), value }));
+        }
+    }
+
+    /// Lets a story answer a prompt.
+    pub fn link(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
+        if self.may_change(id, now) {
+            self.set(id, &["answers"], now, |s| {
+                if !s.answers.contains(prompt) {
+                    s.answers.push(prompt.clone());
+                }
+            });
+        }
+    }
+
+    /// Lets a story no longer answer a prompt; its opening for it goes too, and `u` brings both back.
+    pub fn unlink(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
+        if !self.may_change(id, now) {
+            return;
+        }
+        let Some(before) = self.shelf.get(id).map(|s| Story::clone(s)) else { return };
+        self.set(id, &["answers", "openings"], now, |s| {
+            s.answers.retain(|p| p != prompt);
+            s.openings.remove(prompt);
+        });
+        self.say_undo("It no longer answers that question. u undo", Undo::Story(Box::new(before)), now);
+    }
+
+    /// Puts a story back to what it was, as an edit like any other.
+    pub fn put_back(&mut self, before: &Story, now: &Now) {
+        let id = before.id.clone();
+        if !self.shelf.has(&id) {
+            self.create(before.clone(), now);
+            return;
+        }
+        let before = before.clone();
+        self.set(&id, STORY_FIELDS, now, move |s| *s = before);
+    }
+
+    /// Moves a story to the trash.
+    pub fn trash(&mut self, id: &StoryId, now: &Now) {
+        let Some(story) = self.shelf.remove(id) else { return };
+        self.pending.remove(&Doc::Story(id.clone()));
+        self.effect(Effect::Trash(Arc::clone(&story)));
+        let text = format!("\"{}\" is in the trash. u brings it back", story.name());
+        self.say_undo(text, Undo::Restore(id.clone()), now);
+    }
+
+    // ---- saving -------------------------------------------------------------------------------
+
+    /// Notes the document as it is before its first change since it was last saved.
+    fn base(&mut self, doc: &Doc, now: &Now) {
+        let based = self.pending.get(doc).is_some_and(|p| p.based);
+        if !based {
+            let value = match doc {
+                Doc::Story(id) => self.shelf.get(id).map(|s| value_of(s)),
+                Doc::Preparation | Doc::OwnQuestions => None,
+            };
+            if let Some(value) = value {
+                self.effect(Effect::Journal(doc.clone(), Change::Base(value)));
+            }
+        }
+        self.touch(doc, now);
+        if let Some(p) = self.pending.get_mut(doc) {
+            p.based = true;
+        }
+    }
+
+    fn touch(&mut self, doc: &Doc, now: &Now) {
+        let p = self.pending.entry(doc.clone()).or_default();
+        if p.edition == p.saved {
+            p.first = now.mono;
+        }
+        p.edition += 1;
+        p.last = now.mono;
+    }
+
+    /// Asks for the saves whose time has come; with `all`, for every unsaved document.
+    pub fn save_due(&mut self, now: &Now, all: bool) {
+        let mut due: Vec<Doc> = Vec::new();
+        for (doc, p) in &self.pending {
+            if p.edition > p.saved && p.in_flight.is_none() && (all || p.due() <= now.mono) {
+                due.push(doc.clone());
+            }
+        }
+        due.sort();
+        for doc in due {
+            let Doc::Story(id) = &doc else { continue };
+            let Some(story) = self.shelf.get(id).cloned() else { continue };
+            let Some(p) = self.pending.get_mut(&doc) else { continue };
+            p.in_flight = Some(p.edition);
+            let edition = p.edition;
+            self.effect(Effect::Save { doc, edition, value: Saving::Story(story) });
+        }
+    }
+
+    /// When the next save is due.
+    pub fn next_save(&self) -> Option<Duration> {
+        self.pending.values().filter(|p| p.edition > p.saved && p.in_flight.is_none()).map(Pending::due).min()
+    }
+
+    /// Takes in that a document is in its file.
+    pub fn saved(&mut self, doc: &Doc, edition: u64, now: &Now) {
+        let Some(p) = self.pending.get_mut(doc) else { return };
+        p.saved = edition;
+        p.in_flight = None;
+        p.problem = None;
+        if p.edition > edition {
+            p.first = p.last;
+        } else {
+            p.based = false;
+        }
+        self.saved_at = Some(now.wall.strftime("%H:%M").to_string());
+    }
+
+    /// Takes in that a document could not be saved.
+    pub fn save_failed(&mut self, doc: &Doc, problem: Problem, now: &Now) {
+        let Some(p) = self.pending.get_mut(doc) else { return };
+        p.in_flight = None;
+        p.problem = Some((now.mono, problem));
+    }
+
+    /// Whether a document has changes that are not in its file.
+    pub fn is_unsaved(&self, doc: &Doc) -> bool {
+        self.pending.get(doc).is_some_and(|p| p.edition > p.saved)
+    }
+
+    /// How many documents are not in their files.
+    pub fn unsaved(&self) -> usize {
+        self.pending.values().filter(|p| p.edition > p.saved).count()
+    }
+
+    /// What keeps something from being saved.
+    pub fn trouble(&self) -> Option<&Problem> {
+        self.problem
+            .as_ref()
+            .or_else(|| self.pending.values().find_map(|p| p.problem.as_ref().map(|(_, p)| p)))
+    }
+}
+
+impl Pending {
+    fn due(&self) -> Duration {
+        match &self.problem {
+            Some((at, _)) => *at + RETRY,
+            None => (self.last + QUIET).min(self.first + LONGEST),
+        }
+    }
+}
+
+/// Every key of a story's file that the user can change.
+const STORY_FIELDS: &[&str] = &[
+    "title",
+    "principle",
+    "answers",
+    "openings",
+    "situation",
+    "task",
+    "action",
+    "result",
+    "lesson",
+    "happened",
+    "customer",
+    "headline",
+    "cues",
+    "probes",
+    "dismissed",
+];
+
+/// Whether an effect writes down a change to this field.
+fn changes(effect: &Effect, doc: &Doc, key: &str) -> bool {
+    matches!(effect, Effect::Journal(d, Change::Splice { field, .. }) if d == doc && *field == key)
+}
+
+fn value_of(story: &Story) -> Value {
+    serde_json::to_value(story).unwrap_or(Value::Null)
+}
+
+/// Sets a text inside a list or a map; gives the field's key and its whole new value.
+fn set_nested(story: &mut Story, target: &Target, text: &str) -> (&'static str, Value) {
+    let json = |v: serde_json::Result<Value>| v.unwrap_or(Value::Null);
+    match target {
+        Target::Opening(prompt) => {
+            story.openings.insert(prompt.clone(), text.to_owned());
+            ("openings", json(serde_json::to_value(&story.openings)))
+        }
+        Target::Cue(at) => {
+            if story.cues.len() <= *at {
+                story.cues.resize(at + 1, String::new());
+            }
+            if let Some(cue) = story.cues.get_mut(*at) {
+                text.clone_into(cue);
+            }
+            ("cues", json(serde_json::to_value(&story.cues)))
+        }
+        Target::Answer(ask) => {
+            match story.probes.iter_mut().find(|p| &p.ask == ask) {
+                Some(p) => text.clone_into(&mut p.answer),
+                None => story.probes.push(ProbeAnswer { ask: ask.clone(), answer: text.to_owned() }),
+            }
+            ("probes", json(serde_json::to_value(&story.probes)))
+        }
+        Target::Section(_) | Target::Title | Target::Customer | Target::Happened | Target::Headline => {
+            ("headline", Value::Null)
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! From keys to commands: the table's keys, looked up in the contexts on top.
+//!
+//! Owns sequences and which context wins. Must not know what a command does.
+
+use std::sync::OnceLock;
+
+use super::command::{Command, Context, Row, TABLE};
+use super::key::{Code, Key, sequence};
+
+/// What a key means here.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub enum Meaning {
+    /// A command.
+    Command(Command),
+    /// The start of a sequence: more keys are awaited.
+    Unfinished,
+    /// A character for the field.
+    Type(char),
+    /// Nothing.
+    Nothing,
+}
+
+struct Binding {
+    context: Context,
+    keys: Vec<Key>,
+    command: Command,
+}
+
+fn bindings() -> &'static [Binding] {
+    static ALL: OnceLock<Vec<Binding>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let mut all = Vec::new();
+        for row in TABLE {
+            for &context in row.contexts {
+                for keys in row.keys {
+                    all.push(Binding { context, keys: sequence(keys), command: row.command });
+                }
+            }
+        }
+        all
+    })
+}
+
+/// Whether a context is a text field being typed in, where every printable key types.
+pub fn types(context: Context) -> bool {
+    matches!(context, Context::Field | Context::Palette)
+}
+
+/// Finds the meaning of `key` after the keys in `pending`; the first context that knows the keys wins.
+pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
+    let typing = contexts.iter().any(|&c| types(c));
+    if let (true, true, Code::Char(c), false, false) =
+        (typing, pending.is_empty(), key.code, key.ctrl, key.alt)
+    {
+        return Meaning::Type(c);
+    }
+    for &context in contexts {
+        for binding in bindings().iter().filter(|b| b.context == context) {
+            let Some((last, before)) = binding.keys.split_last() else { continue };
+            if before == pending && *last == key {
+                return Meaning::Command(binding.command);
+            }
+            let so_far = binding.keys.get(..=pending.len());
+            if so_far.is_some_and(|s| s.split_last() == Some((&key, pending))) {
+                return Meaning::Unfinished;
+            }
+        }
+    }
+    Meaning::Nothing
+}
+
+/// The ways an unfinished sequence may go on: the next key and the row it leads to.
+pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'static Row)> {
+    let mut out = Vec::new();
+    for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
+        for keys in row.keys {
+            let keys = sequence(keys);
+            if keys.starts_with(pending) {
+                out.extend(keys.get(pending.len()).map(|&k| (k, row)));
+            }
+        }
+    }
+    out
+}
+
+/// The key to show for a row: the first that is not shadowed in these contexts.
+pub fn shown(contexts: &[Context], row: &Row) -> Option<String> {
+    row.keys.iter().copied().find_map(|keys| {
+        let parsed = sequence(keys);
+        let (last, before) = parsed.split_last()?;
+        (resolve(contexts, before, *last) == Meaning::Command(row.command)).then(|| keys.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::{AppCommand, DraftCommand};
+
+    #[test]
+    fn in_a_field_every_printable_key_types() {
+        let field = [Context::DraftField, Context::Field];
+        for c in ['q', '?', '/', '1', ' ', 'é', '家'] {
+            assert_eq!(resolve(&field, &[], Key::char(c)), Meaning::Type(c));
+        }
+        let tab = Key::plain(Code::Tab);
+        assert_eq!(resolve(&field, &[], tab), Meaning::Command(Command::Draft(DraftCommand::Next)));
+    }
+
+    #[test]
+    fn a_sequence_waits_and_then_acts() {
+        let field = [Context::DraftField, Context::Field];
+        let x = Key::parse("ctrl-x").unwrap();
+        let e = Key::parse("ctrl-e").unwrap();
+        assert_eq!(resolve(&field, &[], x), Meaning::Unfinished);
+        assert_eq!(resolve(&field, &[x], e), Meaning::Command(Command::Draft(DraftCommand::Editor)));
+        assert_eq!(continuations(&field, &[x]).len(), 1);
+    }
+
+    #[test]
+    fn outside_a_field_letters_act() {
+        let quit = Meaning::Command(Command::App(AppCommand::Quit));
+        assert_eq!(resolve(&[Context::Today, Context::Places, Context::Global], &[], Key::char('q')), quit);
+        assert_eq!(resolve(&[Context::Draft, Context::Global], &[], Key::char('q')), Meaning::Nothing);
+    }
+
+    #[test]
+    fn every_key_of_the_table_can_be_read() {
+        for row in TABLE {
+            for keys in row.keys {
+                assert_eq!(sequence(keys).len(), keys.split(' ').count(), "{}: {keys}", row.id);
+            }
+        }
+    }
+}

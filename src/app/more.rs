@@ -1,0 +1,106 @@
+//! The lists that pop up for a story: more to do with it, where it could be linked, the trash, versions.
+
+use super::command::{AppCommand, Command, StoryCommand, TABLE};
+use super::desk::Desk;
+use super::msg::{Now, Version};
+use super::overlay::{Act, Item, Overlay, Picker};
+use crate::story::{Section, Story, StoryId, pace};
+
+/// What else can be done with a story.
+const MORE: &[Command] = &[
+    Command::Story(StoryCommand::Edit),
+    Command::Story(StoryCommand::Details),
+    Command::Story(StoryCommand::Card),
+    Command::Story(StoryCommand::Link),
+    Command::Story(StoryCommand::Unlink),
+    Command::Story(StoryCommand::Duplicate),
+    Command::Story(StoryCommand::Versions),
+    Command::Story(StoryCommand::Delete),
+    Command::App(AppCommand::Trash),
+];
+
+/// The list of what can be done with a story.
+pub fn more(desk: &Desk, id: &StoryId) -> Overlay {
+    let title = desk.shelf.get(id).map(|s| s.name()).unwrap_or_default();
+    let row = |command: &Command| {
+        let row = TABLE.iter().find(|r| r.command == *command)?;
+        let key = row.keys.first().copied().unwrap_or_default();
+        Some(Item { label: row.title.to_owned(), note: key.to_owned(), act: Some(Act::Run(*command)) })
+    };
+    Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
+}
+
+/// The prompts that a story could be linked to: those of its principle first.
+pub fn link(desk: &Desk, story: &Story) -> Overlay {
+    let mut principles = desk.bank.by_how_often();
+    principles.sort_by_key(|p| p.id != story.principle);
+    let mut items = Vec::new();
+    for principle in principles {
+        for prompt in principle.prompts.iter().filter(|p| !story.answers.contains(&p.id)) {
+            items.push(Item {
+                label: prompt.short.clone(),
+                note: principle.name.clone(),
+                act: Some(Act::Link(story.id.clone(), prompt.id.clone())),
+            });
+        }
+    }
+    Overlay::Picker(Picker::new("Let it answer", items, "It answers every question there is."))
+}
+
+/// The prompts that a story answers.
+pub fn unlink(desk: &Desk, story: &Story) -> Overlay {
+    let items = story
+        .answers
+        .iter()
+        .map(|id| {
+            let found = desk.bank.find(id);
+            Item {
+                label: found.map_or_else(|| id.0.clone(), |(_, p)| p.short.clone()),
+                note: found.map(|(p, _)| p.name.clone()).unwrap_or_default(),
+                act: Some(Act::Unlink(story.id.clone(), id.clone())),
+            }
+        })
+        .collect();
+    Overlay::Picker(Picker::new("No longer let it answer", items, "It answers no question yet."))
+}
+
+/// The stories in the trash.
+pub fn trash(stories: &[Story]) -> Overlay {
+    let items = stories
+        .iter()
+        .map(|s| Item {
+            label: s.name(),
+            note: format!("{} words", pace::story_words(s).0),
+            act: Some(Act::Restore(s.id.clone())),
+        })
+        .collect();
+    Overlay::Picker(Picker::new("Bring back from the trash", items, "The trash is empty."))
+}
+
+/// The earlier versions of a story, with what each has more or less than now.
+pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Overlay {
+    let words = pace::story_words(current).0;
+    let items = versions
+        .iter()
+        .map(|v| {
+            let then = pace::story_words(&v.story).0;
+            let parts: Vec<&str> = Section::ALL
+                .into_iter()
+                .filter(|&s| v.story.section(s) != current.section(s))
+                .map(Section::name)
+                .collect();
+            let at = v.at.to_zoned(now.wall.time_zone().clone());
+            let changed = if parts.is_empty() { "same text".to_owned() } else { parts.join(", ") };
+            Item {
+                label: at.strftime("%a %-d %b, %H:%M").to_string(),
+                note: format!("{changed} · {then} words, now {words}"),
+                act: Some(Act::PutBack(Box::new(v.story.clone()))),
+            }
+        })
+        .collect();
+    Overlay::Picker(Picker::new(
+        "Earlier versions: enter brings one back",
+        items,
+        "There is no earlier version yet.",
+    ))
+}

@@ -1,0 +1,271 @@
+//! What comes in and what goes out: the app's whole contact with the world.
+//!
+//! Owns the plain types that cross the border. Must not know who performs an effect, or how.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{Timestamp, Zoned};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::key::Key;
+use crate::story::{Section, Story, StoryId};
+
+/// The present: two clocks, read once a message by whoever drives the app.
+#[derive(Debug, Clone)]
+pub struct Now {
+    /// Time since the program started; never goes back.
+    pub mono: Duration,
+    /// The wall clock with its zone.
+    pub wall: Zoned,
+}
+
+impl Now {
+    /// The instant of the wall clock, to the second: finer is noise in a file that people read.
+    pub fn stamp(&self) -> Timestamp {
+        Timestamp::from_second(self.wall.timestamp().as_second()).unwrap_or_default()
+    }
+}
+
+/// The size of the screen in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// What the terminal reports.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted, as it came.
+    Paste(String),
+    /// The terminal has this size now.
+    Resize(Size),
+    /// The window came to the front.
+    FocusGained,
+}
+
+/// A document that is kept, journaled and merged as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Doc {
+    /// One story.
+    Story(StoryId),
+    /// The preparation for the interview.
+    Preparation,
+    /// The prompts that the user added.
+    OwnQuestions,
+}
+
+/// One change to a document, small enough to be written before the frame that shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The document as it was before the first change since it was last saved.
+    Base(Value),
+    /// The document is new; nothing of it is in a file yet.
+    Created(Value),
+    /// Text replaced in a string field.
+    Splice {
+        /// The key of the field.
+        field: &'static str,
+        /// Where, in bytes.
+        at: usize,
+        /// How many bytes went.
+        deleted: usize,
+        /// What came in their place.
+        inserted: String,
+    },
+    /// A field that is not prose was given a value.
+    Set {
+        /// The key of the field.
+        field: String,
+        /// Its new value.
+        value: Value,
+    },
+}
+
+/// Why something could not be kept, as the user needs to know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// A short state for the last line: `Disk full`.
+    pub what: String,
+    /// The whole in a sentence or two: what happened, what is safe, what to do.
+    pub detail: String,
+    /// Whether the words are at least in the journal, and so outlive the program.
+    pub journaled: bool,
+}
+
+/// A file among the stories that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damaged {
+    /// The name of the file.
+    pub file: String,
+    /// The story's id where the name tells it.
+    pub id: Option<StoryId>,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// A story as it came from its file.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The story.
+    pub story: Arc<Story>,
+    /// Set where the file is of a newer version, which may be read but not written.
+    pub newer: Option<u32>,
+}
+
+/// What was found of an earlier run that did not end in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recovered {
+    /// The document.
+    pub doc: Doc,
+    /// The story's name.
+    pub name: String,
+    /// How many changes were not yet in the file.
+    pub changes: usize,
+    /// The document as it was in the file before, for undo.
+    pub before: Option<Value>,
+}
+
+/// Something that changed in the data directory without us.
+#[derive(Debug, Clone)]
+pub enum Outside {
+    /// A story's file is new or has other text.
+    Changed(Loaded),
+    /// A story's file is gone.
+    Gone(StoryId),
+    /// A file can no longer be read.
+    Damaged(Damaged),
+}
+
+/// An earlier version of a story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// When it was set aside.
+    pub at: Timestamp,
+    /// The story as it was.
+    pub story: Story,
+}
+
+/// Where the user is, kept so that a start on the same day returns there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bookmark {
+    /// The civil day it was kept on, `2026-11-23`.
+    pub day: String,
+    /// `today`, `questions`, `stories` or `prepare`.
+    pub place: String,
+    /// The story that was open.
+    #[serde(default)]
+    pub story: Option<StoryId>,
+    /// The prompt it was open for.
+    #[serde(default)]
+    pub prompt: Option<String>,
+    /// The part in focus.
+    #[serde(default)]
+    pub section: Option<Section>,
+    /// The cursor in that part, in bytes.
+    #[serde(default)]
+    pub cursor: usize,
+}
+
+/// What the app is told.
+#[derive(Debug)]
+pub enum Msg {
+    /// The user did something.
+    Input(Input),
+    /// The time that [`super::Model::next_wake`] named has come.
+    Wake,
+    /// Some of the stories were read.
+    Loaded(Vec<Loaded>),
+    /// All stories were read; what could not be is listed.
+    LoadedAll(Vec<Damaged>),
+    /// An earlier run's changes were found and kept.
+    Recovered(Vec<Recovered>),
+    /// A document is in its file, durably.
+    Saved {
+        /// The document.
+        doc: Doc,
+        /// Counts the document's changes up to the one that is saved.
+        edition: u64,
+        /// What the file holds now, where another's changes were merged in.
+        merged: Option<Value>,
+        /// A second version that was kept because both sides changed the same part.
+        sibling: Option<Arc<Story>>,
+    },
+    /// A document could not be saved; it stays unsaved.
+    SaveFailed {
+        /// The document.
+        doc: Doc,
+        /// Why.
+        problem: Problem,
+    },
+    /// A change could not be journaled: it is in memory only.
+    JournalFailed(Problem),
+    /// The stories in the trash.
+    Trash(Vec<Story>),
+    /// A story was brought back from the trash.
+    Restored(Arc<Story>),
+    /// Earlier versions of a story, latest first.
+    Versions(StoryId, Vec<Version>),
+    /// Something other than a save failed; nothing is lost.
+    Failed(Problem),
+    /// Files changed without us.
+    Outside(Vec<Outside>),
+    /// The external editor ended with this text.
+    Edited {
+        /// The text it left, or why there is none.
+        outcome: Result<String, String>,
+    },
+    /// The program runs again after it was suspended.
+    Resumed,
+}
+
+/// What the app wants done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Write a change down before the next frame.
+    Journal(Doc, Change),
+    /// Bring a document's file up to this edition.
+    Save {
+        /// The document.
+        doc: Doc,
+        /// Counts the document's changes; comes back in [`Msg::Saved`].
+        edition: u64,
+        /// The document as it is now.
+        value: Saving,
+    },
+    /// Save what is unsaved of a story, then move it to the trash.
+    Trash(Arc<Story>),
+    /// Bring a story back from the trash.
+    Restore(StoryId),
+    /// List the trash.
+    ListTrash,
+    /// List the earlier versions of a story.
+    ListVersions(StoryId),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Let the user edit a text of a story in their own editor.
+    OpenEditor(StoryId, String),
+    /// Look whether files changed without us; the open story first.
+    Look(Option<StoryId>),
+    /// Remember where the user is.
+    Remember(Bookmark),
+    /// Stop as terminal programs do, until the shell continues us.
+    Suspend,
+    /// End the program; everything is kept.
+    Quit,
+}
+
+/// The whole of a document at the moment of saving, cheap to clone.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saving {
+    /// A story.
+    Story(Arc<Story>),
+    /// Any other document.
+    Value(Value),
+}

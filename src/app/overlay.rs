@@ -1,0 +1,212 @@
+//! What pops up above a screen: the keys, all commands, a list to pick from, a text to read.
+//!
+//! Owns their state and the one outcome type [`Act`]. Must not know which screen lies below.
+
+use super::command::{Command, Context, ListCommand, Row, TABLE};
+use super::list::List;
+use super::msg::Now;
+use crate::edit::{Action, Field, Lines};
+use crate::story::{PromptId, Story, StoryId};
+
+/// What follows from picking something.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Act {
+    /// Carry out a command.
+    Run(Command),
+    /// Open a story to write.
+    Open(StoryId, Option<PromptId>),
+    /// Start a story for a prompt, or offer the stories that could answer it.
+    Ask(PromptId),
+    /// Let a story answer a prompt.
+    Link(StoryId, PromptId),
+    /// Let a story no longer answer a prompt.
+    Unlink(StoryId, PromptId),
+    /// Bring a story back from the trash.
+    Restore(StoryId),
+    /// Put a story back to an earlier version.
+    PutBack(Box<Story>),
+    /// Put text at the cursor of the field in focus.
+    Insert(String),
+}
+
+/// One row of a picker.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What it is.
+    pub label: String,
+    /// What else is worth knowing, or the key.
+    pub note: String,
+    /// What picking it does; `None` for a row that only informs.
+    pub act: Option<Act>,
+}
+
+/// A list to pick from.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What is picked.
+    pub title: String,
+    /// The rows.
+    pub items: Vec<Item>,
+    /// The chosen one.
+    pub list: List,
+    /// What stands there when there is nothing to pick.
+    pub empty: String,
+}
+
+/// All commands, narrowed by typing.
+#[derive(Debug, Clone)]
+pub struct Palette {
+    /// What was typed.
+    pub field: Field,
+    /// The chosen row.
+    pub list: List,
+}
+
+/// A text to read.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// What it is about.
+    pub title: String,
+    /// The paragraphs.
+    pub lines: Vec<String>,
+    /// The first row in view.
+    pub top: usize,
+}
+
+/// A pop-up.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The keys of the screen below.
+    Help {
+        /// The first row in view.
+        top: usize,
+        /// The contexts of the screen below.
+        contexts: Vec<Context>,
+    },
+    /// All commands.
+    Palette(Palette),
+    /// A list to pick from.
+    Picker(Picker),
+    /// A text to read.
+    Message(Message),
+}
+
+/// What a key did to a pop-up.
+#[derive(Debug, PartialEq)]
+pub enum Outcome {
+    /// It stays.
+    Stay,
+    /// It goes, and this follows.
+    Close(Option<Act>),
+}
+
+impl Picker {
+    /// A picker with its first row chosen.
+    pub fn new(title: impl Into<String>, items: Vec<Item>, empty: impl Into<String>) -> Self {
+        Self { title: title.into(), items, list: List::default(), empty: empty.into() }
+    }
+}
+
+impl Palette {
+    /// The palette with nothing typed.
+    pub fn new() -> Self {
+        Self { field: Field::new(Lines::One, ""), list: List::default() }
+    }
+
+    /// The rows of the table whose title holds every typed word, each command once.
+    pub fn rows(&self) -> Vec<&'static Row> {
+        let typed = self.field.text().to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let mut seen = Vec::new();
+        TABLE
+            .iter()
+            .filter(|row| {
+                let title = row.title.to_lowercase();
+                let fits = words.iter().all(|w| title.contains(w));
+                if fits && !seen.contains(&row.command) {
+                    seen.push(row.command);
+                    return true;
+                }
+                false
+            })
+            .collect()
+    }
+}
+
+impl Default for Palette {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Overlay {
+    /// Where keys are looked up while this pop-up is on top.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self {
+            Self::Help { .. } => vec![Context::Help],
+            Self::Palette(_) => vec![Context::Palette, Context::Field],
+            Self::Picker(_) => vec![Context::Picker],
+            Self::Message(_) => vec![Context::Message],
+        }
+    }
+
+    /// Moves, picks or closes.
+    pub fn run(&mut self, command: ListCommand, page: usize) -> Outcome {
+        match self {
+            Self::Help { top, .. } => scroll(top, command, page),
+            Self::Message(message) => scroll(&mut message.top, command, page),
+            Self::Palette(palette) => {
+                let rows = palette.rows();
+                if command == ListCommand::Open {
+                    let row = rows.get(palette.list.chosen);
+                    return row.map_or(Outcome::Stay, |r| Outcome::Close(Some(Act::Run(r.command))));
+                }
+                palette.list.run(command, rows.len(), page);
+                Outcome::Stay
+            }
+            Self::Picker(picker) => {
+                if command == ListCommand::Open {
+                    let act = picker.items.get(picker.list.chosen).and_then(|i| i.act.clone());
+                    return if picker.items.is_empty() || act.is_some() {
+                        Outcome::Close(act)
+                    } else {
+                        Outcome::Stay
+                    };
+                }
+                picker.list.run(command, picker.items.len(), page);
+                Outcome::Stay
+            }
+        }
+    }
+
+    /// Types into the pop-up where it has a field.
+    pub fn edit(&mut self, action: Action, cut: &mut String, now: &Now) {
+        if let Self::Palette(palette) = self {
+            let changed = palette.field.apply(action, cut, now.mono);
+            if !changed.is_empty() {
+                palette.list = List::default();
+            }
+        }
+    }
+
+    /// The field being typed in.
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Self::Palette(palette) => Some(&mut palette.field),
+            Self::Help { .. } | Self::Picker(_) | Self::Message(_) => None,
+        }
+    }
+}
+
+fn scroll(top: &mut usize, command: ListCommand, page: usize) -> Outcome {
+    match command {
+        ListCommand::Up | ListCommand::Left => *top = top.saturating_sub(1),
+        ListCommand::Down | ListCommand::Right => *top += 1,
+        ListCommand::PageUp => *top = top.saturating_sub(page),
+        ListCommand::PageDown => *top += page,
+        ListCommand::First => *top = 0,
+        ListCommand::Last => *top = usize::MAX / 2,
+        ListCommand::Open => return Outcome::Close(None),
+    }
+    Outcome::Stay
+}

@@ -1,0 +1,392 @@
+//! Who carries a command out, and what the world's answers do to the desk.
+
+use std::sync::Arc;
+
+use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
+use super::desk::{Go, Undo};
+use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
+use super::overlay::{Act, Outcome, Overlay, Palette};
+use super::screen::{Screen, form, offer};
+use super::{Model, more, typing};
+use crate::edit::Action;
+use crate::story::{Story, StoryId};
+
+/// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
+pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
+    let screen = model.screen();
+    match command {
+        Command::App(_) => Ok(()),
+        Command::List(_) | Command::Field(_) if !model.overlays.is_empty() => Ok(()),
+        Command::Field(_) => match screen {
+            Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) => Ok(()),
+            Screen::Today(_) | Screen::Questions(_) | Screen::Offer(_) => Err("There is no text here."),
+        },
+        Command::Story(StoryCommand::View | StoryCommand::PageOn)
+            if !matches!(screen, Screen::Stories(_)) =>
+        {
+            Err("That belongs to Stories. 3 opens it.")
+        }
+        Command::Story(StoryCommand::Edit) if matches!(screen, Screen::Draft(_)) => Err("It is open here."),
+        Command::Story(_) => match screen.story(&model.desk) {
+            Some(_) => screen.available(&model.desk, command),
+            None => Err("Choose a story first."),
+        },
+        Command::List(_) | Command::Draft(_) | Command::Form(_) | Command::Choice(_) => {
+            screen.available(&model.desk, command)
+        }
+    }
+}
+
+/// Carries out a command that is available.
+pub fn run(model: &mut Model, command: Command, now: &Now) {
+    match command {
+        Command::App(command) => run_app(model, command, now),
+        Command::List(command) if !model.overlays.is_empty() => overlay(model, command, now),
+        Command::Field(command) => run_field(model, command, now),
+        Command::Story(command) => run_story(model, command, now),
+        Command::List(_) | Command::Draft(_) | Command::Form(_) | Command::Choice(_) => {
+            let (screen, desk) = model.top();
+            screen.run(desk, command, now);
+        }
+    }
+}
+
+fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
+    match command {
+        AppCommand::Quit => {
+            model.desk.save_due(now, true);
+            model.remember(now);
+            model.desk.effect(Effect::Quit);
+        }
+        AppCommand::Back if model.overlays.pop().is_some() => {}
+        AppCommand::Back => back(model, now),
+        AppCommand::Help => {
+            let contexts = model.contexts();
+            if !matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
+                model.overlays.push(Overlay::Help { top: 0, contexts });
+            }
+        }
+        AppCommand::Palette => model.overlays.push(Overlay::Palette(Palette::new())),
+        AppCommand::Search => {
+            model.desk.go(Go::Place(Place::Stories));
+            model.settle(now);
+            let (screen, desk) = model.top();
+            screen.run(desk, Command::App(AppCommand::Search), now);
+        }
+        AppCommand::Undo => undo(model, now),
+        AppCommand::Save => {
+            model.desk.save_due(now, true);
+            if model.desk.unsaved() == 0 {
+                model.desk.say("Everything is saved.", now);
+            }
+        }
+        AppCommand::Suspend => {
+            model.desk.save_due(now, true);
+            model.desk.effect(Effect::Suspend);
+        }
+        AppCommand::Go(place) => model.desk.go(Go::Place(place)),
+        AppCommand::NextPlace => step_place(model, 1),
+        AppCommand::PreviousPlace => step_place(model, Place::ALL.len() - 1),
+        AppCommand::Trash => model.desk.effect(Effect::ListTrash),
+    }
+}
+
+/// Esc on a screen: the screen's own step back; at the bottom to Today.
+fn back(model: &mut Model, now: &Now) {
+    let bottom = model.stack.is_empty();
+    let at_rest = model.at_rest();
+    let (screen, desk) = model.top();
+    let stories_inside = matches!(screen, Screen::Stories(_)) && !at_rest;
+    if bottom && !stories_inside {
+        desk.go(Go::Place(Place::Today));
+        return;
+    }
+    screen.run(desk, Command::App(AppCommand::Back), now);
+}
+
+fn step_place(model: &mut Model, by: usize) {
+    let at = Place::ALL.iter().position(|&p| p == model.place).unwrap_or(0);
+    if let Some(&place) = Place::ALL.get((at + by) % Place::ALL.len()) {
+        model.desk.go(Go::Place(place));
+    }
+}
+
+/// `u`: what the last message offers, else the last edit of the part in focus.
+fn undo(model: &mut Model, now: &Now) {
+    let offered = model.desk.toast.as_ref().and_then(|t| t.undo.clone());
+    match offered {
+        Some(Undo::Restore(id)) => {
+            model.desk.toast = None;
+            model.desk.effect(Effect::Restore(id));
+        }
+        Some(Undo::Story(before)) => {
+            model.desk.toast = None;
+            model.desk.put_back(&before, now);
+            let (screen, desk) = model.top();
+            screen.sync(desk);
+        }
+        None => {
+            let (screen, desk) = model.top();
+            screen.run(desk, Command::App(AppCommand::Undo), now);
+        }
+    }
+}
+
+fn run_field(model: &mut Model, command: FieldCommand, now: &Now) {
+    if command == FieldCommand::Undo && model.desk.toast.as_ref().is_some_and(|t| t.undo.is_some()) {
+        undo(model, now);
+        return;
+    }
+    if let Some(action) = typing::action(command) {
+        model.edit(action, now);
+        return;
+    }
+    let field = match model.overlays.last_mut() {
+        Some(overlay) => overlay.field_mut(),
+        None => model.top().0.field_mut(),
+    };
+    let copied = field.and_then(|f| f.selected().map(str::to_owned)).filter(|t| !t.is_empty());
+    match copied {
+        Some(text) => {
+            model.desk.cut.clone_from(&text);
+            model.desk.effect(Effect::Copy(text));
+            model.edit(Action::Copy, now);
+        }
+        None if command == FieldCommand::CopyOrQuit => run_app(model, AppCommand::Quit, now),
+        None => {}
+    }
+}
+
+fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
+    let Some(id) = model.screen().story(&model.desk) else { return };
+    let desk = &mut model.desk;
+    let Some(story) = desk.shelf.get(&id).cloned() else { return };
+    match command {
+        StoryCommand::Edit => {
+            if let Some(screen) = form::draft(&id, None, desk) {
+                desk.push(screen);
+            }
+        }
+        StoryCommand::Card => form::push(form::Kind::Card, &id, desk, now),
+        StoryCommand::Details => form::push(form::Kind::Details, &id, desk, now),
+        StoryCommand::Link => desk.pop_up(more::link(desk, &story)),
+        StoryCommand::Unlink => desk.pop_up(more::unlink(desk, &story)),
+        StoryCommand::Duplicate => duplicate(model, &story, now),
+        StoryCommand::Versions => desk.effect(Effect::ListVersions(id)),
+        StoryCommand::Delete => delete(model, &id, now),
+        StoryCommand::More => desk.pop_up(more::more(desk, &id)),
+        StoryCommand::View | StoryCommand::PageOn => {
+            let (screen, desk) = model.top();
+            screen.run(desk, Command::Story(command), now);
+        }
+    }
+}
+
+fn duplicate(model: &mut Model, story: &Story, now: &Now) {
+    let mut copy = story.clone();
+    copy.id = model.desk.new_id();
+    copy.title = format!("{} (copy)", story.name());
+    copy.answers.clear();
+    copy.openings.clear();
+    (copy.created, copy.updated) = (now.stamp(), now.stamp());
+    let name = copy.name();
+    model.desk.create(copy, now);
+    model.desk.say(format!("\"{name}\" is first in Stories. It answers no question yet."), now);
+}
+
+fn delete(model: &mut Model, id: &StoryId, now: &Now) {
+    let open_here = |s: &Screen| match s {
+        Screen::Draft(d) => d.story == *id,
+        Screen::Form(f) => f.story == *id,
+        Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) => false,
+    };
+    model.stack.retain(|s| !open_here(s));
+    model.desk.trash(id, now);
+    let (screen, desk) = model.top();
+    screen.sync(desk);
+}
+
+/// Moves in the pop-up on top, or takes what was picked.
+fn overlay(model: &mut Model, command: ListCommand, now: &Now) {
+    let page = super::overlay_rows(model.desk.size.rows, usize::MAX);
+    let Some(top) = model.overlays.last_mut() else { return };
+    match top.run(command, page) {
+        Outcome::Stay => {}
+        Outcome::Close(act) => {
+            model.overlays.pop();
+            if let Some(act) = act {
+                perform(model, act, now);
+            }
+        }
+    }
+}
+
+fn perform(model: &mut Model, act: Act, now: &Now) {
+    match act {
+        Act::Run(command) => model.run(command, now),
+        Act::Open(id, prompt) => {
+            if let Some(screen) = form::draft(&id, prompt, &model.desk) {
+                model.desk.push(screen);
+            }
+        }
+        Act::Ask(prompt) => {
+            let screen = offer::start(&mut model.desk, &prompt, now);
+            model.desk.push(screen);
+        }
+        Act::Link(id, prompt) => {
+            model.desk.link(&id, &prompt, now);
+            form::push(form::Kind::Opening(prompt), &id, &mut model.desk, now);
+        }
+        Act::Unlink(id, prompt) => model.desk.unlink(&id, &prompt, now),
+        Act::Restore(id) => model.desk.effect(Effect::Restore(id)),
+        Act::PutBack(story) => put_back(model, &story, now),
+        Act::Insert(text) => model.edit(Action::Paste(text), now),
+    }
+    let (screen, desk) = model.top();
+    screen.sync(desk);
+}
+
+/// Brings an earlier version back; the present one is one `u` away.
+fn put_back(model: &mut Model, earlier: &Story, now: &Now) {
+    if !model.desk.may_change(&earlier.id, now) {
+        return;
+    }
+    let Some(present) = model.desk.shelf.get(&earlier.id).map(|s| Story::clone(s)) else { return };
+    model.desk.put_back(earlier, now);
+    model.desk.say_undo("The earlier version is back. u undo", Undo::Story(Box::new(present)), now);
+}
+
+impl Model {
+    /// Takes in what the world answers.
+    pub(super) fn told(&mut self, msg: Msg, now: &Now) {
+        match msg {
+            Msg::Loaded(batch) => {
+                self.desk.shelf.load(batch);
+                self.take_up(now);
+            }
+            Msg::LoadedAll(damaged) => {
+                self.desk.shelf.damaged = damaged;
+                self.desk.shelf.complete = true;
+                self.desk.shelf.sort();
+                self.take_up(now);
+            }
+            Msg::Recovered(found) => self.recovered(&found, now),
+            Msg::Saved { doc, edition, merged, sibling } => {
+                self.desk.saved(&doc, edition, now);
+                self.merged(&doc, merged, sibling, now);
+            }
+            Msg::SaveFailed { doc, problem } => self.desk.save_failed(&doc, problem, now),
+            Msg::JournalFailed(problem) => self.desk.problem = Some(problem),
+            Msg::Trash(stories) => self.overlays.push(more::trash(&stories)),
+            Msg::Restored(story) => {
+                let text = format!("\"{}\" is back.", story.name());
+                self.desk.shelf.put(Loaded { story, newer: None });
+                self.desk.say(text, now);
+            }
+            Msg::Versions(id, versions) => {
+                if let Some(story) = self.desk.shelf.get(&id) {
+                    self.overlays.push(more::versions(story, &versions, now));
+                }
+            }
+            Msg::Failed(problem) => self.desk.say(problem.detail, now),
+            Msg::Outside(changes) => self.outside(changes, now),
+            Msg::Edited { outcome } => self.edited(outcome, now),
+            Msg::Input(_) | Msg::Wake | Msg::Resumed => {}
+        }
+        for screen in &mut self.stack {
+            screen.sync(&self.desk);
+        }
+    }
+
+    fn recovered(&mut self, found: &[Recovered], now: &Now) {
+        let Some(first) = found.first() else { return };
+        let all: usize = found.iter().map(|r| r.changes).sum();
+        let changes = if all == 1 { "1 unsaved change".to_owned() } else { format!("{all} unsaved changes") };
+        let whose = match found.len() {
+            1 => format!("to {}", first.name),
+            n => format!("in {n} stories"),
+        };
+        let before = first.before.clone().and_then(|v| serde_json::from_value::<Story>(v).ok());
+        let text = format!("Found {changes} {whose} and kept them.");
+        match (found.len(), before) {
+            (1, Some(before)) => {
+                self.desk.say_undo(format!("{text} u undo"), Undo::Story(Box::new(before)), now);
+            }
+            _ => self.desk.say(text, now),
+        }
+    }
+
+    /// Takes over what another program wrote into a document, and a second version that came of it.
+    fn merged(
+        &mut self,
+        doc: &Doc,
+        merged: Option<serde_json::Value>,
+        sibling: Option<Arc<Story>>,
+        now: &Now,
+    ) {
+        if let (Doc::Story(id), Some(value)) = (doc, merged)
+            && let Ok(story) = serde_json::from_value::<Story>(value)
+        {
+            let unsaved = self.desk.is_unsaved(doc);
+            let newer = self.desk.shelf.newer(id);
+            if unsaved {
+                self.desk.save_due(now, true);
+            } else {
+                self.desk.shelf.put(Loaded { story: Arc::new(story), newer });
+            }
+        }
+        if let Some(story) = sibling {
+            let text = format!(
+                "\"{}\" was also changed elsewhere. Both versions are kept; m, then compare.",
+                story.name()
+            );
+            self.desk.shelf.put(Loaded { story, newer: None });
+            self.desk.say(text, now);
+        }
+    }
+
+    fn outside(&mut self, changes: Vec<Outside>, now: &Now) {
+        for change in changes {
+            match change {
+                Outside::Changed(loaded) => {
+                    let doc = Doc::Story(loaded.story.id.clone());
+                    if self.desk.is_unsaved(&doc) {
+                        self.desk.save_due(now, true);
+                    } else {
+                        self.desk.shelf.put(loaded);
+                    }
+                }
+                Outside::Gone(id) => {
+                    if !self.desk.is_unsaved(&Doc::Story(id.clone())) {
+                        self.gone(&id, now);
+                    }
+                }
+                Outside::Damaged(damaged) => self.desk.shelf.damaged.push(damaged),
+            }
+        }
+    }
+
+    /// A story whose file was deleted by somebody else: off the shelf, unless it is open here.
+    fn gone(&mut self, id: &StoryId, now: &Now) {
+        let open = self.stack.iter().any(|s| s.story(&self.desk).as_ref() == Some(id));
+        let Some(story) = self.desk.shelf.get(id).cloned() else { return };
+        if open {
+            self.desk.put_back(&story, now);
+            self.desk.say("Its file was deleted elsewhere. It is open here, so it is kept.", now);
+        } else {
+            self.desk.shelf.remove(id);
+        }
+    }
+
+    fn edited(&mut self, outcome: Result<String, String>, now: &Now) {
+        match outcome {
+            Ok(text) => {
+                let (screen, desk) = self.top();
+                if let Screen::Draft(draft) = screen {
+                    draft.edited_outside(desk, &text, now);
+                }
+            }
+            Err(why) => self.desk.say(why, now),
+        }
+    }
+}

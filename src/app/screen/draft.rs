@@ -1,0 +1,338 @@
+//! Draft: a story in five parts, one of them open.
+//!
+//! Owns the fields, which part is in focus, and the two levels of Esc. Each key is kept before it is
+//! drawn; see [`Desk::typed`].
+
+use crate::app::command::{AppCommand, Command, Context, DraftCommand, ListCommand};
+use crate::app::desk::{Desk, Go, Target};
+use crate::app::msg::{Bookmark, Effect, Now, Size};
+use crate::app::overlay::{Message, Overlay};
+use crate::app::screen::{form, offer};
+use crate::edit::{Action, Field, Lines, Splice};
+use crate::questions::Kind;
+use crate::story::{PromptId, Section, Story, StoryId};
+
+/// A story being written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The story.
+    pub story: StoryId,
+    /// The story until its first word is typed; only then it is kept.
+    pub fresh: Option<Box<Story>>,
+    /// The prompt it is written for.
+    pub prompt: Option<PromptId>,
+    /// The open part.
+    pub focus: Section,
+    /// Whether it is being typed in.
+    pub writing: bool,
+    fields: [Field; 5],
+}
+
+/// Where the parts of the screen lie; one answer for the state machine and the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Geometry {
+    /// Whether only a short header fits.
+    pub compact: bool,
+    /// Columns of the text.
+    pub columns: usize,
+    /// Rows of the open part's text.
+    pub rows: usize,
+    /// Rows above the parts.
+    pub above: usize,
+    /// Whether the pace line and the coach's line fit.
+    pub lines: bool,
+}
+
+/// Lays the Draft screen out for a size and a number of parts shown.
+pub fn geometry(size: Size, parts: usize) -> Geometry {
+    let rows = usize::from(size.rows);
+    let compact = size.rows < 16 || size.columns < 60;
+    let lines = rows >= 10;
+    let above = if compact { 1 } else { 4 };
+    let below = match (compact, lines) {
+        (false, _) => 5,
+        (true, true) => 3,
+        (true, false) => 1,
+    };
+    let columns = usize::from(size.columns.saturating_sub(4).clamp(1, 76));
+    Geometry { compact, columns, rows: rows.saturating_sub(above + below + parts).max(1), above, lines }
+}
+
+impl Draft {
+    /// A new story for a prompt, ready to be typed.
+    pub fn start(prompt: &PromptId, desk: &mut Desk, now: &Now) -> Self {
+        let mut story = Story::new(desk.new_id(), prompt.principle(), now.stamp());
+        story.answers.push(prompt.clone());
+        let mut draft = Self::with(&story, Some(prompt.clone()));
+        draft.fresh = Some(Box::new(story));
+        draft.writing = true;
+        draft
+    }
+
+    /// A story from the shelf: its first empty part in focus, or its first.
+    pub fn open(story: &StoryId, prompt: Option<PromptId>, desk: &Desk) -> Option<Self> {
+        let story = desk.shelf.get(story)?;
+        let prompt = prompt.or_else(|| story.answers.first().cloned());
+        let mut draft = Self::with(story, prompt);
+        let empty = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
+        draft.focus = empty.unwrap_or(Section::Situation);
+        draft.writing = empty.is_some() && desk.shelf.newer(&story.id).is_none();
+        Some(draft)
+    }
+
+    fn with(story: &Story, prompt: Option<PromptId>) -> Self {
+        let fields = Section::ALL.map(|s| {
+            let mut field = Field::new(Lines::Many, story.section(s));
+            field.set_cursor(story.section(s).len());
+            field
+        });
+        Self {
+            story: story.id.clone(),
+            fresh: None,
+            prompt,
+            focus: Section::Situation,
+            writing: false,
+            fields,
+        }
+    }
+
+    /// The story as it is now.
+    pub fn text<'d>(&'d self, desk: &'d Desk) -> Option<&'d Story> {
+        self.fresh.as_deref().or_else(|| desk.shelf.get(&self.story).map(AsRef::as_ref))
+    }
+
+    /// The field of a part.
+    pub fn field(&self, section: Section) -> &Field {
+        let [s, t, a, r, l] = &self.fields;
+        match section {
+            Section::Situation => s,
+            Section::Task => t,
+            Section::Action => a,
+            Section::Result => r,
+            Section::Lesson => l,
+        }
+    }
+
+    fn field_of(&mut self, section: Section) -> &mut Field {
+        let [s, t, a, r, l] = &mut self.fields;
+        match section {
+            Section::Situation => s,
+            Section::Task => t,
+            Section::Action => a,
+            Section::Result => r,
+            Section::Lesson => l,
+        }
+    }
+
+    /// Whether the prompt calls for a lesson, or there is one.
+    pub fn wants_lesson(&self, desk: &Desk) -> bool {
+        let kind = self.prompt.as_ref().and_then(|p| desk.bank.prompt(p)).map(|p| p.kind);
+        matches!(kind, Some(Kind::Failure | Kind::Change)) || !self.field(Section::Lesson).text().is_empty()
+    }
+
+    /// The parts that have a row on the screen.
+    pub fn shown(&self, size: Size) -> Vec<Section> {
+        let tight = geometry(size, 5).compact;
+        Section::ALL.into_iter().filter(|&s| s != Section::Lesson || !tight || self.focus == s).collect()
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.writing {
+            vec![Context::DraftField, Context::Field]
+        } else {
+            vec![Context::Draft, Context::Story, Context::Global]
+        }
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::Draft(DraftCommand::NextPrompt) => {
+                let next = offer::next_prompt(desk, self.prompt.as_ref(), &self.story);
+                next.map(|_| ()).ok_or("Every question here has an answer.")
+            }
+            Command::Draft(DraftCommand::Joggers | DraftCommand::Wording) if self.prompt.is_none() => {
+                Err("This story is not linked to a question yet. m, then link.")
+            }
+            Command::Story(_) if self.fresh.is_some() => Err("Nothing is written yet."),
+            Command::Draft(_)
+            | Command::Field(_)
+            | Command::App(_)
+            | Command::Story(_)
+            | Command::List(ListCommand::Up | ListCommand::Down) => Ok(()),
+            Command::List(_) | Command::Form(_) | Command::Choice(_) => {
+                Err("That belongs to another screen.")
+            }
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match command {
+            Command::Draft(command) => self.run_own(desk, command, now),
+            Command::List(ListCommand::Up) => self.step(desk, false),
+            Command::List(ListCommand::Down) => self.step(desk, true),
+            Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
+            Command::App(AppCommand::Back) => self.leave(desk, now),
+            Command::List(_)
+            | Command::App(_)
+            | Command::Story(_)
+            | Command::Form(_)
+            | Command::Choice(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    fn run_own(&mut self, desk: &mut Desk, command: DraftCommand, now: &Now) {
+        match command {
+            DraftCommand::Write => self.writing = self.fresh.is_some() || desk.may_change(&self.story, now),
+            DraftCommand::Stop => self.writing = false,
+            DraftCommand::Next => self.walk_on(desk, now),
+            DraftCommand::Previous => self.step(desk, false),
+            DraftCommand::Part(n) => {
+                if let Some(&section) = Section::ALL.get(usize::from(n)) {
+                    self.focus = section;
+                }
+            }
+            DraftCommand::NextPrompt => {
+                if let Some(next) = offer::next_prompt(desk, self.prompt.as_ref(), &self.story) {
+                    desk.save_due(now, true);
+                    let screen = offer::start(desk, &next, now);
+                    desk.go(Go::Replace(Box::new(screen)));
+                }
+            }
+            DraftCommand::Joggers => self.show_joggers(desk),
+            DraftCommand::Wording => self.show_wording(desk),
+            DraftCommand::Editor => {
+                let text = self.field(self.focus).text().to_owned();
+                desk.save_due(now, true);
+                desk.effect(Effect::OpenEditor(self.story.clone(), text));
+            }
+            DraftCommand::Redo => self.edit(desk, Action::Redo, now),
+        }
+    }
+
+    /// To the next or the previous part; stays at the ends.
+    fn step(&mut self, desk: &Desk, on: bool) {
+        let shown = self.shown(desk.size);
+        let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
+        let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
+        if let Some(&section) = Section::ALL.get(to) {
+            self.focus = section;
+        }
+    }
+
+    /// Tab: the next part of the walk; after the last the walk ends.
+    fn walk_on(&mut self, desk: &mut Desk, now: &Now) {
+        let next = Section::ALL.get(self.focus.index() + 1).copied();
+        match next {
+            Some(Section::Lesson) if !self.wants_lesson(desk) => self.end(desk, now),
+            Some(section) => self.focus = section,
+            None => self.end(desk, now),
+        }
+    }
+
+    fn end(&mut self, desk: &mut Desk, now: &Now) {
+        if self.fresh.is_some() {
+            desk.say("Nothing is written yet. Esc goes back; h helps you start.", now);
+            self.writing = false;
+            return;
+        }
+        self.writing = false;
+        desk.save_due(now, true);
+        form::push(form::Kind::Ending(self.prompt.clone()), &self.story, desk, now);
+    }
+
+    fn leave(&mut self, desk: &mut Desk, now: &Now) {
+        desk.save_due(now, true);
+        desk.go(Go::Pop);
+    }
+
+    fn show_joggers(&self, desk: &mut Desk) {
+        let Some(prompt) = self.prompt.as_ref().and_then(|p| desk.bank.prompt(p)) else { return };
+        let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
+        lines.push(String::new());
+        lines.extend(prompt.joggers.iter().map(|j| format!("· {j}")));
+        desk.pop_up(Overlay::Message(Message { title: "To help you start".into(), lines, top: 0 }));
+    }
+
+    fn show_wording(&self, desk: &mut Desk) {
+        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
+        let lines = vec![prompt.text.clone(), String::new(), principle.summary.clone()];
+        desk.pop_up(Overlay::Message(Message { title: principle.name.clone(), lines, top: 0 }));
+    }
+
+    /// Types into the part in focus.
+    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+        if self.fresh.is_none() && !desk.may_change(&self.story, now) {
+            return;
+        }
+        let section = self.focus;
+        let mut cut = std::mem::take(&mut desk.cut);
+        let changed: Vec<Splice> = self.field_of(section).apply(action, &mut cut, now.mono);
+        desk.cut = cut;
+        if changed.is_empty() {
+            return;
+        }
+        if let Some(story) = self.fresh.take() {
+            desk.create(*story, now);
+        }
+        let story = self.story.clone();
+        desk.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
+    }
+
+    /// Takes the text that an outside editor left for the part in focus, as one edit.
+    pub fn edited_outside(&mut self, desk: &mut Desk, text: &str, now: &Now) {
+        let text = text.trim_end_matches('\n');
+        if text != self.field(self.focus).text().trim_end_matches('\n') {
+            self.edit(desk, Action::SelectAll, now);
+            self.edit(desk, Action::Cut, now);
+            self.edit(desk, Action::Paste(text.to_owned()), now);
+        }
+    }
+
+    /// Takes over texts that changed without this screen.
+    pub fn sync(&mut self, desk: &Desk) {
+        if self.fresh.is_some() {
+            return;
+        }
+        let Some(story) = desk.shelf.get(&self.story) else { return };
+        for section in Section::ALL {
+            let text = story.section(section);
+            if self.field(section).text() != text {
+                self.field_of(section).set_text(text);
+            }
+        }
+    }
+
+    /// Wraps the field in focus for the size of the screen.
+    pub fn refresh(&mut self, desk: &Desk) {
+        let g = geometry(desk.size, self.shown(desk.size).len());
+        let focus = self.focus;
+        self.field_of(focus).set_view(g.columns, g.rows);
+    }
+
+    /// The field being typed in.
+    pub fn field_mut(&mut self) -> &mut Field {
+        self.field_of(self.focus)
+    }
+
+    /// Where the user is in this story.
+    pub fn bookmark(&self, bookmark: &mut Bookmark) {
+        if self.fresh.is_none() {
+            bookmark.story = Some(self.story.clone());
+        }
+        bookmark.prompt = self.prompt.as_ref().map(|p| p.0.clone());
+        bookmark.section = Some(self.focus);
+        bookmark.cursor = self.field(self.focus).cursor();
+    }
+
+    /// Goes back to where the user was.
+    pub fn resume(&mut self, bookmark: &Bookmark) {
+        if let Some(section) = bookmark.section {
+            self.focus = section;
+            self.field_of(section).set_cursor(bookmark.cursor);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! A few lines about a story, typed one after the other: title and details, the last screen of a walk,
+//! the first sentence for a prompt, the cue card.
+//!
+//! Each line is a text of the story; what is typed is kept at once, so there is nothing to confirm.
+
+use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand};
+use crate::app::desk::{Desk, Go, Target};
+use crate::app::msg::Now;
+use crate::app::screen::{Screen, draft::Draft, offer};
+use crate::edit::{Action, Field, Lines};
+use crate::story::{PromptId, Section, Story, StoryId};
+
+/// What a form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Title, customer, when.
+    Details,
+    /// The same at the end of a walk, with what comes next.
+    Ending(Option<PromptId>),
+    /// The first sentence to a prompt.
+    Opening(PromptId),
+    /// Cues, headline, prepared answers.
+    Card,
+}
+
+/// One line of a form.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// What is asked.
+    pub label: String,
+    /// What stands there while nothing is typed.
+    pub hint: String,
+    /// The text of the story that is typed.
+    pub target: Target,
+    /// The field.
+    pub field: Field,
+}
+
+/// A few lines about a story.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What it is for.
+    pub kind: Kind,
+    /// The story.
+    pub story: StoryId,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// The line in focus.
+    pub focus: usize,
+    /// Whether it is being typed in.
+    pub writing: bool,
+}
+
+impl Form {
+    /// The form for a story; `None` where the story is gone.
+    pub fn open(kind: Kind, story: &StoryId, desk: &mut Desk, now: &Now) -> Option<Self> {
+        if matches!(kind, Kind::Ending(_)) {
+            prefill(story, &kind, desk, now);
+        }
+        let text = desk.shelf.get(story)?.clone();
+        let mut lines = Vec::new();
+        let mut add = |label: &str, hint: String, target: Target, many: Lines| {
+            let field = Field::new(many, target.of(&text));
+            lines.push(Line { label: label.to_owned(), hint, target, field });
+        };
+        match &kind {
+            Kind::Details | Kind::Ending(_) => {
+                add("Call it", "A name you will know it by".into(), Target::Title, Lines::One);
+                let who = "Who was the customer, and what were they missing?";
+                add(who, "The largest client; reports she could trust".into(), Target::Customer, Lines::One);
+                add("When", "2024-03, or spring 2024".into(), Target::Happened, Lines::One);
+            }
+            Kind::Opening(prompt) => {
+                let hint = "May stay empty. \"I push back when a yes would cost the customer more later.\"";
+                let label = "Your first sentence to this question?";
+                add(label, hint.to_owned(), Target::Opening(prompt.clone()), Lines::Many);
+            }
+            Kind::Card => {
+                let cues = crate::prepare::cues::by_part(&text);
+                let labels = ["Situation", "Task", "Action", "Result", "Also", "Also", "Also"];
+                for (i, label) in labels.iter().enumerate() {
+                    add(label, cues.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
+                }
+                add("In 30 seconds", "The story in three sentences".into(), Target::Headline, Lines::Many);
+                for ask in follow_ups(desk, &text) {
+                    let hint = "Your answer, in a few words".to_owned();
+                    add(&ask, hint, Target::Answer(ask.clone()), Lines::One);
+                }
+            }
+        }
+        let writing = matches!(kind, Kind::Opening(_) | Kind::Ending(_));
+        let mut form = Self { kind, story: story.clone(), lines, focus: 0, writing };
+        if let Some(line) = form.lines.first_mut() {
+            let end = line.field.text().len();
+            match form.kind {
+                Kind::Ending(_) => line.field.select(0..end),
+                Kind::Details | Kind::Opening(_) | Kind::Card => line.field.set_cursor(end),
+            }
+        }
+        Some(form)
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.writing {
+            return vec![Context::FormField, Context::Field];
+        }
+        match self.kind {
+            Kind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
+            Kind::Details | Kind::Opening(_) | Kind::Card => vec![Context::Form, Context::Global],
+        }
+    }
+
+    /// Whether the form itself carries out this command.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::Form(_) | Command::App(_) | Command::Field(_) | Command::Story(_) => Ok(()),
+            Command::Choice(ChoiceCommand::Next | ChoiceCommand::Done)
+                if matches!(self.kind, Kind::Ending(_)) =>
+            {
+                Ok(())
+            }
+            Command::Choice(_) | Command::List(_) | Command::Draft(_) => {
+                Err("That belongs to another screen.")
+            }
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match command {
+            Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => self.finish(desk),
+            Command::Form(FormCommand::Next) => self.focus += 1,
+            Command::Form(FormCommand::Previous) => self.focus = self.focus.saturating_sub(1),
+            Command::Form(FormCommand::Write) => self.writing = desk.may_change(&self.story, now),
+            Command::Form(FormCommand::Stop) => self.writing = false,
+            Command::Choice(ChoiceCommand::Next) => {
+                if let Kind::Ending(prompt) = &self.kind
+                    && let Some(next) = offer::next_prompt(desk, prompt.as_ref(), &self.story)
+                {
+                    let screen = offer::start(desk, &next, now);
+                    desk.go(Go::Replace(Box::new(screen)));
+                }
+            }
+            Command::Choice(ChoiceCommand::Done) | Command::App(AppCommand::Back) => {
+                desk.save_due(now, true);
+                desk.go(Go::Pop);
+            }
+            Command::Choice(_)
+            | Command::App(_)
+            | Command::List(_)
+            | Command::Story(_)
+            | Command::Draft(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    /// After the last line: the opening is done, the others stop typing.
+    fn finish(&mut self, desk: &mut Desk) {
+        if matches!(self.kind, Kind::Opening(_)) && self.writing {
+            desk.go(Go::Pop);
+        }
+        self.writing = false;
+    }
+
+    /// Types into the line in focus.
+    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+        if !desk.may_change(&self.story, now) {
+            return;
+        }
+        let Some(line) = self.lines.get_mut(self.focus) else { return };
+        let changed = line.field.apply(action, &mut desk.cut, now.mono);
+        if changed.is_empty() {
+            return;
+        }
+        if matches!(line.target, Target::Cue(_)) {
+            keep_cues(desk, &self.story, now);
+        }
+        desk.typed(&self.story, &line.target, changed, line.field.text(), now);
+    }
+
+    /// Takes over texts that changed without this form.
+    pub fn sync(&mut self, desk: &Desk) {
+        let Some(story) = desk.shelf.get(&self.story) else { return };
+        for line in &mut self.lines {
+            let text = line.target.of(story);
+            if line.field.text() != text {
+                line.field.set_text(text);
+            }
+        }
+    }
+
+    /// Wraps the fields for the size of the screen.
+    pub fn refresh(&mut self, desk: &Desk) {
+        let columns = usize::from(desk.size.columns.saturating_sub(4).clamp(1, 76));
+        for line in &mut self.lines {
+            line.field.set_view(columns, 4);
+        }
+    }
+
+    /// The field being typed in.
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
+        self.lines.get_mut(self.focus).map(|l| &mut l.field)
+    }
+}
+
+/// Once one cue is the user's own, all are: the suggested ones are kept as they were shown.
+fn keep_cues(desk: &mut Desk, id: &StoryId, now: &Now) {
+    let Some(story) = desk.shelf.get(id) else { return };
+    if story.cues.is_empty() {
+        let cues = crate::prepare::cues::by_part(story);
+        desk.set(id, &["cues"], now, |s| s.cues = cues);
+    }
+}
+
+/// The follow-ups a story may get: those it has answers for, then those of the prompts it answers.
+fn follow_ups(desk: &Desk, story: &Story) -> Vec<String> {
+    let mut asks: Vec<String> = story.probes.iter().map(|p| p.ask.clone()).collect();
+    for prompt in story.answers.iter().filter_map(|p| desk.bank.prompt(p)) {
+        for probe in &prompt.probes {
+            if !asks.contains(probe) && asks.len() < 6 {
+                asks.push(probe.clone());
+            }
+        }
+    }
+    asks
+}
+
+/// Gives a story without a title the label of its prompt, and without a date the year and month in its text.
+fn prefill(id: &StoryId, kind: &Kind, desk: &mut Desk, now: &Now) {
+    let Some(story) = desk.shelf.get(id) else { return };
+    let Kind::Ending(Some(prompt)) = kind else { return };
+    let label = desk.bank.prompt(prompt).map(|p| capital(&p.short)).unwrap_or_default();
+    let title = story.title.is_empty().then_some(label).unwrap_or_default();
+    let happened = if story.happened.is_empty() { date_in(story) } else { None };
+    let mut put = |target: Target, text: &str| {
+        let mut field = Field::new(Lines::One, "");
+        let splices = field.apply(Action::Paste(text.to_owned()), &mut String::new(), now.mono);
+        desk.typed(id, &target, splices, text, now);
+    };
+    if !title.is_empty() {
+        put(Target::Title, &title);
+    }
+    if let Some(happened) = happened {
+        put(Target::Happened, &happened);
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// The first "March 2024" or "2024" of the Situation, as `2024-03` or `2024`.
+fn date_in(story: &Story) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let words: Vec<String> = story
+        .section(Section::Situation)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let at = words.iter().position(|w| w.len() == 4 && matches!(w.parse::<u32>(), Ok(1990..=2099)))?;
+    let year = words.get(at)?;
+    let before = at.checked_sub(1).and_then(|i| words.get(i));
+    let month = before.and_then(|w| MONTHS.iter().position(|m| w.len() >= 3 && w.starts_with(m)));
+    Some(month.map_or_else(|| year.clone(), |m| format!("{year}-{:02}", m + 1)))
+}
+
+/// Opens a form above the current screen.
+pub fn push(kind: Kind, story: &StoryId, desk: &mut Desk, now: &Now) {
+    if let Some(form) = Form::open(kind, story, desk, now) {
+        desk.push(Screen::Form(form));
+    }
+}
+
+/// The screen of a story's Draft, for a prompt.
+pub fn draft(story: &StoryId, prompt: Option<PromptId>, desk: &Desk) -> Option<Screen> {
+    Draft::open(story, prompt, desk).map(Screen::Draft)
+}

@@ -1,0 +1,125 @@
+//! The screens: one file each, and the one enum that routes to them.
+//!
+//! A screen owns its own state and answers commands; what it shares with others is on the [`Desk`].
+
+pub mod draft;
+pub mod form;
+pub mod offer;
+pub mod questions;
+pub mod stories;
+pub mod today;
+
+use super::command::{Command, Context};
+use super::desk::Desk;
+use super::msg::Now;
+use crate::edit::{Action, Field};
+use crate::story::StoryId;
+
+/// What fills the screen.
+#[derive(Debug)]
+pub enum Screen {
+    /// What to do today.
+    Today(today::Today),
+    /// What is asked.
+    Questions(questions::Questions),
+    /// What is written.
+    Stories(stories::Stories),
+    /// Who could answer a prompt.
+    Offer(offer::Offer),
+    /// A story being written.
+    Draft(draft::Draft),
+    /// A few lines about a story.
+    Form(form::Form),
+}
+
+impl Screen {
+    /// Where keys are looked up, topmost first.
+    pub fn contexts(&self, desk: &Desk) -> Vec<Context> {
+        match self {
+            Self::Today(_) => today::Today::contexts(desk),
+            Self::Questions(_) => questions::Questions::contexts(),
+            Self::Stories(s) => s.contexts(),
+            Self::Offer(_) => offer::Offer::contexts(),
+            Self::Draft(s) => s.contexts(),
+            Self::Form(s) => s.contexts(),
+        }
+    }
+
+    /// The story at hand.
+    pub fn story(&self, desk: &Desk) -> Option<StoryId> {
+        match self {
+            Self::Today(s) => s.story(),
+            Self::Questions(s) => s.story(desk),
+            Self::Stories(s) => s.story(),
+            Self::Offer(s) => s.story(),
+            Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
+            Self::Form(s) => Some(s.story.clone()),
+        }
+    }
+
+    /// Whether a command can be carried out here, and if not why.
+    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+        match self {
+            Self::Today(s) => s.available(desk, command),
+            Self::Questions(s) => s.available(desk, command),
+            Self::Stories(s) => s.available(command),
+            Self::Offer(s) => s.available(command),
+            Self::Draft(s) => s.available(desk, command),
+            Self::Form(s) => s.available(command),
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match self {
+            Self::Today(s) => s.run(desk, command, now),
+            Self::Questions(s) => s.run(desk, command, now),
+            Self::Stories(s) => s.run(desk, command, now),
+            Self::Offer(s) => s.run(desk, command, now),
+            Self::Draft(s) => s.run(desk, command, now),
+            Self::Form(s) => s.run(desk, command, now),
+        }
+    }
+
+    /// Types into the field in focus.
+    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+        match self {
+            Self::Stories(s) => s.edit(desk, action, now),
+            Self::Draft(s) => s.edit(desk, action, now),
+            Self::Form(s) => s.edit(desk, action, now),
+            Self::Today(_) | Self::Questions(_) | Self::Offer(_) => {}
+        }
+    }
+
+    /// The field in focus, typed in or not.
+    pub fn field_mut(&mut self) -> Option<&mut Field> {
+        match self {
+            Self::Stories(s) => Some(&mut s.narrow),
+            Self::Draft(s) => Some(s.field_mut()),
+            Self::Form(s) => s.field_mut(),
+            Self::Today(_) | Self::Questions(_) | Self::Offer(_) => None,
+        }
+    }
+
+    /// Takes over what changed on the desk without this screen.
+    pub fn sync(&mut self, desk: &Desk) {
+        match self {
+            Self::Draft(s) => s.sync(desk),
+            Self::Form(s) => s.sync(desk),
+            Self::Offer(s) => s.sync(desk),
+            Self::Today(_) | Self::Questions(_) | Self::Stories(_) => {}
+        }
+    }
+
+    /// Brings what is derived up to date before the screen is drawn.
+    pub fn refresh(&mut self, desk: &mut Desk, now: &Now) {
+        match self {
+            Self::Today(s) => s.refresh(desk, now),
+            Self::Questions(s) => s.refresh(desk),
+            Self::Stories(s) => s.refresh(desk),
+            Self::Draft(s) => s.refresh(desk),
+            Self::Form(s) => s.refresh(desk),
+            Self::Offer(_) => {}
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The offer: a prompt that no story answers yet, and the stories that could.
+//!
+//! Owns the choice between telling an existing story and writing a new one. So three strong stories
+//! come to answer ten prompts, not ten thin drafts.
+
+use std::sync::Arc;
+
+use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
+use crate::app::desk::{Desk, Go};
+use crate::app::list::List;
+use crate::app::msg::Now;
+use crate::app::screen::{Screen, draft::Draft, form};
+use crate::story::{PromptId, Story, StoryId};
+
+/// How many stories are offered.
+const OFFERED: usize = 7;
+
+/// A row of the offer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Tell this story.
+    Tell {
+        /// The story.
+        story: StoryId,
+        /// Why it may fit.
+        why: String,
+        /// Whether it already answers this prompt.
+        linked: bool,
+    },
+    /// Write a new one.
+    New,
+    /// Not now.
+    Skip,
+}
+
+/// The stories that could answer a prompt.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The prompt.
+    pub prompt: PromptId,
+    /// The rows.
+    pub choices: Vec<Choice>,
+    /// The chosen one.
+    pub list: List,
+}
+
+impl Offer {
+    /// The offer for a prompt: stories that answer it, then those of its principle, then others.
+    pub fn open(desk: &Desk, prompt: &PromptId) -> Self {
+        let mut choices: Vec<Choice> = Vec::new();
+        for story in suggestions(desk, prompt) {
+            let linked = story.answers.contains(prompt);
+            choices.push(Choice::Tell { story: story.id.clone(), why: why(desk, &story, prompt), linked });
+        }
+        choices.push(Choice::New);
+        choices.push(Choice::Skip);
+        Self { prompt: prompt.clone(), choices, list: List::default() }
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts() -> Vec<Context> {
+        vec![Context::Offer, Context::Story, Context::List, Context::Global]
+    }
+
+    /// The chosen story.
+    pub fn story(&self) -> Option<StoryId> {
+        match self.choices.get(self.list.chosen) {
+            Some(Choice::Tell { story, .. }) => Some(story.clone()),
+            Some(Choice::New | Choice::Skip) | None => None,
+        }
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::Choice(ChoiceCommand::New | ChoiceCommand::Skip) | Command::App(_) => Ok(()),
+            Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
+            Command::List(_) => Ok(()),
+            Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
+            Command::Choice(_) | Command::Draft(_) | Command::Form(_) | Command::Field(_) => {
+                Err("That belongs to another screen.")
+            }
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match command {
+            Command::List(ListCommand::Open) => self.open_chosen(desk, now),
+            Command::List(command) => self.list.run(command, self.choices.len(), 8),
+            Command::Choice(ChoiceCommand::New) => self.write(desk, now),
+            Command::Choice(ChoiceCommand::Skip) => self.skip(desk),
+            Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::App(_)
+            | Command::Choice(_)
+            | Command::Story(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    fn open_chosen(&mut self, desk: &mut Desk, now: &Now) {
+        match self.choices.get(self.list.chosen) {
+            Some(Choice::Tell { story, linked: true, .. }) => {
+                if let Some(screen) = form::draft(story, Some(self.prompt.clone()), desk) {
+                    desk.go(Go::Replace(Box::new(screen)));
+                }
+            }
+            Some(Choice::Tell { story, .. }) => {
+                let story = story.clone();
+                tell(desk, &story, &self.prompt, now);
+            }
+            Some(Choice::New) => self.write(desk, now),
+            Some(Choice::Skip) | None => self.skip(desk),
+        }
+    }
+
+    fn write(&self, desk: &mut Desk, now: &Now) {
+        let draft = Draft::start(&self.prompt, desk, now);
+        desk.go(Go::Replace(Box::new(Screen::Draft(draft))));
+    }
+
+    fn skip(&self, desk: &mut Desk) {
+        match next_open(desk, &self.prompt) {
+            Some(next) => {
+                let offer = Self::open(desk, &next);
+                desk.go(Go::Replace(Box::new(Screen::Offer(offer))));
+            }
+            None => desk.go(Go::Pop),
+        }
+    }
+
+    /// Keeps the rows true after a story changed or went.
+    pub fn sync(&mut self, desk: &Desk) {
+        let list = self.list;
+        *self = Self::open(desk, &self.prompt);
+        self.list = list;
+        self.list.fit(self.choices.len(), 12);
+    }
+}
+
+/// Lets a story answer a prompt and asks for its first sentence, in place of the offer.
+pub fn tell(desk: &mut Desk, story: &StoryId, prompt: &PromptId, now: &Now) {
+    desk.link(story, prompt, now);
+    let kind = form::Kind::Opening(prompt.clone());
+    if let Some(form) = form::Form::open(kind, story, desk, now) {
+        desk.go(Go::Replace(Box::new(Screen::Form(form))));
+    }
+}
+
+/// What a prompt opens: the offer where there are stories, else a new Draft.
+pub fn start(desk: &mut Desk, prompt: &PromptId, now: &Now) -> Screen {
+    if desk.shelf.is_empty() {
+        Screen::Draft(Draft::start(prompt, desk, now))
+    } else {
+        Screen::Offer(Offer::open(desk, prompt))
+    }
+}
+
+/// The stories that answer the prompt, then those of its principle, then others; complete ones first.
+fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<Arc<Story>> {
+    let mut found: Vec<Arc<Story>> =
+        desk.shelf.answering(prompt).into_iter().take(OFFERED).cloned().collect();
+    let home = prompt.principle();
+    let passes: [fn(&Story, &str) -> bool; 4] = [
+        |s, home| s.principle == home && s.is_complete(),
+        |s, home| s.principle == home && !s.is_complete(),
+        |s, home| s.principle != home && s.is_complete(),
+        |s, home| s.principle != home && !s.is_complete(),
+    ];
+    for pass in passes {
+        for story in desk.shelf.iter() {
+            if found.len() >= OFFERED {
+                return found;
+            }
+            if pass(story, home) && !found.iter().any(|f| f.id == story.id) {
+                found.push(story.clone());
+            }
+        }
+    }
+    found
+}
+
+fn why(desk: &Desk, story: &Story, prompt: &PromptId) -> String {
+    if story.answers.contains(prompt) {
+        return "answers it already".to_owned();
+    }
+    match story.answers.first().and_then(|p| desk.bank.prompt(p)) {
+        Some(other) => format!("answers \"{}\"", other.short),
+        None => desk.bank.principle(&story.principle).map(|p| p.name.clone()).unwrap_or_default(),
+    }
+}
+
+/// The next prompt of the same principle that no story answers, after this one, going round once.
+fn next_open(desk: &Desk, after: &PromptId) -> Option<PromptId> {
+    let principle = desk.bank.principle(after.principle())?;
+    let at = principle.prompts.iter().position(|p| &p.id == after)?;
+    let (before, from) = principle.prompts.split_at(at + 1);
+    from.iter()
+        .chain(before)
+        .map(|p| &p.id)
+        .find(|id| *id != after && desk.shelf.answering(id).is_empty())
+        .cloned()
+}
+
+/// What "next question" goes to from a story: the next unanswered prompt of its principle, else that of the
+/// next principle in the order in which they are asked.
+pub fn next_prompt(desk: &Desk, prompt: Option<&PromptId>, story: &StoryId) -> Option<PromptId> {
+    let home = desk.shelf.get(story).and_then(|s| s.answers.first().cloned());
+    if let Some(next) = prompt.or(home.as_ref()).and_then(|p| next_open(desk, p)) {
+        return Some(next);
+    }
+    desk.bank
+        .by_how_often()
+        .iter()
+        .flat_map(|p| &p.prompts)
+        .map(|p| &p.id)
+        .find(|id| prompt != Some(*id) && desk.shelf.answering(id).is_empty())
+        .cloned()
+}

@@ -1,0 +1,223 @@
+//! Stories: the list of all that is written, beside a reader.
+//!
+//! Owns what is narrowed, which story is chosen and how it is read.
+
+use crate::app::command::{AppCommand, Command, Context, FormCommand, ListCommand, StoryCommand};
+use crate::app::desk::Desk;
+use crate::app::list::List;
+use crate::app::msg::Now;
+use crate::app::screen::form;
+use crate::edit::{Action, Field, Lines};
+use crate::story::{Section, Story, StoryId};
+
+/// How a story is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// All parts in full.
+    #[default]
+    Full,
+    /// The story in 30 seconds.
+    Headline,
+    /// One cue a part.
+    Cues,
+    /// The first sentences by prompt.
+    Openings,
+}
+
+impl View {
+    /// The name as people read it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Full => "Full",
+            Self::Headline => "Headline",
+            Self::Cues => "Cues",
+            Self::Openings => "Openings",
+        }
+    }
+
+    const fn next(self) -> Self {
+        match self {
+            Self::Full => Self::Headline,
+            Self::Headline => Self::Cues,
+            Self::Cues => Self::Openings,
+            Self::Openings => Self::Full,
+        }
+    }
+}
+
+/// All stories, and one that is read.
+#[derive(Debug, Clone)]
+pub struct Stories {
+    /// The ids in view, in their order.
+    pub shown: Vec<StoryId>,
+    /// The chosen one; damaged files follow the stories.
+    pub list: List,
+    /// What narrows the list.
+    pub narrow: Field,
+    /// Whether the narrowing is being typed.
+    pub writing: bool,
+    /// How the chosen story is read.
+    pub view: View,
+    /// The first row of the reader in view.
+    pub top: usize,
+    /// Whether the reader has the whole screen.
+    pub reading: bool,
+    built: Option<(u64, String)>,
+}
+
+impl Default for Stories {
+    fn default() -> Self {
+        Self {
+            shown: Vec::new(),
+            list: List::default(),
+            narrow: Field::new(Lines::One, ""),
+            writing: false,
+            view: View::Full,
+            top: 0,
+            reading: false,
+            built: None,
+        }
+    }
+}
+
+impl Stories {
+    /// Where keys are looked up.
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.writing {
+            return vec![Context::Narrow, Context::Field];
+        }
+        vec![Context::Stories, Context::Story, Context::List, Context::Places, Context::Global]
+    }
+
+    /// The chosen story.
+    pub fn story(&self) -> Option<StoryId> {
+        self.shown.get(self.list.chosen).cloned()
+    }
+
+    /// The number of rows: stories, then damaged files.
+    pub fn len(&self, desk: &Desk) -> usize {
+        self.shown.len() + desk.shelf.damaged.len()
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
+            Command::List(_) | Command::App(_) => Ok(()),
+            Command::Story(_) => self.story().map(|_| ()).ok_or("There is no story here yet."),
+            Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
+            Command::Form(_) | Command::Choice(_) | Command::Draft(_) | Command::Field(_) => {
+                Err("That belongs to another screen.")
+            }
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, _now: &Now) {
+        let page = usize::from(desk.size.rows.saturating_sub(6)).max(1);
+        match command {
+            Command::App(AppCommand::Search) => self.writing = true,
+            Command::App(AppCommand::Back) => self.back(),
+            Command::Form(FormCommand::Stop) => self.writing = false,
+            Command::List(ListCommand::Open) if self.writing => self.writing = false,
+            Command::List(ListCommand::Open) if self.reading || self.shown.is_empty() => {
+                if let Some(screen) = self.story().and_then(|id| form::draft(&id, None, desk)) {
+                    desk.push(screen);
+                }
+            }
+            Command::List(ListCommand::Open) => self.reading = self.story().is_some(),
+            Command::List(ListCommand::Up) if self.reading => self.top = self.top.saturating_sub(1),
+            Command::List(ListCommand::Down) if self.reading => self.top += 1,
+            Command::List(ListCommand::PageUp) if self.reading => self.top = self.top.saturating_sub(page),
+            Command::List(ListCommand::PageDown) if self.reading => self.top += page,
+            Command::List(command) => {
+                self.list.run(command, self.len(desk), page);
+                self.top = 0;
+            }
+            Command::Story(StoryCommand::View) => {
+                self.view = self.view.next();
+                self.top = 0;
+            }
+            Command::Story(StoryCommand::PageOn) => self.page_on(desk, page),
+            Command::Story(_)
+            | Command::App(_)
+            | Command::Form(_)
+            | Command::Choice(_)
+            | Command::Draft(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    fn back(&mut self) {
+        if self.reading {
+            self.reading = false;
+        } else {
+            self.narrow.set_text("");
+        }
+    }
+
+    /// One page further in the story; at its end the next story from its start.
+    fn page_on(&mut self, desk: &Desk, page: usize) {
+        let rows = self.story().and_then(|id| desk.shelf.get(&id)).map_or(0, |s| rows(s, self.view));
+        self.reading = true;
+        if self.top + page < rows {
+            self.top += page;
+        } else if self.list.chosen + 1 < self.shown.len() {
+            self.list.chosen += 1;
+            self.top = 0;
+        }
+    }
+
+    /// Types into the line that narrows.
+    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+        self.narrow.apply(action, &mut desk.cut, now.mono);
+    }
+
+    /// Brings the list up to date where the stories or the narrowing changed; the chosen story stays chosen.
+    pub fn refresh(&mut self, desk: &Desk) {
+        let stamp = (desk.shelf.edition, self.narrow.text().to_owned());
+        if self.built.as_ref() != Some(&stamp) {
+            let chosen = self.story();
+            let narrowed = self.built.as_ref().is_some_and(|(_, text)| *text != stamp.1);
+            self.shown = narrow(desk, self.narrow.text());
+            let place = chosen.filter(|_| !narrowed).and_then(|id| self.shown.iter().position(|s| *s == id));
+            self.list.chosen = place.unwrap_or(if narrowed { 0 } else { self.list.chosen });
+            self.built = Some(stamp);
+        }
+        let page = usize::from(desk.size.rows.saturating_sub(6)).max(1);
+        self.list.fit(self.len(desk), page);
+        if self.reading && self.story().is_none() {
+            self.reading = false;
+        }
+        self.narrow.set_view(usize::from(desk.size.columns.saturating_sub(8)).max(1), 1);
+    }
+}
+
+/// The stories that hold every typed word, in the order of the shelf.
+fn narrow(desk: &Desk, typed: &str) -> Vec<StoryId> {
+    let typed = typed.to_lowercase();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let all = desk.shelf.ids().iter().filter_map(|id| desk.shelf.get(id));
+    all.filter(|s| words.iter().all(|w| holds(s, w))).map(|s| s.id.clone()).collect()
+}
+
+fn holds(story: &Story, word: &str) -> bool {
+    let texts = [&story.title, &story.customer, &story.principle, &story.headline];
+    texts
+        .into_iter()
+        .map(String::as_str)
+        .chain(Section::ALL.iter().map(|&s| story.section(s)))
+        .any(|t| t.to_lowercase().contains(word))
+}
+
+/// About how many rows a story takes in the reader at 76 columns.
+fn rows(story: &Story, view: View) -> usize {
+    match view {
+        View::Full => {
+            let text = |s: &Section| story.section(*s).lines().map(|l| 1 + l.len() / 70).sum::<usize>() + 2;
+            Section::ALL.iter().map(text).sum::<usize>() + 4
+        }
+        View::Headline | View::Cues => 10,
+        View::Openings => 4 + story.answers.len() * 3,
+    }
+}

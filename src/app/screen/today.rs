@@ -1,0 +1,212 @@
+//! Today: what to do now, and three stories for each principle.
+//!
+//! Owns which lines stand there; all of it is derived from the stories and the day.
+
+use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
+use crate::app::desk::{Desk, Go};
+use crate::app::list::List;
+use crate::app::msg::Now;
+use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
+use crate::app::screen::{form, offer};
+use crate::app::shelf::State;
+use crate::story::{PromptId, Section, StoryId};
+
+/// A line that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// A story that lacks a part.
+    Finish {
+        /// The story.
+        story: StoryId,
+        /// Its name.
+        name: String,
+        /// The first part that has no text.
+        missing: Section,
+    },
+    /// A prompt to write for.
+    Write {
+        /// What it would be: `the third for Customer Obsession`.
+        what: String,
+        /// The prompt's label.
+        about: String,
+        /// The prompt.
+        prompt: PromptId,
+    },
+    /// A principle with its slots.
+    Principle(Slots),
+}
+
+/// A principle with the stories that stand for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slots {
+    /// The principle's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Up to three stories: id, state, name.
+    pub stories: Vec<(StoryId, State, String)>,
+}
+
+/// What to do today.
+#[derive(Debug, Clone, Default)]
+pub struct Today {
+    /// The day, `Monday 23 November`.
+    pub day: String,
+    /// The lines.
+    pub items: Vec<Item>,
+    /// The chosen one.
+    pub list: List,
+    built: Option<(u64, String)>,
+}
+
+/// The first prompt of the principle that is asked most.
+fn first_prompt(desk: &Desk) -> Option<PromptId> {
+    desk.bank.by_how_often().first().and_then(|p| p.prompts.first()).map(|p| p.id.clone())
+}
+
+/// The slots of every principle, in the order in which they are asked.
+pub fn slots(desk: &Desk) -> Vec<Slots> {
+    let fill = |p: &&crate::questions::Principle| Slots {
+        id: p.id.clone(),
+        name: p.name.clone(),
+        stories: desk.shelf.slots(p).into_iter().map(|s| (s.id.clone(), desk.state(s), s.name())).collect(),
+    };
+    desk.bank.by_how_often().iter().map(fill).collect()
+}
+
+impl Today {
+    /// Whether there is nothing yet, and the first start is shown.
+    pub fn is_first(desk: &Desk) -> bool {
+        desk.shelf.complete && desk.shelf.ids().is_empty() && desk.shelf.damaged.is_empty()
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts(desk: &Desk) -> Vec<Context> {
+        if Self::is_first(desk) {
+            return vec![Context::First, Context::Places, Context::Global];
+        }
+        vec![Context::Today, Context::Story, Context::List, Context::Places, Context::Global]
+    }
+
+    /// The story of the chosen line.
+    pub fn story(&self) -> Option<StoryId> {
+        match self.items.get(self.list.chosen)? {
+            Item::Finish { story, .. } => Some(story.clone()),
+            Item::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
+            Item::Write { .. } => self.items.iter().find_map(|i| match i {
+                Item::Finish { story, .. } => Some(story.clone()),
+                Item::Write { .. } | Item::Principle(_) => None,
+            }),
+        }
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::Choice(ChoiceCommand::New) => Ok(()),
+            Command::Choice(ChoiceCommand::Choose) if Self::is_first(desk) => Ok(()),
+            Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
+            Command::List(_) | Command::App(_) => Ok(()),
+            Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
+            Command::Choice(_) | Command::Draft(_) | Command::Form(_) | Command::Field(_) => {
+                Err("That belongs to another screen.")
+            }
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match command {
+            Command::Choice(ChoiceCommand::New) => self.write(desk, now),
+            Command::Choice(ChoiceCommand::Choose) => choose(desk),
+            Command::List(ListCommand::Open) if Self::is_first(desk) => self.write(desk, now),
+            Command::List(ListCommand::Open) => self.open(desk, now),
+            Command::List(command) => self.list.run(command, self.items.len(), 8),
+            Command::Choice(_)
+            | Command::App(_)
+            | Command::Story(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    /// Writes the story that is proposed, or the first of all.
+    fn write(&self, desk: &mut Desk, now: &Now) {
+        let proposed = self.items.iter().find_map(|i| match i {
+            Item::Write { prompt, .. } => Some(prompt.clone()),
+            Item::Finish { .. } | Item::Principle(_) => None,
+        });
+        if let Some(prompt) = proposed.or_else(|| first_prompt(desk)) {
+            let screen = offer::start(desk, &prompt, now);
+            desk.push(screen);
+        }
+    }
+
+    fn open(&self, desk: &mut Desk, now: &Now) {
+        match self.items.get(self.list.chosen) {
+            Some(Item::Finish { story, .. }) => {
+                if let Some(screen) = form::draft(story, None, desk) {
+                    desk.push(screen);
+                }
+            }
+            Some(Item::Write { prompt, .. }) => {
+                let screen = offer::start(desk, prompt, now);
+                desk.push(screen);
+            }
+            Some(Item::Principle(slots)) => {
+                desk.principle = Some(slots.id.clone());
+                desk.go(Go::Place(crate::app::command::Place::Questions));
+            }
+            None => {}
+        }
+    }
+
+    /// Brings the lines up to date where the stories or the day changed.
+    pub fn refresh(&mut self, desk: &Desk, now: &Now) {
+        let day = now.wall.strftime("%A %-d %B").to_string();
+        let stamp = (desk.shelf.edition, day.clone());
+        if self.built.as_ref() != Some(&stamp) {
+            self.items = items(desk);
+            self.day = day;
+            self.built = Some(stamp);
+        }
+        self.list.fit(self.items.len(), self.items.len());
+    }
+}
+
+fn items(desk: &Desk) -> Vec<Item> {
+    let mut items = Vec::new();
+    let unfinished = desk.shelf.iter().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
+    if let Some(story) = unfinished {
+        let missing = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
+        let missing = missing.unwrap_or(Section::Result);
+        items.push(Item::Finish { story: story.id.clone(), name: story.name(), missing });
+    }
+    items.extend(proposal(desk));
+    items.extend(slots(desk).into_iter().map(Item::Principle));
+    items
+}
+
+/// The next story worth writing: the first principle, as they are asked, with fewer than three.
+fn proposal(desk: &Desk) -> Option<Item> {
+    let numbers = ["first", "second", "third"];
+    desk.bank.by_how_often().into_iter().find_map(|p| {
+        let have = desk.shelf.slots(p).len();
+        let number = numbers.get(have)?;
+        let prompt = p.prompts.iter().find(|q| desk.shelf.answering(&q.id).is_empty())?;
+        let what = format!("the {number} for {}", p.name);
+        Some(Item::Write { what, about: prompt.short.clone(), prompt: prompt.id.clone() })
+    })
+}
+
+/// Lets the user choose among the prompts of the principle that is asked most.
+fn choose(desk: &mut Desk) {
+    let Some(principle) = desk.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
+    let items = principle
+        .prompts
+        .iter()
+        .map(|p| Row { label: p.short.clone(), note: String::new(), act: Some(Act::Ask(p.id.clone())) })
+        .collect();
+    desk.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
+}

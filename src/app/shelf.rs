@@ -1,0 +1,200 @@
+//! The stories the app holds, and who answers what.
+//!
+//! Owns the stories in memory, their order and the index of prompts to stories. Must not know how
+//! they are kept.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::msg::{Damaged, Loaded};
+use crate::questions::Principle;
+use crate::story::{PromptId, Story, StoryId};
+
+/// How far a story is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Something is missing, or the coach warns.
+    Draft,
+    /// All four parts stand.
+    Solid,
+    /// Solid, and told aloud well.
+    Ready,
+}
+
+impl State {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Solid => "solid",
+            Self::Ready => "ready",
+        }
+    }
+}
+
+/// All stories, by id, with an order that only changes when it is asked to.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    stories: HashMap<StoryId, Loaded>,
+    order: Vec<StoryId>,
+    answers: HashMap<PromptId, Vec<StoryId>>,
+    /// Files that cannot be read.
+    pub damaged: Vec<Damaged>,
+    /// Whether all files were read.
+    pub complete: bool,
+    /// Goes up with every change: what is derived knows when it is out of date.
+    pub edition: u64,
+}
+
+impl Shelf {
+    /// The story with this id.
+    pub fn get(&self, id: &StoryId) -> Option<&Arc<Story>> {
+        self.stories.get(id).map(|l| &l.story)
+    }
+
+    /// The version that the file of a story needs, where that is newer than this program.
+    pub fn newer(&self, id: &StoryId) -> Option<u32> {
+        self.stories.get(id).and_then(|l| l.newer)
+    }
+
+    /// The stories in their order, second versions left out.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Story>> {
+        self.order.iter().filter_map(|id| self.get(id)).filter(|s| s.version_of.is_none())
+    }
+
+    /// The ids in their order, second versions and all.
+    pub fn ids(&self) -> &[StoryId] {
+        &self.order
+    }
+
+    /// How many stories there are, second versions left out.
+    pub fn len(&self) -> usize {
+        self.iter().count()
+    }
+
+    /// Whether there is no story.
+    pub fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    /// Whether an id is taken.
+    pub fn has(&self, id: &StoryId) -> bool {
+        self.stories.contains_key(id)
+    }
+
+    /// The story, to be changed; what is derived from it must be told by [`Shelf::changed`].
+    pub fn get_mut(&mut self, id: &StoryId) -> Option<&mut Story> {
+        self.edition += 1;
+        self.stories.get_mut(id).map(|l| Arc::make_mut(&mut l.story))
+    }
+
+    /// Puts a story on the shelf or replaces it; a new one goes first.
+    pub fn put(&mut self, loaded: Loaded) {
+        let id = loaded.story.id.clone();
+        self.unlink(&id);
+        self.link(&loaded.story);
+        if self.stories.insert(id.clone(), loaded).is_none() {
+            self.order.insert(0, id);
+        }
+        self.edition += 1;
+    }
+
+    /// Takes in what was read from the files; a story that is there already stays as it is.
+    pub fn load(&mut self, batch: Vec<Loaded>) {
+        for loaded in batch {
+            let id = loaded.story.id.clone();
+            if self.stories.contains_key(&id) {
+                continue;
+            }
+            self.link(&loaded.story);
+            self.order.push(id.clone());
+            self.stories.insert(id, loaded);
+        }
+        self.edition += 1;
+    }
+
+    /// Puts the stories into their order: the one that changed last comes first.
+    pub fn sort(&mut self) {
+        let mut order = std::mem::take(&mut self.order);
+        order.sort_by_cached_key(|id| {
+            let updated = self.get(id).map(|s| s.updated);
+            (std::cmp::Reverse(updated), id.clone())
+        });
+        self.order = order;
+        self.edition += 1;
+    }
+
+    /// Takes a story off the shelf.
+    pub fn remove(&mut self, id: &StoryId) -> Option<Arc<Story>> {
+        self.unlink(id);
+        self.order.retain(|i| i != id);
+        self.edition += 1;
+        self.stories.remove(id).map(|l| l.story)
+    }
+
+    /// Lets a story answer a prompt; `false` where it already did.
+    pub fn answer(&mut self, id: &StoryId, prompt: &PromptId) -> bool {
+        let Some(story) = self.get_mut(id) else { return false };
+        if story.answers.contains(prompt) {
+            return false;
+        }
+        story.answers.push(prompt.clone());
+        self.answers.entry(prompt.clone()).or_default().push(id.clone());
+        true
+    }
+
+    /// Lets a story no longer answer a prompt.
+    pub fn unanswer(&mut self, id: &StoryId, prompt: &PromptId) {
+        if let Some(story) = self.get_mut(id) {
+            story.answers.retain(|p| p != prompt);
+        }
+        if let Some(ids) = self.answers.get_mut(prompt) {
+            ids.retain(|i| i != id);
+        }
+    }
+
+    fn link(&mut self, story: &Story) {
+        if story.version_of.is_some() {
+            return;
+        }
+        for prompt in &story.answers {
+            self.answers.entry(prompt.clone()).or_default().push(story.id.clone());
+        }
+    }
+
+    fn unlink(&mut self, id: &StoryId) {
+        let Some(old) = self.stories.get(id) else { return };
+        for prompt in &old.story.answers {
+            if let Some(ids) = self.answers.get_mut(prompt) {
+                ids.retain(|i| i != id);
+            }
+        }
+    }
+
+    /// The stories that answer a prompt.
+    pub fn answering(&self, prompt: &PromptId) -> Vec<&Arc<Story>> {
+        self.answers.get(prompt).into_iter().flatten().filter_map(|id| self.get(id)).collect()
+    }
+
+    /// How many of a principle's prompts are answered.
+    pub fn answered(&self, principle: &Principle) -> usize {
+        principle.prompts.iter().filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty())).count()
+    }
+
+    /// Up to three stories that answer one of a principle's prompts, its own first.
+    pub fn slots(&self, principle: &Principle) -> Vec<&Arc<Story>> {
+        let mut found: Vec<&Arc<Story>> = Vec::new();
+        for own in [true, false] {
+            for id in principle.prompts.iter().filter_map(|p| self.answers.get(&p.id)).flatten() {
+                if found.len() == 3 {
+                    return found;
+                }
+                let Some(story) = self.get(id) else { continue };
+                if (story.principle == principle.id) == own && !found.iter().any(|s| s.id == story.id) {
+                    found.push(story);
+                }
+            }
+        }
+        found
+    }
+}
