@@ -1,1 +1,178 @@
 //! State to frame: the only room that knows ratatui.
+//!
+//! Owns how everything looks. Draws from the model and changes nothing; must not know where keys come
+//! from or where frames go.
+
+mod draft;
+mod form;
+mod offer;
+mod overlay;
+mod page;
+mod questions;
+mod stories;
+pub mod theme;
+mod today;
+
+use ratatui::Frame;
+
+use crate::app::Model;
+use crate::app::command::{Context, Place};
+use crate::app::key::sequence;
+use crate::app::keymap;
+use crate::app::screen::Screen;
+use crate::app::shelf::State;
+use page::Page;
+use theme::{Role, Theme};
+
+/// The smallest screen that is drawn, in columns and rows.
+pub const SMALLEST: (u16, u16) = (30, 8);
+
+/// Draws the model.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let mut page = Page::new(frame.buffer_mut(), theme);
+    if page.area.width < SMALLEST.0 || page.area.height < SMALLEST.1 {
+        page.put(0, 0, page.area.width, "Enlarge the window. All is kept.", Role::Text);
+        return;
+    }
+    match model.screen() {
+        Screen::Today(s) => today::draw(model, s, &mut page),
+        Screen::Questions(s) => questions::draw(model, s, &mut page),
+        Screen::Stories(s) => stories::draw(model, s, &mut page),
+        Screen::Offer(s) => offer::draw(model, s, &mut page),
+        Screen::Draft(s) => draft::draw(model, s, &mut page),
+        Screen::Form(s) => form::draw(model, s, &mut page),
+    }
+    footer(model, &mut page);
+    for overlay in &model.overlays {
+        page.cursor = None;
+        overlay::draw(model, overlay, &mut page);
+    }
+    if let Some(cursor) = page.cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// The head of a place: the places, and what is said at the right. Gives the first free row.
+fn head(model: &Model, page: &mut Page, right: &str) -> u16 {
+    let mut x = 1;
+    for (i, place) in Place::ALL.into_iter().enumerate() {
+        let here = place == model.place;
+        let role = if here { Role::Chosen } else { Role::Muted };
+        x = page.put(x, 0, 20, &format!("{} {}", i + 1, place.name()), role)
+            + if page.area.width < 60 { 1 } else { 3 };
+    }
+    let width = crate::edit::columns(right) as u16;
+    if x + width < page.area.width {
+        page.put_right(page.area.width - 1, 0, right, Role::Muted);
+    }
+    if page.area.height < 16 {
+        return 1;
+    }
+    page.rule(1);
+    2
+}
+
+/// The first row of the footer: what a screen draws ends above it.
+fn floor(page: &Page) -> u16 {
+    page.area.height - if page.area.height < 16 { 1 } else { 2 }
+}
+
+/// The last line: left the state, right the keys that matter here.
+fn footer(model: &Model, page: &mut Page) {
+    let y = page.area.height - 1;
+    if page.area.height >= 16 {
+        page.rule(y - 1);
+    }
+    let desk = &model.desk;
+    let width = page.area.width;
+    let (state, role) = state_line(model);
+    let hints: Vec<String> = if model.pending.is_empty() {
+        model.hints().iter().map(|(key, row)| format!("{} {}", label(key, desk.ascii), row.hint)).collect()
+    } else {
+        let going = keymap::continuations(&model.contexts(), &model.pending);
+        going.iter().map(|(key, row)| format!("{} {}", key.label(desk.ascii), row.title)).collect()
+    };
+    let left = (crate::edit::columns(&state) as u16).min(width - 2);
+    let room = width.saturating_sub(left + 4);
+    let mut shown = String::new();
+    for hint in hints {
+        let gap = if shown.is_empty() { "" } else { "   " };
+        if crate::edit::columns(&shown) + gap.len() + crate::edit::columns(&hint) > usize::from(room) {
+            break;
+        }
+        shown.push_str(gap);
+        shown.push_str(&hint);
+    }
+    page.put(1, y, width - 2, &state, role);
+    let x = page.area.width - 1 - crate::edit::columns(&shown) as u16;
+    hint_text(page, x, y, &shown);
+}
+
+/// Hints with their keys set off: the first word of each is the key.
+fn hint_text(page: &mut Page, mut x: u16, y: u16, shown: &str) {
+    for (i, hint) in shown.split("   ").enumerate() {
+        if i > 0 {
+            x += 3;
+        }
+        let (key, rest) = hint.split_once(' ').unwrap_or((hint, ""));
+        x = page.put(x, y, 40, key, Role::Accent);
+        x = page.put(x, y, 40, &format!(" {rest}"), Role::Muted);
+    }
+}
+
+/// What the last line says at its left, and how.
+fn state_line(model: &Model) -> (String, Role) {
+    let desk = &model.desk;
+    if let Some(problem) = desk.trouble() {
+        return (problem.what.clone(), Role::Warn);
+    }
+    if let Some(toast) = &desk.toast {
+        return (toast.text.clone(), Role::Strong);
+    }
+    if desk.unsaved() > 0 {
+        return ("Kept".to_owned(), Role::Muted);
+    }
+    match &desk.saved_at {
+        Some(at) => (format!("Saved {at}"), Role::Muted),
+        None => (String::new(), Role::Muted),
+    }
+}
+
+/// The label of a table's key.
+fn label(keys: &str, ascii: bool) -> String {
+    sequence(keys).iter().map(|k| k.label(ascii)).collect::<Vec<_>>().join(" ")
+}
+
+/// The sign of a story's state, and its role.
+fn mark(page: &Page, state: State) -> (&'static str, Role) {
+    match state {
+        State::Draft => (page.theme.signs.draft, Role::Muted),
+        State::Solid => (page.theme.signs.solid, Role::Accent),
+        State::Ready => (page.theme.signs.ready, Role::Good),
+    }
+}
+
+/// The keys of a screen for its help: key, title.
+fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)> {
+    let mut out: Vec<(String, &'static str)> = Vec::new();
+    for row in crate::app::command::TABLE {
+        if !row.contexts.iter().any(|c| contexts.contains(c)) || out.iter().any(|(_, t)| *t == row.title) {
+            continue;
+        }
+        let keys: Vec<String> = row
+            .keys
+            .iter()
+            .filter(|k| {
+                let keys = sequence(k);
+                keys.split_last().is_some_and(|(last, before)| {
+                    keymap::resolve(contexts, before, *last) == keymap::Meaning::Command(row.command)
+                })
+            })
+            .map(|k| label(k, ascii))
+            .collect();
+        if !keys.is_empty() {
+            out.push((keys.join(" "), row.title));
+        }
+    }
+    out
+}

@@ -1,0 +1,176 @@
+//! The picture of Draft.
+
+use ratatui::layout::Rect;
+
+use super::page::Page;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::screen::draft::{Draft, Geometry, geometry};
+use crate::story::{Section, Story, one_line, pace};
+
+/// Draws Draft.
+pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
+    let Some(story) = draft.text(&model.desk) else { return };
+    let parts = draft.shown(model.desk.size);
+    let g = geometry(model.desk.size, parts.len());
+    header(model, draft, story, g, page);
+    let mut y = g.above as u16;
+    for &section in &parts {
+        y = part(model, draft, story, section, g, y, page);
+    }
+    if g.lines {
+        lines(model, draft, story, g, page);
+    }
+    if page.area.width >= 110 {
+        beside(model, draft, page);
+    }
+}
+
+fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
+    let desk = &model.desk;
+    let width = page.area.width;
+    let found = draft.prompt.as_ref().and_then(|id| Some((id, desk.bank.find(id)?, desk.bank.place(id)?)));
+    let (sign, role) = super::mark(page, desk.state(story));
+    let state = desk.state(story).name();
+    if g.compact {
+        let left = match &found {
+            Some((_, (_, prompt), (at, of))) => format!("{at}/{of} {}", prompt.short),
+            None => story.name(),
+        };
+        page.put(1, 0, width.saturating_sub(5), &left, Role::Strong);
+        page.put_right(width - 1, 0, sign, role);
+        return;
+    }
+    let left = match &found {
+        Some((_, (principle, _), (at, of))) => format!("{}, prompt {at} of {of}", principle.name),
+        None => "A story of its own".to_owned(),
+    };
+    let x = page.put(1, 0, width / 2 + 10, &left, Role::Muted);
+    let start = page.put_right(width - 1, 0, &format!("{sign} {state}"), role);
+    let title = if story.title.trim().is_empty() { String::new() } else { story.name() };
+    let room = start.saturating_sub(x + 4);
+    let title = crate::edit::cut(&title, usize::from(room)).into_owned();
+    page.put_right(start.saturating_sub(2), 0, &title, Role::Strong);
+    let text = found
+        .map_or("Not linked to a question yet: m, then link.", |(_, (_, prompt), _)| prompt.text.as_str());
+    let wide = (width - 2).min(super::page::PROSE + 2);
+    let rows = super::page::wrap(text, wide);
+    for (i, row) in rows.iter().take(2).enumerate() {
+        let cut = i == 1 && rows.len() > 2;
+        let end = page.put(1, 1 + i as u16, wide, row, Role::Strong);
+        if cut {
+            page.put(end.min(wide), 1 + i as u16, 1, "…", Role::Strong);
+        }
+    }
+}
+
+/// Draws one part, open or folded; gives the row below it.
+fn part(
+    model: &Model,
+    draft: &Draft,
+    story: &Story,
+    section: Section,
+    g: Geometry,
+    y: u16,
+    page: &mut Page,
+) -> u16 {
+    let open = section == draft.focus;
+    let text = story.section(section);
+    let right = (g.columns as u16 + 3).min(page.area.width - 1);
+    let words = pace::words(text);
+    let time = if words.0 == 0 {
+        page.theme.signs.none.to_owned()
+    } else {
+        words.seconds(model.desk.words_a_minute).to_string()
+    };
+    let start = page.put_right(right, y, &time, Role::Muted);
+    if !open {
+        page.put(3, y, 10, section.name(), if text.is_empty() { Role::Muted } else { Role::Text });
+        let room = start.saturating_sub(17);
+        let x = if g.compact { 13 } else { 15 };
+        if text.trim().is_empty() {
+            page.put(x, y, room, &guide(model, draft, section, 0), Role::Muted);
+        } else {
+            page.put(x, y, room, &one_line(text, usize::from(room)), Role::Text);
+        }
+        return y + 1;
+    }
+    let bar = page.theme.signs.bar;
+    let bar_role = if draft.writing { Role::Focus } else { Role::Muted };
+    page.put(1, y, 1, bar, bar_role);
+    page.put(3, y, 12, section.name(), Role::Strong);
+    for row in 0..g.rows as u16 {
+        page.put(1, y + 1 + row, 1, bar, bar_role);
+    }
+    if text.is_empty() {
+        hints(model, draft, section, g, y + 1, page);
+    }
+    page.field(3, y + 1, g.columns as u16, draft.field(section), draft.writing, &[]);
+    y + 1 + g.rows as u16
+}
+
+/// What stands in an empty open part: its guiding questions, until a word is typed.
+fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, page: &mut Page) {
+    let mut at = y + 1;
+    let last = y + g.rows as u16;
+    for i in 1..4 {
+        let text = guide(model, draft, section, i);
+        if text.is_empty() || page.area.width >= 110 || g.rows < 5 {
+            continue;
+        }
+        for row in super::page::wrap(&text, g.columns as u16) {
+            if at < last {
+                page.put(3, at, g.columns as u16, &row, Role::Muted);
+                at += 1;
+            }
+        }
+    }
+}
+
+/// The guiding question of a part with this number; empty where there is none.
+fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
+    let found = draft.prompt.as_ref().and_then(|p| model.desk.bank.find(p));
+    if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.desk) {
+        return "Only if you want one".to_owned();
+    }
+    found.and_then(|(principle, _)| principle.guide.of(section).get(at).cloned()).unwrap_or_default()
+}
+
+/// The pace line and the coach's line.
+fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
+    let y = page.area.height - if g.compact { 3 } else { 4 };
+    let words = pace::story_words(story);
+    let told = words.seconds(model.desk.words_a_minute);
+    let width = page.area.width;
+    if words.0 > 0 {
+        let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
+        let x = page.put(1, y, width - 2, &format!("About {told} aloud, {usual}"), Role::Muted);
+        let [setup, action, result] = pace::shares(story);
+        let shares = format!("Situation+Task {setup}%  Action {action}%  Result {result}%");
+        if usize::from(x) + shares.len() + 3 < usize::from(width.min(81)) {
+            page.put_right(width.min(80) - 1, y, &shares, Role::Muted);
+        }
+    }
+    let question = guide(model, draft, draft.focus, 0);
+    if !question.is_empty() {
+        page.put(1, y + 1, 1, "?", Role::Accent);
+        page.put(3, y + 1, (width - 4).min(super::page::PROSE), &question, Role::Text);
+    }
+}
+
+/// The second column of a wide screen: the questions that guide the part in focus.
+fn beside(model: &Model, draft: &Draft, page: &mut Page) {
+    let x = 84;
+    let width = page.area.width.saturating_sub(x + 1).min(super::page::PROSE);
+    let bottom = page.area.height - 4;
+    page.put(x, 4, width, &format!("For the {}", draft.focus.name()), Role::Muted);
+    let mut y = 6;
+    for at in 0..6 {
+        let text = guide(model, draft, draft.focus, at);
+        if text.is_empty() || y >= bottom {
+            break;
+        }
+        let rows = page.prose(Rect { x, y, width, height: bottom - y }, &text, 0, Role::Text);
+        y += rows as u16 + 1;
+    }
+}

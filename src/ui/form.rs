@@ -1,0 +1,103 @@
+//! The picture of a form: details, the end of a walk, the opening, the cue card.
+
+use super::page::{PROSE, Page};
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::screen::form::{Form, Kind};
+use crate::edit::Lines;
+use crate::story::{Story, pace};
+
+/// Draws a form.
+pub fn draw(model: &Model, form: &Form, page: &mut Page) {
+    let Some(story) = model.desk.shelf.get(&form.story) else { return };
+    let tight = page.area.height < 16;
+    let bottom = super::floor(page);
+    let y = header(model, form, story, page);
+    // Each line of a form takes its label's row, its text and a gap; the line in focus stays in view.
+    let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l.field.lines(), tight)).collect();
+    let after = if matches!(form.kind, Kind::Ending(_)) && !tight { 6 } else { 0 };
+    let room = bottom.saturating_sub(y + after);
+    let mut first = 0;
+    let used = |from: usize| heights.iter().skip(from).take(form.focus + 1 - from).sum::<u16>();
+    while first < form.focus && used(first) > room {
+        first += 1;
+    }
+    let mut at = y;
+    for (i, line) in form.lines.iter().enumerate().skip(first) {
+        let high = heights.get(i).copied().unwrap_or(1);
+        if at + high > bottom {
+            break;
+        }
+        one(form, i, line, at, tight, page);
+        at += high;
+    }
+    if after > 0 {
+        ending(model, story, at + 1, page);
+    }
+}
+
+fn height(form: &Form, lines: Lines, tight: bool) -> u16 {
+    let card = form.kind == Kind::Card;
+    match lines {
+        Lines::Many => 5,
+        Lines::One if card || tight => 2,
+        Lines::One => 3,
+    }
+}
+
+fn header(model: &Model, form: &Form, story: &Story, page: &mut Page) -> u16 {
+    let width = page.area.width;
+    let title = match &form.kind {
+        Kind::Details => "Title and details",
+        Kind::Ending(_) => "Well told. Three things to find it by",
+        Kind::Opening(_) => "One story, one more question",
+        Kind::Card => "Cue card",
+    };
+    page.put(1, 0, width - 2, title, Role::Muted);
+    if usize::from(width) > title.len() + 12 {
+        let room = usize::from(width) - title.len() - 4;
+        page.put_right(width - 1, 0, &crate::edit::cut(&story.name(), room), Role::Strong);
+    }
+    let tight = page.area.height < 16;
+    if let Kind::Opening(prompt) = &form.kind
+        && let Some(prompt) = model.desk.bank.prompt(prompt)
+    {
+        let wide = (width - 2).min(PROSE);
+        let rows = super::page::wrap(&prompt.text, wide);
+        for (i, row) in rows.iter().take(3).enumerate() {
+            page.put(1, 1 + i as u16, wide, row, Role::Strong);
+        }
+        return 2 + rows.len().min(3) as u16;
+    }
+    if tight { 1 } else { 2 }
+}
+
+/// Draws one line of the form: label, bar and text.
+fn one(form: &Form, at: usize, line: &crate::app::screen::form::Line, y: u16, tight: bool, page: &mut Page) {
+    let focused = at == form.focus;
+    let width = page.area.width;
+    let role = if focused { Role::Strong } else { Role::Muted };
+    page.put(3, y, width - 4, &line.label, role);
+    let rows = height(form, line.field.lines(), true) - 1;
+    if focused {
+        let bar = if form.writing { Role::Focus } else { Role::Muted };
+        for row in 0..=rows.min(if tight { 1 } else { rows }) {
+            page.put(1, y + row, 1, page.theme.signs.bar, bar);
+        }
+    }
+    let wide = (width - 4).min(PROSE);
+    if line.field.text().is_empty() {
+        page.put(3, y + 1, wide, &line.hint, Role::Muted);
+    }
+    page.field(3, y + 1, wide, &line.field, focused && form.writing, &[]);
+}
+
+/// Below the lines at the end of a walk: how long it is, and what may come next.
+fn ending(model: &Model, story: &Story, y: u16, page: &mut Page) {
+    let told = pace::story_words(story).seconds(model.desk.words_a_minute);
+    let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
+    page.put(3, y, page.area.width - 4, &format!("About {told} aloud, {usual}"), Role::Text);
+    let [setup, action, result] = pace::shares(story);
+    let shares = format!("Situation and Task {setup}%, Action {action}%, Result {result}%");
+    page.put(3, y + 1, page.area.width - 4, &shares, Role::Muted);
+}

@@ -1,0 +1,62 @@
+//! The picture of the offer.
+
+use super::page::{PROSE, Page};
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::screen::offer::{Choice, Offer};
+
+/// Draws the offer.
+pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
+    let desk = &model.desk;
+    let Some((principle, prompt)) = desk.bank.find(&offer.prompt) else { return };
+    let width = page.area.width;
+    let (at, of) = desk.bank.place(&offer.prompt).unwrap_or((1, 1));
+    let answered = format!("{} answered", desk.shelf.answered(principle));
+    let start = page.put_right(width - 1, 0, &answered, Role::Muted);
+    page.put(1, 0, start.saturating_sub(3), &format!("{}, prompt {at} of {of}", principle.name), Role::Muted);
+    let wide = (width - 2).min(PROSE + 2);
+    let rows = super::page::wrap(&prompt.text, wide);
+    for (i, row) in rows.iter().take(3).enumerate() {
+        page.put(1, 1 + i as u16, wide, row, Role::Strong);
+    }
+    let mut y = 2 + rows.len().min(3) as u16;
+    let bottom = super::floor(page);
+    let room = usize::from(bottom.saturating_sub(y));
+    let first = (offer.list.chosen + 1).saturating_sub(room);
+    for (i, choice) in offer.choices.iter().enumerate().skip(first) {
+        if y >= bottom {
+            break;
+        }
+        row(model, choice, i == offer.list.chosen, y, page);
+        y += 1;
+    }
+}
+
+fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
+    let width = page.area.width.min(PROSE + 4);
+    let role = if chosen { Role::Chosen } else { Role::Text };
+    if chosen {
+        page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
+    }
+    let (text, note) = match choice {
+        Choice::Tell { story, why, linked } => {
+            let name = model.desk.shelf.get(story).map(|s| s.name()).unwrap_or_default();
+            let verb = if *linked { "Open" } else { "Tell" };
+            (format!("{verb} \"{name}\""), why.as_str())
+        }
+        Choice::New => ("Write a new story".to_owned(), ""),
+        Choice::Skip => ("Skip for now".to_owned(), ""),
+    };
+    let x = page.put(3, y, width / 2, &text, role);
+    let note_at = x.max(width * 2 / 5) + 2;
+    if note_at + 8 < width {
+        page.put(note_at, y, width - note_at - 7, note, Role::Muted);
+    }
+    let key = match choice {
+        Choice::Tell { .. } if chosen => "enter",
+        Choice::Tell { .. } => "",
+        Choice::New => "n",
+        Choice::Skip => "s",
+    };
+    page.put_right(width - 1, y, key, Role::Accent);
+}

@@ -1,0 +1,108 @@
+//! The pictures of pop-ups.
+
+use ratatui::layout::Rect;
+
+use super::page::Page;
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::overlay::{Overlay, Palette, Picker};
+
+/// Draws a pop-up above what is there.
+pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
+    match overlay {
+        Overlay::Help { top, contexts } => {
+            let keys = super::keys_of(contexts, model.desk.ascii);
+            let lines: Vec<(String, &str)> = keys;
+            help(&lines, *top, page);
+        }
+        Overlay::Palette(palette) => draw_palette(model, palette, page),
+        Overlay::Picker(picker) => draw_picker(picker, page),
+        Overlay::Message(message) => {
+            let width = page.area.width.saturating_sub(8).min(64);
+            let rows: Vec<String> = message.lines.iter().flat_map(|l| super::page::wrap(l, width)).collect();
+            let at = place(page, width + 4, rows.len() as u16 + 2);
+            page.frame(at, &message.title);
+            let room = usize::from(at.height.saturating_sub(2));
+            let top = message.top.min(rows.len().saturating_sub(room));
+            for (i, row) in rows.iter().skip(top).take(room).enumerate() {
+                page.put(at.x + 2, at.y + 1 + i as u16, width, row, Role::Text);
+            }
+        }
+    }
+}
+
+/// A rectangle in the middle of the page, as large as asked where that fits.
+fn place(page: &Page, width: u16, height: u16) -> Rect {
+    let width = width.min(page.area.width);
+    let height = height.min(page.area.height.saturating_sub(1));
+    Rect { x: (page.area.width - width) / 2, y: (page.area.height - height) / 3, width, height }
+}
+
+fn help(lines: &[(String, &str)], top: usize, page: &mut Page) {
+    let keys = lines.iter().map(|(k, _)| crate::edit::columns(k)).max().unwrap_or(0).min(24) as u16;
+    let at = place(page, 66, lines.len() as u16 + 2);
+    page.frame(at, "Keys");
+    let room = usize::from(at.height.saturating_sub(2));
+    let top = top.min(lines.len().saturating_sub(room));
+    for (i, (key, title)) in lines.iter().skip(top).take(room).enumerate() {
+        let y = at.y + 1 + i as u16;
+        page.put(at.x + 2, y, keys, key, Role::Accent);
+        page.put(at.x + 4 + keys, y, at.width.saturating_sub(keys + 6), title, Role::Text);
+    }
+    if lines.len() > top + room {
+        let sign = page.theme.signs.more;
+        page.put(at.right().saturating_sub(2), at.bottom() - 2, 1, sign, Role::Muted);
+    }
+}
+
+fn draw_palette(model: &Model, palette: &Palette, page: &mut Page) {
+    let rows = palette.rows();
+    let room = crate::app::overlay_rows(page.area.height, usize::MAX);
+    let at = place(page, 66, room as u16 + 4);
+    page.frame(at, "All commands");
+    page.field(at.x + 2, at.y + 1, at.width - 4, &palette.field, true, &[]);
+    if palette.field.text().is_empty() {
+        page.put(at.x + 2, at.y + 1, at.width - 4, "Type a word of what you want", Role::Muted);
+    }
+    for (i, row) in rows.iter().enumerate().skip(palette.list.top).take(room) {
+        let y = at.y + 2 + (i - palette.list.top) as u16;
+        let chosen = i == palette.list.chosen;
+        let here = model.available(row.command).is_ok();
+        let role = match (chosen, here) {
+            (true, _) => Role::Chosen,
+            (false, true) => Role::Text,
+            (false, false) => Role::Muted,
+        };
+        if chosen {
+            let sign = page.theme.signs.chosen;
+            page.put(at.x + 2, y, 1, sign, Role::Chosen);
+        }
+        let key = row.keys.first().map(|k| super::label(k, model.desk.ascii)).unwrap_or_default();
+        let start = page.put_right(at.right() - 2, y, &key, Role::Muted);
+        page.put(at.x + 4, y, start.saturating_sub(at.x + 5), row.title, role);
+    }
+}
+
+fn draw_picker(picker: &Picker, page: &mut Page) {
+    let room = crate::app::overlay_rows(page.area.height, picker.items.len());
+    let at = place(page, 66, room as u16 + 2);
+    page.frame(at, &picker.title);
+    if picker.items.is_empty() {
+        page.put(at.x + 2, at.y + 1, at.width - 4, &picker.empty, Role::Muted);
+    }
+    for (i, item) in picker.items.iter().enumerate().skip(picker.list.top).take(room) {
+        let y = at.y + 1 + (i - picker.list.top) as u16;
+        let chosen = i == picker.list.chosen;
+        if chosen {
+            let sign = page.theme.signs.chosen;
+            page.put(at.x + 2, y, 1, sign, Role::Chosen);
+        }
+        let role = if chosen { Role::Chosen } else { Role::Text };
+        let end = page.put(at.x + 4, y, at.width.saturating_sub(7), &item.label, role);
+        let room = at.right().saturating_sub(end + 3);
+        if room > 6 || crate::edit::columns(&item.note) <= usize::from(room) {
+            let note = crate::edit::cut(&item.note, usize::from(room)).into_owned();
+            page.put_right(at.right() - 2, y, &note, Role::Muted);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The picture of Stories: the list and the reader.
+
+use ratatui::layout::Rect;
+
+use super::page::{PROSE, Page};
+use super::theme::Role;
+use crate::app::Model;
+use crate::app::screen::stories::{Stories, View};
+use crate::story::{Section, Story, pace};
+
+/// Draws Stories: both where there is room, else the list, or the reader when reading.
+pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
+    let count = match screen.shown.len() {
+        1 => "1 story".to_owned(),
+        n => format!("{n} stories"),
+    };
+    let y = super::head(model, page, &count);
+    let y = narrow_line(screen, y, page);
+    let width = page.area.width;
+    let bottom = super::floor(page);
+    if screen.len(&model.desk) == 0 {
+        empty(model, screen, y, page);
+        return;
+    }
+    let reader = |x: u16, page: &mut Page| {
+        let at =
+            Rect { x, y, width: (width - x).saturating_sub(2).min(PROSE), height: bottom.saturating_sub(y) };
+        read(model, screen, at, page);
+    };
+    if screen.reading && width < 100 {
+        reader(1, page);
+    } else if width >= 70 {
+        let split = if width >= 100 { 40 } else { 30 };
+        list(model, screen, y, split, page);
+        reader(split + 2, page);
+    } else {
+        list(model, screen, y, width, page);
+    }
+}
+
+/// The line that narrows, where it is used. Gives the row below.
+fn narrow_line(screen: &Stories, y: u16, page: &mut Page) -> u16 {
+    if !screen.writing && screen.narrow.text().is_empty() {
+        return y;
+    }
+    page.put(1, y, 6, "Find", Role::Accent);
+    page.field(6, y, page.area.width - 8, &screen.narrow, screen.writing, &[]);
+    y + 1
+}
+
+fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
+    let text = if !screen.narrow.text().is_empty() {
+        "Nothing of yours has these words. Esc, then Esc again, shows all."
+    } else if model.desk.shelf.complete {
+        "No story yet. 1 goes to Today, where Enter writes the first."
+    } else {
+        "Reading your stories…"
+    };
+    let width = (page.area.width - 4).min(PROSE);
+    page.prose(Rect { x: 3, y: y + 1, width, height: 3 }, text, 0, Role::Muted);
+}
+
+fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
+    let bottom = super::floor(page);
+    let room = usize::from(bottom.saturating_sub(y));
+    let desk = &model.desk;
+    let top = screen.list.top.max((screen.list.chosen + 1).saturating_sub(room));
+    for i in 0..room {
+        let at = top + i;
+        let y = y + i as u16;
+        let chosen = at == screen.list.chosen;
+        let role = if chosen { Role::Chosen } else { Role::Text };
+        if let Some(story) = screen.shown.get(at).and_then(|id| desk.shelf.get(id)) {
+            let (sign, mark_role) = super::mark(page, desk.state(story));
+            page.put(3, y, 1, sign, mark_role);
+            let told = pace::story_words(story).seconds(desk.words_a_minute).to_string();
+            let start = page.put_right(width - 1, y, &told, Role::Muted);
+            let name = if story.version_of.is_some() {
+                format!("{} (2nd version)", story.name())
+            } else {
+                story.name()
+            };
+            page.put(5, y, start.saturating_sub(6), &name, role);
+        } else if let Some(damaged) = desk.shelf.damaged.get(at - screen.shown.len()) {
+            page.put(3, y, 1, "!", Role::Warn);
+            page.put(5, y, width - 6, &damaged.file, role);
+        } else {
+            break;
+        }
+        if chosen {
+            let sign = page.theme.signs.chosen;
+            page.put(1, y, 1, sign, Role::Chosen);
+        }
+    }
+}
+
+fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
+    let Some(id) = screen.shown.get(screen.list.chosen) else {
+        damaged(model, screen, at, page);
+        return;
+    };
+    let Some(story) = model.desk.shelf.get(id) else { return };
+    let mut lines = heading(model, story, screen.view);
+    match screen.view {
+        View::Full => full(story, &mut lines),
+        View::Headline => {
+            lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text))
+        }
+        View::Cues => cues(story, &mut lines),
+        View::Openings => openings(model, story, &mut lines),
+    }
+    let mut rows: Vec<(String, Role)> = Vec::new();
+    for (text, role) in lines {
+        rows.extend(super::page::wrap(&text, at.width).into_iter().map(|r| (r, role)));
+    }
+    let top = screen.top.min(rows.len().saturating_sub(1));
+    for (i, (text, role)) in rows.iter().skip(top).take(usize::from(at.height)).enumerate() {
+        page.put(at.x, at.y + i as u16, at.width, text, *role);
+    }
+    if rows.len() > top + usize::from(at.height) && at.height > 0 {
+        page.put(at.right(), at.bottom() - 1, 1, page.theme.signs.more, Role::Muted);
+    }
+}
+
+/// Title, what it is for, and which view this is.
+fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
+    let desk = &model.desk;
+    let principle =
+        desk.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
+    let told = pace::story_words(story).seconds(desk.words_a_minute);
+    let mut facts = vec![desk.state(story).name().to_owned(), format!("about {told} aloud")];
+    facts.extend([principle.to_owned(), story.happened.clone()].into_iter().filter(|t| !t.trim().is_empty()));
+    let mut lines = vec![(story.name(), Role::Strong), (facts.join(" · "), Role::Muted)];
+    if !story.customer.trim().is_empty() {
+        lines.push((format!("Customer: {}", story.customer), Role::Muted));
+    }
+    if let Some(version) = desk.shelf.newer(&story.id) {
+        lines.push((
+            format!("Written by a newer starcoach (version {version}): to read, not to change."),
+            Role::Warn,
+        ));
+    }
+    if view != View::Full {
+        lines.push((view.name().to_owned(), Role::Accent));
+    }
+    lines.push((String::new(), Role::Text));
+    lines
+}
+
+fn or(text: &str, otherwise: &str) -> String {
+    if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
+}
+
+fn full(story: &Story, lines: &mut Vec<(String, Role)>) {
+    for section in Section::ALL {
+        let text = story.section(section);
+        if section == Section::Lesson && text.trim().is_empty() {
+            continue;
+        }
+        lines.push((section.name().to_owned(), Role::Accent));
+        let role = if text.trim().is_empty() { Role::Muted } else { Role::Text };
+        lines.push((or(text, "Nothing yet."), role));
+        lines.push((String::new(), Role::Text));
+    }
+}
+
+fn cues(story: &Story, lines: &mut Vec<(String, Role)>) {
+    let cues = crate::prepare::cues::by_part(story);
+    let labels = ["Situation", "Task", "Action", "Result"];
+    for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
+        let label = labels.get(i).copied().unwrap_or("Also");
+        lines.push((format!("{label:<11} {cue}"), Role::Text));
+    }
+}
+
+fn openings(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
+    if story.answers.is_empty() {
+        lines.push(("It answers no question yet. m, then link.".to_owned(), Role::Muted));
+    }
+    for id in &story.answers {
+        let text = model.desk.bank.prompt(id).map_or(id.as_str(), |p| p.text.as_str());
+        lines.push((text.to_owned(), Role::Muted));
+        let opening = story.openings.get(id).map_or("", String::as_str);
+        lines.push((or(opening, "No first sentence of its own."), Role::Text));
+        lines.push((String::new(), Role::Text));
+    }
+}
+
+/// A file that cannot be read: what is wrong, and that it is left alone.
+fn damaged(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
+    let index = screen.list.chosen.saturating_sub(screen.shown.len());
+    let Some(damaged) = model.desk.shelf.damaged.get(index) else { return };
+    let text = format!(
+        "{} cannot be read: {}\n\nThe file is left as it is. Your other stories are not affected.",
+        damaged.file, damaged.reason
+    );
+    page.prose(at, &text, 0, Role::Text);
+}

@@ -1,0 +1,163 @@
+//! Roles and the styles they stand for.
+//!
+//! About ten named roles on the terminal's own foreground and background plus the 16 ANSI colors, so that
+//! light and dark terminals both read well. Nothing is told by color alone: marks and weight go with it.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the picture is, not how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Text to read.
+    Text,
+    /// A heading, or the thing that matters.
+    Strong,
+    /// What may be overlooked.
+    Muted,
+    /// The one accent.
+    Accent,
+    /// The bar at the left of the part in focus.
+    Focus,
+    /// The chosen row.
+    Chosen,
+    /// Something good.
+    Good,
+    /// Something to look at.
+    Warn,
+    /// Selected text.
+    Selected,
+    /// A phrase that a finding is about.
+    Phrase,
+    /// A rule between parts.
+    Rule,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 11] = [
+        Self::Text,
+        Self::Strong,
+        Self::Muted,
+        Self::Accent,
+        Self::Focus,
+        Self::Chosen,
+        Self::Good,
+        Self::Warn,
+        Self::Selected,
+        Self::Phrase,
+        Self::Rule,
+    ];
+
+    /// The name, for snapshots.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Strong => "strong",
+            Self::Muted => "muted",
+            Self::Accent => "accent",
+            Self::Focus => "focus",
+            Self::Chosen => "chosen",
+            Self::Good => "good",
+            Self::Warn => "warn",
+            Self::Selected => "selected",
+            Self::Phrase => "phrase",
+            Self::Rule => "rule",
+        }
+    }
+}
+
+/// The signs that are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signs {
+    /// Before the chosen row.
+    pub chosen: &'static str,
+    /// The bar of the part in focus.
+    pub bar: &'static str,
+    /// A rule.
+    pub rule: &'static str,
+    /// A draft.
+    pub draft: &'static str,
+    /// A solid story.
+    pub solid: &'static str,
+    /// A ready story.
+    pub ready: &'static str,
+    /// Nothing there yet.
+    pub none: &'static str,
+    /// More below.
+    pub more: &'static str,
+    /// Corners and edges of a pop-up: ┌ ─ ┐ │ └ ┘.
+    pub frame: [&'static str; 6],
+}
+
+const UNICODE: Signs = Signs {
+    chosen: "▸",
+    bar: "▌",
+    rule: "─",
+    draft: "○",
+    solid: "◐",
+    ready: "●",
+    none: "·",
+    more: "↓",
+    frame: ["┌", "─", "┐", "│", "└", "┘"],
+};
+
+const ASCII: Signs = Signs {
+    chosen: ">",
+    bar: "|",
+    rule: "-",
+    draft: "o",
+    solid: "+",
+    ready: "*",
+    none: ".",
+    more: "v",
+    frame: ["+", "-", "+", "|", "+", "+"],
+};
+
+/// How roles look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    colors: bool,
+    named: bool,
+    /// The signs that are drawn.
+    pub signs: Signs,
+}
+
+impl Theme {
+    /// The theme for a terminal: with or without colors, with or without signs beyond ASCII.
+    pub const fn new(colors: bool, ascii: bool) -> Self {
+        Self { colors, named: false, signs: if ascii { ASCII } else { UNICODE } }
+    }
+
+    /// A theme in which each role has a style of its own, so that a picture of it can be read back.
+    pub const fn named() -> Self {
+        Self { colors: true, named: true, signs: UNICODE }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        if self.named {
+            let at = Role::ALL.iter().position(|&r| r == role).unwrap_or(0);
+            return Style::new().fg(Color::Indexed(16 + at as u8));
+        }
+        let plain = Style::new();
+        let color = |c: Color| if self.colors { plain.fg(c) } else { plain };
+        match role {
+            Role::Text => plain,
+            Role::Strong => plain.add_modifier(Modifier::BOLD),
+            Role::Muted | Role::Rule => plain.add_modifier(Modifier::DIM),
+            Role::Accent => color(Color::Cyan),
+            Role::Focus => color(Color::Cyan).add_modifier(Modifier::BOLD),
+            Role::Chosen => color(Color::Cyan).add_modifier(Modifier::BOLD),
+            Role::Good => color(Color::Green),
+            Role::Warn => color(Color::Yellow).add_modifier(Modifier::BOLD),
+            Role::Selected => plain.add_modifier(Modifier::REVERSED),
+            Role::Phrase => color(Color::Yellow).add_modifier(Modifier::UNDERLINED),
+        }
+    }
+
+    /// The role whose style this is, in the theme of [`Theme::named`].
+    pub fn role(style: Style) -> Role {
+        let Some(Color::Indexed(n)) = style.fg else { return Role::Text };
+        Role::ALL.get(usize::from(n.saturating_sub(16))).copied().unwrap_or(Role::Text)
+    }
+}
