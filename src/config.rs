@@ -1,1 +1,83 @@
 //! The user's config.toml, split into the sections that the rooms own.
+//!
+//! A mistake in one line is named and the rest works. Takes text, never paths.
+
+use serde::Deserialize;
+
+/// How it looks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Look {
+    /// Draw only ASCII signs.
+    pub ascii: bool,
+}
+
+/// Everything the user can set.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Config {
+    /// How it looks.
+    pub look: Look,
+    /// When and how long to practice.
+    pub practice: crate::practice::Settings,
+}
+
+impl Config {
+    /// Reads the settings; what cannot be read keeps its default and is named in a sentence.
+    pub fn read(text: &str) -> (Self, Vec<String>) {
+        let mut config = Self::default();
+        let mut mistakes = Vec::new();
+        let table = match text.parse::<toml::Table>() {
+            Ok(table) => table,
+            Err(error) => {
+                let line = error
+                    .span()
+                    .map_or(1, |s| 1 + text.get(..s.start).unwrap_or_default().matches('\n').count());
+                let why = error.message();
+                return (
+                    config,
+                    vec![format!("config.toml, line {line}: {why}. The usual settings are used.")],
+                );
+            }
+        };
+        for (name, value) in table {
+            let done = match name.as_str() {
+                "look" => value.try_into().map(|v| config.look = v),
+                "practice" => value.try_into().map(|v| config.practice = v),
+                _ => {
+                    mistakes.push(format!("config.toml: there is no section [{name}]."));
+                    continue;
+                }
+            };
+            if let Err(error) = done {
+                mistakes.push(format!(
+                    "config.toml, [{name}]: {}. The usual settings are used there.",
+                    error.message()
+                ));
+            }
+        }
+        (config, mistakes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_named_and_the_rest_works() {
+        let (config, mistakes) =
+            Config::read("[look]\nascii = true\n[practice]\nminutes = 7\n[color]\nx = 1\n");
+        assert!(config.look.ascii);
+        assert_eq!(config.practice.minutes, 10);
+        assert_eq!(mistakes.len(), 2);
+        assert!(mistakes.iter().any(|m| m.contains("[color]")), "{mistakes:?}");
+        assert!(mistakes.iter().any(|m| m.contains("5, 10 or 20")), "{mistakes:?}");
+    }
+
+    #[test]
+    fn a_file_that_is_not_toml_is_named_with_its_line() {
+        let (config, mistakes) = Config::read("[look]\nascii = \n");
+        assert_eq!(config, Config::default());
+        assert!(mistakes[0].starts_with("config.toml, line 2"), "{mistakes:?}");
+    }
+}

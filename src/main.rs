@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: parse arguments, choose screen or command, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    starcoach::commands::main()
+}

@@ -1,1 +1,292 @@
-//! The subcommands that need no screen.
+//! The command line: what is asked, which command answers, and with which exit code.
+//!
+//! Exit codes: 0 done, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data that
+//! cannot be used, 77 no permission. Each command is a file; none of them needs the screen.
+
+mod import;
+mod list;
+mod paths;
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+use crate::questions::{self, Bank};
+use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
+use crate::story::{Story, StoryId};
+use crate::terminal::{self, Clock};
+use crate::ui::theme::Theme;
+
+/// A STAR story coach in the terminal.
+#[derive(Debug, Parser)]
+#[command(
+    name = "starcoach",
+    version,
+    about,
+    after_help = "Without a command the app opens. Everything stays on this machine."
+)]
+struct Args {
+    /// Where the stories are
+    #[arg(long, global = true, value_name = "DIR", env = "STARCOACH_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Cmd>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Cmd {
+    /// List the stories
+    List(list::List),
+    /// Show a story
+    Show(list::Show),
+    /// Add stories from a file, or from standard input
+    Import(import::Import),
+    /// Show where everything is kept
+    Paths,
+}
+
+/// How a command fails, and with which exit code.
+#[derive(Debug)]
+struct Failure {
+    code: u8,
+    text: String,
+}
+
+impl Failure {
+    fn new(code: u8, text: impl Into<String>) -> Self {
+        Self { code, text: text.into() }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let code = match error.kind() {
+            ErrorKind::NoPermission => 77,
+            ErrorKind::Damaged | ErrorKind::Newer => 65,
+            ErrorKind::DiskFull
+            | ErrorKind::Quota
+            | ErrorKind::ReadOnly
+            | ErrorKind::TooLarge
+            | ErrorKind::Exists
+            | ErrorKind::Missing
+            | ErrorKind::Other => 1,
+        };
+        let text = error.to_string();
+        let mut chars = text.chars();
+        let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        Self::new(code, first + chars.as_str())
+    }
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(error: anyhow::Error) -> Self {
+        Self::new(1, format!("{error:#}"))
+    }
+}
+
+/// What every command has.
+struct Context {
+    places: Places,
+    disk: Disk,
+    bank: Bank,
+    config: Config,
+    notices: Vec<String>,
+    clock: Clock,
+}
+
+/// Runs the program and gives its exit code.
+pub fn main() -> ExitCode {
+    let clock = Clock::start();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no failure; clap knows which stream they belong to.
+            drop(error.print());
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    match run(args, clock) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let text = format!("starcoach: {}\n", failure.text);
+            drop(write(&mut std::io::stderr(), &text));
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn run(args: Args, clock: Clock) -> Result<(), Failure> {
+    let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let places = Places::find(args.data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
+    if let Some(Cmd::Paths) = args.command {
+        return paths::run(&places);
+    }
+    if args.command.is_none() {
+        let dumb = std::env::var("TERM").is_ok_and(|t| t == "dumb");
+        if dumb || !std::io::stdout().is_terminal() {
+            let why = "the app needs a terminal. Try \"starcoach list\", or \"starcoach --help\" for what works without one.";
+            return Err(Failure::new(2, why));
+        }
+    }
+    let disk = Disk::open(&places, Arc::new(RealFs), clock.now().wall.timestamp())?;
+    let (bank, config, notices) = settings(&disk);
+    let mut context = Context { places, disk, bank, config, notices, clock };
+    let Some(command) = args.command else { return app(context) };
+    context.settle();
+    match command {
+        Cmd::List(list) => list.run(&mut context),
+        Cmd::Show(show) => show.run(&mut context),
+        Cmd::Import(import) => import.run(&mut context),
+        Cmd::Paths => Ok(()),
+    }
+}
+
+/// The questions and settings, and what is wrong with them.
+fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
+    let mut bank = Bank::built_in();
+    let mut notices = Vec::new();
+    for (file, text) in disk.read_packs() {
+        match text.and_then(|t| questions::parse(&t).map_err(|e| e.to_string())) {
+            Ok(pack) => bank.add(pack),
+            Err(why) => notices.push(format!("The questions in {file} are left out: {why}.")),
+        }
+    }
+    let config = match disk.read_config() {
+        Ok(text) => {
+            let (config, mistakes) = Config::read(&text.unwrap_or_default());
+            notices.extend(mistakes);
+            config
+        }
+        Err(error) => {
+            notices.push(format!("The settings are left out: {error}"));
+            Config::default()
+        }
+    };
+    (bank, config, notices)
+}
+
+fn app(mut context: Context) -> Result<(), Failure> {
+    let now = context.clock.now().wall.timestamp();
+    let journal = context.disk.open_journal(now);
+    let ascii = context.config.look.ascii;
+    let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let start = terminal::Start {
+        bank: Arc::new(context.bank),
+        theme: Theme::new(colors, ascii),
+        ascii,
+        data_dir: home_short(&context.places.data),
+        notices: context.notices,
+    };
+    Ok(terminal::run(start, context.disk, journal, context.clock)?)
+}
+
+impl Context {
+    /// Folds what an earlier run left, and tells what is wrong with the settings.
+    fn settle(&mut self) {
+        let recovered = self.disk.recover(self.clock.now().wall.timestamp());
+        for (_, error) in recovered.failed {
+            drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n")));
+        }
+        for notice in &self.notices {
+            drop(write(&mut std::io::stderr(), &format!("starcoach: {notice}\n")));
+        }
+    }
+
+    /// All stories by title, and what cannot be read, which is told on standard error.
+    fn stories(&mut self) -> Result<Vec<Arc<Story>>, Failure> {
+        let mut stories = Vec::new();
+        for entry in self.disk.load_all()? {
+            match entry {
+                Entry::Story { story, .. } => stories.push(story),
+                Entry::Version { .. } => {}
+                Entry::Damaged { file, reason, .. } => {
+                    let text = format!("starcoach: {file} cannot be read and is left as it is: {reason}.\n");
+                    drop(write(&mut std::io::stderr(), &text));
+                }
+            }
+        }
+        Ok(stories)
+    }
+
+    /// The story whose id starts with `prefix`, where that is only one.
+    fn story(&mut self, prefix: &str) -> Result<Arc<Story>, Failure> {
+        let stories = self.stories()?;
+        if let Some(story) = stories.iter().find(|s| s.id.as_str() == prefix) {
+            return Ok(Arc::clone(story));
+        }
+        let found: Vec<&Arc<Story>> =
+            stories.iter().filter(|s| !prefix.is_empty() && s.id.as_str().starts_with(prefix)).collect();
+        match found.as_slice() {
+            [one] => Ok(Arc::clone(one)),
+            [] => Err(Failure::new(
+                1,
+                format!("No story has the id \"{prefix}\". \"starcoach list\" shows them all."),
+            )),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|s| s.id.as_str()).collect();
+                Err(Failure::new(
+                    1,
+                    format!(
+                        "\"{prefix}\" is the start of several ids: {}. Type one more letter.",
+                        ids.join(", ")
+                    ),
+                ))
+            }
+        }
+    }
+}
+
+/// Writes text for people: what a terminal could take for a command becomes visible marks.
+fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
+    to.write_all(crate::edit::plain(text).as_bytes())
+}
+
+/// Prints text for people on standard output.
+fn print(text: &str) -> Result<(), Failure> {
+    done(write(&mut std::io::stdout().lock(), text))
+}
+
+/// Prints JSON on standard output, with a newline at its end.
+fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    done(writeln!(std::io::stdout().lock(), "{value:#}"))
+}
+
+/// A reader that went away early, such as `head`, is no failure.
+fn done(result: std::io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(1, error.to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A path as people read it, the home directory as `~`.
+fn home_short(path: &std::path::Path) -> String {
+    let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
+    match home.as_deref().and_then(|h| path.strip_prefix(h).ok()) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => path.display().to_string(),
+    }
+}
+
+/// A seed for new ids.
+fn seed(clock: &Clock) -> u64 {
+    let nanos = clock.now().wall.timestamp().as_nanosecond();
+    (nanos as u64) ^ u64::from(std::process::id()).rotate_left(32)
+}
+
+/// A free id: not among these.
+fn free_id(taken: &std::collections::HashSet<StoryId>, random: &mut u64) -> StoryId {
+    loop {
+        *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let id = StoryId::from_bits(*random ^ (*random >> 29));
+        if !taken.contains(&id) {
+            return id;
+        }
+    }
+}

@@ -1,1 +1,288 @@
 //! The real terminal: events in, effects performed, always restored.
+//!
+//! Owns the loop, its four helper threads (input, disk, signals, and the worker for long computations) and
+//! the one channel that the loop sleeps on. [`Loop::perform`] is the one place where a store's result
+//! becomes a message. Must not know what anything means.
+
+mod backend;
+mod clock;
+mod disk;
+mod editor;
+mod input;
+mod output;
+mod perform;
+mod signals;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Mpsc, channel};
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+pub use clock::Clock;
+
+use crate::app::Model;
+use crate::app::msg::{self, Bookmark, Input, Msg, Problem, Size};
+use crate::questions::Bank;
+use crate::store::{Disk, Doc, Journal, StoreError};
+use crate::ui::{self, theme::Theme};
+use disk::{Answer, Order};
+use output::{Frames, Output};
+
+/// While input keeps coming, a frame is drawn at the latest this long after the one before.
+const FRAME: Duration = Duration::from_millis(8);
+/// The first frame waits this long for the stories, so that a small store is there at once.
+const FIRST: Duration = Duration::from_millis(4);
+/// While keys come, files are looked at for changes from outside once in this time.
+const LOOK: Duration = Duration::from_secs(2);
+/// At the end the loop waits this long for the disk; what is not saved by then is in the journal.
+const END: Duration = Duration::from_secs(3);
+
+/// What wakes the loop.
+#[derive(Debug)]
+pub enum Event {
+    /// The user did something.
+    Input(Input),
+    /// The disk thread answers.
+    Answer(Answer),
+    /// The process runs again after it was stopped.
+    Continued,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// The sending end of the loop's channel.
+pub type Sender = Mpsc<Event>;
+
+/// What the screen is started with.
+#[derive(Debug)]
+pub struct Start {
+    /// What is asked.
+    pub bank: Arc<Bank>,
+    /// How it looks.
+    pub theme: Theme,
+    /// Whether only ASCII signs are drawn.
+    pub ascii: bool,
+    /// The data directory as the user reads it.
+    pub data_dir: String,
+    /// Told once at the start: what is wrong with the settings or packs.
+    pub notices: Vec<String>,
+}
+
+/// Runs the app on the terminal until the user leaves.
+pub fn run(
+    start: Start,
+    store: Disk,
+    journal: Result<Journal, StoreError>,
+    clock: Clock,
+) -> anyhow::Result<()> {
+    let output = Output::default();
+    let (journal, trouble) = match journal {
+        Ok(journal) => (Some(journal), None),
+        Err(error) => (None, Some(problem(&error, false))),
+    };
+    let sync = journal.as_ref().map(Journal::sync_handle);
+    let (to, inbox) = channel();
+    signals::start(output.clone(), sync.clone(), to.clone()).context("Could not listen for signals.")?;
+    signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
+    let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
+    let orders = disk::start(store, sync, to.clone());
+    let today = clock.now().wall.date().to_string();
+    let first = bookmark.as_ref().filter(|b| b.day == today).and_then(|b| b.story.clone());
+    drop(orders.send(Order::Start(first)));
+
+    output.enter().context("Could not set the terminal up.")?;
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let seed =
+        clock.now().wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
+    let mut model = Model::new(Size { columns, rows }, start.bank, start.data_dir, seed);
+    model.desk.ascii = start.ascii;
+    model.desk.problem = trouble;
+    if !start.notices.is_empty() {
+        model.desk.say(start.notices.join(" "), &clock.now());
+    }
+    if let Some(bookmark) = bookmark {
+        model.resume(bookmark, &clock.now());
+    }
+    let parking = input::Parking::default();
+    input::start(to, parking.clone());
+    let terminal = perform::terminal(&output)?;
+    let mut looper = Loop {
+        model,
+        theme: start.theme,
+        clock,
+        journal,
+        orders,
+        inbox,
+        output,
+        parking,
+        terminal,
+        saved: HashMap::new(),
+        looked: Instant::now(),
+        dirty: true,
+        ending: false,
+    };
+    looper.run()
+}
+
+/// The loop and everything it owns.
+pub struct Loop {
+    model: Model,
+    theme: Theme,
+    clock: Clock,
+    journal: Option<Journal>,
+    orders: Mpsc<Order>,
+    inbox: Receiver<Event>,
+    output: Output,
+    parking: input::Parking,
+    terminal: ratatui::Terminal<backend::Screen>,
+    /// The documents as they were before their first unsaved change, until the journal asks for them.
+    saved: HashMap<Doc, Value>,
+    looked: Instant,
+    dirty: bool,
+    ending: bool,
+}
+
+impl Loop {
+    fn run(&mut self) -> anyhow::Result<()> {
+        let first = Instant::now();
+        while !self.model.desk.shelf.complete && first.elapsed() < FIRST {
+            match self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
+                Ok(event) => self.take(event),
+                Err(_) => break,
+            }
+        }
+        let mut drawn = Instant::now();
+        self.draw()?;
+        while !self.ending {
+            let Some(event) = self.wait() else { continue };
+            self.take(event);
+            // Draws when nothing waits, or when the last frame is old enough; not once a key.
+            while !self.ending && drawn.elapsed() < FRAME {
+                match self.inbox.try_recv() {
+                    Ok(event) => self.take(event),
+                    Err(_) => break,
+                }
+            }
+            self.draw()?;
+            drawn = Instant::now();
+        }
+        self.end();
+        Ok(())
+    }
+
+    /// Sleeps until something happens or the model wants to be woken.
+    fn wait(&mut self) -> Option<Event> {
+        let event = match self.model.next_wake() {
+            None => self.inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(at) => self.inbox.recv_timeout(at.saturating_sub(self.clock.now().mono)),
+        };
+        match event {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => {
+                self.update(Msg::Wake);
+                drop(self.draw());
+                None
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                self.ending = true;
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Input(input) => {
+                if let Input::Resize(size) = &input {
+                    let area = ratatui::layout::Rect::new(0, 0, size.columns, size.rows);
+                    drop(self.terminal.resize(area));
+                }
+                self.look();
+                self.update(Msg::Input(input));
+            }
+            Event::Answer(answer) => self.answer(answer),
+            Event::Continued => self.continued(),
+            Event::Gone => {
+                let sync = self.journal.as_ref().map(Journal::sync_handle);
+                signals::end(signal_hook::consts::SIGHUP, &self.output, sync.as_ref());
+            }
+        }
+    }
+
+    /// While keys come, looks now and then whether somebody else changed something.
+    fn look(&mut self) {
+        if self.looked.elapsed() >= LOOK {
+            self.looked = Instant::now();
+            let open = self.model.screen().story(&self.model.desk);
+            drop(self.orders.send(Order::Look(open, false)));
+        }
+    }
+
+    fn update(&mut self, msg: Msg) {
+        let effects = self.model.update(msg, &self.clock.now());
+        self.dirty = true;
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        if !std::mem::take(&mut self.dirty) {
+            return Ok(());
+        }
+        let (model, theme) = (&self.model, &self.theme);
+        match self.terminal.draw(|frame| ui::draw(model, theme, frame)) {
+            Ok(_) => Ok(()),
+            // A terminal that is gone is noticed by the signal or the input thread.
+            Err(error) if error.kind() == std::io::ErrorKind::Other || error.raw_os_error() == Some(5) => {
+                Ok(())
+            }
+            Err(error) => Err(error).context("Could not write to the terminal."),
+        }
+    }
+
+    /// Waits for the disk, ends the journal in order and gives the terminal back.
+    fn end(&mut self) {
+        drop(self.orders.send(Order::Rest));
+        let start = Instant::now();
+        while let Ok(event) = self.inbox.recv_timeout(END.saturating_sub(start.elapsed())) {
+            match event {
+                Event::Answer(Answer::Resting) => break,
+                Event::Answer(answer) => self.answer(answer),
+                Event::Input(_) | Event::Continued | Event::Gone => {}
+            }
+        }
+        if let Some(journal) = self.journal.take() {
+            // What could not be noted is in the journal all the same.
+            drop(journal.close());
+        }
+        self.output.close();
+    }
+}
+
+/// A store's error as the app tells it.
+fn problem(error: &StoreError, journaled: bool) -> Problem {
+    let safe = if journaled { "Your words are safe; trying again" } else { "Your words are only in memory" };
+    Problem { what: format!("{}. {safe}", error.short()), detail: error.to_string(), journaled }
+}
+
+/// The app's name of a document.
+fn doc_of(doc: Doc) -> msg::Doc {
+    match doc {
+        Doc::Story(id) => msg::Doc::Story(id),
+        Doc::Preparation => msg::Doc::Preparation,
+        Doc::OwnQuestions => msg::Doc::OwnQuestions,
+    }
+}
+
+/// The store's name of a document.
+fn store_doc(doc: &msg::Doc) -> Doc {
+    match doc {
+        msg::Doc::Story(id) => Doc::Story(id.clone()),
+        msg::Doc::Preparation => Doc::Preparation,
+        msg::Doc::OwnQuestions => Doc::OwnQuestions,
+    }
+}

@@ -1,0 +1,267 @@
+//! The disk thread: everything that may wait for the disk, one order after the other.
+//!
+//! Owns [`Disk`]. The loop never waits for it, except at the end. Must not know what a frame shows.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Orders, channel};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use serde_json::Value;
+
+use super::{Event, Sender};
+use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
+use crate::store::{self, Disk, Doc, Entry, FoldJob, Folded, StoreError, SyncHandle};
+use crate::story::{Story, StoryId};
+
+/// The journal is made durable at the latest this long after a line was written.
+const SYNC: Duration = Duration::from_millis(400);
+
+/// What the disk thread shall do.
+#[derive(Debug)]
+pub enum Order {
+    /// Fold what earlier runs left, then read all stories; the bookmarked one first.
+    Start(Option<StoryId>),
+    /// Something was written to the journal.
+    Written,
+    /// Bring a file up to date; the number comes back.
+    Fold(FoldJob, u64),
+    /// Save what is unsaved of a story, then move it to the trash.
+    Trash(Arc<Story>, Option<FoldJob>),
+    /// Bring a story back from the trash.
+    Restore(StoryId),
+    /// List the trash.
+    ListTrash,
+    /// List earlier versions.
+    ListVersions(StoryId),
+    /// Look for changes from outside; with `true` at every file.
+    Look(Option<StoryId>, bool),
+    /// Remember where the user is.
+    Remember(Bookmark),
+    /// Write a text to a file for an outside editor.
+    EditorFile(Doc, String),
+    /// Read what the editor left.
+    EditorTake(PathBuf),
+    /// The text of an outside editor is in the journal, or was never changed.
+    EditorDone(PathBuf),
+    /// Answer when all orders before this one are done.
+    Rest,
+}
+
+/// What comes back besides messages for the app: these touch the journal, which the loop owns.
+#[derive(Debug)]
+pub enum Answer {
+    /// A message for the app.
+    Msg(Msg),
+    /// A document was saved, or not.
+    Folded(Doc, u64, Result<Box<Folded>, StoreError>),
+    /// The journal could not be made durable.
+    NotSafe(StoreError),
+    /// The file for an outside editor.
+    EditorFile(Result<PathBuf, StoreError>),
+    /// What the editor left in its file.
+    EditorText(PathBuf, Result<String, StoreError>),
+    /// All orders are done.
+    Resting,
+}
+
+/// Starts the thread.
+pub fn start(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Orders<Order> {
+    let (orders, inbox) = channel();
+    std::thread::spawn(move || Worker { disk, journal, to, due: None }.run(&inbox));
+    orders
+}
+
+struct Worker {
+    disk: Disk,
+    journal: Option<SyncHandle>,
+    to: Sender,
+    due: Option<Instant>,
+}
+
+impl Worker {
+    fn run(mut self, inbox: &Receiver<Order>) {
+        loop {
+            let order = match self.due {
+                None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            match order {
+                Ok(order) => self.perform(order),
+                Err(RecvTimeoutError::Timeout) => self.sync(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if self.due.is_some_and(|due| due <= Instant::now()) {
+                self.sync();
+            }
+        }
+    }
+
+    fn sync(&mut self) {
+        self.due = None;
+        if let Some(Err(error)) = self.journal.as_ref().map(SyncHandle::sync) {
+            self.answer(Answer::NotSafe(error));
+        }
+    }
+
+    fn answer(&self, answer: Answer) {
+        // Nobody listens only when the program ends.
+        drop(self.to.send(Event::Answer(answer)));
+    }
+
+    fn tell(&self, msg: Msg) {
+        self.answer(Answer::Msg(msg));
+    }
+
+    fn perform(&mut self, order: Order) {
+        let now = Timestamp::now();
+        match order {
+            Order::Start(first) => self.start(first.as_ref(), now),
+            Order::Written => {
+                self.due.get_or_insert_with(|| Instant::now() + SYNC);
+            }
+            Order::Fold(job, edition) => {
+                let folded = self.disk.fold(&job, now).map(Box::new);
+                self.answer(Answer::Folded(job.doc, edition, folded));
+            }
+            Order::Trash(story, job) => self.trash(&story, job, now),
+            Order::Restore(id) => match self.disk.restore(&id, now) {
+                Ok(story) => self.tell(Msg::Restored(Arc::new(story))),
+                Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+            },
+            Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
+            Order::ListVersions(id) => {
+                let versions = self.disk.history(&Doc::Story(id.clone()));
+                let versions =
+                    versions.iter().filter_map(|v| Some(Version { at: v.at, story: v.story()? })).collect();
+                self.tell(Msg::Versions(id, versions));
+            }
+            Order::Look(open, all) => {
+                let found = self.disk.look(open.as_ref(), all);
+                let found: Vec<Outside> = found.into_iter().filter_map(outside).collect();
+                if !found.is_empty() {
+                    self.tell(Msg::Outside(found));
+                }
+            }
+            Order::Remember(bookmark) => {
+                let value = serde_json::to_value(bookmark).unwrap_or(Value::Null);
+                // Losing the place is harmless.
+                drop(self.disk.write_ui(&value));
+            }
+            Order::EditorFile(doc, text) => {
+                let path = self.disk.edit_begin(&doc, &text);
+                self.answer(Answer::EditorFile(path));
+            }
+            Order::EditorTake(path) => {
+                let text = self.disk.edit_read(&path);
+                self.answer(Answer::EditorText(path, text));
+            }
+            Order::EditorDone(path) => self.editor_done(&path),
+            Order::Rest => self.answer(Answer::Resting),
+        }
+    }
+
+    fn start(&mut self, first: Option<&StoryId>, now: Timestamp) {
+        let recovered = self.disk.recover(now);
+        if let Some(id) = first
+            && let Ok(Some(value)) = self.disk.load_document(&Doc::Story(id.clone()))
+            && let Ok(story) = serde_json::from_value::<Story>(value)
+            && story.schema <= crate::story::SCHEMA
+        {
+            self.tell(Msg::Loaded(vec![Loaded { story: Arc::new(story), newer: None }]));
+        }
+        let mut damaged = Vec::new();
+        let to = self.to.clone();
+        let loaded = self.disk.load(&mut |entries| {
+            let mut batch = Vec::with_capacity(entries.len());
+            for entry in entries {
+                match of(entry) {
+                    Ok(loaded) => batch.push(loaded),
+                    Err(file) => damaged.push(file),
+                }
+            }
+            drop(to.send(Event::Answer(Answer::Msg(Msg::Loaded(batch)))));
+        });
+        if let Err(error) = loaded {
+            self.tell(Msg::Failed(super::problem(&error, true)));
+        }
+        self.tell(Msg::LoadedAll(damaged));
+        let loud: Vec<Recovered> = recovered.kept.into_iter().filter(|k| !k.silent).map(kept).collect();
+        if !loud.is_empty() {
+            self.tell(Msg::Recovered(loud));
+        }
+        for (doc, error) in &recovered.failed {
+            let mut problem = super::problem(error, true);
+            problem.detail =
+                format!("What was typed last time for {} is kept, but {}", doc.name(), problem.detail);
+            self.tell(Msg::Failed(problem));
+        }
+        self.disk.tidy(now);
+    }
+
+    fn trash(&mut self, story: &Arc<Story>, job: Option<FoldJob>, now: Timestamp) {
+        if let Some(job) = job {
+            match self.disk.fold(&job, now) {
+                Ok(folded) => self.answer(Answer::Folded(job.doc, 0, Ok(Box::new(folded)))),
+                Err(error) => {
+                    self.tell(Msg::Restored(Arc::clone(story)));
+                    self.tell(Msg::Failed(super::problem(&error, true)));
+                    return;
+                }
+            }
+        }
+        if let Err(error) = self.disk.trash(&story.id, now) {
+            self.tell(Msg::Restored(Arc::clone(story)));
+            self.tell(Msg::Failed(super::problem(&error, true)));
+        }
+    }
+
+    fn editor_done(&mut self, path: &Path) {
+        self.sync();
+        // A file that stays is found and offered again; one that is gone is what was wanted.
+        drop(self.disk.edit_end(path));
+    }
+}
+
+fn of(entry: Entry) -> Result<Loaded, Damaged> {
+    match entry {
+        Entry::Story { story, read_only } => Ok(Loaded { story, newer: read_only }),
+        Entry::Version { file, story } => Ok(Loaded { story: version(&file, &story), newer: None }),
+        Entry::Damaged { file, id, reason } => Err(Damaged { file, id, reason }),
+    }
+}
+
+/// A file that a sync tool put beside a story, as a second version with an id of its own.
+///
+/// The id is drawn from the file's name, so that it is the same each time; the file is not touched.
+fn version(file: &str, story: &Arc<Story>) -> Arc<Story> {
+    let mut version = Story::clone(story);
+    let bits = file
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    version.version_of = Some(story.id.clone());
+    version.id = StoryId::from_bits(bits);
+    Arc::new(version)
+}
+
+fn kept(kept: store::Kept) -> Recovered {
+    let name = serde_json::from_value::<Story>(kept.now).map_or(kept.title, |s| s.name());
+    Recovered {
+        doc: super::doc_of(kept.doc),
+        name,
+        changes: kept.changes,
+        before: (!kept.before.is_null()).then_some(kept.before),
+    }
+}
+
+fn outside(found: store::Outside) -> Option<Outside> {
+    match found {
+        store::Outside::Found(entry) => Some(match of(entry) {
+            Ok(loaded) => Outside::Changed(loaded),
+            Err(damaged) => Outside::Damaged(damaged),
+        }),
+        store::Outside::Gone { id, .. } => id.map(Outside::Gone),
+        store::Outside::Document(_) | store::Outside::Log => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! What is written to the terminal, and the guard that always gives it back.
+//!
+//! Owns the modes that were switched on and undoes them in reverse; frames and restoring share one lock.
+//! After [`Output::close`] no frame is written. Must not know what a frame shows.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::time::{Duration, Instant};
+
+use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, queue};
+
+/// A frame over this many bytes goes out as a synchronized update.
+const SYNCHRONIZED: usize = 1024;
+/// Whoever ends the program waits this long for a frame that is being written.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+#[derive(Debug, Default)]
+struct State {
+    entered: bool,
+    closed: bool,
+}
+
+/// The terminal's output, shared by the loop and by whoever ends the program.
+#[derive(Debug, Clone, Default)]
+pub struct Output(Arc<Mutex<State>>);
+
+impl Output {
+    /// Switches on what a full screen needs: raw mode, the alternate screen, paste and focus reports.
+    pub fn enter(&self) -> io::Result<()> {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Off first: crossterm does nothing while it believes that raw mode is on, which after a stop is not so.
+        disable_raw_mode()?;
+        enable_raw_mode()?;
+        state.entered = true;
+        let mut bytes = Vec::new();
+        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+        write_all(&bytes)
+    }
+
+    /// Gives the terminal back, for a while.
+    pub fn leave(&self) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        restore(&mut state);
+    }
+
+    /// Gives the terminal back for good; no frame is written afterwards. Never waits longer than 200 ms.
+    pub fn close(&self) {
+        let start = Instant::now();
+        loop {
+            match self.0.try_lock() {
+                Ok(mut state) => {
+                    restore(&mut state);
+                    state.closed = true;
+                    return;
+                }
+                Err(TryLockError::Poisoned(poisoned)) => {
+                    let mut state = poisoned.into_inner();
+                    restore(&mut state);
+                    state.closed = true;
+                    return;
+                }
+                Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    restore(&mut State { entered: true, closed: false });
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Writes a whole frame at once.
+    fn frame(&self, bytes: &mut Vec<u8>) -> io::Result<()> {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.closed || !state.entered {
+            bytes.clear();
+            return Ok(());
+        }
+        if bytes.len() > SYNCHRONIZED {
+            let mut whole = b"\x1b[?2026h".to_vec();
+            whole.append(bytes);
+            whole.extend_from_slice(b"\x1b[?2026l");
+            *bytes = whole;
+        }
+        let done = write_all(bytes);
+        bytes.clear();
+        done
+    }
+
+    /// Writes something that is no frame, such as the clipboard.
+    pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.closed || !state.entered {
+            return Ok(());
+        }
+        write_all(bytes)
+    }
+}
+
+fn restore(state: &mut State) {
+    if !std::mem::take(&mut state.entered) {
+        return;
+    }
+    let mut bytes = Vec::new();
+    let queued = queue!(bytes, cursor::Show, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen);
+    // A terminal that is gone cannot be restored: nothing to be done about it here.
+    drop(queued.and_then(|()| write_all(&bytes)));
+    drop(disable_raw_mode());
+}
+
+fn write_all(bytes: &[u8]) -> io::Result<()> {
+    // Not through `Stdout`, whose buffer would split a frame into several writes.
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()
+}
+
+/// A writer for ratatui's backend: gathers a frame, and writes it when it is flushed.
+#[derive(Debug)]
+pub struct Frames {
+    output: Output,
+    bytes: Vec<u8>,
+}
+
+impl Frames {
+    /// A writer of frames to this output.
+    pub fn new(output: Output) -> Self {
+        Self { output, bytes: Vec::with_capacity(16 << 10) }
+    }
+}
+
+impl Write for Frames {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.bytes.is_empty() { Ok(()) } else { self.output.frame(&mut self.bytes) }
+    }
+}

@@ -1,0 +1,62 @@
+//! Signals and panics: whatever ends the program, the terminal is given back and the words are kept.
+//!
+//! The signal thread asks nobody: it notes the orderly end in the journal, makes it durable, restores the
+//! terminal and ends the process.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+use signal_hook::iterator::Signals;
+
+use super::output::Output;
+use super::{Event, Sender};
+use crate::store::SyncHandle;
+
+/// If ending takes longer than this, the process ends without having restored everything.
+const AT_WORST: Duration = Duration::from_secs(1);
+
+/// Starts the signal thread.
+pub fn start(output: Output, journal: Option<SyncHandle>, to: Sender) -> std::io::Result<()> {
+    // A file that grows too large is an error of the write, not the end of the program.
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGCONT])?;
+    std::thread::spawn(move || {
+        for signal in &mut signals {
+            if signal == SIGCONT {
+                drop(to.send(Event::Continued));
+                continue;
+            }
+            end(signal, &output, journal.as_ref());
+        }
+    });
+    Ok(())
+}
+
+/// Ends the process as a signal asks: words kept, terminal given back, exit code 128 and the signal's number.
+pub fn end(signal: i32, output: &Output, journal: Option<&SyncHandle>) {
+    std::thread::spawn(move || {
+        std::thread::sleep(AT_WORST);
+        signal_hook::low_level::exit(128 + signal);
+    });
+    if let Some(journal) = journal {
+        // What could not be noted is in the journal all the same, and is found at the next start.
+        drop(journal.close());
+    }
+    output.close();
+    signal_hook::low_level::exit(128 + signal);
+}
+
+/// On a panic of any thread: the terminal is given back, and the user is told where the words are.
+pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String) {
+    std::panic::set_hook(Box::new(move |info| {
+        output.close();
+        if let Some(journal) = &journal {
+            drop(journal.sync());
+        }
+        eprintln!("starcoach stopped because of a mistake of ours: {info}");
+        eprintln!("Your words are kept: start it again and they are there. Your stories are in {data}.");
+        signal_hook::low_level::exit(101);
+    }));
+}
