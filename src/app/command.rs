@@ -305,6 +305,11 @@ pub static TABLE: &[Row] = &[
         &[C::First],
         &["n"],
     ),
+    // Choices.
+    row(Choice(H::New), "offer.new", "Write a new story", "new story", &[C::Offer, C::Questions], &["n"]),
+    row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
+    row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
+    row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
     // A story, while a part is typed.
     row(Draft(D::Next), "draft.next", "Next part", "next part", &[C::DraftField, C::Draft], &["tab"]),
     row(Draft(D::Previous), "draft.previous", "Part before", "", &[C::DraftField, C::Draft], &["shift-tab"]),
@@ -334,11 +339,6 @@ pub static TABLE: &[Row] = &[
         &[C::DraftField],
         &["ctrl-x ctrl-e"],
     ),
-    // Choices.
-    row(Choice(H::New), "offer.new", "Write a new story", "new story", &[C::Offer, C::Questions], &["n"]),
-    row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
-    row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
-    row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
     // Forms.
     row(Form(M::Next), "form.next", "Next line", "next", &[C::FormField], &["enter", "tab", "down"]),
     row(Form(M::Previous), "form.previous", "Line before", "", &[C::FormField], &["shift-tab", "up"]),
