@@ -208,7 +208,7 @@ impl Desk {
         self.toast = Some(Toast { text: text.into(), undo: Some(undo), until: now.mono + TOAST * 2 });
     }
 
-    /// The next number of a small generator (SplitMix64); the same seed gives the same numbers.
+    /// The next number of a small generator (`SplitMix64`); the same seed gives the same numbers.
     pub fn draw(&mut self) -> u64 {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.random;

@@ -103,20 +103,29 @@ impl Model {
         if self.desk.toast.as_ref().is_some_and(|t| t.until <= now.mono) {
             self.desk.toast = None;
         }
-        match msg {
-            Msg::Input(Input::Key(key)) => self.key(key, now),
-            Msg::Input(Input::Paste(text)) => self.edit(Action::Paste(text), now),
-            Msg::Input(Input::Resize(size)) => self.desk.size = size,
-            Msg::Input(Input::FocusGained) | Msg::Resumed => {
-                let open = self.screen().story(&self.desk);
-                self.desk.effect(Effect::Look(open));
-            }
-            Msg::Wake => {}
-            other => self.told(other, now),
+        if let Msg::Input(input) = msg {
+            self.input(input, now);
+        } else {
+            self.told(msg, now);
         }
         self.settle(now);
         self.desk.save_due(now, false);
         std::mem::take(&mut self.desk.effects)
+    }
+
+    fn input(&mut self, input: Input, now: &Now) {
+        match input {
+            Input::Key(key) => self.key(key, now),
+            Input::Paste(text) => self.edit(Action::Paste(text), now),
+            Input::Resize(size) => self.desk.size = size,
+            Input::FocusGained => self.look(),
+        }
+    }
+
+    /// Asks whether files changed without us.
+    fn look(&mut self) {
+        let open = self.screen().story(&self.desk);
+        self.desk.effect(Effect::Look(open));
     }
 
     /// Carries out what the screens asked for and brings the top screen up to date.

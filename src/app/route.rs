@@ -291,7 +291,8 @@ impl Model {
             Msg::Failed(problem) => self.desk.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),
-            Msg::Input(_) | Msg::Wake | Msg::Resumed => {}
+            Msg::Resumed => self.look(),
+            Msg::Input(_) | Msg::Wake => return,
         }
         for screen in &mut self.stack {
             screen.sync(&self.desk);

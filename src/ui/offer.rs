@@ -19,16 +19,12 @@ pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
     for (i, row) in rows.iter().take(3).enumerate() {
         page.put(1, 1 + i as u16, wide, row, Role::Strong);
     }
-    let mut y = 2 + rows.len().min(3) as u16;
+    let y = 2 + rows.len().min(3) as u16;
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let first = (offer.list.chosen + 1).saturating_sub(room);
-    for (i, choice) in offer.choices.iter().enumerate().skip(first) {
-        if y >= bottom {
-            break;
-        }
+    for (y, (i, choice)) in (y..bottom).zip(offer.choices.iter().enumerate().skip(first)) {
         row(model, choice, i == offer.list.chosen, y, page);
-        y += 1;
     }
 }
 

@@ -104,7 +104,7 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
     match screen.view {
         View::Full => full(story, &mut lines),
         View::Headline => {
-            lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text))
+            lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text));
         }
         View::Cues => cues(story, &mut lines),
         View::Openings => openings(model, story, &mut lines),

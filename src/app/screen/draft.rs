@@ -103,24 +103,24 @@ impl Draft {
 
     /// The field of a part.
     pub fn field(&self, section: Section) -> &Field {
-        let [s, t, a, r, l] = &self.fields;
+        let [situation, task, action, result, lesson] = &self.fields;
         match section {
-            Section::Situation => s,
-            Section::Task => t,
-            Section::Action => a,
-            Section::Result => r,
-            Section::Lesson => l,
+            Section::Situation => situation,
+            Section::Task => task,
+            Section::Action => action,
+            Section::Result => result,
+            Section::Lesson => lesson,
         }
     }
 
     fn field_of(&mut self, section: Section) -> &mut Field {
-        let [s, t, a, r, l] = &mut self.fields;
+        let [situation, task, action, result, lesson] = &mut self.fields;
         match section {
-            Section::Situation => s,
-            Section::Task => t,
-            Section::Action => a,
-            Section::Result => r,
-            Section::Lesson => l,
+            Section::Situation => situation,
+            Section::Task => task,
+            Section::Action => action,
+            Section::Result => result,
+            Section::Lesson => lesson,
         }
     }
 
@@ -174,7 +174,10 @@ impl Draft {
             Command::List(ListCommand::Up) => self.step(desk, false),
             Command::List(ListCommand::Down) => self.step(desk, true),
             Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
-            Command::App(AppCommand::Back) => self.leave(desk, now),
+            Command::App(AppCommand::Back) => {
+                desk.save_due(now, true);
+                desk.go(Go::Pop);
+            }
             Command::List(_)
             | Command::App(_)
             | Command::Story(_)
@@ -242,11 +245,6 @@ impl Draft {
         self.writing = false;
         desk.save_due(now, true);
         form::push(form::Kind::Ending(self.prompt.clone()), &self.story, desk, now);
-    }
-
-    fn leave(&mut self, desk: &mut Desk, now: &Now) {
-        desk.save_due(now, true);
-        desk.go(Go::Pop);
     }
 
     fn show_joggers(&self, desk: &mut Desk) {

@@ -231,7 +231,7 @@ fn prefill(id: &StoryId, kind: &Kind, desk: &mut Desk, now: &Now) {
     let Some(story) = desk.shelf.get(id) else { return };
     let Kind::Ending(Some(prompt)) = kind else { return };
     let label = desk.bank.prompt(prompt).map(|p| capital(&p.short)).unwrap_or_default();
-    let title = story.title.is_empty().then_some(label).unwrap_or_default();
+    let title = if story.title.is_empty() { label } else { String::new() };
     let happened = if story.happened.is_empty() { date_in(story) } else { None };
     let mut put = |target: Target, text: &str| {
         let mut field = Field::new(Lines::One, "");

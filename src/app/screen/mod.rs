@@ -17,6 +17,7 @@ use crate::story::StoryId;
 
 /// What fills the screen.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "there are a handful of screens at a time")]
 pub enum Screen {
     /// What to do today.
     Today(today::Today),
