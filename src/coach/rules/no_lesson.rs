@@ -1,0 +1,36 @@
+//! A failure without a lesson.
+
+use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("no-lesson"),
+    level: Level::Warning,
+    title: "a failure without a lesson",
+    why: "Whoever asks for a failure asks what you took from it. Without it the story is only a bad day.",
+    before: "In the end we delivered seven weeks late.",
+    after: "I had never asked who signs. Now I ask that on the first day.",
+    false_alarms: "A lesson told inside the Result in words that the coach does not know.",
+    any_language: true,
+    check,
+};
+
+/// Words by which a Result already holds the lesson.
+const TAUGHT: &[&str] = &["learned", "learnt", "lesson", "lessons", "taught", "nowadays"];
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let result = r.part(Section::Result);
+    let told = (0..result.len()).any(|i| {
+        result.is(i, TAUGHT)
+            || result.is(i, &["now"]) && result.is(i + 1, &["i"])
+            || result.is(i, &["since"]) && result.is(i + 1, &["then"])
+            || result.is(i, &["i"]) && result.is(i + 1, &["now"])
+    });
+    if !r.is_failure() || r.part(Section::Lesson).len() > 0 || told {
+        return Vec::new();
+    }
+    let found = whole(RULE.id, Level::Warning, Some(Section::Lesson))
+        .says("This question wants what you took from it, and there is no lesson yet.")
+        .asks("What do you do differently since then?");
+    vec![found]
+}
