@@ -27,8 +27,10 @@ pub enum Tag {
     Unit,
     /// Somebody who is served.
     Customer,
-    /// A size without a figure.
+    /// A degree without a figure.
     Magnitude,
+    /// A count without a figure.
+    Many,
     /// A claim that shows nothing.
     Claim,
     /// A word for what is done always rather than once.
@@ -47,6 +49,8 @@ pub enum Tag {
     Change,
     /// A pleasant outcome that shows nothing.
     Rosy,
+    /// Something somebody did because of it: an outcome that can be seen.
+    Proof,
     /// A lesson that everybody has.
     Platitude,
     /// Somebody else.
@@ -202,24 +206,31 @@ const TABLE: &[(Tag, &str)] = &[
          driver, rider, donor, applicant, citizen, merchant, retailer, seller, audience, household, family, \
          families, farmer, grower, learner, participant, recipient, beneficiary, account holder, account holders, \
          end user, end users, subscriber, bride, groom, couple, child, children, kid, people who, mr, mrs, \
-         ms, owner, shop owner, dealer, distributor, wholesaler, franchisee, investor, policy holder, \
+         ms, toddler, baby, infant, seeker, owner, shop owner, dealer, distributor, wholesaler, franchisee, investor, policy holder, \
          cardholder, renter, landlord, lodger, operator, nurse, doctor, surgeon, teacher, auditor, \
          accountant, bookkeeper, analyst, clinician, physician, technician, developers, engineers, agents, \
          sales reps, the business, the field, stakeholder, sponsor, freelancer, jobseeker, candidate, \
          new hire, newcomer, colleague, coworker, employee, staff, worker, operators, dispatcher, picker, \
          soldier, veteran, fan, gamer, elderly, neighbor, neighbour, bank, hospital, school, agency, charity, \
-         council, clinic, restaurant, hotel, publisher, supplier, consignee",
+         council, clinic, restaurant, hotel, publisher, consignee, man, woman, men, women, boy, girl, lady, gentleman, widow, widower, elderly",
     ),
     (
         Tag::Magnitude,
-        "significantly, significant, greatly, huge, hugely, massive, massively, a lot, lots of, many, several, \
-         various, numerous, substantially, substantial, considerably, considerable, dramatically, dramatic, \
-         drastically, tremendously, tremendous, enormously, enormous, immensely, vastly, countless, plenty of, \
-         tons of, loads of, much better, much faster, much more, much easier, much smoother, way better, \
-         a great deal, a good deal, big improvement, great improvement, big difference, huge difference, \
-         noticeably, remarkably, extremely, exponentially, multiple, a number of, quite a few, a large number, \
-         far better, far more, vast, heavily, markedly, majorly, a ton, a bunch of, all sorts of, all kinds of, \
-         great success, big success, far fewer, fewer complaints, a couple of things, and so on, etc",
+        "significantly, significant, greatly, huge, hugely, massive, massively, a lot, lots of, substantially, \
+         substantial, considerably, considerable, dramatically, dramatic, drastically, drastic, tremendously, \
+         tremendous, enormously, enormous, immensely, immense, vastly, vast, tons of, loads of, much better, \
+         much faster, much more, much easier, much smoother, much less, much lower, much higher, much quicker, \
+         much happier, way better, a great deal, a good deal, big improvement, great improvement, \
+         big difference, huge difference, great difference, noticeably, remarkably, exponentially, far better, \
+         far more, far fewer, markedly, majorly, a ton, great success, big success, huge success, heavily, \
+         extremely, a big impact, big impact, great impact, positive impact, great value, major improvement, \
+         major impact, more and more, very much",
+    ),
+    (
+        Tag::Many,
+        "many, several, various, numerous, countless, plenty of, multiple, a number of, quite a few, \
+         a large number, a bunch of, all sorts of, all kinds of, a couple of things, and so on, etc, \
+         different stakeholders, a handful of, a variety of, a range of",
     ),
     (
         Tag::NotMagnitude,
@@ -364,35 +375,52 @@ const TABLE: &[(Tag, &str)] = &[
     (
         Tag::Rosy,
         "happy, satisfied, pleased, delighted, success, successful, successfully, went well, went smoothly, \
-         went great, great feedback, positive feedback, good feedback, positive, smoothly, smoother, appreciated, \
-         praised, impressed, proud, thankful, grateful, worked out, all went, satisfaction, better, improved, \
-         improvement, efficient, efficiency, more productive, productivity, great result, good result, \
-         great results, good results, great outcome, good outcome, positive outcome, on time, in the end, \
-         everything was fine, everyone was, resolved, good relationship, great relationship, \
-         strong relationship, trust, morale, recognized, recognised, well received, learned a lot, \
-         a great experience, thanked, excellent, fantastic, amazing, wonderful, a win, exceeded expectations, \
-         met expectations, met the expectations, ok, okay, fine, delivered the project, completed the project, \
-         met the deadline, met our goals, reached our goal, achieved our goals, achieved the goal, calmed down, \
-         enjoyed, liked it, liked the, loved it, valuable, stronger, benefits, beneficial, easier, quicker, \
-         solved, benefited, motivated, good, great, nice",
+         went great, feedback, positive, positively, smoothly, smoother, appreciated, \
+         praised, impressed, proud, thankful, grateful, worked out, satisfaction, better, improved, \
+         improvement, improvements, efficient, efficiency, productive, productivity, great result, good result, \
+         great results, good results, good outcome, everything was, everyone was, good relationship, \
+         great relationship, strong relationship, trust, morale increased, morale improved, morale went up, \
+         well received, learned a lot, learnt a lot, experience, excellent, fantastic, amazing, wonderful, \
+         a win, win-win, exceeded, met expectations, met the expectations, okay, fine, \
+         delivered the project, completed the project, finished the project, met the deadline, met our goals, \
+         reached our goal, reached the goal, achieved our goals, achieved the goal, achieved our goal, \
+         calmed down, enjoyed, valuable, stronger, beneficial, easier, quicker, motivated, motivation, \
+         good step, good thing, atmosphere, confidence, confident, comfortable, recognition, a lot of value, \
+         added value, more aware, awareness, good place, right direction, good work, great job, good job, \
+         hard work, in time, on time, as planned, according to plan, liked, loved, harmonious, solved, resolved, \
+         thank you",
+    ),
+    (
+        Tag::Proof,
+        "signed, renewed, renew, extended, reordered, refunded, cancelled, canceled, approved, adopted, bought, \
+         ordered, returned, came back, promoted, hired, passed, certified, copied, rolled out, replaced, stopped, \
+         closed, reopened, withdrew, recovered, survived, saved, repaid, paid, switched, published, merged, \
+         launched, shipped, enrolled, graduated, referred, wrote to, called me, asked me, asked us, asked for, \
+         hugged, invited, volunteered, halted, banned, granted, funded, elected, won",
     ),
     (
         Tag::Platitude,
-        "communication is, importance of communication, communicate better, communicate more, communicate early, \
-         communicating, communication, teamwork, team work, teamwork makes, plan better, planning better, \
-         better planning, plan ahead, planning ahead, importance of planning, be more careful, \
-         more careful, be careful, be patient, patience, be more patient, stay calm, staying calm, keep calm, \
-         never give up, hard work, work hard, hard work pays, persistence, pays off, perseverance, be proactive, \
-         being proactive, more proactive, be flexible, flexibility, adaptability, stay positive, stay focused, \
-         listen to, listening, listen more, listen better, customer is always right, customer comes first, \
-         put the customer first, trust your team, trust the process, collaboration, collaborate more, \
-         working together, work together, attention to detail, ask for help, \
-         honesty is, transparency is, expectations, manage expectations, managing expectations, \
-         time management, prioritize, prioritizing, prioritization, leadership is, empathy, \
+        "is key, is everything, is important, is very important, is so important, is crucial, is essential, \
+         is vital, are key, are important, matters most, are crucial, are everything, how important, \
+         importance of, the value of, the power of, more important than, important to, \
+         communicate better, communicate more, communicate early, communicate clearly, better communication, \
+         more communication, good communication, teamwork, team work, plan better, planning better, \
+         better planning, plan ahead, planning ahead, plan more, be more careful, more careful, be careful, \
+         be patient, more patient, stay calm, staying calm, keep calm, remain calm, never give up, \
+         not give up, never stop, hard work, work hard, work harder, persistence, pays off, perseverance, \
+         be proactive, being proactive, more proactive, be flexible, be more flexible, stay positive, \
+         stay focused, listen to, listen more, listen better, be a better listener, \
+         customer is always right, customer comes first, customer first, trust your team, trust the process, \
+         collaboration, collaborate more, working together, work together, attention to detail, \
+         pay more attention, more attention, ask for help, honesty is, manage expectations, \
+         managing expectations, time management, manage my time, prioritize better, better prioritization, \
          mistakes happen, learn from mistakes, learn from my mistakes, learn from your mistakes, \
-         learned a lot, learnt a lot, valuable lesson, be prepared, preparation, think before, \
-         good relationships, relationships are, quality over, quality matters, details matter, be open, \
-         be more organized, be organized, double check everything, do better, try harder, anything is possible",
+         from my mistakes, from mistakes, learned a lot, learnt a lot, taught me a lot, valuable lesson, \
+         be prepared, better prepared, think before, details matter, quality matters, be open, more organized, \
+         be organized, more organised, double check everything, do better, be better, try harder, \
+         anything is possible, believe in myself, care too much, more confident, stay humble, \
+         leadership is, think outside, growth mindset, best policy, next time i will, be more aware, \
+         more empathy, be empathetic, show empathy, take ownership, take responsibility",
     ),
     (
         Tag::Other,

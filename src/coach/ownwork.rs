@@ -91,6 +91,9 @@ const ENDS_SEARCH: &[&str] = &[
     "hoped", "believed", "think", "feel", "believe", "usually", "always", "tend", "who", "which", "that",
     "because",
 ];
+/// Words after "I" that say it is a plan or a habit.
+const NOT_DONE: &[&str] =
+    &["would", "will", "could", "can", "should", "might", "may", "must", "usually", "always"];
 /// How many words may stand between "I" and what was done: "I then went and personally called".
 const REACH: usize = 4;
 
@@ -118,7 +121,9 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
             }
             let low = part.text.low(at);
             if low == "i" || low == "i've" {
-                mine = Some(at);
+                // "I would call and let them know": nothing of it was done.
+                let would = (at + 1..at + 3).any(|i| part.is(i, NOT_DONE));
+                mine = (!would).then_some(at);
                 if let Some(verb) = verb_after(part, at, words.end) {
                     out.push(Own { words: at..verb + 1, sentence });
                 }

@@ -193,9 +193,12 @@ impl<'a> Reading<'a> {
         sections.iter().map(|&s| self.part(s).len()).sum()
     }
 
-    /// The share of a part of the whole, in percent.
+    /// The share of these parts in the four of STAR, in percent; the Lesson may be told or left for later.
+    ///
+    /// Where the Lesson is asked for, it may be named with them.
     pub fn percent(&self, sections: &[Section]) -> usize {
-        let all = self.words(&Section::ALL).max(1);
+        let lesson = sections.contains(&Section::Lesson);
+        let all = self.words(if lesson { &Section::ALL } else { &Section::STAR }).max(1);
         (self.words(sections) * 100 + all / 2) / all
     }
 

@@ -130,10 +130,11 @@ impl<'a> Text<'a> {
         self.sentence_of(at).start == at
     }
 
-    /// Whether a word is written like a name: a capital inside a sentence, and not "I".
+    /// Whether a word is written like a name: a capital inside a sentence, not "I" and not all capitals.
     pub fn is_name(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return false };
-        word.capital && !self.is_first(at) && !is_i(self.low_of(word)) && !self.opens_quote(at)
+        let loud = self.raw(at).chars().skip(1).all(char::is_uppercase);
+        word.capital && !loud && !self.is_first(at) && !is_i(self.low_of(word)) && !self.opens_quote(at)
     }
 
     fn opens_quote(&self, at: usize) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::reading::Part;
-use super::super::{ownwork, text};
+use super::super::ownwork;
 use super::{Finding, Level, Reading, Rule, RuleId, limits};
 use crate::story::Section;
 
@@ -25,11 +25,14 @@ const PLACES: [Section; 3] = [Section::Situation, Section::Task, Section::Action
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let mut habits = Vec::new();
+    let mut woulds = 0;
     for section in [Section::Situation, Section::Action] {
         let part = r.part(section);
         let mut here = part.hits(Tag::Habit);
         here.extend(part.hits(Tag::Opinion));
-        here.extend(would_starts(part));
+        let would = says_would(part);
+        woulds += would.len();
+        here.extend(would);
         here.sort_by_key(|h| h.start);
         here.dedup_by_key(|h| h.start);
         habits.extend(here.into_iter().map(|h| (section, h)));
@@ -37,7 +40,9 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     let one_event = PLACES.iter().any(|&s| marks_an_event(r.part(s)));
     let acts = r.own.len();
     // With a mark of one event the telling has to be habitual through and through.
-    let fires = if one_event {
+    let fires = if woulds >= limits::HABITS && acts < limits::OWN_ACTIONS {
+        true
+    } else if one_event {
         acts == 0 && habits.len() > limits::HABITS && past_verbs(r) < limits::OWN_ACTIONS
     } else {
         acts < limits::OWN_ACTIONS + 1 && habits.len() >= limits::HABITS
@@ -50,15 +55,24 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// Sentences that start with "I would".
-fn would_starts(part: &Part<'_>) -> Vec<Range<usize>> {
-    let at = |s: &Range<usize>| {
-        let (i, next) = (part.text.low(s.start), part.text.low(s.start + 1));
-        let would = i == "i" && next == "would" || i == "i'd" && !next.ends_with("ed");
-        let end = if i == "i" { s.start + 2 } else { s.start + 1 };
-        (would && text::is_i(i)).then_some(s.start..end)
+/// Words after which "I would" is a promise or a plan that was reported.
+const REPORTS: &[&str] = &[
+    "said", "told", "promised", "thought", "knew", "agreed", "decided", "asked", "hoped", "feared", "wrote",
+    "explained", "announced", "proposed", "offered", "expected", "assumed", "what", "which", "how", "wished",
+    "warned", "replied", "that", "swore", "insisted", "if",
+];
+
+/// Every "I would" that reports nothing.
+fn says_would(part: &Part<'_>) -> Vec<Range<usize>> {
+    let reported = |i: usize| (part.text.sentence_of(i).start..i).any(|j| part.is(j, REPORTS));
+    let at = |i: usize| {
+        let would = part.is(i, &["i"]) && part.is(i + 1, &["would"]);
+        let quoted = part.text.words.get(i).is_some_and(|w| w.quoted);
+        // "If a customer came, I would": a conditional, not a report.
+        let conditional = part.is(part.text.sentence_of(i).start, &["if", "when", "then", "after", "in"]);
+        (would && !quoted && (conditional || !reported(i))).then_some(i..i + 2)
     };
-    part.text.sentences.iter().filter_map(at).collect()
+    part.all().filter_map(at).collect()
 }
 
 /// A month, a year, "last week", a name, a number.

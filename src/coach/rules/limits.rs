@@ -5,6 +5,8 @@ use crate::story::pace::Seconds;
 
 /// Under this a telling is short: two thirds of the lower end of the usual.
 pub const SHORT: Seconds = Seconds(60);
+/// Under this no story is dense enough (tuned).
+pub const FAR_TOO_SHORT: Seconds = Seconds(50);
 /// Over this a telling is long.
 pub const LONG: Seconds = Seconds(180);
 /// Over this an interviewer has most likely cut in.
@@ -13,8 +15,14 @@ pub const FAR_TOO_LONG: Seconds = Seconds(240);
 pub const WORDS_FOR_SHARES: usize = 80;
 /// Situation and Task together, at most, in percent.
 pub const SETUP_PERCENT: usize = 40;
+/// Over this the way to the Action is a warning (tuned: good stories of other writers reach 43).
+pub const SETUP_FAR_TOO_MUCH: usize = 45;
 /// The Action, at least, in percent.
 pub const ACTION_PERCENT: usize = 40;
+/// Under this a short Action is a warning (tuned: good stories with a long Result go down to 37).
+pub const ACTION_FAR_TOO_LITTLE: usize = 35;
+/// Under this an Action is lost whatever the setup (tuned).
+pub const ACTION_LOST: usize = 30;
 /// The Result, at least, in percent.
 pub const RESULT_PERCENT: usize = 10;
 /// The Result, at least, in words.
@@ -35,6 +43,8 @@ pub const CLAIM_REACH: usize = 15;
 pub const CLAIMS_TOO_MANY: usize = 2;
 /// The same where the Action holds a quantity (tuned).
 pub const CLAIMS_FAR_TOO_MANY: usize = 3;
+/// Claims in a hundred words of the Action, at least, for a warning (tuned).
+pub const CLAIMS_PERCENT: usize = 2;
 /// A lesson this short may be a platitude; a longer one has said more.
 pub const LESSON_WORDS: usize = 12;
 /// How far a fault may stand from whose it is, in words.

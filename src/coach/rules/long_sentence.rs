@@ -1,5 +1,8 @@
 //! A sentence longer than a breath.
 
+use std::ops::Range;
+
+use super::super::reading::Part;
 use super::{Finding, Level, Reading, Rule, RuleId, limits};
 use crate::story::Section;
 
@@ -20,7 +23,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         .iter()
         .flat_map(|&s| {
             let sentences = r.part(s).text.sentences.iter();
-            sentences.filter(|w| w.len() > limits::LONG_SENTENCE).map(move |w| (s, w))
+            sentences.filter(move |w| breath(r.part(s), w) > limits::LONG_SENTENCE).map(move |w| (s, w))
         })
         .take(limits::CAP)
         .map(|(s, words)| {
@@ -29,4 +32,16 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
                 .asks("Where would you stop for air?")
         })
         .collect()
+}
+
+/// The most words of a sentence between two places to breathe: a semicolon, a colon or a dash.
+pub fn breath(part: &Part<'_>, sentence: &Range<usize>) -> usize {
+    let stops = |&i: &usize| part.text.gap_before(i).contains([';', ':', '\u{2013}', '\u{2014}']);
+    let mut longest = 0;
+    let mut start = sentence.start;
+    for stop in (sentence.start + 1..sentence.end).filter(stops).chain([sentence.end]) {
+        longest = longest.max(stop - start);
+        start = stop;
+    }
+    longest
 }

@@ -44,5 +44,6 @@ fn is_measure(part: &Part<'_>, at: usize) -> bool {
 /// Whether what a quantity is measured against stands near it: a word for it, or a second quantity.
 pub fn has_baseline(part: &Part<'_>, at: usize) -> bool {
     let near = at.saturating_sub(limits::BASELINE_REACH)..(at + 1 + limits::BASELINE_REACH).min(part.len());
-    part.any_in(&near, Tag::Baseline)
+    // "92% of her files" says what it is a part of.
+    part.any_in(&near, Tag::Baseline) || part.is(at + 1, &["of"])
 }

@@ -13,14 +13,16 @@ pub const RULE: Rule = Rule {
     before: "We fixed it and moved on.",
     after: "The worksheet is now part of every monthly report.",
     false_alarms: "A lasting change in words that the coach does not know. A hint for a failure, a warning where \
-                   the question asks for a change.",
+                   the question asks for a change and the Action leaves no artefact either.",
     any_language: false,
     check,
 };
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let level = match r.kind {
-        Some(Kind::Change) => Level::Warning,
+        // An Action that leaves an artefact may have changed more than the Result says.
+        Some(Kind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
+        Some(Kind::Change) => Level::Hint,
         Some(Kind::Failure) => Level::Hint,
         _ => return Vec::new(),
     };

@@ -16,16 +16,30 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words by which a Result already holds the lesson.
-const TAUGHT: &[&str] = &["learned", "learnt", "lesson", "lessons", "taught", "nowadays"];
+const TAUGHT: &[&str] = &[
+    "learned", "learnt", "lesson", "lessons", "taught", "nowadays", "hindsight", "realized", "realised",
+    "takeaway",
+];
+
+/// Two words that do the same.
+const TURNS: &[(&str, &str)] = &[
+    ("now", "i"),
+    ("i", "now"),
+    ("since", "then"),
+    ("ever", "since"),
+    ("next", "time"),
+    ("looking", "back"),
+    ("then", "on"),
+    ("today", "i"),
+    ("i", "still"),
+    ("i", "always"),
+    ("i", "never"),
+];
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let result = r.part(Section::Result);
-    let told = (0..result.len()).any(|i| {
-        result.is(i, TAUGHT)
-            || result.is(i, &["now"]) && result.is(i + 1, &["i"])
-            || result.is(i, &["since"]) && result.is(i + 1, &["then"])
-            || result.is(i, &["i"]) && result.is(i + 1, &["now"])
-    });
+    let pair = |i: usize| TURNS.contains(&(result.text.low(i), result.text.low(i + 1)));
+    let told = result.all().any(|i| result.is(i, TAUGHT) || pair(i));
     if !r.is_failure() || r.part(Section::Lesson).len() > 0 || told {
         return Vec::new();
     }

@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
           what you did.",
     before: "Five sentences on how two companies merged, then one on what you did.",
     after: "Who it was, what they were missing, by when; then what you did.",
-    false_alarms: "A matter that cannot be understood without its background.",
+    false_alarms: "A matter that cannot be understood without its background. A hint from 40% of the four \
+                   parts, a warning from 45%.",
     any_language: true,
     check,
 };
@@ -21,7 +22,8 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let percent = r.percent(&[Section::Situation, Section::Task]);
-    let found = whole(RULE.id, Level::Warning, None)
+    let grave = percent > limits::SETUP_FAR_TOO_MUCH;
+    let found = whole(RULE.id, if grave { Level::Warning } else { Level::Hint }, None)
         .says(format!(
             "Situation and Task may take {percent}% of the time; usual is up to {}%.",
             limits::SETUP_PERCENT

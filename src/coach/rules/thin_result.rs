@@ -29,8 +29,9 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
             .asks("What came of it for the customer, and how do you know?");
         return vec![found];
     }
-    // Pleasant words, and nothing that could be written down: no number, name or spoken word.
-    let shows = part.concrete_in(&part.all());
+    // Pleasant words, and nothing that could be written down: no number, name, spoken word, no trace that
+    // stays and nothing that anybody did because of it.
+    let shows = part.concrete_in(&part.all()) || part.any(Tag::Lasting) || part.any(Tag::Proof);
     let rosy = part.hits(Tag::Rosy);
     let Some(first) = rosy.first().filter(|_| r.english && !shows) else { return Vec::new() };
     let found = r

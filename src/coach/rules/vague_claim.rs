@@ -28,7 +28,8 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     });
     let most =
         if part.quantities().is_empty() { limits::CLAIMS_TOO_MANY } else { limits::CLAIMS_FAR_TOO_MANY };
-    let level = if hits.len() >= most { Level::Warning } else { Level::Hint };
+    let dense = hits.len() * 100 >= part.len() * limits::CLAIMS_PERCENT;
+    let level = if hits.len() >= most && dense { Level::Warning } else { Level::Hint };
     hits.iter()
         .take(limits::CAP)
         .enumerate()

@@ -22,15 +22,19 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     for section in [Section::Result, Section::Action] {
         let part = r.part(section);
         let bare = section == Section::Result && part.quantities().is_empty();
-        let mut last = None;
-        for hit in part.hits(Tag::Magnitude) {
+        let mut seen = Vec::new();
+        let mut hits = part.hits(Tag::Magnitude);
+        let degrees = hits.len();
+        hits.extend(part.hits(Tag::Many));
+        for (i, hit) in hits.into_iter().enumerate() {
             let sentence = part.text.sentence_of(hit.start);
-            if last == Some(sentence.start) || part.quantity_in(&sentence) || is_no_size(part, hit.start) {
+            if seen.contains(&sentence.start) || part.quantity_in(&sentence) || is_no_size(part, hit.start) {
                 continue;
             }
-            last = Some(sentence.start);
-            let level =
-                if bare && out.is_empty() { Level::Warning } else { Level::Hint };
+            seen.push(sentence.start);
+            // "Several" may not matter; "significantly" in a Result without a number does.
+            let grave = bare && i < degrees && out.is_empty();
+            let level = if grave { Level::Warning } else { Level::Hint };
             out.push(
                 r.at(RULE.id, level, section, &hit)
                     .says("This may be a size that nobody can picture.")
