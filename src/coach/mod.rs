@@ -1,1 +1,145 @@
 //! What makes a story good: one rule a file, findings as data. Knows no screen and no file.
+//!
+//! Owns the judgment of one story and of the whole bank. Must not know where stories are kept, how a
+//! finding is drawn, what the time is ([`Facts`] brings it) or how a telling was graded.
+//!
+//! # What the other rooms call
+//! - [`review`]: one story, what is good and what to look at, strongest first. Nothing at all until all
+//!   four parts have text: the first pass is quiet.
+//! - [`line`]: the one finding that matters most for the part in focus. Never praise.
+//! - [`state`]: Draft, Solid or Ready.
+//! - [`probe`]: the follow-up to ask after a telling.
+//! - [`bank`]: what only shows across stories.
+//! - [`private_data`]: what to ask about before an export.
+//! - [`rules`]: every rule with its reasons, for `coach explain`.
+//!
+//! A [`Finding`] is dismissed by adding its `key` to `story.dismissed`: the key is made of the rule and
+//! the words that it met, so it survives edits elsewhere. A rule whose id stands in [`Settings::off`] is
+//! silent everywhere.
+
+mod across;
+mod finding;
+mod lexicon;
+mod ownwork;
+mod private;
+mod probe;
+mod quantity;
+mod reading;
+mod rules;
+mod settings;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::Date;
+
+pub use across::{BankFinding, bank};
+pub use finding::{Finding, Level, RuleId};
+pub use private::private_data;
+pub use probe::{Family, probe};
+pub use rules::{Rule, rule, rules};
+pub use settings::Settings;
+
+use crate::questions::Prompt;
+use crate::story::pace::Seconds;
+use crate::story::{Section, Story};
+use reading::Reading;
+
+/// What a review needs to know besides the words of the story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts {
+    /// The day on which the story is judged, in the user's own zone.
+    pub today: Date,
+    /// How long the last real telling took; takes the place of the estimate.
+    pub told: Option<Seconds>,
+}
+
+impl Facts {
+    /// A story that was never told, judged on this day.
+    pub const fn on(today: Date) -> Self {
+        Self { today, told: None }
+    }
+}
+
+/// What the coach says of one story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    /// Whether all four parts had text; where not, nothing else is said.
+    pub complete: bool,
+    /// True things that are good, best first.
+    pub praise: Vec<Finding>,
+    /// Warnings, then hints, each strongest first; dismissed ones are left out.
+    pub findings: Vec<Finding>,
+}
+
+impl Review {
+    /// The open warnings: those that keep a story a draft.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| f.level == Level::Warning)
+    }
+
+    /// `Nothing to ask`, `1 thing to look at`, `2 things to look at`; `Still being written` before that.
+    pub fn summary(&self) -> String {
+        match (self.complete, self.findings.len()) {
+            (false, _) => "Still being written".to_owned(),
+            (true, 0) => "Nothing to ask".to_owned(),
+            (true, 1) => "1 thing to look at".to_owned(),
+            (true, n) => format!("{n} things to look at"),
+        }
+    }
+}
+
+/// How far a story is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// One of the four parts is blank, or a warning is open.
+    Draft,
+    /// All four parts are there and no warning is open.
+    Solid,
+    /// Solid, and told aloud at least [`READY_TELLINGS`] times with grade 3 or 4.
+    Ready,
+}
+
+/// Good tellings, of grade 3 or 4, that make a solid story ready.
+pub const READY_TELLINGS: u32 = 2;
+
+/// Judges one story against the prompt that it is being told for.
+///
+/// Without a prompt the rules that depend on the kind of question stay silent. Says nothing until all
+/// four parts have text.
+pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts: Facts) -> Review {
+    if !story.is_complete() {
+        return Review::default();
+    }
+    let reading = Reading::new(story, prompt, settings, facts);
+    let mut review = Review { complete: true, ..Review::default() };
+    for found in rules::run(&reading) {
+        if story.dismissed.contains(&found.key) {
+            continue;
+        }
+        match found.level {
+            Level::Praise => review.praise.push(found),
+            Level::Hint | Level::Warning => review.findings.push(found),
+        }
+    }
+    // Stable: within a level the order of the table, which is the order of strength, stays.
+    review.findings.sort_by_key(|f| std::cmp::Reverse(f.level));
+    review
+}
+
+/// The one finding that matters most for the part in focus; what concerns the whole is left to the pane.
+pub fn line(review: &Review, section: Section) -> Option<&Finding> {
+    review.findings.iter().find(|f| f.section == Some(section))
+}
+
+/// How far a story is, by its review and how often it was told with grade 3 or 4.
+pub fn state(review: &Review, good_tellings: u32) -> State {
+    if !review.complete || review.warnings().next().is_some() {
+        State::Draft
+    } else if good_tellings < READY_TELLINGS {
+        State::Solid
+    } else {
+        State::Ready
+    }
+}

@@ -1,0 +1,248 @@
+//! What only shows across stories: the same Action twice, one story for everything, three of a kind.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::text::Text;
+use super::{RuleId, Settings};
+use crate::questions::{Bank, Kind};
+use crate::story::{Section, Story, StoryId};
+
+/// Words in a run: long enough that two stories share one by copying only.
+const RUN: usize = 5;
+/// The share of the shorter Action's runs that two stories may have in common, in percent.
+const SHARED_PERCENT: usize = 40;
+/// An Action with fewer runs than this is too short to compare.
+const FEWEST_RUNS: usize = 8;
+/// A run in more stories than this is a phrase of the user's, not a copy.
+const COMMON_RUN: usize = 20;
+/// A story may be the only one for so many principles.
+const PRINCIPLES_A_STORY: usize = 4;
+/// Stories of a principle that make a set.
+const SET: usize = 3;
+
+/// Something to look at across stories. Nothing of it concerns one story alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BankFinding {
+    /// The rule that speaks.
+    pub rule: RuleId,
+    /// The stories it is about, at least one, in the order of the bank.
+    pub stories: Vec<StoryId>,
+    /// The principles it is about, by id; empty where it is about none.
+    pub principles: Vec<String>,
+    /// One plain sentence.
+    pub message: String,
+    /// One question to answer.
+    pub question: String,
+}
+
+/// Judges the whole bank: duplicate stories, stories used for too much, sets of one kind.
+///
+/// `solid` says which stories are at least solid; the caller has their reviews.
+pub fn bank(
+    stories: &[Arc<Story>],
+    questions: &Bank,
+    settings: &Settings,
+    solid: impl Fn(&StoryId) -> bool,
+) -> Vec<BankFinding> {
+    let mut out = Vec::new();
+    if settings.allows("duplicate-story") {
+        out.extend(duplicates(stories));
+    }
+    let by_principle = sets(stories);
+    if settings.allows("overused") {
+        out.extend(overused(stories, questions, &by_principle, solid));
+    }
+    if settings.allows("same-kind") {
+        out.extend(same_kind(stories, questions, &by_principle));
+    }
+    out
+}
+
+/// The stories that answer a prompt of each principle, by their place, in the order in which they come.
+fn sets(stories: &[Arc<Story>]) -> Vec<(String, Vec<usize>)> {
+    let mut place: HashMap<&str, usize> = HashMap::new();
+    let mut out: Vec<(String, Vec<usize>)> = Vec::new();
+    for (at, story) in stories.iter().enumerate() {
+        let answers = story.answers.iter().map(crate::story::PromptId::principle);
+        for principle in std::iter::once(story.principle.as_str()).chain(answers) {
+            if principle.is_empty() {
+                continue;
+            }
+            let slot = *place.entry(principle).or_insert_with(|| {
+                out.push((principle.to_owned(), Vec::new()));
+                out.len() - 1
+            });
+            if let Some((_, set)) = out.get_mut(slot)
+                && set.last() != Some(&at)
+            {
+                set.push(at);
+            }
+        }
+    }
+    out
+}
+
+fn duplicates(stories: &[Arc<Story>]) -> Vec<BankFinding> {
+    let runs: Vec<Vec<u64>> = stories.iter().map(|s| runs(s.section(Section::Action))).collect();
+    let mut index: HashMap<u64, Vec<u32>> = HashMap::new();
+    for (at, of_story) in runs.iter().enumerate() {
+        for run in of_story {
+            index.entry(*run).or_default().push(at as u32);
+        }
+    }
+    let mut out = Vec::new();
+    let mut shared: HashMap<u32, usize> = HashMap::new();
+    for (at, of_story) in runs.iter().enumerate() {
+        shared.clear();
+        for others in of_story.iter().filter_map(|run| index.get(run)).filter(|o| o.len() <= COMMON_RUN) {
+            for other in others.iter().filter(|&&o| (o as usize) > at) {
+                *shared.entry(*other).or_default() += 1;
+            }
+        }
+        let mut pairs: Vec<_> = shared.iter().map(|(&o, &n)| (o as usize, n)).collect();
+        pairs.sort_unstable();
+        for (other, common) in pairs {
+            let fewest = of_story.len().min(runs.get(other).map_or(0, Vec::len));
+            if fewest >= FEWEST_RUNS
+                && common * 100 > fewest * SHARED_PERCENT
+                && let (Some(a), Some(b)) = (stories.get(at), stories.get(other))
+                && !versions(a, b)
+            {
+                out.push(BankFinding {
+                    rule: RuleId("duplicate-story"),
+                    stories: vec![a.id.clone(), b.id.clone()],
+                    principles: Vec::new(),
+                    message: format!("\"{}\" and \"{}\" may tell the same Action.", a.name(), b.name()),
+                    question: "Could one story answer both prompts?".to_owned(),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Whether one is kept as a second version of the other after a conflict.
+fn versions(a: &Story, b: &Story) -> bool {
+    a.version_of.as_ref() == Some(&b.id) || b.version_of.as_ref() == Some(&a.id)
+}
+
+/// The runs of five words of a text, each once, as hashes.
+fn runs(text: &str) -> Vec<u64> {
+    let text = Text::new(text);
+    let hashes: Vec<u64> = text
+        .words
+        .iter()
+        .map(|w| {
+            let mut hasher = DefaultHasher::new();
+            text.low_of(w).hash(&mut hasher);
+            hasher.finish()
+        })
+        .collect();
+    let mix = |run: &[u64]| run.iter().fold(0_u64, |all, h| all.rotate_left(13).wrapping_mul(31) ^ h);
+    let mut out: Vec<u64> = hashes.windows(RUN).map(mix).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+fn overused(
+    stories: &[Arc<Story>],
+    questions: &Bank,
+    sets: &[(String, Vec<usize>)],
+    solid: impl Fn(&StoryId) -> bool,
+) -> Vec<BankFinding> {
+    let is_solid: Vec<bool> = stories.iter().map(|s| solid(&s.id)).collect();
+    let mut only: Vec<Vec<String>> = vec![Vec::new(); stories.len()];
+    for (principle, set) in sets {
+        let mut good = set.iter().filter(|&&at| is_solid.get(at) == Some(&true));
+        if let (Some(&at), None) = (good.next(), good.next())
+            && let Some(list) = only.get_mut(at)
+        {
+            list.push(principle.clone());
+        }
+    }
+    stories
+        .iter()
+        .zip(only)
+        .filter(|(_, principles)| principles.len() > PRINCIPLES_A_STORY)
+        .map(|(story, principles)| BankFinding {
+            rule: RuleId("overused"),
+            stories: vec![story.id.clone()],
+            message: format!(
+                "\"{}\" may be your only solid story for {} principles.",
+                story.name(),
+                principles.len()
+            ),
+            question: format!(
+                "What else could you tell for {}?",
+                principles.last().map_or("one of them", |p| name(questions, p))
+            ),
+            principles,
+        })
+        .collect()
+}
+
+fn same_kind(stories: &[Arc<Story>], questions: &Bank, sets: &[(String, Vec<usize>)]) -> Vec<BankFinding> {
+    let mut out = Vec::new();
+    for (principle, set) in sets.iter().filter(|(_, set)| set.len() == SET) {
+        let set: Vec<&Story> = set.iter().filter_map(|&at| stories.get(at)).map(AsRef::as_ref).collect();
+        let kinds: Vec<Vec<Kind>> = set.iter().map(|s| kinds(s, principle, questions)).collect();
+        let common = kinds
+            .first()
+            .and_then(|first| first.iter().find(|k| kinds.iter().all(|of| of.as_slice() == [**k])));
+        let one_event = |of: fn(&Story) -> (String, String)| {
+            let first = set.first().map(|s| of(s));
+            first.is_some_and(|f| !f.0.is_empty() && !f.1.is_empty() && set.iter().all(|s| of(s) == f))
+        };
+        let name = name(questions, principle);
+        let message = if let Some(&kind) = common {
+            format!("All three stories for {name} may be of one kind: {}.", kind_name(kind))
+        } else if one_event(|s| (folded(&s.customer), folded(&s.happened))) {
+            format!("All three stories for {name} may be of one customer and time.")
+        } else {
+            continue;
+        };
+        out.push(BankFinding {
+            rule: RuleId("same-kind"),
+            stories: set.iter().map(|s| s.id.clone()).collect(),
+            principles: vec![principle.clone()],
+            message,
+            question: "Which of them could be told from another side of your work?".to_owned(),
+        });
+    }
+    out
+}
+
+/// The kinds of the prompts that a story answers for a principle, each once.
+fn kinds(story: &Story, principle: &str, questions: &Bank) -> Vec<Kind> {
+    let mut out: Vec<Kind> = Vec::new();
+    for prompt in story.answers.iter().filter(|a| a.principle() == principle) {
+        if let Some(kind) = questions.prompt(prompt).map(|p| p.kind)
+            && !out.contains(&kind)
+        {
+            out.push(kind);
+        }
+    }
+    out
+}
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+fn name<'a>(questions: &'a Bank, principle: &'a str) -> &'a str {
+    questions.principle(principle).map_or(principle, |p| p.name.as_str())
+}
+
+const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Failure => "a failure",
+        Kind::Conflict => "a conflict",
+        Kind::Case => "a case",
+        Kind::Change => "a change",
+        Kind::Tradeoff => "a compromise",
+        Kind::Success => "a success",
+    }
+}

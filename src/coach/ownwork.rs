@@ -1,0 +1,173 @@
+//! What the speaker did: own actions in the past tense, and what the telling is in otherwise.
+
+use std::ops::Range;
+
+use super::lexicon::Tag;
+use super::reading::Part;
+
+/// Something the speaker did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// The words from the subject, where there is one, to the verb.
+    pub words: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: usize,
+}
+
+/// Words of `-ed` that are no verb in the past.
+const NOT_PAST: &[&str] = &[
+    "need",
+    "speed",
+    "feed",
+    "indeed",
+    "hundred",
+    "exceed",
+    "proceed",
+    "embed",
+    "succeed",
+    "seed",
+    "breed",
+    "bed",
+    "red",
+    "shed",
+    "bleed",
+    "greed",
+    "weed",
+    "deed",
+    "tired",
+    "interested",
+    "supposed",
+    "sacred",
+    "naked",
+    "unprecedented",
+    "unexpected",
+    "related",
+    "detailed",
+    "limited",
+    "advanced",
+    "experienced",
+    "qualified",
+    "dedicated",
+    "excited",
+    "worried",
+    "frustrated",
+    "disappointed",
+    "satisfied",
+    "pleased",
+    "so-called",
+    "based",
+    "united",
+    "used",
+    "wanted",
+    "needed",
+    "hoped",
+    "believed",
+    "seemed",
+    "liked",
+    "loved",
+    "wished",
+    "owned",
+    "lacked",
+    "expected",
+    "cared",
+    "preferred",
+    "existed",
+    "remained",
+    "appeared",
+    "belonged",
+    "mattered",
+    "depended",
+    "unsatisfied",
+    "overwhelmed",
+    "concerned",
+    "motivated",
+    "stressed",
+    "red",
+];
+/// After "I", words that end the search for something done: a state, a plan, a habit, a passive.
+const ENDS_SEARCH: &[&str] = &[
+    "was", "were", "am", "would", "could", "should", "might", "may", "will", "can", "must", "don't",
+    "didn't", "couldn't", "wouldn't", "can't", "wasn't", "do", "have", "felt", "thought", "wanted", "knew",
+    "hoped", "believed", "think", "feel", "believe", "usually", "always", "tend", "who", "which", "that",
+    "because",
+];
+/// Words after "I" that say it is a plan or a habit.
+const NOT_DONE: &[&str] =
+    &["would", "will", "could", "can", "should", "might", "may", "must", "usually", "always"];
+/// How many words may stand between "I" and what was done: "I then went and personally called".
+const REACH: usize = 4;
+
+/// Whether a word is a verb in the past that says that something was done.
+pub fn is_past(part: &Part<'_>, at: usize) -> bool {
+    if part.has(at, Tag::State) {
+        return false;
+    }
+    if part.has(at, Tag::Past) {
+        return true;
+    }
+    let low = part.text.low(at);
+    low.len() > 3 && low.ends_with("ed") && !NOT_PAST.contains(&low) && !low.ends_with("eed")
+}
+
+/// What the speaker did, in order: "I called", then in the same sentence ", wrote" and "and sent"; and in
+/// notes a sentence that starts with such a verb.
+pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
+    let mut out = Vec::new();
+    for (sentence, words) in part.text.sentences.iter().enumerate() {
+        let mut mine: Option<usize> = None;
+        for at in words.clone() {
+            if part.text.words.get(at).is_some_and(|w| w.quoted) {
+                continue;
+            }
+            let low = part.text.low(at);
+            if low == "i" || low == "i've" {
+                // "I would call and let them know": nothing of it was done.
+                let would = (at + 1..at + 3).any(|i| part.is(i, NOT_DONE));
+                mine = (!would).then_some(at);
+                if let Some(verb) = verb_after(part, at, words.end) {
+                    out.push(Own { words: at..verb + 1, sentence });
+                }
+                continue;
+            }
+            if is_other_subject(part, at) {
+                mine = None;
+            }
+            let notes = at == words.start && is_past(part, at);
+            let joined = mine.is_some() && is_past(part, at) && is_joined(part, at);
+            if notes {
+                mine = Some(at);
+            }
+            if (notes || joined) && !out.last().is_some_and(|o: &Own| o.words.contains(&at)) {
+                out.push(Own { words: at..at + 1, sentence });
+            }
+        }
+    }
+    out
+}
+
+fn verb_after(part: &Part<'_>, subject: usize, end: usize) -> Option<usize> {
+    for at in (subject + 1..end).take(REACH) {
+        if part.is(at, ENDS_SEARCH) {
+            return None;
+        }
+        if is_past(part, at) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn is_other_subject(part: &Part<'_>, at: usize) -> bool {
+    part.is(at, &["we", "they", "he", "she", "it", "who", "which", "you"])
+}
+
+/// Whether a verb goes on from one before it: ", wrote", "and wrote", "then wrote".
+fn is_joined(part: &Part<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    if part.is(before, &["and", "then", "but", "also"]) || part.text.gap_before(at).contains([',', ';', ':'])
+    {
+        return true;
+    }
+    // "and then quickly wrote": one adverb between.
+    part.text.low(before).ends_with("ly") && is_joined(part, before)
+}

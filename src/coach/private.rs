@@ -1,0 +1,127 @@
+//! Data of people that should not leave the machine unasked. Must not change a text.
+
+use std::ops::Range;
+
+use super::text::snap;
+
+/// A run of digits this long, spaces and hyphens aside, is an account or a card.
+const ACCOUNT_DIGITS: usize = 12;
+/// From here a run of digits that is grouped, or led by `+`, is a phone number.
+const PHONE_DIGITS: usize = 7;
+
+/// E-mail addresses, phone numbers and numbers of twelve digits or more: bytes of `text`, in order.
+pub fn private_data(text: &str) -> Vec<Range<usize>> {
+    let mut out = mails(text);
+    out.extend(numbers(text).into_iter().filter(|n| is_private_number(text.get(n.clone()).unwrap_or(""))));
+    out.sort_by_key(|r| r.start);
+    let mut end = 0;
+    out.retain(|r| {
+        let keep = r.start >= end;
+        end = end.max(r.end);
+        keep
+    });
+    out.into_iter().map(|r| snap(text, r)).collect()
+}
+
+fn mails(text: &str) -> Vec<Range<usize>> {
+    let local = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
+    let domain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    text.match_indices('@')
+        .filter_map(|(at, _)| {
+            let before = text.get(..at)?;
+            let after = text.get(at + 1..)?;
+            let start = before.char_indices().rev().take_while(|&(_, c)| local(c)).last()?.0;
+            let name: &str = after.get(..after.find(|c| !domain(c)).unwrap_or(after.len()))?;
+            let name = name.trim_end_matches(['.', '-']);
+            let (host, top) = name.rsplit_once('.')?;
+            let fits = !host.is_empty() && top.chars().count() >= 2 && top.chars().all(char::is_alphabetic);
+            fits.then_some(start..at + 1 + name.len())
+        })
+        .collect()
+}
+
+/// Runs of digits with single spaces, hyphens, dots, slashes or brackets between them.
+fn numbers(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    let mut gap = 0;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        if c.is_ascii_digit() {
+            let led = usize::from(matches!(last, '+' | '(') && open.is_none());
+            open = Some(open.map_or(at - led, |r| r.start)..at + 1);
+            gap = 0;
+        } else if open.is_some() {
+            gap += 1;
+            if gap > 2 || !matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}' | '\u{2011}') {
+                out.extend(open.take());
+            }
+        }
+        last = c;
+    }
+    out.extend(open);
+    out
+}
+
+fn is_private_number(run: &str) -> bool {
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    if digits >= ACCOUNT_DIGITS {
+        return !run.contains(". ") && !is_list(run);
+    }
+    let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
+    let led = run.starts_with(['+', '(']) || run.starts_with('0');
+    digits >= PHONE_DIGITS && !run.contains(". ") && !is_date(run) && (led || groups >= 3 && digits >= 9)
+}
+
+/// `2024-03-05`, `05.03.2024`.
+fn is_date(run: &str) -> bool {
+    let lens: Vec<usize> = run.split(['-', '.', '/']).map(str::len).collect();
+    matches!(lens.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4])
+}
+
+/// Years or small numbers one after the other, separated by spaces.
+fn is_list(run: &str) -> bool {
+    let year = |g: &str| g.len() == 4 && g.parse::<u32>().is_ok_and(|n| (1950..=2100).contains(&n));
+    run.split(' ').count() > 2 && run.split(' ').all(|g| g.len() < 3 || year(g))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn met(text: &str) -> Vec<&str> {
+        private_data(text).into_iter().map(|r| text.get(r).unwrap()).collect()
+    }
+
+    #[test]
+    fn addresses_and_numbers_are_found_to_the_letter() {
+        assert_eq!(met("Write to jane.doe+x@mail.example.co.uk. Now"), ["jane.doe+x@mail.example.co.uk"]);
+        assert_eq!(met("call +49 170 1234567 or (555) 123-4567."), ["+49 170 1234567", "(555) 123-4567"]);
+        assert_eq!(met("020 7946 0958, then 555-123-4567"), ["020 7946 0958", "555-123-4567"]);
+        assert_eq!(
+            met("account 1234567890123456; card 1234 5678 9012 3456"),
+            ["1234567890123456", "1234 5678 9012 3456"]
+        );
+        assert_eq!(met("m\u{fc}ller@b\u{fc}ro.de"), ["m\u{fc}ller@b\u{fc}ro.de"]);
+    }
+
+    #[test]
+    fn amounts_dates_and_handles_are_left_alone() {
+        for text in [
+            "1,200,000 euros",
+            "2024-03-05 to 2025-01-02",
+            "05.03.2024",
+            "from 14 to 0, 98%",
+            "@mia said",
+            "a@b",
+            "in 2019 2020 2021",
+            "version 2.0.1",
+            "40 000 users",
+            "we sold 1234567 units",
+            "9:30-17:00",
+            "",
+        ] {
+            assert!(met(text).is_empty(), "{text}: {:?}", met(text));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! A failure that was somebody else's.
+
+use std::ops::Range;
+
+use super::super::lexicon::Tag;
+use super::super::reading::Part;
+use super::super::text::is_i;
+use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("blame"),
+    level: Level::Hint,
+    title: "a failure that was somebody else's",
+    why: "Even where it is true, a failure that others caused shows the interviewer nothing of you.",
+    before: "The vendor never delivered what they promised.",
+    after: "I had not asked the vendor for a sample, so I found out in production.",
+    false_alarms: "A plain fact about somebody that the story needs. Said once a story at most.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    if !r.is_failure() {
+        return Vec::new();
+    }
+    [Section::Situation, Section::Action, Section::Result, Section::Lesson]
+        .iter()
+        .find_map(|&s| blames(r.part(s)).map(|words| (s, words)))
+        .map(|(s, words)| {
+            r.at(RULE.id, Level::Hint, s, &words)
+                .says("This may sound as if it was somebody else's fault.")
+                .asks("What was your own part in it?")
+        })
+        .into_iter()
+        .collect()
+}
+
+fn blames(part: &Part<'_>) -> Option<Range<usize>> {
+    let faults = part.hits(Tag::Fault);
+    let others = part.hits(Tag::Other);
+    faults.into_iter().find_map(|fault| {
+        let sentence = part.text.sentence_of(fault.start);
+        if sentence.clone().any(|i| is_i(part.text.low(i)) || part.is(i, &["my", "we", "our"])) {
+            return None;
+        }
+        let who = others.iter().rev().find(|o| o.end <= fault.start && o.start >= sentence.start)?;
+        (fault.start - who.end < limits::BLAME_REACH).then_some(who.start..fault.end)
+    })
+}

@@ -1,0 +1,121 @@
+//! The rules: one a file, here in one table, strongest first. Must not know how a finding is shown.
+
+mod limits;
+
+macro_rules! table {
+    ($($file:ident),* $(,)?) => {
+        $(mod $file;)*
+        /// Every rule; the order is the order of strength within a level.
+        const TABLE: &[Rule] = &[$($file::RULE),*];
+    };
+}
+
+table![
+    // One event, told as the speaker's own.
+    habit_voice,
+    humble_brag,
+    we_heavy,
+    no_own_action,
+    no_lesson,
+    // What it was for, and what came of it.
+    no_customer,
+    no_number,
+    thin_result,
+    vague_claim,
+    vague_magnitude,
+    generic_lesson,
+    // Time and shares.
+    setup_heavy,
+    thin_action,
+    too_short,
+    too_long,
+    stale,
+    // Depth.
+    no_lasting_change,
+    no_cause,
+    blame,
+    no_baseline,
+    weak_close,
+    // How it sounds.
+    hedges,
+    fillers,
+    long_sentence,
+    long_run,
+    acronym,
+    undated,
+    // Across stories, and before an export.
+    duplicate_story,
+    overused,
+    same_kind,
+    private_data,
+    // What is good.
+    praise_baseline,
+    praise_own_actions,
+    praise_lasting_change,
+    praise_customer,
+    praise_length,
+];
+
+use super::reading::Reading;
+use super::{Finding, Level, RuleId};
+use crate::story::Section;
+
+/// One rule with its reasons, as `coach explain` shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Its name in the config and in dismissals.
+    pub id: RuleId,
+    /// The most serious level at which it speaks.
+    pub level: Level,
+    /// What it looks for, in a few words.
+    pub title: &'static str,
+    /// Why it matters in the room.
+    pub why: &'static str,
+    /// Words that it meets.
+    pub before: &'static str,
+    /// The same, better.
+    pub after: &'static str,
+    /// Where it is known to be wrong.
+    pub false_alarms: &'static str,
+    /// Whether it can judge a text that is not English.
+    pub any_language: bool,
+    /// Judges one story; silent for rules that look across stories or at an export.
+    check: fn(&Reading<'_>) -> Vec<Finding>,
+}
+
+/// Every rule, strongest first.
+pub fn rules() -> &'static [Rule] {
+    TABLE
+}
+
+/// The rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    TABLE.iter().find(|r| r.id.0 == id)
+}
+
+/// What all rules that may speak say of a story, in the order of the table.
+pub(super) fn run<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Finding> + 'r {
+    TABLE
+        .iter()
+        .filter(|r| (reading.english || r.any_language) && reading.settings.allows(r.id.0))
+        .flat_map(move |r| (r.check)(reading))
+}
+
+/// For rules that do not judge one story.
+fn not_one_story(_: &Reading<'_>) -> Vec<Finding> {
+    Vec::new()
+}
+
+/// A finding about a part as a whole, or about the story where there is none.
+fn whole(rule: RuleId, level: Level, section: Option<Section>) -> Finding {
+    Finding {
+        rule,
+        level,
+        section,
+        span: None,
+        quote: String::new(),
+        message: String::new(),
+        question: String::new(),
+        key: rule.to_string(),
+    }
+}

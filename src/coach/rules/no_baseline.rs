@@ -1,0 +1,49 @@
+//! A figure without what it is measured against.
+
+use super::super::lexicon::Tag;
+use super::super::reading::Part;
+use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("no-baseline"),
+    level: Level::Hint,
+    title: "a figure with nothing to compare it to",
+    why: "\"92%\" is neither good nor bad until the listener knows what it was before.",
+    before: "On-time delivery was at 92%.",
+    after: "On-time delivery went from 71% to 92%.",
+    false_alarms: "A figure that everybody can place. Plain counts, such as \"14 clients\", are left alone.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let part = r.part(Section::Result);
+    let measures: Vec<usize> = part.quantities().iter().copied().filter(|&q| is_measure(part, q)).collect();
+    let Some(&first) = measures.first() else { return Vec::new() };
+    if measures.iter().any(|&q| has_baseline(part, q)) {
+        return Vec::new();
+    }
+    let end = if part.is(first + 1, &["percent"]) { first + 2 } else { first + 1 };
+    let found = r
+        .at(RULE.id, Level::Hint, Section::Result, &(first..end))
+        .says("A listener may not know whether this is much.")
+        .asks("What was it before?");
+    vec![found]
+}
+
+/// A rate or a score rather than a plain count: `92%`, `4.2`, `twelve percent`.
+fn is_measure(part: &Part<'_>, at: usize) -> bool {
+    let digits = part.text.low(at).starts_with(|c: char| c.is_ascii_digit());
+    let percent = part.text.gap_before(at + 1).trim_start().starts_with('%')
+        || part.is(at + 1, &["percent"])
+        || part.is(at + 1, &["per"]) && part.is(at + 2, &["cent"]);
+    percent || digits && part.text.low(at).contains('.')
+}
+
+/// Whether what a quantity is measured against stands near it: a word for it, or a second quantity.
+pub fn has_baseline(part: &Part<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(limits::BASELINE_REACH)..(at + 1 + limits::BASELINE_REACH).min(part.len());
+    // "92% of her files" says what it is a part of.
+    part.any_in(&near, Tag::Baseline) || part.is(at + 1, &["of"])
+}

@@ -1,0 +1,28 @@
+//! A failure or a dive without its cause.
+
+use super::super::lexicon::Tag;
+use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("no-cause"),
+    level: Level::Hint,
+    title: "no word on why it happened",
+    why: "What went wrong is half of the answer; why it did is the half that shows you dug.",
+    before: "The totals were wrong, so I corrected them.",
+    after: "The totals were wrong because the job rounded before it summed.",
+    false_alarms: "A cause told without a word such as because, traced or turned out.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let told = [Section::Situation, Section::Task, Section::Action, Section::Result, Section::Lesson];
+    if !(r.is_failure() || r.digs) || told.iter().any(|&s| r.part(s).any(Tag::Cause)) {
+        return Vec::new();
+    }
+    let found = whole(RULE.id, Level::Hint, Some(Section::Action))
+        .says("The story may not say why it happened.")
+        .asks("What was the cause, and how did you find it?");
+    vec![found]
+}

@@ -1,0 +1,36 @@
+//! A change or a failure that leaves no trace.
+
+use super::super::lexicon::Tag;
+use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use crate::questions::Kind;
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("no-lasting-change"),
+    level: Level::Warning,
+    title: "nothing that has stayed",
+    why: "After a failure or a change the interviewer wants to know what is different today, with or without you.",
+    before: "We fixed it and moved on.",
+    after: "The worksheet is now part of every monthly report.",
+    false_alarms: "A lasting change in words that the coach does not know. A hint for a failure, a warning where \
+                   the question asks for a change and the Action leaves no artefact either.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let level = match r.kind {
+        // An Action that leaves an artefact may have changed more than the Result says.
+        Some(Kind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
+        Some(Kind::Change) => Level::Hint,
+        Some(Kind::Failure) => Level::Hint,
+        _ => return Vec::new(),
+    };
+    if [Section::Result, Section::Lesson].iter().any(|&s| r.part(s).any(Tag::Lasting)) {
+        return Vec::new();
+    }
+    let found = whole(RULE.id, level, Some(Section::Result))
+        .says("Nothing may show yet that has stayed.")
+        .asks("What would your manager see changed?");
+    vec![found]
+}

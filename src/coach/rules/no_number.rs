@@ -1,0 +1,27 @@
+//! A story without a quantity.
+
+use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("no-number"),
+    level: Level::Warning,
+    title: "no number anywhere",
+    why: "A number lets a stranger see the size of what you did. How many, how long, how much, how often: one is \
+          enough to begin with.",
+    before: "The reports got much faster.",
+    after: "The reports took 40 minutes instead of six hours.",
+    false_alarms: "Work whose result truly cannot be counted. Then say how you knew that it had worked.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    if Section::ALL.iter().any(|&s| !r.part(s).quantities().is_empty()) {
+        return Vec::new();
+    }
+    let found = whole(RULE.id, Level::Warning, Some(Section::Result))
+        .says("There may be no number in the whole story.")
+        .asks("How much, how many or how long, and against what?");
+    vec![found]
+}

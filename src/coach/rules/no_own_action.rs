@@ -1,0 +1,36 @@
+//! An Action in which the speaker does little.
+
+use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("no-own-action"),
+    level: Level::Warning,
+    title: "few things that you did yourself",
+    why: "The Action is what you are judged by: things you did, one after the other, in the past tense.",
+    before: "The data was checked and a fix was released.",
+    after: "I compared both exports, found the doubled rows and released the fix that evening.",
+    false_alarms: "Verbs that the coach does not know. A hint with one or two own actions, a warning with none: \
+                   then there is nothing yet to judge you by.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let part = r.part(Section::Action);
+    let done = r.own.len();
+    if done >= limits::OWN_ACTIONS {
+        return Vec::new();
+    }
+    let none = done == 0 && part.len() >= limits::WORDS_FOR_NO_ACTION;
+    let level = if none { Level::Warning } else { Level::Hint };
+    let message = match done {
+        0 => "No sentence of the Action says what you did.",
+        1 => "The Action may show only one thing that you did yourself.",
+        _ => "The Action may show only two things that you did yourself.",
+    };
+    let found = whole(RULE.id, level, Some(Section::Action))
+        .says(message)
+        .asks("What did you do first, and what next?");
+    vec![found]
+}

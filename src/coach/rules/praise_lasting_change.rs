@@ -1,0 +1,38 @@
+//! Something that has stayed.
+
+use super::super::lexicon::Tag;
+use super::{Finding, Level, Reading, Rule, RuleId};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("praise-lasting-change"),
+    level: Level::Praise,
+    title: "something that has stayed",
+    why: "A trace that outlasts the event is the strongest proof that it mattered.",
+    before: "",
+    after: "The worksheet is now part of every monthly report.",
+    false_alarms: "A word such as \"review\" or \"every\" in another meaning.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    [Section::Result, Section::Lesson]
+        .iter()
+        .find_map(|&s| stays(r, s).map(|sentence| (s, sentence)))
+        .map(|(s, sentence)| {
+            r.at(RULE.id, Level::Praise, s, &sentence).says("Something of it has stayed, and you say what.")
+        })
+        .into_iter()
+        .collect()
+}
+
+/// The first sentence with a trace that lasts, and a word for its being so today.
+fn stays(r: &Reading<'_>, section: Section) -> Option<std::ops::Range<usize>> {
+    const TODAY: &[&str] = &["now", "since", "still", "every", "today", "became", "is", "are", "each", "uses", "use"];
+    let part = r.part(section);
+    part.hits(Tag::Lasting)
+        .into_iter()
+        .map(|hit| part.text.sentence_of(hit.start))
+        .find(|sentence| sentence.clone().any(|i| part.is(i, TODAY)))
+}

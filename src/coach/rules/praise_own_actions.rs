@@ -1,0 +1,25 @@
+//! Things the speaker did, one after the other.
+
+use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("praise-own-actions"),
+    level: Level::Praise,
+    title: "three things that you did yourself",
+    why: "Own actions in the past tense are what the Action is for.",
+    before: "",
+    after: "I called her, sat with her and rewrote the job.",
+    false_alarms: "Verbs that belong to somebody else in the same sentence.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let Some(first) = r.own.first().filter(|_| r.own.len() >= limits::OWN_ACTIONS) else { return Vec::new() };
+    let count = r.own.len();
+    let found = r
+        .at(RULE.id, Level::Praise, Section::Action, &first.words)
+        .says(format!("The Action shows what you did yourself, {count} steps of it."));
+    vec![found]
+}

@@ -1,0 +1,42 @@
+//! A Result that says little.
+
+use super::super::lexicon::Tag;
+use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("thin-result"),
+    level: Level::Warning,
+    title: "a Result that says little",
+    why: "The Result is what stays with the interviewer and what gets written down. \"Everyone was happy\" cannot \
+          be written down.",
+    before: "In the end the client was happy.",
+    after: "She signed a day early, and the client renewed for two years.",
+    false_alarms: "A result that was a feeling, told with somebody's own words but without quotation marks.",
+    any_language: true,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let part = r.part(Section::Result);
+    let parts: &[Section] =
+        if r.is_failure() { &[Section::Result, Section::Lesson] } else { &[Section::Result] };
+    let short = r.words(parts) < limits::RESULT_WORDS
+        || r.percent(parts) < limits::RESULT_PERCENT && r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES;
+    if short {
+        let found = whole(RULE.id, Level::Warning, Some(Section::Result))
+            .says("The Result may be over before it has been heard.")
+            .asks("What came of it for the customer, and how do you know?");
+        return vec![found];
+    }
+    // Pleasant words, and nothing that could be written down: no number, name, spoken word, no trace that
+    // stays and nothing that anybody did because of it.
+    let shows = part.concrete_in(&part.all()) || part.any(Tag::Lasting) || part.any(Tag::Proof);
+    let rosy = part.hits(Tag::Rosy);
+    let Some(first) = rosy.first().filter(|_| r.english && !shows) else { return Vec::new() };
+    let found = r
+        .at(RULE.id, Level::Warning, Section::Result, first)
+        .says("The Result may say that it went well without showing it.")
+        .asks("What could somebody else have seen, counted or heard?");
+    vec![found]
+}

@@ -1,0 +1,28 @@
+//! A telling that goes on.
+
+use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+
+pub const RULE: Rule = Rule {
+    id: RuleId("too-long"),
+    level: Level::Warning,
+    title: "told in over three minutes",
+    why: "After about three minutes the listener stops taking notes. What you cut is what they can ask about.",
+    before: "A story of 500 words, about 3:34 aloud.",
+    after: "1:30 to 2:30, and a prepared answer for what was cut.",
+    false_alarms: "You speak faster than the pace in your settings: tell it once, the real time then counts. A \
+                   hint from 3:00, a warning from 4:00.",
+    any_language: true,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let time = r.time();
+    if time <= limits::LONG {
+        return Vec::new();
+    }
+    let level = if time > limits::FAR_TOO_LONG { Level::Warning } else { Level::Hint };
+    let found = whole(RULE.id, level, None)
+        .says(format!("This may take {time}; usual is 1:30 to 2:30."))
+        .asks("What can wait until they ask?");
+    vec![found]
+}

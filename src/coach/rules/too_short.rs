@@ -1,0 +1,32 @@
+//! A telling that is over too soon.
+
+use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("too-short"),
+    level: Level::Warning,
+    title: "told in under a minute",
+    why: "Under a minute there is rarely room for what you did and why. The interviewer then has to dig for it.",
+    before: "A story of 80 words, about 0:34 aloud.",
+    after: "1:30 to 2:30, most of it Action.",
+    false_alarms: "Notes that you fill in while telling: tell it once, the real time then counts. A hint only, \
+                   from 0:50, where three own actions and a number in the Result are there.",
+    any_language: true,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let time = r.time();
+    if time >= limits::SHORT {
+        return Vec::new();
+    }
+    // Notes that say what was done and what it came to are told longer than they read.
+    let dense = time >= limits::FAR_TOO_SHORT
+        && r.own.len() >= limits::OWN_ACTIONS
+        && !r.part(Section::Result).quantities().is_empty();
+    let found = whole(RULE.id, if dense { Level::Hint } else { Level::Warning }, None)
+        .says(format!("This may be over in {time}; usual is 1:30 to 2:30."))
+        .asks("Which step did you leave out?");
+    vec![found]
+}

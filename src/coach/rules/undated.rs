@@ -1,0 +1,23 @@
+//! A story without a date.
+
+use super::{Finding, Level, Reading, Rule, RuleId, whole};
+
+pub const RULE: Rule = Rule {
+    id: RuleId("undated"),
+    level: Level::Hint,
+    title: "no date in the details",
+    why: "\"When was that?\" is a usual follow-up, and the coach can then tell when a story grows old.",
+    before: "Happened:",
+    after: "Happened: 2025-03",
+    false_alarms: "A date told in the text only: the coach never reads dates out of prose.",
+    any_language: true,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    if !r.story.happened.trim().is_empty() {
+        return Vec::new();
+    }
+    let found = whole(RULE.id, Level::Hint, None).says("The details hold no date yet.").asks("When was it?");
+    vec![found]
+}

@@ -1,0 +1,52 @@
+//! Sizes without a figure.
+
+use super::super::lexicon::Tag;
+use super::super::reading::Part;
+use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("vague-magnitude"),
+    level: Level::Warning,
+    title: "a size without a figure",
+    why: "\"Significantly\" is what people say when they did not measure. A rough figure you can defend beats it.",
+    before: "Complaints went down significantly.",
+    after: "Complaints went from nine a week to two.",
+    false_alarms: "\"Many\" where the number does not matter. A hint, but a warning in a Result without any number.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::new();
+    for section in [Section::Result, Section::Action] {
+        let part = r.part(section);
+        let bare = section == Section::Result && part.quantities().is_empty();
+        let mut seen = Vec::new();
+        let mut hits = part.hits(Tag::Magnitude);
+        let degrees = hits.len();
+        hits.extend(part.hits(Tag::Many));
+        for (i, hit) in hits.into_iter().enumerate() {
+            let sentence = part.text.sentence_of(hit.start);
+            if seen.contains(&sentence.start) || part.quantity_in(&sentence) || is_no_size(part, hit.start) {
+                continue;
+            }
+            seen.push(sentence.start);
+            // "Several" may not matter; "significantly" in a Result without a number does.
+            let grave = bare && i < degrees && out.is_empty();
+            let level = if grave { Level::Warning } else { Level::Hint };
+            out.push(
+                r.at(RULE.id, level, section, &hit)
+                    .says("This may be a size that nobody can picture.")
+                    .asks("Roughly how much, and compared with what?"),
+            );
+        }
+    }
+    out.truncate(limits::CAP);
+    out
+}
+
+/// "too many", "as many as", "rather than" and their like.
+fn is_no_size(part: &Part<'_>, at: usize) -> bool {
+    part.hits(Tag::NotMagnitude).iter().any(|h| h.contains(&at))
+}

@@ -1,0 +1,45 @@
+//! An Action told as "we".
+
+use std::ops::Range;
+
+use super::super::lexicon::Tag;
+use super::super::reading::Part;
+use super::super::text::is_i;
+use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use crate::story::Section;
+
+pub const RULE: Rule = Rule {
+    id: RuleId("we-heavy"),
+    level: Level::Warning,
+    title: "an Action told as \"we\"",
+    why: "The interviewer wants to know what you did. \"We\" makes them ask, or guess that it was somebody else.",
+    before: "We found the cause and we fixed it.",
+    after: "I found the cause; Mia and I fixed it, she the tests and I the query.",
+    false_alarms: "A pair or a team that truly did everything together. Then say once who did what.",
+    any_language: false,
+    check,
+};
+
+fn check(r: &Reading<'_>) -> Vec<Finding> {
+    let part = r.part(Section::Action);
+    let we = group_words(part);
+    let me = part.hits(Tag::Me).len();
+    let Some(first) = we.first() else { return Vec::new() };
+    if we.len() < limits::WE_WORDS || we.len() * 100 <= limits::WE_PERCENT * (we.len() + me) {
+        return Vec::new();
+    }
+    let end = part.text.sentence_of(first.start).end.min(first.end + 2);
+    let found = r
+        .at(RULE.id, Level::Warning, Section::Action, &(first.start..end))
+        .says("Much of the Action is told as \"we\", so your own part may not show.")
+        .asks("Which part was yours?");
+    vec![found]
+}
+
+/// The words for the group, but for those in a sentence that also says "I", in quotes, and "US".
+fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
+    let says_i = |at: usize| part.text.sentence_of(at).any(|i| is_i(part.text.low(i)));
+    let mut all = part.hits(Tag::We);
+    all.retain(|hit| part.text.raw(hit.start) != "US" && !says_i(hit.start));
+    all
+}
