@@ -57,6 +57,11 @@ impl Item {
     pub fn prompt(&self) -> Option<&PromptId> {
         self.prompts.first()
     }
+
+    fn put_first(&mut self, prompt: &PromptId) {
+        self.prompts.retain(|p| p != prompt);
+        self.prompts.insert(0, prompt.clone());
+    }
 }
 
 /// What a session holds.
@@ -84,8 +89,11 @@ impl Plan {
         (self.items.len() * seconds).div_ceil(60)
     }
 
-    /// What to say of it: `3 stories, about 9 minutes`.
+    /// What to say of it: `3 stories, about 9 minutes`, or `Nothing due today`.
     pub fn words(&self) -> String {
+        if self.items.is_empty() {
+            return "Nothing due today".to_owned();
+        }
         let what = match self.kind {
             Kind::Daily => ("story", "stories"),
             Kind::Mock | Kind::Aloud => ("question", "questions"),
@@ -223,6 +231,18 @@ impl<'a> Planner<'a> {
         Plan { kind: Kind::Mock, items, done: 0, waiting: 0, back: false }
     }
 
+    /// One story, chosen by hand, due or not; to `prompt` where one is given. Empty where the story
+    /// cannot be practiced yet.
+    pub fn one(&self, story: &StoryId, prompt: Option<&PromptId>) -> Plan {
+        let mut items = self.interleaved(self.story(story).into_iter().collect());
+        for item in &mut items {
+            if let Some(prompt) = prompt {
+                item.put_first(prompt);
+            }
+        }
+        Plan { kind: Kind::Daily, items, done: 0, waiting: 0, back: false }
+    }
+
     /// One prompt said aloud, without a story.
     pub fn aloud(prompt: PromptId) -> Plan {
         let item = Item { prompts: vec![prompt], ..Item::default() };
@@ -254,8 +274,7 @@ impl<'a> Planner<'a> {
                 }
                 let mut item = self.item(story);
                 if let Some(prompt) = &last.prompt {
-                    item.prompts.retain(|p| p != prompt);
-                    item.prompts.insert(0, prompt.clone());
+                    item.put_first(prompt);
                 }
                 item.taken = Some(Taken { telling: last.id, seconds: last.seconds, split: last.split });
                 Some((last.at.instant(), item))

@@ -426,7 +426,7 @@ proptest! {
                 awake += seconds.min(4);
             }
             desk.key(input);
-            prop_assert!(desk.session.elapsed().0 as u64 <= awake);
+            prop_assert!(u64::from(desk.session.elapsed().0) <= awake);
             prop_assert_eq!(desk.session.phase() == Phase::End, desk.session.turn().is_none());
             let runs = desk.session.next_wake().is_some();
             prop_assert!(!runs || desk.session.pause().is_none());
