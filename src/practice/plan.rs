@@ -277,7 +277,7 @@ impl<'a> Planner<'a> {
                     item.put_first(prompt);
                 }
                 item.taken = Some(Taken { telling: last.id, seconds: last.seconds, split: last.split });
-                Some((last.at.instant(), item))
+                Some((last.at, item))
             })
             .collect();
         found.sort_by_key(|(at, _)| *at);

@@ -75,7 +75,7 @@ fn seconds_move_into_the_usual() {
     let mut entries =
         vec![told(0, 0, &at(0, 0)), told(1, 0, &at(5, 0)), told_as(2, 0, &at(5, 0), Mode::Headline)];
     let line = told(3, 1, &at(5, 0)).line().replace("\"seconds\":120", "\"seconds\":200");
-    entries.push(Entry::parse(line.as_bytes()).unwrap());
+    entries.push(Entry::parse(&line).unwrap());
     let history = History::replay(&entries, 4);
     assert_eq!(in_usual_time(&history, day_after(5), 7), Of { count: 2, all: 3 });
     assert_eq!(in_usual_time(&history, day_after(5), 5), Of { count: 1, all: 2 });
