@@ -2,6 +2,7 @@
 //!
 //! Knows the form of a line and how several texts become one log; not where they are kept.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
@@ -307,7 +308,10 @@ impl Log {
         let mut log = Self::default();
         let mut seen = HashSet::new();
         for text in texts {
-            let text = String::from_utf8_lossy(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text));
+            let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
+            // The plain check is the faster one, and nearly always all that is needed.
+            let text =
+                std::str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
             let lines = text.len() / BYTES_A_LINE;
             log.entries.reserve(lines);
             seen.reserve(lines);
