@@ -11,6 +11,9 @@ pub const WEIGHTS: [f64; 21] = [
     0.2629, 1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542,
 ];
 
+/// F of the forgetting curve, 0.9^(-1/w20) - 1, so that the interval at a retention of 0.9 is the stability.
+const FACTOR: f64 = 0.980_346_494_413_479_7;
+
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
 const DIFFICULTY: (f64, f64) = (1.0, 10.0);
 
@@ -55,12 +58,12 @@ impl Memory {
     /// The probability, 0 to 1, that the story can be told `days` after the last telling.
     pub fn retrievability(self, days: u32) -> f64 {
         let decay = WEIGHTS[20];
-        (1.0 + factor() * f64::from(days) / self.stability).powf(-decay)
+        (1.0 + FACTOR * f64::from(days) / self.stability).powf(-decay)
     }
 
     /// The days until the retrievability falls to `retention` (above 0, below 1); not rounded, not capped.
     pub fn interval(self, retention: f64) -> f64 {
-        self.stability / factor() * (retention.powf(-1.0 / WEIGHTS[20]) - 1.0)
+        self.stability / FACTOR * (retention.powf(-1.0 / WEIGHTS[20]) - 1.0)
     }
 
     fn after_success(self, days: u32, grade: Grade) -> f64 {
@@ -95,9 +98,4 @@ impl Memory {
 
 fn first_difficulty(grade: Grade) -> f64 {
     WEIGHTS[4] - (WEIGHTS[5] * (grade.number() - 1.0)).exp() + 1.0
-}
-
-/// F of the forgetting curve, so that the interval at a retention of 0.9 is the stability.
-fn factor() -> f64 {
-    0.9_f64.powf(-1.0 / WEIGHTS[20]) - 1.0
 }

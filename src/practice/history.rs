@@ -6,11 +6,11 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::fsrs::Memory;
 use super::when::{days_after, days_between};
-use super::{Beats, Entry, EntryId, Grade, Mode, Split, Stamp, What};
+use super::{Beats, Entry, EntryId, Grade, Mode, Split, What};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
@@ -45,7 +45,9 @@ pub struct Telling {
     /// The id of its entry.
     pub id: EntryId,
     /// When the clock ended.
-    pub at: Stamp,
+    pub at: Timestamp,
+    /// The same on the clock of whoever told it.
+    pub local: DateTime,
     /// The civil day of that.
     pub day: Date,
     /// The prompt it answered.
@@ -219,15 +221,19 @@ type Order = (bool, Option<Grade>, Date);
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     day_start: u8,
-    records: HashMap<StoryId, Record>,
-    /// The story and the place of each telling.
-    places: HashMap<EntryId, (StoryId, usize)>,
+    /// In the order in which the stories came up first.
+    records: Vec<(StoryId, Record)>,
+    /// Where each story's record stands.
+    stories: HashMap<StoryId, usize>,
+    /// Where each telling stands: its story's record, and the place in that.
+    tellings: HashMap<EntryId, (usize, usize)>,
 }
 
 impl History {
     /// What these entries say, in the order of their time; a day begins at `day_start` o'clock.
     pub fn replay(entries: &[Entry], day_start: u8) -> Self {
         let mut history = Self { day_start, ..Self::default() };
+        history.tellings.reserve(entries.len() / 2);
         // Tellings first: a clock that was set back may have put a grade before its telling.
         for entry in entries {
             history.tell(entry);
@@ -235,7 +241,7 @@ impl History {
         for entry in entries {
             history.judge(entry);
         }
-        for record in history.records.values_mut() {
+        for (_, record) in &mut history.records {
             record.settle();
         }
         history
@@ -244,47 +250,65 @@ impl History {
     /// Adds an entry that was just written.
     pub fn add(&mut self, entry: &Entry) {
         self.tell(entry);
-        let Some(story) = self.judge(entry) else { return };
-        if let Some(record) = self.records.get_mut(&story) {
+        if let Some(record) = self.judge(entry) {
             record.settle();
         }
     }
 
+    /// Takes in what names a story.
     fn tell(&mut self, entry: &Entry) {
-        let What::Told { story, prompt, mode, seconds, split } = &entry.what else { return };
-        let day = entry.at.day(self.day_start);
-        let record = self.records.entry(story.clone()).or_default();
-        self.places.insert(entry.id, (story.clone(), record.tellings.len()));
-        record.tellings.push(Telling {
-            id: entry.id,
-            at: entry.at.clone(),
-            day,
-            prompt: prompt.clone(),
-            mode: *mode,
-            seconds: *seconds,
-            split: *split,
-            grade: None,
-        });
+        let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
+        match &entry.what {
+            What::Told { story, prompt, mode, seconds, split } => {
+                let place = self.place(story);
+                let Some((_, record)) = self.records.get_mut(place) else { return };
+                self.tellings.insert(entry.id, (place, record.tellings.len()));
+                record.tellings.push(Telling {
+                    id: entry.id,
+                    at,
+                    local: entry.at.local(),
+                    day,
+                    prompt: prompt.clone(),
+                    mode: *mode,
+                    seconds: *seconds,
+                    split: *split,
+                    grade: None,
+                });
+            }
+            What::Soon { story } => {
+                let place = self.place(story);
+                if let Some((_, record)) = self.records.get_mut(place) {
+                    record.soon = Some((at, day));
+                }
+            }
+            What::Graded { .. } | What::Ungraded { .. } => {}
+        }
     }
 
-    /// Takes in what is no telling; gives the story whose grades changed.
-    fn judge(&mut self, entry: &Entry) -> Option<StoryId> {
-        let day = entry.at.day(self.day_start);
-        let at = entry.at.instant();
+    /// Takes in what names a telling; gives the record whose grades changed.
+    fn judge(&mut self, entry: &Entry) -> Option<&mut Record> {
         let (telling, grade) = match &entry.what {
-            What::Told { .. } => return None,
-            What::Soon { story } => {
-                self.records.entry(story.clone()).or_default().soon = Some((at, day));
-                return None;
-            }
+            What::Told { .. } | What::Soon { .. } => return None,
             What::Graded { telling, beats, probe, grade } => {
+                let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
                 (telling, Some(GradeGiven { grade: *grade, day, at, beats: *beats, probe: *probe }))
             }
             What::Ungraded { telling } => (telling, None),
         };
-        let (story, place) = self.places.get(telling)?;
-        self.records.get_mut(story)?.tellings.get_mut(*place)?.grade = grade;
-        Some(story.clone())
+        let (place, number) = self.tellings.get(telling)?;
+        let (_, record) = self.records.get_mut(*place)?;
+        record.tellings.get_mut(*number)?.grade = grade;
+        Some(record)
+    }
+
+    /// Where the story's record stands; an empty one is made where there is none.
+    fn place(&mut self, story: &StoryId) -> usize {
+        if let Some(place) = self.stories.get(story) {
+            return *place;
+        }
+        self.records.push((story.clone(), Record::default()));
+        self.stories.insert(story.clone(), self.records.len() - 1);
+        self.records.len() - 1
     }
 
     /// The hour at which a day begins.
@@ -294,12 +318,12 @@ impl History {
 
     /// What is known of a story; `None` where it was never told or asked for soon.
     pub fn record(&self, story: &StoryId) -> Option<&Record> {
-        self.records.get(story)
+        self.records.get(*self.stories.get(story)?).map(|(_, record)| record)
     }
 
-    /// All records, in no order.
+    /// All records, in the order in which the stories came up first.
     pub fn records(&self) -> impl Iterator<Item = (&StoryId, &Record)> {
-        self.records.iter()
+        self.records.iter().map(|(story, record)| (story, record))
     }
 
     /// The date each grade would give, weakest first, if the story were told on that day.

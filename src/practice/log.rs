@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +13,7 @@ use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section, StoryId};
 
 /// The id of a log entry: 8 to 12 characters of `a-z0-9`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryId {
     /// The characters, then zeros.
     text: [u8; Self::LEN],
@@ -35,7 +36,8 @@ impl EntryId {
 
     /// Takes the text where it has the form of an id.
     pub fn parse(id: &str) -> Option<Self> {
-        let fits = id.len() >= Self::SHORTEST && id.bytes().all(|b| Self::ALPHABET.contains(&b));
+        let fits =
+            id.len() >= Self::SHORTEST && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         let mut text = [0; Self::LEN];
         text.get_mut(..id.len()).filter(|_| fits)?.copy_from_slice(id.as_bytes());
         Some(Self { text })
@@ -44,6 +46,13 @@ impl EntryId {
     /// The id as it stands in the log.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.text).unwrap_or_default().trim_end_matches('\0')
+    }
+}
+
+impl Hash for EntryId {
+    /// As one number: a log of 100,000 lines is looked up by it.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.text.iter().fold(0, |n, &b| n << 8 | u128::from(b)));
     }
 }
 
@@ -172,111 +181,117 @@ pub struct Entry {
     pub what: What,
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Kind {
+    #[default]
     Told,
     Graded,
     Ungraded,
     Soon,
 }
 
-/// A line as JSON holds it. Flat, so that reading one copies nothing it need not keep.
-#[derive(Serialize, Deserialize)]
-struct Line<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    at: Cow<'a, str>,
+/// A line as JSON holds it: its texts borrowed, or owned where one of them holds an escape.
+#[derive(Default, Serialize, Deserialize)]
+struct Line<T> {
+    id: T,
+    at: T,
     kind: Kind,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    story: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    telling: Option<Cow<'a, str>>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    prompt: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    telling: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prompt: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     mode: Option<Mode>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     seconds: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     split: Option<Split>,
-    #[serde(default, borrow, skip_serializing_if = "Option::is_none")]
-    beats: Option<Cow<'a, str>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beats: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     probe: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     grade: Option<u8>,
+}
+
+impl<T: AsRef<str>> Line<T> {
+    fn entry(&self) -> Option<Entry> {
+        let text = |t: &Option<T>| t.as_ref().map(|t| t.as_ref().to_owned());
+        let story = || StoryId::parse(self.story.as_ref()?.as_ref()).ok();
+        let telling = || EntryId::parse(self.telling.as_ref()?.as_ref());
+        let what = match self.kind {
+            Kind::Told => What::Told {
+                story: story()?,
+                prompt: text(&self.prompt).map(PromptId),
+                mode: self.mode?,
+                seconds: Seconds(self.seconds?),
+                split: self.split.unwrap_or_default(),
+            },
+            Kind::Graded => What::Graded {
+                telling: telling()?,
+                beats: Beats::from_letters(self.beats.as_ref().map(AsRef::as_ref).unwrap_or_default()),
+                probe: self.probe,
+                grade: Grade::from_key(self.grade?)?,
+            },
+            Kind::Ungraded => What::Ungraded { telling: telling()? },
+            Kind::Soon => What::Soon { story: story()? },
+        };
+        Some(Entry { id: EntryId::parse(self.id.as_ref())?, at: Stamp::parse(self.at.as_ref())?, what })
+    }
 }
 
 impl Entry {
     /// The entry as one line of JSON, without the newline.
     pub fn line(&self) -> String {
-        let mut line = Line {
-            id: Cow::Borrowed(self.id.as_str()),
-            at: Cow::Owned(self.at.to_string()),
-            kind: Kind::Soon,
-            story: None,
-            telling: None,
-            prompt: None,
-            mode: None,
-            seconds: None,
-            split: None,
-            beats: None,
-            probe: None,
-            grade: None,
-        };
+        let at = self.at.to_string();
+        let mut line = Line { id: self.id.as_str(), at: &at, ..Line::default() };
         match &self.what {
             What::Told { story, prompt, mode, seconds, split } => {
                 line.kind = Kind::Told;
-                line.story = Some(Cow::Borrowed(story.as_str()));
-                line.prompt = prompt.as_ref().map(|p| Cow::Borrowed(p.as_str()));
+                line.story = Some(story.as_str());
+                line.prompt = prompt.as_ref().map(PromptId::as_str);
                 line.mode = Some(*mode);
                 line.seconds = Some(seconds.0);
                 line.split = (!split.is_empty()).then_some(*split);
             }
-            What::Graded { telling, beats, probe, grade } => {
+            What::Graded { telling, probe, grade, .. } => {
                 line.kind = Kind::Graded;
-                line.telling = Some(Cow::Borrowed(telling.as_str()));
-                line.beats = Some(Cow::Owned(beats.letters()));
+                line.telling = Some(telling.as_str());
                 line.probe = *probe;
                 line.grade = Some(grade.key());
             }
             What::Ungraded { telling } => {
                 line.kind = Kind::Ungraded;
-                line.telling = Some(Cow::Borrowed(telling.as_str()));
+                line.telling = Some(telling.as_str());
             }
-            What::Soon { story } => line.story = Some(Cow::Borrowed(story.as_str())),
+            What::Soon { story } => {
+                line.kind = Kind::Soon;
+                line.story = Some(story.as_str());
+            }
         }
+        let beats = match &self.what {
+            What::Graded { beats, .. } => Some(beats.letters()),
+            _ => None,
+        };
+        line.beats = beats.as_deref();
         // Strings, numbers and fixed keys always become JSON.
         serde_json::to_string(&line).unwrap_or_default()
     }
 
     /// Reads one line; `None` where it is not an entry that this program knows.
-    pub fn parse(line: &[u8]) -> Option<Self> {
-        let line: Line = serde_json::from_slice(line).ok()?;
-        let story = || StoryId::parse(line.story.as_deref()?).ok();
-        let telling = || EntryId::parse(line.telling.as_deref()?);
-        let what = match line.kind {
-            Kind::Told => What::Told {
-                story: story()?,
-                prompt: line.prompt.as_deref().map(|p| PromptId(p.to_owned())),
-                mode: line.mode?,
-                seconds: Seconds(line.seconds?),
-                split: line.split.unwrap_or_default(),
-            },
-            Kind::Graded => What::Graded {
-                telling: telling()?,
-                beats: Beats::from_letters(line.beats.as_deref().unwrap_or_default()),
-                probe: line.probe,
-                grade: Grade::from_key(line.grade?)?,
-            },
-            Kind::Ungraded => What::Ungraded { telling: telling()? },
-            Kind::Soon => What::Soon { story: story()? },
-        };
-        Some(Self { id: EntryId::parse(&line.id)?, at: Stamp::parse(&line.at)?, what })
+    pub fn parse(line: &str) -> Option<Self> {
+        match serde_json::from_str::<Line<&str>>(line) {
+            Ok(line) => line.entry(),
+            Err(_) => serde_json::from_str::<Line<String>>(line).ok()?.entry(),
+        }
     }
 }
+
+/// About how long a line is, so that room is made for all of them at once.
+const BYTES_A_LINE: usize = 180;
 
 /// The whole log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -294,7 +309,13 @@ impl Log {
         let mut seen = HashSet::new();
         for text in texts {
             let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-            for line in text.split(|&b| b == b'\n').filter(|l| !l.trim_ascii().is_empty()) {
+            // The plain check is the faster one, and nearly always all that is needed.
+            let text =
+                std::str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
+            let lines = text.len() / BYTES_A_LINE;
+            log.entries.reserve(lines);
+            seen.reserve(lines);
+            for line in text.lines().filter(|l| !l.trim_ascii().is_empty()) {
                 match Entry::parse(line) {
                     Some(entry) if seen.insert(entry.id) => log.entries.push(entry),
                     Some(_) => {}

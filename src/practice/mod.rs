@@ -9,16 +9,31 @@
 //! 1. [`Log::parse`] reads the text of `practice*.jsonl`; [`Entry::line`] writes one entry.
 //! 2. [`History::replay`] turns entries into what is known of each story; [`History::add`] adds one
 //!    more. Ask it for [`History::record`], [`History::due`], [`History::dates`].
+//! 3. [`Planner`] decides what a day's session holds: [`Planner::today`], [`Planner::daily`],
+//!    [`Planner::mock`], [`Planner::headlines`], [`Planner::aloud`]; each gives a [`Plan`].
+//! 4. [`Session::new`] runs a plan. [`Session::update`] takes an [`Input`] and a [`Moment`] and gives
+//!    back [`Outcome`]s: entries to append (and to give to [`History::add`]), notes for the story.
+//!    [`Session::next_wake`] says when the clock on the screen changes next.
+//! 5. [`stats`] holds the numbers that show progress.
 
+mod clock;
 pub mod fsrs;
 mod grade;
 mod history;
 mod log;
+mod plan;
+mod session;
+pub mod stats;
+mod turn;
 mod when;
 
+pub use clock::Moment;
 pub use grade::{Beat, Beats, Facts, Grade, suggest};
 pub use history::{Due, GradeGiven, History, MAX_GAP, Record, State, Telling, retention};
 pub use log::{Entry, EntryId, Log, Mode, Split, What};
+pub use plan::{Item, Kind, Plan, Planner, Taken};
+pub use session::{Input, Outcome, Pause, Phase, Session};
+pub use turn::Turn;
 pub use when::{Stamp, day_of};
 
 use serde::Deserialize;

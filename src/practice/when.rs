@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::{Pieces, PiecesOffset, TimeZoneAnnotationKind};
 use jiff::tz::Offset;
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 
 /// An instant with the local time and the zone in which it was lived; whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,8 @@ pub fn day_of(now: &Zoned, day_start: u8) -> Date {
 }
 
 fn civil_day(local: DateTime, day_start: u8) -> Date {
-    local.saturating_sub(SignedDuration::from_hours(i64::from(day_start))).date()
+    let date = local.date();
+    if local.hour().unsigned_abs() < day_start { date.yesterday().unwrap_or(date) } else { date }
 }
 
 /// The whole days from `from` to `to`; negative where `to` is earlier.

@@ -9,7 +9,10 @@
 #![allow(clippy::float_cmp, reason = "these are constants")]
 
 mod log;
+mod plan;
 mod schedule;
+mod session;
+mod stats;
 
 use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};

@@ -31,6 +31,13 @@ fn the_weights_are_those_of_the_oracle() {
 }
 
 #[test]
+fn at_nine_in_ten_the_interval_is_the_stability() {
+    let memory = Memory::first(Grade::NailedIt);
+    assert!((memory.interval(0.9) - memory.stability).abs() < 1e-9);
+    assert!((memory.retrievability(0) - 1.0).abs() < 1e-12);
+}
+
+#[test]
 fn ten_thousand_random_histories_agree_with_the_oracle() {
     let oracle = FSRS::default();
     let mut dice = Dice(1);

@@ -1,0 +1,97 @@
+//! The clock of a telling: counts only the seconds in which the program was awake.
+
+use std::time::Duration;
+
+use jiff::{Timestamp, Zoned};
+
+/// Now, as a session needs it.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// The monotonic time since any fixed point.
+    pub at: Duration,
+    /// The wall clock with its zone; stamps the entries and notices a closed lid.
+    pub wall: &'a Zoned,
+}
+
+/// A wake that comes later than this after it was due was slept through.
+const LATE: Duration = Duration::from_secs(3);
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Counts up while it runs; stands at its limit where it has one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Clock {
+    counted: Duration,
+    running: Option<Mark>,
+    limit: Option<Duration>,
+}
+
+/// Up to when the running clock has counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    at: Duration,
+    wall: Timestamp,
+}
+
+impl Clock {
+    /// A clock that starts now and stands still at its limit.
+    pub(super) fn started(now: Moment, limit: Option<Duration>) -> Self {
+        let mut clock = Self { limit, ..Self::default() };
+        clock.go_on(now);
+        clock
+    }
+
+    /// Runs again from where it stood.
+    pub(super) fn go_on(&mut self, now: Moment) {
+        if !self.is_over() {
+            self.running = Some(Mark { at: now.at, wall: now.wall.timestamp() });
+        }
+    }
+
+    /// Stands still.
+    pub(super) const fn stop(&mut self) {
+        self.running = None;
+    }
+
+    /// The counted time.
+    pub(super) const fn counted(&self) -> Duration {
+        self.counted
+    }
+
+    /// Whether the limit was reached.
+    pub(super) fn is_over(&self) -> bool {
+        self.limit.is_some_and(|limit| self.counted >= limit)
+    }
+
+    /// Counts up to now. When this comes more than 3 s after the next second was due, the excess is not
+    /// counted, the clock stands still, and the time that was slept through is given back.
+    ///
+    /// A stopped process is late by the monotonic clock, a closed lid by the wall clock alone.
+    pub(super) fn advance(&mut self, now: Moment) -> Option<Duration> {
+        let mark = self.running?;
+        let due = self.next_second()?;
+        let awake = now.at.saturating_sub(mark.at);
+        let until_due = due.saturating_sub(mark.at);
+        let by_wall = Duration::try_from(now.wall.timestamp().duration_since(mark.wall)).unwrap_or_default();
+        let late = awake.max(by_wall).saturating_sub(until_due);
+        let slept = awake.saturating_sub(until_due) > LATE;
+        self.counted += if slept { until_due } else { awake };
+        self.running = Some(Mark { at: now.at, wall: now.wall.timestamp() });
+        if let Some(limit) = self.limit.filter(|&limit| self.counted >= limit) {
+            self.counted = limit;
+            self.running = None;
+            return None;
+        }
+        if late > LATE {
+            self.running = None;
+            return Some(late);
+        }
+        None
+    }
+
+    /// When the next whole second is counted; `None` while it stands still.
+    pub(super) fn next_second(&self) -> Option<Duration> {
+        let mark = self.running?;
+        let part = Duration::from_nanos(u64::from(self.counted.subsec_nanos()));
+        Some(mark.at + SECOND.saturating_sub(part))
+    }
+}

@@ -1,0 +1,446 @@
+//! A session: from its first prompt to its end, one key at a time.
+//!
+//! A state machine without a clock of its own: inputs and moments in, outcomes out. Every telling is an
+//! entry as soon as its clock ends, so a session killed half-way keeps what was told.
+
+use std::time::Duration;
+
+use super::clock::Clock;
+use super::plan::Dice;
+use super::turn::Turn;
+use super::{Beat, Entry, EntryId, Grade, Item, Kind, Mode, Moment, Plan, Split, Stamp, Taken, What};
+use crate::story::pace::Seconds;
+use crate::story::{PromptId, Section, StoryId};
+
+/// The time for a follow-up.
+const PROBE: Seconds = Seconds(45);
+/// The time that a headline aims at.
+const HEADLINE: Seconds = Seconds(30);
+
+/// What the user did, or that it is time to look at the clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Goes forward: starts the clock, ends the telling, ends the follow-up, takes the suggested grade;
+    /// goes on after a pause.
+    Enter,
+    /// Now the next part; goes on after a pause.
+    Space,
+    /// Shows the story's name, then its cues.
+    Tab,
+    /// Stops the clock.
+    Pause,
+    /// After a pause: the telling counts as it stands.
+    CountIt,
+    /// After a pause: the telling never was; its prompt stands there again.
+    DropIt,
+    /// One step back: pauses a telling, goes on after a pause, leaves a follow-up unanswered, leaves a look
+    /// back without a grade, ends a session that waits.
+    Back,
+    /// Passes over the story that waits.
+    Skip,
+    /// Ticks a beat at the look back, or takes the tick away.
+    Tick(Beat),
+    /// Grades the telling that is looked back at.
+    Grade(Grade),
+    /// Takes the last grade back.
+    Undo,
+    /// Notes what was said to the follow-up.
+    Note(String),
+    /// The time that [`Session::next_wake`] gave has come.
+    Wake,
+}
+
+/// Where in a story the session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// The prompt stands alone; no clock runs.
+    Waiting,
+    /// The story is being told.
+    Telling,
+    /// The follow-up is asked.
+    FollowUp,
+    /// The telling is looked back at.
+    LookBack,
+    /// All is done.
+    End,
+}
+
+/// Why the clock stands still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// The user paused.
+    Asked,
+    /// The program was not awake for so long, which is not counted.
+    Away(Seconds),
+}
+
+/// What is to be done after an input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Append the entry to the log, and add it to the history.
+    Append(Entry),
+    /// Keep the answer with the story's prepared answers.
+    Note {
+        /// The story.
+        story: StoryId,
+        /// The follow-up.
+        ask: String,
+        /// What the user noted.
+        answer: String,
+    },
+    /// A prompt was said aloud without a story: time to write it down.
+    SaidAloud {
+        /// The prompt.
+        prompt: Option<PromptId>,
+        /// The counted time.
+        seconds: Seconds,
+    },
+}
+
+/// A running session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    kind: Kind,
+    turns: Vec<Turn>,
+    at: usize,
+    phase: Phase,
+    clock: Clock,
+    pause: Option<Pause>,
+    /// The counted seconds at which each part but the last ended.
+    marks: Vec<Seconds>,
+    graded: Vec<usize>,
+    ids: Dice,
+}
+
+impl Session {
+    /// A session of this plan, its first prompt waiting; the seed gives the ids of its log entries.
+    pub fn new(plan: Plan, seed: u64) -> Self {
+        let turns = plan.items.into_iter().map(|item| Turn::new(item, None)).collect();
+        let mut session = Self {
+            kind: plan.kind,
+            turns,
+            at: 0,
+            phase: Phase::End,
+            clock: Clock::default(),
+            pause: None,
+            marks: Vec::new(),
+            graded: Vec::new(),
+            ids: Dice::new(seed),
+        };
+        session.next();
+        session
+    }
+
+    /// The sort of session.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Where it is.
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The turn that is on; `None` at the end.
+    pub fn turn(&self) -> Option<&Turn> {
+        self.turns.get(self.at).filter(|_| self.phase != Phase::End)
+    }
+
+    /// All turns, those that came again too.
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// The number of the turn that is on, from 1, and of how many: `story 1 of 3`.
+    pub fn place(&self) -> (usize, usize) {
+        ((self.at + 1).min(self.turns.len()), self.turns.len())
+    }
+
+    /// The seconds on the clock, as of the last update.
+    pub fn elapsed(&self) -> Seconds {
+        Seconds(self.clock.counted().as_secs() as u32)
+    }
+
+    /// The time that the clock aims at: 45 s for a follow-up, 30 s for a headline.
+    pub fn limit(&self) -> Option<Seconds> {
+        match (self.phase, self.kind) {
+            (Phase::FollowUp, _) => Some(PROBE),
+            (Phase::Waiting | Phase::Telling, Kind::Headlines) => Some(HEADLINE),
+            _ => None,
+        }
+    }
+
+    /// Why the clock stands still; `None` where it runs or there is none.
+    pub const fn pause(&self) -> Option<Pause> {
+        self.pause
+    }
+
+    /// The part that is being told, as far as was said with Space.
+    pub fn part(&self) -> Section {
+        self.parts().nth(self.marks.len()).unwrap_or(Section::Result)
+    }
+
+    /// The seconds of each part so far, the running one too; empty where nothing was measured.
+    pub fn split(&self) -> Split {
+        let mut split = Split::default();
+        if self.marks.is_empty() {
+            return split;
+        }
+        let mut from = 0;
+        let ends = self.marks.iter().copied().chain([self.elapsed()]);
+        for (part, end) in self.parts().zip(ends) {
+            split.set(part, Seconds(end.0.saturating_sub(from)));
+            from = end.0;
+        }
+        split
+    }
+
+    /// The grade that the facts suggest at the look back.
+    pub fn suggested(&self) -> Option<Grade> {
+        self.turn().filter(|_| self.phase == Phase::LookBack)?.suggested()
+    }
+
+    /// Whether there is a grade to take back now.
+    pub fn can_undo(&self) -> bool {
+        !self.graded.is_empty() && matches!(self.phase, Phase::Waiting | Phase::LookBack | Phase::End)
+    }
+
+    /// When the clock on the screen changes next, in the time of [`Moment::at`]; `None` while it stands still.
+    pub fn next_wake(&self) -> Option<Duration> {
+        self.clock.next_second()
+    }
+
+    /// Takes an input at a moment. An input that comes after the program was not awake only pauses.
+    pub fn update(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
+        if let Some(away) = self.clock.advance(now) {
+            self.pause = Some(Pause::Away(Seconds(away.as_secs() as u32)));
+            return Vec::new();
+        }
+        if self.pause.is_some() {
+            return self.paused(&input, now);
+        }
+        match self.phase {
+            Phase::Waiting => self.waiting(&input, now),
+            Phase::Telling => self.telling(&input, now),
+            Phase::FollowUp => self.follow_up(input),
+            Phase::LookBack => self.look_back(input, now),
+            Phase::End => match input {
+                Input::Undo => self.undo(now),
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn paused(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
+        match input {
+            Input::Enter | Input::Space | Input::Back => {
+                self.pause = None;
+                self.clock.go_on(now);
+            }
+            Input::CountIt => {
+                self.pause = None;
+                match self.phase {
+                    Phase::Telling => return self.finish(now),
+                    _ => self.look_back_or_on(Some(true)),
+                }
+            }
+            Input::DropIt => {
+                self.pause = None;
+                match self.phase {
+                    Phase::Telling => self.wait(),
+                    _ => self.look_back_or_on(Some(false)),
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn waiting(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
+        match input {
+            Input::Enter => {
+                self.phase = Phase::Telling;
+                self.clock = Clock::started(now, None);
+            }
+            Input::Tab => self.hint(),
+            Input::Skip => {
+                if let Some(turn) = self.turns.get_mut(self.at) {
+                    turn.closed = true;
+                }
+                self.next();
+            }
+            Input::Back => self.phase = Phase::End,
+            Input::Undo => return self.undo(now),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn telling(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
+        match input {
+            // A key that bounces is no telling.
+            Input::Enter if self.elapsed() > Seconds(0) => return self.finish(now),
+            Input::Space if self.marks.len() + 1 < self.parts().count() => self.marks.push(self.elapsed()),
+            Input::Tab => self.hint(),
+            Input::Pause | Input::Back => self.stop(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn follow_up(&mut self, input: Input) -> Vec<Outcome> {
+        match input {
+            Input::Enter => self.look_back_or_on(Some(true)),
+            Input::Back => self.look_back_or_on(Some(false)),
+            Input::Pause if !self.clock.is_over() => self.stop(),
+            Input::Note(answer) => return self.note(answer),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn look_back(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
+        match input {
+            Input::Tick(beat) => {
+                if let Some(turn) = self.turns.get_mut(self.at) {
+                    turn.beats = turn.beats.toggled(beat);
+                    turn.measured = true;
+                }
+            }
+            Input::Grade(grade) => return self.grade(grade, now),
+            Input::Enter => return self.suggested().map_or_else(Vec::new, |g| self.grade(g, now)),
+            Input::Undo => return self.undo(now),
+            Input::Note(answer) => return self.note(answer),
+            Input::Back => {
+                if let Some(turn) = self.turns.get_mut(self.at) {
+                    turn.closed = true;
+                }
+                self.next();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn stop(&mut self) {
+        self.clock.stop();
+        self.pause = Some(Pause::Asked);
+    }
+
+    fn hint(&mut self) {
+        let most = if self.kind == Kind::Mock { 0 } else { 2 };
+        if let Some(turn) = self.turns.get_mut(self.at) {
+            turn.hints = (turn.hints + 1).min(most);
+        }
+    }
+
+    fn note(&self, answer: String) -> Vec<Outcome> {
+        let item = self.turn().map(|t| &t.item);
+        let Some((story, ask)) = item.and_then(|i| Some((i.story.clone()?, i.probe.clone()?))) else {
+            return Vec::new();
+        };
+        vec![Outcome::Note { story, ask, answer }]
+    }
+
+    /// The clock ends: the telling is an entry from here on.
+    fn finish(&mut self, now: Moment) -> Vec<Outcome> {
+        let (seconds, split) = (self.elapsed(), self.split());
+        let telling = EntryId::from_bits(self.ids.bits());
+        let mode = match self.kind {
+            Kind::Daily | Kind::Aloud => Mode::Daily,
+            Kind::Mock => Mode::Mock,
+            Kind::Headlines => Mode::Headline,
+        };
+        self.clock.stop();
+        let Some(turn) = self.turns.get_mut(self.at) else { return Vec::new() };
+        turn.told = Some(Taken { telling, seconds, split });
+        turn.tick_measured(split);
+        let prompt = turn.item.prompt().cloned();
+        let asks = turn.item.probe.is_some() && self.kind != Kind::Headlines;
+        let outcome = match turn.item.story.clone() {
+            Some(story) => Outcome::Append(Entry {
+                id: telling,
+                at: Stamp::from(now.wall),
+                what: What::Told { story, prompt, mode, seconds, split },
+            }),
+            None => Outcome::SaidAloud { prompt, seconds },
+        };
+        if asks {
+            self.phase = Phase::FollowUp;
+            self.clock = Clock::started(now, Some(Duration::from_secs(u64::from(PROBE.0))));
+        } else {
+            self.look_back_or_on(None);
+        }
+        vec![outcome]
+    }
+
+    /// After a telling and its follow-up: the look back, unless it comes at the end or not at all.
+    fn look_back_or_on(&mut self, answered: Option<bool>) {
+        if let Some(turn) = self.turns.get_mut(self.at) {
+            turn.answered = answered;
+        }
+        self.next();
+    }
+
+    fn grade(&mut self, grade: Grade, now: Moment) -> Vec<Outcome> {
+        let at = self.at;
+        let Some(turn) = self.turns.get_mut(at) else { return Vec::new() };
+        let Some(told) = turn.told else { return Vec::new() };
+        turn.grade = Some(grade);
+        self.graded.push(at);
+        let what = What::Graded { telling: told.telling, beats: turn.beats, probe: turn.answered, grade };
+        if grade == Grade::Blanked && self.kind == Kind::Daily {
+            let mut item = Item { taken: None, ..turn.item.clone() };
+            if item.prompts.len() > 1 {
+                item.prompts.rotate_left(1);
+            }
+            self.turns.push(Turn::new(item, Some(at)));
+        }
+        self.next();
+        vec![self.entry(what, now)]
+    }
+
+    fn undo(&mut self, now: Moment) -> Vec<Outcome> {
+        let Some(at) = self.graded.pop() else { return Vec::new() };
+        let Some(turn) = self.turns.get_mut(at) else { return Vec::new() };
+        let Some(told) = turn.told else { return Vec::new() };
+        turn.grade = None;
+        self.turns.retain(|t| t.again != Some(at) || t.told.is_some());
+        self.wait();
+        self.at = at;
+        self.phase = Phase::LookBack;
+        vec![self.entry(What::Ungraded { telling: told.telling }, now)]
+    }
+
+    fn entry(&mut self, what: What, now: Moment) -> Outcome {
+        let id = EntryId::from_bits(self.ids.bits());
+        Outcome::Append(Entry { id, at: Stamp::from(now.wall), what })
+    }
+
+    /// Goes to the first thing that is still to be done: in a mock loop every look back comes last.
+    fn next(&mut self) {
+        self.wait();
+        let telling = self.turns.iter().position(Turn::wants_telling);
+        let look = self.turns.iter().position(Turn::wants_look).filter(|_| self.kind != Kind::Headlines);
+        let look_first = self.kind != Kind::Mock && look.is_some_and(|l| telling.is_none_or(|t| l < t));
+        (self.at, self.phase) = match (telling, look) {
+            (_, Some(look)) if look_first => (look, Phase::LookBack),
+            (Some(telling), _) => (telling, Phase::Waiting),
+            (None, Some(look)) => (look, Phase::LookBack),
+            (None, None) => (self.at, Phase::End),
+        };
+    }
+
+    /// The prompt stands alone again, the clock at zero.
+    fn wait(&mut self) {
+        self.phase = Phase::Waiting;
+        self.clock = Clock::default();
+        self.marks.clear();
+    }
+
+    /// The parts of the story that is on.
+    fn parts(&self) -> impl Iterator<Item = Section> {
+        let lesson = self.turn().is_some_and(|t| t.item.lesson);
+        Section::STAR.into_iter().chain(lesson.then_some(Section::Lesson))
+    }
+}

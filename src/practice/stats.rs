@@ -1,0 +1,158 @@
+//! Numbers that show progress: days, seconds, first tries, and the road to the interview.
+//!
+//! Nothing here threatens or breaks a chain; a missed day is a gap in a row and no more.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::when::{days_after, days_between};
+use super::{History, Mode, Telling};
+use crate::story::pace::USUAL;
+
+/// The days of the heat map: twelve weeks.
+pub const HEAT_DAYS: usize = 84;
+/// The days that are looked back at where no date is set.
+pub const RECENT_DAYS: usize = 14;
+
+/// The tellings of each civil day; interviews are no practice.
+fn by_day(history: &History) -> HashMap<Date, u32> {
+    let mut days = HashMap::new();
+    for telling in practice(history) {
+        *days.entry(telling.day).or_default() += 1;
+    }
+    days
+}
+
+fn practice(history: &History) -> impl Iterator<Item = &Telling> {
+    history.records().flat_map(|(_, r)| r.tellings()).filter(|t| t.mode != Mode::Interview)
+}
+
+/// How many tellings each of the last twelve weeks' days held, the oldest first, `on` last.
+pub fn heat(history: &History, on: Date) -> [u32; HEAT_DAYS] {
+    let days = by_day(history);
+    let mut heat = [0; HEAT_DAYS];
+    for (back, count) in (0..).zip(heat.iter_mut().rev()) {
+        *count = days.get(&days_after(on, -back)).copied().unwrap_or(0);
+    }
+    heat
+}
+
+/// Which of the last fourteen days held a telling, the oldest first, `on` last.
+pub fn recent(history: &History, on: Date) -> [bool; RECENT_DAYS] {
+    let heat = heat(history, on);
+    let mut days = [false; RECENT_DAYS];
+    for (day, count) in days.iter_mut().rev().zip(heat.iter().rev()) {
+        *day = *count > 0;
+    }
+    days
+}
+
+/// `9 of the last 14 days`.
+pub fn recent_words(history: &History, on: Date) -> String {
+    let days = recent(history, on).iter().filter(|&&d| d).count();
+    format!("{days} of the last {RECENT_DAYS} days")
+}
+
+/// A count out of a whole, such as 7 of 10.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Of {
+    /// How many.
+    pub count: u32,
+    /// Out of how many.
+    pub all: u32,
+}
+
+/// How many of the whole tellings (no headlines, no interviews) of the `days` days up to `on` were within
+/// the usual time.
+pub fn in_usual_time(history: &History, on: Date, days: u32) -> Of {
+    let mut of = Of::default();
+    let last = practice(history)
+        .filter(|t| t.mode != Mode::Headline && (0..i64::from(days)).contains(&days_between(t.day, on)));
+    for telling in last {
+        of.all += 1;
+        of.count += u32::from(USUAL.contains(&telling.seconds));
+    }
+    of
+}
+
+/// How many stories came with grade 3 or 4 at the first try of a day, in the `days` days up to `on`.
+pub fn first_tries(history: &History, on: Date, days: u32) -> Of {
+    let mut of = Of::default();
+    for (_, record) in history.records() {
+        let mut last = None;
+        for telling in record.tellings() {
+            let near = (0..i64::from(days)).contains(&days_between(telling.day, on));
+            if !near || last == Some(telling.day) {
+                continue;
+            }
+            last = Some(telling.day);
+            if let Some(well) = record.first_try(telling.day) {
+                of.all += 1;
+                of.count += u32::from(well);
+            }
+        }
+    }
+    of
+}
+
+/// One day on the road to the interview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// A day with practice: `■`.
+    Practiced,
+    /// A day without: `·`.
+    Missed,
+    /// Today, before any practice: `□`.
+    Today,
+    /// A day that is still to come: `·`.
+    Ahead,
+    /// The interview: `◆`.
+    TheDay,
+}
+
+/// The road from the first day of practice (at most 13 days before `on`) to the interview, day by day;
+/// empty when the interview is over.
+pub fn road(history: &History, on: Date, interview: Date) -> Vec<Mark> {
+    let left = days_between(on, interview);
+    if left < 0 {
+        return Vec::new();
+    }
+    let days = by_day(history);
+    let past = days.keys().map(|&d| days_between(d, on)).filter(|d| (0..=13).contains(d)).max().unwrap_or(0);
+    (-past..=left)
+        .map(|day| match day {
+            d if d == left => Mark::TheDay,
+            d if days.contains_key(&days_after(on, d)) => Mark::Practiced,
+            0 => Mark::Today,
+            d if d < 0 => Mark::Missed,
+            _ => Mark::Ahead,
+        })
+        .collect()
+}
+
+/// How often each of `stories` stories is told until the interview, with `a_day` told on every day from
+/// today to the day before it.
+pub fn tellings_each(days_left: u32, a_day: u32, stories: u32) -> u32 {
+    (days_left * a_day).checked_div(stories).unwrap_or(0)
+}
+
+/// `at 3 a day you tell each of your 6 stories five times`; `None` where it would be less than once.
+pub fn pace_words(days_left: u32, a_day: u32, stories: u32) -> Option<String> {
+    let times = match tellings_each(days_left, a_day, stories) {
+        0 => return None,
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{} times", number(n)),
+    };
+    Some(match stories {
+        1 => format!("at {a_day} a day you tell your story {times}"),
+        n => format!("at {a_day} a day you tell each of your {n} stories {times}"),
+    })
+}
+
+fn number(n: u32) -> String {
+    const WORDS: [&str; 8] = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let word = n.checked_sub(3).and_then(|i| WORDS.get(i as usize));
+    word.map_or_else(|| n.to_string(), |w| (*w).to_owned())
+}

@@ -1,0 +1,75 @@
+//! One story's turn in a session: what was told, ticked, answered and graded.
+
+use super::{Beat, Beats, Facts, Grade, Item, Split, Taken, suggest};
+use crate::story::Section;
+
+/// One story's turn in the session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// What is told.
+    pub item: Item,
+    /// What is shown to help: 0 nothing, 1 the story's name, 2 its cues too.
+    pub hints: u8,
+    /// The finished telling.
+    pub told: Option<Taken>,
+    /// The ticked beats.
+    pub beats: Beats,
+    /// Whether the follow-up was answered; `None` where none was asked.
+    pub answered: Option<bool>,
+    /// The grade that stands.
+    pub grade: Option<Grade>,
+    /// Whether anything was measured or ticked, so that a missing tick means something.
+    pub(super) measured: bool,
+    /// Passed over, or left without a grade.
+    pub(super) closed: bool,
+    /// The turn of the same story that blanked before.
+    pub(super) again: Option<usize>,
+}
+
+impl Turn {
+    pub(super) fn new(item: Item, again: Option<usize>) -> Self {
+        let told = item.taken;
+        let mut turn = Self {
+            item,
+            hints: 0,
+            told,
+            beats: Beats::default(),
+            answered: None,
+            grade: None,
+            measured: false,
+            closed: false,
+            again,
+        };
+        turn.tick_measured(told.map(|t| t.split).unwrap_or_default());
+        turn
+    }
+
+    /// Whether the story comes a second time because it blanked before.
+    pub const fn is_again(&self) -> bool {
+        self.again.is_some()
+    }
+
+    /// Ticks the parts that were marked while telling.
+    pub(super) fn tick_measured(&mut self, split: Split) {
+        let parts = Section::ALL.into_iter().filter(|&s| split.of(s).is_some());
+        self.beats = parts.map(Beat::of).collect();
+        self.measured = !self.beats.is_empty();
+    }
+
+    pub(super) fn wants_telling(&self) -> bool {
+        self.told.is_none() && !self.closed
+    }
+
+    pub(super) fn wants_look(&self) -> bool {
+        self.told.is_some() && self.item.story.is_some() && self.grade.is_none() && !self.closed
+    }
+
+    pub(super) fn suggested(&self) -> Option<Grade> {
+        Some(suggest(Facts {
+            seconds: self.told?.seconds,
+            beats: self.measured.then_some(self.beats),
+            answered: self.answered,
+            cues: self.hints > 1,
+        }))
+    }
+}
