@@ -120,7 +120,12 @@ fn phrases(text: &str) -> Vec<String> {
 /// A token without the punctuation around it, cut where a script without spaces ends a phrase; each with
 /// whether a phrase ends after it.
 fn pieces(token: &str) -> Vec<(&str, bool)> {
-    let wide = |c: char| matches!(c, '、' | '。' | ',' | '!' | '?' | ';' | ':' | '،' | '۔' | '।');
+    let wide = |c: char| {
+        matches!(
+            c,
+            '、' | '。' | '\u{ff0c}' | '\u{ff01}' | '\u{ff1f}' | '\u{ff1b}' | '\u{ff1a}' | '،' | '۔' | '।'
+        )
+    };
     let mut out: Vec<(&str, bool)> = Vec::new();
     for part in token.split_inclusive(wide) {
         let ends = part.ends_with(|c: char| {

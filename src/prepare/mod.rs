@@ -18,8 +18,8 @@ use crate::story::Story;
 use crate::story::pace::Seconds;
 
 pub use coverage::{Coverage, coverage};
-pub use outlook::{Checklist, Outlook, Today, outlook, today};
-pub use plan::{LoopPlan, plan};
+pub use outlook::{Outlook, Today, outlook, today};
+pub use plan::{LoopPlan, RoundPlan, Tell, plan};
 pub use preparation::{Asked, Check, Found, Past, Preparation, Round, SCHEMA};
 
 /// How far a story has come, best last.

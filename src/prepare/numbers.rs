@@ -186,7 +186,7 @@ pub fn sentences(text: &str) -> Vec<&str> {
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
         let stop = matches!(c, '.' | '!' | '?' | '…');
-        let wide = matches!(c, '。' | '!' | '?' | '\n');
+        let wide = matches!(c, '。' | '\u{ff01}' | '\u{ff1f}' | '\n');
         let before_space = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
         if !(wide || stop && before_space) {
             continue;

@@ -3,7 +3,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
-use crate::questions::Bank;
+use crate::questions::{Bank, Readiness};
 use crate::story::{PromptId, Section, StoryId};
 
 const TODAY: Date = date(2026, 11, 23);
@@ -91,6 +91,11 @@ mod preparation_file {
             (preparation.rounds.len(), preparation.afterwards.len(), preparation.ask_them.len()),
             (0, 0, 1)
         );
+        preparation.close(None);
+        preparation.date = Some(date(2026, 12, 4));
+        preparation.close(None);
+        let ids: Vec<&str> = preparation.past.iter().map(|p| p.id.as_str()).collect();
+        assert_eq!(ids, ["2026-11-23", "2026-12-04", "2026-12-04-2"]);
         let past = &preparation.past[0];
         assert_eq!((past.company.as_str(), past.date, past.afterwards.len()), ("Amazon", Some(TODAY), 1));
     }
@@ -309,11 +314,6 @@ mod planning {
 mod looking_ahead {
     use super::*;
 
-    const LIST: Checklist<'static> = Checklist {
-        questions: &["size", "scope", "skills", "environment", "relatable", "customer"],
-        research: &[("glassdoor", "Glassdoor"), ("linkedin", "LinkedIn")],
-    };
-
     fn done() -> Check {
         Check { note: String::new(), done: true }
     }
@@ -327,19 +327,20 @@ mod looking_ahead {
             .map(|(s, st)| candidate(s, st))
             .collect();
         let mut preparation = Preparation { date: Some(date(2026, 11, 27)), ..Preparation::default() };
-        for id in &LIST.questions[..4] {
-            preparation.readiness.insert((*id).to_owned(), done());
+        for question in &Readiness::built_in().questions[..4] {
+            preparation.readiness.insert(question.id.clone(), done());
         }
         preparation.research.insert("glassdoor".into(), done());
-        let look = |p: &Preparation| outlook(p, &all, &LoopPlan::default(), &LIST, TODAY).line;
+        let look =
+            |p: &Preparation| outlook(p, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).line;
         assert_eq!(
             look(&preparation),
             "For Friday: 2 of 3 stories ready, 4 of 6 questions answered, LinkedIn open."
         );
         preparation.date = Some(date(2026, 12, 4));
         preparation.research.clear();
-        for id in LIST.questions {
-            preparation.readiness.insert((*id).to_owned(), done());
+        for question in Readiness::built_in().questions {
+            preparation.readiness.insert(question.id.clone(), done());
         }
         assert_eq!(
             look(&preparation),
@@ -357,7 +358,7 @@ mod looking_ahead {
         let all = [candidate(&a, Standing::Ready), candidate(&spare, Standing::Ready)];
         let preparation = Preparation { rounds: vec![round(&["p0", "p1"])], ..Preparation::default() };
         let plan = plan(&preparation.rounds, &all, &bank());
-        let out = outlook(&preparation, &all, &plan, &LIST, TODAY);
+        let out = outlook(&preparation, &all, &plan, &Readiness::built_in(), TODAY);
         assert_eq!((out.ready, out.stories), (1, 2));
     }
 
@@ -367,7 +368,7 @@ mod looking_ahead {
         let tight = |stories: usize, standing, days: i64| {
             let all = vec![candidate(&solid, standing); stories];
             let preparation = Preparation { date: Some(days_later(days)), ..Preparation::default() };
-            outlook(&preparation, &all, &LoopPlan::default(), &LIST, TODAY).tight
+            outlook(&preparation, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).tight
         };
         assert!(tight(0, Standing::Draft, 4), "three to write and to tell twice in four days");
         assert!(!tight(0, Standing::Draft, 5));
@@ -423,6 +424,8 @@ mod cue_cards {
             ),
             "asked · three reports · not trace · wrote 14 tests"
         );
+        assert_eq!(cue("Refunded 1,200 users"), "Refunded 1,200 users");
+        assert_eq!(cue("客户拒绝签字\u{ff0c}只有两天。"), "客户拒绝签字 · 只有两天");
         assert_eq!(cue("..."), "...");
     }
 
