@@ -177,7 +177,7 @@ fn draft(file: File, bank: &Bank) -> Result<Draft, String> {
 }
 
 /// Line ends become LF, and no text is longer than the bound.
-fn tidy(draft: &mut Draft) -> Result<(), String> {
+pub(super) fn tidy(draft: &mut Draft) -> Result<(), String> {
     let Draft { title, openings, parts, happened, customer, headline, cues, probes, .. } = draft;
     let named = [title, happened, customer, headline].into_iter();
     let texts = named
