@@ -6,9 +6,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document};
+use crate::story::one_line;
 
 /// The widest line, in columns.
 const WIDTH: usize = 76;
+/// The most graphemes of a fact's label.
+const LABEL: usize = 24;
 
 /// The document as plain text, with a final newline.
 pub(super) fn render(document: &Document) -> String {
@@ -39,8 +42,10 @@ fn block(block: &Block, out: &mut String) {
         Block::Part(text) => wrapped(text, "", "", out),
         Block::Prose(text) => wrapped(text, "  ", "  ", out),
         Block::Facts(facts) => {
-            let widest = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0).min(30);
-            for (label, value) in facts {
+            let facts = facts.iter().map(|(label, value)| (one_line(label, LABEL), value));
+            let facts: Vec<(String, &String)> = facts.collect();
+            let widest = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+            for (label, value) in &facts {
                 let pad = " ".repeat(widest.saturating_sub(label.width()));
                 wrapped(value, &format!("  {label}{pad}  "), &" ".repeat(widest + 4), out);
             }

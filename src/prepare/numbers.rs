@@ -54,7 +54,6 @@ const WORDS: &[&str] = &[
     "billion",
     "dozen",
     "half",
-    "quarter",
     "twice",
     "double",
     "doubled",
@@ -100,7 +99,7 @@ pub fn has_quantity(text: &str) -> bool {
     text.split_whitespace().any(is_quantity)
 }
 
-fn is_quantity(word: &str) -> bool {
+pub(super) fn is_quantity(word: &str) -> bool {
     let bare = bare(word);
     let lower = bare.to_lowercase();
     if WORDS.contains(&lower.as_str()) || lower.split('-').any(|part| WORDS.contains(&part)) {

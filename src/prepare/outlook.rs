@@ -99,15 +99,14 @@ fn line(outlook: &Outlook, day: Option<Date>, today: Date) -> String {
         Some((day, 7..)) => format!("For {}", date::words_of(day)),
         Some((day, _)) => format!("It was {}", date::when(today, day)),
     };
-    let ready = outlook.ready == outlook.stories;
-    let mut parts = vec![
-        if ready {
-            format!("all {} stories ready", outlook.stories)
-        } else {
-            format!("{} of {} stories ready", outlook.ready, outlook.stories)
-        },
-        format!("{} of {} questions answered", outlook.answered, outlook.questions),
-    ];
+    let stories = match (outlook.ready, outlook.stories) {
+        (1, 1) => "the one story ready".to_owned(),
+        (0, 1) => "the one story not ready".to_owned(),
+        (ready, all) if ready == all => format!("all {all} stories ready"),
+        (ready, all) => format!("{ready} of {all} stories ready"),
+    };
+    let mut parts =
+        vec![stories, format!("{} of {} questions answered", outlook.answered, outlook.questions)];
     if outlook.answered == outlook.questions {
         parts.pop();
         if outlook.questions > 0 {

@@ -362,7 +362,7 @@ proptest! {
         }
         let text = exported(Kind::Stories, Format::Text, std::slice::from_ref(&story));
         for line in text.lines() {
-            prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= 76 + 4, "{line}");
+            prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= 76, "{line}");
         }
     }
 }
