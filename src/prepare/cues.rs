@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::numbers::has_quantity;
+use super::numbers::{has_quantity, is_quantity};
 use crate::story::{Section, Story, one_line};
 
 /// What stands between two fragments of a cue.
@@ -18,13 +18,123 @@ const PHRASES: usize = 400;
 
 /// Words that carry no memory: they separate fragments and never stand in one.
 const CONNECTING: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because",
-    "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has",
-    "have", "he", "her", "him", "his", "i", "i'd", "i'll", "i'm", "i've", "if", "in", "into", "is", "it",
-    "its", "itself", "just", "me", "might", "my", "of", "on", "or", "our", "ours", "own", "she", "should",
-    "so", "some", "than", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too",
-    "until", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom",
-    "whose", "why", "will", "with", "would", "you", "your",
+    "a",
+    "about",
+    "after",
+    "again",
+    "all",
+    "also",
+    "always",
+    "am",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "between",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "each",
+    "even",
+    "every",
+    "for",
+    "from",
+    "get",
+    "go",
+    "got",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "him",
+    "his",
+    "i",
+    "i'd",
+    "i'll",
+    "i'm",
+    "i've",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "made",
+    "make",
+    "me",
+    "might",
+    "most",
+    "my",
+    "myself",
+    "of",
+    "off",
+    "on",
+    "only",
+    "or",
+    "our",
+    "ours",
+    "out",
+    "over",
+    "own",
+    "really",
+    "said",
+    "she",
+    "should",
+    "so",
+    "some",
+    "something",
+    "still",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "they",
+    "this",
+    "through",
+    "to",
+    "told",
+    "too",
+    "under",
+    "until",
+    "up",
+    "us",
+    "very",
+    "was",
+    "we",
+    "went",
+    "were",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "would",
+    "you",
+    "your",
 ];
 
 /// The cues as a card shows them: the user's own where there are any, else one suggested for each written
@@ -66,10 +176,11 @@ pub fn by_part(story: &Story) -> Vec<String> {
 pub fn cue(text: &str) -> String {
     let phrases = phrases(text);
     let mut ranked: Vec<(usize, &String)> = phrases.iter().enumerate().collect();
-    // A number is remembered best, two words say more than one, and what came first leads on.
-    ranked.sort_by_key(|(at, phrase)| {
-        let short = usize::from(!phrase.contains(' '));
-        if has_quantity(phrase) { (0, *at) } else { (1, *at + 3 * short) }
+    // A number is remembered best, but not alone; two words say more than one; what came first leads on.
+    ranked.sort_by_key(|(at, phrase)| match (phrase.contains(' '), has_quantity(phrase)) {
+        (true, true) => (0, *at),
+        (true, false) => (1, *at),
+        (false, number) => (1, *at + if number { 2 } else { 3 }),
     });
     // Numbers may take all places but the first: the start of the part is what leads into it.
     let first = ranked.iter().copied().filter(|&(at, p)| at < 3 && !has_quantity(p)).take(1);
@@ -86,41 +197,82 @@ pub fn cue(text: &str) -> String {
 
 /// The fragments of a text: runs of telling words, at most four each.
 fn phrases(text: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut run: Vec<&str> = Vec::new();
-    let close = |run: &mut Vec<&str>, out: &mut Vec<String>| {
-        if !run.is_empty() {
-            out.push(one_line(&run.join(" "), GRAPHEMES));
-            run.clear();
-        }
-    };
+    let mut runs = Runs::default();
     for line in text.lines() {
-        for token in line.split_whitespace() {
-            if out.len() >= PHRASES {
-                return out;
+        let mut tokens = line.split_whitespace().peekable();
+        while let Some(token) = tokens.next() {
+            if runs.closed.len() >= PHRASES {
+                return runs.closed;
             }
+            let next = tokens.peek().is_some_and(|t| is_quantity(t));
             for (piece, ends) in pieces(token) {
-                let word = piece.replace('\u{2019}', "'").to_lowercase();
-                let telling = piece.chars().any(char::is_alphanumeric) || piece.contains('%');
-                if telling && !CONNECTING.contains(&word.as_str()) {
-                    run.push(piece);
-                } else {
-                    close(&mut run, &mut out);
-                }
-                if ends || run.len() == WORDS {
-                    close(&mut run, &mut out);
+                runs.word(piece, next && !ends);
+                if ends {
+                    runs.close();
                 }
             }
         }
-        close(&mut run, &mut out);
+        runs.close();
     }
-    out
+    runs.closed
+}
+
+/// Runs of telling words that were closed, and the one being gathered.
+#[derive(Default)]
+struct Runs<'t> {
+    closed: Vec<String>,
+    run: Vec<&'t str>,
+    telling: usize,
+}
+
+impl<'t> Runs<'t> {
+    /// Takes a word into the run, or closes it where the word carries nothing.
+    fn word(&mut self, word: &'t str, number_next: bool) {
+        let lower = word.replace('\u{2019}', "'").to_lowercase();
+        let after_number = self.run.last().is_some_and(|w| is_quantity(w));
+        // "9 a week", "from 14 to 0": the small word holds the number together.
+        let joins = match lower.as_str() {
+            "a" | "an" => after_number,
+            "to" => number_next && self.run.iter().any(|w| is_quantity(w)),
+            _ => false,
+        };
+        if joins {
+            self.run.push(word);
+            return;
+        }
+        if CONNECTING.contains(&lower.as_str()) || !word.chars().any(|c| c.is_alphanumeric() || c == '%') {
+            self.close();
+            return;
+        }
+        self.run.push(word);
+        self.telling += 1;
+        if self.telling == WORDS {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let small = |w: &&str| ["a", "an", "to"].contains(&w.to_lowercase().as_str());
+        while self.run.last().is_some_and(small) {
+            self.run.pop();
+        }
+        if !self.run.is_empty() {
+            self.closed.push(one_line(&self.run.join(" "), GRAPHEMES));
+        }
+        self.run.clear();
+        self.telling = 0;
+    }
 }
 
 /// A token without the punctuation around it, cut where a script without spaces ends a phrase; each with
 /// whether a phrase ends after it.
 fn pieces(token: &str) -> Vec<(&str, bool)> {
-    let wide = |c: char| matches!(c, '、' | '。' | ',' | '!' | '?' | ';' | ':' | '،' | '۔' | '।');
+    let wide = |c: char| {
+        matches!(
+            c,
+            '、' | '。' | '\u{ff0c}' | '\u{ff01}' | '\u{ff1f}' | '\u{ff1b}' | '\u{ff1a}' | '،' | '۔' | '।'
+        )
+    };
     let mut out: Vec<(&str, bool)> = Vec::new();
     for part in token.split_inclusive(wide) {
         let ends = part.ends_with(|c: char| {

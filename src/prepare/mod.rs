@@ -18,9 +18,9 @@ use crate::story::Story;
 use crate::story::pace::Seconds;
 
 pub use coverage::{Coverage, coverage};
-pub use outlook::{Checklist, Outlook, Today, outlook, today};
-pub use plan::{LoopPlan, plan};
-pub use preparation::{Asked, Check, Found, Past, Preparation, Round, SCHEMA};
+pub use outlook::{Outlook, Today, outlook, today};
+pub use plan::{LoopPlan, RoundPlan, Tell, plan};
+pub use preparation::{Asked, Check, FOR_MANAGERS, Found, Past, Preparation, Round, SCHEMA};
 
 /// How far a story has come, best last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +54,10 @@ impl Candidate<'_> {
     /// Whether it may be told for this principle: it is its home, or it answers one of its prompts.
     pub fn serves(&self, principle: &crate::questions::Principle) -> bool {
         self.story.principle == principle.id
-            || self.story.answers.iter().any(|a| principle.prompts.iter().any(|p| p.id == *a))
+            || self.story.answers.iter().any(|a| {
+                // The first half of an id is cheap to compare; own prompts stand under any principle.
+                let may = a.principle() == principle.id || a.principle() == "own";
+                may && principle.prompts.iter().any(|p| p.id == *a)
+            })
     }
 }

@@ -54,7 +54,6 @@ const WORDS: &[&str] = &[
     "billion",
     "dozen",
     "half",
-    "quarter",
     "twice",
     "double",
     "doubled",
@@ -100,7 +99,7 @@ pub fn has_quantity(text: &str) -> bool {
     text.split_whitespace().any(is_quantity)
 }
 
-fn is_quantity(word: &str) -> bool {
+pub(super) fn is_quantity(word: &str) -> bool {
     let bare = bare(word);
     let lower = bare.to_lowercase();
     if WORDS.contains(&lower.as_str()) || lower.split('-').any(|part| WORDS.contains(&part)) {
@@ -186,7 +185,7 @@ pub fn sentences(text: &str) -> Vec<&str> {
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
         let stop = matches!(c, '.' | '!' | '?' | '…');
-        let wide = matches!(c, '。' | '!' | '?' | '\n');
+        let wide = matches!(c, '。' | '\u{ff01}' | '\u{ff1f}' | '\n');
         let before_space = letters.peek().is_none_or(|(_, next)| next.is_whitespace());
         if !(wide || stop && before_space) {
             continue;

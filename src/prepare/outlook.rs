@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Candidate, LoopPlan, Preparation, Standing, date};
+use crate::questions::Readiness;
 use crate::story::pace::Seconds;
 
 /// What Prepare says where the plan does not fit the days left.
@@ -19,15 +20,6 @@ const GOOD_TELLINGS: usize = 2;
 const HEADLINE: Seconds = Seconds(40);
 /// For how many days after the interview Today asks what was asked.
 const STILL_FRESH_DAYS: i64 = 3;
-
-/// What is to be checked off before an interview, from the questions' `readiness.json`.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Checklist<'a> {
-    /// The ids of the readiness questions.
-    pub questions: &'a [&'a str],
-    /// The research tasks: id, and name as it is shown.
-    pub research: &'a [(&'a str, &'a str)],
-}
 
 /// How it looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,7 +46,7 @@ pub fn outlook(
     preparation: &Preparation,
     candidates: &[Candidate<'_>],
     plan: &LoopPlan,
-    list: &Checklist<'_>,
+    list: &Readiness,
     today: Date,
 ) -> Outlook {
     let counted: Vec<&Candidate<'_>> = candidates.iter().filter(|c| c.counts()).collect();
@@ -71,12 +63,12 @@ pub fn outlook(
         stories: wanted.len() + missing,
         ready: count(Standing::Ready),
         questions: list.questions.len(),
-        answered: list.questions.iter().filter(|id| ticked(&preparation.readiness, id)).count(),
+        answered: list.questions.iter().filter(|q| ticked(&preparation.readiness, &q.id)).count(),
         open: list
             .research
             .iter()
-            .filter(|(id, _)| !ticked(&preparation.research, id))
-            .map(|&(_, name)| name.to_owned())
+            .filter(|r| !ticked(&preparation.research, &r.id))
+            .map(|r| r.name.clone())
             .collect(),
         tight: preparation
             .days_left(today)
@@ -107,15 +99,14 @@ fn line(outlook: &Outlook, day: Option<Date>, today: Date) -> String {
         Some((day, 7..)) => format!("For {}", date::words_of(day)),
         Some((day, _)) => format!("It was {}", date::when(today, day)),
     };
-    let ready = outlook.ready == outlook.stories;
-    let mut parts = vec![
-        if ready {
-            format!("all {} stories ready", outlook.stories)
-        } else {
-            format!("{} of {} stories ready", outlook.ready, outlook.stories)
-        },
-        format!("{} of {} questions answered", outlook.answered, outlook.questions),
-    ];
+    let stories = match (outlook.ready, outlook.stories) {
+        (1, 1) => "the one story ready".to_owned(),
+        (0, 1) => "the one story not ready".to_owned(),
+        (ready, all) if ready == all => format!("all {all} stories ready"),
+        (ready, all) => format!("{ready} of {all} stories ready"),
+    };
+    let mut parts =
+        vec![stories, format!("{} of {} questions answered", outlook.answered, outlook.questions)];
     if outlook.answered == outlook.questions {
         parts.pop();
         if outlook.questions > 0 {

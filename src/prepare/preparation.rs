@@ -82,6 +82,8 @@ pub struct Check {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Found {
+    /// An opaque id, by which two windows' changes are merged.
+    pub id: String,
     /// The question.
     pub text: String,
     /// The prompt of the user's own that it became.
@@ -92,6 +94,8 @@ pub struct Found {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
+    /// An opaque id, by which two windows' changes are merged.
+    pub id: String,
     /// What they asked.
     pub asked: String,
     /// The story that was told.
@@ -106,6 +110,8 @@ pub struct Asked {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Past {
+    /// An opaque id, by which two windows' changes are merged.
+    pub id: String,
     /// Where.
     pub company: String,
     /// For which role.
@@ -173,7 +179,10 @@ impl Preparation {
     /// Puts the interview among the past ones and keeps what serves the next: company, role, principles,
     /// notes and questions. `next` is the next round's date, `None` for rest.
     pub fn close(&mut self, next: Option<Date>) {
+        let day = self.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
+        let same = self.past.iter().filter(|p| p.id.starts_with(&day)).count();
         self.past.push(Past {
+            id: if same == 0 { day } else { format!("{day}-{}", same + 1) },
             company: self.company.clone(),
             role: self.role.clone(),
             date: self.date.take(),

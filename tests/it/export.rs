@@ -1,1 +1,368 @@
 //! Behaviour of `export`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests, not only tests"
+)]
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use starcoach::export::{Format, Kind, MASK, Material, Redactor, export, import};
+use starcoach::prepare::{Candidate, LoopPlan, Preparation, Round, Standing, plan};
+use starcoach::questions::{Bank, parse};
+use starcoach::story::pace::Seconds;
+use starcoach::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
+
+fn bank() -> Bank {
+    let pack = |id: &str, name: &str| {
+        let text = format!(
+            r#"{{"schema":1,"id":"{id}","name":"{name}","summary":"x","asked":"often",
+            "guide":{{"situation":[],"task":[],"action":[],"result":[]}},"prompts":[
+            {{"id":"saying-no","short":"saying no","text":"When is it ok to say *no*?","kind":"case"}},
+            {{"id":"difficult","short":"difficult","text":"A difficult one?","kind":"conflict"}}]}}"#
+        );
+        parse(&text).unwrap()
+    };
+    Bank::new(vec![pack("customer-obsession", "Customer Obsession"), pack("ownership", "Ownership")])
+}
+
+fn auditor() -> Story {
+    let mut s = Story::new(StoryId::from_bits(7), "customer-obsession", Timestamp::UNIX_EPOCH);
+    s.title = "The auditor".into();
+    s.answers =
+        vec![PromptId::new("customer-obsession", "saying-no"), PromptId::new("ownership", "difficult")];
+    s.openings.insert(PromptId::new("ownership", "difficult"), "I sat down with her.".into());
+    s.situation = "In March 2024 our largest client's auditor refused to sign.".into();
+    s.task = "I had two days.".into();
+    s.action = "I asked her to show me the reports.\n\nThen I traced one by hand.".into();
+    s.result = "Findings went from 14 to 0.".into();
+    s.happened = "2024-03".into();
+    s.customer = "Jane Doe of Acme".into();
+    s.headline = "An auditor would not sign; I found the rounding.".into();
+    s.cues = vec!["will not sign".into(), "14 to 0".into()];
+    s.probes = vec![ProbeAnswer { ask: "Yours alone?".into(), answer: "The trace.".into() }];
+    s
+}
+
+struct Desk {
+    bank: Bank,
+    preparation: Preparation,
+    plan: LoopPlan,
+}
+
+fn desk(stories: &[Candidate<'_>]) -> Desk {
+    let bank = bank();
+    let round = |who: &str, principles: &[&str]| Round {
+        interviewer: who.into(),
+        principles: principles.iter().map(|p| (*p).to_owned()).collect(),
+        ..Round::default()
+    };
+    let preparation = Preparation {
+        company: "Amazon".into(),
+        date: Some(jiff::civil::date(2026, 12, 4)),
+        rounds: vec![round("Ana", &["customer-obsession", "ownership"]), round("", &["ownership"])],
+        ask_them: vec!["What does <good> look like?".into()],
+        ..Preparation::default()
+    };
+    let plan = plan::plan(&preparation.rounds, stories, &bank);
+    Desk { bank, preparation, plan }
+}
+
+fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
+    stories
+        .iter()
+        .map(|story| Candidate { story, standing: Standing::Solid, told: Some(Seconds(125)) })
+        .collect()
+}
+
+/// Exports stories on a desk of their own.
+fn exported(kind: Kind, format: Format, stories: &[Story]) -> String {
+    let all = candidates(stories);
+    let Desk { bank, preparation, plan } = desk(&all);
+    export(kind, format, &Material { bank: &bank, stories: &all, preparation: &preparation, plan: &plan })
+        .unwrap()
+}
+
+#[test]
+fn a_story_in_markdown_reads_as_one_would_write_it() {
+    insta::assert_snapshot!(exported(Kind::Stories, Format::Markdown, &[auditor()]));
+}
+
+#[test]
+fn the_plan_the_numbers_and_the_page_as_text() {
+    let story = [auditor()];
+    let all = [Kind::Plan, Kind::Numbers, Kind::Page].map(|kind| exported(kind, Format::Text, &story));
+    insta::assert_snapshot!(all.join("-----\n"));
+}
+
+#[test]
+fn html_stands_alone_and_runs_nothing() {
+    let mut hostile = auditor();
+    hostile.title = "<script>alert(1)</script> \u{202e}&amp; \"quoted\"".into();
+    hostile.action = "</p><img src=x onerror=alert(1)>\u{1b}[31m 'x'".into();
+    for kind in Kind::ALL {
+        let html = exported(kind, Format::Html, &[hostile.clone()]);
+        for bad in ["<script", "<img", "<link", "src=\"", "href", "http://", "https://", "url(", "\u{1b}"] {
+            assert!(!html.contains(bad), "{bad} in {kind:?}");
+        }
+        assert!(html.starts_with("<!doctype html>"));
+        assert!(html.contains("default-src 'none'"));
+    }
+    let html = exported(Kind::Stories, Format::Html, &[hostile, auditor()]);
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; \u{202e}&amp;amp; &quot;quoted&quot;</h1>"));
+    assert_eq!(html.matches("<section>").count(), 2);
+    assert!(html.contains("break-before:page"));
+    assert!(html.contains("<p dir=\"auto\">Then I traced one by hand.</p>"));
+}
+
+#[test]
+fn the_page_shrinks_until_it_goes_on_one_sheet() {
+    let size = |stories: usize| {
+        let stories: Vec<Story> = (0..stories as u64)
+            .map(|n| {
+                let mut s = auditor();
+                s.id = StoryId::from_bits(n + 1);
+                s.cues = vec!["largest client, will not sign, two days left".into(); 5];
+                s
+            })
+            .collect();
+        let all = candidates(&stories);
+        let Desk { bank, preparation, .. } = desk(&all);
+        let material =
+            Material { bank: &bank, stories: &all, preparation: &preparation, plan: &LoopPlan::default() };
+        let html = export(Kind::Page, Format::Html, &material).unwrap();
+        let size = html.split("font-size:").filter_map(|rest| rest.split_once("pt;")).last().unwrap().0;
+        size.parse::<f32>().unwrap()
+    };
+    assert!(size(1) >= 11.0);
+    assert!(size(12) < size(6), "{} {}", size(12), size(6));
+    assert!(size(12) >= 6.0);
+}
+
+#[test]
+fn other_programs_read_plan_numbers_and_page() {
+    let story = [auditor()];
+    let read =
+        |kind| serde_json::from_str::<serde_json::Value>(&exported(kind, Format::Json, &story)).unwrap();
+    assert_eq!(read(Kind::Plan)["rounds"][0]["stories"][0]["name"], "The auditor");
+    assert_eq!(read(Kind::Plan)["rounds"][0]["missing"][0], "ownership");
+    assert_eq!(read(Kind::Numbers)[0]["baseline"], "14");
+    assert_eq!(read(Kind::Page)["cards"][0]["cues"][1], "14 to 0");
+}
+
+#[test]
+fn what_is_redacted_is_in_no_export() {
+    let words = ["Acme".to_owned(), "jane doe".to_owned(), "14".to_owned(), "Ana".to_owned()];
+    let finder = |_: &str| Vec::new();
+    let mut redactor = Redactor::new(&words, &finder);
+    let mut story = auditor();
+    story.extra.insert("note".into(), "Acme".into());
+    story.dismissed = vec!["no-baseline:14".into()];
+    let stories = [redactor.story(&story)];
+    let all = candidates(&stories);
+    let Desk { bank, preparation, plan } = desk(&all);
+    let preparation = redactor.preparation(&preparation);
+    let material = Material { bank: &bank, stories: &all, preparation: &preparation, plan: &plan };
+    for kind in Kind::ALL {
+        for format in Format::ALL {
+            let text = export(kind, format, &material).unwrap();
+            for word in ["Acme", "Jane", "14", "Ana"] {
+                let left = text.lines().find(|line| line.contains(word) && !line.contains("font"));
+                assert_eq!(left, None, "{word} in {kind:?} as {format:?}");
+            }
+        }
+    }
+    assert!(export(Kind::Stories, Format::Json, &material).unwrap().contains(MASK));
+    let listed: Vec<(&str, usize)> = redactor.masked().iter().map(|m| (m.text.as_str(), m.times)).collect();
+    assert_eq!(listed, [("14", 2), ("Jane Doe", 1), ("Acme", 1), ("Ana", 1)]);
+}
+
+#[test]
+fn text_is_at_most_76_columns_wide() {
+    let mut story = auditor();
+    story.action = format!("{} {} 很{}", "word ".repeat(60), "x".repeat(200), "长".repeat(90));
+    story.title = "y ".repeat(80);
+    for kind in Kind::ALL {
+        let text = exported(kind, Format::Text, std::slice::from_ref(&story));
+        for line in text.lines() {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 76, "{line}");
+        }
+    }
+}
+
+const LABELS: &str = "\
+The auditor
+Principle: ownership
+
+S: It was March.
+It was cold.
+**T:** I had two days.
+- Action : I asked her.
+RESULT：14 to 0
+";
+
+#[test]
+fn labels_and_plain_names_mark_parts_too() {
+    let parts = |text: &str| {
+        let drafts = import::text(text, &bank()).unwrap();
+        assert_eq!(drafts.len(), 1);
+        Section::STAR.map(|s| drafts[0].parts.get(s).to_owned())
+    };
+    let expected = ["It was March.\nIt was cold.", "I had two days.", "I asked her.", "14 to 0"];
+    assert_eq!(parts(LABELS), expected);
+    let drafts = import::text(LABELS, &bank()).unwrap();
+    assert_eq!((drafts[0].title.as_str(), drafts[0].principle.as_str()), ("The auditor", "ownership"));
+    let alone = "The auditor\n\nSituation\nIt was March.\nIt was cold.\n\nTask\nI had two days.\nACTION\nI asked her.\nResult:\n14 to 0";
+    assert_eq!(parts(alone), expected);
+    let headings = "# The auditor\n### **Situation**\nIt was March.\nIt was cold.\n### 2. Task ###\nI had two days.\n### A\nI asked her.\n### Result:\n14 to 0\n---\n";
+    assert_eq!(parts(headings), expected);
+    assert_eq!(import::paste(LABELS).unwrap().get(Section::Task), "I had two days.");
+    assert!(import::paste("I had two days. Result: none.").is_none());
+    assert!(import::paste(&format!("{headings}{headings}")).is_none(), "two stories are no story");
+}
+
+#[test]
+fn several_stories_are_told_apart_by_their_titles() {
+    let one =
+        |title: &str| format!("## {title}\n### S\na\n### T\nb\n### A\n#### Detail\nc\n### R\nd\n\n---\n");
+    let text = format!("# All my stories\n\n{}\n{}", one("First"), one("Action"));
+    let drafts = import::stories(&text, &bank()).unwrap();
+    assert_eq!(drafts.iter().map(|d| d.title.as_str()).collect::<Vec<_>>(), ["First", "Action"]);
+    assert_eq!(drafts[1].parts.get(Section::Action), "#### Detail\nc");
+    assert_eq!(drafts[1].parts.get(Section::Result), "d");
+}
+
+#[test]
+fn a_text_that_is_no_story_is_refused_with_the_line_and_what_was_expected() {
+    let refused = |text: &str| import::stories(text, &bank()).unwrap_err().to_string();
+    assert!(
+        refused("Just some notes.\nNothing else.").starts_with("no part of a story is marked in it. Mark")
+    );
+    assert_eq!(
+        refused("# A\nhello\n## S\n"),
+        "story 1, line 2: \"hello\" belongs to no part. Expected was a title (# The auditor) or the first part (## Situation)"
+    );
+    assert_eq!(
+        refused("# A\n## S\nx\n## Task\ny\n# B\n## S"),
+        "story 1, line 1: \"A\" has no Action and no Result; a story needs Situation, Task, Action and Result"
+    );
+    assert!(
+        refused("S: a\nT: b\nA: c\nR: d\nS: e")
+            .starts_with("story 1, line 5: Situation comes twice; begin each")
+    );
+    assert!(
+        refused("# A\n- Principle: Ownerhip\n## S")
+            .contains("line 2: there is no principle \"Ownerhip\". Known are, nearest first: ownership")
+    );
+    assert!(
+        refused("# A\n## S\n## T\n## A\n## R\n## Questions it answers\n- what? [ownership/saying-noo]")
+            .contains("nearest are ownership/saying-no")
+    );
+    assert!(
+        refused("# A\n## S\n## T\n## A\n## R\n## Notes\nx")
+            .starts_with("story 1, line 6: \"Notes\" is no part")
+    );
+}
+
+/// Text in any script, with what Markdown and the reader could take for markup, but without bare returns.
+fn prose() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        "\\PC{0,30}",
+        "[#*_<>`\\\\\\[\\]~=&|:. a-zA-Z-]{0,20}",
+        "#{1,7} ?(Situation|Task|Result|x)? ?#{0,2}",
+        "(Situation|S|Result|Title|Principle): ?x?",
+        "(---|===|\\* \\* \\*|~~~|```|    code|\\tx)",
+        "[\u{5d0}-\u{5ea}\u{202e} a-c]{0,10}",
+    ];
+    prop::collection::vec(line, 0..5).prop_map(|lines| lines.join("\n"))
+}
+
+prop_compose! {
+    fn any_story()(
+        bits in any::<u64>(),
+        parts in prop::collection::vec(prose(), 5),
+        title in "\\PC{0,30}|[#\\\\*_ a-z]{0,8}|Action|Situation",
+        details in prop::collection::vec("\\PC{0,20}", 3),
+        lists in prop::collection::vec("\\PC{0,20}|[-#*\\\\ a]{0,6}", 0..4),
+        openings in prop::collection::vec(any::<bool>(), 4),
+        at in 0_i64..4_000_000_000,
+    ) -> Story {
+        let mut s = Story::new(StoryId::from_bits(bits), "ownership", Timestamp::from_second(at).unwrap());
+        for (section, text) in Section::ALL.into_iter().zip(parts) {
+            *s.section_mut(section) = text;
+        }
+        s.title = title;
+        [s.happened, s.customer, s.headline] = <[String; 3]>::try_from(details).unwrap();
+        let ids = ["customer-obsession/saying-no", "ownership/difficult", "ownership/saying-no"];
+        for (id, opens) in ids.iter().zip(&openings) {
+            s.answers.push(PromptId((*id).to_owned()));
+            if *opens {
+                s.openings.insert(PromptId((*id).to_owned()), format!("I {}", lists.concat()));
+            }
+        }
+        s.probes = lists.iter().map(|t| ProbeAnswer { ask: t.clone(), answer: t.clone() }).collect();
+        s.extra.insert("mood".into(), serde_json::json!({"x": lists.clone()}));
+        s.dismissed.clone_from(&lists);
+        s.cues = lists;
+        s
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn json_comes_back_as_it_left(stories in prop::collection::vec(any_story(), 1..4)) {
+        let text = exported(Kind::Stories, Format::Json, &stories);
+        let drafts = import::stories(&text, &bank()).unwrap();
+        let mut ids = stories.iter().map(|s| s.id.clone());
+        let back = import::into_stories(drafts, || ids.next().unwrap(), Timestamp::MAX);
+        prop_assert_eq!(back, stories);
+    }
+
+    #[test]
+    fn markdown_comes_back_but_for_white_space_around_it(stories in prop::collection::vec(any_story(), 1..3)) {
+        let text = exported(Kind::Stories, Format::Markdown, &stories);
+        let drafts = import::stories(&text, &bank()).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        prop_assert_eq!(drafts.len(), stories.len());
+        let folded = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (draft, story) in drafts.iter().zip(&stories) {
+            for section in Section::ALL {
+                prop_assert_eq!(draft.parts.get(section), story.section(section).trim(), "{}", text);
+            }
+            let title = folded(&story.title);
+            prop_assert_eq!(&draft.title, &if title.is_empty() { story.name() } else { title });
+            prop_assert_eq!(&draft.principle, "ownership");
+            prop_assert_eq!(&draft.happened, &folded(&story.happened));
+            prop_assert_eq!(&draft.customer, &folded(&story.customer));
+            prop_assert_eq!(&draft.answers, &story.answers);
+            let cues: Vec<String> = story.cues.iter().map(|c| folded(c)).collect();
+            prop_assert_eq!(&draft.cues, &cues);
+            let openings: Vec<String> = story.openings.values().map(|t| folded(t)).collect();
+            prop_assert_eq!(draft.openings.values().cloned().collect::<Vec<_>>(), openings);
+        }
+    }
+
+    #[test]
+    fn any_text_is_imported_or_refused(text in "\\PC{0,200}|(# x|## S|## T|## A|## R|S:|T:|A:|R:|Task|\\{|\\[|\"| |\n|- a|x){0,30}") {
+        if let Err(e) = import::stories(&text, &bank()) {
+            prop_assert!(!e.to_string().is_empty());
+        }
+        let _ = import::paste(&text);
+    }
+
+    #[test]
+    fn any_story_is_written_in_every_form(story in any_story()) {
+        for kind in Kind::ALL {
+            for format in Format::ALL {
+                prop_assert!(!exported(kind, format, std::slice::from_ref(&story)).is_empty());
+            }
+        }
+        let text = exported(Kind::Stories, Format::Text, std::slice::from_ref(&story));
+        for line in text.lines() {
+            prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= 76, "{line}");
+        }
+    }
+}

@@ -1,1 +1,125 @@
-//! Behaviour of `prepare`.
+//! Behaviour of `prepare` over the questions that are built in.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests, not only tests")]
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use starcoach::prepare::{
+    Candidate, FOR_MANAGERS, Preparation, Round, Standing, coverage, cues, date as dates, numbers, outlook,
+    plan,
+};
+use starcoach::questions::{Bank, Readiness};
+use starcoach::story::{PromptId, Section, Story, StoryId};
+
+/// A story of a title, its home, what it answers and its four parts.
+fn story(bits: u64, title: &str, answers: &[&str], parts: [&str; 4]) -> Story {
+    let home = PromptId(answers[0].to_owned());
+    let mut story = Story::new(StoryId::from_bits(bits), home.principle(), Timestamp::UNIX_EPOCH);
+    story.title = title.to_owned();
+    story.answers = answers.iter().map(|a| PromptId((*a).to_owned())).collect();
+    for (section, text) in Section::STAR.into_iter().zip(parts) {
+        *story.section_mut(section) = text.to_owned();
+    }
+    story
+}
+
+fn three() -> [Story; 3] {
+    [
+        story(
+            1,
+            "The auditor",
+            &["customer-obsession/difficult-customer", "customer-obsession/saying-no"],
+            [
+                "In March 2024 our largest client's auditor refused to sign the quarterly accounts because three \
+                 of our reports could not be traced.",
+                "I had two days to make the three reports traceable, or the launch would slip by a quarter.",
+                "I sat down with her and asked which numbers worried her most. I took the first report apart by \
+                 hand, line by line. I found that the nightly job rounded before it summed, rewrote it, and wrote \
+                 a test for each of the 14 findings.",
+                "She signed a day early. Findings went from 14 to 0, and the client renewed for three years.",
+            ],
+        ),
+        story(
+            2,
+            "Late shipment",
+            &["customer-obsession/missed-expectation", "customer-obsession/apology"],
+            [
+                "Last December a hospital was promised 40 monitors by the 12th; our carrier lost the truck.",
+                "It was my account: get them monitors before the ward opened.",
+                "I called the head nurse myself, said we had failed her, and drove 12 loan units over that night. \
+                 Then I mapped every order with one carrier only.",
+                "The ward opened on time. Late orders fell by 60% within a quarter.",
+            ],
+        ),
+        story(
+            3,
+            "Night pager",
+            &["customer-obsession/customer-feedback"],
+            [
+                "Support kept paging us at night.\nUsers in Asia saw errors.",
+                "Nobody owned it.",
+                "Read 200 tickets; grouped them; fixed the top 3 causes",
+                "Pages down from 9 a week to 1.",
+            ],
+        ),
+    ]
+}
+
+fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
+    let standings = [Standing::Ready, Standing::Solid, Standing::Draft];
+    let with = stories.iter().zip(standings.into_iter().cycle());
+    with.map(|(story, standing)| Candidate { story, standing, told: None }).collect()
+}
+
+#[test]
+fn cues_and_numbers_of_real_stories_help_to_remember() {
+    let mut out = String::new();
+    for story in three() {
+        out.push_str(&format!("{}\n", story.title));
+        for (section, cue) in cues::suggest(&story) {
+            out.push_str(&format!("  {:<10} {cue}\n", section.name()));
+        }
+        for n in numbers::numbers(&story) {
+            out.push_str(&format!("  number     {:?} {:?} {:?}\n", n.baseline, n.change, n.result));
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+#[test]
+fn three_stories_come_to_answer_several_prompts() {
+    let (bank, stories) = (Bank::built_in(), three());
+    let preparation = Preparation::default();
+    let counting = preparation.counting(&bank);
+    assert_eq!(counting.len(), 14);
+    assert_eq!(counting[0].id, "customer-obsession");
+    assert!(FOR_MANAGERS.iter().all(|id| bank.principle(id).is_some()));
+    let coverage = coverage::coverage(&counting, &candidates(&stories));
+    let row = coverage.row("customer-obsession").unwrap();
+    assert_eq!((row.slots.len(), row.answered, row.prompts), (3, 5, 10));
+    assert_eq!(row.slots[0], stories[0].id, "the ready one first");
+    let gap = &coverage.gaps()[0];
+    assert_eq!((gap.principle.as_str(), gap.nth), ("ownership", 1));
+}
+
+#[test]
+fn from_a_typed_date_to_the_one_line() {
+    let today = date(2026, 11, 23);
+    let stories = three();
+    let all = candidates(&stories);
+    let bank = Bank::built_in();
+    let mut preparation = Preparation { company: "Amazon".into(), ..Preparation::default() };
+    preparation.date = Some(dates::parse("fri", today).unwrap());
+    for who in ["Ana", "Ben", "Cyd"] {
+        let principles = vec!["customer-obsession".to_owned()];
+        preparation.rounds.push(Round { interviewer: who.into(), principles, ..Round::default() });
+    }
+    let plan = plan::plan(&preparation.rounds, &all, &bank);
+    assert_eq!((plan.stories().len(), plan.missing()), (3, 0));
+    let look = outlook::outlook(&preparation, &all, &plan, &Readiness::built_in(), today);
+    assert_eq!(
+        look.line,
+        "For Friday: 1 of 3 stories ready, 0 of 6 questions answered, Glassdoor and LinkedIn open."
+    );
+    assert!(!look.tight);
+}

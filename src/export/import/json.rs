@@ -123,12 +123,33 @@ impl<'de> Visitor<'de> for Each<'_> {
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let plain = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
-    if plain == "recursion limit exceeded" {
-        return "something is nested too deep".to_owned();
+    let quoted = |rest: &str| format!("\"{}\"", super::short(rest.trim_end_matches('`')));
+    if let Some(key) = plain.strip_prefix("missing field `") {
+        let part = ["situation`", "task`", "action`", "result`"].contains(&key);
+        let needs = if part { "; a story needs situation, task, action and result" } else { "" };
+        return format!("{} is missing{needs}", quoted(key));
     }
-    match plain.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
-        Some(key) => format!("\"{key}\" is missing; a story needs situation, task, action and result"),
-        None => super::short(&plain.replace('`', "\"")),
+    if let Some(key) = plain.strip_prefix("duplicate field `") {
+        return format!("{} comes twice", quoted(key));
+    }
+    if let Some((found, wanted)) =
+        plain.strip_prefix("invalid type: ").and_then(|t| t.split_once(", expected "))
+    {
+        let wanted = match wanted {
+            "a sequence" => "a list",
+            "a map" => "an object",
+            "struct File" => "a story",
+            "struct ProbeAnswer" => "an object with \"ask\" and \"answer\"",
+            other => other,
+        };
+        let found = found.replace("sequence", "list").replace("map", "object").replace('`', "\"");
+        return format!("{wanted} was expected, not {}", super::short(&found));
+    }
+    match plain {
+        "recursion limit exceeded" => "something is nested too deep".to_owned(),
+        "trailing characters" => "something stands after the end".to_owned(),
+        ends if ends.starts_with("EOF while parsing") => "the text ends in the middle of it".to_owned(),
+        other => crate::story::one_line(&other.replace('`', "\""), 160),
     }
 }
 
@@ -177,7 +198,7 @@ fn draft(file: File, bank: &Bank) -> Result<Draft, String> {
 }
 
 /// Line ends become LF, and no text is longer than the bound.
-fn tidy(draft: &mut Draft) -> Result<(), String> {
+pub(super) fn tidy(draft: &mut Draft) -> Result<(), String> {
     let Draft { title, openings, parts, happened, customer, headline, cues, probes, .. } = draft;
     let named = [title, happened, customer, headline].into_iter();
     let texts = named

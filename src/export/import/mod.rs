@@ -1,11 +1,12 @@
 //! Stories from outside: read whole, checked against what is asked, all or nothing.
 //!
-//! Owns the forms that are taken (JSON), their bounds, and the
+//! Owns the forms that are taken (JSON, Markdown, text), their bounds, and the
 //! words that say what is wrong. Must not know a file; ids are the caller's to draw.
 
 mod json;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,6 +16,8 @@ use crate::questions::Bank;
 use crate::story::{ProbeAnswer, PromptId, SCHEMA, Section, Story, StoryId};
 
 pub use json::json;
+pub(in crate::export) use text::heading;
+pub use text::{paste, text};
 
 /// The most bytes that one import may have: 8 MiB.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -52,6 +55,13 @@ impl ImportError {
     fn whole(reason: impl Into<String>) -> Self {
         Self { story: None, line: None, reason: reason.into() }
     }
+}
+
+/// Reads stories in whichever form they are: JSON where the text begins with a bracket, else Markdown or
+/// text.
+pub fn stories(from: &str, bank: &Bank) -> Result<Vec<Draft>, ImportError> {
+    let first = from.trim_start_matches('\u{feff}').trim_start().chars().next();
+    if matches!(first, Some('{' | '[')) { json(from, bank) } else { text(from, bank) }
 }
 
 /// A story that was read from outside and has no id yet.

@@ -54,14 +54,22 @@ fn a_refusal_names_story_line_and_reason() {
     assert!(unknown.starts_with("story 1, line 1: there is no question \"ownership/saying-yes\". The nearest are ownership/saying-no,"), "{unknown}");
     assert!(refused(&format!("{{{FOUR},\"answers\":[\"own/abcd\"]}}")).contains("questions/own.json"));
     assert!(refused(&format!("{{{FOUR},\"openings\":{{\"x/y\":\"z\"}}}}")).contains("x/y"));
-    assert_eq!(refused(&format!("[{good}")), "story 2, line 1: EOF while parsing a list");
+    assert_eq!(refused(&format!("[{good}")), "story 2, line 1: the text ends in the middle of it");
     assert_eq!(
         refused(&format!("{{{FOUR},\"schema\":2}}")),
         "story 1, line 1: it was written by a newer starcoach; this one cannot read it"
     );
-    assert!(refused(&format!("{{{FOUR},\"task\":\"again\"}}")).contains("duplicate field \"task\""));
-    assert!(refused(&format!("[{{{FOUR},\"cues\":\"one\"}}]")).starts_with("story 1, line 1: invalid type"));
-    assert!(refused(&format!("[{good}] x")).starts_with("line 1: trailing"));
+    assert!(refused(&format!("{{{FOUR},\"task\":\"again\"}}")).contains("\"task\" comes twice"));
+    assert!(
+        refused(&format!("[{{{FOUR},\"cues\":\"one\"}}]"))
+            .starts_with("story 1, line 1: a list was expected, not string \"one\"")
+    );
+    assert!(refused(&format!("[{good}] x")).starts_with("line 1: something stands after the end"));
+    assert_eq!(refused("[1]"), "story 1, line 1: a story was expected, not integer \"1\"");
+    let probe = refused(&format!("{{{FOUR},\"probes\":[{{\"answer\":\"x\"}}]}}"));
+    assert_eq!(probe, "line 1: \"ask\" is missing");
+    let date = refused(&format!("{{{FOUR},\"created\":\"soon\"}}"));
+    assert!(date.starts_with("line 1: failed to parse"), "{date}");
     for empty in ["", "  ", "hello", "12", "\"a\""] {
         assert!(refused(empty).starts_with("line 1: a story is a JSON object"), "{empty}");
     }

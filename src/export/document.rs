@@ -1,0 +1,224 @@
+//! What an export says, before it is Markdown, HTML or text: pages of blocks.
+
+use super::Material;
+use crate::prepare::cues;
+use crate::prepare::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
+use crate::story::{Section, StoryId, one_line};
+
+/// Pages of blocks under one title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Document {
+    /// What the whole is called; never empty.
+    pub title: String,
+    /// Each starts on a sheet of its own where there are sheets.
+    pub pages: Vec<Vec<Block>>,
+    /// Whether all of it should go on one sheet.
+    pub one_sheet: bool,
+}
+
+/// A piece of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    /// The page's heading.
+    Title(String),
+    /// A heading within a page.
+    Part(String),
+    /// Prose with its own line breaks.
+    Prose(String),
+    /// Short facts: label and value.
+    Facts(Vec<(String, String)>),
+    /// Items, each with what stands under it.
+    Items(Vec<(String, Vec<String>)>),
+    /// A table: its head, then its rows.
+    Table(Vec<&'static str>, Vec<Vec<String>>),
+}
+
+/// Every story in full, one a page.
+pub(super) fn stories(material: &Material<'_>) -> Document {
+    let pages = material.stories.iter().map(|c| story(material, c)).collect();
+    Document { title: "Stories".to_owned(), pages, one_sheet: false }
+}
+
+fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
+    let story = candidate.story;
+    let own = folded(&story.title);
+    let mut page = vec![Block::Title(if own.is_empty() { story.name() } else { own })];
+    let principle =
+        material.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
+    let facts = [("Principle", principle), ("When", &story.happened), ("Customer", &story.customer)];
+    let facts = facts.into_iter().map(|(label, value)| (label.to_owned(), folded(value)));
+    let facts: Vec<(String, String)> = facts.filter(|(_, value)| !value.is_empty()).collect();
+    if !facts.is_empty() {
+        page.push(Block::Facts(facts));
+    }
+    for section in Section::ALL {
+        let text = story.section(section).trim();
+        if section != Section::Lesson || !text.is_empty() {
+            page.push(Block::Part(section.name().to_owned()));
+            page.push(Block::Prose(text.to_owned()));
+        }
+    }
+    if !story.headline.trim().is_empty() {
+        page.push(Block::Part("Headline".to_owned()));
+        page.push(Block::Prose(story.headline.trim().to_owned()));
+    }
+    let mut list = |name: &str, items: Vec<(String, Vec<String>)>| {
+        if !items.is_empty() {
+            page.push(Block::Part(name.to_owned()));
+            page.push(Block::Items(items));
+        }
+    };
+    list("Cues", story.cues.iter().map(|cue| (folded(cue), Vec::new())).collect());
+    list("If asked", story.probes.iter().map(|p| (folded(&p.ask), under(&p.answer))).collect());
+    let answers = story.answers.iter().map(|id| {
+        let asked = material.bank.prompt(id).map_or_else(String::new, |p| format!("{} ", folded(&p.text)));
+        let opening = story.openings.get(id).map_or("", String::as_str);
+        (format!("{asked}[{id}]"), under(opening))
+    });
+    list("Questions it answers", answers.collect());
+    page
+}
+
+/// The interview as one line: "Amazon, Product manager, Fri 4 Dec".
+fn interview(preparation: &Preparation) -> String {
+    let day = preparation.date.map(date::words_of).unwrap_or_default();
+    let known = [folded(&preparation.company), folded(&preparation.role), day];
+    known.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// Who hears which story.
+pub(super) fn plan(material: &Material<'_>) -> Document {
+    let mut page = vec![Block::Title("The loop".to_owned())];
+    let what = interview(material.preparation);
+    if !what.is_empty() {
+        page.push(Block::Prose(what));
+    }
+    let rounds = material.preparation.rounds.iter().zip(&material.plan.rounds).enumerate();
+    for (at, (round, planned)) in rounds {
+        let known = [folded(&round.interviewer), folded(&round.title)];
+        let who = known.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+        page.push(Block::Part(if who.is_empty() { format!("Round {}", at + 1) } else { who }));
+        page.push(Block::Items(round_items(material, planned)));
+    }
+    if material.preparation.rounds.is_empty() {
+        page.push(Block::Prose("No interviewers entered yet.".to_owned()));
+    }
+    Document { title: "The loop".to_owned(), pages: vec![page], one_sheet: false }
+}
+
+fn round_items(material: &Material<'_>, planned: &RoundPlan) -> Vec<(String, Vec<String>)> {
+    let told = planned.tells.iter().map(|tell: &Tell| {
+        let mut under: Vec<String> = Vec::new();
+        if !tell.principles.is_empty() {
+            under.push(format!("for {}", principle_names(material, &tell.principles)));
+        }
+        if tell.again {
+            under.push("an earlier interviewer hears it too".to_owned());
+        }
+        (name(material, &tell.story), under)
+    });
+    let missing = planned.missing.iter();
+    let missing = missing.map(|id| {
+        (format!("No story left for {}", principle_names(material, std::slice::from_ref(id))), Vec::new())
+    });
+    told.chain(missing).collect()
+}
+
+pub(super) fn principle_names(material: &Material<'_>, ids: &[String]) -> String {
+    let name = |id: &String| material.bank.principle(id).map_or_else(|| id.clone(), |p| p.name.clone());
+    ids.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+pub(super) fn name(material: &Material<'_>, id: &StoryId) -> String {
+    let story = material.stories.iter().find(|c| c.story.id == *id);
+    story.map_or_else(|| id.to_string(), |c| c.story.name())
+}
+
+/// The numbers of all stories.
+pub(super) fn numbers_document(material: &Material<'_>) -> Document {
+    let mut page = vec![Block::Title("Numbers".to_owned())];
+    page.push(numbers_block(&told(material)));
+    Document { title: "Numbers".to_owned(), pages: vec![page], one_sheet: false }
+}
+
+fn numbers_block(stories: &[&Candidate<'_>]) -> Block {
+    let rows: Vec<Vec<String>> = stories
+        .iter()
+        .flat_map(|c| {
+            numbers::numbers(c.story).into_iter().map(|n| {
+                let cell = |value: Option<String>| value.unwrap_or_default();
+                vec![c.story.name(), cell(n.baseline), cell(n.change), cell(n.result), n.sentence]
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        return Block::Prose("No numbers in the results yet.".to_owned());
+    }
+    Block::Table(vec!["Story", "Was", "Change", "Is", "In its words"], rows)
+}
+
+/// The stories to carry: those of the plan in its order, without one all that count.
+pub(super) fn told<'a>(material: &Material<'a>) -> Vec<&'a Candidate<'a>> {
+    let planned = material.plan.stories();
+    if planned.is_empty() {
+        return material.stories.iter().filter(|c| c.counts()).collect();
+    }
+    planned.into_iter().filter_map(|id| material.stories.iter().find(|c| c.story.id == *id)).collect()
+}
+
+/// Everything to carry, on one sheet: cue cards, numbers, questions to ask.
+pub(super) fn page(material: &Material<'_>) -> Document {
+    let what = interview(material.preparation);
+    let title = if what.is_empty() { "Your page".to_owned() } else { what };
+    let mut page = vec![Block::Title(title.clone())];
+    let stories = told(material);
+    for candidate in &stories {
+        let aloud = candidate.told.map_or_else(String::new, |told| format!(", {told}"));
+        page.push(Block::Part(format!("{}{aloud}", candidate.story.name())));
+        page.push(card(candidate));
+    }
+    if stories.iter().any(|c| !numbers::numbers(c.story).is_empty()) {
+        page.push(Block::Part("Numbers".to_owned()));
+        let rows = stories
+            .iter()
+            .flat_map(|c| numbers::numbers(c.story).into_iter().map(|n| (c.story.name(), figure(&n))));
+        page.push(Block::Facts(rows.collect()));
+    }
+    let ask: Vec<(String, Vec<String>)> =
+        material.preparation.ask_them.iter().map(|q| (folded(q), Vec::new())).collect();
+    if !ask.is_empty() {
+        page.push(Block::Part("Questions to ask them".to_owned()));
+        page.push(Block::Items(ask));
+    }
+    Document { title, pages: vec![page], one_sheet: true }
+}
+
+/// A number in a few words: "14 to 0", "by 40%", or the sentence where the parts say too little.
+fn figure(number: &numbers::Number) -> String {
+    match (&number.baseline, &number.change, &number.result) {
+        (Some(was), Some(change), Some(is)) => format!("{was} to {is}, {change}"),
+        (Some(was), None, Some(is)) => format!("{was} to {is}"),
+        _ => one_line(&number.sentence, 60),
+    }
+}
+
+/// The cues of a story: its own as they are, suggested ones under the letter of their part.
+fn card(candidate: &Candidate<'_>) -> Block {
+    let story = candidate.story;
+    let suggested = cues::suggest(story);
+    if story.cues.iter().all(|c| c.trim().is_empty()) && !suggested.is_empty() {
+        let letter = |s: Section| s.name().chars().take(1).collect();
+        return Block::Facts(suggested.into_iter().map(|(s, cue)| (letter(s), cue)).collect());
+    }
+    Block::Items(cues::card(story).iter().map(|cue| (folded(cue), Vec::new())).collect())
+}
+
+fn under(text: &str) -> Vec<String> {
+    let text = folded(text);
+    if text.is_empty() { Vec::new() } else { vec![text] }
+}
+
+/// The whole text on one line.
+pub(super) fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,117 @@
+//! A document as plain text, wrapped at 76 columns. Control characters pass through: whoever writes to a
+//! terminal filters them.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::document::{Block, Document};
+use crate::story::one_line;
+
+/// The widest line, in columns.
+const WIDTH: usize = 76;
+/// The most graphemes of a fact's label.
+const LABEL: usize = 24;
+
+/// The document as plain text, with a final newline.
+pub(super) fn render(document: &Document) -> String {
+    let mut out = String::new();
+    for (at, page) in document.pages.iter().enumerate() {
+        if at > 0 {
+            out.push_str("\n\n");
+        }
+        for (at, block) in page.iter().enumerate() {
+            let heading = matches!(block, Block::Part(_));
+            if at > 0 && (heading || at == 1 || matches!(block, Block::Table(..))) {
+                out.push('\n');
+            }
+            self::block(block, &mut out);
+        }
+    }
+    out
+}
+
+fn block(block: &Block, out: &mut String) {
+    match block {
+        Block::Title(text) => {
+            wrapped(text, "", "", out);
+            let width = text.width().clamp(1, WIDTH);
+            out.push_str(&"=".repeat(width));
+            out.push('\n');
+        }
+        Block::Part(text) => wrapped(text, "", "", out),
+        Block::Prose(text) => wrapped(text, "  ", "  ", out),
+        Block::Facts(facts) => {
+            let facts = facts.iter().map(|(label, value)| (one_line(label, LABEL), value));
+            let facts: Vec<(String, &String)> = facts.collect();
+            let widest = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+            for (label, value) in &facts {
+                let pad = " ".repeat(widest.saturating_sub(label.width()));
+                wrapped(value, &format!("  {label}{pad}  "), &" ".repeat(widest + 4), out);
+            }
+        }
+        Block::Items(items) => {
+            for (item, under) in items {
+                wrapped(item, "  - ", "    ", out);
+                for text in under {
+                    wrapped(text, "    ", "    ", out);
+                }
+            }
+        }
+        Block::Table(head, rows) => {
+            for row in rows {
+                for (at, (label, cell)) in head.iter().zip(row).enumerate() {
+                    match at {
+                        0 => wrapped(cell, "  ", "  ", out),
+                        _ if cell.is_empty() => {}
+                        _ => wrapped(cell, &format!("    {label:<14}"), &" ".repeat(18), out),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Adds the text line by line, each wrapped; `first` stands before its first row, `rest` before the others.
+fn wrapped(text: &str, first: &str, rest: &str, out: &mut String) {
+    let mut before = first;
+    for line in text.split('\n') {
+        let room = WIDTH.saturating_sub(before.width().max(rest.width())).max(10);
+        for row in rows(line, room) {
+            let row = format!("{before}{row}");
+            out.push_str(row.trim_end());
+            out.push('\n');
+            before = rest;
+        }
+    }
+}
+
+/// A line cut into rows of at most `room` columns where it may be broken, and between graphemes where a word
+/// is longer than a row.
+fn rows(line: &str, room: usize) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut row = String::new();
+    let mut start = 0;
+    for (end, kind) in linebreaks(line) {
+        let piece = line.get(start..end).unwrap_or("");
+        start = end;
+        if !row.is_empty() && row.width() + piece.trim_end().width() > room {
+            rows.push(std::mem::take(&mut row));
+        }
+        if piece.trim_end().width() > room {
+            for grapheme in piece.graphemes(true) {
+                if !row.is_empty() && row.width() + grapheme.width() > room {
+                    rows.push(std::mem::take(&mut row));
+                }
+                row.push_str(grapheme);
+            }
+        } else {
+            row.push_str(piece);
+        }
+        if kind == BreakOpportunity::Mandatory && end < line.len() {
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    rows.push(row);
+    rows
+}

@@ -1,0 +1,224 @@
+//! Redaction: what the user marked and what looks private is masked in everything that leaves.
+
+use std::ops::Range;
+
+use super::MASK;
+use crate::prepare::{Preparation, Round};
+use crate::questions::{Bank, Principle, Prompt};
+use crate::story::{ProbeAnswer, Section, Story};
+
+/// What was masked, and how often: to be shown before anything leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Masked {
+    /// The text as it first stood there.
+    pub text: String,
+    /// How often it, in whatever case, was masked.
+    pub times: usize,
+}
+
+/// Masks words the user marked and what a finder of private data finds.
+pub struct Redactor<'a> {
+    words: Vec<String>,
+    finder: &'a dyn Fn(&str) -> Vec<Range<usize>>,
+    masked: Vec<Masked>,
+}
+
+impl<'a> Redactor<'a> {
+    /// A redactor for these words (companies, people, numbers) and this finder, which returns byte ranges.
+    pub fn new(words: &[String], finder: &'a dyn Fn(&str) -> Vec<Range<usize>>) -> Self {
+        let words = words.iter().map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
+        Self { words, finder, masked: Vec::new() }
+    }
+
+    /// What has been masked so far, in order of first appearance.
+    pub fn masked(&self) -> &[Masked] {
+        &self.masked
+    }
+
+    /// The text with [`MASK`] where something was masked.
+    pub fn text(&mut self, text: &str) -> String {
+        let mut ranges: Vec<Range<usize>> = self.words.iter().flat_map(|w| occurrences(text, w)).collect();
+        ranges.extend((self.finder)(text).into_iter().map(|r| on_boundaries(text, &r)));
+        ranges.retain(|r| r.start < r.end);
+        ranges.sort_by_key(|r| (r.start, r.end));
+        let mut out = String::with_capacity(text.len());
+        let mut at = 0;
+        let mut ranges = ranges.into_iter().peekable();
+        while let Some(mut range) = ranges.next() {
+            while let Some(next) = ranges.next_if(|next| next.start < range.end) {
+                range.end = range.end.max(next.end);
+            }
+            out.push_str(text.get(at..range.start).unwrap_or(""));
+            out.push_str(MASK);
+            self.note(text.get(range.clone()).unwrap_or(""));
+            at = range.end;
+        }
+        out.push_str(text.get(at..).unwrap_or(""));
+        out
+    }
+
+    fn note(&mut self, text: &str) {
+        let same = |m: &&mut Masked| m.text.to_lowercase() == text.to_lowercase();
+        match self.masked.iter_mut().find(same) {
+            Some(there) => there.times += 1,
+            None => self.masked.push(Masked { text: text.to_owned(), times: 1 }),
+        }
+    }
+
+    /// A story in which every text is masked; what the export does not know and what quotes its words
+    /// (unknown keys, dismissed findings) is left out.
+    pub fn story(&mut self, story: &Story) -> Story {
+        let mut out = story.clone();
+        for section in Section::ALL {
+            *out.section_mut(section) = self.text(story.section(section));
+        }
+        for text in [&mut out.title, &mut out.happened, &mut out.customer, &mut out.headline] {
+            *text = self.text(text);
+        }
+        for text in out.openings.values_mut().chain(&mut out.cues) {
+            *text = self.text(text);
+        }
+        for probe in &mut out.probes {
+            *probe = ProbeAnswer { ask: self.text(&probe.ask), answer: self.text(&probe.answer) };
+        }
+        out.dismissed.clear();
+        out.extra.clear();
+        out
+    }
+
+    /// A preparation with everything masked that an export shows: names, roles, questions to ask.
+    pub fn preparation(&mut self, preparation: &Preparation) -> Preparation {
+        let rounds = preparation.rounds.iter().map(|round| Round {
+            interviewer: self.text(&round.interviewer),
+            title: self.text(&round.title),
+            ..round.clone()
+        });
+        let rounds = rounds.collect();
+        Preparation {
+            company: self.text(&preparation.company),
+            role: self.text(&preparation.role),
+            date: preparation.date,
+            rounds,
+            ask_them: preparation.ask_them.iter().map(|q| self.text(q)).collect(),
+            ..Preparation::default()
+        }
+    }
+
+    /// The questions with their wording masked: one of the user's own may name somebody.
+    pub fn bank(&mut self, bank: &Bank) -> Bank {
+        let prompt = |this: &mut Self, p: &Prompt| Prompt { text: this.text(&p.text), ..p.clone() };
+        let masked = bank
+            .principles()
+            .iter()
+            .map(|p| Principle { prompts: p.prompts.iter().map(|q| prompt(self, q)).collect(), ..p.clone() });
+        Bank::new(masked.collect())
+    }
+}
+
+/// The range, widened to whole characters and cut to the text.
+fn on_boundaries(text: &str, range: &Range<usize>) -> Range<usize> {
+    let end = range.end.min(text.len());
+    let start = (0..=range.start.min(end)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let end = (end..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    start..end
+}
+
+/// Where a word or phrase stands in a text, whatever its case and white space, and not inside a longer word.
+fn occurrences(text: &str, word: &str) -> Vec<Range<usize>> {
+    let wanted: Vec<char> = folded(word).map(|(_, c)| c).collect();
+    let letters: Vec<(usize, char)> = folded(text).collect();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while let Some(window) = letters.get(at..at + wanted.len()) {
+        at += 1;
+        let same = window.iter().map(|&(_, c)| c).eq(wanted.iter().copied());
+        let (Some(first), Some(last), true) = (window.first(), window.last(), same) else { continue };
+        let end = text.get(last.0..).and_then(|t| t.chars().next()).map_or(0, |c| last.0 + c.len_utf8());
+        if !inside_word(text, first.0) && !inside_word(text, end) {
+            out.push(first.0..end);
+        }
+    }
+    out
+}
+
+/// The letters of a text in lower case with their places, runs of white space as one space.
+fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut space = false;
+    text.char_indices()
+        .filter(move |&(_, c)| {
+            let double = space && c.is_whitespace();
+            space = c.is_whitespace();
+            !double
+        })
+        .flat_map(|(at, c)| {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            c.to_lowercase().map(move |lower| (at, lower))
+        })
+}
+
+/// Whether a place lies inside a word or a number, so that what ends there is only a piece of it.
+///
+/// In doubt it does not: masking too much is the safe side. A change of case or between letters and digits
+/// separates, and so does every letter of a script that is written without spaces.
+fn inside_word(text: &str, at: usize) -> bool {
+    let before = text.get(..at).and_then(|t| t.chars().next_back());
+    let after = text.get(at..).and_then(|t| t.chars().next());
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let cased = |c: char| c.is_lowercase() || c.is_uppercase();
+    let digits = before.is_numeric() && after.is_numeric();
+    digits || cased(before) && cased(after) && !(before.is_lowercase() && after.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn none(_: &str) -> Vec<Range<usize>> {
+        Vec::new()
+    }
+
+    fn mask(text: &str, words: &[&str]) -> String {
+        let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+        Redactor::new(&words, &none).text(text)
+    }
+
+    #[test]
+    fn marked_words_are_masked_and_longer_words_are_not() {
+        for (text, word, masked) in [
+            ("Acme's ACME, acme.", "Acme", "[masked]'s [masked], [masked]."),
+            ("Annual Ann", "ann", "Annual [masked]"),
+            ("14 of 2014, 14k, 14.", "14", "[masked] of 2014, [masked]k, [masked]."),
+            ("Jane\n Doe's desk", "jane doe", "[masked]'s desk"),
+            ("田中さんは", "田中", "[masked]さんは"),
+            ("AcmeCorp", "Acme", "[masked]Corp"),
+            ("Große Straße", "GROSSE", "Große Straße"),
+            ("İstanbul!", "İstanbul", "[masked]!"),
+        ] {
+            assert_eq!(mask(text, &[word]), masked, "{text} {word}");
+        }
+        assert_eq!(mask("Jane Doe", &["Jane", "Jane Doe", " "]), "[masked]");
+    }
+
+    #[test]
+    fn what_was_masked_is_listed_with_the_finders_findings() {
+        let finder = |text: &str| text.match_indices('@').map(|(at, _)| at - 1..at + 2).collect();
+        let mut redactor = Redactor::new(&["Acme".to_owned()], &finder);
+        assert_eq!(redactor.text("Acme a@b ACME é@b"), "[masked] [masked] [masked] [masked]");
+        let listed: Vec<_> = redactor.masked().iter().map(|m| (m.text.as_str(), m.times)).collect();
+        assert_eq!(listed, [("Acme", 2), ("a@b", 1), ("é@b", 1)]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_marked_is_left(text in "([ab é]|Acme|14|\\PC){0,20}", words in prop::collection::vec("(Acme|14|a b|\\PC{1,3})", 0..4)) {
+            let mut redactor = Redactor::new(&words, &none);
+            let masked = redactor.text(&text);
+            for word in words.iter().filter(|w| !w.trim().is_empty()) {
+                prop_assert!(masked.split(MASK).all(|rest| occurrences(rest, word.trim()).is_empty()), "{masked}");
+            }
+            prop_assert_eq!(redactor.masked().is_empty(), masked == text);
+        }
+    }
+}
