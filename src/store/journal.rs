@@ -331,7 +331,8 @@ pub(super) fn born(
         };
         let named = match file.try_lock() {
             Ok(true) => fs.rename(&unborn, &path),
-            Ok(false) => Err(std::io::ErrorKind::WouldBlock.into()),
+            // Another process that looks for orphans was faster, and is about to remove it.
+            Ok(false) => continue,
             Err(error) => Err(error),
         };
         if let Err(error) = named {

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::Disk;
 use super::error::StoreError;
 use super::fold::FoldJob;
 use super::fs::Handle;
 use super::journal::Sequence;
 use super::places::Doc;
-use super::replay::{Replayed, replay};
-use super::{Disk, Paths};
+use super::replay::{Line, Replayed, replay};
 use crate::story::Story;
 
 /// What was found unsaved at the start.
@@ -50,18 +50,13 @@ impl Disk {
         let dir = self.paths.journals();
         let mut names = self.fs.list(&dir).unwrap_or_default();
         names.sort();
-        let mut removed = false;
         for name in names {
             let path = dir.join(&name);
-            let Some(lock) = self.orphan(&path) else { continue };
-            let unborn = name.as_encoded_bytes().starts_with(b".");
-            if (unborn || self.recover_one(&path, now, &mut recovered)) && self.fs.remove(&path).is_ok() {
-                removed = true;
+            let Some(journal) = self.orphan(&path) else { continue };
+            if self.recover_one(&path, journal.as_ref(), now, &mut recovered) {
+                // Gone for good before the next one is looked at: its words must not come back over later ones.
+                let _ = self.fs.remove(&path).and_then(|()| self.fs.sync_dir(&dir));
             }
-            drop(lock);
-        }
-        if removed {
-            let _ = self.fs.sync_dir(&dir);
         }
         recovered
     }
@@ -76,25 +71,42 @@ impl Disk {
     }
 
     /// Saves one journal's documents; `true` where nothing of it is left to do.
-    fn recover_one(&mut self, path: &Path, now: Timestamp, out: &mut Recovered) -> bool {
+    fn recover_one(
+        &mut self,
+        path: &Path,
+        journal: &dyn Handle,
+        now: Timestamp,
+        out: &mut Recovered,
+    ) -> bool {
         let Ok((bytes, _)) = self.fs.read(path, u64::MAX - 1) else { return false };
         let replay = replay(&bytes);
-        let mut done = true;
-        if replay.docs.iter().any(|d| d.odd) {
+        if replay.hole || replay.docs.iter().any(|d| d.odd) {
             // Words that fit nowhere are put where they can be looked for.
             let aside = self.paths.unread();
             let to = aside.join(path.file_name().unwrap_or_default());
             let _ = self.fs.make_dir(&aside).and_then(|()| self.keep_copy(&to, &bytes));
         }
+        let (mut notes, mut done) = (Vec::new(), true);
         for doc in replay.docs {
             let name = doc.doc.clone();
             match self.recover_doc(doc, replay.closed, now) {
-                Ok(kept) => out.kept.extend(kept),
+                Ok(kept) => {
+                    out.kept.extend(kept);
+                    notes.extend(Line::Folded { doc: name.name().to_owned(), upto: u64::MAX }.bytes(0));
+                }
                 Err(error) => {
                     done = false;
                     out.failed.push((name, error));
                 }
             }
+        }
+        if !done && !notes.is_empty() {
+            // What could be saved is not to be saved again, over what may come later.
+            if replay.closed {
+                notes.extend(Line::Closed.bytes(0));
+            }
+            let _ = journal.cut(replay.good as u64).and_then(|()| journal.append(&notes));
+            let _ = journal.sync();
         }
         done
     }
@@ -114,7 +126,9 @@ impl Disk {
         }
         let (base, ours) = (Arc::new(left.base), Arc::new(left.ours));
         let job = FoldJob { doc: left.doc.clone(), upto: Sequence(0), base, ours };
-        if left.deleted && there.is_none() {
+        if let (true, None, Doc::Story(id)) = (left.deleted, &there, &left.doc)
+            && self.is_trashed(id, &job.ours)
+        {
             return Ok(None);
         }
         let folded = self.fold(&job, now)?;
@@ -142,8 +156,11 @@ impl Disk {
     /// the start, when nothing waits for the disk.
     pub fn tidy(&mut self, now: Timestamp) {
         self.prune_all(now);
-        let dirs = |paths: &Paths| [paths.stories(), paths.trash(), paths.places.data.clone()];
-        for dir in dirs(&self.paths) {
+        let (paths, histories) = (self.paths.clone(), self.paths.histories());
+        let mut dirs = vec![paths.stories(), paths.trash(), paths.places.data.clone(), paths.state.clone()];
+        dirs.extend(paths.doc(&Doc::OwnQuestions).parent().map(Path::to_path_buf));
+        dirs.extend(self.fs.list(&histories).unwrap_or_default().iter().map(|name| histories.join(name)));
+        for dir in dirs {
             let Ok(names) = self.fs.list(&dir) else { continue };
             let stray: Vec<_> = names.into_iter().filter(|n| is_temp(&n.to_string_lossy())).collect();
             if stray.is_empty() {

@@ -209,6 +209,8 @@ pub struct Replay {
     pub closed: bool,
     /// How many bytes at its start are whole lines.
     pub good: usize,
+    /// Whether whole lines stand after one that is not: the file was damaged, not only cut off.
+    pub hole: bool,
 }
 
 /// Reads a journal up to the first line that is not whole.
@@ -216,6 +218,9 @@ pub fn replay(bytes: &[u8]) -> Replay {
     let mut replay = Replay::default();
     for line in bytes.split_inclusive(|&b| b == b'\n') {
         let Some((sequence, entry)) = line.strip_suffix(b"\n").and_then(Line::parse) else {
+            replay.hole = bytes
+                .get(replay.good..)
+                .is_some_and(|rest| rest.split(|&b| b == b'\n').any(|line| Line::parse(line).is_some()));
             break;
         };
         replay.good += line.len();

@@ -1,9 +1,11 @@
 //! Deleted stories, as they were, and their way back.
 
 use jiff::Timestamp;
+use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
 use super::places::Doc;
+use super::replay::alike;
 use super::{Disk, form, load};
 use crate::story::{Story, StoryId};
 
@@ -57,6 +59,13 @@ impl Disk {
             .collect();
         stories.sort_by(|a, b| (b.updated, &b.id).cmp(&(a.updated, &a.id)));
         stories
+    }
+
+    /// Whether the trash holds just this story.
+    pub(super) fn is_trashed(&self, id: &StoryId, story: &Value) -> bool {
+        let path = self.paths.trashed(id);
+        let there = self.fs.read(&path, form::MOST).ok().and_then(|(bytes, _)| form::story(&bytes).ok());
+        there.and_then(|read| serde_json::to_value(read.story).ok()).is_some_and(|v| alike(&v, story))
     }
 
     /// Moves a file in the trash to the earlier versions of its story; nothing where there is none.

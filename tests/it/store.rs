@@ -1,6 +1,14 @@
 //! Behaviour of `store`: words are never lost, files never half written, nobody's change overwritten.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests, not only tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests, not only tests"
+)]
+
+mod campaign;
+mod sim;
 
 use std::sync::Arc;
 
