@@ -19,6 +19,8 @@ pub struct Config {
     pub look: Look,
     /// When and how long to practice.
     pub practice: crate::practice::Settings,
+    /// What the coach knows of the user.
+    pub coach: crate::coach::Settings,
 }
 
 impl Config {
@@ -42,6 +44,7 @@ impl Config {
         for (name, value) in table {
             let done = match name.as_str() {
                 "look" => value.try_into().map(|v| config.look = v),
+                "coach" => value.try_into().map(|v| config.coach = v),
                 "practice" => value.try_into().map(|v| config.practice = v),
                 _ => {
                     mistakes.push(format!("config.toml: there is no section [{name}]."));

@@ -34,6 +34,8 @@ pub enum Context {
     Form,
     /// A form, while a field of one line is being typed.
     FormField,
+    /// The coach's pane.
+    Review,
     /// The last screen of a walk, below its fields.
     Ending,
     /// The line that narrows a list.
@@ -181,6 +183,17 @@ pub enum DraftCommand {
     Redo,
 }
 
+/// What can be done with what the coach says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CoachCommand {
+    /// Open the pane, or close it.
+    Open,
+    /// Dismiss a finding for good.
+    Dismiss,
+    /// Say why.
+    Why,
+}
+
 /// Commands of a form of a few fields.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FormCommand {
@@ -245,6 +258,8 @@ pub enum Command {
     Story(StoryCommand),
     /// The Draft screen.
     Draft(DraftCommand),
+    /// The coach.
+    Coach(CoachCommand),
     /// A form.
     Form(FormCommand),
     /// A choice.
@@ -283,7 +298,8 @@ const fn row(
 
 use AppCommand as A;
 use ChoiceCommand as H;
-use Command::{App, Choice, Draft, Field, Form, List, Story};
+use CoachCommand as O;
+use Command::{App, Choice, Coach, Draft, Field, Form, List, Story};
 use Context as C;
 use DraftCommand as D;
 use FieldCommand as F;
@@ -325,6 +341,16 @@ pub static TABLE: &[Row] = &[
     row(Draft(D::Part(2)), "draft.action", "Action", "", &[C::Draft], &["3"]),
     row(Draft(D::Part(3)), "draft.result", "Result", "", &[C::Draft], &["4"]),
     row(Draft(D::Part(4)), "draft.lesson", "Lesson", "", &[C::Draft], &["5"]),
+    row(Coach(O::Open), "coach.open", "What the coach sees", "coach", &[C::Draft, C::Review], &["c"]),
+    row(
+        Coach(O::Dismiss),
+        "coach.dismiss",
+        "Do not ask this again",
+        "do not ask",
+        &[C::Review, C::Draft],
+        &["x"],
+    ),
+    row(Coach(O::Why), "coach.why", "Why the coach asks this", "why", &[C::Review, C::Draft], &["w"]),
     row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
     row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Draft(D::NextPrompt), "draft.next-prompt", "Next question", "next question", &[C::Draft], &["n"]),

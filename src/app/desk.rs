@@ -13,9 +13,12 @@ use super::command::Place;
 use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
 use super::overlay::Overlay;
 use super::screen::Screen;
-use super::shelf::{Shelf, State};
+use super::shelf::Shelf;
+use super::work::{Computed, Job};
+use crate::coach::{self, Review, State};
 use crate::edit::Splice;
 use crate::questions::Bank;
+use crate::story::pace::{Seconds, Words};
 use crate::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
 
 /// Saved after this long without a change.
@@ -140,8 +143,14 @@ pub struct Desk {
     pub cut: String,
     /// Where the data is, as the user reads it.
     pub data_dir: String,
-    /// The settings of the coach's arithmetic: words a minute.
-    pub words_a_minute: u32,
+    /// The coach's settings.
+    pub coach: coach::Settings,
+    /// The civil day of the last message.
+    pub today: jiff::civil::Date,
+    /// What the coach sees across the stories.
+    pub across: Vec<coach::BankFinding>,
+    /// The phrase that Draft shall go to.
+    pub jump: Option<(Section, Option<std::ops::Range<usize>>)>,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
     /// When something was last in its file, as `14:02`.
@@ -153,6 +162,8 @@ pub struct Desk {
     pub(super) effects: Vec<Effect>,
     pub(super) go: Vec<Go>,
     pending: HashMap<Doc, Pending>,
+    warned: HashMap<StoryId, bool>,
+    generation: u64,
     random: u64,
 }
 
@@ -166,7 +177,10 @@ impl Desk {
             toast: None,
             cut: String::new(),
             data_dir,
-            words_a_minute: crate::story::pace::WORDS_A_MINUTE,
+            coach: coach::Settings::default(),
+            today: jiff::civil::Date::default(),
+            across: Vec::new(),
+            jump: None,
             ascii: false,
             saved_at: None,
             principle: None,
@@ -174,6 +188,8 @@ impl Desk {
             effects: Vec::new(),
             go: Vec::new(),
             pending: HashMap::new(),
+            warned: HashMap::new(),
+            generation: 0,
             random: seed,
         }
     }
@@ -227,9 +243,58 @@ impl Desk {
         }
     }
 
-    /// How far a story is.
+    // ---- the coach ----------------------------------------------------------------------------
+
+    /// How far a story is, by what the coach said last.
     pub fn state(&self, story: &Story) -> State {
-        if story.is_complete() { State::Solid } else { State::Draft }
+        if !story.is_complete() || self.warned.get(&story.id) == Some(&true) {
+            return State::Draft;
+        }
+        State::Solid
+    }
+
+    /// How long so many words take aloud at the user's pace.
+    pub fn seconds(&self, words: Words) -> Seconds {
+        self.coach.seconds(words)
+    }
+
+    /// Judges a story now, for a prompt or for the first it answers.
+    pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
+        let Some(story) = self.shelf.get(id) else { return Review::default() };
+        let prompt = prompt.or_else(|| story.answers.first()).and_then(|p| self.bank.prompt(p));
+        let facts = coach::Facts { today: self.today, told: None };
+        let review = coach::review(story, prompt, &self.coach, facts);
+        let open = review.warnings().next().is_some();
+        if self.warned.insert(id.clone(), open) != Some(open) {
+            self.shelf.edition += 1;
+        }
+        review
+    }
+
+    /// Has all stories judged beside the loop.
+    pub fn judge_all(&mut self) {
+        self.generation += 1;
+        let job = Job::Judge {
+            generation: self.generation,
+            stories: self.shelf.iter().cloned().collect(),
+            bank: Arc::clone(&self.bank),
+            settings: self.coach.clone(),
+            today: self.today,
+            told: HashMap::new(),
+        };
+        self.effect(Effect::Compute(job));
+    }
+
+    /// Takes in what was computed; an answer to an older question is dropped.
+    pub fn computed(&mut self, computed: Computed) {
+        match computed {
+            Computed::Judged { generation, warned, across } if generation == self.generation => {
+                self.warned.extend(warned);
+                self.across = across;
+                self.shelf.edition += 1;
+            }
+            Computed::Judged { .. } => {}
+        }
     }
 
     // ---- changes to stories -------------------------------------------------------------------

@@ -17,6 +17,7 @@ mod route;
 pub mod screen;
 pub mod shelf;
 mod typing;
+pub mod work;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -79,6 +80,11 @@ impl Model {
         self.stack.last().unwrap_or(place)
     }
 
+    /// The screen that lies under the one on top.
+    pub fn under(&self) -> Option<&Screen> {
+        self.stack.len().checked_sub(2).and_then(|at| self.stack.get(at))
+    }
+
     /// The screen on top with the desk beside it.
     fn top(&mut self) -> (&mut Screen, &mut Desk) {
         let [today, questions, stories] = &mut self.places;
@@ -103,6 +109,7 @@ impl Model {
         if self.desk.toast.as_ref().is_some_and(|t| t.until <= now.mono) {
             self.desk.toast = None;
         }
+        self.desk.today = now.wall.date();
         if let Msg::Input(input) = msg {
             self.input(input, now);
         } else {
@@ -257,7 +264,7 @@ impl Model {
         match self.screen() {
             Screen::Stories(s) => !s.reading && s.narrow.text().is_empty(),
             Screen::Today(_) | Screen::Questions(_) => self.place == Place::Today,
-            Screen::Offer(_) | Screen::Draft(_) | Screen::Form(_) => true,
+            Screen::Offer(_) | Screen::Draft(_) | Screen::Form(_) | Screen::Review(_) => true,
         }
     }
 
@@ -290,7 +297,7 @@ impl Model {
             return;
         }
         let prompt = bookmark.prompt.clone().map(PromptId);
-        if let Some(mut draft) = screen::draft::Draft::open(story, prompt, &self.desk) {
+        if let Some(mut draft) = screen::draft::Draft::open(story, prompt, &mut self.desk) {
             draft.resume(bookmark);
             self.stack.push(Screen::Draft(draft));
         }

@@ -221,6 +221,8 @@ pub enum Msg {
         /// The text it left, or why there is none.
         outcome: Result<String, String>,
     },
+    /// A long computation is done.
+    Computed(super::work::Computed),
     /// The program runs again after it was suspended.
     Resumed,
 }
@@ -253,6 +255,8 @@ pub enum Effect {
     OpenEditor(StoryId, String),
     /// Look whether files changed without us; the open story first.
     Look(Option<StoryId>),
+    /// Compute something long, beside the loop.
+    Compute(super::work::Job),
     /// Remember where the user is.
     Remember(Bookmark),
     /// Stop as terminal programs do, until the shell continues us.

@@ -19,7 +19,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         Command::List(_) | Command::Field(_) if !model.overlays.is_empty() => Ok(()),
         Command::Field(_) => match screen {
             Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) => Ok(()),
-            Screen::Today(_) | Screen::Questions(_) | Screen::Offer(_) => Err("There is no text here."),
+            Screen::Today(_) | Screen::Questions(_) | Screen::Offer(_) | Screen::Review(_) => {
+                Err("There is no text here.")
+            }
         },
         Command::Story(StoryCommand::View | StoryCommand::PageOn)
             if !matches!(screen, Screen::Stories(_)) =>
@@ -31,7 +33,7 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
             Some(_) => screen.available(&model.desk, command),
             None => Err("Choose a story first."),
         },
-        Command::List(_) | Command::Draft(_) | Command::Form(_) | Command::Choice(_) => {
+        Command::List(_) | Command::Draft(_) | Command::Coach(_) | Command::Form(_) | Command::Choice(_) => {
             screen.available(&model.desk, command)
         }
     }
@@ -44,7 +46,7 @@ pub fn run(model: &mut Model, command: Command, now: &Now) {
         Command::List(command) if !model.overlays.is_empty() => overlay(model, command, now),
         Command::Field(command) => run_field(model, command, now),
         Command::Story(command) => run_story(model, command, now),
-        Command::List(_) | Command::Draft(_) | Command::Form(_) | Command::Choice(_) => {
+        Command::List(_) | Command::Draft(_) | Command::Coach(_) | Command::Form(_) | Command::Choice(_) => {
             let (screen, desk) = model.top();
             screen.run(desk, command, now);
         }
@@ -198,6 +200,7 @@ fn delete(model: &mut Model, id: &StoryId, now: &Now) {
     let open_here = |s: &Screen| match s {
         Screen::Draft(d) => d.story == *id,
         Screen::Form(f) => f.story == *id,
+        Screen::Review(r) => r.story == *id,
         Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) => false,
     };
     model.stack.retain(|s| !open_here(s));
@@ -225,7 +228,7 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
     match act {
         Act::Run(command) => model.run(command, now),
         Act::Open(id, prompt) => {
-            if let Some(screen) = form::draft(&id, prompt, &model.desk) {
+            if let Some(screen) = form::draft(&id, prompt, &mut model.desk) {
                 model.desk.push(screen);
             }
         }
@@ -268,6 +271,7 @@ impl Model {
                 self.desk.shelf.damaged = damaged;
                 self.desk.shelf.complete = true;
                 self.desk.shelf.sort();
+                self.desk.judge_all();
                 self.take_up(now);
             }
             Msg::Recovered(found) => self.recovered(&found, now),
@@ -291,11 +295,12 @@ impl Model {
             Msg::Failed(problem) => self.desk.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),
+            Msg::Computed(computed) => self.desk.computed(computed),
             Msg::Resumed => self.look(),
             Msg::Input(_) | Msg::Wake => return,
         }
         for screen in &mut self.stack {
-            screen.sync(&self.desk);
+            screen.sync(&mut self.desk);
         }
     }
 
@@ -365,6 +370,7 @@ impl Model {
                 Outside::Damaged(damaged) => self.desk.shelf.damaged.push(damaged),
             }
         }
+        self.desk.judge_all();
     }
 
     /// A story whose file was deleted by somebody else: off the shelf, unless it is open here.

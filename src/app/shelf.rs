@@ -7,30 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::msg::{Damaged, Loaded};
+
 use crate::questions::Principle;
 use crate::story::{PromptId, Story, StoryId};
-
-/// How far a story is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// Something is missing, or the coach warns.
-    Draft,
-    /// All four parts stand.
-    Solid,
-    /// Solid, and told aloud well.
-    Ready,
-}
-
-impl State {
-    /// The word for it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Solid => "solid",
-            Self::Ready => "ready",
-        }
-    }
-}
 
 /// All stories, by id, with an order that only changes when it is asked to.
 #[derive(Debug, Default)]

@@ -101,6 +101,17 @@ pub enum State {
     Ready,
 }
 
+impl State {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Solid => "solid",
+            Self::Ready => "ready",
+        }
+    }
+}
+
 /// Good tellings, of grade 3 or 4, that make a solid story ready.
 pub const READY_TELLINGS: u32 = 2;
 

@@ -4,6 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Failure, print, print_json};
+use crate::practice::History;
 use crate::story::{Section, Story, pace};
 
 /// List the stories.
@@ -32,16 +33,19 @@ impl List {
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let mut stories = context.stories()?;
         stories.retain(|s| self.all || s.version_of.is_none());
+        let told = context.history()?;
         if self.json {
-            return print_json(&Value::Array(stories.iter().map(|s| to_json(s)).collect()));
+            let all = stories.iter().map(|s| to_json(s, context, &told));
+            return print_json(&Value::Array(all.collect()));
         }
         if stories.is_empty() {
             return print("No story yet. \"starcoach\" opens the app, where Enter writes the first.\n");
         }
         let mut text = String::new();
         for story in &stories {
-            let told = pace::story_words(story).seconds(pace::WORDS_A_MINUTE).to_string();
-            text.push_str(&format!("{}  {:<5}  {told:>5}  {}\n", story.id, state(story), story.name()));
+            let time = context.config.coach.seconds(pace::story_words(story)).to_string();
+            let state = context.state(story, &told);
+            text.push_str(&format!("{}  {state:<5}  {time:>5}  {}\n", story.id, story.name()));
         }
         print(&text)
     }
@@ -51,13 +55,15 @@ impl Show {
     /// Prints one story.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let story = context.story(&self.id)?;
+        let told = context.history()?;
         if self.json {
-            return print_json(&to_json(&story));
+            return print_json(&to_json(&story, context, &told));
         }
         let principle =
             context.bank.principle(&story.principle).map_or(story.principle.clone(), |p| p.name.clone());
-        let told = pace::story_words(&story).seconds(pace::WORDS_A_MINUTE);
-        let mut text = format!("{}\n{principle}, {}, about {told} aloud\n", story.name(), state(&story));
+        let time = context.config.coach.seconds(pace::story_words(&story));
+        let state = context.state(&story, &told);
+        let mut text = format!("{}\n{principle}, {state}, about {time} aloud\n", story.name());
         for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
             text.push_str(&format!("answers: {}\n", prompt.text));
         }
@@ -71,12 +77,8 @@ impl Show {
     }
 }
 
-fn state(story: &Story) -> &'static str {
-    if story.is_complete() { "solid" } else { "draft" }
-}
-
 /// A story with the stable field names that scripts may rely on.
-fn to_json(story: &Story) -> Value {
+fn to_json(story: &Story, context: &Context, told: &History) -> Value {
     let words = pace::story_words(story);
     json!({
         "id": story.id,
@@ -88,9 +90,9 @@ fn to_json(story: &Story) -> Value {
         "action": story.action,
         "result": story.result,
         "lesson": story.lesson,
-        "state": state(story),
+        "state": context.state(story, told),
         "words": words.0,
-        "seconds": words.seconds(pace::WORDS_A_MINUTE).0,
+        "seconds": context.config.coach.seconds(words).0,
         "created": story.created,
         "updated": story.updated,
     })

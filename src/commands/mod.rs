@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data that
 //! cannot be used, 77 no permission. Each command is a file; none of them needs the screen.
 
+mod coach;
 mod import;
 mod list;
 mod paths;
@@ -14,7 +15,9 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 
+use crate::coach::{Facts, Review};
 use crate::config::Config;
+use crate::practice::{self, History, Record};
 use crate::questions::{self, Bank};
 use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
@@ -45,6 +48,8 @@ enum Cmd {
     Show(list::Show),
     /// Add stories from a file, or from standard input
     Import(import::Import),
+    /// Say what is good in stories and what to look at
+    Coach(coach::Coach),
     /// Show where everything is kept
     Paths,
 }
@@ -141,6 +146,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         Cmd::List(list) => list.run(&mut context),
         Cmd::Show(show) => show.run(&mut context),
         Cmd::Import(import) => import.run(&mut context),
+        Cmd::Coach(coach) => coach.run(&mut context),
         Cmd::Paths => Ok(()),
     }
 }
@@ -178,6 +184,7 @@ fn app(mut context: Context) -> Result<(), Failure> {
         bank: Arc::new(context.bank),
         theme: Theme::new(colors, ascii),
         ascii,
+        coach: context.config.coach,
         data_dir: home_short(&context.places.data),
         notices: context.notices,
     };
@@ -210,6 +217,27 @@ impl Context {
             }
         }
         Ok(stories)
+    }
+
+    /// What was practiced.
+    fn history(&mut self) -> Result<History, Failure> {
+        let log = self.disk.read_log()?;
+        let log = practice::Log::parse(log.lines.iter().map(String::as_bytes));
+        Ok(History::replay(&log.entries, self.config.practice.day_start))
+    }
+
+    /// What the coach says of a story, told as the first question that it answers.
+    fn review(&self, story: &Story, told: &History) -> Review {
+        let prompt = story.answers.first().and_then(|p| self.bank.prompt(p));
+        let last = told.record(&story.id).and_then(Record::last_seconds);
+        let facts = Facts { today: self.clock.now().wall.date(), told: last };
+        crate::coach::review(story, prompt, &self.config.coach, facts)
+    }
+
+    /// How far a story is.
+    fn state(&self, story: &Story, told: &History) -> &'static str {
+        let good = told.record(&story.id).map_or(0, Record::good_tellings);
+        crate::coach::state(&self.review(story, told), good).name()
     }
 
     /// The story whose id starts with `prefix`, where that is only one.

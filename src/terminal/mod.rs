@@ -25,6 +25,7 @@ pub use clock::Clock;
 
 use crate::app::Model;
 use crate::app::msg::{self, Bookmark, Input, Msg, Problem, Size};
+use crate::app::work::Job;
 use crate::questions::Bank;
 use crate::store::{Disk, Doc, Journal, StoreError};
 use crate::ui::{self, theme::Theme};
@@ -65,6 +66,8 @@ pub struct Start {
     pub theme: Theme,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
+    /// The coach's settings.
+    pub coach: crate::coach::Settings,
     /// The data directory as the user reads it.
     pub data_dir: String,
     /// Told once at the start: what is wrong with the settings or packs.
@@ -99,6 +102,7 @@ pub fn run(
         clock.now().wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
     let mut model = Model::new(Size { columns, rows }, start.bank, start.data_dir, seed);
     model.desk.ascii = start.ascii;
+    model.desk.coach = start.coach;
     model.desk.problem = trouble;
     if !start.notices.is_empty() {
         model.desk.say(start.notices.join(" "), &clock.now());
@@ -107,6 +111,7 @@ pub fn run(
         model.resume(bookmark, &clock.now());
     }
     let parking = input::Parking::default();
+    let jobs = worker(to.clone());
     input::start(to, parking.clone());
     let terminal = perform::terminal(&output)?;
     let mut looper = Loop {
@@ -115,6 +120,7 @@ pub fn run(
         clock,
         journal,
         orders,
+        jobs,
         inbox,
         output,
         parking,
@@ -134,6 +140,7 @@ pub struct Loop {
     clock: Clock,
     journal: Option<Journal>,
     orders: Mpsc<Order>,
+    jobs: Mpsc<Job>,
     inbox: Receiver<Event>,
     output: Output,
     parking: input::Parking,
@@ -261,6 +268,23 @@ impl Loop {
         }
         self.output.close();
     }
+}
+
+/// Starts the thread that runs long computations, one after the other; of several that wait only the last
+/// is worth running.
+fn worker(to: Sender) -> Mpsc<Job> {
+    let (jobs, inbox) = channel::<Job>();
+    std::thread::spawn(move || {
+        while let Ok(mut job) = inbox.recv() {
+            while let Ok(later) = inbox.try_recv() {
+                job = later;
+            }
+            if to.send(Event::Answer(Answer::Msg(Msg::Computed(job.run())))).is_err() {
+                return;
+            }
+        }
+    });
+    jobs
 }
 
 /// A store's error as the app tells it.

@@ -33,6 +33,7 @@ impl Loop {
             Effect::ListTrash => self.order(Order::ListTrash),
             Effect::ListVersions(id) => self.order(Order::ListVersions(id)),
             Effect::Look(open) => self.order(Order::Look(open, true)),
+            Effect::Compute(job) => drop(self.jobs.send(job)),
             Effect::Remember(bookmark) => self.order(Order::Remember(bookmark)),
             Effect::Copy(text) => self.copy(text),
             Effect::OpenEditor(id, text) => self.order(Order::EditorFile(Doc::Story(id), text)),

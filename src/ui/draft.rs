@@ -21,8 +21,12 @@ pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
     if g.lines {
         lines(model, draft, story, g, page);
     }
-    if page.area.width >= 110 {
-        beside(model, draft, page);
+    if page.area.width >= super::review::BESIDE {
+        if draft.review.complete {
+            super::review::beside(&draft.review, None, page);
+        } else {
+            beside(model, draft, page);
+        }
     }
 }
 
@@ -78,11 +82,8 @@ fn part(
     let text = story.section(section);
     let right = (g.columns as u16 + 3).min(page.area.width - 1);
     let words = pace::words(text);
-    let time = if words.0 == 0 {
-        page.theme.signs.none.to_owned()
-    } else {
-        words.seconds(model.desk.words_a_minute).to_string()
-    };
+    let time =
+        if words.0 == 0 { page.theme.signs.none.to_owned() } else { model.desk.seconds(words).to_string() };
     let start = page.put_right(right, y, &time, Role::Muted);
     if !open {
         page.put(3, y, 10, section.name(), if text.is_empty() { Role::Muted } else { Role::Text });
@@ -105,7 +106,7 @@ fn part(
     if text.is_empty() {
         hints(model, draft, section, g, y + 1, page);
     }
-    page.field(3, y + 1, g.columns as u16, draft.field(section), draft.writing, &[]);
+    page.field(3, y + 1, g.columns as u16, draft.field(section), draft.writing, &draft.phrases(section));
     y + 1 + g.rows as u16
 }
 
@@ -140,7 +141,7 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
 fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
     let y = page.area.height - if g.compact { 3 } else { 4 };
     let words = pace::story_words(story);
-    let told = words.seconds(model.desk.words_a_minute);
+    let told = model.desk.seconds(words);
     let width = page.area.width;
     if words.0 > 0 {
         let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
@@ -151,11 +152,40 @@ fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Pa
             page.put_right(width.min(80) - 1, y, &shares, Role::Muted);
         }
     }
+    let wide = (width - 4).min(super::page::PROSE);
+    if draft.review.complete {
+        coach_line(draft, y + 1, wide, page);
+        return;
+    }
     let question = guide(model, draft, draft.focus, 0);
     if !question.is_empty() {
         page.put(1, y + 1, 1, "?", Role::Accent);
-        page.put(3, y + 1, (width - 4).min(super::page::PROSE), &question, Role::Text);
+        page.put(3, y + 1, wide, &question, Role::Text);
     }
+}
+
+/// The one thing to look at in the part in focus, or that there is none here.
+fn coach_line(draft: &Draft, y: u16, wide: u16, page: &mut Page) {
+    let all = &draft.review.findings;
+    let Some(finding) = draft.finding() else {
+        let text = if all.is_empty() {
+            "Nothing to ask".to_owned()
+        } else {
+            format!("Nothing to ask in this part; {} in all", draft.review.summary())
+        };
+        page.put(3, y, wide, &text, Role::Muted);
+        return;
+    };
+    let at = all.iter().position(|f| f == finding).unwrap_or(0) + 1;
+    let count = format!("{at} of {}", all.len());
+    let start = page.put_right(wide + 4, y, &count, Role::Muted);
+    page.put(1, y, 1, "?", Role::Accent);
+    let text = if finding.quote.is_empty() {
+        finding.question.clone()
+    } else {
+        format!("\"{}\": {}", one_line(&finding.quote, 24), finding.question)
+    };
+    page.put(3, y, start.saturating_sub(5), &text, Role::Text);
 }
 
 /// The second column of a wide screen: the questions that guide the part in focus.

@@ -4,6 +4,7 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::form::{Form, Kind};
+use crate::coach::Review;
 use crate::edit::Lines;
 use crate::story::{Story, pace};
 
@@ -32,7 +33,7 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
         at += high;
     }
     if after > 0 {
-        ending(model, story, at + 1, page);
+        ending(model, story, &form.review, at + 1, page);
     }
 }
 
@@ -92,12 +93,26 @@ fn one(form: &Form, at: usize, line: &crate::app::screen::form::Line, y: u16, ti
     page.field(3, y + 1, wide, &line.field, focused && form.writing, &[]);
 }
 
-/// Below the lines at the end of a walk: how long it is, and what may come next.
-fn ending(model: &Model, story: &Story, y: u16, page: &mut Page) {
-    let told = pace::story_words(story).seconds(model.desk.words_a_minute);
+/// Below the lines at the end of a walk: how long it is, what is good, what to look at.
+fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page) {
+    let bottom = super::floor(page);
+    let width = (page.area.width - 4).min(PROSE);
+    let told = model.desk.seconds(pace::story_words(story));
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    page.put(3, y, page.area.width - 4, &format!("About {told} aloud, {usual}"), Role::Text);
-    let [setup, action, result] = pace::shares(story);
-    let shares = format!("Situation and Task {setup}%, Action {action}%, Result {result}%");
-    page.put(3, y + 1, page.area.width - 4, &shares, Role::Muted);
+    page.put(3, y, width, &format!("About {told} aloud, {usual}"), Role::Text);
+    let mut y = y + 1;
+    for praise in review.praise.iter().take(2) {
+        if y < bottom {
+            page.put(3, y, width, &format!("+ {}", praise.message), Role::Good);
+        }
+        y += 1;
+    }
+    for finding in review.findings.iter().take(2) {
+        for row in super::page::wrap(&format!("? {} {}", finding.message, finding.question), width) {
+            if y < bottom {
+                page.put(3, y, width, &row, Role::Text);
+            }
+            y += 1;
+        }
+    }
 }

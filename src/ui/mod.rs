@@ -9,6 +9,7 @@ mod offer;
 mod overlay;
 mod page;
 mod questions;
+mod review;
 mod stories;
 pub mod theme;
 mod today;
@@ -20,7 +21,7 @@ use crate::app::command::{Context, Place};
 use crate::app::key::sequence;
 use crate::app::keymap;
 use crate::app::screen::Screen;
-use crate::app::shelf::State;
+use crate::coach::State;
 use page::Page;
 use theme::{Role, Theme};
 
@@ -41,6 +42,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
         Screen::Offer(s) => offer::draw(model, s, &mut page),
         Screen::Draft(s) => draft::draw(model, s, &mut page),
         Screen::Form(s) => form::draw(model, s, &mut page),
+        Screen::Review(s) => review::draw(model, s, &mut page),
     }
     footer(model, &mut page);
     for overlay in &model.overlays {

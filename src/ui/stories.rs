@@ -73,7 +73,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
         if let Some(story) = screen.shown.get(at).and_then(|id| desk.shelf.get(id)) {
             let (sign, mark_role) = super::mark(page, desk.state(story));
             page.put(3, y, 1, sign, mark_role);
-            let told = pace::story_words(story).seconds(desk.words_a_minute).to_string();
+            let told = desk.seconds(pace::story_words(story)).to_string();
             let start = page.put_right(width - 1, y, &told, Role::Muted);
             let name = if story.version_of.is_some() {
                 format!("{} (2nd version)", story.name())
@@ -127,7 +127,7 @@ fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
     let desk = &model.desk;
     let principle =
         desk.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
-    let told = pace::story_words(story).seconds(desk.words_a_minute);
+    let told = desk.seconds(pace::story_words(story));
     let mut facts = vec![desk.state(story).name().to_owned(), format!("about {told} aloud")];
     facts.extend([principle.to_owned(), story.happened.clone()].into_iter().filter(|t| !t.trim().is_empty()));
     let mut lines = vec![(story.name(), Role::Strong), (facts.join(" · "), Role::Muted)];

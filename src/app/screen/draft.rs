@@ -3,11 +3,13 @@
 //! Owns the fields, which part is in focus, and the two levels of Esc. Each key is kept before it is
 //! drawn; see [`Desk::typed`].
 
-use crate::app::command::{AppCommand, Command, Context, DraftCommand, ListCommand};
+use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftCommand, ListCommand};
 use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::overlay::{Message, Overlay};
-use crate::app::screen::{form, offer};
+use crate::app::screen::review::{self, Pane};
+use crate::app::screen::{Screen, form, offer};
+use crate::coach::{self, Finding, Review};
 use crate::edit::{Action, Field, Lines, Splice};
 use crate::questions::Kind;
 use crate::story::{PromptId, Section, Story, StoryId};
@@ -25,6 +27,8 @@ pub struct Draft {
     pub focus: Section,
     /// Whether it is being typed in.
     pub writing: bool,
+    /// What the coach said when a part was left last; its spans follow the edits since.
+    pub review: Review,
     fields: [Field; 5],
 }
 
@@ -70,13 +74,14 @@ impl Draft {
     }
 
     /// A story from the shelf: its first empty part in focus, or its first.
-    pub fn open(story: &StoryId, prompt: Option<PromptId>, desk: &Desk) -> Option<Self> {
-        let story = desk.shelf.get(story)?;
+    pub fn open(story: &StoryId, prompt: Option<PromptId>, desk: &mut Desk) -> Option<Self> {
+        let story = desk.shelf.get(story)?.clone();
         let prompt = prompt.or_else(|| story.answers.first().cloned());
-        let mut draft = Self::with(story, prompt);
+        let mut draft = Self::with(&story, prompt);
         let empty = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
         draft.focus = empty.unwrap_or(Section::Situation);
         draft.writing = empty.is_some() && desk.shelf.newer(&story.id).is_none();
+        draft.judge(desk);
         Some(draft)
     }
 
@@ -92,6 +97,7 @@ impl Draft {
             prompt,
             focus: Section::Situation,
             writing: false,
+            review: Review::default(),
             fields,
         }
     }
@@ -122,6 +128,23 @@ impl Draft {
             Section::Result => result,
             Section::Lesson => lesson,
         }
+    }
+
+    /// Asks the coach; says nothing until all four parts have text.
+    fn judge(&mut self, desk: &mut Desk) {
+        self.review = desk.review(&self.story, self.prompt.as_ref());
+    }
+
+    /// The one thing to look at in the part in focus: its own first, else what concerns the whole.
+    pub fn finding(&self) -> Option<&Finding> {
+        coach::line(&self.review, self.focus)
+            .or_else(|| self.review.findings.iter().find(|f| f.section.is_none()))
+    }
+
+    /// The phrases of a part that the coach points at.
+    pub fn phrases(&self, section: Section) -> Vec<std::ops::Range<usize>> {
+        let here = self.review.findings.iter().filter(|f| f.section == Some(section));
+        here.filter_map(|f| f.span.clone()).collect()
     }
 
     /// Whether the prompt calls for a lesson, or there is one.
@@ -155,8 +178,13 @@ impl Draft {
             Command::Draft(DraftCommand::Joggers | DraftCommand::Wording) if self.prompt.is_none() => {
                 Err("This story is not linked to a question yet. m, then link.")
             }
+            Command::Coach(CoachCommand::Dismiss | CoachCommand::Why) if self.finding().is_none() => {
+                Err("There is nothing to look at in this part.")
+            }
+            Command::Coach(_) if self.fresh.is_some() => Err("Nothing is written yet."),
             Command::Story(_) if self.fresh.is_some() => Err("Nothing is written yet."),
             Command::Draft(_)
+            | Command::Coach(_)
             | Command::Field(_)
             | Command::App(_)
             | Command::Story(_)
@@ -171,6 +199,7 @@ impl Draft {
     pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
         match command {
             Command::Draft(command) => self.run_own(desk, command, now),
+            Command::Coach(command) => self.run_coach(desk, command, now),
             Command::List(ListCommand::Up) => self.step(desk, false),
             Command::List(ListCommand::Down) => self.step(desk, true),
             Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
@@ -187,15 +216,34 @@ impl Draft {
         }
     }
 
+    fn run_coach(&mut self, desk: &mut Desk, command: CoachCommand, now: &Now) {
+        match (command, self.finding().cloned()) {
+            (CoachCommand::Open, _) => {
+                let pane = Pane::open(&self.story, self.prompt.clone(), desk);
+                desk.push(Screen::Review(pane));
+            }
+            (CoachCommand::Dismiss, Some(finding)) => {
+                review::dismiss(desk, &self.story, &finding, now);
+                self.judge(desk);
+            }
+            (CoachCommand::Why, Some(finding)) => review::why(desk, &finding),
+            (CoachCommand::Dismiss | CoachCommand::Why, None) => {}
+        }
+    }
+
     fn run_own(&mut self, desk: &mut Desk, command: DraftCommand, now: &Now) {
         match command {
             DraftCommand::Write => self.writing = self.fresh.is_some() || desk.may_change(&self.story, now),
-            DraftCommand::Stop => self.writing = false,
+            DraftCommand::Stop => {
+                self.writing = false;
+                self.judge(desk);
+            }
             DraftCommand::Next => self.walk_on(desk, now),
             DraftCommand::Previous => self.step(desk, false),
             DraftCommand::Part(n) => {
                 if let Some(&section) = Section::ALL.get(usize::from(n)) {
                     self.focus = section;
+                    self.judge(desk);
                 }
             }
             DraftCommand::NextPrompt => {
@@ -217,13 +265,14 @@ impl Draft {
     }
 
     /// To the next or the previous part; stays at the ends.
-    fn step(&mut self, desk: &Desk, on: bool) {
+    fn step(&mut self, desk: &mut Desk, on: bool) {
         let shown = self.shown(desk.size);
         let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
         let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
         if let Some(&section) = Section::ALL.get(to) {
             self.focus = section;
         }
+        self.judge(desk);
     }
 
     /// Tab: the next part of the walk; after the last the walk ends.
@@ -231,7 +280,10 @@ impl Draft {
         let next = Section::ALL.get(self.focus.index() + 1).copied();
         match next {
             Some(Section::Lesson) if !self.wants_lesson(desk) => self.end(desk, now),
-            Some(section) => self.focus = section,
+            Some(section) => {
+                self.focus = section;
+                self.judge(desk);
+            }
             None => self.end(desk, now),
         }
     }
@@ -276,6 +328,11 @@ impl Draft {
         if let Some(story) = self.fresh.take() {
             desk.create(*story, now);
         }
+        for finding in self.review.findings.iter_mut().filter(|f| f.section == Some(section)) {
+            for splice in &changed {
+                finding.span = finding.span.take().and_then(|span| splice.shift(span));
+            }
+        }
         let story = self.story.clone();
         desk.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
     }
@@ -291,15 +348,24 @@ impl Draft {
     }
 
     /// Takes over texts that changed without this screen.
-    pub fn sync(&mut self, desk: &Desk) {
+    pub fn sync(&mut self, desk: &mut Desk) {
         if self.fresh.is_some() {
             return;
         }
-        let Some(story) = desk.shelf.get(&self.story) else { return };
+        let Some(story) = desk.shelf.get(&self.story).cloned() else { return };
         for section in Section::ALL {
             let text = story.section(section);
             if self.field(section).text() != text {
                 self.field_of(section).set_text(text);
+            }
+        }
+        if !self.writing {
+            self.judge(desk);
+        }
+        if let Some((section, span)) = desk.jump.take() {
+            self.focus = section;
+            if let Some(span) = span {
+                self.field_of(section).set_cursor(span.start);
             }
         }
     }

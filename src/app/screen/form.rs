@@ -7,6 +7,7 @@ use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormComma
 use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::Now;
 use crate::app::screen::{Screen, draft::Draft, offer};
+use crate::coach::Review;
 use crate::edit::{Action, Field, Lines};
 use crate::story::{PromptId, Section, Story, StoryId};
 
@@ -49,6 +50,8 @@ pub struct Form {
     pub focus: usize,
     /// Whether it is being typed in.
     pub writing: bool,
+    /// What the coach says at the end of a walk.
+    pub review: Review,
 }
 
 impl Form {
@@ -89,7 +92,11 @@ impl Form {
             }
         }
         let writing = matches!(kind, Kind::Opening(_) | Kind::Ending(_));
-        let mut form = Self { kind, story: story.clone(), lines, focus: 0, writing };
+        let review = match &kind {
+            Kind::Ending(prompt) => desk.review(story, prompt.as_ref()),
+            Kind::Details | Kind::Opening(_) | Kind::Card => Review::default(),
+        };
+        let mut form = Self { kind, story: story.clone(), lines, focus: 0, writing, review };
         if let Some(line) = form.lines.first_mut() {
             let end = line.field.text().len();
             match form.kind {
@@ -120,7 +127,7 @@ impl Form {
             {
                 Ok(())
             }
-            Command::Choice(_) | Command::List(_) | Command::Draft(_) => {
+            Command::Choice(_) | Command::List(_) | Command::Draft(_) | Command::Coach(_) => {
                 Err("That belongs to another screen.")
             }
         }
@@ -151,6 +158,7 @@ impl Form {
             | Command::List(_)
             | Command::Story(_)
             | Command::Draft(_)
+            | Command::Coach(_)
             | Command::Field(_) => {}
         }
     }
@@ -276,6 +284,6 @@ pub fn push(kind: Kind, story: &StoryId, desk: &mut Desk, now: &Now) {
 }
 
 /// The screen of a story's Draft, for a prompt.
-pub fn draft(story: &StoryId, prompt: Option<PromptId>, desk: &Desk) -> Option<Screen> {
+pub fn draft(story: &StoryId, prompt: Option<PromptId>, desk: &mut Desk) -> Option<Screen> {
     Draft::open(story, prompt, desk).map(Screen::Draft)
 }

@@ -6,6 +6,7 @@ pub mod draft;
 pub mod form;
 pub mod offer;
 pub mod questions;
+pub mod review;
 pub mod stories;
 pub mod today;
 
@@ -31,6 +32,8 @@ pub enum Screen {
     Draft(draft::Draft),
     /// A few lines about a story.
     Form(form::Form),
+    /// What the coach says of a story.
+    Review(review::Pane),
 }
 
 impl Screen {
@@ -43,6 +46,7 @@ impl Screen {
             Self::Offer(_) => offer::Offer::contexts(),
             Self::Draft(s) => s.contexts(),
             Self::Form(s) => s.contexts(),
+            Self::Review(_) => review::Pane::contexts(),
         }
     }
 
@@ -55,6 +59,7 @@ impl Screen {
             Self::Offer(s) => s.story(),
             Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
             Self::Form(s) => Some(s.story.clone()),
+            Self::Review(s) => Some(s.story.clone()),
         }
     }
 
@@ -67,6 +72,7 @@ impl Screen {
             Self::Offer(s) => s.available(command),
             Self::Draft(s) => s.available(desk, command),
             Self::Form(s) => s.available(command),
+            Self::Review(s) => s.available(command),
         }
     }
 
@@ -79,6 +85,7 @@ impl Screen {
             Self::Offer(s) => s.run(desk, command, now),
             Self::Draft(s) => s.run(desk, command, now),
             Self::Form(s) => s.run(desk, command, now),
+            Self::Review(s) => s.run(desk, command, now),
         }
     }
 
@@ -88,7 +95,7 @@ impl Screen {
             Self::Stories(s) => s.edit(desk, action, now),
             Self::Draft(s) => s.edit(desk, action, now),
             Self::Form(s) => s.edit(desk, action, now),
-            Self::Today(_) | Self::Questions(_) | Self::Offer(_) => {}
+            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) => {}
         }
     }
 
@@ -98,16 +105,17 @@ impl Screen {
             Self::Stories(s) => Some(&mut s.narrow),
             Self::Draft(s) => Some(s.field_mut()),
             Self::Form(s) => s.field_mut(),
-            Self::Today(_) | Self::Questions(_) | Self::Offer(_) => None,
+            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) => None,
         }
     }
 
     /// Takes over what changed on the desk without this screen.
-    pub fn sync(&mut self, desk: &Desk) {
+    pub fn sync(&mut self, desk: &mut Desk) {
         match self {
             Self::Draft(s) => s.sync(desk),
             Self::Form(s) => s.sync(desk),
             Self::Offer(s) => s.sync(desk),
+            Self::Review(s) => s.sync(desk),
             Self::Today(_) | Self::Questions(_) | Self::Stories(_) => {}
         }
     }
@@ -120,7 +128,7 @@ impl Screen {
             Self::Stories(s) => s.refresh(desk),
             Self::Draft(s) => s.refresh(desk),
             Self::Form(s) => s.refresh(desk),
-            Self::Offer(_) => {}
+            Self::Offer(_) | Self::Review(_) => {}
         }
     }
 }

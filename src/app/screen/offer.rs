@@ -77,9 +77,11 @@ impl Offer {
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
             Command::List(_) => Ok(()),
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
-            Command::Choice(_) | Command::Draft(_) | Command::Form(_) | Command::Field(_) => {
-                Err("That belongs to another screen.")
-            }
+            Command::Choice(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => Err("That belongs to another screen."),
         }
     }
 
@@ -95,6 +97,7 @@ impl Offer {
             | Command::Choice(_)
             | Command::Story(_)
             | Command::Draft(_)
+            | Command::Coach(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }

@@ -53,9 +53,11 @@ impl Questions {
             Command::Story(_) => {
                 self.story(desk).map(|_| ()).ok_or("Choose a question that has a story first.")
             }
-            Command::Choice(_) | Command::Draft(_) | Command::Form(_) | Command::Field(_) => {
-                Err("That belongs to another screen.")
-            }
+            Command::Choice(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => Err("That belongs to another screen."),
         }
     }
 
@@ -84,6 +86,7 @@ impl Questions {
             | Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)
+            | Command::Coach(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }

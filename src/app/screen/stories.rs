@@ -106,9 +106,11 @@ impl Stories {
             Command::List(_) | Command::App(_) => Ok(()),
             Command::Story(_) => self.story().map(|_| ()).ok_or("There is no story here yet."),
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
-            Command::Form(_) | Command::Choice(_) | Command::Draft(_) | Command::Field(_) => {
-                Err("That belongs to another screen.")
-            }
+            Command::Form(_)
+            | Command::Choice(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Field(_) => Err("That belongs to another screen."),
         }
     }
 
@@ -144,6 +146,7 @@ impl Stories {
             | Command::Form(_)
             | Command::Choice(_)
             | Command::Draft(_)
+            | Command::Coach(_)
             | Command::Field(_) => {}
         }
     }

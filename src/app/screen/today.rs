@@ -8,7 +8,7 @@ use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
 use crate::app::screen::{form, offer};
-use crate::app::shelf::State;
+use crate::coach::State;
 use crate::story::{PromptId, Section, StoryId};
 
 /// A line that can be chosen.
@@ -108,9 +108,11 @@ impl Today {
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
             Command::List(_) | Command::App(_) => Ok(()),
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
-            Command::Choice(_) | Command::Draft(_) | Command::Form(_) | Command::Field(_) => {
-                Err("That belongs to another screen.")
-            }
+            Command::Choice(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => Err("That belongs to another screen."),
         }
     }
 
@@ -126,6 +128,7 @@ impl Today {
             | Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)
+            | Command::Coach(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }

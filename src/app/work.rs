@@ -1,0 +1,79 @@
+//! Long computations: pure functions over a snapshot, run beside the loop.
+//!
+//! Each carries a generation; an answer that comes too late is dropped by who asked. Must not know a thread.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::coach::{self, BankFinding, Facts, Settings};
+use crate::questions::Bank;
+use crate::story::pace::Seconds;
+use crate::story::{Story, StoryId};
+
+/// What shall be computed.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Judge all stories, and what only shows across them.
+    Judge {
+        /// Comes back with the answer.
+        generation: u64,
+        /// The stories.
+        stories: Vec<Arc<Story>>,
+        /// What is asked.
+        bank: Arc<Bank>,
+        /// The coach's settings.
+        settings: Settings,
+        /// The day on which they are judged.
+        today: jiff::civil::Date,
+        /// How long the last telling of a story took.
+        told: HashMap<StoryId, Seconds>,
+    },
+}
+
+impl PartialEq for Job {
+    /// By what is asked, not by the snapshot.
+    fn eq(&self, other: &Self) -> bool {
+        let (Self::Judge { generation: a, .. }, Self::Judge { generation: b, .. }) = (self, other);
+        a == b
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub enum Computed {
+    /// Which stories have an open warning, and what shows across the bank.
+    Judged {
+        /// The one that was asked with.
+        generation: u64,
+        /// Every story, and whether a warning is open.
+        warned: HashMap<StoryId, bool>,
+        /// Findings about several stories.
+        across: Vec<BankFinding>,
+    },
+}
+
+impl Job {
+    /// Computes; takes as long as it takes.
+    pub fn run(self) -> Computed {
+        match self {
+            Self::Judge { generation, stories, bank, settings, today, told } => {
+                let judge = |story: &Arc<Story>| {
+                    let facts = Facts { today, told: told.get(&story.id).copied() };
+                    let prompt = story.answers.first().and_then(|p| bank.prompt(p));
+                    let review = coach::review(story, prompt, &settings, facts);
+                    let open = review.warnings().next().is_some();
+                    (story.id.clone(), open)
+                };
+                let warned: HashMap<StoryId, bool> = stories.iter().map(judge).collect();
+                let complete = |id: &StoryId| warned.get(id) == Some(&false);
+                let solid: std::collections::HashSet<StoryId> = stories
+                    .iter()
+                    .filter(|s| s.is_complete() && complete(&s.id))
+                    .map(|s| s.id.clone())
+                    .collect();
+                let across = coach::bank(&stories, &bank, &settings, |id| solid.contains(id));
+                Computed::Judged { generation, warned, across }
+            }
+        }
+    }
+}
