@@ -232,15 +232,20 @@ fn figure(number: &numbers::Number) -> String {
     }
 }
 
-/// The cues of a story: its own as they are, suggested ones under the letter of their part.
+/// The cues of a story, the first four under the letters of their parts.
 fn card(candidate: &Candidate<'_>) -> Block {
-    let story = candidate.story;
-    let suggested = cues::suggest(story);
-    if story.cues.iter().all(|c| c.trim().is_empty()) && !suggested.is_empty() {
-        let letter = |s: Section| s.name().chars().take(1).collect();
-        return Block::Facts(suggested.into_iter().map(|(s, cue)| (letter(s), cue)).collect());
+    let labels = Section::STAR
+        .iter()
+        .map(|s| s.name().chars().take(1).collect())
+        .chain(std::iter::repeat("+".to_owned()));
+    let cues = cues::by_part(candidate.story);
+    let facts = labels.zip(cues.iter().map(|c| folded(c))).filter(|(_, cue)| !cue.is_empty());
+    let facts: Vec<(String, String)> = facts.collect();
+    if facts.is_empty() {
+        let other = cues::card(candidate.story);
+        return Block::Items(other.iter().map(|cue| (folded(cue), Vec::new())).collect());
     }
-    Block::Items(cues::card(story).iter().map(|cue| (folded(cue), Vec::new())).collect())
+    Block::Facts(facts)
 }
 
 fn under(text: &str) -> Vec<String> {
