@@ -29,8 +29,34 @@ pub(super) enum Block {
     Facts(Vec<(String, String)>),
     /// Items, each with what stands under it.
     Items(Vec<(String, Vec<String>)>),
+    /// The questions a story answers.
+    Answers(Vec<Answer>),
     /// A table: its head, then its rows.
     Table(Vec<&'static str>, Vec<Vec<String>>),
+}
+
+/// A question that a story answers, with the first sentence for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Answer {
+    /// The id, for whoever reads it back.
+    pub id: String,
+    /// The wording, or the id where the question is not known.
+    pub asked: String,
+    /// The first sentence, if there is one.
+    pub opening: Vec<String>,
+}
+
+impl Block {
+    /// The block for a reader who needs no ids: answers as plain items.
+    pub(super) fn for_people(&self) -> std::borrow::Cow<'_, Self> {
+        match self {
+            Self::Answers(answers) => {
+                let items = answers.iter().map(|a| (a.asked.clone(), a.opening.clone()));
+                std::borrow::Cow::Owned(Self::Items(items.collect()))
+            }
+            other => std::borrow::Cow::Borrowed(other),
+        }
+    }
 }
 
 /// Every story in full, one a page.
@@ -70,12 +96,16 @@ fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
     };
     list("Cues", story.cues.iter().map(|cue| (folded(cue), Vec::new())).collect());
     list("If asked", story.probes.iter().map(|p| (folded(&p.ask), under(&p.answer))).collect());
-    let answers = story.answers.iter().map(|id| {
-        let asked = material.bank.prompt(id).map_or_else(String::new, |p| format!("{} ", folded(&p.text)));
-        let opening = story.openings.get(id).map_or("", String::as_str);
-        (format!("{asked}[{id}]"), under(opening))
+    let answers = story.answers.iter().map(|id| Answer {
+        id: id.to_string(),
+        asked: material.bank.prompt(id).map_or_else(|| id.to_string(), |p| folded(&p.text)),
+        opening: under(story.openings.get(id).map_or("", String::as_str)),
     });
-    list("Questions it answers", answers.collect());
+    let answers: Vec<Answer> = answers.collect();
+    if !answers.is_empty() {
+        page.push(Block::Part("Questions it answers".to_owned()));
+        page.push(Block::Answers(answers));
+    }
     page
 }
 
@@ -202,15 +232,20 @@ fn figure(number: &numbers::Number) -> String {
     }
 }
 
-/// The cues of a story: its own as they are, suggested ones under the letter of their part.
+/// The cues of a story, the first four under the letters of their parts.
 fn card(candidate: &Candidate<'_>) -> Block {
-    let story = candidate.story;
-    let suggested = cues::suggest(story);
-    if story.cues.iter().all(|c| c.trim().is_empty()) && !suggested.is_empty() {
-        let letter = |s: Section| s.name().chars().take(1).collect();
-        return Block::Facts(suggested.into_iter().map(|(s, cue)| (letter(s), cue)).collect());
+    let labels = Section::STAR
+        .iter()
+        .map(|s| s.name().chars().take(1).collect())
+        .chain(std::iter::repeat("+".to_owned()));
+    let cues = cues::by_part(candidate.story);
+    let facts = labels.zip(cues.iter().map(|c| folded(c))).filter(|(_, cue)| !cue.is_empty());
+    let facts: Vec<(String, String)> = facts.collect();
+    if facts.is_empty() {
+        let other = cues::card(candidate.story);
+        return Block::Items(other.iter().map(|cue| (folded(cue), Vec::new())).collect());
     }
-    Block::Items(cues::card(story).iter().map(|cue| (folded(cue), Vec::new())).collect())
+    Block::Facts(facts)
 }
 
 fn under(text: &str) -> Vec<String> {

@@ -13,7 +13,7 @@ h1{font-size:1.5em;line-height:1.2;margin:0 0 .6em}
 h2{font:600 .8em/1.4 system-ui,sans-serif;margin:1.2em 0 .2em;opacity:.75}
 section+section{border-top:1px solid color-mix(in srgb,CanvasText 25%,transparent);margin-top:3rem;\
 padding-top:2rem}
-p{white-space:pre-wrap;margin:0}
+p{white-space:pre-wrap;margin:0}p+p{margin-top:.8em}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em .8em;margin:0}
 dt{opacity:.75}dd{margin:0}
 ul{margin:0;padding-inline-start:1.2em}ul ul{opacity:.85}
@@ -98,7 +98,9 @@ fn blocks(page: &[Block], most: usize, out: &mut String) {
 /// One block; each text has the direction of its own first strong letter and cannot turn its neighbours.
 fn block(block: &Block, most: usize, out: &mut String) {
     let text = |text: &str| escaped(&crate::story::one_line(text, most));
-    match block {
+    match block.for_people().as_ref() {
+        // Handled above: for people they are items.
+        Block::Answers(_) => {}
         Block::Title(title) => {
             let _ = writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(title));
         }
@@ -189,6 +191,8 @@ fn fits(document: &Document, size: f32, cut: usize) -> bool {
         Block::Items(items) => {
             items.iter().map(|(item, under)| rows(item) + under.iter().map(|t| rows(t)).sum::<usize>()).sum()
         }
+        // Never on a sheet.
+        Block::Answers(_) => 0,
         Block::Table(_, table) => 1 + table.iter().map(|row| rows(&row.join("   "))).sum::<usize>(),
     };
     let blocks: Vec<&Block> = document.pages.iter().flatten().collect();

@@ -37,6 +37,14 @@ fn block(block: &Block, out: &mut String) {
                 }
             }
         }
+        Block::Answers(answers) => {
+            for answer in answers {
+                line(format!("- {} [{}]", inline(&answer.asked), inline(&answer.id)));
+                for text in &answer.opening {
+                    line(format!("  - {}", inline(text)));
+                }
+            }
+        }
         Block::Table(head, rows) => {
             let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
             line(row(head.iter().map(|&c| c.to_owned()).collect()));

@@ -32,7 +32,9 @@ pub(super) fn render(document: &Document) -> String {
 }
 
 fn block(block: &Block, out: &mut String) {
-    match block {
+    match block.for_people().as_ref() {
+        // Handled above: for people they are items.
+        Block::Answers(_) => {}
         Block::Title(text) => {
             wrapped(text, "", "", out);
             let width = text.width().clamp(1, WIDTH);

@@ -1,7 +1,5 @@
 //! Cues suggested from a story's own words: its numbers and the first things it names, as short fragments.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::numbers::{has_quantity, is_quantity};
 use crate::story::{Section, Story, one_line};
 
@@ -294,9 +292,4 @@ fn is_punctuation_or_space(c: char) -> bool {
         || c.is_whitespace()
         || c.is_control()
         || matches!(c, '\u{2010}'..='\u{205e}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' | '«' | '»' | '¿' | '¡' | '·')
-}
-
-/// The cue's fragments, for a screen that lays them out itself.
-pub fn fragments(cue: &str) -> impl Iterator<Item = &str> {
-    cue.split(BETWEEN).filter(|f| f.graphemes(true).next().is_some())
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests, not only tests")]
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 use jiff::civil::date;
 use starcoach::prepare::{
@@ -15,10 +17,10 @@ use starcoach::story::{PromptId, Section, Story, StoryId};
 fn story(bits: u64, title: &str, answers: &[&str], parts: [&str; 4]) -> Story {
     let home = PromptId(answers[0].to_owned());
     let mut story = Story::new(StoryId::from_bits(bits), home.principle(), Timestamp::UNIX_EPOCH);
-    story.title = title.to_owned();
+    title.clone_into(&mut story.title);
     story.answers = answers.iter().map(|a| PromptId((*a).to_owned())).collect();
     for (section, text) in Section::STAR.into_iter().zip(parts) {
-        *story.section_mut(section) = text.to_owned();
+        text.clone_into(story.section_mut(section));
     }
     story
 }
@@ -75,12 +77,12 @@ fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
 fn cues_and_numbers_of_real_stories_help_to_remember() {
     let mut out = String::new();
     for story in three() {
-        out.push_str(&format!("{}\n", story.title));
+        writeln!(out, "{}", story.title).unwrap();
         for (section, cue) in cues::suggest(&story) {
-            out.push_str(&format!("  {:<10} {cue}\n", section.name()));
+            writeln!(out, "  {:<10} {cue}", section.name()).unwrap();
         }
         for n in numbers::numbers(&story) {
-            out.push_str(&format!("  number     {:?} {:?} {:?}\n", n.baseline, n.change, n.result));
+            writeln!(out, "  number     {:?} {:?} {:?}", n.baseline, n.change, n.result).unwrap();
         }
     }
     insta::assert_snapshot!(out);

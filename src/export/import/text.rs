@@ -375,7 +375,9 @@ fn items(text: &str) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     for line in text.lines() {
         let bare = line.trim_start();
-        let Some(item) = bare.strip_prefix("- ").or_else(|| bare.strip_prefix("* ")) else { continue };
+        // An item may be empty: a cue's place says which part it belongs to.
+        let marked = if bare.trim_end() == "-" { Some("") } else { bare.strip_prefix("- ") };
+        let Some(item) = marked.or_else(|| bare.strip_prefix("* ")) else { continue };
         let item = unescaped(item.trim());
         match out.last_mut().filter(|_| bare.len() < line.len()) {
             Some((_, under)) => *under = item,

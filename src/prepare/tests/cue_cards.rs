@@ -28,6 +28,15 @@ fn own_cues_win_and_a_title_alone_is_a_cue() {
     assert_eq!(cues::card(&s), ["sat with her"]);
 }
 
+#[test]
+fn for_editing_each_of_the_four_parts_has_a_place() {
+    let mut s = story(1, "p0", &[]);
+    s.action = "I rewrote the report.".into();
+    assert_eq!(cues::by_part(&s), ["", "", "rewrote · report", ""]);
+    s.cues = vec![String::new(), "two days".into()];
+    assert_eq!(cues::by_part(&s), ["", "two days"]);
+}
+
 proptest! {
     #[test]
     fn a_cue_card_is_never_empty(texts in prop::collection::vec("\\PC{0,60}|[a-z ,.0-9\n]{0,200}", 5)) {
