@@ -10,7 +10,8 @@
 //! 2. [`History::replay`] turns entries into what is known of each story; [`History::add`] adds one
 //!    more. Ask it for [`History::record`], [`History::due`], [`History::dates`].
 //! 3. [`Planner`] decides what a day's session holds: [`Planner::today`], [`Planner::daily`],
-//!    [`Planner::mock`], [`Planner::headlines`], [`Planner::aloud`]; each gives a [`Plan`].
+//!    [`Planner::mock`], [`Planner::headlines`], [`Planner::one`], [`Planner::aloud`]; each gives a [`Plan`]
+//!    whose items want their follow-up ([`Item::probe`]) from the caller.
 //! 4. [`Session::new`] runs a plan. [`Session::update`] takes an [`Input`] and a [`Moment`] and gives
 //!    back [`Outcome`]s: entries to append (and to give to [`History::add`]), notes for the story.
 //!    [`Session::next_wake`] says when the clock on the screen changes next.

@@ -154,6 +154,13 @@ fn the_same_day_takes_up_where_it_stopped() {
 }
 
 #[test]
+fn a_story_that_wants_its_look_back_is_held_once() {
+    let plan = daily(&six(), &[told(0, 0, &at(0, 0))], 0);
+    assert_eq!(ids(&plan), [0, 1, 2].map(story));
+    assert!(plan.items[0].taken.is_some());
+}
+
+#[test]
 fn once_the_day_is_done_a_further_session_holds_other_stories() {
     let mut entries = Vec::new();
     for n in 0..3 {

@@ -332,6 +332,12 @@ fn hints_come_one_at_a_time_and_never_in_a_mock_loop() {
     assert_eq!(desk.session.turn().unwrap().hints, 1);
     desk.key(Input::Tab).key(Input::Tab);
     assert_eq!(desk.session.turn().unwrap().hints, 2);
+    // With the cues in view it was told, not nailed.
+    desk.tell(120).key(Input::Enter);
+    for beat in Beat::ALL {
+        desk.key(Input::Tick(beat));
+    }
+    assert_eq!(desk.session.suggested(), Some(Grade::ToldIt));
     let mut mock = Desk::new(Kind::Mock, vec![item(0)]);
     mock.key(Input::Tab);
     assert_eq!(mock.session.turn().unwrap().hints, 0);
