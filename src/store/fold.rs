@@ -53,6 +53,8 @@ pub struct Folded {
     pub sibling: Option<Story>,
     /// Whether the file had been deleted by somebody and is back.
     pub recreated: bool,
+    /// Whether another process held the lock for two seconds, so that it was saved without.
+    pub unlocked: bool,
 }
 
 /// What this process last did to a file, for jobs that were made before it was known to have worked.
@@ -73,7 +75,7 @@ impl Disk {
     pub fn fold(&mut self, job: &FoldJob, now: Timestamp) -> Result<Folded, StoreError> {
         // What the journal says must never be older than what the files say.
         let _ = self.settle_journal();
-        let _lock = self.fold_lock();
+        let lock = self.fold_lock();
         let mut base = Arc::clone(&job.base);
         if let Some(last) = self.last.get(&job.doc)
             && Arc::ptr_eq(&last.base, &job.base)
@@ -87,11 +89,13 @@ impl Disk {
             merged: None,
             sibling: None,
             recreated: false,
+            unlocked: lock.is_none(),
         };
         let value = self.fold_value(&base, &job.ours, &mut folded, now)?;
         folded.merged = (value != *job.ours).then_some(value);
         let last = LastFold { base: Arc::clone(&job.base), ours: Arc::clone(&job.ours) };
         self.last.insert(job.doc.clone(), last);
+        drop(lock);
         Ok(folded)
     }
 

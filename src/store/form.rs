@@ -79,8 +79,23 @@ fn reason(text: &str, error: &serde_json::Error) -> String {
     }
     match error.classify() {
         serde_json::error::Category::Eof => format!("it is cut off in line {}", error.line()),
-        serde_json::error::Category::Data => format!("{error}"),
+        serde_json::error::Category::Data => wrong(text, error),
         _ => format!("it is not JSON: {error}"),
+    }
+}
+
+/// What is wrong with a value, without quoting it: the words of a story stand in no report.
+fn wrong(text: &str, error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    if !text.trim_start().starts_with('{') {
+        "it is not one JSON object".to_owned()
+    } else if ["missing field", "duplicate field", "the key", "a story id"]
+        .iter()
+        .any(|s| said.starts_with(s))
+    {
+        said
+    } else {
+        format!("line {} holds a value of the wrong kind", error.line())
     }
 }
 

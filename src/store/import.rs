@@ -51,7 +51,7 @@ impl Disk {
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         let fs = Arc::clone(&self.fs);
         let (path, file) = born(fs.as_ref(), &dir, &mut self.seed)?;
-        let mut lines = Vec::new();
+        let mut lines = Line::Import.bytes(0);
         for (n, (doc, value)) in (1..).zip(&values) {
             lines.extend(Line::Base { doc: doc.name().to_owned(), value: Value::Null }.bytes(n));
             lines.extend(Line::change(doc, &Change::Whole(value.clone())).bytes(n));
@@ -78,7 +78,7 @@ impl Disk {
                 let _ = fs.sync_dir(&self.paths.stories());
             }
         }
-        let removed = fs.remove(&path).and_then(|()| fs.sync_dir(&dir)).doing("import into", &dir);
-        result.and(removed)
+        self.discard(&path, file.as_ref());
+        result
     }
 }

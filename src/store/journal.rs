@@ -3,7 +3,7 @@
 //! One file for each running process, locked for its life. Owned by the loop; the disk and the signal thread
 //! hold a [`SyncHandle`]. Must not know screens; what a document looks like comes from the caller.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -181,10 +181,12 @@ impl Journal {
         let first = unsaved.last == 0;
         let sequence = self.shared.next();
         unsaved.last = sequence;
-        if *change != Change::Deleted && (whole || (lacking.is_some() && !first)) {
+        let whole = whole || (lacking.is_some() && !first);
+        if whole {
             lines.extend(Line::change(doc, &Change::Whole((copies.current)())).bytes(sequence));
             (unsaved.changes, unsaved.bytes) = (0, 0);
-        } else {
+        }
+        if !whole || *change == Change::Deleted {
             lines.extend(Line::change(doc, change).bytes(sequence));
         }
         unsaved.changes += 1;
@@ -220,17 +222,32 @@ impl Journal {
         let dir = self.paths.journals();
         let (path, file) = born(self.fs.as_ref(), &dir, &mut self.seed)?;
         let mut lines = self.first();
+        let mut missing = self.docs.keys().cloned().collect::<HashSet<Doc>>();
         for doc in replay(&bytes).docs {
+            let Some(unsaved) = self.docs.get(&doc.doc) else { continue };
+            if unsaved.lacking.is_some() && *unsaved.base != doc.base {
+                // Saved since, with changes that the old file never took: what it says is behind the file.
+                continue;
+            }
             let name = doc.doc.name().to_owned();
-            lines.extend(Line::Base { doc: name.clone(), value: doc.base }.bytes(self.shared.next()));
-            let upto = self.docs.get(&doc.doc).map_or(0, |d| d.last);
-            lines.extend(Line::Whole { doc: name, value: doc.ours }.bytes(upto));
+            let base = (*unsaved.base).clone();
+            lines.extend(Line::Base { doc: name.clone(), value: base }.bytes(self.shared.next()));
+            lines.extend(Line::Whole { doc: name, value: doc.ours }.bytes(unsaved.last));
+            if doc.deleted {
+                lines.extend(Line::change(&doc.doc, &Change::Deleted).bytes(unsaved.last));
+            }
+            missing.remove(&doc.doc);
         }
         let moved = file.append(&lines).and_then(|()| file.sync()).and_then(|()| self.fs.sync_dir(&dir));
         if let Err(error) = moved {
             // Nobody has been told of the new file; the old one is as good as before.
             let _ = self.fs.remove(&path);
             return Err(StoreError::io("save", &path, error));
+        }
+        for doc in missing {
+            if let Some(unsaved) = self.docs.get_mut(&doc) {
+                unsaved.lacking = Some(Lacking::Base);
+            }
         }
         self.len = lines.len() as u64;
         self.torn = false;
@@ -264,7 +281,10 @@ impl Journal {
 
     /// Notes what was saved. Returns what the caller must show from now on where somebody else's changes
     /// were merged in and nothing was typed since; otherwise the next save brings them.
-    pub fn folded(&mut self, folded: &Folded) -> Result<Option<Value>, StoreError> {
+    ///
+    /// That the note itself cannot be written is no error: a recovery that does not know of the save finds
+    /// the file as it left it.
+    pub fn folded(&mut self, folded: &Folded) -> Option<Value> {
         let mut adopt = folded.merged.clone();
         if let Some(unsaved) = self.docs.get_mut(&folded.doc) {
             if unsaved.last > folded.upto.0 {
@@ -274,13 +294,13 @@ impl Journal {
                 self.docs.remove(&folded.doc);
             }
         }
-        if self.docs.is_empty() && !self.torn {
-            self.empty()?;
+        let _ = if self.docs.is_empty() && !self.torn {
+            self.empty()
         } else {
             let line = Line::Folded { doc: folded.doc.name().to_owned(), upto: folded.upto.0 };
-            self.write(&line.bytes(self.shared.next()))?;
-        }
-        Ok(adopt)
+            self.write(&line.bytes(self.shared.next()))
+        };
+        adopt
     }
 
     fn empty(&mut self) -> Result<(), StoreError> {

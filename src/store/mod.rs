@@ -15,7 +15,7 @@
 //! // a pause: the loop makes the job, the disk thread does it, the loop takes note
 //! let job = journal.job(&doc, current_value);
 //! let folded = disk.fold(&job, now)?;
-//! if let Some(merged) = journal.folded(&folded)? { /* show it: nothing was typed meanwhile */ }
+//! if let Some(merged) = journal.folded(&folded) { /* show it: nothing was typed meanwhile */ }
 //! ```
 //!
 //! Must not know screens, keys or the clock; times come as arguments. Every file access goes through [`Fs`].

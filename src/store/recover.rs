@@ -54,11 +54,18 @@ impl Disk {
             let path = dir.join(&name);
             let Some(journal) = self.orphan(&path) else { continue };
             if self.recover_one(&path, journal.as_ref(), now, &mut recovered) {
-                // Gone for good before the next one is looked at: its words must not come back over later ones.
-                let _ = self.fs.remove(&path).and_then(|()| self.fs.sync_dir(&dir));
+                self.discard(&path, journal.as_ref());
             }
         }
         recovered
+    }
+
+    /// Takes a journal away whose words are in their files, for good: they must not come back over later ones.
+    pub(super) fn discard(&self, path: &Path, journal: &dyn Handle) {
+        let dir = self.paths.journals();
+        if self.fs.remove(path).and_then(|()| self.fs.sync_dir(&dir)).is_err() {
+            let _ = journal.cut(0).and_then(|()| journal.sync());
+        }
     }
 
     /// The lock of a journal whose process is gone.

@@ -90,6 +90,8 @@ fn object(document: &mut Value) -> Option<&mut Map<String, Value>> {
 pub(super) enum Line {
     /// The first line.
     Open { version: String, data: String },
+    /// The first line of an import: without the last one nothing of it counts.
+    Import,
     /// A document as it stood in its file before the changes that follow; null where there was none.
     Base { doc: String, value: Value },
     /// [`Change::Splice`].
@@ -207,6 +209,7 @@ pub struct Replay {
     pub docs: Vec<Replayed>,
     /// Whether the last line says that the program ended in an orderly way.
     pub closed: bool,
+    import: bool,
     /// How many bytes at its start are whole lines.
     pub good: usize,
     /// Whether whole lines stand after one that is not: the file was damaged, not only cut off.
@@ -227,13 +230,15 @@ pub fn replay(bytes: &[u8]) -> Replay {
         replay.closed = entry == Line::Closed;
         replay.take(sequence, entry);
     }
-    replay.docs.retain(|doc| doc.changes > 0);
+    let unfinished = replay.import && !replay.closed;
+    replay.docs.retain(|doc| doc.changes > 0 && !unfinished);
     replay
 }
 
 impl Replay {
     fn take(&mut self, sequence: u64, line: Line) {
         let (doc, change) = match line {
+            Line::Import => return self.import = true,
             Line::Open { .. } | Line::Closed => return,
             Line::Base { doc, value } => return self.base(&doc, value),
             Line::Folded { doc, upto } => {

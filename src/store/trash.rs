@@ -24,6 +24,23 @@ impl Disk {
         self.sync_parent(&from)
     }
 
+    /// Moves a file that holds another version of a story, named by [`super::Entry::Version`], to the trash: the
+    /// user has compared the two.
+    pub fn trash_version(&mut self, file: &str, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
+        let (from, to) = (self.paths.stories().join(file), self.paths.trash().join(file));
+        if file.is_empty() || file.starts_with('.') || file.contains(['/', '\\', '\0']) {
+            let why = "that is not the name of a file among the stories".to_owned();
+            return Err(StoreError::new("delete", &from, Cause::Refused(why)));
+        }
+        let dir = self.paths.trash();
+        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
+        self.set_aside(&to, id, now)?;
+        self.fs.rename(&from, &to).doing("delete", &from)?;
+        self.seen.remove(std::ffi::OsStr::new(file));
+        self.sync_parent(&to)?;
+        self.sync_parent(&from)
+    }
+
     /// Brings a story back from the trash. Where one with its id stands there again, that one stays, and the
     /// deleted one becomes an earlier version of it.
     pub fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Story, StoreError> {

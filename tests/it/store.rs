@@ -8,6 +8,9 @@
 )]
 
 mod campaign;
+mod daily;
+mod failures;
+mod hostile;
 mod sim;
 
 use std::sync::Arc;
@@ -75,7 +78,7 @@ fn type_in(journal: &mut Journal, saved: Option<&Story>, story: &mut Story, text
 fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> store::Folded {
     let job = journal.job(&Doc::Story(story.id.clone()), value(story)).unwrap();
     let folded = disk.fold(&job, now()).unwrap();
-    journal.folded(&folded).unwrap();
+    journal.folded(&folded);
     folded
 }
 

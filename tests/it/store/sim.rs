@@ -30,7 +30,8 @@ struct Inode {
     /// After a failed sync the kernel believes that the pages are clean.
     poisoned: bool,
     modified: i128,
-    born: String,
+    /// The name under which it was made.
+    born: PathBuf,
 }
 
 #[derive(Clone)]
@@ -214,11 +215,6 @@ impl SimFs {
         self.world().processes[&self.process].dead
     }
 
-    /// How many operations this process has done.
-    pub fn done(&self) -> u64 {
-        self.world().processes[&self.process].done
-    }
-
     pub fn kill(&self) {
         self.world().processes.get_mut(&self.process).unwrap().dead = true;
     }
@@ -385,7 +381,7 @@ impl Fs for SimFs {
             }
             let inode = world.fresh();
             let modified = world.tick();
-            let born = path.to_string_lossy().into_owned();
+            let born = path.to_owned();
             world.inodes.insert(inode, Inode { modified, born, ..Inode::default() });
             world.rename_now(vec![(name(path), Some(inode))]);
             Ok(self.handle(world, inode))
@@ -491,8 +487,8 @@ impl Handle for SimHandle {
         let act = |world: &mut World| {
             let lie = world.lie;
             let inode = world.inodes.get_mut(&self.inode).unwrap();
-            let temp = inode.born.ends_with(".tmp");
-            let journal = inode.born.ends_with(".new");
+            let temp = inode.born.extension().is_some_and(|e| e == "tmp");
+            let journal = inode.born.extension().is_some_and(|e| e == "new");
             let lies = (lie == Lie::TempSync && temp) || (lie == Lie::JournalSync && journal);
             if !lies && !inode.poisoned {
                 inode.durable = inode.data.clone();

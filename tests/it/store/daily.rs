@@ -1,0 +1,318 @@
+//! The rest of the room: log, outside changes, trash, history, exports, and what `doctor` is told.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use starcoach::store::{self, Disk, Doc, Entry, ErrorKind, Outside, Places, RealFs, form};
+use starcoach::story::Story;
+
+use super::sim::SimFs;
+use super::{Room, id, now, room, save, stories, story, type_in, value};
+
+fn with_story(title: &str) -> (Room, starcoach::store::Journal, Disk, Story) {
+    let room = room();
+    let (mut journal, mut disk) = room.open();
+    let mut auditor = story(1, title);
+    type_in(&mut journal, None, &mut auditor, "We lost a client");
+    save(&mut journal, &mut disk, &auditor);
+    (room, journal, disk, auditor)
+}
+
+fn write(room: &Room, story: &Story) {
+    let path = room.places.data.join("stories").join(format!("{}.json", story.id));
+    std::fs::write(path, form::write(&value(story))).unwrap();
+}
+
+#[test]
+fn the_log_closes_a_torn_line_and_never_cuts_it() {
+    let room = room();
+    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    disk.append_log(&json!({"id": "a"})).unwrap();
+    let path = room.places.data.join("practice.jsonl");
+    let mut torn = std::fs::read(&path).unwrap();
+    torn.extend(b"{\"id\": \"b\", \"at");
+    std::fs::write(&path, &torn).unwrap();
+    std::fs::write(room.places.data.join("practice.sync-conflict.jsonl"), b"{\"id\":\"c\"}\n\xff\xfe\n")
+        .unwrap();
+    disk.append_log(&json!({"id": "d"})).unwrap();
+    let log = disk.read_log().unwrap();
+    assert_eq!(log.lines, ["{\"id\":\"a\"}", "{\"id\": \"b\", \"at", "{\"id\":\"d\"}", "{\"id\":\"c\"}"]);
+    assert_eq!(log.unreadable, 1);
+}
+
+#[test]
+fn a_logged_telling_survives_a_power_cut() {
+    for seed in 0..20 {
+        let world = SimFs::new(seed);
+        let places = Places { data: "/d/data".into(), state: "/d/s".into(), config: "/d/c".into() };
+        let mut disk = Disk::open(&places, Arc::new(world.process()), now()).unwrap();
+        disk.append_log(&json!({"id": "a"})).unwrap();
+        disk.append_log(&json!({"id": "b"})).unwrap();
+        world.cut();
+        let mut disk = Disk::open(&places, Arc::new(world.process()), now()).unwrap();
+        assert_eq!(disk.read_log().unwrap().lines, ["{\"id\":\"a\"}", "{\"id\":\"b\"}"], "{seed}");
+    }
+}
+
+#[test]
+fn outside_changes_are_seen_and_own_ones_are_not() {
+    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    let mut other = story(2, "The merger");
+    type_in(&mut journal, None, &mut other, "x");
+    save(&mut journal, &mut disk, &other);
+    disk.load_all().unwrap();
+    disk.load_document(&Doc::Preparation).unwrap();
+    assert!(disk.look(None, false).is_empty());
+    let saved = auditor.clone();
+    type_in(&mut journal, Some(&saved), &mut auditor, ".");
+    save(&mut journal, &mut disk, &auditor);
+    disk.append_log(&json!({})).unwrap();
+    assert!(disk.look(Some(&auditor.id), true).is_empty());
+
+    auditor.title = "By another hand".into();
+    write(&room, &auditor);
+    std::fs::remove_file(room.places.data.join("stories").join(format!("{}.json", other.id))).unwrap();
+    std::fs::write(room.places.data.join("stories/zzzzzzzz.json"), b"").unwrap();
+    std::fs::write(room.places.data.join("preparation.json"), b"{}").unwrap();
+    std::fs::write(room.places.data.join("practice.jsonl"), b"").unwrap();
+    let mut seen: Vec<String> = disk
+        .look(None, false)
+        .into_iter()
+        .map(|outside| match outside {
+            Outside::Found(Entry::Story { story, .. }) => format!("story {}", story.title),
+            Outside::Found(Entry::Damaged { file, .. }) => format!("damaged {file}"),
+            Outside::Found(Entry::Version { file, .. }) => format!("version {file}"),
+            Outside::Gone { file, .. } => format!("gone {file}"),
+            Outside::Document(doc) => format!("document {}", doc.name()),
+            Outside::Log => "log".into(),
+        })
+        .collect();
+    seen.sort();
+    let gone = format!("gone {}.json", other.id);
+    assert_eq!(
+        seen,
+        ["damaged zzzzzzzz.json", "document preparation", &gone, "log", "story By another hand"]
+    );
+    assert!(disk.look(None, true).is_empty(), "told once");
+}
+
+#[test]
+fn somebody_elses_change_to_another_part_is_merged_in() {
+    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    let mut theirs = auditor.clone();
+    theirs.action = "I called them".into();
+    theirs.answers.push(starcoach::story::PromptId("a/b".into()));
+    write(&room, &theirs);
+    let saved = auditor.clone();
+    type_in(&mut journal, Some(&saved), &mut auditor, " that day");
+    let job = journal.job(&Doc::Story(auditor.id.clone()), value(&auditor)).unwrap();
+    let folded = disk.fold(&job, now()).unwrap();
+    let merged: Story = serde_json::from_value(journal.folded(&folded).unwrap()).unwrap();
+    assert_eq!(
+        (merged.task.as_str(), merged.action.as_str()),
+        ("We lost a client that day", "I called them")
+    );
+    assert_eq!(merged.answers.len(), 1);
+    assert_eq!(stories(&mut disk), [merged]);
+}
+
+#[test]
+fn the_same_part_written_twice_keeps_both() {
+    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    let mut theirs = auditor.clone();
+    theirs.task = "Theirs".into();
+    write(&room, &theirs);
+    let saved = auditor.clone();
+    type_in(&mut journal, Some(&saved), &mut auditor, " that day");
+    let sibling = save(&mut journal, &mut disk, &auditor).sibling.unwrap();
+    assert_eq!(sibling.version_of, Some(auditor.id.clone()));
+    assert_eq!(sibling.task, "Theirs");
+    let mut there = stories(&mut disk);
+    there.sort_by_key(|s| s.version_of.is_some());
+    assert_eq!(there, [auditor, sibling]);
+}
+
+#[test]
+fn an_edit_beats_a_delete() {
+    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    std::fs::remove_file(room.places.data.join("stories").join(format!("{}.json", auditor.id))).unwrap();
+    let saved = auditor.clone();
+    type_in(&mut journal, Some(&saved), &mut auditor, " that day");
+    assert!(save(&mut journal, &mut disk, &auditor).recreated);
+    assert_eq!(stories(&mut disk), [auditor]);
+}
+
+#[test]
+fn a_conflict_copy_goes_to_the_trash_when_it_is_settled() {
+    let (room, _journal, mut disk, auditor) = with_story("The auditor");
+    let copy = format!("{}.sync-conflict-1.json", auditor.id);
+    std::fs::write(room.places.data.join("stories").join(&copy), form::write(&value(&auditor))).unwrap();
+    disk.trash_version(&copy, &auditor.id, now()).unwrap();
+    assert_eq!(room.files("trash"), [copy]);
+    assert_eq!(stories(&mut disk), std::slice::from_ref(&auditor));
+    for bad in ["../stories/x.json", "/etc/passwd", ".hidden", ""] {
+        assert!(disk.trash_version(bad, &auditor.id, now()).is_err(), "{bad:?}");
+    }
+}
+
+#[test]
+fn the_trash_gives_back_what_it_got() {
+    let (room, _journal, mut disk, auditor) = with_story("The auditor");
+    disk.trash(&auditor.id, now()).unwrap();
+    assert!(stories(&mut disk).is_empty());
+    assert_eq!(disk.trashed(), std::slice::from_ref(&auditor));
+    assert_eq!(disk.restore(&auditor.id, now()).unwrap(), auditor);
+    assert_eq!(stories(&mut disk), std::slice::from_ref(&auditor));
+    assert!(disk.trashed().is_empty());
+    // Deleted again, and there is another one by then: nothing is overwritten.
+    disk.trash(&auditor.id, now()).unwrap();
+    let mut newer = auditor.clone();
+    newer.task = "Written since".into();
+    write(&room, &newer);
+    assert_eq!(disk.restore(&auditor.id, now()).unwrap_err().kind(), ErrorKind::Exists);
+    assert_eq!(stories(&mut disk), [newer]);
+    assert_eq!(disk.history(&Doc::Story(auditor.id.clone()))[0].story().unwrap(), auditor);
+}
+
+#[test]
+fn versions_are_kept_for_a_day_and_then_the_last_of_each_day() {
+    let places = Places { data: "/d/data".into(), state: "/d/s".into(), config: "/d/c".into() };
+    let world = SimFs::new(1);
+    let (mut journal, mut disk) = store::open(&places, Arc::new(world), now()).unwrap();
+    let doc = Doc::Story(id(1));
+    let mut it = story(1, "The auditor");
+    type_in(&mut journal, None, &mut it, "start");
+    let begin: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
+    let mut at = begin;
+    // Every five minutes through the first day and a half.
+    for n in 0..(36 * 12) {
+        let saved = it.clone();
+        type_in(&mut journal, Some(&saved), &mut it, " more");
+        let job = journal.job(&doc, value(&it)).unwrap();
+        journal.folded(&disk.fold(&job, at).unwrap());
+        at = begin + SignedDuration::from_mins(5 * (n + 1));
+    }
+    let kept = disk.history(&doc);
+    assert!(
+        kept.windows(2).all(|pair| { pair[0].at.duration_since(pair[1].at) > SignedDuration::from_mins(10) })
+    );
+    let day = |v: &starcoach::store::Version| at.duration_since(v.at) <= SignedDuration::from_hours(24);
+    assert!(kept.iter().filter(|v| day(v)).count() > 90);
+    assert!(kept.iter().filter(|v| !day(v)).count() <= 1, "of the day before yesterday only the last");
+    // A text that shrinks by a third is kept whatever the time.
+    let before = it.clone();
+    it.task = "gone".into();
+    let copies = starcoach::store::Copies { saved: &|| value(&before), current: &|| value(&it) };
+    let change = starcoach::store::Change::Whole(value(&it));
+    journal.append(&doc, &change, copies).unwrap();
+    let job = journal.job(&doc, value(&it)).unwrap();
+    disk.fold(&job, at).unwrap();
+    assert_eq!(disk.history(&doc)[0].story().unwrap(), before);
+    disk.tidy(at + SignedDuration::from_hours(24 * 30));
+    assert_eq!(disk.history(&doc).len(), 2, "one for each day, here in November");
+}
+
+#[test]
+fn the_preparation_goes_the_same_way_as_a_story() {
+    let room = room();
+    let (mut journal, mut disk) = room.open();
+    let before = json!({"date": "2026-12-01", "notes": {"a": "x"}});
+    let copies = starcoach::store::Copies { saved: &|| serde_json::Value::Null, current: &|| before.clone() };
+    let change = starcoach::store::Change::Whole(before.clone());
+    journal.append(&Doc::Preparation, &change, copies).unwrap();
+    let job = journal.job(&Doc::Preparation, before.clone()).unwrap();
+    journal.folded(&disk.fold(&job, now()).unwrap());
+    let path = room.places.data.join("preparation.json");
+    std::fs::write(&path, r#"{"date": "2026-12-01", "notes": {"a": "x", "b": "theirs"}}"#).unwrap();
+    let after = json!({"date": "2026-12-02", "notes": {"a": "ours"}});
+    let copies = starcoach::store::Copies { saved: &|| before.clone(), current: &|| after.clone() };
+    let change = starcoach::store::Change::Set { field: "date".into(), value: "2026-12-02".into() };
+    journal.append(&Doc::Preparation, &change, copies).unwrap();
+    let job = journal.job(&Doc::Preparation, after.clone()).unwrap();
+    let folded = disk.fold(&job, now()).unwrap();
+    let merged = json!({"date": "2026-12-02", "notes": {"a": "ours", "b": "theirs"}});
+    assert_eq!(folded.merged, Some(merged.clone()));
+    assert_eq!(disk.load_document(&Doc::Preparation).unwrap(), Some(merged));
+}
+
+#[test]
+fn an_export_never_replaces_what_it_was_not_told_to() {
+    let room = room();
+    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    let path = room.places.data.join("page.md");
+    disk.export_file(&path, "one", false).unwrap();
+    assert_eq!(disk.export_file(&path, "two", false).unwrap_err().kind(), ErrorKind::Exists);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
+    disk.export_file(&path, "two", true).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
+    let link = room.places.data.join("link.md");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    assert!(disk.export_file(&link, "three", true).is_err());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
+    let missing = room.places.data.join("nowhere/page.md");
+    assert_eq!(disk.export_file(&missing, "x", false).unwrap_err().kind(), ErrorKind::Missing);
+    assert!(!missing.parent().unwrap().exists());
+}
+
+#[test]
+fn an_editors_file_lives_until_it_is_taken_back() {
+    let room = room();
+    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    let doc = Doc::Story(id(1));
+    let first = disk.edit_begin(&doc, "one").unwrap();
+    let second = disk.edit_begin(&doc, "two").unwrap();
+    assert_ne!(first, second);
+    std::fs::write(&first, "changed").unwrap();
+    assert_eq!(disk.edit_read(&first).unwrap(), "changed");
+    assert_eq!(disk.edits_left().len(), 2);
+    disk.edit_end(&first).unwrap();
+    assert_eq!(disk.edits_left(), [second]);
+}
+
+#[test]
+fn place_settings_and_packs_are_read_where_they_are() {
+    let room = room();
+    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    assert_eq!((disk.read_ui(), disk.read_config().unwrap()), (None, None));
+    assert!(disk.read_packs().is_empty());
+    disk.write_ui(&json!({"story": "a"})).unwrap();
+    disk.write_ui(&json!({"story": "b"})).unwrap();
+    assert_eq!(disk.read_ui(), Some(json!({"story": "b"})));
+    std::fs::create_dir_all(room.places.config.join("questions")).unwrap();
+    std::fs::write(room.places.config.join("config.toml"), "a = 1").unwrap();
+    std::fs::write(room.places.config.join("questions/b.json"), b"\xff").unwrap();
+    std::fs::write(room.places.config.join("questions/a.json"), "{}").unwrap();
+    assert_eq!(disk.read_config().unwrap().unwrap(), "a = 1");
+    let packs = disk.read_packs();
+    assert_eq!(packs[0], ("a.json".into(), Ok("{}".into())));
+    assert!(packs[1].1.as_ref().unwrap_err().contains("not UTF-8"));
+}
+
+#[test]
+fn the_facts_hold_no_word_of_a_story() {
+    let (room, _journal, mut disk, _) = with_story("Secret title");
+    std::fs::write(room.places.data.join("stories/bad.json"), r#"{"schema": "Secret"}"#).unwrap();
+    let mut newer = story(2, "Secret too");
+    newer.schema = 9;
+    write(&room, &newer);
+    let ticks = std::cell::Cell::new(0);
+    let clock = || {
+        ticks.set(ticks.get() + 1);
+        Duration::from_micros(ticks.get())
+    };
+    let facts = disk.facts(&clock).unwrap();
+    assert_eq!((facts.stories, facts.newer, facts.damaged.len(), facts.orphans), (2, 1, 1, 0));
+    assert!(facts.locks);
+    assert_eq!(facts.data.write, Ok(Duration::from_micros(1)));
+    assert!(facts.data.free.is_some());
+    assert!(!format!("{facts:?}").contains("Secret"));
+    assert_eq!(room.files("").iter().filter(|f| f.contains("probe")).count(), 0);
+}
+
+#[test]
+fn given_places_are_taken_as_they_are() {
+    let places = Places::find(Some("/a".into()), Some("/b".into()), Some("/c".into())).unwrap();
+    assert_eq!(places, Places { data: "/a".into(), state: "/b".into(), config: "/c".into() });
+}
