@@ -36,6 +36,8 @@ pub enum Context {
     FormField,
     /// The coach's pane.
     Review,
+    /// Two versions of a story.
+    Compare,
     /// The last screen of a walk, below its fields.
     Ending,
     /// The line that narrows a list.
@@ -220,6 +222,12 @@ pub enum ChoiceCommand {
     Skip,
     /// Done.
     Done,
+    /// Of two versions, keep the story as it is here.
+    KeepHere,
+    /// Of two versions, take the other.
+    TakeOther,
+    /// Keep both, each a story of its own.
+    KeepBoth,
 }
 
 /// Commands of any text field while it is typed in.
@@ -326,6 +334,23 @@ pub static TABLE: &[Row] = &[
     row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
     row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
     row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
+    row(
+        Choice(H::KeepHere),
+        "compare.keep",
+        "Keep the story as it is here",
+        "keep yours",
+        &[C::Compare],
+        &["y"],
+    ),
+    row(
+        Choice(H::TakeOther),
+        "compare.take",
+        "Take the other version",
+        "take the other",
+        &[C::Compare],
+        &["t"],
+    ),
+    row(Choice(H::KeepBoth), "compare.both", "Keep both, each a story", "keep both", &[C::Compare], &["b"]),
     // A story, while a part is typed.
     row(Draft(D::Next), "draft.next", "Next part", "next part", &[C::DraftField, C::Draft], &["tab"]),
     row(Draft(D::Previous), "draft.previous", "Part before", "", &[C::DraftField, C::Draft], &["shift-tab"]),
@@ -351,8 +376,6 @@ pub static TABLE: &[Row] = &[
         &["x"],
     ),
     row(Coach(O::Why), "coach.why", "Why the coach asks this", "why", &[C::Review, C::Draft], &["w"]),
-    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
-    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Draft(D::NextPrompt), "draft.next-prompt", "Next question", "next question", &[C::Draft], &["n"]),
     row(Draft(D::Wording), "draft.wording", "The question in full", "", &[C::Draft], &["f"]),
     row(Draft(D::Redo), "draft.redo", "Redo in this part", "", &[C::Draft], &["r"]),
@@ -404,6 +427,8 @@ pub static TABLE: &[Row] = &[
         &[C::Stories],
         &["space"],
     ),
+    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
+    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
     row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),
     row(Story(S::Duplicate), "story.duplicate", "Make a copy to work on", "", &[], &[]),

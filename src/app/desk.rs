@@ -155,6 +155,8 @@ pub struct Desk {
     pub ascii: bool,
     /// When something was last in its file, as `14:02`.
     pub saved_at: Option<String>,
+    /// Directories where copies may be kept when the usual one cannot be written.
+    pub elsewhere: Vec<String>,
     /// The principle that Questions shall show next.
     pub principle: Option<String>,
     /// A failure that is not about one document.
@@ -183,6 +185,7 @@ impl Desk {
             jump: None,
             ascii: false,
             saved_at: None,
+            elsewhere: Vec::new(),
             principle: None,
             problem: None,
             effects: Vec::new(),
@@ -514,6 +517,24 @@ impl Desk {
         self.pending.values().filter(|p| p.edition > p.saved).count()
     }
 
+    /// The stories with changes that are not in their files.
+    pub fn unsaved_stories(&self) -> Vec<Arc<Story>> {
+        let unsaved = self.pending.iter().filter(|(_, p)| p.edition > p.saved).map(|(doc, _)| doc);
+        let mut stories: Vec<Arc<Story>> = unsaved
+            .filter_map(|doc| match doc {
+                Doc::Story(id) => self.shelf.get(id).cloned(),
+                Doc::Preparation | Doc::OwnQuestions => None,
+            })
+            .collect();
+        stories.sort_by(|a, b| a.id.cmp(&b.id));
+        stories
+    }
+
+    /// Whether there are words that neither a file nor the journal holds.
+    pub fn only_in_memory(&self) -> bool {
+        self.problem.as_ref().is_some_and(|p| !p.journaled) && !self.unsaved_stories().is_empty()
+    }
+
     /// What keeps something from being saved.
     pub fn trouble(&self) -> Option<&Problem> {
         self.problem
@@ -532,7 +553,7 @@ impl Pending {
 }
 
 /// Every key of a story's file that the user can change.
-const STORY_FIELDS: &[&str] = &[
+pub(super) const STORY_FIELDS: &[&str] = &[
     "title",
     "principle",
     "answers",

@@ -264,7 +264,11 @@ impl Model {
         match self.screen() {
             Screen::Stories(s) => !s.reading && s.narrow.text().is_empty(),
             Screen::Today(_) | Screen::Questions(_) => self.place == Place::Today,
-            Screen::Offer(_) | Screen::Draft(_) | Screen::Form(_) | Screen::Review(_) => true,
+            Screen::Offer(_)
+            | Screen::Draft(_)
+            | Screen::Form(_)
+            | Screen::Review(_)
+            | Screen::Compare(_) => true,
         }
     }
 

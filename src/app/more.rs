@@ -77,6 +77,31 @@ pub fn trash(stories: &[Story]) -> Overlay {
     Overlay::Picker(Picker::new("Bring back from the trash", items, "The trash is empty."))
 }
 
+/// What to do with words that are only in memory when the user wants to leave.
+pub fn rescue(desk: &Desk) -> Overlay {
+    let unsaved = desk.unsaved_stories();
+    let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
+    let why = desk.trouble().map(|p| p.detail.clone()).unwrap_or_default();
+    let item = |label: &str, note: &str, act: Option<Act>| Item {
+        label: label.to_owned(),
+        note: note.to_owned(),
+        act,
+    };
+    let mut items =
+        vec![item(&format!("Not kept anywhere yet: {}", names.join(", ")), "", None), item(&why, "", None)];
+    let mut chosen = None;
+    for dir in &desk.elsewhere {
+        chosen.get_or_insert(items.len());
+        items.push(item(&format!("Save copies in {dir}"), "", Some(Act::CopyTo(dir.clone()))));
+    }
+    chosen.get_or_insert(items.len());
+    items.push(item("Leave, and print them on the terminal", "", Some(Act::PrintAndQuit)));
+    items.push(item("Leave without them", "", Some(Act::QuitAnyway)));
+    let mut picker = Picker::new("These words are only in memory", items, "");
+    picker.list.chosen = chosen.unwrap_or(0);
+    Overlay::Picker(picker)
+}
+
 /// The earlier versions of a story, with what each has more or less than now.
 pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Overlay {
     let words = pace::story_words(current).0;
@@ -91,16 +116,13 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Overlay {
                 .collect();
             let at = v.at.to_zoned(now.wall.time_zone().clone());
             let changed = if parts.is_empty() { "same text".to_owned() } else { parts.join(", ") };
+            let label = at.strftime("%a %-d %b, %H:%M").to_string();
             Item {
-                label: at.strftime("%a %-d %b, %H:%M").to_string(),
+                label: label.clone(),
                 note: format!("{changed} · {then} words, now {words}"),
-                act: Some(Act::PutBack(Box::new(v.story.clone()))),
+                act: Some(Act::Compare(Box::new(v.story.clone()), label)),
             }
         })
         .collect();
-    Overlay::Picker(Picker::new(
-        "Earlier versions: enter brings one back",
-        items,
-        "There is no earlier version yet.",
-    ))
+    Overlay::Picker(Picker::new("Earlier versions", items, "There is no earlier version yet."))
 }

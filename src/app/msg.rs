@@ -221,6 +221,8 @@ pub enum Msg {
         /// The text it left, or why there is none.
         outcome: Result<String, String>,
     },
+    /// Copies of the unsaved stories are in this directory.
+    Copied(String),
     /// A long computation is done.
     Computed(super::work::Computed),
     /// The program runs again after it was suspended.
@@ -259,6 +261,10 @@ pub enum Effect {
     Compute(super::work::Job),
     /// Remember where the user is.
     Remember(Bookmark),
+    /// Print these stories once the terminal is given back: they could be kept nowhere.
+    Rescue(Vec<Arc<Story>>),
+    /// Write a copy of each of these stories into this directory.
+    CopyTo(String, Vec<Arc<Story>>),
     /// Stop as terminal programs do, until the shell continues us.
     Suspend,
     /// End the program; everything is kept.

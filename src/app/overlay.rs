@@ -23,10 +23,14 @@ pub enum Act {
     Unlink(StoryId, PromptId),
     /// Bring a story back from the trash.
     Restore(StoryId),
-    /// Put a story back to an earlier version.
-    PutBack(Box<Story>),
-    /// Put text at the cursor of the field in focus.
-    Insert(String),
+    /// Compare a story with an earlier version of it, of this time as people read it.
+    Compare(Box<Story>, String),
+    /// Leave, and print what could be kept nowhere.
+    PrintAndQuit,
+    /// Leave in any case.
+    QuitAnyway,
+    /// Write copies of what is unsaved into this directory.
+    CopyTo(String),
 }
 
 /// One row of a picker.

@@ -6,6 +6,7 @@ use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, Stor
 use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Act, Outcome, Overlay, Palette};
+use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer};
 use super::{Model, more, typing};
 use crate::edit::Action;
@@ -19,9 +20,11 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         Command::List(_) | Command::Field(_) if !model.overlays.is_empty() => Ok(()),
         Command::Field(_) => match screen {
             Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) => Ok(()),
-            Screen::Today(_) | Screen::Questions(_) | Screen::Offer(_) | Screen::Review(_) => {
-                Err("There is no text here.")
-            }
+            Screen::Today(_)
+            | Screen::Questions(_)
+            | Screen::Offer(_)
+            | Screen::Review(_)
+            | Screen::Compare(_) => Err("There is no text here."),
         },
         Command::Story(StoryCommand::View | StoryCommand::PageOn)
             if !matches!(screen, Screen::Stories(_)) =>
@@ -55,6 +58,10 @@ pub fn run(model: &mut Model, command: Command, now: &Now) {
 
 fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
     match command {
+        AppCommand::Quit if model.desk.only_in_memory() => {
+            model.desk.save_due(now, true);
+            model.desk.pop_up(more::rescue(&model.desk));
+        }
         AppCommand::Quit => {
             model.desk.save_due(now, true);
             model.remember(now);
@@ -164,6 +171,11 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
     let desk = &mut model.desk;
     let Some(story) = desk.shelf.get(&id).cloned() else { return };
     match command {
+        StoryCommand::Edit if story.version_of.is_some() => {
+            if let Some(screen) = Compare::sibling(&id, desk) {
+                desk.push(Screen::Compare(screen));
+            }
+        }
         StoryCommand::Edit => {
             if let Some(screen) = form::draft(&id, None, desk) {
                 desk.push(screen);
@@ -201,6 +213,7 @@ fn delete(model: &mut Model, id: &StoryId, now: &Now) {
         Screen::Draft(d) => d.story == *id,
         Screen::Form(f) => f.story == *id,
         Screen::Review(r) => r.story == *id,
+        Screen::Compare(c) => c.story == *id,
         Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) => false,
     };
     model.stack.retain(|s| !open_here(s));
@@ -242,21 +255,25 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
         }
         Act::Unlink(id, prompt) => model.desk.unlink(&id, &prompt, now),
         Act::Restore(id) => model.desk.effect(Effect::Restore(id)),
-        Act::PutBack(story) => put_back(model, &story, now),
-        Act::Insert(text) => model.edit(Action::Paste(text), now),
+        Act::Compare(earlier, at) => {
+            let id = earlier.id.clone();
+            if let Some(screen) = Compare::open(&id, *earlier, Kind::Earlier(at), &model.desk) {
+                model.desk.push(Screen::Compare(screen));
+            }
+        }
+        Act::PrintAndQuit => {
+            let stories = model.desk.unsaved_stories();
+            model.desk.effect(Effect::Rescue(stories));
+            model.desk.effect(Effect::Quit);
+        }
+        Act::QuitAnyway => model.desk.effect(Effect::Quit),
+        Act::CopyTo(dir) => {
+            let stories = model.desk.unsaved_stories();
+            model.desk.effect(Effect::CopyTo(dir, stories));
+        }
     }
     let (screen, desk) = model.top();
     screen.sync(desk);
-}
-
-/// Brings an earlier version back; the present one is one `u` away.
-fn put_back(model: &mut Model, earlier: &Story, now: &Now) {
-    if !model.desk.may_change(&earlier.id, now) {
-        return;
-    }
-    let Some(present) = model.desk.shelf.get(&earlier.id).map(|s| Story::clone(s)) else { return };
-    model.desk.put_back(earlier, now);
-    model.desk.say_undo("The earlier version is back. u undo", Undo::Story(Box::new(present)), now);
 }
 
 impl Model {
@@ -295,6 +312,7 @@ impl Model {
             Msg::Failed(problem) => self.desk.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),
+            Msg::Copied(dir) => self.desk.say(format!("Copies of what is unsaved are in {dir}."), now),
             Msg::Computed(computed) => self.desk.computed(computed),
             Msg::Resumed => self.look(),
             Msg::Input(_) | Msg::Wake => return,
@@ -343,7 +361,7 @@ impl Model {
         }
         if let Some(story) = sibling {
             let text = format!(
-                "\"{}\" was also changed elsewhere. Both versions are kept; m, then compare.",
+                "\"{}\" was also changed elsewhere. Both are kept; Stories shows them.",
                 story.name()
             );
             self.desk.shelf.put(Loaded { story, newer: None });

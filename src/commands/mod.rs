@@ -4,6 +4,7 @@
 //! cannot be used, 77 no permission. Each command is a file; none of them needs the screen.
 
 mod coach;
+mod doctor;
 mod import;
 mod list;
 mod paths;
@@ -50,6 +51,8 @@ enum Cmd {
     Import(import::Import),
     /// Say what is good in stories and what to look at
     Coach(coach::Coach),
+    /// Show what works here and what does not
+    Doctor(doctor::Doctor),
     /// Show where everything is kept
     Paths,
 }
@@ -141,12 +144,15 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let (bank, config, notices) = settings(&disk);
     let mut context = Context { places, disk, bank, config, notices, clock };
     let Some(command) = args.command else { return app(context) };
-    context.settle();
+    if !matches!(command, Cmd::Doctor(_)) {
+        context.settle();
+    }
     match command {
         Cmd::List(list) => list.run(&mut context),
         Cmd::Show(show) => show.run(&mut context),
         Cmd::Import(import) => import.run(&mut context),
         Cmd::Coach(coach) => coach.run(&mut context),
+        Cmd::Doctor(doctor) => doctor.run(&mut context),
         Cmd::Paths => Ok(()),
     }
 }
@@ -186,6 +192,7 @@ fn app(mut context: Context) -> Result<(), Failure> {
         ascii,
         coach: context.config.coach,
         data_dir: home_short(&context.places.data),
+        elsewhere: elsewhere(),
         notices: context.notices,
     };
     Ok(terminal::run(start, context.disk, journal, context.clock)?)
@@ -300,6 +307,20 @@ fn home_short(path: &std::path::Path) -> String {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),
     }
+}
+
+/// Where copies could go when the data directory cannot be written: home, the working directory, the system's
+/// place for temporary files.
+fn elsewhere() -> Vec<String> {
+    let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
+    let mut dirs: Vec<String> = Vec::new();
+    for dir in home.into_iter().chain(std::env::current_dir().ok()).chain([std::env::temp_dir()]) {
+        let dir = dir.display().to_string();
+        if !dirs.contains(&dir) {
+            dirs.push(dir);
+        }
+    }
+    dirs
 }
 
 /// A seed for new ids.

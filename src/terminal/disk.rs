@@ -2,6 +2,7 @@
 //!
 //! Owns [`Disk`]. The loop never waits for it, except at the end. Must not know what a frame shows.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Orders, channel};
@@ -45,6 +46,8 @@ pub enum Order {
     EditorTake(PathBuf),
     /// The text of an outside editor is in the journal, or was never changed.
     EditorDone(PathBuf),
+    /// Write a copy of each story into a directory that the user named.
+    CopyTo(PathBuf, Vec<Arc<Story>>),
     /// Answer when all orders before this one are done.
     Rest,
 }
@@ -69,7 +72,7 @@ pub enum Answer {
 /// Starts the thread.
 pub fn start(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Orders<Order> {
     let (orders, inbox) = channel();
-    std::thread::spawn(move || Worker { disk, journal, to, due: None }.run(&inbox));
+    std::thread::spawn(move || Worker { disk, journal, to, due: None, copies: HashMap::new() }.run(&inbox));
     orders
 }
 
@@ -78,6 +81,8 @@ struct Worker {
     journal: Option<SyncHandle>,
     to: Sender,
     due: Option<Instant>,
+    /// The files that hold a version of another file's story, by the id they are shown under.
+    copies: Copies,
 }
 
 impl Worker {
@@ -126,8 +131,8 @@ impl Worker {
                 self.answer(Answer::Folded(job.doc, edition, folded));
             }
             Order::Trash(story, job) => self.trash(&story, job, now),
-            Order::Restore(id) => match self.disk.restore(&id, now) {
-                Ok(story) => self.tell(Msg::Restored(Arc::new(story))),
+            Order::Restore(id) => match self.restore(&id, now) {
+                Ok(story) => self.tell(Msg::Restored(story)),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
             Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
@@ -139,7 +144,8 @@ impl Worker {
             }
             Order::Look(open, all) => {
                 let found = self.disk.look(open.as_ref(), all);
-                let found: Vec<Outside> = found.into_iter().filter_map(outside).collect();
+                let found: Vec<Outside> =
+                    found.into_iter().filter_map(|o| outside(o, &mut self.copies)).collect();
                 if !found.is_empty() {
                     self.tell(Msg::Outside(found));
                 }
@@ -158,6 +164,7 @@ impl Worker {
                 self.answer(Answer::EditorText(path, text));
             }
             Order::EditorDone(path) => self.editor_done(&path),
+            Order::CopyTo(dir, stories) => self.copy_to(&dir, &stories),
             Order::Rest => self.answer(Answer::Resting),
         }
     }
@@ -172,11 +179,11 @@ impl Worker {
             self.tell(Msg::Loaded(vec![Loaded { story: Arc::new(story), newer: None }]));
         }
         let mut damaged = Vec::new();
-        let to = self.to.clone();
+        let (to, copies) = (self.to.clone(), &mut self.copies);
         let loaded = self.disk.load(&mut |entries| {
             let mut batch = Vec::with_capacity(entries.len());
             for entry in entries {
-                match of(entry) {
+                match of(entry, copies) {
                     Ok(loaded) => batch.push(loaded),
                     Err(file) => damaged.push(file),
                 }
@@ -211,9 +218,36 @@ impl Worker {
                 }
             }
         }
-        if let Err(error) = self.disk.trash(&story.id, now) {
+        let done = match self.copies.get(&story.id) {
+            Some((file, _)) => {
+                self.disk.trash_version(file, story.version_of.as_ref().unwrap_or(&story.id), now)
+            }
+            None => self.disk.trash(&story.id, now),
+        };
+        if let Err(error) = done {
             self.tell(Msg::Restored(Arc::clone(story)));
             self.tell(Msg::Failed(super::problem(&error, true)));
+        }
+    }
+
+    /// Copies stories to a place that can be written while the usual one cannot.
+    fn copy_to(&mut self, dir: &Path, stories: &[Arc<Story>]) {
+        for story in stories {
+            let path = dir.join(format!("starcoach-{}.json", story.id));
+            let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default() + "\n";
+            if let Err(error) = self.disk.export_file(&path, &text, true) {
+                self.tell(Msg::Failed(super::problem(&error, false)));
+                return;
+            }
+        }
+        self.tell(Msg::Copied(dir.display().to_string()));
+    }
+
+    /// Brings a story back; a copy that a sync tool made comes back as a story file of its own.
+    fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Arc<Story>, StoreError> {
+        match self.copies.remove(id) {
+            None => self.disk.restore(id, now).map(Arc::new),
+            Some((_, story)) => self.disk.import(&[Story::clone(&story)], now).map(|()| story),
         }
     }
 
@@ -224,10 +258,16 @@ impl Worker {
     }
 }
 
-fn of(entry: Entry) -> Result<Loaded, Damaged> {
+type Copies = HashMap<StoryId, (String, Arc<Story>)>;
+
+fn of(entry: Entry, copies: &mut Copies) -> Result<Loaded, Damaged> {
     match entry {
         Entry::Story { story, read_only } => Ok(Loaded { story, newer: read_only }),
-        Entry::Version { file, story } => Ok(Loaded { story: version(&file, &story), newer: None }),
+        Entry::Version { file, story } => {
+            let story = version(&file, &story);
+            copies.insert(story.id.clone(), (file, Arc::clone(&story)));
+            Ok(Loaded { story, newer: None })
+        }
         Entry::Damaged { file, id, reason } => Err(Damaged { file, id, reason }),
     }
 }
@@ -255,9 +295,9 @@ fn kept(kept: store::Kept) -> Recovered {
     }
 }
 
-fn outside(found: store::Outside) -> Option<Outside> {
+fn outside(found: store::Outside, copies: &mut Copies) -> Option<Outside> {
     match found {
-        store::Outside::Found(entry) => Some(match of(entry) {
+        store::Outside::Found(entry) => Some(match of(entry, copies) {
             Ok(loaded) => Outside::Changed(loaded),
             Err(damaged) => Outside::Damaged(damaged),
         }),

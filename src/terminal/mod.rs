@@ -28,6 +28,7 @@ use crate::app::msg::{self, Bookmark, Input, Msg, Problem, Size};
 use crate::app::work::Job;
 use crate::questions::Bank;
 use crate::store::{Disk, Doc, Journal, StoreError};
+use crate::story::Story;
 use crate::ui::{self, theme::Theme};
 use disk::{Answer, Order};
 use output::{Frames, Output};
@@ -70,6 +71,8 @@ pub struct Start {
     pub coach: crate::coach::Settings,
     /// The data directory as the user reads it.
     pub data_dir: String,
+    /// Directories where copies may be kept when the usual one cannot be written.
+    pub elsewhere: Vec<String>,
     /// Told once at the start: what is wrong with the settings or packs.
     pub notices: Vec<String>,
 }
@@ -103,6 +106,7 @@ pub fn run(
     let mut model = Model::new(Size { columns, rows }, start.bank, start.data_dir, seed);
     model.desk.ascii = start.ascii;
     model.desk.coach = start.coach;
+    model.desk.elsewhere = start.elsewhere;
     model.desk.problem = trouble;
     if !start.notices.is_empty() {
         model.desk.say(start.notices.join(" "), &clock.now());
@@ -129,6 +133,7 @@ pub fn run(
         looked: Instant::now(),
         dirty: true,
         ending: false,
+        rescue: Vec::new(),
     };
     looper.run()
 }
@@ -150,6 +155,8 @@ pub struct Loop {
     looked: Instant,
     dirty: bool,
     ending: bool,
+    /// Printed once the terminal is given back: words that could be kept nowhere.
+    rescue: Vec<Arc<Story>>,
 }
 
 impl Loop {
@@ -267,6 +274,10 @@ impl Loop {
             drop(journal.close());
         }
         self.output.close();
+        for story in &self.rescue {
+            let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default();
+            println!("{text}");
+        }
     }
 }
 

@@ -37,6 +37,8 @@ impl Loop {
             Effect::Remember(bookmark) => self.order(Order::Remember(bookmark)),
             Effect::Copy(text) => self.copy(text),
             Effect::OpenEditor(id, text) => self.order(Order::EditorFile(Doc::Story(id), text)),
+            Effect::Rescue(stories) => self.rescue = stories,
+            Effect::CopyTo(dir, stories) => self.order(Order::CopyTo(dir.into(), stories)),
             Effect::Suspend => self.suspend(),
             Effect::Quit => self.ending = true,
         }
@@ -119,8 +121,7 @@ impl Loop {
             Answer::NotSafe(error) => self.update(Msg::Failed(problem(&error, true))),
             Answer::Folded(doc, edition, Ok(folded)) => {
                 let merged = match &mut self.journal {
-                    // A journal that cannot be written now says so at the next change.
-                    Some(journal) => journal.folded(&folded).unwrap_or_else(|_| folded.merged.clone()),
+                    Some(journal) => journal.folded(&folded),
                     None => folded.merged.clone(),
                 };
                 self.saved.remove(&doc);

@@ -2,6 +2,7 @@
 //!
 //! A screen owns its own state and answers commands; what it shares with others is on the [`Desk`].
 
+pub mod compare;
 pub mod draft;
 pub mod form;
 pub mod offer;
@@ -34,6 +35,8 @@ pub enum Screen {
     Form(form::Form),
     /// What the coach says of a story.
     Review(review::Pane),
+    /// Two versions of a story.
+    Compare(compare::Compare),
 }
 
 impl Screen {
@@ -47,6 +50,7 @@ impl Screen {
             Self::Draft(s) => s.contexts(),
             Self::Form(s) => s.contexts(),
             Self::Review(_) => review::Pane::contexts(),
+            Self::Compare(_) => compare::Compare::contexts(),
         }
     }
 
@@ -60,6 +64,7 @@ impl Screen {
             Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
             Self::Form(s) => Some(s.story.clone()),
             Self::Review(s) => Some(s.story.clone()),
+            Self::Compare(s) => Some(s.story.clone()),
         }
     }
 
@@ -73,6 +78,7 @@ impl Screen {
             Self::Draft(s) => s.available(desk, command),
             Self::Form(s) => s.available(command),
             Self::Review(s) => s.available(command),
+            Self::Compare(s) => s.available(command),
         }
     }
 
@@ -86,6 +92,7 @@ impl Screen {
             Self::Draft(s) => s.run(desk, command, now),
             Self::Form(s) => s.run(desk, command, now),
             Self::Review(s) => s.run(desk, command, now),
+            Self::Compare(s) => s.run(desk, command, now),
         }
     }
 
@@ -95,7 +102,7 @@ impl Screen {
             Self::Stories(s) => s.edit(desk, action, now),
             Self::Draft(s) => s.edit(desk, action, now),
             Self::Form(s) => s.edit(desk, action, now),
-            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) => {}
+            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }
     }
 
@@ -105,7 +112,7 @@ impl Screen {
             Self::Stories(s) => Some(&mut s.narrow),
             Self::Draft(s) => Some(s.field_mut()),
             Self::Form(s) => s.field_mut(),
-            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) => None,
+            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
         }
     }
 
@@ -116,7 +123,7 @@ impl Screen {
             Self::Form(s) => s.sync(desk),
             Self::Offer(s) => s.sync(desk),
             Self::Review(s) => s.sync(desk),
-            Self::Today(_) | Self::Questions(_) | Self::Stories(_) => {}
+            Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) => {}
         }
     }
 
@@ -128,7 +135,7 @@ impl Screen {
             Self::Stories(s) => s.refresh(desk),
             Self::Draft(s) => s.refresh(desk),
             Self::Form(s) => s.refresh(desk),
-            Self::Offer(_) | Self::Review(_) => {}
+            Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }
     }
 }

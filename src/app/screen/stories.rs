@@ -6,7 +6,8 @@ use crate::app::command::{AppCommand, Command, Context, FormCommand, ListCommand
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::screen::form;
+use crate::app::screen::compare::Compare;
+use crate::app::screen::{Screen, form};
 use crate::edit::{Action, Field, Lines};
 use crate::story::{Section, Story, StoryId};
 
@@ -122,6 +123,11 @@ impl Stories {
             Command::App(AppCommand::Back) => self.back(),
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::List(ListCommand::Open) if self.writing => self.writing = false,
+            Command::List(ListCommand::Open) if self.is_version(desk) => {
+                if let Some(screen) = self.story().and_then(|id| Compare::sibling(&id, desk)) {
+                    desk.push(Screen::Compare(screen));
+                }
+            }
             Command::List(ListCommand::Open) if self.reading || self.shown.is_empty() => {
                 if let Some(screen) = self.story().and_then(|id| form::draft(&id, None, desk)) {
                     desk.push(screen);
@@ -149,6 +155,11 @@ impl Stories {
             | Command::Coach(_)
             | Command::Field(_) => {}
         }
+    }
+
+    /// Whether the chosen story is a second version of another.
+    fn is_version(&self, desk: &Desk) -> bool {
+        self.story().and_then(|id| desk.shelf.get(&id)).is_some_and(|s| s.version_of.is_some())
     }
 
     fn back(&mut self) {

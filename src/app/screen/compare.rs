@@ -1,0 +1,179 @@
+//! Two versions of a story side by side: a second version kept after a conflict, or an earlier one.
+//!
+//! Owns what differs and the three ways on: keep what is there, take the other, keep both. None of them
+//! loses a word: what goes is in the trash or in the earlier versions, and `u` brings it back.
+
+use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
+use crate::app::desk::{Desk, Go, STORY_FIELDS, Undo};
+use crate::app::msg::Now;
+use crate::story::{Story, StoryId};
+
+/// Where the other version comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Somebody else's version, a story of its own with this id.
+    Sibling(StoryId),
+    /// An earlier version, set aside at this time as people read it.
+    Earlier(String),
+}
+
+/// A part that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it is: `Action`, `Title`.
+    pub name: String,
+    /// As it is in the story.
+    pub here: String,
+    /// As it is in the other version.
+    pub there: String,
+}
+
+/// Two versions of a story.
+#[derive(Debug, Clone)]
+pub struct Compare {
+    /// The story.
+    pub story: StoryId,
+    /// The other version.
+    pub other: Box<Story>,
+    /// Where it comes from.
+    pub kind: Kind,
+    /// What differs.
+    pub differences: Vec<Difference>,
+    /// The first row in view.
+    pub top: usize,
+}
+
+impl Compare {
+    /// The screen for a story and its other version; `None` where the story is gone.
+    pub fn open(story: &StoryId, other: Story, kind: Kind, desk: &Desk) -> Option<Self> {
+        let here = desk.shelf.get(story)?;
+        let differences = differences(here, &other);
+        Some(Self { story: story.clone(), other: Box::new(other), kind, differences, top: 0 })
+    }
+
+    /// The screen for a second version and the story that it is a version of.
+    pub fn sibling(id: &StoryId, desk: &Desk) -> Option<Self> {
+        let other = Story::clone(desk.shelf.get(id)?);
+        let of = other.version_of.clone()?;
+        Self::open(&of, other, Kind::Sibling(id.clone()), desk)
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts() -> Vec<Context> {
+        vec![Context::Compare, Context::List, Context::Global]
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::List(ListCommand::Left | ListCommand::Right | ListCommand::Open) => {
+                Err("Choose with y, t or b.")
+            }
+            Command::List(_) | Command::App(_) => Ok(()),
+            Command::Choice(ChoiceCommand::KeepHere | ChoiceCommand::TakeOther | ChoiceCommand::KeepBoth) => {
+                Ok(())
+            }
+            Command::Choice(_)
+            | Command::Story(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => Err("That belongs to another screen."),
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match command {
+            Command::List(ListCommand::Up) => self.top = self.top.saturating_sub(1),
+            Command::List(ListCommand::Down) => self.top += 1,
+            Command::List(ListCommand::PageUp) => self.top = self.top.saturating_sub(10),
+            Command::List(ListCommand::PageDown) => self.top += 10,
+            Command::List(ListCommand::First) => self.top = 0,
+            Command::Choice(ChoiceCommand::KeepHere) => self.keep(desk, now),
+            Command::Choice(ChoiceCommand::TakeOther) => self.take(desk, now),
+            Command::Choice(ChoiceCommand::KeepBoth) => self.both(desk, now),
+            Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::List(_)
+            | Command::App(_)
+            | Command::Choice(_)
+            | Command::Story(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    /// The story stays; a second version goes to the trash.
+    fn keep(&self, desk: &mut Desk, now: &Now) {
+        if let Kind::Sibling(id) = &self.kind {
+            desk.trash(id, now);
+        }
+        desk.go(Go::Pop);
+    }
+
+    /// The story takes the other's text; what it had is one `u` away, and among the earlier versions.
+    fn take(&self, desk: &mut Desk, now: &Now) {
+        if !desk.may_change(&self.story, now) {
+            return;
+        }
+        let Some(before) = desk.shelf.get(&self.story).map(|s| Story::clone(s)) else { return };
+        let mut taken = (*self.other).clone();
+        taken.id = before.id.clone();
+        taken.version_of.clone_from(&before.version_of);
+        taken.created = before.created;
+        taken.extra.clone_from(&before.extra);
+        if let Kind::Sibling(id) = &self.kind {
+            desk.trash(id, now);
+        }
+        desk.set(&self.story, STORY_FIELDS, now, move |s| *s = taken);
+        desk.say_undo("The other version is in its place. u undo", Undo::Story(Box::new(before)), now);
+        desk.go(Go::Pop);
+    }
+
+    /// The other version becomes a story of its own.
+    fn both(&self, desk: &mut Desk, now: &Now) {
+        let mut other = (*self.other).clone();
+        other.version_of = None;
+        other.title = format!("{} (second version)", other.name());
+        match &self.kind {
+            Kind::Sibling(id) => desk.set(id, &["title", "version_of"], now, move |s| *s = other),
+            Kind::Earlier(_) => {
+                other.id = desk.new_id();
+                desk.create(other, now);
+            }
+        }
+        desk.say("Both are kept, each a story of its own.", now);
+        desk.go(Go::Pop);
+    }
+}
+
+fn differences(here: &Story, there: &Story) -> Vec<Difference> {
+    let list = |s: &Story| s.answers.iter().map(|p| p.0.clone()).collect::<Vec<_>>().join(", ");
+    let openings = |s: &Story| s.openings.values().cloned().collect::<Vec<_>>().join("\n");
+    let probes =
+        |s: &Story| s.probes.iter().map(|p| format!("{} {}", p.ask, p.answer)).collect::<Vec<_>>().join("\n");
+    let mut pairs = vec![("Title".to_owned(), here.title.clone(), there.title.clone())];
+    for section in crate::story::Section::ALL {
+        pairs.push((
+            section.name().to_owned(),
+            here.section(section).to_owned(),
+            there.section(section).to_owned(),
+        ));
+    }
+    pairs.extend([
+        ("When".to_owned(), here.happened.clone(), there.happened.clone()),
+        ("Customer".to_owned(), here.customer.clone(), there.customer.clone()),
+        ("Headline".to_owned(), here.headline.clone(), there.headline.clone()),
+        ("Cues".to_owned(), here.cues.join(" · "), there.cues.join(" · ")),
+        ("Answers".to_owned(), list(here), list(there)),
+        ("First sentences".to_owned(), openings(here), openings(there)),
+        ("Follow-ups".to_owned(), probes(here), probes(there)),
+    ]);
+    pairs
+        .into_iter()
+        .filter(|(_, a, b)| a != b)
+        .map(|(name, here, there)| Difference { name, here, there })
+        .collect()
+}
