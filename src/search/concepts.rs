@@ -1,0 +1,161 @@
+//! What words mean: the table `concepts.txt`, and where its meanings occur in a text.
+//!
+//! Owns the form of the table. Must not know stories or packs.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::words::{stem, words};
+
+/// The table that is built in.
+pub(super) static TABLE: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(include_str!("concepts.txt")));
+
+/// The most other words that may stand between two words of an entry.
+const GAP: usize = 2;
+
+/// A meaning with the principles that it speaks for.
+#[derive(Debug)]
+pub(super) struct Meaning {
+    /// Ids of principles, each with a strength of 1 to 4.
+    pub speaks_for: Vec<(&'static str, f32)>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    meaning: u16,
+    rest: Vec<u16>,
+}
+
+/// Where a meaning occurs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    pub meaning: u16,
+    /// The words of the text from the first to the last of the entry, by number.
+    pub at: Range<usize>,
+    /// How much the entry says: more when it is of several words, less when it lies inside a longer one.
+    pub strength: f32,
+}
+
+/// The table, ready to be used.
+#[derive(Debug, Default)]
+pub(super) struct Concepts {
+    pub meanings: Vec<Meaning>,
+    entries: HashMap<u16, Vec<Entry>>,
+    vocabulary: HashMap<String, u16>,
+    short: HashMap<&'static str, &'static str>,
+    forms: HashMap<&'static str, &'static str>,
+}
+
+impl Concepts {
+    fn read(text: &'static str) -> Self {
+        let mut table = Self::default();
+        let lines = || {
+            let mut section = "";
+            text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).filter_map(move |line| {
+                match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                    Some(name) => {
+                        section = name;
+                        None
+                    }
+                    None => Some((section, line)),
+                }
+            })
+        };
+        // Entries are read last: they are compared in the forms that the rest of the table gives them.
+        for (section, line) in lines().filter(|(s, _)| matches!(*s, "short" | "forms")) {
+            if let Some((from, to)) = line.split_once(" = ") {
+                let map = if section == "short" { &mut table.short } else { &mut table.forms };
+                map.insert(from.trim(), to.trim());
+            }
+        }
+        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms")) {
+            if let Some((head, entries)) = line.split_once(": ") {
+                table.add(section, head, entries);
+            }
+        }
+        table
+    }
+
+    /// Adds a line: `name 3 (other 2, another 1): entry, entry`.
+    fn add(&mut self, section: &'static str, head: &'static str, entries: &str) {
+        let (own, others) = head.split_once(" (").unwrap_or((head, ""));
+        let strength = own.rsplit_once(' ').map_or("0", |(_, n)| n);
+        let others = others.trim_end_matches(')').split(", ").filter_map(|o| o.rsplit_once(' '));
+        let speaks_for = std::iter::once((section, strength))
+            .chain(others)
+            .filter_map(|(id, n)| n.parse::<f32>().ok().filter(|&n| n > 0.0).map(|n| (id, n)))
+            .collect();
+        let meaning = self.meanings.len() as u16;
+        self.meanings.push(Meaning { speaks_for });
+        for entry in entries.split(", ") {
+            let words: Vec<u16> = words(entry)
+                .map(|w| {
+                    let next = self.vocabulary.len() as u16;
+                    *self.vocabulary.entry(self.normal(&w.folded)).or_insert(next)
+                })
+                .collect();
+            if let Some((&first, rest)) = words.split_first() {
+                self.entries.entry(first).or_default().push(Entry { meaning, rest: rest.to_vec() });
+            }
+        }
+    }
+
+    /// The form in which a folded word is compared: its stem, or that of the word it is a form of.
+    pub fn normal(&self, folded: &str) -> String {
+        stem(self.forms.get(folded).copied().unwrap_or(folded))
+    }
+
+    /// What a shorthand stands for.
+    pub fn long(&self, short: &str) -> Option<&'static str> {
+        self.short.get(short).copied()
+    }
+
+    /// The number of a word's normal form, where an entry uses it.
+    pub fn number(&self, normal: &str) -> Option<u16> {
+        self.vocabulary.get(normal).copied()
+    }
+
+    /// The normal forms that entries use.
+    pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
+        self.vocabulary.keys().map(String::as_str)
+    }
+
+    /// The meanings that occur in a text given as the numbers of its words.
+    pub fn find(&self, text: &[Option<u16>]) -> Vec<Found> {
+        let mut all: Vec<Found> = Vec::new();
+        for (i, word) in text.iter().enumerate() {
+            let Some(entries) = word.as_ref().and_then(|w| self.entries.get(w)) else { continue };
+            for entry in entries {
+                if let Some(end) = follow(text, i, &entry.rest) {
+                    let words = entry.rest.len() as f32;
+                    all.push(Found {
+                        meaning: entry.meaning,
+                        at: i..end,
+                        strength: 1.0 + 0.3 * words.min(3.0),
+                    });
+                }
+            }
+        }
+        let spans: Vec<Range<usize>> = all.iter().map(|f| f.at.clone()).collect();
+        for found in &mut all {
+            let inside = |s: &Range<usize>| {
+                s.start <= found.at.start && s.end >= found.at.end && s.len() > found.at.len()
+            };
+            if spans.iter().any(inside) {
+                found.strength *= 0.45;
+            }
+        }
+        all
+    }
+}
+
+/// The end of an entry whose first word stands at `first`, where its other words follow closely enough.
+fn follow(text: &[Option<u16>], first: usize, rest: &[u16]) -> Option<usize> {
+    let mut at = first;
+    for want in rest {
+        let near = text.get(at + 1..(at + 2 + GAP).min(text.len()))?;
+        at += 1 + near.iter().position(|w| w == &Some(*want))?;
+    }
+    Some(at + 1)
+}
