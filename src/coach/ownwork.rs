@@ -161,6 +161,9 @@ fn is_other_subject(part: &Part<'_>, at: usize) -> bool {
     part.is(at, &["we", "they", "he", "she", "it", "who", "which", "you"])
 }
 
+/// Adverbs not of -ly that stand before a verb.
+const ADVERBS: &[&str] = &["later", "even", "just", "once", "afterwards", "again", "only", "never", "myself"];
+
 /// Whether a verb goes on from one before it: ", wrote", "and wrote", "then wrote".
 fn is_joined(part: &Part<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
@@ -168,6 +171,7 @@ fn is_joined(part: &Part<'_>, at: usize) -> bool {
     {
         return true;
     }
-    // "and then quickly wrote": one adverb between.
-    part.text.low(before).ends_with("ly") && is_joined(part, before)
+    // "and later wrote": one adverb between.
+    let adverb = part.text.low(before).ends_with("ly") || part.is(before, ADVERBS);
+    adverb && is_joined(part, before)
 }

@@ -177,15 +177,23 @@ fn family_of(rule: &str) -> Option<Family> {
 ///
 /// The prompt's own probes are preferred where they are of that family.
 pub fn probe(review: &Review, story: &Story, prompt: &Prompt, tellings: usize) -> (Family, String) {
-    let order = families(review, prompt.kind);
-    let at = |turn: usize| {
-        let family = order.get(turn % order.len().max(1)).copied().unwrap_or(Family::Depth);
-        (family, wording(family, prompt, story, turn / order.len().max(1)))
-    };
-    let chosen = at(tellings);
-    let before = tellings.checked_sub(1).map(at);
-    if before.is_some_and(|b| b.1 == chosen.1) { at(tellings + 1) } else { chosen }
+    let families = families(review, prompt.kind);
+    let mut all: Vec<(Family, String)> = Vec::new();
+    for round in 0..ROUNDS {
+        for &family in &families {
+            let text = wording(family, prompt, story, round);
+            // A probe of the prompt's own may fit two families: asked once in all rounds.
+            if !all.iter().any(|(_, asked)| *asked == text) {
+                all.push((family, text));
+            }
+        }
+    }
+    let at = tellings % all.len().max(1);
+    all.into_iter().nth(at).unwrap_or((Family::Depth, String::new()))
 }
+
+/// How often each family is asked in other words before the first comes again.
+const ROUNDS: usize = 3;
 
 /// The families worth asking for, the weakest point first; each once.
 fn families(review: &Review, kind: Kind) -> Vec<Family> {

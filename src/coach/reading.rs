@@ -103,7 +103,8 @@ impl<'a> Part<'a> {
 
     /// Whether a quantity stands in these words.
     pub fn quantity_in(&self, words: &Range<usize>) -> bool {
-        self.quantities.iter().any(|q| words.contains(q))
+        let first = self.quantities.partition_point(|&q| q < words.start);
+        self.quantities.get(first).is_some_and(|&q| q < words.end)
     }
 
     /// Whether these words show something: a quantity, quoted speech or a name.

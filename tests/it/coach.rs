@@ -5,12 +5,14 @@
     reason = "a test stops where its files are not as written"
 )]
 
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::date;
-use starcoach::coach::{self, Facts, Level, Review, Settings};
-use starcoach::questions::{Kind, Prompt};
-use starcoach::story::{PromptId, Story};
+use starcoach::coach::{self, Facts, Family, Level, Review, Settings};
+use starcoach::questions::{Bank, Kind, Prompt};
+use starcoach::story::{ProbeAnswer, PromptId, Story, StoryId};
 
 struct Sample {
     name: String,
@@ -68,27 +70,28 @@ fn prompt(principle: &str, kind: Kind) -> Prompt {
     }
 }
 
+/// The numbers of warnings of the strong and of the weak among some samples.
+fn warnings(samples: &[&Sample]) -> (Vec<usize>, Vec<usize>) {
+    let of = |strong: bool| {
+        let side = samples.iter().filter(|s| s.strong == strong);
+        side.map(|s| s.review().warnings().count()).collect()
+    };
+    (of(true), of(false))
+}
+
 /// The chance that a weak story has more warnings than a strong one; ties count half.
-fn auc(samples: &[&Sample]) -> f64 {
-    let warnings = |s: &Sample| s.review().warnings().count();
-    let (strong, weak): (Vec<&Sample>, Vec<&Sample>) = samples.iter().copied().partition(|s| s.strong);
-    let mut sum = 0.0;
-    for w in &weak {
-        for s in &strong {
-            sum += match warnings(w).cmp(&warnings(s)) {
-                std::cmp::Ordering::Greater => 1.0,
-                std::cmp::Ordering::Equal => 0.5,
-                std::cmp::Ordering::Less => 0.0,
-            };
-        }
-    }
+fn auc(strong: &[usize], weak: &[usize]) -> f64 {
+    let one = |s: usize, w: usize| match w.cmp(&s) {
+        std::cmp::Ordering::Greater => 1.0,
+        std::cmp::Ordering::Equal => 0.5,
+        std::cmp::Ordering::Less => 0.0,
+    };
+    let sum: f64 = weak.iter().flat_map(|&w| strong.iter().map(move |&s| one(s, w))).sum();
     sum / (strong.len() * weak.len()) as f64
 }
 
-fn mean_warnings(samples: &[&Sample], strong: bool) -> f64 {
-    let of: Vec<usize> =
-        samples.iter().filter(|s| s.strong == strong).map(|s| s.review().warnings().count()).collect();
-    of.iter().sum::<usize>() as f64 / of.len() as f64
+fn mean(all: &[usize]) -> f64 {
+    all.iter().sum::<usize>() as f64 / all.len() as f64
 }
 
 /// One line a story, for whoever tunes the rules: `cargo test coach::samples -- --ignored --nocapture`.
@@ -111,10 +114,137 @@ fn warnings_tell_weak_stories_from_strong() {
     let all = samples();
     for check in [false, true] {
         let half: Vec<&Sample> = all.iter().filter(|s| s.check == check).collect();
-        let (auc, strong, weak) = (auc(&half), mean_warnings(&half, true), mean_warnings(&half, false));
+        let (strong, weak) = warnings(&half);
+        let (auc, strong, weak) = (auc(&strong, &weak), mean(&strong), mean(&weak));
         println!("{} stories, check {check}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}", half.len());
         assert!(auc > 0.9, "check {check}: {auc}");
         assert!(strong <= 0.5, "check {check}: {strong}");
         assert!(weak >= 1.5, "check {check}: {weak}");
     }
+}
+
+#[test]
+fn good_stories_get_praise_and_next_to_no_questions() {
+    let all = samples();
+    let silent = |s: &&Sample| s.strong && s.review().findings.is_empty() && !s.review().praise.is_empty();
+    assert!(all.iter().filter(silent).count() >= 15, "{}", all.iter().filter(silent).count());
+    for s in all.iter().filter(|s| s.strong) {
+        assert!(s.review().findings.len() <= 2, "{}", s.name);
+    }
+}
+
+#[test]
+fn weak_stories_show_first_what_is_wrong_with_them() {
+    let named: Vec<Sample> = samples().into_iter().filter(|s| !s.check && s.wrong.is_some()).collect();
+    assert!(named.len() >= 20, "{}", named.len());
+    for s in &named {
+        let first = s.review().findings.first().map(|f| f.rule.0.to_owned());
+        assert_eq!(first, s.wrong, "{}", s.name);
+    }
+}
+
+#[test]
+fn the_samples_are_sixty_on_all_principles() {
+    let all = samples();
+    assert_eq!((all.len(), all.iter().filter(|s| s.strong).count()), (60, 30));
+    let principles: HashSet<&str> = all.iter().map(|s| s.story.principle.as_str()).collect();
+    assert_eq!(principles.len(), 16);
+    assert!(all.iter().filter(|s| s.check).count() >= 13);
+}
+
+fn of_bank(id: u64, principle: &str, action: &str, answers: &[&str]) -> Story {
+    let mut s = Story::new(StoryId::from_bits(id), principle, jiff::Timestamp::UNIX_EPOCH);
+    s.title = format!("Story {id}");
+    action.clone_into(&mut s.action);
+    s.answers = answers.iter().map(|a| PromptId((*a).to_owned())).collect();
+    s
+}
+
+fn across(stories: Vec<Story>, solid: &[u64]) -> Vec<coach::BankFinding> {
+    let solid: HashSet<StoryId> = solid.iter().map(|&id| StoryId::from_bits(id)).collect();
+    let stories: Vec<Arc<Story>> = stories.into_iter().map(Arc::new).collect();
+    coach::bank(&stories, &Bank::built_in(), &Settings::default(), |id| solid.contains(id))
+}
+
+#[test]
+fn the_same_action_twice_is_found_and_a_second_version_is_not() {
+    let all = samples();
+    let auditor = all.iter().find(|s| s.name == "the-auditor").unwrap().story.action.as_str();
+    let pager = all.iter().find(|s| s.name == "night-pager").unwrap().story.action.as_str();
+    let half: String = auditor.split_inclusive(". ").take(4).collect();
+    let copied = format!("{half} {}", "And then I went on with it in another way.");
+    let found = across(
+        vec![of_bank(1, "", auditor, &[]), of_bank(2, "", pager, &[]), of_bank(3, "", &copied, &[])],
+        &[],
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].stories, [StoryId::from_bits(1), StoryId::from_bits(3)]);
+    assert_eq!(found[0].message, "\"Story 1\" and \"Story 3\" may tell the same Action.");
+    let mut version = of_bank(3, "", &copied, &[]);
+    version.version_of = Some(StoryId::from_bits(1));
+    assert!(across(vec![of_bank(1, "", auditor, &[]), version], &[]).is_empty());
+    assert!(
+        across(all.into_iter().map(|s| s.story).collect(), &[]).iter().all(|f| f.rule.0 != "duplicate-story")
+    );
+}
+
+#[test]
+fn one_solid_story_for_five_principles_is_overused() {
+    let answers = ["ownership/a", "earn-trust/b", "dive-deep/c", "deliver-results/d"];
+    let story = || of_bank(1, "customer-obsession", "", &answers);
+    let found = across(vec![story(), of_bank(2, "dive-deep", "", &[])], &[1]);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].rule.0, found[0].principles.len()), ("overused", 5));
+    assert!(across(vec![story(), of_bank(2, "dive-deep", "", &[])], &[1, 2]).is_empty());
+    assert!(across(vec![story()], &[]).is_empty(), "not solid");
+}
+
+#[test]
+fn three_of_a_kind_are_asked_about() {
+    let co =
+        |id, prompt: &str| of_bank(id, "customer-obsession", "", &[&format!("customer-obsession/{prompt}")]);
+    let failures = vec![co(1, "missed-expectation"), co(2, "apology"), co(3, "impatience")];
+    let found = across(failures, &[]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].message, "All three stories for Customer Obsession may be of one kind: a failure.");
+    assert!(across(vec![co(1, "missed-expectation"), co(2, "apology"), co(3, "compromise")], &[]).is_empty());
+    assert!(across(vec![co(1, "missed-expectation"), co(2, "apology")], &[]).is_empty());
+    let same = |id| {
+        let mut s = co(id, ["apology", "compromise", "saying-no"][id as usize]);
+        (s.customer, s.happened) = ("The  Auditor".into(), "2025-03".into());
+        s
+    };
+    let found = across((0..3).map(same).collect(), &[]);
+    assert_eq!(found[0].message, "All three stories for Customer Obsession may be of one customer and time.");
+}
+
+#[test]
+fn the_follow_up_goes_for_the_weakest_point_and_never_repeats_at_once() {
+    let all = samples();
+    let first = |name: &str| {
+        let s = all.iter().find(|s| s.name == name).unwrap();
+        coach::probe(&s.review(), &s.story, &s.prompt, 0)
+    };
+    assert_eq!(first("we-migrated"), (Family::Ownership, "Which part was your own?".to_owned()));
+    assert_eq!(first("kpi-project").0, Family::Quantify);
+    assert_eq!(first("big-vision").0, Family::Specificity);
+    assert_eq!(first("the-late-project").0, Family::Change);
+    assert_eq!(first("the-auditor").0, Family::Depth);
+    for s in &all {
+        let review = s.review();
+        let asked: Vec<String> = (0..40).map(|n| coach::probe(&review, &s.story, &s.prompt, n).1).collect();
+        assert!(asked.windows(2).all(|w| w[0] != w[1]), "{}", s.name);
+        assert!(asked.iter().all(|a| a.ends_with('?')), "{}", s.name);
+    }
+}
+
+#[test]
+fn a_prepared_answer_gives_way_to_a_question_without_one() {
+    let all = samples();
+    let s = all.iter().find(|s| s.name == "we-migrated").unwrap();
+    let mut story = s.story.clone();
+    let probe = ProbeAnswer { ask: "Which part was your own?".into(), answer: "The plan.".into() };
+    story.probes.push(probe);
+    let (family, asked) = coach::probe(&s.review(), &story, &s.prompt, 0);
+    assert_eq!((family, asked.as_str()), (Family::Ownership, "Which part of that was yours alone?"));
 }

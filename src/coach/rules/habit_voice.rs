@@ -64,7 +64,7 @@ const REPORTS: &[&str] = &[
 
 /// Every "I would" that reports nothing.
 fn says_would(part: &Part<'_>) -> Vec<Range<usize>> {
-    let reported = |i: usize| (part.text.sentence_of(i).start..i).any(|j| part.is(j, REPORTS));
+    let reported = |i: usize| (part.text.sentence_of(i).start.max(i.saturating_sub(limits::REPORT_REACH))..i).any(|j| part.is(j, REPORTS));
     let at = |i: usize| {
         let would = part.is(i, &["i"]) && part.is(i + 1, &["would"]);
         let quoted = part.text.words.get(i).is_some_and(|w| w.quoted);

@@ -51,6 +51,8 @@ pub const LESSON_WORDS: usize = 12;
 pub const BLAME_REACH: usize = 6;
 /// Words of habit that make a telling habitual.
 pub const HABITS: usize = 2;
+/// How far "I would" may stand from the word that reports it.
+pub const REPORT_REACH: usize = 30;
 /// A story older than this may be asked for a newer one, in years.
 pub const OLD_YEARS: i32 = 3;
 /// A story older than this is taken as stale, in years.

@@ -17,16 +17,17 @@ table![
     we_heavy,
     no_own_action,
     no_lesson,
-    // What it was for, and what came of it.
+    // Whom it was for, what was done, where the time goes.
     no_customer,
-    no_number,
-    thin_result,
     vague_claim,
-    vague_magnitude,
-    generic_lesson,
-    // Time and shares.
     setup_heavy,
     thin_action,
+    // What came of it.
+    no_number,
+    thin_result,
+    vague_magnitude,
+    generic_lesson,
+    // The whole.
     too_short,
     too_long,
     stale,

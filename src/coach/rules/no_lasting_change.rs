@@ -22,8 +22,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     let level = match r.kind {
         // An Action that leaves an artefact may have changed more than the Result says.
         Some(Kind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
-        Some(Kind::Change) => Level::Hint,
-        Some(Kind::Failure) => Level::Hint,
+        Some(Kind::Change | Kind::Failure) => Level::Hint,
         _ => return Vec::new(),
     };
     if [Section::Result, Section::Lesson].iter().any(|&s| r.part(s).any(Tag::Lasting)) {

@@ -1,7 +1,6 @@
 //! Sizes without a figure.
 
 use super::super::lexicon::Tag;
-use super::super::reading::Part;
 use super::{Finding, Level, Reading, Rule, RuleId, limits};
 use crate::story::Section;
 
@@ -25,10 +24,12 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         let mut seen = Vec::new();
         let mut hits = part.hits(Tag::Magnitude);
         let degrees = hits.len();
+        // "too many", "as many as", "rather than" and their like.
+        let no_size = part.hits(Tag::NotMagnitude);
         hits.extend(part.hits(Tag::Many));
         for (i, hit) in hits.into_iter().enumerate() {
             let sentence = part.text.sentence_of(hit.start);
-            if seen.contains(&sentence.start) || part.quantity_in(&sentence) || is_no_size(part, hit.start) {
+            if seen.contains(&sentence.start) || part.quantity_in(&sentence) || no_size.iter().any(|h| h.contains(&hit.start)) {
                 continue;
             }
             seen.push(sentence.start);
@@ -44,9 +45,4 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     }
     out.truncate(limits::CAP);
     out
-}
-
-/// "too many", "as many as", "rather than" and their like.
-fn is_no_size(part: &Part<'_>, at: usize) -> bool {
-    part.hits(Tag::NotMagnitude).iter().any(|h| h.contains(&at))
 }

@@ -1,5 +1,6 @@
 //! An Action told as "we".
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
@@ -38,7 +39,9 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 
 /// The words for the group, but for those in a sentence that also says "I", in quotes, and "US".
 fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
-    let says_i = |at: usize| part.text.sentence_of(at).any(|i| is_i(part.text.low(i)));
+    let mine: HashSet<usize> =
+        part.text.words.iter().filter(|w| is_i(part.text.low_of(w))).map(|w| w.sentence).collect();
+    let says_i = |at: usize| part.text.words.get(at).is_some_and(|w| mine.contains(&w.sentence));
     let mut all = part.hits(Tag::We);
     all.retain(|hit| part.text.raw(hit.start) != "US" && !says_i(hit.start));
     all
