@@ -36,6 +36,10 @@ pub enum Context {
     FormField,
     /// The coach's pane.
     Review,
+    /// What they asked, while nothing is being typed.
+    Ask,
+    /// What they asked, while it is being typed.
+    AskField,
     /// Two versions of a story.
     Compare,
     /// The last screen of a walk, below its fields.
@@ -94,6 +98,8 @@ pub enum AppCommand {
     Palette,
     /// Find a story.
     Search,
+    /// Find the story for a question.
+    Ask,
     /// Undo what the last message says, else the last edit of the part in focus.
     Undo,
     /// Save now.
@@ -222,6 +228,8 @@ pub enum ChoiceCommand {
     Skip,
     /// Done.
     Done,
+    /// Tell this story: the clock starts; again, it stops.
+    Tell,
     /// Of two versions, keep the story as it is here.
     KeepHere,
     /// Of two versions, take the other.
@@ -351,6 +359,20 @@ pub static TABLE: &[Row] = &[
         &["t"],
     ),
     row(Choice(H::KeepBoth), "compare.both", "Keep both, each a story", "keep both", &[C::Compare], &["b"]),
+    row(
+        Choice(H::Tell),
+        "ask.tell",
+        "Tell it; again when it is told",
+        "telling it",
+        &[C::AskField, C::Ask],
+        &["enter"],
+    ),
+    row(Choice(H::Next), "ask.next", "Next question", "next question", &[C::Ask], &["n"]),
+    row(Choice(H::Next), "ask.next-field", "Next question", "next question", &[C::AskField], &["ctrl-u"]),
+    row(List(L::Up), "ask.up", "The story above", "", &[C::AskField, C::Ask], &["up"]),
+    row(List(L::Down), "ask.down", "Another story", "another", &[C::AskField, C::Ask], &["down", "tab"]),
+    row(Form(M::Write), "ask.write", "Type the question", "type", &[C::Ask], &["i"]),
+    row(Form(M::Stop), "ask.stop", "Stop typing", "stop typing", &[C::AskField], &["esc"]),
     // A story, while a part is typed.
     row(Draft(D::Next), "draft.next", "Next part", "next part", &[C::DraftField, C::Draft], &["tab"]),
     row(Draft(D::Previous), "draft.previous", "Part before", "", &[C::DraftField, C::Draft], &["shift-tab"]),
@@ -444,6 +466,7 @@ pub static TABLE: &[Row] = &[
         &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
         &["esc"],
     ),
+    row(App(A::Ask), "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
     row(App(A::Search), "app.search", "Find a story", "find", &[C::Global], &["/"]),
     row(App(A::Undo), "app.undo", "Undo", "", &[C::Global], &["u"]),
     row(App(A::Help), "app.help", "Keys", "keys", &[C::Global], &["?", "f1"]),

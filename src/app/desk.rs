@@ -18,6 +18,7 @@ use super::work::{Computed, Job};
 use crate::coach::{self, Review, State};
 use crate::edit::Splice;
 use crate::questions::Bank;
+use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
 use crate::story::pace::{Seconds, Words};
 use crate::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
 
@@ -128,6 +129,18 @@ impl Target {
     }
 }
 
+/// What finds stories.
+struct Finder {
+    index: Index,
+    matcher: Matcher,
+}
+
+impl std::fmt::Debug for Finder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Finder of {} stories", self.index.len())
+    }
+}
+
 /// What all screens share.
 #[derive(Debug)]
 pub struct Desk {
@@ -165,6 +178,9 @@ pub struct Desk {
     pub(super) go: Vec<Go>,
     pending: HashMap<Doc, Pending>,
     warned: HashMap<StoryId, bool>,
+    finder: Option<Finder>,
+    searched: u64,
+    indexing: u64,
     generation: u64,
     random: u64,
 }
@@ -192,6 +208,9 @@ impl Desk {
             go: Vec::new(),
             pending: HashMap::new(),
             warned: HashMap::new(),
+            finder: None,
+            searched: 0,
+            indexing: 0,
             generation: 0,
             random: seed,
         }
@@ -279,13 +298,64 @@ impl Desk {
         self.generation += 1;
         let job = Job::Judge {
             generation: self.generation,
-            stories: self.shelf.iter().cloned().collect(),
+            stories: self.all_stories(),
             bank: Arc::clone(&self.bank),
             settings: self.coach.clone(),
             today: self.today,
             told: HashMap::new(),
         };
         self.effect(Effect::Compute(job));
+    }
+
+    /// Has all stories read for finding them, beside the loop.
+    pub fn index_all(&mut self) {
+        self.indexing += 1;
+        let (stories, bank) = (self.all_stories(), Arc::clone(&self.bank));
+        self.effect(Effect::Compute(Job::Index { generation: self.indexing, stories, bank }));
+    }
+
+    fn all_stories(&self) -> Vec<Arc<Story>> {
+        self.shelf.iter().cloned().collect()
+    }
+
+    /// Lets a story be found by its words as they are now.
+    fn index_story(&mut self, id: &StoryId) {
+        let Some(finder) = &mut self.finder else { return };
+        match self.shelf.get(id).filter(|s| s.version_of.is_none()) {
+            Some(story) => finder.index.update(Arc::clone(story)),
+            None => finder.index.remove(id),
+        }
+        self.searched += 1;
+    }
+
+    /// Goes up whenever a search may find something else.
+    pub fn searched(&self) -> u64 {
+        self.searched
+    }
+
+    /// The stories that hold these words, best first; `None` while they are still being read.
+    pub fn find(&self, words: &str, most: usize) -> Option<Vec<Hit>> {
+        self.finder.as_ref().map(|f| f.index.find(words, most))
+    }
+
+    /// The principles that a question may test and the stories that answer it, best first.
+    pub fn answer_to(&self, question: &str, most: usize) -> (Vec<Scored>, Vec<StoryMatch>) {
+        let Some(finder) = self.finder.as_ref().filter(|_| !question.trim().is_empty()) else {
+            return (Vec::new(), Vec::new());
+        };
+        (finder.matcher.principles(question), finder.matcher.stories(question, &finder.index, most))
+    }
+
+    /// How long a story takes aloud, as the screen says it.
+    pub fn aloud(&self, story: &Story) -> String {
+        format!("about {} aloud", self.seconds(crate::story::pace::story_words(story)))
+    }
+
+    /// Notes that a story was told in the interview itself.
+    pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
+        let name = self.shelf.get(story).map(|s| s.name()).unwrap_or_default();
+        let _ = prompt;
+        self.say(format!("\"{name}\" told in {seconds}."), now);
     }
 
     /// Takes in what was computed; an answer to an older question is dropped.
@@ -297,6 +367,11 @@ impl Desk {
                 self.shelf.edition += 1;
             }
             Computed::Judged { .. } => {}
+            Computed::Indexed { generation, index, matcher } if generation == self.indexing => {
+                self.finder = Some(Finder { index: *index, matcher: *matcher });
+                self.searched += 1;
+            }
+            Computed::Indexed { .. } => {}
         }
     }
 
@@ -498,6 +573,9 @@ impl Desk {
             p.based = false;
         }
         self.saved_at = Some(now.wall.strftime("%H:%M").to_string());
+        if let Doc::Story(id) = doc {
+            self.index_story(id);
+        }
     }
 
     /// Takes in that a document could not be saved.

@@ -268,14 +268,26 @@ impl Model {
             | Screen::Draft(_)
             | Screen::Form(_)
             | Screen::Review(_)
-            | Screen::Compare(_) => true,
+            | Screen::Compare(_)
+            | Screen::Ask(_) => true,
         }
     }
 
     /// When the app wants to be woken without input.
     pub fn next_wake(&self) -> Option<Duration> {
         let toast = self.desk.toast.as_ref().map(|t| t.until);
-        toast.into_iter().chain(self.desk.next_save()).min()
+        let clock = match self.screen() {
+            Screen::Ask(ask) => ask.next_wake(),
+            Screen::Today(_)
+            | Screen::Questions(_)
+            | Screen::Stories(_)
+            | Screen::Offer(_)
+            | Screen::Draft(_)
+            | Screen::Form(_)
+            | Screen::Review(_)
+            | Screen::Compare(_) => None,
+        };
+        [toast, clock, self.desk.next_save()].into_iter().flatten().min()
     }
 
     // ---- coming back ------------------------------------------------------------------------------

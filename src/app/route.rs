@@ -6,6 +6,7 @@ use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, Stor
 use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Act, Outcome, Overlay, Palette};
+use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer};
 use super::{Model, more, typing};
@@ -19,7 +20,7 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         Command::App(_) => Ok(()),
         Command::List(_) | Command::Field(_) if !model.overlays.is_empty() => Ok(()),
         Command::Field(_) => match screen {
-            Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) => Ok(()),
+            Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) | Screen::Ask(_) => Ok(()),
             Screen::Today(_)
             | Screen::Questions(_)
             | Screen::Offer(_)
@@ -82,6 +83,8 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
             let (screen, desk) = model.top();
             screen.run(desk, Command::App(AppCommand::Search), now);
         }
+        AppCommand::Ask if matches!(model.screen(), Screen::Ask(_)) => {}
+        AppCommand::Ask => model.desk.push(Screen::Ask(Ask::new())),
         AppCommand::Undo => undo(model, now),
         AppCommand::Save => {
             model.desk.save_due(now, true);
@@ -214,7 +217,9 @@ fn delete(model: &mut Model, id: &StoryId, now: &Now) {
         Screen::Form(f) => f.story == *id,
         Screen::Review(r) => r.story == *id,
         Screen::Compare(c) => c.story == *id,
-        Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) => false,
+        Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) | Screen::Ask(_) => {
+            false
+        }
     };
     model.stack.retain(|s| !open_here(s));
     model.desk.trash(id, now);
@@ -289,6 +294,7 @@ impl Model {
                 self.desk.shelf.complete = true;
                 self.desk.shelf.sort();
                 self.desk.judge_all();
+                self.desk.index_all();
                 self.take_up(now);
             }
             Msg::Recovered(found) => self.recovered(&found, now),
@@ -389,6 +395,7 @@ impl Model {
             }
         }
         self.desk.judge_all();
+        self.desk.index_all();
     }
 
     /// A story whose file was deleted by somebody else: off the shelf, unless it is open here.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::coach::{self, BankFinding, Facts, Settings};
 use crate::questions::Bank;
+use crate::search::{Index, Matcher};
 use crate::story::pace::Seconds;
 use crate::story::{Story, StoryId};
 
@@ -28,18 +29,26 @@ pub enum Job {
         /// How long the last telling of a story took.
         told: HashMap<StoryId, Seconds>,
     },
+    /// Read all stories for finding them.
+    Index {
+        /// Comes back with the answer.
+        generation: u64,
+        /// The stories.
+        stories: Vec<Arc<Story>>,
+        /// What is asked.
+        bank: Arc<Bank>,
+    },
 }
 
 impl PartialEq for Job {
     /// By what is asked, not by the snapshot.
     fn eq(&self, other: &Self) -> bool {
-        let (Self::Judge { generation: a, .. }, Self::Judge { generation: b, .. }) = (self, other);
-        a == b
+        self.replaces(other) && self.generation() == other.generation()
     }
 }
 
 /// What came of it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Computed {
     /// Which stories have an open warning, and what shows across the bank.
     Judged {
@@ -50,9 +59,29 @@ pub enum Computed {
         /// Findings about several stories.
         across: Vec<BankFinding>,
     },
+    /// The stories, ready to be found.
+    Indexed {
+        /// The one that was asked with.
+        generation: u64,
+        /// By words.
+        index: Box<Index>,
+        /// By an interviewer's question.
+        matcher: Box<Matcher>,
+    },
 }
 
 impl Job {
+    fn generation(&self) -> u64 {
+        match self {
+            Self::Judge { generation, .. } | Self::Index { generation, .. } => *generation,
+        }
+    }
+
+    /// Whether this job makes an earlier one needless: they ask for the same.
+    pub fn replaces(&self, earlier: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(earlier)
+    }
+
     /// Computes; takes as long as it takes.
     pub fn run(self) -> Computed {
         match self {
@@ -74,6 +103,11 @@ impl Job {
                 let across = coach::bank(&stories, &bank, &settings, |id| solid.contains(id));
                 Computed::Judged { generation, warned, across }
             }
+            Self::Index { generation, stories, bank } => Computed::Indexed {
+                generation,
+                index: Box::new(Index::build(&stories)),
+                matcher: Box::new(Matcher::new(&bank)),
+            },
         }
     }
 }

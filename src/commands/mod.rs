@@ -3,11 +3,13 @@
 //! Exit codes: 0 done, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data that
 //! cannot be used, 77 no permission. Each command is a file; none of them needs the screen.
 
+mod ask;
 mod coach;
 mod doctor;
 mod import;
 mod list;
 mod paths;
+mod questions;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -19,7 +21,7 @@ use clap::{Parser, Subcommand};
 use crate::coach::{Facts, Review};
 use crate::config::Config;
 use crate::practice::{self, History, Record};
-use crate::questions::{self, Bank};
+use crate::questions::Bank;
 use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
 use crate::terminal::{self, Clock};
@@ -51,6 +53,10 @@ enum Cmd {
     Import(import::Import),
     /// Say what is good in stories and what to look at
     Coach(coach::Coach),
+    /// Find the story for an interviewer's question
+    Ask(ask::Ask),
+    /// List what is asked
+    Questions(questions::Questions),
     /// Show what works here and what does not
     Doctor(doctor::Doctor),
     /// Show where everything is kept
@@ -152,6 +158,8 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         Cmd::Show(show) => show.run(&mut context),
         Cmd::Import(import) => import.run(&mut context),
         Cmd::Coach(coach) => coach.run(&mut context),
+        Cmd::Ask(ask) => ask.run(&mut context),
+        Cmd::Questions(questions) => questions.run(&mut context),
         Cmd::Doctor(doctor) => doctor.run(&mut context),
         Cmd::Paths => Ok(()),
     }
@@ -162,7 +170,7 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
     let mut bank = Bank::built_in();
     let mut notices = Vec::new();
     for (file, text) in disk.read_packs() {
-        match text.and_then(|t| questions::parse(&t).map_err(|e| e.to_string())) {
+        match text.and_then(|t| crate::questions::parse(&t).map_err(|e| e.to_string())) {
             Ok(pack) => bank.add(pack),
             Err(why) => notices.push(format!("The questions in {file} are left out: {why}.")),
         }

@@ -281,16 +281,20 @@ impl Loop {
     }
 }
 
-/// Starts the thread that runs long computations, one after the other; of several that wait only the last
-/// is worth running.
+/// Starts the thread that runs long computations, one after the other; of several that wait and ask for the
+/// same, only the last is worth running.
 fn worker(to: Sender) -> Mpsc<Job> {
     let (jobs, inbox) = channel::<Job>();
     std::thread::spawn(move || {
-        while let Ok(mut job) = inbox.recv() {
+        let mut waiting: Vec<Job> = Vec::new();
+        while let Some(job) = waiting.pop().or_else(|| inbox.recv().ok()) {
+            waiting.push(job);
             while let Ok(later) = inbox.try_recv() {
-                job = later;
+                waiting.retain(|earlier| !later.replaces(earlier));
+                waiting.push(later);
             }
-            if to.send(Event::Answer(Answer::Msg(Msg::Computed(job.run())))).is_err() {
+            let computed = waiting.remove(0).run();
+            if to.send(Event::Answer(Answer::Msg(Msg::Computed(computed)))).is_err() {
                 return;
             }
         }

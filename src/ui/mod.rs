@@ -3,6 +3,7 @@
 //! Owns how everything looks. Draws from the model and changes nothing; must not know where keys come
 //! from or where frames go.
 
+mod ask;
 mod compare;
 mod draft;
 mod form;
@@ -45,6 +46,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
         Screen::Form(s) => form::draw(model, s, &mut page),
         Screen::Review(s) => review::draw(model, s, &mut page),
         Screen::Compare(s) => compare::draw(model, s, &mut page),
+        Screen::Ask(s) => ask::draw(model, s, &mut page),
     }
     footer(model, &mut page);
     for overlay in &model.overlays {

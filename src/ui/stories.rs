@@ -6,6 +6,7 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::stories::{Stories, View};
+use crate::search::{Field, Mark};
 use crate::story::{Section, Story, pace};
 
 /// Draws Stories: both where there is room, else the list, or the reader when reading.
@@ -80,7 +81,10 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
             } else {
                 story.name()
             };
-            page.put(5, y, start.saturating_sub(6), &name, role);
+            let end = page.put(5, y, start.saturating_sub(6), &name, role);
+            if let Some(marks) = screen.marks.get(&story.id).filter(|_| !chosen) {
+                underline(marks, &name, 5, end, y, page);
+            }
         } else if let Some(damaged) = desk.shelf.damaged.get(at - screen.shown.len()) {
             page.put(3, y, 1, "!", Role::Warn);
             page.put(5, y, width - 6, &damaged.file, role);
@@ -91,6 +95,16 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
             let sign = page.theme.signs.chosen;
             page.put(1, y, 1, sign, Role::Chosen);
         }
+    }
+}
+
+/// Marks in a title in the list what was found there.
+fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Page) {
+    for mark in marks.iter().filter(|m| m.field == Field::Title) {
+        let Some(found) = name.get(mark.at.clone()) else { continue };
+        let before = name.get(..mark.at.start).unwrap_or_default();
+        let at = x + crate::edit::columns(before) as u16;
+        page.put(at, y, end.saturating_sub(at), found, Role::Phrase);
     }
 }
 

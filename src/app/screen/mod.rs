@@ -2,6 +2,7 @@
 //!
 //! A screen owns its own state and answers commands; what it shares with others is on the [`Desk`].
 
+pub mod ask;
 pub mod compare;
 pub mod draft;
 pub mod form;
@@ -37,6 +38,8 @@ pub enum Screen {
     Review(review::Pane),
     /// Two versions of a story.
     Compare(compare::Compare),
+    /// The story for a question.
+    Ask(ask::Ask),
 }
 
 impl Screen {
@@ -51,6 +54,7 @@ impl Screen {
             Self::Form(s) => s.contexts(),
             Self::Review(_) => review::Pane::contexts(),
             Self::Compare(_) => compare::Compare::contexts(),
+            Self::Ask(s) => s.contexts(),
         }
     }
 
@@ -65,6 +69,7 @@ impl Screen {
             Self::Form(s) => Some(s.story.clone()),
             Self::Review(s) => Some(s.story.clone()),
             Self::Compare(s) => Some(s.story.clone()),
+            Self::Ask(s) => s.story(),
         }
     }
 
@@ -79,6 +84,7 @@ impl Screen {
             Self::Form(s) => s.available(command),
             Self::Review(s) => s.available(command),
             Self::Compare(s) => s.available(command),
+            Self::Ask(s) => s.available(command),
         }
     }
 
@@ -93,6 +99,7 @@ impl Screen {
             Self::Form(s) => s.run(desk, command, now),
             Self::Review(s) => s.run(desk, command, now),
             Self::Compare(s) => s.run(desk, command, now),
+            Self::Ask(s) => s.run(desk, command, now),
         }
     }
 
@@ -102,6 +109,7 @@ impl Screen {
             Self::Stories(s) => s.edit(desk, action, now),
             Self::Draft(s) => s.edit(desk, action, now),
             Self::Form(s) => s.edit(desk, action, now),
+            Self::Ask(s) => s.edit(desk, action, now),
             Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }
     }
@@ -112,6 +120,7 @@ impl Screen {
             Self::Stories(s) => Some(&mut s.narrow),
             Self::Draft(s) => Some(s.field_mut()),
             Self::Form(s) => s.field_mut(),
+            Self::Ask(s) => Some(&mut s.field),
             Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
         }
     }
@@ -123,7 +132,7 @@ impl Screen {
             Self::Form(s) => s.sync(desk),
             Self::Offer(s) => s.sync(desk),
             Self::Review(s) => s.sync(desk),
-            Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) => {}
+            Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) | Self::Ask(_) => {}
         }
     }
 
@@ -135,6 +144,7 @@ impl Screen {
             Self::Stories(s) => s.refresh(desk),
             Self::Draft(s) => s.refresh(desk),
             Self::Form(s) => s.refresh(desk),
+            Self::Ask(s) => s.refresh(desk, now),
             Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }
     }

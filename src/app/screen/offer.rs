@@ -47,11 +47,13 @@ pub struct Offer {
 impl Offer {
     /// The offer for a prompt: stories that answer it, then those of its principle, then others.
     pub fn open(desk: &Desk, prompt: &PromptId) -> Self {
-        let mut choices: Vec<Choice> = Vec::new();
-        for story in suggestions(desk, prompt) {
-            let linked = story.answers.contains(prompt);
-            choices.push(Choice::Tell { story: story.id.clone(), why: why(desk, &story, prompt), linked });
-        }
+        let mut choices: Vec<Choice> = suggestions(desk, prompt)
+            .into_iter()
+            .map(|(story, why)| {
+                let linked = story.answers.contains(prompt);
+                Choice::Tell { story: story.id.clone(), why, linked }
+            })
+            .collect();
         choices.push(Choice::New);
         choices.push(Choice::Skip);
         Self { prompt: prompt.clone(), choices, list: List::default() }
@@ -161,10 +163,21 @@ pub fn start(desk: &mut Desk, prompt: &PromptId, now: &Now) -> Screen {
     }
 }
 
-/// The stories that answer the prompt, then those of its principle, then others; complete ones first.
-fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<Arc<Story>> {
-    let mut found: Vec<Arc<Story>> =
-        desk.shelf.answering(prompt).into_iter().take(OFFERED).cloned().collect();
+/// The stories that answer the prompt, then those whose words fit it, then those of its principle, then
+/// others, complete ones first; each with why it stands there.
+fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<(Arc<Story>, String)> {
+    let linked = desk.shelf.answering(prompt).into_iter().take(OFFERED);
+    let mut found: Vec<(Arc<Story>, String)> =
+        linked.map(|s| (Arc::clone(s), "answers it already".to_owned())).collect();
+    let text = desk.bank.prompt(prompt).map_or("", |p| p.text.as_str());
+    let (_, matches) = desk.answer_to(text, OFFERED);
+    for fitting in matches.iter().filter(|m| m.fits) {
+        if let Some(story) = desk.shelf.get(&fitting.story)
+            && !found.iter().any(|(s, _)| s.id == story.id)
+        {
+            found.push((Arc::clone(story), fitting.why.join(" and ")));
+        }
+    }
     let home = prompt.principle();
     let passes: [fn(&Story, &str) -> bool; 4] = [
         |s, home| s.principle == home && s.is_complete(),
@@ -175,20 +188,19 @@ fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<Arc<Story>> {
     for pass in passes {
         for story in desk.shelf.iter() {
             if found.len() >= OFFERED {
+                found.truncate(OFFERED);
                 return found;
             }
-            if pass(story, home) && !found.iter().any(|f| f.id == story.id) {
-                found.push(story.clone());
+            if pass(story, home) && !found.iter().any(|(f, _)| f.id == story.id) {
+                found.push((Arc::clone(story), why(desk, story)));
             }
         }
     }
     found
 }
 
-fn why(desk: &Desk, story: &Story, prompt: &PromptId) -> String {
-    if story.answers.contains(prompt) {
-        return "answers it already".to_owned();
-    }
+/// What a story stands for, where nothing of it fits the prompt by its words.
+fn why(desk: &Desk, story: &Story) -> String {
     match story.answers.first().and_then(|p| desk.bank.prompt(p)) {
         Some(other) => format!("answers \"{}\"", other.short),
         None => desk.bank.principle(&story.principle).map(|p| p.name.clone()).unwrap_or_default(),

@@ -2,6 +2,8 @@
 //!
 //! Owns what is narrowed, which story is chosen and how it is read.
 
+use std::collections::HashMap;
+
 use crate::app::command::{AppCommand, Command, Context, FormCommand, ListCommand, StoryCommand};
 use crate::app::desk::Desk;
 use crate::app::list::List;
@@ -9,7 +11,11 @@ use crate::app::msg::Now;
 use crate::app::screen::compare::Compare;
 use crate::app::screen::{Screen, form};
 use crate::edit::{Action, Field, Lines};
+use crate::search::Mark;
 use crate::story::{Section, Story, StoryId};
+
+/// The most stories a search shows.
+const MOST: usize = 1000;
 
 /// How a story is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -63,7 +69,9 @@ pub struct Stories {
     pub top: usize,
     /// Whether the reader has the whole screen.
     pub reading: bool,
-    built: Option<(u64, String)>,
+    /// Where the words that narrow were found, by story.
+    pub marks: HashMap<StoryId, Vec<Mark>>,
+    built: Option<(u64, u64, String)>,
 }
 
 impl Default for Stories {
@@ -76,6 +84,7 @@ impl Default for Stories {
             view: View::Full,
             top: 0,
             reading: false,
+            marks: HashMap::new(),
             built: None,
         }
     }
@@ -189,11 +198,11 @@ impl Stories {
 
     /// Brings the list up to date where the stories or the narrowing changed; the chosen story stays chosen.
     pub fn refresh(&mut self, desk: &Desk) {
-        let stamp = (desk.shelf.edition, self.narrow.text().to_owned());
+        let stamp = (desk.shelf.edition, desk.searched(), self.narrow.text().to_owned());
         if self.built.as_ref() != Some(&stamp) {
             let chosen = self.story();
-            let narrowed = self.built.as_ref().is_some_and(|(_, text)| *text != stamp.1);
-            self.shown = narrow(desk, self.narrow.text());
+            let narrowed = self.built.as_ref().is_some_and(|(.., text)| *text != stamp.2);
+            (self.shown, self.marks) = narrow(desk, self.narrow.text());
             let place = chosen.filter(|_| !narrowed).and_then(|id| self.shown.iter().position(|s| *s == id));
             self.list.chosen = place.unwrap_or(if narrowed { 0 } else { self.list.chosen });
             self.built = Some(stamp);
@@ -207,21 +216,15 @@ impl Stories {
     }
 }
 
-/// The stories that hold every typed word, in the order of the shelf.
-fn narrow(desk: &Desk, typed: &str) -> Vec<StoryId> {
-    let typed = typed.to_lowercase();
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let all = desk.shelf.ids().iter().filter_map(|id| desk.shelf.get(id));
-    all.filter(|s| words.iter().all(|w| holds(s, w))).map(|s| s.id.clone()).collect()
-}
-
-fn holds(story: &Story, word: &str) -> bool {
-    let texts = [&story.title, &story.customer, &story.principle, &story.headline];
-    texts
-        .into_iter()
-        .map(String::as_str)
-        .chain(Section::ALL.iter().map(|&s| story.section(s)))
-        .any(|t| t.to_lowercase().contains(word))
+/// The stories that hold the typed words, best first, and where; all of them where nothing is typed.
+fn narrow(desk: &Desk, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, Vec<Mark>>) {
+    let all = || (desk.shelf.ids().to_vec(), HashMap::new());
+    if typed.trim().is_empty() {
+        return all();
+    }
+    let Some(hits) = desk.find(typed, MOST) else { return all() };
+    let shown = hits.iter().map(|h| h.story.clone()).collect();
+    (shown, hits.into_iter().map(|h| (h.story, h.matches)).collect())
 }
 
 /// About how many rows a story takes in the reader at 76 columns.

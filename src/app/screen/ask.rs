@@ -1,0 +1,184 @@
+//! Ask: what an interviewer asked, and the story to tell, open during the call.
+//!
+//! Owns the question, the stories that fit it, which of them is chosen, and the small clock of a telling.
+//! The best story is there without a key; a told one sinks.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
+use crate::app::desk::{Desk, Go};
+use crate::app::msg::Now;
+use crate::edit::{Action, Field, Lines};
+use crate::search::{Scored, StoryMatch};
+use crate::story::StoryId;
+use crate::story::pace::Seconds;
+
+/// How many stories are looked for.
+const STORIES: usize = 6;
+
+/// A telling that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Telling {
+    /// The story that is told.
+    pub story: StoryId,
+    /// When it began.
+    pub since: Duration,
+    /// How long it has run.
+    pub seconds: Seconds,
+}
+
+/// A question, and what to tell.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// What they asked.
+    pub field: Field,
+    /// Whether it is being typed.
+    pub writing: bool,
+    /// The principles it may test, likeliest first; empty while nothing is typed.
+    pub principles: Vec<Scored>,
+    /// The stories that fit, best first, told ones last.
+    pub matches: Vec<StoryMatch>,
+    /// The chosen one.
+    pub chosen: usize,
+    /// The stories told since this screen was opened, and when, as `14:06`.
+    pub told: HashMap<StoryId, String>,
+    /// The telling that runs.
+    pub telling: Option<Telling>,
+    built: Option<(u64, String)>,
+}
+
+impl Ask {
+    /// The screen with nothing asked yet.
+    pub fn new() -> Self {
+        Self {
+            field: Field::new(Lines::One, ""),
+            writing: true,
+            principles: Vec::new(),
+            matches: Vec::new(),
+            chosen: 0,
+            told: HashMap::new(),
+            telling: None,
+            built: None,
+        }
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.writing {
+            vec![Context::AskField, Context::Field]
+        } else {
+            vec![Context::Ask, Context::Story, Context::Global]
+        }
+    }
+
+    /// The story that is told now, else the chosen one.
+    pub fn story(&self) -> Option<StoryId> {
+        match &self.telling {
+            Some(telling) => Some(telling.story.clone()),
+            None => self.matches.get(self.chosen).map(|m| m.story.clone()),
+        }
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::Choice(ChoiceCommand::Tell) | Command::Story(_) => {
+                self.story().map(|_| ()).ok_or("There is no story to tell yet.")
+            }
+            Command::Choice(ChoiceCommand::Next)
+            | Command::Form(FormCommand::Write | FormCommand::Stop)
+            | Command::List(ListCommand::Up | ListCommand::Down)
+            | Command::Field(_)
+            | Command::App(_) => Ok(()),
+            Command::Choice(_)
+            | Command::Form(_)
+            | Command::List(_)
+            | Command::Coach(_)
+            | Command::Draft(_) => Err("That belongs to another screen."),
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        match command {
+            Command::Choice(ChoiceCommand::Tell) => self.tell(desk, now),
+            Command::Choice(ChoiceCommand::Next) => {
+                self.end(desk, now);
+                self.field = Field::new(Lines::One, "");
+                self.writing = true;
+            }
+            Command::List(ListCommand::Up) => self.chosen = self.chosen.saturating_sub(1),
+            Command::List(ListCommand::Down) => {
+                self.chosen = (self.chosen + 1).min(self.matches.len().saturating_sub(1));
+            }
+            Command::Form(FormCommand::Write) => self.writing = true,
+            Command::Form(FormCommand::Stop) => self.writing = false,
+            Command::App(AppCommand::Back) => {
+                self.end(desk, now);
+                desk.go(Go::Pop);
+            }
+            Command::Choice(_)
+            | Command::Form(_)
+            | Command::List(_)
+            | Command::Coach(_)
+            | Command::App(_)
+            | Command::Story(_)
+            | Command::Draft(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    /// Enter: the telling begins; again: it is over.
+    fn tell(&mut self, desk: &mut Desk, now: &Now) {
+        if self.telling.is_some() {
+            self.end(desk, now);
+            return;
+        }
+        let Some(story) = self.story() else { return };
+        self.telling = Some(Telling { story, since: now.mono, seconds: Seconds(0) });
+    }
+
+    /// Ends the telling: it is noted, and its story sinks.
+    fn end(&mut self, desk: &mut Desk, now: &Now) {
+        let Some(telling) = self.telling.take() else { return };
+        let seconds = Seconds((now.mono.saturating_sub(telling.since)).as_secs() as u32);
+        let prompt = self.matches.iter().find(|m| m.story == telling.story).and_then(|m| m.prompt.clone());
+        desk.told_for_real(&telling.story, prompt.as_ref(), seconds, now);
+        self.told.insert(telling.story, now.wall.strftime("%H:%M").to_string());
+        self.built = None;
+    }
+
+    /// Types into the question.
+    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+        self.field.apply(action, &mut desk.cut, now.mono);
+    }
+
+    /// Finds the stories anew where the question or the stories changed.
+    pub fn refresh(&mut self, desk: &Desk, now: &Now) {
+        if let Some(telling) = &mut self.telling {
+            telling.seconds = Seconds(now.mono.saturating_sub(telling.since).as_secs() as u32);
+        }
+        self.field.set_view(usize::from(desk.size.columns.saturating_sub(16)).clamp(1, 100), 1);
+        let stamp = (desk.searched(), self.field.text().to_owned());
+        if self.built.as_ref() == Some(&stamp) {
+            return;
+        }
+        self.chosen = 0;
+        (self.principles, self.matches) = desk.answer_to(self.field.text(), STORIES);
+        // What was told already is the last thing to tell again.
+        self.matches.sort_by_key(|m| self.told.contains_key(&m.story));
+        self.built = Some(stamp);
+    }
+
+    /// The next whole second of a telling that runs.
+    pub fn next_wake(&self) -> Option<Duration> {
+        self.telling.as_ref().map(|t| t.since + Duration::from_secs(u64::from(t.seconds.0) + 1))
+    }
+}
+
+impl Default for Ask {
+    fn default() -> Self {
+        Self::new()
+    }
+}
