@@ -147,9 +147,13 @@ fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Pa
         let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
         let x = page.put(1, y, width - 2, &format!("About {told} aloud, {usual}"), Role::Muted);
         let [setup, action, result] = pace::shares(story);
-        let shares = format!("Situation+Task {setup}%  Action {action}%  Result {result}%");
-        if usize::from(x) + shares.len() + 3 < usize::from(width.min(81)) {
-            page.put_right(width.min(80) - 1, y, &shares, Role::Muted);
+        let right = width.min(super::page::PROSE + 4) - 1;
+        for gap in ["  ", " "] {
+            let shares = format!("Situation+Task {setup}%{gap}Action {action}%{gap}Result {result}%");
+            if usize::from(x) + shares.len() < usize::from(right) {
+                page.put_right(right, y, &shares, Role::Muted);
+                break;
+            }
         }
     }
     let wide = (width - 4).min(super::page::PROSE);
