@@ -53,12 +53,13 @@ impl Disk {
         let (bytes, _) = self.fs.read(&from, form::MOST).doing("bring back", &from)?;
         let read =
             form::story(&bytes).map_err(|why| StoreError::new("bring back", &from, Cause::Damaged(why)))?;
-        let dir = self.paths.stories();
-        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
-        self.fs.rename(&from, &to).doing("bring back", &from)?;
-        self.sync_parent(&to)?;
-        self.sync_parent(&from)?;
+        // Not a rename: of one between two directories, half may survive a power cut.
+        if !self.put(&to, &bytes, |fs| Ok(fs.stat(&to).is_err()))? {
+            return Err(StoreError::new("bring back", &to, Cause::Exists));
+        }
         self.note_own(&to);
+        // A copy that cannot be taken away does no harm.
+        let _ = self.fs.remove(&from).map(|()| self.sync_parent(&from));
         Ok(read.story)
     }
 
@@ -78,9 +79,15 @@ impl Disk {
         stories
     }
 
-    /// Whether the trash holds just this story.
+    /// Whether the trash holds just this story, and will after a power cut.
     pub(super) fn is_trashed(&self, id: &StoryId, story: &Value) -> bool {
         let path = self.paths.trashed(id);
+        let durable = self.fs.open(&path).and_then(|file| file.sync()).is_ok()
+            && self.sync_parent(&path).is_ok()
+            && self.sync_parent(&self.paths.doc(&Doc::Story(id.clone()))).is_ok();
+        if !durable {
+            return false;
+        }
         let there = self.fs.read(&path, form::MOST).ok().and_then(|(bytes, _)| form::story(&bytes).ok());
         there.and_then(|read| serde_json::to_value(read.story).ok()).is_some_and(|v| alike(&v, story))
     }
