@@ -1,6 +1,6 @@
 //! What only shows across stories: the same Action twice, one story for everything, three of a kind.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -85,42 +85,40 @@ fn sets(stories: &[Arc<Story>]) -> Vec<(String, Vec<usize>)> {
 }
 
 fn duplicates(stories: &[Arc<Story>]) -> Vec<BankFinding> {
-    let runs: Vec<Vec<u64>> = stories.iter().map(|s| runs(s.section(Section::Action))).collect();
-    let mut index: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (at, of_story) in runs.iter().enumerate() {
-        for run in of_story {
-            index.entry(*run).or_default().push(at as u32);
-        }
+    let mut counts = Vec::with_capacity(stories.len());
+    // The index: every run of every story, equal runs side by side.
+    let mut index: Vec<(u64, u32)> = Vec::new();
+    for (at, story) in stories.iter().enumerate() {
+        let runs = runs(story.section(Section::Action));
+        counts.push(runs.len());
+        index.extend(runs.into_iter().map(|run| (run, at as u32)));
     }
-    let mut out = Vec::new();
-    let mut shared: HashMap<u32, usize> = HashMap::new();
-    for (at, of_story) in runs.iter().enumerate() {
-        shared.clear();
-        for others in of_story.iter().filter_map(|run| index.get(run)).filter(|o| o.len() <= COMMON_RUN) {
-            for other in others.iter().filter(|&&o| (o as usize) > at) {
-                *shared.entry(*other).or_default() += 1;
-            }
-        }
-        let mut pairs: Vec<_> = shared.iter().map(|(&o, &n)| (o as usize, n)).collect();
-        pairs.sort_unstable();
-        for (other, common) in pairs {
-            let fewest = of_story.len().min(runs.get(other).map_or(0, Vec::len));
-            if fewest >= FEWEST_RUNS
-                && common * 100 > fewest * SHARED_PERCENT
-                && let (Some(a), Some(b)) = (stories.get(at), stories.get(other))
-                && !versions(a, b)
-            {
-                out.push(BankFinding {
-                    rule: RuleId("duplicate-story"),
-                    stories: vec![a.id.clone(), b.id.clone()],
-                    principles: Vec::new(),
-                    message: format!("\"{}\" and \"{}\" may tell the same Action.", a.name(), b.name()),
-                    question: "Could one story answer both prompts?".to_owned(),
-                });
+    index.sort_unstable();
+    let mut shared: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    for same in index.chunk_by(|a, b| a.0 == b.0).filter(|same| (2..=COMMON_RUN).contains(&same.len())) {
+        for (i, (_, first)) in same.iter().enumerate() {
+            for (_, second) in same.iter().skip(i + 1) {
+                *shared.entry((*first, *second)).or_default() += 1;
             }
         }
     }
-    out
+    let fewest = |pair: (u32, u32)| {
+        let of = |at: u32| counts.get(at as usize).copied().unwrap_or(0);
+        of(pair.0).min(of(pair.1))
+    };
+    shared
+        .into_iter()
+        .filter(|&(pair, common)| fewest(pair) >= FEWEST_RUNS && common * 100 > fewest(pair) * SHARED_PERCENT)
+        .filter_map(|((a, b), _)| Some((stories.get(a as usize)?, stories.get(b as usize)?)))
+        .filter(|(a, b)| !versions(a, b))
+        .map(|(a, b)| BankFinding {
+            rule: RuleId("duplicate-story"),
+            stories: vec![a.id.clone(), b.id.clone()],
+            principles: Vec::new(),
+            message: format!("\"{}\" and \"{}\" may tell the same Action.", a.name(), b.name()),
+            question: "Could one story answer both prompts?".to_owned(),
+        })
+        .collect()
 }
 
 /// Whether one is kept as a second version of the other after a conflict.

@@ -452,7 +452,7 @@ const TABLE: &[(Tag, &str)] = &[
          a year earlier, out of, below, above, under, saved, cut, halved, doubled, tripled, \
          increased, decreased, rose, fell, dropped, grew, went, reduced, ahead, early, late, sooner, within, \
          faster, slower, higher, lower, average, last year, the year before, increase, decrease, \
-         drop, reduction, growth, improvement, the national, the industry, nobody else",
+         drop, reduction, growth, improvement, expansion, raise, discount, the national, the industry, nobody else",
     ),
     (
         Tag::Event,
