@@ -248,7 +248,7 @@ const TABLE: &[(Tag, &str)] = &[
          worked very/really/extremely hard, working hard, worked diligently, worked tirelessly, \
          worked with _ _ stakeholders/teams, collaborated closely, collaborated with _ _ _ teams/stakeholders/team, \
          collaborated effectively, took ownership, took full/complete ownership, took charge, \
-         took responsibility, took the lead, took initiative, took the initiative, took a leadership role, \
+         took the lead, took initiative, took the initiative, took a leadership role, \
          communicated effectively, communicated clearly, communicated well, communicated with everyone/stakeholders, \
          communicated regularly/constantly/frequently/openly, good communication, clear communication, \
          effective communication, constant communication, open communication, kept everyone informed/updated, \
