@@ -420,6 +420,9 @@ const TABLE: &[(Tag, &str)] = &[
          be organized, more organised, double check everything, do better, be better, try harder, \
          anything is possible, believe in myself, care too much, more confident, stay humble, \
          leadership is, think outside, growth mindset, best policy, next time i will, be more aware, \
+         you should, you shouldn't, you must, you have to, you need to, you can never, one should, people should, \
+         always be, always have, never promise, it is better to, it's better to, be honest, be transparent, \
+         more transparent, be clear, be clearer, clear expectations, set expectations, better listener, \
          more empathy, be empathetic, show empathy, take ownership, take responsibility",
     ),
     (

@@ -110,7 +110,12 @@ impl<'a> Part<'a> {
     /// Whether these words show something: a quantity, quoted speech or a name.
     pub fn concrete_in(&self, words: &Range<usize>) -> bool {
         self.quantity_in(words)
-            || words.clone().any(|i| self.text.is_name(i) || self.text.words.get(i).is_some_and(|w| w.quoted))
+            || words.clone().any(|i| self.is_somebody(i) || self.text.words.get(i).is_some_and(|w| w.quoted))
+    }
+
+    /// Whether a word is written like a name and is no day, month or feast.
+    fn is_somebody(&self, at: usize) -> bool {
+        self.text.is_name(at) && !self.has(at, Tag::Month) && !self.has(at, Tag::Event)
     }
 
     /// The range of all words.
