@@ -69,11 +69,12 @@ pub enum Answer {
 /// Starts the thread.
 pub fn start(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Orders<Order> {
     let (orders, inbox) = channel();
-    std::thread::spawn(move || Worker { disk, journal, to, due: None }.run(&inbox));
+    std::thread::spawn(move || Worker::new(disk, journal, to).run(&inbox));
     orders
 }
 
-struct Worker {
+/// Carries the orders out, one after the other.
+pub struct Worker {
     disk: Disk,
     journal: Option<SyncHandle>,
     to: Sender,
@@ -81,6 +82,11 @@ struct Worker {
 }
 
 impl Worker {
+    /// A worker that answers to `to`.
+    pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
+        Self { disk, journal, to, due: None }
+    }
+
     fn run(mut self, inbox: &Receiver<Order>) {
         loop {
             let order = match self.due {
@@ -88,7 +94,7 @@ impl Worker {
                 Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match order {
-                Ok(order) => self.perform(order),
+                Ok(order) => self.perform(order, Timestamp::now()),
                 Err(RecvTimeoutError::Timeout) => self.sync(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -114,8 +120,8 @@ impl Worker {
         self.answer(Answer::Msg(msg));
     }
 
-    fn perform(&mut self, order: Order) {
-        let now = Timestamp::now();
+    /// Carries one order out; what comes of it is sent before this returns.
+    pub fn perform(&mut self, order: Order, now: Timestamp) {
         match order {
             Order::Start(first) => self.start(first.as_ref(), now),
             Order::Written => {
