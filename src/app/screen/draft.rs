@@ -155,6 +155,11 @@ impl Draft {
             Command::Draft(DraftCommand::Joggers | DraftCommand::Wording) if self.prompt.is_none() => {
                 Err("This story is not linked to a question yet. m, then link.")
             }
+            Command::Draft(DraftCommand::Write | DraftCommand::Editor)
+                if desk.shelf.newer(&self.story).is_some() =>
+            {
+                Err("Written by a newer starcoach. Update yours to change it.")
+            }
             Command::Story(_) if self.fresh.is_some() => Err("Nothing is written yet."),
             Command::Draft(_)
             | Command::Field(_)
@@ -285,7 +290,6 @@ impl Draft {
         let text = text.trim_end_matches('\n');
         if text != self.field(self.focus).text().trim_end_matches('\n') {
             self.edit(desk, Action::SelectAll, now);
-            self.edit(desk, Action::Cut, now);
             self.edit(desk, Action::Paste(text.to_owned()), now);
         }
     }
