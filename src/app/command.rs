@@ -324,6 +324,8 @@ use ListCommand as L;
 use StoryCommand as S;
 
 const LISTS: &[Context] = &[C::List, C::Picker];
+/// Lists, and texts that scroll.
+const READ: &[Context] = &[C::List, C::Picker, C::Help, C::Message];
 
 /// Every command, in the order in which the footer and the help show them.
 pub static TABLE: &[Row] = &[
@@ -337,6 +339,8 @@ pub static TABLE: &[Row] = &[
         &[C::First],
         &["n"],
     ),
+    // Today.
+    row(Choice(H::New), "today.write", "Write the story that is proposed", "", &[C::Today], &["d"]),
     // Choices.
     row(Choice(H::New), "offer.new", "Write a new story", "new story", &[C::Offer, C::Questions], &["n"]),
     row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
@@ -423,15 +427,17 @@ pub static TABLE: &[Row] = &[
     row(List(L::Down), "narrow.down", "Row below", "", &[C::Narrow, C::Palette], &["down", "tab"]),
     // Lists.
     row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
-    row(List(L::Up), "list.up", "Row above", "", LISTS, &["k", "up"]),
-    row(List(L::Down), "list.down", "Row below", "", LISTS, &["j", "down"]),
+    row(List(L::Up), "list.up", "Row above", "", READ, &["k", "up"]),
+    row(List(L::Down), "list.down", "Row below", "", READ, &["j", "down"]),
     row(List(L::Left), "list.left", "Pane on the left", "", &[C::Questions], &["h", "left"]),
     row(List(L::Right), "list.right", "Pane on the right", "", &[C::Questions], &["l", "right"]),
-    row(List(L::First), "list.first", "First row", "", LISTS, &["g", "home"]),
-    row(List(L::Last), "list.last", "Last row", "", LISTS, &["G", "end"]),
-    row(List(L::PageUp), "list.page-up", "Page up", "", LISTS, &["pageup"]),
-    row(List(L::PageDown), "list.page-down", "Page down", "", LISTS, &["pagedown"]),
+    row(List(L::First), "list.first", "First row", "", READ, &["g", "home"]),
+    row(List(L::Last), "list.last", "Last row", "", READ, &["G", "end"]),
+    row(List(L::PageUp), "list.page-up", "Page up", "", READ, &["pageup"]),
+    row(List(L::PageDown), "list.page-down", "Page down", "", READ, &["pagedown"]),
     // The story at hand.
+    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
+    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Story(S::Edit), "story.edit", "Edit this story", "edit", &[C::Story], &["e"]),
     row(
         Story(S::View),
@@ -477,7 +483,7 @@ pub static TABLE: &[Row] = &[
         "app.quit-anywhere",
         "Leave; everything is kept",
         "",
-        &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &[C::Global, C::Picker, C::Help, C::Confirm, C::Message],
         &["ctrl-c"],
     ),
     row(App(A::Palette), "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),

@@ -393,7 +393,7 @@ impl Desk {
     pub fn may_change(&mut self, id: &StoryId, now: &Now) -> bool {
         let Some(version) = self.shelf.newer(id) else { return self.shelf.has(id) };
         self.say(
-            format!("This story was written by a newer starcoach (version {version}). You can read it here; update starcoach to change it."),
+            format!("Written by a newer starcoach (version {version}). Update yours to change it."),
             now,
         );
         false

@@ -92,6 +92,28 @@ pub fn shown(contexts: &[Context], row: &Row) -> Option<String> {
     })
 }
 
+/// The label of a table's key.
+pub fn label(keys: &str, ascii: bool) -> String {
+    sequence(keys).iter().map(|k| k.label(ascii)).collect::<Vec<_>>().join(" ")
+}
+
+/// The keys that work in these contexts, for the help: their labels, and what they do.
+pub fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)> {
+    let mut out: Vec<(String, &'static str)> = Vec::new();
+    for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
+        let acts = |keys: &&&str| {
+            let keys = sequence(keys);
+            let Some((last, before)) = keys.split_last() else { return false };
+            resolve(contexts, before, *last) == Meaning::Command(row.command)
+        };
+        let keys: Vec<String> = row.keys.iter().filter(acts).map(|k| label(k, ascii)).collect();
+        if !keys.is_empty() && !out.iter().any(|(_, title)| *title == row.title) {
+            out.push((keys.join(" "), row.title));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

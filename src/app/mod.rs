@@ -117,6 +117,10 @@ impl Model {
         }
         self.settle(now);
         self.desk.save_due(now, false);
+        if self.desk.effects.iter().any(|e| matches!(e, Effect::Save { .. })) {
+            // A start after a crash comes back near to where the last words were typed.
+            self.remember(now);
+        }
         std::mem::take(&mut self.desk.effects)
     }
 
@@ -144,15 +148,8 @@ impl Model {
         }
         let (screen, desk) = self.top();
         screen.refresh(desk, now);
-        let (columns, rows) = (self.desk.size.columns, self.desk.size.rows);
-        if let Some(Overlay::Palette(palette)) = self.overlays.last_mut() {
-            palette.field.set_view(usize::from(columns.saturating_sub(8)).clamp(1, 60), 1);
-            let len = palette.rows().len();
-            palette.list.fit(len, overlay_rows(rows, len));
-        }
-        if let Some(Overlay::Picker(picker)) = self.overlays.last_mut() {
-            let len = picker.items.len();
-            picker.list.fit(len, overlay_rows(rows, len));
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.fit(self.desk.size, self.desk.ascii);
         }
     }
 
@@ -231,7 +228,12 @@ impl Model {
             return;
         }
         let (screen, desk) = self.top();
+        let before = screen.story(desk);
         screen.edit(desk, action, now);
+        if screen.story(desk) != before {
+            // The first word made a story: from now on a start returns to it.
+            self.remember(now);
+        }
     }
 
     // ---- what the picture needs -------------------------------------------------------------------

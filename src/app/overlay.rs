@@ -4,7 +4,7 @@
 
 use super::command::{Command, Context, ListCommand, Row, TABLE};
 use super::list::List;
-use super::msg::Now;
+use super::msg::{Now, Size};
 use crate::edit::{Action, Field, Lines};
 use crate::story::{PromptId, Story, StoryId};
 
@@ -111,6 +111,29 @@ impl Picker {
     }
 }
 
+impl Message {
+    /// How wide the text is set on a screen of `columns` columns.
+    pub fn width(columns: u16) -> u16 {
+        columns.saturating_sub(8).clamp(1, 64)
+    }
+
+    /// The rows of the text on a screen of `columns` columns.
+    pub fn rows(&self, columns: u16) -> Vec<String> {
+        let mut rows = Vec::new();
+        for line in &self.lines {
+            let mut field = Field::new(Lines::Many, line);
+            // A field keeps its last column for the cursor; here is none.
+            field.set_view(usize::from(Self::width(columns)) + 1, 1);
+            rows.extend(field.rows().map(|r| line_of(field.text(), r.range)));
+        }
+        rows
+    }
+}
+
+fn line_of(text: &str, range: std::ops::Range<usize>) -> String {
+    text.get(range).unwrap_or_default().trim_end().to_owned()
+}
+
 impl Palette {
     /// The palette with nothing typed.
     pub fn new() -> Self {
@@ -179,6 +202,31 @@ impl Overlay {
                 }
                 picker.list.run(command, picker.items.len(), page);
                 Outcome::Stay
+            }
+        }
+    }
+
+    /// Keeps what is in view within the pop-up on a screen of this size.
+    pub fn fit(&mut self, size: Size, ascii: bool) {
+        // A text has the screen but for its border and the last line.
+        let room = usize::from(size.rows.saturating_sub(3));
+        match self {
+            Self::Help { top, contexts } => {
+                let len = super::keymap::keys_of(contexts, ascii).len();
+                *top = (*top).min(len.saturating_sub(room));
+            }
+            Self::Message(message) => {
+                let len = message.rows(size.columns).len();
+                message.top = message.top.min(len.saturating_sub(room));
+            }
+            Self::Palette(palette) => {
+                let len = palette.rows().len();
+                palette.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
+                palette.list.fit(len, super::overlay_rows(size.rows, len));
+            }
+            Self::Picker(picker) => {
+                let len = picker.items.len();
+                picker.list.fit(len, super::overlay_rows(size.rows, len));
             }
         }
     }

@@ -200,6 +200,10 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
 }
 
 fn duplicate(model: &mut Model, story: &Story, now: &Now) {
+    // A copy could hold what only a newer program understands.
+    if !model.desk.may_change(&story.id, now) {
+        return;
+    }
     let mut copy = story.clone();
     copy.id = model.desk.new_id();
     copy.title = format!("{} (copy)", story.name());

@@ -72,11 +72,12 @@ pub enum Answer {
 /// Starts the thread.
 pub fn start(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Orders<Order> {
     let (orders, inbox) = channel();
-    std::thread::spawn(move || Worker { disk, journal, to, due: None, copies: HashMap::new() }.run(&inbox));
+    std::thread::spawn(move || Worker::new(disk, journal, to).run(&inbox));
     orders
 }
 
-struct Worker {
+/// Carries the orders out, one after the other.
+pub struct Worker {
     disk: Disk,
     journal: Option<SyncHandle>,
     to: Sender,
@@ -86,6 +87,11 @@ struct Worker {
 }
 
 impl Worker {
+    /// A worker that answers to `to`.
+    pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
+        Self { disk, journal, to, due: None, copies: Copies::new() }
+    }
+
     fn run(mut self, inbox: &Receiver<Order>) {
         loop {
             let order = match self.due {
@@ -93,7 +99,7 @@ impl Worker {
                 Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match order {
-                Ok(order) => self.perform(order),
+                Ok(order) => self.perform(order, Timestamp::now()),
                 Err(RecvTimeoutError::Timeout) => self.sync(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -119,8 +125,8 @@ impl Worker {
         self.answer(Answer::Msg(msg));
     }
 
-    fn perform(&mut self, order: Order) {
-        let now = Timestamp::now();
+    /// Carries one order out; what comes of it is sent before this returns.
+    pub fn perform(&mut self, order: Order, now: Timestamp) {
         match order {
             Order::Start(first) => self.start(first.as_ref(), now),
             Order::Written => {

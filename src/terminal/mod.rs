@@ -1,25 +1,24 @@
 //! The real terminal: events in, effects performed, always restored.
 //!
 //! Owns the loop, its four helper threads (input, disk, signals, and the worker for long computations) and
-//! the one channel that the loop sleeps on. [`Loop::perform`] is the one place where a store's result
+//! the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
 mod backend;
 mod clock;
-mod disk;
+pub mod disk;
 mod editor;
 mod input;
+pub mod keep;
 mod output;
 mod perform;
 mod signals;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Mpsc, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
-use serde_json::Value;
 
 pub use clock::Clock;
 
@@ -31,6 +30,7 @@ use crate::store::{Disk, Doc, Journal, StoreError};
 use crate::story::Story;
 use crate::ui::{self, theme::Theme};
 use disk::{Answer, Order};
+use keep::Keeper;
 use output::{Frames, Output};
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
@@ -122,14 +122,13 @@ pub fn run(
         model,
         theme: start.theme,
         clock,
-        journal,
+        keeper: Keeper::new(journal),
         orders,
         jobs,
         inbox,
         output,
         parking,
         terminal,
-        saved: HashMap::new(),
         looked: Instant::now(),
         dirty: true,
         ending: false,
@@ -143,15 +142,13 @@ pub struct Loop {
     model: Model,
     theme: Theme,
     clock: Clock,
-    journal: Option<Journal>,
+    keeper: Keeper,
     orders: Mpsc<Order>,
     jobs: Mpsc<Job>,
     inbox: Receiver<Event>,
     output: Output,
     parking: input::Parking,
     terminal: ratatui::Terminal<backend::Screen>,
-    /// The documents as they were before their first unsaved change, until the journal asks for them.
-    saved: HashMap<Doc, Value>,
     looked: Instant,
     dirty: bool,
     ending: bool,
@@ -220,7 +217,7 @@ impl Loop {
             Event::Answer(answer) => self.answer(answer),
             Event::Continued => self.continued(),
             Event::Gone => {
-                let sync = self.journal.as_ref().map(Journal::sync_handle);
+                let sync = self.keeper.sync_handle();
                 signals::end(signal_hook::consts::SIGHUP, &self.output, sync.as_ref());
             }
         }
@@ -269,10 +266,7 @@ impl Loop {
                 Event::Input(_) | Event::Continued | Event::Gone => {}
             }
         }
-        if let Some(journal) = self.journal.take() {
-            // What could not be noted is in the journal all the same.
-            drop(journal.close());
-        }
+        self.keeper.close();
         self.output.close();
         for story in &self.rescue {
             let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default();

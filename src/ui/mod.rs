@@ -19,8 +19,7 @@ mod today;
 use ratatui::Frame;
 
 use crate::app::Model;
-use crate::app::command::{Context, Place};
-use crate::app::key::sequence;
+use crate::app::command::Place;
 use crate::app::keymap;
 use crate::app::screen::Screen;
 use crate::coach::State;
@@ -93,7 +92,11 @@ fn footer(model: &Model, page: &mut Page) {
     let width = page.area.width;
     let (state, role) = state_line(model);
     let hints: Vec<String> = if model.pending.is_empty() {
-        model.hints().iter().map(|(key, row)| format!("{} {}", label(key, desk.ascii), row.hint)).collect()
+        model
+            .hints()
+            .iter()
+            .map(|(key, row)| format!("{} {}", keymap::label(key, desk.ascii), row.hint))
+            .collect()
     } else {
         let going = keymap::continuations(&model.contexts(), &model.pending);
         going.iter().map(|(key, row)| format!("{} {}", key.label(desk.ascii), row.title)).collect()
@@ -144,11 +147,6 @@ fn state_line(model: &Model) -> (String, Role) {
     }
 }
 
-/// The label of a table's key.
-fn label(keys: &str, ascii: bool) -> String {
-    sequence(keys).iter().map(|k| k.label(ascii)).collect::<Vec<_>>().join(" ")
-}
-
 /// The sign of a story's state, and its role.
 fn mark(page: &Page, state: State) -> (&'static str, Role) {
     match state {
@@ -156,29 +154,4 @@ fn mark(page: &Page, state: State) -> (&'static str, Role) {
         State::Solid => (page.theme.signs.solid, Role::Accent),
         State::Ready => (page.theme.signs.ready, Role::Good),
     }
-}
-
-/// The keys of a screen for its help: key, title.
-fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)> {
-    let mut out: Vec<(String, &'static str)> = Vec::new();
-    for row in crate::app::command::TABLE {
-        if !row.contexts.iter().any(|c| contexts.contains(c)) || out.iter().any(|(_, t)| *t == row.title) {
-            continue;
-        }
-        let keys: Vec<String> = row
-            .keys
-            .iter()
-            .filter(|k| {
-                let keys = sequence(k);
-                keys.split_last().is_some_and(|(last, before)| {
-                    keymap::resolve(contexts, before, *last) == keymap::Meaning::Command(row.command)
-                })
-            })
-            .map(|k| label(k, ascii))
-            .collect();
-        if !keys.is_empty() {
-            out.push((keys.join(" "), row.title));
-        }
-    }
-    out
 }

@@ -5,21 +5,20 @@ use ratatui::layout::Rect;
 use super::page::Page;
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::overlay::{Overlay, Palette, Picker};
+use crate::app::keymap;
+use crate::app::overlay::{Message, Overlay, Palette, Picker};
 
 /// Draws a pop-up above what is there.
 pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
     match overlay {
         Overlay::Help { top, contexts } => {
-            let keys = super::keys_of(contexts, model.desk.ascii);
-            let lines: Vec<(String, &str)> = keys;
-            help(&lines, *top, page);
+            help(&keymap::keys_of(contexts, model.desk.ascii), *top, page);
         }
         Overlay::Palette(palette) => draw_palette(model, palette, page),
         Overlay::Picker(picker) => draw_picker(picker, page),
         Overlay::Message(message) => {
-            let width = page.area.width.saturating_sub(8).min(64);
-            let rows: Vec<String> = message.lines.iter().flat_map(|l| super::page::wrap(l, width)).collect();
+            let width = Message::width(page.area.width);
+            let rows = message.rows(page.area.width);
             let at = place(page, width + 4, rows.len() as u16 + 2);
             page.frame(at, &message.title);
             let room = usize::from(at.height.saturating_sub(2));
@@ -77,7 +76,7 @@ fn draw_palette(model: &Model, palette: &Palette, page: &mut Page) {
             let sign = page.theme.signs.chosen;
             page.put(at.x + 2, y, 1, sign, Role::Chosen);
         }
-        let key = row.keys.first().map(|k| super::label(k, model.desk.ascii)).unwrap_or_default();
+        let key = row.keys.first().map(|k| keymap::label(k, model.desk.ascii)).unwrap_or_default();
         let start = page.put_right(at.right() - 2, y, &key, Role::Muted);
         page.put(at.x + 4, y, start.saturating_sub(at.x + 5), row.title, role);
     }

@@ -33,6 +33,11 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
     } else if width >= 70 {
         let split = if width >= 100 { 40 } else { 30 };
         list(model, screen, y, split, page);
+        if screen.reading {
+            for y in y..bottom {
+                page.put(split, y, 1, page.theme.signs.bar, Role::Focus);
+            }
+        }
         reader(split + 2, page);
     } else {
         list(model, screen, y, width, page);

@@ -74,7 +74,7 @@ fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
 fn principle(slots: &Slots, chosen: bool, y: u16, width: u16, page: &mut Page) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     let narrow = width < 60;
-    let name = if narrow { width.saturating_sub(10) } else { 24 };
+    let name = if narrow { width.saturating_sub(11) } else { 24 };
     page.put(3, y, name, &slots.name, role);
     let step = if narrow { 2 } else { (width - 30) / 3 };
     for i in 0..3u16 {

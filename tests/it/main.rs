@@ -5,6 +5,7 @@ mod coach;
 mod commands;
 mod edit;
 mod export;
+mod harness;
 mod practice;
 mod prepare;
 mod pty;

@@ -182,6 +182,11 @@ impl Draft {
                 Err("There is nothing to look at in this part.")
             }
             Command::Coach(_) if self.fresh.is_some() => Err("Nothing is written yet."),
+            Command::Draft(DraftCommand::Write | DraftCommand::Editor)
+                if desk.shelf.newer(&self.story).is_some() =>
+            {
+                Err("Written by a newer starcoach. Update yours to change it.")
+            }
             Command::Story(_) if self.fresh.is_some() => Err("Nothing is written yet."),
             Command::Draft(_)
             | Command::Coach(_)
@@ -342,7 +347,6 @@ impl Draft {
         let text = text.trim_end_matches('\n');
         if text != self.field(self.focus).text().trim_end_matches('\n') {
             self.edit(desk, Action::SelectAll, now);
-            self.edit(desk, Action::Cut, now);
             self.edit(desk, Action::Paste(text.to_owned()), now);
         }
     }

@@ -153,6 +153,7 @@ impl Form {
                 desk.save_due(now, true);
                 desk.go(Go::Pop);
             }
+            Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
             Command::Choice(_)
             | Command::App(_)
             | Command::List(_)
@@ -236,7 +237,7 @@ fn follow_ups(desk: &Desk, story: &Story) -> Vec<String> {
 
 /// Gives a story without a title the label of its prompt, and without a date the year and month in its text.
 fn prefill(id: &StoryId, kind: &Kind, desk: &mut Desk, now: &Now) {
-    let Some(story) = desk.shelf.get(id) else { return };
+    let Some(story) = desk.shelf.get(id).filter(|_| desk.shelf.newer(id).is_none()) else { return };
     let Kind::Ending(Some(prompt)) = kind else { return };
     let label = desk.bank.prompt(prompt).map(|p| capital(&p.short)).unwrap_or_default();
     let title = if story.title.is_empty() { label } else { String::new() };

@@ -78,7 +78,7 @@ impl Screen {
         match self {
             Self::Today(s) => s.available(desk, command),
             Self::Questions(s) => s.available(desk, command),
-            Self::Stories(s) => s.available(command),
+            Self::Stories(s) => s.available(desk, command),
             Self::Offer(s) => s.available(command),
             Self::Draft(s) => s.available(desk, command),
             Self::Form(s) => s.available(command),

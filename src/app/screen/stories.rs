@@ -110,11 +110,15 @@ impl Stories {
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
         match command {
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
+            Command::List(ListCommand::Open) if self.writing => Ok(()),
+            Command::List(ListCommand::Open) if !self.reading && self.len(desk) > 0 => Ok(()),
+            Command::List(ListCommand::Open) | Command::Story(_) => {
+                self.story().map(|_| ()).ok_or("There is no story here yet.")
+            }
             Command::List(_) | Command::App(_) => Ok(()),
-            Command::Story(_) => self.story().map(|_| ()).ok_or("There is no story here yet."),
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Form(_)
             | Command::Choice(_)
@@ -137,12 +141,12 @@ impl Stories {
                     desk.push(Screen::Compare(screen));
                 }
             }
-            Command::List(ListCommand::Open) if self.reading || self.shown.is_empty() => {
+            Command::List(ListCommand::Open) if self.reading => {
                 if let Some(screen) = self.story().and_then(|id| form::draft(&id, None, desk)) {
                     desk.push(screen);
                 }
             }
-            Command::List(ListCommand::Open) => self.reading = self.story().is_some(),
+            Command::List(ListCommand::Open) => self.reading = self.len(desk) > 0,
             Command::List(ListCommand::Up) if self.reading => self.top = self.top.saturating_sub(1),
             Command::List(ListCommand::Down) if self.reading => self.top += 1,
             Command::List(ListCommand::PageUp) if self.reading => self.top = self.top.saturating_sub(page),
@@ -209,7 +213,7 @@ impl Stories {
         }
         let page = usize::from(desk.size.rows.saturating_sub(6)).max(1);
         self.list.fit(self.len(desk), page);
-        if self.reading && self.story().is_none() {
+        if self.list.chosen >= self.len(desk) {
             self.reading = false;
         }
         self.narrow.set_view(usize::from(desk.size.columns.saturating_sub(8)).max(1), 1);

@@ -1,0 +1,185 @@
+//! Keeping what is typed: effects become journal lines and orders for the disk thread, its answers messages.
+//!
+//! Owns the journal, and is the one place where a store's result becomes a message. Must not know a
+//! terminal, so that whoever drives the app without one keeps words in the very same way.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::disk::{Answer, Order};
+use super::{doc_of, problem, store_doc};
+use crate::app::Model;
+use crate::app::msg::{Change, Effect, Msg, Saving};
+use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, Sequence, SyncHandle};
+use crate::story::Story;
+
+/// What follows from an effect.
+#[derive(Debug)]
+pub enum Step {
+    /// Something for the disk thread.
+    Order(Order),
+    /// Something for the app.
+    Tell(Msg),
+    /// Not about what is kept: for whoever has the terminal.
+    Outside(Effect),
+}
+
+/// The journal and what it may ask for.
+pub struct Keeper {
+    journal: Option<Journal>,
+    /// The documents as they were before their first unsaved change, until the journal asks for them.
+    saved: HashMap<Doc, Value>,
+}
+
+impl Keeper {
+    /// A keeper with this journal; without one, words are in memory only until they are saved.
+    pub fn new(journal: Option<Journal>) -> Self {
+        Self { journal, saved: HashMap::new() }
+    }
+
+    /// For whoever makes the journal durable.
+    pub fn sync_handle(&self) -> Option<SyncHandle> {
+        self.journal.as_ref().map(Journal::sync_handle)
+    }
+
+    /// Ends the journal in order.
+    pub fn close(&mut self) {
+        if let Some(journal) = self.journal.take() {
+            // What could not be noted is in the journal all the same.
+            drop(journal.close());
+        }
+    }
+
+    /// Performs one effect; a change is in the journal when this returns.
+    pub fn perform(&mut self, effect: Effect, model: &mut Model) -> Option<Step> {
+        let order = match effect {
+            Effect::Journal(doc, change) => return self.write(&store_doc(&doc), change, model),
+            Effect::Save { doc, edition, value } => return Some(self.save(&store_doc(&doc), edition, value)),
+            Effect::Trash(story) => {
+                let doc = Doc::Story(story.id.clone());
+                let job = self.journal.as_ref().and_then(|j| j.job(&doc, value_of(&story)));
+                Order::Trash(story, job)
+            }
+            Effect::Restore(id) => Order::Restore(id),
+            Effect::ListTrash => Order::ListTrash,
+            Effect::ListVersions(id) => Order::ListVersions(id),
+            Effect::Look(open) => Order::Look(open, true),
+            Effect::Remember(bookmark) => Order::Remember(bookmark),
+            Effect::OpenEditor(id, text) => Order::EditorFile(Doc::Story(id), text),
+            Effect::CopyTo(dir, stories) => Order::CopyTo(dir.into(), stories),
+            Effect::Compute(_) | Effect::Rescue(_) | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {
+                return Some(Step::Outside(effect));
+            }
+        };
+        Some(Step::Order(order))
+    }
+
+    /// Writes a change down; the frame that shows it comes after.
+    fn write(&mut self, doc: &Doc, change: Change, model: &mut Model) -> Option<Step> {
+        let change = match change {
+            Change::Base(value) => {
+                self.saved.insert(doc.clone(), value);
+                return None;
+            }
+            Change::Created(value) => store::Change::Whole(value),
+            Change::Set { field, value } => store::Change::Set { field, value },
+            Change::Splice { field, at, deleted, inserted } => {
+                let after = text(model, doc, field);
+                store::Change::splice(field, at, deleted, &inserted, after)
+            }
+        };
+        let journal = self.journal.as_mut()?;
+        let base = || self.saved.get(doc).cloned().unwrap_or(Value::Null);
+        let current = || current(model, doc);
+        let behind = journal.sync_handle().is_behind();
+        match journal.append(doc, &change, Copies { saved: &base, current: &current }) {
+            Ok(_) => {
+                if model.desk.problem.as_ref().is_some_and(|p| !p.journaled) {
+                    model.desk.problem = None;
+                }
+                (!behind).then_some(Step::Order(Order::Written))
+            }
+            Err(error) => {
+                model.desk.problem = Some(problem(&error, false));
+                None
+            }
+        }
+    }
+
+    fn save(&mut self, doc: &Doc, edition: u64, saving: Saving) -> Step {
+        let value = match saving {
+            Saving::Story(story) => value_of(&story),
+            Saving::Value(value) => value,
+        };
+        let job = match &self.journal {
+            Some(journal) => journal.job(doc, value),
+            None => Some(FoldJob {
+                doc: doc.clone(),
+                upto: Sequence(edition),
+                base: Arc::new(self.saved.get(doc).cloned().unwrap_or(Value::Null)),
+                ours: Arc::new(value),
+            }),
+        };
+        match job {
+            Some(job) => Step::Order(Order::Fold(job, edition)),
+            None => Step::Tell(Msg::Saved { doc: doc_of(doc.clone()), edition, merged: None, sibling: None }),
+        }
+    }
+
+    /// What an answer of the disk thread tells the app; one that is not for the app comes back.
+    pub fn answer(&mut self, answer: Answer) -> Result<Msg, Answer> {
+        match answer {
+            Answer::Msg(msg) => Ok(msg),
+            Answer::NotSafe(error) => Ok(Msg::Failed(problem(&error, true))),
+            Answer::Folded(doc, edition, Ok(folded)) => Ok(self.folded(doc, edition, *folded)),
+            Answer::Folded(doc, _, Err(error)) => {
+                let problem = problem(&error, self.journal.is_some());
+                Ok(Msg::SaveFailed { doc: doc_of(doc), problem })
+            }
+            Answer::Resting | Answer::EditorFile(_) | Answer::EditorText(..) => Err(answer),
+        }
+    }
+
+    fn folded(&mut self, doc: Doc, edition: u64, folded: Folded) -> Msg {
+        let merged = match &mut self.journal {
+            Some(journal) => journal.folded(&folded),
+            None => folded.merged,
+        };
+        self.saved.remove(&doc);
+        Msg::Saved { doc: doc_of(doc), edition, merged, sibling: folded.sibling.map(Arc::new) }
+    }
+}
+
+fn value_of(story: &Story) -> Value {
+    serde_json::to_value(story).unwrap_or(Value::Null)
+}
+
+fn current(model: &Model, doc: &Doc) -> Value {
+    match doc {
+        Doc::Story(id) => model.desk.shelf.get(id).map_or(Value::Null, |s| value_of(s)),
+        Doc::Preparation | Doc::OwnQuestions => Value::Null,
+    }
+}
+
+/// The text of a field as it is now.
+fn text<'m>(model: &'m Model, doc: &Doc, field: &str) -> &'m str {
+    let story = match doc {
+        Doc::Story(id) => model.desk.shelf.get(id),
+        Doc::Preparation | Doc::OwnQuestions => None,
+    };
+    let Some(story) = story else { return "" };
+    match field {
+        "situation" => &story.situation,
+        "task" => &story.task,
+        "action" => &story.action,
+        "result" => &story.result,
+        "lesson" => &story.lesson,
+        "title" => &story.title,
+        "customer" => &story.customer,
+        "happened" => &story.happened,
+        "headline" => &story.headline,
+        _ => "",
+    }
+}

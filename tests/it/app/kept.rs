@@ -1,0 +1,228 @@
+//! Nothing is lost: coming back, crashes, undo, trash, earlier versions, files of others.
+
+use super::{bare, full};
+use crate::harness::Harness;
+
+#[test]
+fn a_start_on_the_same_day_returns_to_the_story_the_part_and_the_cursor() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>One two<tab>Three four<ctrl-left>");
+    let (before, cursor) = (app.rows(), app.cursor());
+    app.restart();
+    assert_eq!(app.cursor(), cursor);
+    assert_eq!(app.rows()[..23], before[..23]);
+    app.keys("big ");
+    assert_eq!(app.stories()[0].task, "Three big four");
+}
+
+#[test]
+fn the_next_day_begins_with_today_and_the_story_in_its_slot() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>One two<esc>t<enter>The auditor").next_day();
+    let screen = app.screen();
+    assert!(screen.contains("Tuesday 24 November"), "{screen}");
+    assert!(screen.contains("▸ Finish \"The auditor\""), "the unfinished story is first:\n{screen}");
+    assert!(screen.contains("○ The auditor"), "{screen}");
+    app.keys("3");
+    assert!(app.screen().contains("One two"), "the reader shows it:\n{}", app.screen());
+}
+
+#[test]
+fn a_crash_while_typing_loses_nothing_and_u_takes_it_back() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    let before = app.stories()[0].situation.clone();
+    app.keys("3e<enter>More. ").wait(200);
+    let after = app.stories()[0].situation.clone();
+    assert_ne!(before, after);
+    app.crash();
+    assert_eq!(app.stories()[0].situation, after);
+    let screen = app.screen();
+    assert!(screen.contains("Found 6 unsaved changes to The auditor and kept them. u undo"), "{screen}");
+    app.keys("<esc>u");
+    assert_eq!(app.stories()[0].situation, before);
+    app.wait(2_000).crash();
+    assert_eq!(app.stories()[0].situation, before, "the undo is kept like any other change");
+}
+
+#[test]
+fn a_crash_in_the_first_words_of_a_new_story_loses_nothing() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>We lost a ").wait(2_000).keys("cli").crash();
+    assert_eq!(app.stories()[0].situation, "We lost a cli");
+    assert!(app.footer().contains("unsaved changes to We lost a cli and kept them."), "{}", app.footer());
+    app.screen();
+    assert_eq!(app.cursor(), Some((3 + 10, 5)), "and the story is open near to where it was");
+}
+
+#[test]
+fn an_orderly_end_says_nothing_at_the_next_start() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>We lost").restart();
+    assert!(!app.footer().contains("Found"), "{}", app.footer());
+}
+
+#[test]
+fn a_story_in_the_trash_comes_back_with_u() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0), full(2, "Night pager", 1)]);
+    app.keys("3").keys(&more("Move to the trash"));
+    let gone = app.stories();
+    assert_eq!(gone.len(), 1);
+    assert!(app.footer().contains("is in the trash. u brings it back"), "{}", app.footer());
+    app.keys("u");
+    assert_eq!(app.stories().len(), 2);
+    assert!(app.footer().contains("is back."), "{}", app.footer());
+}
+
+#[test]
+fn a_story_in_the_trash_comes_back_from_the_list_even_later() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0), full(2, "Night pager", 1)]);
+    let gone = app.stories().remove(0);
+    app.keys("3").keys(&more("Move to the trash"));
+    app.wait(60_000).restart();
+    assert!(app.stories().iter().all(|s| s.id != gone.id));
+    app.keys("3").keys(&more("Bring back a story from the trash"));
+    assert!(app.screen().contains(&gone.title), "{}", app.screen());
+    app.keys("<enter>");
+    let back = app.stories().into_iter().find(|s| s.id == gone.id).unwrap();
+    assert_eq!(back.action, gone.action);
+}
+
+#[test]
+fn words_typed_just_before_the_trash_come_back_too() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3e<enter>More. <esc>").keys(&more("Move to the trash"));
+    assert!(app.stories().is_empty());
+    app.keys("u");
+    assert!(app.stories()[0].situation.contains("More. "), "{}", app.stories()[0].situation);
+}
+
+/// Keys that choose a row of "more" by its title.
+fn more(title: &str) -> String {
+    const ROWS: [&str; 9] = [
+        "Edit this story",
+        "Title and details",
+        "Cue card",
+        "Let it answer another question",
+        "No longer let it answer a question",
+        "Make a copy to work on",
+        "Earlier versions",
+        "Move to the trash",
+        "Bring back a story from the trash",
+    ];
+    let at = ROWS.iter().position(|r| *r == title).unwrap();
+    format!("m{}<enter>", "<down>".repeat(at))
+}
+
+#[test]
+fn an_earlier_version_comes_back_and_u_takes_that_back() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    let before = app.stories()[0].situation.clone();
+    app.keys("3e<enter><alt-a><backspace>All new.<esc>").wait(20_000);
+    app.keys(&more("Earlier versions"));
+    assert!(app.screen().contains("Earlier versions"), "{}", app.screen());
+    app.keys("<enter>");
+    assert_eq!(app.stories()[0].situation, before);
+    app.keys("u");
+    assert_eq!(app.stories()[0].situation, "All new.");
+}
+
+#[test]
+fn a_story_is_renamed_in_its_details() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3t<enter><ctrl-u>The audit of 2024<esc><esc>").wait(2_000);
+    assert_eq!(app.on_disk(&app.stories()[0]).unwrap().title, "The audit of 2024");
+    assert!(app.screen().contains("The audit of 2024"), "{}", app.screen());
+}
+
+#[test]
+fn a_copy_is_a_story_of_its_own() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3").keys(&more("Make a copy to work on"));
+    let stories = app.stories();
+    assert_eq!(stories.len(), 2);
+    let copy = stories.iter().find(|s| s.title == "The auditor (copy)").unwrap();
+    assert!(copy.answers.is_empty());
+    assert_eq!(copy.action, full(1, "", 0).action);
+    app.wait(2_000);
+    assert_eq!(app.on_disk(copy).as_ref(), Some(copy));
+}
+
+#[test]
+fn a_link_is_made_and_taken_back() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3").keys(&more("Let it answer another question")).keys("<enter>I push back.<enter>");
+    let story = app.stories().remove(0);
+    assert_eq!(story.answers.len(), 2);
+    assert_eq!(story.openings.get(&story.answers[1]).map(String::as_str), Some("I push back."));
+    app.keys(&more("No longer let it answer a question")).keys("<down><enter>");
+    assert_eq!((app.stories()[0].answers.len(), app.stories()[0].openings.len()), (1, 0));
+    app.keys("u");
+    assert_eq!(app.stories()[0].answers, story.answers);
+    assert_eq!(app.stories()[0].openings, story.openings);
+}
+
+#[test]
+fn a_story_of_a_newer_program_is_read_and_not_changed() {
+    let story = full(1, "The auditor", 0);
+    let text = serde_json::to_string(&story).unwrap().replacen("\"schema\":1", "\"schema\":2", 1);
+    let name = format!("{}.json", story.id);
+    let mut app = Harness::with_files(80, 24, &[(name.clone(), text.clone())]);
+    app.keys("3");
+    assert!(app.screen().contains("Written by a newer starcoach (version 2)"), "{}", app.screen());
+    app.keys("eixyz");
+    assert!(app.footer().contains("newer starcoach"), "{}", app.footer());
+    app.keys("<esc><esc>").keys("3e<tab><tab><tab><tab><tab><tab>abc<esc><esc><esc>");
+    app.keys("3").keys(&more("Make a copy to work on"));
+    app.keys("3").keys(&more("Let it answer another question")).keys("<enter>abc<esc><esc>");
+    app.wait(60_000).restart();
+    assert_eq!(std::fs::read_to_string(app.dir("stories").join(name)).unwrap(), text);
+    assert_eq!(app.stories().len(), 1);
+}
+
+#[test]
+fn a_damaged_file_is_listed_and_left_as_it_is() {
+    let files = [("broken.json".to_owned(), "{ \"schema\": 1, \"title\": ".to_owned())];
+    let mut app = Harness::with_files(80, 24, &files);
+    app.keys("3");
+    let screen = app.screen();
+    assert!(screen.contains("! broken.json"), "{screen}");
+    assert!(screen.contains("broken.json cannot be read"), "{screen}");
+    assert!(screen.contains("The file is left as it is."), "{screen}");
+    app.wait(20_000).restart();
+    assert_eq!(std::fs::read_to_string(app.dir("stories").join("broken.json")).unwrap(), files[0].1);
+}
+
+#[test]
+fn what_another_program_wrote_meanwhile_is_taken_over() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    let mut story = app.stories().remove(0);
+    story.title = "Renamed elsewhere".to_owned();
+    let path = app.dir("stories").join(format!("{}.json", story.id));
+    // Typed here, renamed there: both stay.
+    app.keys("3e<enter>Mine. <esc>");
+    std::fs::write(path, serde_json::to_string(&story).unwrap()).unwrap();
+    app.wait(20_000);
+    let merged = app.stories().remove(0);
+    assert_eq!(merged.title, "Renamed elsewhere");
+    assert!(merged.situation.contains("Mine. "), "{}", merged.situation);
+    assert_eq!(app.on_disk(&merged), Some(merged));
+}
+
+#[test]
+fn a_message_goes_away_by_itself() {
+    let mut app = Harness::with(80, 24, &[bare(1, "The auditor", 0)]);
+    app.keys("<ctrl-s>");
+    assert!(app.footer().contains("Everything is saved."), "{}", app.footer());
+    app.wait(7_900);
+    assert!(app.footer().contains("Everything is saved."), "{}", app.footer());
+    app.wait(200);
+    assert!(!app.footer().contains("Everything is saved."), "{}", app.footer());
+}
+
+#[test]
+fn at_rest_the_app_wants_no_wake() {
+    let mut app = Harness::new(80, 24);
+    assert_eq!(app.model.next_wake(), None);
+    app.keys("<enter>A word").wait(20_000);
+    assert_eq!(app.model.next_wake(), None);
+}

@@ -1,0 +1,157 @@
+//! The places and what pops up above them.
+
+use super::{bare, full};
+use crate::harness::Harness;
+
+fn three(columns: u16, rows: u16) -> Harness {
+    let stories = [full(1, "The auditor", 0), full(2, "Late shipment", 1), bare(3, "Night pager", 2)];
+    Harness::with(columns, rows, &stories)
+}
+
+#[test]
+fn digits_and_tab_go_to_the_places_and_esc_goes_home() {
+    let mut app = three(80, 24);
+    app.keys("2");
+    assert!(app.screen().contains("1 of 10") || app.screen().contains("of 10 answered"));
+    app.keys("<tab>");
+    assert!(app.screen().contains("3 stories"), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+}
+
+#[test]
+fn typing_narrows_to_many_one_and_none() {
+    let mut app = three(80, 24);
+    app.keys("/");
+    assert!(app.screen().contains("3 stories"));
+    app.keys("auditor l");
+    assert!(app.screen().contains("2 stories"), "{}", app.screen());
+    app.keys("ate ship");
+    assert!(app.screen().contains("1 story"), "{}", app.screen());
+    app.keys("x");
+    assert!(app.screen().contains("0 stories"), "{}", app.screen());
+    assert!(app.screen().contains("Nothing of yours has these words."), "{}", app.screen());
+    app.keys("<esc><esc>");
+    assert!(app.screen().contains("3 stories"), "Esc, then Esc again, shows all:\n{}", app.screen());
+}
+
+#[test]
+fn the_reader_shows_full_headline_cues_and_openings() {
+    let mut app = three(80, 24);
+    app.keys("/late<enter><enter>");
+    assert!(app.screen().contains("Situation"), "{}", app.screen());
+    for (view, text) in
+        [("Headline", "No headline yet."), ("Cues", "Situation "), ("Openings", "No first sentence")]
+    {
+        app.keys("v");
+        assert!(app.screen().contains(view) && app.screen().contains(text), "{view}:\n{}", app.screen());
+    }
+    app.keys("v");
+    assert!(app.screen().contains("Action"), "and full again:\n{}", app.screen());
+}
+
+#[test]
+fn space_reads_on_and_then_takes_the_next_story() {
+    let mut app = three(80, 16);
+    app.keys("3<enter>");
+    let first = app.stories()[0].name();
+    assert!(app.screen().contains(&first));
+    for _ in 0..6 {
+        app.keys("<space>");
+    }
+    assert!(!app.rows()[1].contains(&first) && !app.screen().contains(&first), "{}", app.screen());
+}
+
+#[test]
+fn the_palette_finds_a_command_by_a_word_and_runs_it() {
+    let mut app = three(80, 24);
+    app.keys(":place<space>b<enter>");
+    assert!(app.screen().contains("3 stories"), "the place before Today is Stories:\n{}", app.screen());
+}
+
+#[test]
+fn the_help_shows_the_keys_that_work_here_and_scrolls() {
+    let mut app = three(80, 24);
+    app.keys("e<esc>?");
+    let top = app.screen();
+    assert!(top.contains("Help me start") && top.contains("Keys"), "{top}");
+    app.keys("<down><down>j");
+    assert_ne!(app.screen(), top, "it scrolls");
+    app.keys("G");
+    let end = app.screen();
+    app.keys("<down><down><down><up>");
+    assert_ne!(app.screen(), end, "one step up from the end is seen at once");
+    app.keys("<esc>");
+    assert!(!app.screen().contains("Help me start"), "{}", app.screen());
+}
+
+#[test]
+fn help_also_opens_while_typing() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>word<f1>");
+    assert!(app.screen().contains("Next part"), "{}", app.screen());
+    app.keys("<esc>s");
+    assert_eq!(app.stories()[0].situation, "words");
+}
+
+#[test]
+fn a_picker_keeps_the_chosen_row_in_view() {
+    let mut app = three(80, 24);
+    app.keys("3m<down><down><down><enter>");
+    assert!(app.screen().contains("Let it answer"), "{}", app.screen());
+    for _ in 0..60 {
+        app.keys("<down>");
+        assert!(app.screen().contains("▸"), "{}", app.screen());
+    }
+    app.keys("<esc>");
+    assert!(!app.screen().contains("Let it answer"));
+}
+
+#[test]
+fn a_prompt_nobody_answers_offers_the_stories_there_are() {
+    let mut app = three(80, 24);
+    app.keys("2<enter><down><down><down><enter>");
+    let screen = app.screen();
+    for text in ["Tell \"Late shipment\"", "Tell \"The auditor\"", "Write a new story", "Skip for now"] {
+        assert!(screen.contains(text), "{text}:\n{screen}");
+    }
+    app.keys("s");
+    assert!(app.screen().contains("prompt 5 of 10"), "{}", app.screen());
+}
+
+#[test]
+fn a_damaged_file_can_be_asked_about_on_a_narrow_screen() {
+    let files = [("broken.json".to_owned(), String::new())];
+    let mut app = Harness::with_files(40, 12, &files);
+    app.keys("3<enter>");
+    assert!(app.screen().contains("broken.json cannot be read"), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.screen().contains("▸ ! broken.json"), "{}", app.screen());
+}
+
+#[test]
+fn today_writes_the_proposed_story_with_d() {
+    let mut app = three(80, 24);
+    assert!(app.screen().contains("Write the"), "{}", app.screen());
+    app.keys("d");
+    assert!(app.screen().contains("Tell \""), "{}", app.screen());
+}
+
+#[test]
+fn on_a_form_u_takes_the_last_words_back() {
+    let mut app = three(80, 24);
+    app.keys("3t<enter><end> again<esc>");
+    let named = app.stories().iter().filter(|s| s.title.ends_with(" again")).count();
+    assert_eq!(named, 1);
+    app.keys("u");
+    assert!(app.stories().iter().all(|s| !s.title.ends_with(" again")), "{}", app.screen());
+}
+
+#[test]
+fn a_window_too_small_says_so_and_loses_nothing() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>Words").resize(29, 7);
+    assert!(app.screen().contains("Enlarge the window."), "{}", app.screen());
+    app.keys(" more").resize(80, 24);
+    assert!(app.screen().contains("Words more"), "{}", app.screen());
+}

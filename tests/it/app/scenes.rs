@@ -1,0 +1,135 @@
+//! The screens of the app, each with the keys that lead to it: for whatever holds on all of them.
+
+use super::{bare, full};
+use crate::harness::Harness;
+use starcoach::story::Story;
+
+/// What is in the files before the app starts.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Files {
+    None,
+    One,
+    Three,
+    Twelve,
+    Damaged,
+    Newer,
+}
+
+/// A name, what is in the files, and the keys.
+pub type Scene = (&'static str, Files, &'static str);
+
+pub const SCENES: &[Scene] = &[
+    ("first-start", Files::None, ""),
+    ("first-choose", Files::None, "n"),
+    ("today-1", Files::One, ""),
+    ("today-3", Files::Three, ""),
+    ("today-12", Files::Twelve, "<down><down>"),
+    ("questions-left", Files::Three, "2"),
+    ("questions-right", Files::Three, "2<enter><down>"),
+    ("offer", Files::Three, "2<enter><down><down><down><enter>"),
+    ("draft-empty", Files::None, "<enter>"),
+    (
+        "draft-writing",
+        Files::None,
+        "<enter>We lost a client who had been with us for six years, and nobody had asked why.",
+    ),
+    ("draft-stopped", Files::One, "e<esc>"),
+    ("draft-situation", Files::Three, "e<esc>1<enter>"),
+    ("draft-task", Files::Three, "e<esc>2<enter>"),
+    ("draft-action", Files::Three, "e<esc>3<enter>"),
+    ("draft-result", Files::Three, "e<esc>4<enter>"),
+    ("draft-lesson", Files::Three, "e<esc>5<enter>"),
+    ("draft-sequence", Files::One, "e<ctrl-x>"),
+    ("draft-selected", Files::One, "e<esc>1<enter>Some words of mine<ctrl-shift-left>"),
+    ("details", Files::One, "3t"),
+    ("details-writing", Files::One, "3t<enter>"),
+    ("ending", Files::Twelve, "3e5<tab>"),
+    ("ending-stopped", Files::Twelve, "3e5<tab><esc>"),
+    ("opening", Files::One, "2<enter><down><enter><enter>"),
+    ("card", Files::Twelve, "3o"),
+    ("card-writing", Files::Twelve, "3o<enter><tab><tab>my own cue"),
+    ("stories", Files::Twelve, "3"),
+    ("stories-reading", Files::Twelve, "3<enter>"),
+    ("stories-headline", Files::Twelve, "3<enter>v"),
+    ("stories-cues", Files::Twelve, "3<enter>vv"),
+    ("stories-openings", Files::Twelve, "3<enter>vvv"),
+    ("stories-find", Files::Twelve, "/"),
+    ("stories-narrowed", Files::Twelve, "/late"),
+    ("stories-kept-narrow", Files::Twelve, "/late<enter>"),
+    ("stories-nothing", Files::Three, "/zzz"),
+    ("stories-empty", Files::None, "3"),
+    ("stories-damaged", Files::Damaged, "3G"),
+    ("stories-newer", Files::Newer, "3"),
+    ("newer-refused", Files::Newer, "3ei"),
+    ("help", Files::Three, "?"),
+    ("help-draft", Files::One, "e<esc>?"),
+    ("help-field", Files::One, "e<f1>"),
+    ("palette", Files::Three, ":"),
+    ("palette-narrowed", Files::Three, ":story"),
+    ("more", Files::Three, "3m"),
+    ("link", Files::Three, "3m<down><down><down><enter>"),
+    ("unlink", Files::Three, "3m<down><down><down><down><enter>"),
+    ("versions", Files::Three, "3m<down><down><down><down><down><down><enter>"),
+    ("trash", Files::Three, "3m<down><down><down><down><down><down><down><enter>3mG<enter>"),
+    ("trashed", Files::Three, "3m<down><down><down><down><down><down><down><enter>"),
+    ("joggers", Files::None, "<enter><esc>h"),
+    ("wording", Files::None, "<enter><esc>f"),
+];
+
+const TITLES: [&str; 12] = [
+    "The auditor",
+    "Late shipment",
+    "Night pager",
+    "Refund queue",
+    "Wrong totals",
+    "Bad estimate",
+    "The quiet client",
+    "Three vendors and a very long name that does not fit anywhere",
+    "Onboarding in a week",
+    "家族 portal",
+    "Late invoice",
+    "Price cut",
+];
+
+impl Files {
+    fn stories(self) -> Vec<Story> {
+        let count = match self {
+            Self::None | Self::Damaged => 0,
+            Self::One | Self::Newer => 1,
+            Self::Three => 3,
+            Self::Twelve => 12,
+        };
+        let story = |(i, title): (usize, &&str)| {
+            let n = i as u64 + 1;
+            let mut story =
+                if self != Self::One && i % 3 != 2 { full(n, title, i % 10) } else { bare(n, title, i % 10) };
+            if i % 2 == 0 {
+                story.situation = format!("It was the spring of 2024, and {title} was mine.");
+            }
+            story
+        };
+        TITLES.iter().take(count).enumerate().map(story).collect()
+    }
+
+    /// The app started with these files.
+    pub fn start(self, columns: u16, rows: u16) -> Harness {
+        let mut files: Vec<(String, String)> = self
+            .stories()
+            .iter()
+            .map(|s| (format!("{}.json", s.id), serde_json::to_string(s).unwrap()))
+            .collect();
+        match self {
+            Self::Damaged => files.push(("broken.json".into(), "{ \"schema\": 1, \"title\": ".into())),
+            Self::Newer => files[0].1 = files[0].1.replacen("\"schema\":1", "\"schema\":2", 1),
+            _ => {}
+        }
+        Harness::with_files(columns, rows, &files)
+    }
+}
+
+/// The app on a scene.
+pub fn app(scene: &Scene, columns: u16, rows: u16) -> Harness {
+    let mut app = scene.1.start(columns, rows);
+    app.keys(scene.2);
+    app
+}

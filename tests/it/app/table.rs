@@ -1,0 +1,210 @@
+//! The one table of commands: keys, footer, help, palette and README say the same, and all can be reached.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use starcoach::app::command::{Command, Context, Row, TABLE};
+use starcoach::app::key::{Key, sequence};
+use starcoach::app::keymap::{self, Meaning};
+use starcoach::app::overlay::{Overlay, Palette};
+
+use super::scenes::{self, SCENES};
+
+/// Every stack of contexts that a scene has.
+fn stacks() -> BTreeSet<Vec<Context>> {
+    SCENES.iter().map(|scene| scenes::app(scene, 80, 24).model.contexts()).collect()
+}
+
+#[test]
+fn every_row_has_a_name_of_its_own_and_a_title() {
+    let ids: BTreeSet<&str> = TABLE.iter().map(|r| r.id).collect();
+    assert_eq!(ids.len(), TABLE.len());
+    for row in TABLE {
+        assert!(row.title.chars().next().is_some_and(char::is_uppercase), "{}", row.id);
+        assert!(!row.title.ends_with('.') && row.title.len() <= 50, "{}: {}", row.id, row.title);
+        assert!(row.id.contains('.') && row.hint.len() <= 20, "{}", row.id);
+    }
+}
+
+#[test]
+fn every_key_can_be_read_and_is_shown_as_it_is_pressed() {
+    for row in TABLE {
+        for keys in row.keys {
+            assert_eq!(sequence(keys).len(), keys.split(' ').count(), "{}: {keys}", row.id);
+            assert!(!keymap::label(keys, false).is_empty());
+        }
+        assert!(row.keys.is_empty() == row.contexts.is_empty(), "{}: keys need a context", row.id);
+    }
+}
+
+#[test]
+fn no_two_rows_of_a_context_share_a_key() {
+    let mut seen: BTreeMap<(Context, &str), &str> = BTreeMap::new();
+    for row in TABLE {
+        for (&context, &keys) in row.contexts.iter().flat_map(|c| row.keys.iter().map(move |k| (c, k))) {
+            if let Some(other) = seen.insert((context, keys), row.id) {
+                panic!("{keys} in {context:?} is both {other} and {}", row.id);
+            }
+        }
+    }
+}
+
+/// Keys that mean something else on top than they do below, on purpose: the key, what is shadowed.
+const SHADOWED: &[(&str, &str)] = &[
+    // In a list or a form the arrows move between rows; a text of one line needs no rows of its own.
+    ("down", "field.down"),
+    ("up", "field.up"),
+];
+
+#[test]
+fn a_key_is_shadowed_only_on_purpose() {
+    let mut found = BTreeSet::new();
+    for contexts in stacks() {
+        for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
+            for keys in row.keys {
+                let keys_in = sequence(keys);
+                let (last, before) = keys_in.split_last().unwrap();
+                if keymap::resolve(&contexts, before, *last) != Meaning::Command(row.command) {
+                    found.insert((*keys, row.id));
+                }
+            }
+        }
+    }
+    assert_eq!(found, SHADOWED.iter().copied().collect());
+}
+
+/// Whether a row's keys work with letters, Tab, Enter, Esc and arrows alone.
+fn portable(row: &Row) -> bool {
+    row.keys.iter().any(|keys| sequence(keys).iter().all(|k: &Key| k.is_portable()))
+}
+
+#[test]
+fn every_command_is_reached_without_modifiers() {
+    let stacks = stacks();
+    let rows = Palette::new().rows();
+    for row in TABLE {
+        let direct = TABLE.iter().filter(|r| r.command == row.command && portable(r)).any(|r| {
+            stacks.iter().any(|s| r.contexts.iter().any(|c| s.contains(c)) && keymap::shown(s, r).is_some())
+        });
+        let by_name = || {
+            SCENES.iter().any(|scene| {
+                let mut app = scenes::app(scene, 80, 24);
+                if app.model.available(row.command).is_err() || app.model.contexts().contains(&Context::Field)
+                {
+                    return false;
+                }
+                let at = rows.iter().position(|r| r.command == row.command).unwrap();
+                app.keys(":");
+                if !matches!(app.model.overlays.last(), Some(Overlay::Palette(_))) {
+                    return false;
+                }
+                app.keys(&format!("{}<enter>", "<down>".repeat(at)));
+                !matches!(app.model.overlays.last(), Some(Overlay::Palette(_)))
+            })
+        };
+        assert!(direct || by_name(), "{} cannot be reached by letters, Tab, Enter, Esc and arrows", row.id);
+    }
+}
+
+#[test]
+fn every_hint_of_the_footer_does_something() {
+    for scene in SCENES {
+        let app = scenes::app(scene, 120, 40);
+        let contexts = app.model.contexts();
+        let before = app.snapshot();
+        for (keys, row) in app.model.hints() {
+            assert!(app.model.available(row.command).is_ok());
+            let parsed = sequence(&keys);
+            let (last, first) = parsed.split_last().unwrap();
+            assert_eq!(keymap::resolve(&contexts, first, *last), Meaning::Command(row.command));
+            let mut app = scenes::app(scene, 120, 40);
+            let pressed: String = keys.split(' ').map(|k| format!("<{k}>")).collect();
+            app.keys(&pressed);
+            assert!(app.left || app.snapshot() != before, "{}: {keys} ({}) did nothing", scene.0, row.hint);
+        }
+    }
+}
+
+#[test]
+fn the_help_lists_every_key_that_works() {
+    for contexts in stacks() {
+        let listed = keymap::keys_of(&contexts, false);
+        for row in TABLE.iter().filter(|r| keymap::shown(&contexts, r).is_some()) {
+            let in_stack = row.contexts.iter().any(|c| contexts.contains(c));
+            assert!(!in_stack || listed.iter().any(|(_, title)| *title == row.title), "{}", row.id);
+        }
+    }
+}
+
+#[test]
+fn the_palette_lists_every_command_once() {
+    let rows = Palette::new().rows();
+    for row in TABLE {
+        assert_eq!(rows.iter().filter(|r| r.command == row.command).count(), 1, "{}", row.id);
+    }
+}
+
+// ---- the README ---------------------------------------------------------------------------------
+
+/// Where keys work, as the README says it.
+fn place(context: Context) -> &'static str {
+    match context {
+        Context::Global => "everywhere outside text",
+        Context::Places => "the places",
+        Context::List => "lists",
+        Context::Story => "a story at hand",
+        Context::First => "the first start",
+        Context::Today => "Today",
+        Context::Questions => "Questions",
+        Context::Stories => "Stories",
+        Context::Offer => "an open question",
+        Context::Draft => "Draft",
+        Context::DraftField => "Draft, writing",
+        Context::Review => "what the coach sees",
+        Context::Compare => "two versions",
+        Context::Ask => "Ask",
+        Context::AskField => "Ask, typing",
+        Context::Form => "a form",
+        Context::FormField => "a form, writing",
+        Context::Ending => "the end of a walk",
+        Context::Narrow => "finding",
+        Context::Field => "any text",
+        Context::Picker | Context::Palette | Context::Help | Context::Confirm | Context::Message => "pop-ups",
+    }
+}
+
+/// The table of keys of the README.
+fn keys_table() -> String {
+    let mut out = String::from("| Where | Keys | What |\n|---|---|---|\n");
+    for row in TABLE {
+        let mut places: Vec<&str> = Vec::new();
+        for place in row.contexts.iter().map(|&c| place(c)) {
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        let keys: Vec<String> = match (row.keys, row.command) {
+            ([], Command::Story(_)) => vec!["`m`".into(), "`:`".into()],
+            ([], _) => vec!["`:`".into()],
+            (keys, _) => keys.iter().map(|k| format!("`{}`", keymap::label(k, false))).collect(),
+        };
+        let place = if places.is_empty() { "everywhere outside text" } else { &places.join(", ") };
+        out.push_str(&format!("| {place} | {} | {} |\n", keys.join(" "), row.title));
+    }
+    out
+}
+
+#[test]
+fn the_readme_has_the_keys_of_the_table() {
+    const MARKS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = readme.split_once(MARKS.0).expect("README.md has the mark <!-- keys -->");
+    let (there, tail) = rest.split_once(MARKS.1).expect("README.md has the mark <!-- /keys -->");
+    let wanted = keys_table();
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&path, format!("{head}{}{wanted}{}{tail}", MARKS.0, MARKS.1)).unwrap();
+        return;
+    }
+    assert!(there == wanted, "README.md's keys are out of date: UPDATE_README=1 cargo test writes them");
+}

@@ -1,0 +1,221 @@
+//! From the first start to a kept story: writing part by part, the end of the walk, the ten questions.
+
+use starcoach::story::Section;
+
+use super::{bare, full, ten};
+use crate::harness::Harness;
+
+#[test]
+fn the_first_start_says_where_everything_stays() {
+    let app = Harness::new(80, 24);
+    let words = app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Everything stays in ~/.local/share/starcoach, on this machine."), "{words}");
+    assert!(app.footer().contains("enter write the first"), "{}", app.screen());
+    assert!(app.stories().is_empty());
+}
+
+#[test]
+fn enter_and_a_sentence_is_a_story() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>We lost a client.");
+    assert_eq!(app.stories()[0].situation, "We lost a client.");
+    assert!(app.footer().contains("Kept"), "{}", app.footer());
+    app.wait(2_000);
+    assert!(app.footer().contains("Saved 14:02"), "{}", app.footer());
+    assert_eq!(app.on_disk(&app.stories()[0]).unwrap().situation, "We lost a client.");
+}
+
+#[test]
+fn an_unwritten_story_leaves_nothing_behind() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter><esc><esc>").wait(20_000);
+    assert!(app.stories().is_empty());
+    assert!(app.screen().contains("Ten questions"), "{}", app.screen());
+    assert_eq!(std::fs::read_dir(app.dir("stories")).unwrap().count(), 0);
+}
+
+#[test]
+fn another_question_can_be_chosen_at_the_first_start() {
+    let mut app = Harness::new(80, 24);
+    app.keys("n<down><enter>He was furious.");
+    assert_eq!(app.stories()[0].answers, [ten()[1].clone()]);
+}
+
+/// Writes all four parts of a story in an open Draft whose prompt wants no lesson.
+fn write_four(app: &mut Harness) {
+    app.keys("In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>It held for 3 years.");
+}
+
+#[test]
+fn four_parts_are_typed_with_tab_and_the_walk_ends() {
+    let mut app = Harness::new(80, 24);
+    app.keys("n<down><enter>");
+    write_four(&mut app);
+    let story = app.stories().remove(0);
+    let parts = Section::STAR.map(|s| story.section(s));
+    assert_eq!(parts, ["In May 2023 it broke.", "I had a day.", "I rebuilt it.", "It held for 3 years."]);
+    app.keys("<tab>");
+    let screen = app.screen();
+    for text in ["Call it", "Who was the customer, and what were they missing?", "When", "2023-05"] {
+        assert!(screen.contains(text), "{text}:\n{screen}");
+    }
+    // The title is filled in and selected: typing replaces it.
+    app.keys("The rebuild<enter>Ann, a number she trusts<enter><esc>d").wait(2_000);
+    let story = app.on_disk(&app.stories()[0]).unwrap();
+    assert_eq!((story.title.as_str(), story.happened.as_str()), ("The rebuild", "2023-05"));
+    assert_eq!(story.customer, "Ann, a number she trusts");
+}
+
+#[test]
+fn a_question_about_a_failure_asks_for_the_lesson_too() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>");
+    write_four(&mut app);
+    app.keys("<tab>I ask first now.<tab>");
+    assert_eq!(app.stories()[0].lesson, "I ask first now.");
+    assert!(app.screen().contains("Call it"), "{}", app.screen());
+}
+
+#[test]
+fn tab_on_an_empty_new_story_says_what_to_do() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter><tab><tab><tab><tab><tab>");
+    assert!(app.footer().contains("Nothing is written yet."), "{}", app.footer());
+    assert!(app.stories().is_empty());
+}
+
+#[test]
+fn esc_stops_writing_then_steps_back_and_never_leaves() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>Word<esc>j");
+    assert_eq!(app.stories()[0].situation, "Word", "after Esc a letter is a command");
+    assert!(app.screen().contains("Customer Obsession, prompt 1 of 10"), "the story stays open");
+    app.keys("<esc>");
+    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+    app.keys("<esc><esc><esc>");
+    assert!(!app.left);
+}
+
+#[test]
+fn q_and_ctrl_c_leave_at_once_and_everything_is_kept() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>Half a sen<ctrl-c>");
+    assert!(app.left);
+    assert_eq!(app.on_disk(&app.stories()[0]).unwrap().situation, "Half a sen");
+    app.restart().keys("<esc><esc>");
+    assert!(!app.left);
+    app.keys("q");
+    assert!(app.left);
+}
+
+#[test]
+fn ctrl_c_copies_what_is_selected_instead() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>one two<ctrl-shift-left><ctrl-c>");
+    assert_eq!(app.copied, ["two"]);
+    assert!(!app.left);
+}
+
+#[test]
+fn the_ten_questions_are_walked_one_after_another() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>Answer 0<esc>");
+    for n in 1..10 {
+        app.keys(&format!("nnAnswer {n}<esc>"));
+    }
+    let stories = app.stories();
+    let answered: Vec<_> = stories.iter().rev().map(|s| s.answers[0].clone()).collect();
+    assert_eq!(answered, ten());
+    let texts: Vec<_> = stories.iter().rev().map(|s| s.situation.clone()).collect();
+    assert_eq!(texts, (0..10).map(|n| format!("Answer {n}")).collect::<Vec<_>>());
+    app.keys("<esc>2");
+    assert!(app.screen().contains("10 of 10 answered"), "{}", app.screen());
+}
+
+#[test]
+fn three_stories_come_to_answer_ten_questions_each_with_a_first_sentence() {
+    let stories = [full(1, "The auditor", 0), full(2, "Late shipment", 1), full(3, "Night pager", 2)];
+    let mut app = Harness::with(80, 24, &stories);
+    app.keys("2<enter>");
+    for n in 0..10 {
+        if n >= 3 {
+            // The offer: take one of the three in turn.
+            let down = "<down>".repeat(n % 3);
+            app.keys(&format!("<enter>{down}<enter>I begin with {n}.<esc><esc>"));
+        }
+        app.keys("<down>");
+    }
+    assert!(app.screen().contains("10 of 10 answered"), "{}", app.screen());
+    assert_eq!(app.stories().len(), 3);
+    app.wait(2_000);
+    let openings: usize = app.stories().iter().map(|s| app.on_disk(s).unwrap().openings.len()).sum();
+    assert_eq!(openings, 7);
+    for story in app.stories() {
+        assert!(story.openings.values().all(|o| o.starts_with("I begin with ")), "{:?}", story.openings);
+    }
+}
+
+#[test]
+fn three_stories_of_a_principle_are_three_marks_with_their_names() {
+    let stories = [full(1, "The auditor", 0), bare(2, "Late shipment", 1), full(3, "Night pager", 2)];
+    let app = Harness::with(80, 24, &stories);
+    let rows = app.rows();
+    let row = rows.iter().find(|r| r.contains("Customer Obsession") && !r.contains("Write")).unwrap();
+    for text in ["◐ The auditor", "○ Late shipment", "◐ Night pager"] {
+        assert!(row.contains(text), "{row}");
+    }
+}
+
+#[test]
+fn a_paste_of_paragraphs_is_one_step_of_undo() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>Before. ").wait(5_000);
+    app.paste("One.\r\n\r\nTwo.\nThree.");
+    assert_eq!(app.stories()[0].situation, "Before. One.\n\nTwo.\nThree.");
+    app.keys("<alt-u>");
+    assert_eq!(app.stories()[0].situation, "Before. ");
+    app.keys("<alt-r>");
+    assert_eq!(app.stories()[0].situation, "Before. One.\n\nTwo.\nThree.");
+}
+
+#[test]
+fn the_users_own_editor_takes_a_part_and_gives_it_back() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>Draft");
+    app.editor = Some("Written elsewhere.\nTwo lines.\n".to_owned());
+    app.keys("<ctrl-x><ctrl-e>");
+    assert_eq!(app.stories()[0].situation, "Written elsewhere.\nTwo lines.");
+    app.keys("<alt-u>");
+    assert_eq!(app.stories()[0].situation, "Draft", "one step of undo");
+}
+
+#[test]
+fn every_text_takes_emoji_and_wide_letters_and_keeps_them() {
+    let text = "家族👩‍👩‍👧 ❤️ naïve — “quoted” e\u{301}";
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 1)]);
+    app.keys("3e");
+    for part in 1..=5 {
+        app.keys(&format!("{part}<enter><alt-a><backspace>")).paste(text).keys("<esc>");
+    }
+    app.keys("t<enter>");
+    for _ in 0..3 {
+        app.keys("<alt-a><backspace>").paste(text).keys("<tab>");
+        app.screen();
+    }
+    app.keys("<esc>");
+    app.keys("<esc>o<enter>");
+    for _ in 0..8 {
+        app.keys("<alt-a><backspace>").paste(text).keys("<tab>");
+        app.screen();
+    }
+    app.wait(2_000);
+    let story = app.on_disk(&app.stories()[0]).unwrap();
+    for section in Section::ALL {
+        assert_eq!(story.section(section), text, "{}", section.name());
+    }
+    assert_eq!((story.title.as_str(), story.customer.as_str()), (text, text));
+    assert_eq!((story.happened.as_str(), story.headline.as_str()), (text, text));
+    assert!(story.cues.iter().all(|c| c == text), "{:?}", story.cues);
+    app.keys("<esc><esc><esc><esc>3");
+    assert!(app.screen().contains("家族👩‍👩‍👧"), "{}", app.screen());
+}

@@ -1,0 +1,347 @@
+//! Drives the app without a terminal: keys in, a picture out, time by hand, files for real.
+//!
+//! What is typed goes through the program's own [`Keeper`] and disk [`Worker`] into a directory of the test's,
+//! at once instead of on another thread. A test reads like the behavior:
+//!
+//! ```text
+//! let mut app = Harness::new(80, 24);
+//! app.keys("<enter>We lost a client<tab>");
+//! assert!(app.screen().contains("Task"));
+//! ```
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "helpers of tests")]
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use jiff::tz::{TimeZone, offset};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use starcoach::app::Model;
+use starcoach::app::key::Key;
+use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
+use starcoach::questions::Bank;
+use starcoach::store::{self, Places, RealFs};
+use starcoach::story::Story;
+use starcoach::terminal::Event;
+use starcoach::terminal::disk::{Answer, Order, Worker};
+use starcoach::terminal::keep::{Keeper, Step};
+use starcoach::ui::{self, theme::Role, theme::Theme};
+
+/// The files of one user, who may start the app again and again.
+struct Home {
+    _dir: tempfile::TempDir,
+    places: Places,
+}
+
+/// A running app and everything around it.
+pub struct Harness {
+    /// The app.
+    pub model: Model,
+    /// What was put on the clipboard.
+    pub copied: Vec<String>,
+    /// Whether the user has left.
+    pub left: bool,
+    /// What the user's own editor will leave when it is opened.
+    pub editor: Option<String>,
+    now: Now,
+    home: Rc<Home>,
+    keeper: Keeper,
+    worker: Worker,
+    answers: Receiver<Event>,
+}
+
+impl Harness {
+    /// The app at its very first start, on Mon 23 Nov 2026 at 14:02.
+    pub fn new(columns: u16, rows: u16) -> Self {
+        Self::with(columns, rows, &[])
+    }
+
+    /// The app started with these stories in their files.
+    pub fn with(columns: u16, rows: u16, stories: &[Story]) -> Self {
+        let files = stories.iter().map(|s| (format!("{}.json", s.id), serde_json::to_string(s).unwrap()));
+        Self::with_files(columns, rows, &files.collect::<Vec<_>>())
+    }
+
+    /// The app started with these files among the stories.
+    pub fn with_files(columns: u16, rows: u16, files: &[(String, String)]) -> Self {
+        // In memory where there is such a place: tests wait for nothing, and thousands of saves are made.
+        let memory = std::path::Path::new("/dev/shm");
+        let dir = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap();
+        let at = |name: &str| dir.path().join(name);
+        let places = Places { data: at("data"), state: at("state"), config: at("config") };
+        std::fs::create_dir_all(places.data.join("stories")).unwrap();
+        for (name, text) in files {
+            std::fs::write(places.data.join("stories").join(name), text).unwrap();
+        }
+        let home = Rc::new(Home { _dir: dir, places });
+        Self::start(home, Size { columns, rows }, at_first())
+    }
+
+    fn start(home: Rc<Home>, size: Size, now: Now) -> Self {
+        let (journal, disk) = store::open(&home.places, Arc::new(RealFs), now.stamp()).unwrap();
+        let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
+        let keeper = Keeper::new(Some(journal));
+        let (to, answers) = channel();
+        let worker = Worker::new(disk, keeper.sync_handle(), to);
+        let seed = now.wall.timestamp().as_second().unsigned_abs();
+        let bank = Arc::new(Bank::built_in());
+        let model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
+        let (copied, left, editor) = (Vec::new(), false, None);
+        let mut app = Self { model, copied, left, editor, now, home, keeper, worker, answers };
+        if let Some(bookmark) = bookmark {
+            app.model.resume(bookmark, &app.now);
+        }
+        app.order(Order::Start(None));
+        app.settle(VecDeque::new());
+        app
+    }
+
+    // ---- what the user does ---------------------------------------------------------------------
+
+    /// Presses keys: `<enter>` or `<ctrl-w>` by name, everything else as it is typed.
+    pub fn keys(&mut self, text: &str) -> &mut Self {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+            let (key, after) = match named.and_then(|(name, after)| Some((Key::parse(name)?, after))) {
+                Some(found) => found,
+                None => (Key::char(c), &rest[c.len_utf8()..]),
+            };
+            rest = after;
+            self.tell(Msg::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    /// Pastes text.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.tell(Msg::Input(Input::Paste(text.to_owned())));
+        self
+    }
+
+    /// Makes the window another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.tell(Msg::Input(Input::Resize(Size { columns, rows })));
+        self
+    }
+
+    /// Goes to another window and comes back.
+    pub fn look_away(&mut self) -> &mut Self {
+        self.tell(Msg::Input(Input::FocusGained));
+        self
+    }
+
+    /// Lets time pass; the app is woken when it wants to be, and must not want it again at once.
+    pub fn wait(&mut self, milliseconds: u64) -> &mut Self {
+        let end = self.now.mono + Duration::from_millis(milliseconds);
+        while let Some(at) = self.model.next_wake().filter(|at| *at <= end) {
+            self.pass(at.max(self.now.mono));
+            self.tell(Msg::Wake);
+            let next = self.model.next_wake();
+            assert!(next.is_none_or(|n| n > self.now.mono), "it would never sleep: {next:?}");
+        }
+        self.pass(end);
+        self
+    }
+
+    fn pass(&mut self, to: Duration) {
+        let by = to.saturating_sub(self.now.mono);
+        self.now.wall = self.now.wall.checked_add(by).unwrap();
+        self.now.mono = to;
+    }
+
+    /// Leaves with Ctrl-C from wherever that is, and starts again.
+    pub fn restart(&mut self) -> &mut Self {
+        self.restart_after(Duration::ZERO)
+    }
+
+    /// Leaves, and starts again on the next day at the same time.
+    pub fn next_day(&mut self) -> &mut Self {
+        self.restart_after(Duration::from_secs(24 * 60 * 60))
+    }
+
+    fn restart_after(&mut self, pause: Duration) -> &mut Self {
+        while !self.left {
+            self.keys("<ctrl-c>");
+        }
+        self.keeper.close();
+        self.again(pause)
+    }
+
+    /// The process dies without a word, and is started again.
+    pub fn crash(&mut self) -> &mut Self {
+        self.again(Duration::ZERO)
+    }
+
+    fn again(&mut self, pause: Duration) -> &mut Self {
+        let (to, answers) = channel();
+        let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
+        // The locks of the one that is gone are free only once it is.
+        self.keeper = Keeper::new(None);
+        self.worker = Worker::new(disk, None, to);
+        self.answers = answers;
+        let mut now = self.now.clone();
+        now.mono = Duration::ZERO;
+        now.wall = now.wall.checked_add(pause + Duration::from_secs(1)).unwrap();
+        let size = self.model.desk.size;
+        *self = Self::start(Rc::clone(&self.home), size, now);
+        self
+    }
+
+    // ---- what the app sees ------------------------------------------------------------------------
+
+    /// Tells the app something, performs what it wants, and tells it what came of that.
+    pub fn tell(&mut self, msg: Msg) {
+        self.settle(VecDeque::from([msg]));
+    }
+
+    fn settle(&mut self, mut inbox: VecDeque<Msg>) {
+        loop {
+            while let Ok(Event::Answer(answer)) = self.answers.try_recv() {
+                inbox.extend(self.keeper.answer(answer).or_else(|other| self.in_editor(other)));
+            }
+            let Some(msg) = inbox.pop_front() else { return };
+            for effect in self.model.update(msg, &self.now) {
+                match self.keeper.perform(effect, &mut self.model) {
+                    Some(Step::Order(order)) => self.order(order),
+                    Some(Step::Tell(msg)) => inbox.push_back(msg),
+                    Some(Step::Outside(Effect::Copy(text))) => self.copied.push(text),
+                    Some(Step::Outside(Effect::Compute(job))) => inbox.push_back(Msg::Computed(job.run())),
+                    Some(Step::Outside(Effect::Quit)) => self.left = true,
+                    Some(Step::Outside(_)) | None => {}
+                }
+            }
+        }
+    }
+
+    fn order(&mut self, order: Order) {
+        self.worker.perform(order, self.now.stamp());
+    }
+
+    /// The user's own editor: opens the file, leaves its text in it, and ends.
+    fn in_editor(&mut self, answer: Answer) -> Result<Msg, ()> {
+        match answer {
+            Answer::EditorFile(Ok(path)) => {
+                if let Some(text) = self.editor.take() {
+                    std::fs::write(&path, text).unwrap();
+                }
+                self.order(Order::EditorTake(path));
+            }
+            Answer::EditorText(path, Ok(text)) => {
+                self.order(Order::EditorDone(path));
+                return Ok(Msg::Edited { outcome: Ok(text) });
+            }
+            _ => {}
+        }
+        Err(())
+    }
+
+    /// The stories as the app holds them, in their order.
+    pub fn stories(&self) -> Vec<Story> {
+        let shelf = &self.model.desk.shelf;
+        shelf.ids().iter().filter_map(|id| shelf.get(id)).map(|s| Story::clone(s)).collect()
+    }
+
+    /// The story as it is in its file.
+    pub fn on_disk(&self, story: &Story) -> Option<Story> {
+        let text = std::fs::read_to_string(self.dir("stories").join(format!("{}.json", story.id))).ok()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// A directory of the user's data.
+    pub fn dir(&self, name: &str) -> PathBuf {
+        self.home.places.data.join(name)
+    }
+
+    // ---- what the user sees -----------------------------------------------------------------------
+
+    fn drawn(&self) -> TestBackend {
+        let size = self.model.desk.size;
+        let mut terminal = Terminal::new(TestBackend::new(size.columns, size.rows)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.model, &Theme::named(), frame)).unwrap();
+        let cursor = terminal.backend().cursor_position();
+        if terminal.backend().cursor_visible() {
+            assert!(cursor.x < size.columns && cursor.y < size.rows, "the cursor is at {cursor}");
+        }
+        terminal.backend().clone()
+    }
+
+    /// Where the cursor is, column and row from 0; `None` where none is shown.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let drawn = self.drawn();
+        let at = drawn.cursor_position();
+        drawn.cursor_visible().then_some((at.x, at.y))
+    }
+
+    /// The rows of the screen as people read them.
+    pub fn rows(&self) -> Vec<String> {
+        let drawn = self.drawn();
+        let row = |cells: &[ratatui::buffer::Cell]| {
+            let mut text = String::new();
+            let mut skip = 0;
+            for cell in cells {
+                if skip == 0 {
+                    text.push_str(cell.symbol());
+                    skip = starcoach::edit::columns(cell.symbol()).max(1);
+                }
+                skip -= 1;
+            }
+            text.trim_end().to_owned()
+        };
+        let width = usize::from(drawn.buffer().area.width.max(1));
+        drawn.buffer().content.chunks(width).map(row).collect()
+    }
+
+    /// The whole screen as text.
+    pub fn screen(&self) -> String {
+        self.rows().join("\n")
+    }
+
+    /// The last row: the state and the keys.
+    pub fn footer(&self) -> String {
+        self.rows().pop().unwrap_or_default()
+    }
+
+    /// The roles of each row in runs of columns: `4: focus 1..2, text 3..40`.
+    pub fn roles(&self) -> String {
+        let drawn = self.drawn();
+        let width = usize::from(drawn.buffer().area.width.max(1));
+        let mut out = String::new();
+        for (y, cells) in drawn.buffer().content.chunks(width).enumerate() {
+            let mut runs: Vec<(Role, usize, usize)> = Vec::new();
+            for (x, cell) in cells.iter().enumerate() {
+                if cell.fg == ratatui::style::Color::Reset {
+                    continue;
+                }
+                let role = Theme::role(cell.style());
+                match runs.last_mut() {
+                    Some((last, _, end)) if *last == role && *end == x => *end += 1,
+                    _ => runs.push((role, x, x + 1)),
+                }
+            }
+            let runs: Vec<String> = runs.iter().map(|(r, a, b)| format!("{} {a}..{b}", r.name())).collect();
+            if !runs.is_empty() {
+                out.push_str(&format!("{y:>2}: {}\n", runs.join(", ")));
+            }
+        }
+        out
+    }
+
+    /// The screen, its roles and its cursor: a picture that a diff of can be read.
+    pub fn snapshot(&self) -> String {
+        let cursor = self.cursor().map_or("none".to_owned(), |(x, y)| format!("{x},{y}"));
+        format!("{}\n\n{}cursor: {cursor}", self.screen(), self.roles())
+    }
+}
+
+/// Mon 23 Nov 2026, 14:02, an hour ahead of Greenwich.
+fn at_first() -> Now {
+    let wall = jiff::civil::date(2026, 11, 23).at(14, 2, 0, 0);
+    let zone = TimeZone::fixed(offset(1));
+    Now { mono: Duration::ZERO, wall: wall.to_zoned(zone).unwrap() }
+}
