@@ -2,7 +2,7 @@
 //!
 //! Owns the form of the table. Must not know stories or packs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,6 +13,10 @@ pub(super) static TABLE: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(in
 
 /// The most other words that may stand between two words of an entry.
 const GAP: usize = 2;
+
+/// How strong a weak word is, and what each further word of an entry adds; a word is 1.
+const WEAK: f32 = 0.3;
+const PHRASE: f32 = 0.4;
 
 /// A meaning with the principles that it speaks for.
 #[derive(Debug)]
@@ -45,6 +49,8 @@ pub(super) struct Concepts {
     vocabulary: HashMap<String, u16>,
     short: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
+    /// Words that say little alone.
+    weak: HashSet<u16>,
 }
 
 impl Concepts {
@@ -69,7 +75,11 @@ impl Concepts {
                 map.insert(from.trim(), to.trim());
             }
         }
-        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms")) {
+        for (_, line) in lines().filter(|(s, _)| *s == "weak") {
+            let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
+            table.weak.extend(numbers);
+        }
+        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms" | "weak")) {
             if let Some((head, entries)) = line.split_once(": ") {
                 table.add(section, head, entries);
             }
@@ -89,16 +99,17 @@ impl Concepts {
         let meaning = self.meanings.len() as u16;
         self.meanings.push(Meaning { speaks_for });
         for entry in entries.split(", ") {
-            let words: Vec<u16> = words(entry)
-                .map(|w| {
-                    let next = self.vocabulary.len() as u16;
-                    *self.vocabulary.entry(self.normal(&w.folded)).or_insert(next)
-                })
-                .collect();
+            let words: Vec<u16> = words(entry).map(|w| self.number_or_new(&w.folded)).collect();
             if let Some((&first, rest)) = words.split_first() {
                 self.entries.entry(first).or_default().push(Entry { meaning, rest: rest.to_vec() });
             }
         }
+    }
+
+    fn number_or_new(&mut self, folded: &str) -> u16 {
+        let next = self.vocabulary.len() as u16;
+        let normal = self.normal(folded);
+        *self.vocabulary.entry(normal).or_insert(next)
     }
 
     /// The form in which a folded word is compared: its stem, or that of the word it is a form of.

@@ -288,8 +288,8 @@ impl Principles {
 
 /// How much a meaning, a word of the packs and the closest prompt count.
 const MEANING: f32 = 0.35;
-const WORD: f32 = 0.5;
-const PROMPT: f32 = 3.0;
+const WORD: f32 = 0.25;
+const PROMPT: f32 = 1.5;
 /// How many points more make a principle nearly three times as likely.
 const SHARPNESS: f32 = 0.9;
 
