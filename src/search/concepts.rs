@@ -51,6 +51,8 @@ pub(super) struct Concepts {
     forms: HashMap<&'static str, &'static str>,
     /// Words that say little alone.
     weak: HashSet<u16>,
+    /// Words that say nothing alone.
+    empty: HashSet<u16>,
 }
 
 impl Concepts {
@@ -79,7 +81,11 @@ impl Concepts {
             let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
             table.weak.extend(numbers);
         }
-        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms" | "weak")) {
+        for (_, line) in lines().filter(|(s, _)| *s == "empty") {
+            let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
+            table.empty.extend(numbers);
+        }
+        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms" | "weak" | "empty")) {
             if let Some((head, entries)) = line.split_once(": ") {
                 table.add(section, head, entries);
             }
@@ -100,6 +106,9 @@ impl Concepts {
         self.meanings.push(Meaning { speaks_for });
         for entry in entries.split(", ") {
             let words: Vec<u16> = words(entry).map(|w| self.number_or_new(&w.folded)).collect();
+            if words.iter().all(|w| self.empty.contains(w)) {
+                continue;
+            }
             if let Some((&first, rest)) = words.split_first() {
                 self.entries.entry(first).or_default().push(Entry { meaning, rest: rest.to_vec() });
             }
@@ -138,7 +147,7 @@ impl Concepts {
         for (i, word) in text.iter().enumerate() {
             let Some(entries) = word.as_ref().and_then(|w| self.entries.get(w)) else { continue };
             for entry in entries {
-                if let Some(end) = follow(text, i, &entry.rest) {
+                if let Some(end) = self.follow(text, i, &entry.rest) {
                     let words = entry.rest.len() as f32;
                     all.push(Found {
                         meaning: entry.meaning,
@@ -159,14 +168,26 @@ impl Concepts {
         }
         all
     }
-}
 
-/// The end of an entry whose first word stands at `first`, where its other words follow closely enough.
-fn follow(text: &[Option<u16>], first: usize, rest: &[u16]) -> Option<usize> {
-    let mut at = first;
-    for want in rest {
-        let near = text.get(at + 1..(at + 2 + GAP).min(text.len()))?;
-        at += 1 + near.iter().position(|w| w == &Some(*want))?;
+    /// The end of an entry whose first word stands at `first`, where its other words follow closely enough.
+    ///
+    /// Before a word that is empty, as in "step up", only empty words may stand between.
+    fn follow(&self, text: &[Option<u16>], first: usize, rest: &[u16]) -> Option<usize> {
+        let mut at = first;
+        for want in rest {
+            let near = text.get(at + 1..(at + 2 + GAP).min(text.len()))?;
+            let between = near.iter().position(|w| w == &Some(*want))?;
+            let empty = |w: &Option<u16>| w.is_some_and(|w| self.empty.contains(&w));
+            if self.empty.contains(want) && !near.iter().take(between).all(empty) {
+                return None;
+            }
+            at += 1 + between;
+        }
+        Some(at + 1)
     }
-    Some(at + 1)
+
+    /// Whether a word, given by its number, carries no meaning of its own.
+    pub fn is_empty_word(&self, normal: &str) -> bool {
+        self.number(normal).is_some_and(|n| self.empty.contains(&n))
+    }
 }
