@@ -2,7 +2,7 @@
 //!
 //! Owns the form of the table. Must not know stories or packs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,6 +13,10 @@ pub(super) static TABLE: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(in
 
 /// The most other words that may stand between two words of an entry.
 const GAP: usize = 2;
+
+/// How strong a weak word is, and what each further word of an entry adds; a word is 1.
+const WEAK: f32 = 0.3;
+const PHRASE: f32 = 0.4;
 
 /// A meaning with the principles that it speaks for.
 #[derive(Debug)]
@@ -45,6 +49,10 @@ pub(super) struct Concepts {
     vocabulary: HashMap<String, u16>,
     short: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
+    /// Words that say little alone.
+    weak: HashSet<u16>,
+    /// Words that say nothing alone.
+    empty: HashSet<u16>,
 }
 
 impl Concepts {
@@ -69,7 +77,15 @@ impl Concepts {
                 map.insert(from.trim(), to.trim());
             }
         }
-        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms")) {
+        for (_, line) in lines().filter(|(s, _)| *s == "weak") {
+            let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
+            table.weak.extend(numbers);
+        }
+        for (_, line) in lines().filter(|(s, _)| *s == "empty") {
+            let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
+            table.empty.extend(numbers);
+        }
+        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms" | "weak" | "empty")) {
             if let Some((head, entries)) = line.split_once(": ") {
                 table.add(section, head, entries);
             }
@@ -89,16 +105,20 @@ impl Concepts {
         let meaning = self.meanings.len() as u16;
         self.meanings.push(Meaning { speaks_for });
         for entry in entries.split(", ") {
-            let words: Vec<u16> = words(entry)
-                .map(|w| {
-                    let next = self.vocabulary.len() as u16;
-                    *self.vocabulary.entry(self.normal(&w.folded)).or_insert(next)
-                })
-                .collect();
+            let words: Vec<u16> = words(entry).map(|w| self.number_or_new(&w.folded)).collect();
+            if words.iter().all(|w| self.empty.contains(w)) {
+                continue;
+            }
             if let Some((&first, rest)) = words.split_first() {
                 self.entries.entry(first).or_default().push(Entry { meaning, rest: rest.to_vec() });
             }
         }
+    }
+
+    fn number_or_new(&mut self, folded: &str) -> u16 {
+        let next = self.vocabulary.len() as u16;
+        let normal = self.normal(folded);
+        *self.vocabulary.entry(normal).or_insert(next)
     }
 
     /// The form in which a folded word is compared: its stem, or that of the word it is a form of.
@@ -127,7 +147,7 @@ impl Concepts {
         for (i, word) in text.iter().enumerate() {
             let Some(entries) = word.as_ref().and_then(|w| self.entries.get(w)) else { continue };
             for entry in entries {
-                if let Some(end) = follow(text, i, &entry.rest) {
+                if let Some(end) = self.follow(text, i, &entry.rest) {
                     let words = entry.rest.len() as f32;
                     all.push(Found {
                         meaning: entry.meaning,
@@ -148,14 +168,26 @@ impl Concepts {
         }
         all
     }
-}
 
-/// The end of an entry whose first word stands at `first`, where its other words follow closely enough.
-fn follow(text: &[Option<u16>], first: usize, rest: &[u16]) -> Option<usize> {
-    let mut at = first;
-    for want in rest {
-        let near = text.get(at + 1..(at + 2 + GAP).min(text.len()))?;
-        at += 1 + near.iter().position(|w| w == &Some(*want))?;
+    /// The end of an entry whose first word stands at `first`, where its other words follow closely enough.
+    ///
+    /// Before a word that is empty, as in "step up", only empty words may stand between.
+    fn follow(&self, text: &[Option<u16>], first: usize, rest: &[u16]) -> Option<usize> {
+        let mut at = first;
+        for want in rest {
+            let near = text.get(at + 1..(at + 2 + GAP).min(text.len()))?;
+            let between = near.iter().position(|w| w == &Some(*want))?;
+            let empty = |w: &Option<u16>| w.is_some_and(|w| self.empty.contains(&w));
+            if self.empty.contains(want) && !near.iter().take(between).all(empty) {
+                return None;
+            }
+            at += 1 + between;
+        }
+        Some(at + 1)
     }
-    Some(at + 1)
+
+    /// Whether a word, given by its number, carries no meaning of its own.
+    pub fn is_empty_word(&self, normal: &str) -> bool {
+        self.number(normal).is_some_and(|n| self.empty.contains(&n))
+    }
 }

@@ -9,7 +9,7 @@ use super::concepts::{Concepts, TABLE};
 use super::matcher::Parts;
 use super::words::{within, words};
 use crate::questions::Bank;
-use crate::story::PromptId;
+use crate::story::{PromptId, Section};
 
 /// A principle for a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,17 +21,6 @@ pub struct Scored {
     /// The reasons in words, best first: `asks: disagree, manager`, `like "Disagreeing with your manager"`.
     pub why: Vec<String>,
 }
-
-/// Words that carry no meaning of their own in a question.
-const EMPTY: &str = "a an the of to in on at for and or but with by from into as than then so if it its this that \
-    these those there here i you he she we they me him her us them my your his our their mine yours who whom \
-    whose which what when where why how be do does did done doing have has had having can could will would shall \
-    should may might must not no yes any some all each every both few more most other another such only own same \
-    too very just about again once ever tell give share describe explain walk talk through time example instance \
-    situation story case thing something anything someone somebody anyone person work job get make go take think \
-    know like let please really last first one two also still even much many lot way during over under out up \
-    down off been was were is are am use come say want need try happen recent recently career role past current \
-    question interview amazon leadership principle because while after before without against between";
 
 /// A question, read.
 #[derive(Debug, Default)]
@@ -51,9 +40,10 @@ pub(super) struct Principles {
     /// For each word how strongly it speaks for each principle.
     words: HashMap<String, Vec<f32>>,
     prompts: Vec<PromptText>,
+    /// Every word that stands anywhere in the packs: none of these is a slip.
+    known: HashSet<String>,
     /// How rare each feature is among the prompts.
     rare: HashMap<Feature, f32>,
-    empty: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -78,8 +68,8 @@ impl Principles {
             ids: bank.principles().iter().map(|p| p.id.clone()).collect(),
             words: HashMap::new(),
             prompts: Vec::new(),
+            known: HashSet::new(),
             rare: HashMap::new(),
-            empty: EMPTY.split_whitespace().map(|w| TABLE.normal(w)).collect(),
         };
         made.train(bank);
         made.read_prompts(bank);
@@ -91,11 +81,17 @@ impl Principles {
         let many = self.ids.len();
         let mut counts: HashMap<String, Vec<f32>> = HashMap::new();
         for (i, p) in bank.principles().iter().enumerate() {
+            let spoken = p.prompts.iter().flat_map(|q| q.probes.iter().chain(&q.joggers));
+            let guides = Section::ALL.iter().flat_map(|&s| p.guide.of(s));
+            for text in spoken.chain(guides) {
+                self.known.extend(words(text).map(|w| TABLE.normal(&w.folded)));
+            }
             let prompts = p.prompts.iter().flat_map(|q| [(q.text.as_str(), 1.0), (q.short.as_str(), 1.0)]);
             let cues = p.cues.iter().map(|c| (c.as_str(), 1.0));
             let own = [(p.name.as_str(), 2.0), (p.summary.as_str(), 1.0)];
             for (text, weight) in prompts.chain(cues).chain(own) {
-                for stem in self.stems(text) {
+                self.known.extend(words(text).map(|w| TABLE.normal(&w.folded)));
+                for stem in stems(text) {
                     let row = counts.entry(stem).or_insert_with(|| vec![0.0; many]);
                     if let Some(n) = row.get_mut(i) {
                         *n += weight;
@@ -142,10 +138,6 @@ impl Principles {
         features.iter().map(|(f, w)| (w * self.rarity(f)).powi(2)).sum::<f32>().sqrt().max(1e-6)
     }
 
-    fn stems(&self, text: &str) -> HashSet<String> {
-        words(text).map(|w| TABLE.normal(&w.folded)).filter(|s| !self.empty.contains(s)).collect()
-    }
-
     /// Reads a question: shorthand spelled out, beginnings and slips mended, meanings found.
     ///
     /// `known` says whether a word that the packs and the table do not know stands in a story.
@@ -158,11 +150,12 @@ impl Principles {
             })
             .collect();
         let spelled = spelled.join(" ");
+        let short = words(&spelled).count() <= SHORTHAND;
         let said: Vec<(Range<usize>, String)> = words(&spelled)
             .map(|w| {
                 let normal = TABLE.normal(&w.folded);
                 let strange = !self.is_word(&normal) && !known(&normal);
-                let mended = strange.then(|| self.mend(&w.folded)).flatten();
+                let mended = strange.then(|| self.mend(&w.folded, short)).flatten();
                 (w.at, mended.unwrap_or(normal))
             })
             .collect();
@@ -182,7 +175,7 @@ impl Principles {
             }
         }
         for (_, normal) in said {
-            if !self.empty.contains(&normal) && !question.stems.contains(&normal) {
+            if !TABLE.is_empty_word(&normal) && !question.stems.contains(&normal) {
                 question.stems.push(normal);
             }
         }
@@ -190,24 +183,29 @@ impl Principles {
     }
 
     fn is_word(&self, normal: &str) -> bool {
-        self.words.contains_key(normal) || TABLE.number(normal).is_some() || self.empty.contains(normal)
+        self.known.contains(normal) || TABLE.number(normal).is_some() || TABLE.is_empty_word(normal)
     }
 
     /// The known word that a strange one begins or misspells.
-    fn mend(&self, strange: &str) -> Option<String> {
+    ///
+    /// Beginnings are for shorthand: in a whole sentence a strange word is more likely just another word.
+    fn mend(&self, strange: &str, shorthand: bool) -> Option<String> {
         let letters = strange.chars().count();
         if letters < 3 || !strange.is_ascii() {
             return None;
         }
         let vocabulary = || self.words.keys().map(String::as_str).chain(TABLE.vocabulary());
         let shortest = |a: &&str, b: &&str| a.len().cmp(&b.len()).then(a.cmp(b));
+        let (first, own) = (strange.chars().next()?, TABLE.normal(strange));
         let slip = || {
-            let most = 1 + usize::from(letters > 7);
-            let near = |w: &&str| w.len() > 2 && letters > 3 && within(w, &TABLE.normal(strange), most);
+            let most = 1 + usize::from(letters > 8);
+            let near = |w: &&str| {
+                letters > 4 && w.starts_with(first) && (within(w, strange, most) || within(w, &own, most))
+            };
             vocabulary().filter(near).min_by(shortest)
         };
-        let beginning = vocabulary().filter(|w| w.starts_with(strange)).min_by(shortest);
-        beginning.or_else(slip).map(str::to_owned)
+        let beginning = || vocabulary().filter(|w| shorthand && w.starts_with(strange)).min_by(shortest);
+        beginning().or_else(slip).map(str::to_owned)
     }
 
     /// How close the question comes to each prompt, from 0 to 1.
@@ -286,12 +284,19 @@ impl Principles {
     }
 }
 
+/// The most words of a question that counts as shorthand.
+const SHORTHAND: usize = 8;
 /// How much a meaning, a word of the packs and the closest prompt count.
 const MEANING: f32 = 0.35;
-const WORD: f32 = 0.5;
-const PROMPT: f32 = 3.0;
+const WORD: f32 = 0.25;
+const PROMPT: f32 = 1.5;
 /// How many points more make a principle nearly three times as likely.
 const SHARPNESS: f32 = 0.9;
+
+/// The normal forms of the words of a text that carry meaning.
+fn stems(text: &str) -> HashSet<String> {
+    words(text).map(|w| TABLE.normal(&w.folded)).filter(|s| !TABLE.is_empty_word(s)).collect()
+}
 
 fn features(question: &Question) -> HashMap<Feature, f32> {
     let words = question.stems.iter().map(|s| (Feature::Word(s.clone()), 1.0));

@@ -102,6 +102,9 @@ pub(super) fn stem(word: &str) -> String {
     if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_owned();
     }
+    if let Some((_, own)) = KEPT_APART.iter().find(|(start, _)| word.starts_with(start)) {
+        return (*own).to_owned();
+    }
     let mut w = american(word);
     plural(&mut w);
     past(&mut w);
@@ -134,6 +137,22 @@ fn american(word: &str) -> String {
     }
     word.to_owned()
 }
+
+/// Words that the rules would throw together with another, by their beginning.
+const KEPT_APART: &[(&str, &str)] = &[
+    ("experienc", "experience"),
+    ("improvis", "improvise"),
+    ("communit", "community"),
+    ("universit", "university"),
+    ("organizational", "organization"),
+    ("organization", "organization"),
+    ("personal", "personal"),
+    ("generous", "generous"),
+    ("importan", "important"),
+    ("relative", "relative"),
+    ("realistic", "realistic"),
+    ("severe", "severe"),
+];
 
 const STEP_2: &[(&str, &str)] = &[
     ("ational", "ate"),
