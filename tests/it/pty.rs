@@ -8,15 +8,18 @@
 )]
 
 mod driver;
+mod editor;
 mod ends;
 pub mod home;
 mod keep;
+mod others;
+mod shell;
 
-use driver::{Start, Terminal};
+use driver::{Start, Terminal, left_on};
 use home::Home;
 
 /// Starts the program on a new home and opens the first question.
-fn begin(home: &Home) -> Terminal {
+pub fn begin(home: &Home) -> Terminal {
     let mut app = Start::app(home).run();
     app.wait_for("Enter writes the first.");
     app.press("\r", "stop writing");
@@ -42,4 +45,15 @@ fn prose(letters: usize) -> String {
     text.pop();
     text.push('z');
     text
+}
+
+/// The terminal is as it was before the program.
+fn given_back(app: &Terminal) {
+    assert_eq!(left_on(&app.raw), [] as [u32; 0], "modes of the terminal that are still on");
+    assert_eq!(app.modes(), app.before, "modes of the line");
+    let screen = app.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    let colors = (screen.fgcolor(), screen.bgcolor());
+    assert_eq!(colors, (vt100::Color::Default, vt100::Color::Default));
+    assert!(!screen.bold() && !screen.dim() && !screen.inverse() && !screen.underline());
 }

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::driver::{Start, Terminal, left_on};
+use super::driver::{Start, Terminal};
 use super::home::Home;
-use super::{begin, prose};
+use super::{begin, given_back, prose};
 
 /// The program ends within a second; the rest is for a machine with much else to do.
 const SOON: Duration = Duration::from_secs(4);
@@ -24,17 +24,6 @@ fn end_of(app: &mut Terminal, code: u32) {
     assert!(took < SOON, "it took {took:?}");
     assert_eq!(status.exit_code(), code, "{status:?}\n{}", app.text());
     given_back(app);
-}
-
-/// The terminal is as it was before the program.
-fn given_back(app: &Terminal) {
-    assert_eq!(left_on(&app.raw), [] as [u32; 0], "modes of the terminal that are still on");
-    assert_eq!(app.modes(), app.before, "modes of the line");
-    let screen = app.screen();
-    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
-    let colors = (screen.fgcolor(), screen.bgcolor());
-    assert_eq!(colors, (vt100::Color::Default, vt100::Color::Default));
-    assert!(!screen.bold() && !screen.dim() && !screen.inverse() && !screen.underline());
 }
 
 /// 500 characters are typed, then this signal comes.
@@ -143,6 +132,19 @@ fn a_panic_gives_the_terminal_back_and_says_where_the_words_are() {
     app.send("\x03");
     end_of(&mut app, 0);
     assert_eq!(home.story()["situation"], prose(500));
+}
+
+#[test]
+fn without_a_terminal_that_can_show_it_nothing_is_started() {
+    let home = Home::new();
+    let ran = home.run(&[]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("needs a terminal") && ran.err.contains("starcoach list"), "{}", ran.err);
+    let mut app = Start::app(&home).env("TERM", "dumb").run();
+    assert_eq!(app.wait_for_end().exit_code(), 2);
+    assert!(!app.raw.contains(&0x1b), "{:?}", String::from_utf8_lossy(&app.raw));
+    assert!(app.text().contains("needs a terminal"), "{}", app.text());
+    assert_eq!(app.modes(), app.before);
 }
 
 /// Not a test by itself: the program with a thread beside it that panics, so that the product needs no hook.
