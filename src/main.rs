@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    starcoach::commands::main()
+    starcoach::commands::main(std::env::args_os())
 }

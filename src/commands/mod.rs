@@ -11,6 +11,7 @@ mod list;
 mod paths;
 mod questions;
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -112,10 +113,10 @@ struct Context {
     clock: Clock,
 }
 
-/// Runs the program and gives its exit code.
-pub fn main() -> ExitCode {
+/// Runs the program with these arguments, the first of which is its name, and gives its exit code.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let clock = Clock::start();
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no failure; clap knows which stream they belong to.

@@ -92,6 +92,7 @@ pub fn run(
     let sync = journal.as_ref().map(Journal::sync_handle);
     let (to, inbox) = channel();
     signals::start(output.clone(), sync.clone(), to.clone()).context("Could not listen for signals.")?;
+    signals::watch(output.clone(), sync.clone());
     signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
     let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
     let orders = disk::start(store, sync, to.clone());

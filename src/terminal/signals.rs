@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
@@ -32,6 +34,20 @@ pub fn start(output: Output, journal: Option<SyncHandle>, to: Sender) -> std::io
         }
     });
     Ok(())
+}
+
+/// Starts the thread that ends the process when its terminal goes without a signal, as it does where it is not
+/// the controlling one: reading then never fails, and crossterm would read for ever.
+pub fn watch(output: Output, journal: Option<SyncHandle>) {
+    std::thread::spawn(move || {
+        let stdout = std::io::stdout();
+        // Nothing is asked for: only a terminal that is gone, or that cannot be watched, ends the wait.
+        let mut line = [PollFd::new(&stdout, PollFlags::empty())];
+        while let Err(Errno::INTR) = poll(&mut line, None) {}
+        if line.iter().any(|l| l.revents().contains(PollFlags::HUP)) {
+            end(SIGHUP, &output, journal.as_ref());
+        }
+    });
 }
 
 /// Ends the process as a signal asks: words kept, terminal given back, exit code 128 and the signal's number.

@@ -1,1 +1,59 @@
-//! Behaviour of `pty`.
+//! The real program in a real terminal: no typed word is lost however it ends, and the terminal is given back.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests, not only tests"
+)]
+
+mod driver;
+mod editor;
+mod ends;
+pub mod home;
+mod keep;
+mod others;
+mod shell;
+
+use driver::{Start, Terminal, left_on};
+use home::Home;
+
+/// Starts the program on a new home and opens the first question.
+pub fn begin(home: &Home) -> Terminal {
+    let mut app = Start::app(home).run();
+    app.wait_for("Enter writes the first.");
+    app.press("\r", "stop writing");
+    app
+}
+
+/// Whether the long forms of the tests were asked for.
+fn long() -> bool {
+    std::env::var_os("STARCOACH_LONG").is_some_and(|v| v == "1")
+}
+
+/// Prose of so many letters, no part of which is like another.
+fn prose(letters: usize) -> String {
+    let mut text = String::new();
+    for n in 0.. {
+        text.push_str(&format!("word {n} of it and "));
+        if text.len() >= letters {
+            break;
+        }
+    }
+    text.truncate(letters);
+    // A blank at the end could not be seen.
+    text.pop();
+    text.push('z');
+    text
+}
+
+/// The terminal is as it was before the program.
+fn given_back(app: &Terminal) {
+    assert_eq!(left_on(&app.raw), [] as [u32; 0], "modes of the terminal that are still on");
+    assert_eq!(app.modes(), app.before, "modes of the line");
+    let screen = app.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    let colors = (screen.fgcolor(), screen.bgcolor());
+    assert_eq!(colors, (vt100::Color::Default, vt100::Color::Default));
+    assert!(!screen.bold() && !screen.dim() && !screen.inverse() && !screen.underline());
+}
