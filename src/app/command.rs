@@ -455,8 +455,6 @@ pub static TABLE: &[Row] = &[
         &[C::Stories],
         &["space"],
     ),
-    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
-    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
     row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),
     row(Story(S::Duplicate), "story.duplicate", "Make a copy to work on", "", &[], &[]),
