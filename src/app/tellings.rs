@@ -146,9 +146,13 @@ impl Desk {
         Some(coach::probe(&review, story, prompt, tellings).1).filter(|p| !p.is_empty())
     }
 
-    /// The wording of a prompt; what to say where a story answers none.
-    pub fn wording(&self, prompt: Option<&PromptId>) -> &str {
-        let found = prompt.and_then(|p| self.bank.prompt(p));
-        found.map_or("Tell this story as if somebody had asked for it.", |p| p.text.as_str())
+    /// What is asked: the prompt's wording, else to tell this story.
+    pub fn asked(&self, item: &Item) -> String {
+        if let Some(prompt) = item.prompt().and_then(|p| self.bank.prompt(p)) {
+            return prompt.text.clone();
+        }
+        let name =
+            item.story.as_ref().and_then(|id| self.shelf.get(id)).map(|s| s.name()).unwrap_or_default();
+        format!("Tell \"{name}\" as if somebody had asked for it.")
     }
 }

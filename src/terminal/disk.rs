@@ -33,6 +33,8 @@ pub enum Order {
     Trash(Arc<Story>, Option<FoldJob>),
     /// Bring a story back from the trash.
     Restore(StoryId),
+    /// A day of practice begins at this hour.
+    DayBegins(u8),
     /// Add a line to the log of tellings.
     Log(practice::Entry),
     /// List the trash.
@@ -93,7 +95,7 @@ pub struct Worker {
 impl Worker {
     /// A worker that answers to `to`.
     pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
-        Self { disk, journal, to, due: None, copies: Copies::new() }
+        Self { disk, journal, day_start: crate::practice::Settings::default().day_start, to, due: None, copies: Copies::new() }
     }
 
     fn run(mut self, inbox: &Receiver<Order>) {
@@ -145,6 +147,7 @@ impl Worker {
                 Ok(story) => self.tell(Msg::Restored(story)),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
+            Order::DayBegins(hour) => self.day_start = hour,
             Order::Log(entry) => self.log(&entry),
             Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
             Order::ListVersions(id) => {

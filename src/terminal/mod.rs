@@ -99,7 +99,8 @@ pub fn run(
     signals::watch(output.clone(), sync.clone());
     signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
     let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
-    let orders = disk::start(store, sync, start.practice.day_start, to.clone());
+    let orders = disk::start(store, sync, to.clone());
+    drop(orders.send(Order::DayBegins(start.practice.day_start)));
     let today = clock.now().wall.date().to_string();
     let first = bookmark.as_ref().filter(|b| b.day == today).and_then(|b| b.story.clone());
     drop(orders.send(Order::Start(first)));

@@ -245,7 +245,7 @@ fn practice(desk: &Desk, on: Date) -> Option<Item> {
     let what = match (plan.kind, plan.done) {
         (Kind::Headlines, _) => format!("Run through {what}"),
         (_, 0) => format!("Practice {what}"),
-        (_, done) if done >= 2 => format!("Practice {what} more, if you like"),
+        (_, done) if done >= desk.practice.stories() => format!("Practice {what} more, if you like"),
         _ => format!("Practice {what} more"),
     };
     let welcome = plan.welcome().unwrap_or_default();

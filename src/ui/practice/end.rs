@@ -95,14 +95,13 @@ fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
     let heat = stats::heat(&model.desk.history, practice.day);
     let [much, some, ..] = page.theme.signs.days;
     let none = page.theme.signs.none;
-    let days = heat.len() as i32;
-    let Ok(first) = practice.day.checked_sub((days - 1).days()) else { return };
-    let offset = i32::from(first.weekday().to_monday_zero_offset());
+        let Ok(first) = practice.day.checked_sub((heat.len() as i64 - 1).days()) else { return };
+    let offset = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
     for (row, name) in [(0, "Mon"), (3, "Thu"), (6, "Sun")] {
         page.put(1, y + row, 4, name, Role::Muted);
     }
     for (i, count) in heat.iter().enumerate() {
-        let at = i as i32 + offset;
+        let at = i + offset;
         let (x, y) = (6 + (at / 7) as u16 * 2, y + (at % 7) as u16);
         let (sign, role) = match count {
             0 => (none, Role::Muted),
@@ -111,5 +110,5 @@ fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
         };
         page.put(x, y, 1, sign, role);
     }
-    page.put(36, y + 6, 30, &format!("{some} one or two told   {much} three or more"), Role::Muted);
+    page.put(36, y + 6, 43, &format!("{some} one or two told   {much} three or more"), Role::Muted);
 }

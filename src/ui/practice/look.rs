@@ -41,7 +41,7 @@ fn beats(story: &Story, turn: &Turn, y: u16, narrow: bool, page: &mut Page) -> u
     for (i, section) in Section::STAR.into_iter().enumerate() {
         let y = y + i as u16;
         tick(turn, Beat::of(section), 2, y, page);
-        let label = if narrow { 6 } else { 16 };
+        let label = if narrow { 6 } else { 18 };
         if !narrow {
             page.put(6, y, 10, section.name(), Role::Text);
         }
@@ -65,7 +65,7 @@ fn beats(story: &Story, turn: &Turn, y: u16, narrow: bool, page: &mut Page) -> u
                 if narrow { name.trim_start_matches("the ") } else { name },
                 Role::Text,
             ) + 2;
-            x = if narrow { x } else { x.max(16) };
+            x = if narrow { x } else { x.max(18) };
         }
     }
     y + 1

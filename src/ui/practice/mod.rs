@@ -54,9 +54,9 @@ struct Layout {
 fn layout(page: &Page) -> Layout {
     let floor = super::floor(page);
     if page.area.height < 18 {
-        let bar = floor.saturating_sub(4).max(3);
-        let rows = bar.saturating_sub(3).max(1);
-        return Layout { prompt: 1, rows, clock: bar - 1, bar, below: bar + 2, hints: bar + 3, big: false };
+        let bar = floor.saturating_sub(5).max(3);
+        let rows = bar.saturating_sub(2).max(1);
+        return Layout { prompt: 1, rows, clock: bar - 1, bar, below: bar + 3, hints: bar + 4, big: false };
     }
     let spare = floor.saturating_sub(21);
     let top = 2 + spare / 3;
@@ -81,7 +81,7 @@ fn tell(model: &Model, practice: &Practice, page: &mut Page) {
     let text = match (asked, headline, &name) {
         (true, ..) => practice.probe().unwrap_or_default().to_owned(),
         (false, true, Some(name)) => format!("{name}, in three sentences"),
-        (false, ..) => model.desk.wording(turn.item.prompt()).to_owned(),
+        (false, ..) => model.desk.asked(&turn.item),
     };
     prompt(&text, &at, page);
     if let (Some(welcome), Phase::Waiting, true) = (&practice.welcome, practice.session.phase(), at.big) {
