@@ -4,6 +4,7 @@
 //! holds them together. Must not know how a command is carried out.
 
 use crate::edit::Motion;
+use crate::practice::{Beat, Grade};
 
 /// Where a key is looked up; the topmost context wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,6 +43,22 @@ pub enum Context {
     AskField,
     /// Two versions of a story.
     Compare,
+    /// A practice session, in each of its phases.
+    Practice,
+    /// A prompt that waits to be told.
+    PracticeWait,
+    /// A story that is being told.
+    PracticeTell,
+    /// A follow-up.
+    PracticeAsk,
+    /// The look back at a telling.
+    PracticeLook,
+    /// A clock that stands still.
+    PracticePause,
+    /// The end of a session.
+    PracticeEnd,
+    /// The note to a follow-up, while it is being typed.
+    PracticeNote,
     /// The last screen of a walk, below its fields.
     Ending,
     /// The line that narrows a list.
@@ -154,6 +171,10 @@ pub enum StoryCommand {
     Unlink,
     /// A copy to work on.
     Duplicate,
+    /// Tell it aloud, against the clock.
+    Practice,
+    /// It was rewritten: let it be practiced soon.
+    Soon,
     /// Earlier versions.
     Versions,
     /// Move it to the trash.
@@ -185,6 +206,8 @@ pub enum DraftCommand {
     Joggers,
     /// The full wording of the prompt.
     Wording,
+    /// Tell it aloud; what is unfinished is said aloud first and written after.
+    Aloud,
     /// Edit the part in the user's own editor.
     Editor,
     /// Redo in the part.
@@ -226,6 +249,8 @@ pub enum ChoiceCommand {
     Choose,
     /// Skip it for now.
     Skip,
+    /// Say it aloud first, write after.
+    Aloud,
     /// Done.
     Done,
     /// Tell this story: the clock starts; again, it stops.
@@ -236,6 +261,43 @@ pub enum ChoiceCommand {
     TakeOther,
     /// Keep both, each a story of its own.
     KeepBoth,
+}
+
+/// Sessions that can be started, and what can be done in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PracticeCommand {
+    /// Start the day's session.
+    Today,
+    /// Start a mock loop.
+    Mock,
+    /// Start a session of headlines.
+    Headlines,
+    /// Start the clock, end the telling, end the follow-up, take the suggested grade, go on.
+    Forward,
+    /// Now the next part.
+    Part,
+    /// Show the story's name, then its cues.
+    Hint,
+    /// Stop the clock.
+    Pause,
+    /// The paused telling counts as it stands.
+    Count,
+    /// The paused telling never was.
+    Drop,
+    /// Pass over the story that waits.
+    Skip,
+    /// Tick a beat, or take the tick away.
+    Tick(Beat),
+    /// Grade the telling.
+    Grade(Grade),
+    /// Note the answer to the follow-up.
+    Note,
+    /// Stop typing the note.
+    Noted,
+    /// Read the whole story.
+    FullText,
+    /// Take the last grade back.
+    Undo,
 }
 
 /// Commands of any text field while it is typed in.
@@ -280,6 +342,8 @@ pub enum Command {
     Form(FormCommand),
     /// A choice.
     Choice(ChoiceCommand),
+    /// A practice session.
+    Practice(PracticeCommand),
     /// A text field.
     Field(FieldCommand),
 }
@@ -315,12 +379,13 @@ const fn row(
 use AppCommand as A;
 use ChoiceCommand as H;
 use CoachCommand as O;
-use Command::{App, Choice, Coach, Draft, Field, Form, List, Story};
+use Command::{App, Choice, Coach, Draft, Field, Form, List, Practice, Story};
 use Context as C;
 use DraftCommand as D;
 use FieldCommand as F;
 use FormCommand as M;
 use ListCommand as L;
+use PracticeCommand as P;
 use StoryCommand as S;
 
 const LISTS: &[Context] = &[C::List, C::Picker];
@@ -343,6 +408,14 @@ pub static TABLE: &[Row] = &[
     row(Choice(H::New), "today.write", "Write the story that is proposed", "", &[C::Today], &["d"]),
     // Choices.
     row(Choice(H::New), "offer.new", "Write a new story", "new story", &[C::Offer, C::Questions], &["n"]),
+    row(
+        Choice(H::Aloud),
+        "offer.aloud",
+        "Say it aloud first, write after",
+        "say it aloud",
+        &[C::Offer],
+        &["p"],
+    ),
     row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
     row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
     row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
@@ -402,6 +475,7 @@ pub static TABLE: &[Row] = &[
         &["x"],
     ),
     row(Coach(O::Why), "coach.why", "Why the coach asks this", "why", &[C::Review, C::Draft], &["w"]),
+    row(Draft(D::Aloud), "draft.aloud", "Tell it aloud", "tell it aloud", &[C::Draft], &["p"]),
     row(Draft(D::NextPrompt), "draft.next-prompt", "Next question", "next question", &[C::Draft], &["n"]),
     row(Draft(D::Wording), "draft.wording", "The question in full", "", &[C::Draft], &["f"]),
     row(Draft(D::Redo), "draft.redo", "Redo in this part", "", &[C::Draft], &["r"]),
@@ -425,6 +499,123 @@ pub static TABLE: &[Row] = &[
     row(List(L::Open), "narrow.open", "Open the chosen row", "open", &[C::Narrow, C::Palette], &["enter"]),
     row(List(L::Up), "narrow.up", "Row above", "", &[C::Narrow, C::Palette], &["up"]),
     row(List(L::Down), "narrow.down", "Row below", "", &[C::Narrow, C::Palette], &["down", "tab"]),
+    // Practice.
+    row(Practice(P::Today), "practice.today", "Practice for today", "practice", &[C::Today], &["p"]),
+    row(Practice(P::Mock), "practice.mock", "Mock loop: 4 or 5 questions, no cues", "", &[], &[]),
+    row(Practice(P::Headlines), "practice.headlines", "Headlines: each story in 30 seconds", "", &[], &[]),
+    row(Practice(P::Part), "practice.part", "Now the next part", "next part", &[C::PracticeTell], &["space"]),
+    row(Practice(P::Forward), "practice.start", "Start the clock", "start", &[C::PracticeWait], &["enter"]),
+    row(Practice(P::Forward), "practice.finish", "Finished", "finished", &[C::PracticeTell], &["enter"]),
+    row(Practice(P::Forward), "practice.answered", "Answered", "answered", &[C::PracticeAsk], &["enter"]),
+    row(
+        Practice(P::Forward),
+        "practice.take",
+        "Take the suggested grade",
+        "take the grade",
+        &[C::PracticeLook],
+        &["enter"],
+    ),
+    row(
+        Practice(P::Forward),
+        "practice.go-on",
+        "Go on",
+        "go on",
+        &[C::PracticePause],
+        &["enter", "space", "esc"],
+    ),
+    row(Practice(P::Forward), "practice.done", "Done", "done", &[C::PracticeEnd], &["enter"]),
+    row(
+        Practice(P::Hint),
+        "practice.hint",
+        "Show the story, then its cues",
+        "cues",
+        &[C::PracticeWait, C::PracticeTell],
+        &["tab"],
+    ),
+    row(Practice(P::Pause), "practice.pause", "Pause", "pause", &[C::PracticeTell], &["esc", "ctrl-c"]),
+    row(Practice(P::Pause), "practice.pause-ask", "Pause", "pause", &[C::PracticeAsk], &["space", "ctrl-c"]),
+    row(Practice(P::Count), "practice.count", "Count it", "count it", &[C::PracticePause], &["c"]),
+    row(Practice(P::Drop), "practice.drop", "Drop it", "drop it", &[C::PracticePause], &["d"]),
+    row(Practice(P::Skip), "practice.skip", "Pass over this one", "not this one", &[C::PracticeWait], &["s"]),
+    row(
+        Practice(P::Note),
+        "practice.note",
+        "Note your answer to the follow-up",
+        "note the follow-up",
+        &[C::PracticeLook, C::PracticeAsk],
+        &["f"],
+    ),
+    row(
+        Practice(P::Noted),
+        "practice.noted",
+        "Done with the note",
+        "done",
+        &[C::PracticeNote],
+        &["enter", "esc"],
+    ),
+    row(Practice(P::FullText), "practice.text", "Full text", "full text", &[C::PracticeLook], &["v"]),
+    row(Practice(P::Grade(Grade::Blanked)), "practice.1", "Blanked", "", &[C::PracticeLook], &["1"]),
+    row(Practice(P::Grade(Grade::Rambled)), "practice.2", "Rambled", "", &[C::PracticeLook], &["2"]),
+    row(Practice(P::Grade(Grade::ToldIt)), "practice.3", "Told it", "", &[C::PracticeLook], &["3"]),
+    row(Practice(P::Grade(Grade::NailedIt)), "practice.4", "Nailed it", "", &[C::PracticeLook], &["4"]),
+    row(
+        Practice(P::Tick(Beat::Situation)),
+        "practice.situation",
+        "The Situation was there",
+        "",
+        &[C::PracticeLook],
+        &["s"],
+    ),
+    row(Practice(P::Tick(Beat::Task)), "practice.task", "The Task was there", "", &[C::PracticeLook], &["t"]),
+    row(
+        Practice(P::Tick(Beat::Action)),
+        "practice.action",
+        "The Action was there",
+        "",
+        &[C::PracticeLook],
+        &["a"],
+    ),
+    row(
+        Practice(P::Tick(Beat::Result)),
+        "practice.result",
+        "The Result was there",
+        "",
+        &[C::PracticeLook],
+        &["r"],
+    ),
+    row(
+        Practice(P::Tick(Beat::Number)),
+        "practice.number",
+        "A number was there",
+        "",
+        &[C::PracticeLook],
+        &["n"],
+    ),
+    row(
+        Practice(P::Tick(Beat::Customer)),
+        "practice.customer",
+        "The customer was there",
+        "",
+        &[C::PracticeLook],
+        &["c"],
+    ),
+    row(
+        Practice(P::Tick(Beat::Lesson)),
+        "practice.lesson",
+        "The Lesson was there",
+        "",
+        &[C::PracticeLook],
+        &["l"],
+    ),
+    row(
+        Practice(P::Undo),
+        "practice.undo",
+        "Take the last grade back",
+        "take it back",
+        &[C::PracticeEnd, C::PracticeLook, C::PracticeWait],
+        &["u"],
+    ),
+    row(App(A::Back), "practice.unanswered", "No answer came", "no answer", &[C::PracticeAsk], &["esc"]),
     // Lists.
     row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
     row(List(L::Up), "list.up", "Row above", "", READ, &["k", "up"]),
@@ -455,6 +646,8 @@ pub static TABLE: &[Row] = &[
         &[C::Stories],
         &["space"],
     ),
+    row(Story(S::Practice), "story.practice", "Practice this story", "practice", &[C::Story], &["p"]),
+    row(Story(S::Soon), "story.soon", "I rewrote it: practice soon", "", &[], &[]),
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
     row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),
     row(Story(S::Duplicate), "story.duplicate", "Make a copy to work on", "", &[], &[]),
@@ -473,7 +666,7 @@ pub static TABLE: &[Row] = &[
     row(App(A::Ask), "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
     row(App(A::Search), "app.search", "Find a story", "find", &[C::Global], &["/"]),
     row(App(A::Undo), "app.undo", "Undo", "", &[C::Global], &["u"]),
-    row(App(A::Help), "app.help", "Keys", "keys", &[C::Global], &["?", "f1"]),
+    row(App(A::Help), "app.help", "Keys", "keys", &[C::Global, C::Practice], &["?", "f1"]),
     row(App(A::Help), "app.help-field", "Keys", "keys", &[C::Field], &["f1"]),
     row(App(A::Quit), "app.quit", "Leave; everything is kept", "quit", &[C::Places], &["q"]),
     row(
@@ -481,7 +674,7 @@ pub static TABLE: &[Row] = &[
         "app.quit-anywhere",
         "Leave; everything is kept",
         "",
-        &[C::Global, C::Picker, C::Help, C::Confirm, C::Message],
+        &[C::Global, C::Practice, C::Picker, C::Help, C::Confirm, C::Message],
         &["ctrl-c"],
     ),
     row(App(A::Palette), "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),
@@ -497,7 +690,7 @@ pub static TABLE: &[Row] = &[
         "app.suspend",
         "Suspend, back with fg",
         "",
-        &[C::Global, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
         &["ctrl-z"],
     ),
     // Text.

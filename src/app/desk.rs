@@ -14,9 +14,11 @@ use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
 use super::overlay::Overlay;
 use super::screen::Screen;
 use super::shelf::Shelf;
+use super::tellings::Unlogged;
 use super::work::{Computed, Job};
 use crate::coach::{self, Review, State};
 use crate::edit::Splice;
+use crate::practice::{self, History};
 use crate::questions::Bank;
 use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
 use crate::story::pace::{Seconds, Words};
@@ -27,7 +29,7 @@ const QUIET: Duration = Duration::from_millis(1500);
 /// Saved at the latest after this long of changes.
 const LONGEST: Duration = Duration::from_secs(15);
 /// A failed save is tried again after this long.
-const RETRY: Duration = Duration::from_secs(10);
+pub(super) const RETRY: Duration = Duration::from_secs(10);
 /// A message stays this long.
 const TOAST: Duration = Duration::from_secs(8);
 
@@ -172,6 +174,12 @@ pub struct Desk {
     pub elsewhere: Vec<String>,
     /// The principle that Questions shall show next.
     pub principle: Option<String>,
+    /// What the log of tellings says.
+    pub history: History,
+    /// Whether the log was read.
+    pub history_known: bool,
+    /// When and how long to practice.
+    pub practice: practice::Settings,
     /// A failure that is not about one document.
     pub problem: Option<Problem>,
     pub(super) effects: Vec<Effect>,
@@ -183,6 +191,7 @@ pub struct Desk {
     indexing: u64,
     generation: u64,
     random: u64,
+    pub(super) unlogged: Vec<Unlogged>,
 }
 
 impl Desk {
@@ -203,6 +212,9 @@ impl Desk {
             saved_at: None,
             elsewhere: Vec::new(),
             principle: None,
+            history: History::default(),
+            history_known: false,
+            practice: practice::Settings::default(),
             problem: None,
             effects: Vec::new(),
             go: Vec::new(),
@@ -213,6 +225,7 @@ impl Desk {
             indexing: 0,
             generation: 0,
             random: seed,
+            unlogged: Vec::new(),
         }
     }
 
@@ -272,7 +285,8 @@ impl Desk {
         if !story.is_complete() || self.warned.get(&story.id) == Some(&true) {
             return State::Draft;
         }
-        State::Solid
+        let good = self.history.record(&story.id).map_or(0, practice::Record::good_tellings);
+        if good < coach::READY_TELLINGS { State::Solid } else { State::Ready }
     }
 
     /// How long so many words take aloud at the user's pace.
@@ -284,7 +298,7 @@ impl Desk {
     pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
         let Some(story) = self.shelf.get(id) else { return Review::default() };
         let prompt = prompt.or_else(|| story.answers.first()).and_then(|p| self.bank.prompt(p));
-        let facts = coach::Facts { today: self.today, told: None };
+        let facts = coach::Facts { today: self.today, told: self.told(id) };
         let review = coach::review(story, prompt, &self.coach, facts);
         let open = review.warnings().next().is_some();
         if self.warned.insert(id.clone(), open) != Some(open) {
@@ -302,7 +316,7 @@ impl Desk {
             bank: Arc::clone(&self.bank),
             settings: self.coach.clone(),
             today: self.today,
-            told: HashMap::new(),
+            told: self.told_times(),
         };
         self.effect(Effect::Compute(job));
     }
@@ -349,13 +363,6 @@ impl Desk {
     /// How long a story takes aloud, as the screen says it.
     pub fn aloud(&self, story: &Story) -> String {
         format!("about {} aloud", self.seconds(crate::story::pace::story_words(story)))
-    }
-
-    /// Notes that a story was told in the interview itself.
-    pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
-        let name = self.shelf.get(story).map(|s| s.name()).unwrap_or_default();
-        let _ = prompt;
-        self.say(format!("\"{name}\" told in {seconds}."), now);
     }
 
     /// Takes in what was computed; an answer to an older question is dropped.
@@ -618,6 +625,7 @@ impl Desk {
         self.problem
             .as_ref()
             .or_else(|| self.pending.values().find_map(|p| p.problem.as_ref().map(|(_, p)| p)))
+            .or_else(|| self.unlogged.iter().find_map(|u| u.problem.as_ref().map(|(_, p)| p)))
     }
 }
 

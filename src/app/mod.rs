@@ -13,9 +13,11 @@ pub mod list;
 mod more;
 pub mod msg;
 pub mod overlay;
+mod practise;
 mod route;
 pub mod screen;
 pub mod shelf;
+mod tellings;
 mod typing;
 pub mod work;
 
@@ -45,6 +47,8 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The keys of an unfinished sequence.
     pub pending: Vec<Key>,
+    /// Whether the day's session opens as soon as the stories and the log are read.
+    pub straight: bool,
     places: [Screen; 3],
     stack: Vec<Screen>,
     bookmark: Option<Bookmark>,
@@ -63,6 +67,7 @@ impl Model {
             place: Place::Today,
             overlays: Vec::new(),
             pending: Vec::new(),
+            straight: false,
             places,
             stack: Vec::new(),
             bookmark: None,
@@ -121,6 +126,7 @@ impl Model {
             // A start after a crash comes back near to where the last words were typed.
             self.remember(now);
         }
+        self.desk.log_due(now, false);
         std::mem::take(&mut self.desk.effects)
     }
 
@@ -272,6 +278,7 @@ impl Model {
             | Screen::Review(_)
             | Screen::Compare(_)
             | Screen::Ask(_) => true,
+            Screen::Practice(_) => false,
         }
     }
 
@@ -280,6 +287,7 @@ impl Model {
         let toast = self.desk.toast.as_ref().map(|t| t.until);
         let clock = match self.screen() {
             Screen::Ask(ask) => ask.next_wake(),
+            Screen::Practice(practice) => practice.session.next_wake(),
             Screen::Today(_)
             | Screen::Questions(_)
             | Screen::Stories(_)
@@ -289,7 +297,7 @@ impl Model {
             | Screen::Review(_)
             | Screen::Compare(_) => None,
         };
-        [toast, clock, self.desk.next_save()].into_iter().flatten().min()
+        [toast, clock, self.desk.next_save(), self.desk.next_log()].into_iter().flatten().min()
     }
 
     // ---- coming back ------------------------------------------------------------------------------

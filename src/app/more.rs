@@ -9,6 +9,8 @@ use crate::story::{Section, Story, StoryId, pace};
 /// What else can be done with a story.
 const MORE: &[Command] = &[
     Command::Story(StoryCommand::Edit),
+    Command::Story(StoryCommand::Practice),
+    Command::Story(StoryCommand::Soon),
     Command::Story(StoryCommand::Details),
     Command::Story(StoryCommand::Card),
     Command::Story(StoryCommand::Link),

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::key::Key;
+use crate::practice::{Entry, EntryId, History};
 use crate::story::{Section, Story, StoryId};
 
 /// The present: two clocks, read once a message by whoever drives the app.
@@ -212,6 +213,12 @@ pub enum Msg {
     Restored(Arc<Story>),
     /// Earlier versions of a story, latest first.
     Versions(StoryId, Vec<Version>),
+    /// What the log of tellings says, read anew.
+    Log(Box<History>),
+    /// A line is in the log, durably.
+    Logged(EntryId),
+    /// A line could not be added to the log; it stays in memory.
+    LogFailed(EntryId, Problem),
     /// Something other than a save failed; nothing is lost.
     Failed(Problem),
     /// Files changed without us.
@@ -253,6 +260,8 @@ pub enum Effect {
     ListVersions(StoryId),
     /// Put text on the clipboard.
     Copy(String),
+    /// Add a line to the log of tellings.
+    Log(Entry),
     /// Let the user edit a text of a story in their own editor.
     OpenEditor(StoryId, String),
     /// Look whether files changed without us; the open story first.

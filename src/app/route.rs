@@ -9,7 +9,7 @@ use super::overlay::{Act, Outcome, Overlay, Palette};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer};
-use super::{Model, more, typing};
+use super::{Model, more, practise, typing};
 use crate::edit::Action;
 use crate::story::{Story, StoryId};
 
@@ -19,8 +19,13 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
     match command {
         Command::App(_) => Ok(()),
         Command::List(_) | Command::Field(_) if !model.overlays.is_empty() => Ok(()),
+        Command::Practice(command) => practise::available(model, command),
         Command::Field(_) => match screen {
-            Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) | Screen::Ask(_) => Ok(()),
+            Screen::Draft(_)
+            | Screen::Form(_)
+            | Screen::Stories(_)
+            | Screen::Ask(_)
+            | Screen::Practice(_) => Ok(()),
             Screen::Today(_)
             | Screen::Questions(_)
             | Screen::Offer(_)
@@ -49,6 +54,7 @@ pub fn run(model: &mut Model, command: Command, now: &Now) {
         Command::App(command) => run_app(model, command, now),
         Command::List(command) if !model.overlays.is_empty() => overlay(model, command, now),
         Command::Field(command) => run_field(model, command, now),
+        Command::Practice(command) => practise::run(model, command, now),
         Command::Story(command) => run_story(model, command, now),
         Command::List(_) | Command::Draft(_) | Command::Coach(_) | Command::Form(_) | Command::Choice(_) => {
             let (screen, desk) = model.top();
@@ -65,6 +71,7 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
         }
         AppCommand::Quit => {
             model.desk.save_due(now, true);
+            model.desk.log_due(now, true);
             model.remember(now);
             model.desk.effect(Effect::Quit);
         }
@@ -189,6 +196,8 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
         StoryCommand::Link => desk.pop_up(more::link(desk, &story)),
         StoryCommand::Unlink => desk.pop_up(more::unlink(desk, &story)),
         StoryCommand::Duplicate => duplicate(model, &story, now),
+        StoryCommand::Practice => practise::story(desk, &id, now),
+        StoryCommand::Soon => practise::soon(desk, &id, now),
         StoryCommand::Versions => desk.effect(Effect::ListVersions(id)),
         StoryCommand::Delete => delete(model, &id, now),
         StoryCommand::More => desk.pop_up(more::more(desk, &id)),
@@ -221,9 +230,12 @@ fn delete(model: &mut Model, id: &StoryId, now: &Now) {
         Screen::Form(f) => f.story == *id,
         Screen::Review(r) => r.story == *id,
         Screen::Compare(c) => c.story == *id,
-        Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) | Screen::Ask(_) => {
-            false
-        }
+        Screen::Today(_)
+        | Screen::Questions(_)
+        | Screen::Stories(_)
+        | Screen::Offer(_)
+        | Screen::Ask(_)
+        | Screen::Practice(_) => false,
     };
     model.stack.retain(|s| !open_here(s));
     model.desk.trash(id, now);
@@ -288,6 +300,11 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
 impl Model {
     /// Takes in what the world answers.
     pub(super) fn told(&mut self, msg: Msg, now: &Now) {
+        if matches!(msg, Msg::Wake | Msg::Resumed)
+            && let (Screen::Practice(practice), _) = self.top()
+        {
+            practice.wake(now);
+        }
         match msg {
             Msg::Loaded(batch) => {
                 self.desk.shelf.load(batch);
@@ -319,6 +336,14 @@ impl Model {
                     self.overlays.push(more::versions(story, &versions, now));
                 }
             }
+            Msg::Log(history) => {
+                self.desk.log_read(*history);
+                if std::mem::take(&mut self.straight) {
+                    practise::today(&mut self.desk, now);
+                }
+            }
+            Msg::Logged(id) => self.desk.logged(id),
+            Msg::LogFailed(id, problem) => self.desk.log_failed(id, problem, now),
             Msg::Failed(problem) => self.desk.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),

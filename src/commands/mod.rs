@@ -9,6 +9,7 @@ mod doctor;
 mod import;
 mod list;
 mod paths;
+mod practice;
 mod questions;
 
 use std::ffi::OsString;
@@ -21,7 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::coach::{Facts, Review};
 use crate::config::Config;
-use crate::practice::{self, History, Record};
+use crate::practice::{History, Log, Record};
 use crate::questions::Bank;
 use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
@@ -60,6 +61,15 @@ enum Cmd {
     Questions(questions::Questions),
     /// Show what works here and what does not
     Doctor(doctor::Doctor),
+    /// Open the app straight in the day's practice
+    #[command(visible_alias = "practise")]
+    Practice,
+    /// List the stories that are due
+    Due(practice::Due),
+    /// Show how practice goes
+    Stats(practice::Stats),
+    /// List every telling
+    Log(practice::Log),
     /// Show where everything is kept
     Paths,
 }
@@ -140,7 +150,8 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     if let Some(Cmd::Paths) = args.command {
         return paths::run(&places);
     }
-    if args.command.is_none() {
+    let straight = matches!(args.command, Some(Cmd::Practice));
+    if args.command.is_none() || straight {
         let dumb = std::env::var("TERM").is_ok_and(|t| t == "dumb");
         if dumb || !std::io::stdout().is_terminal() {
             let why = "the app needs a terminal. Try \"starcoach list\", or \"starcoach --help\" for what works without one.";
@@ -150,7 +161,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let disk = Disk::open(&places, Arc::new(RealFs), clock.now().wall.timestamp())?;
     let (bank, config, notices) = settings(&disk);
     let mut context = Context { places, disk, bank, config, notices, clock };
-    let Some(command) = args.command else { return app(context) };
+    let Some(command) = args.command.filter(|_| !straight) else { return app(context, straight) };
     if !matches!(command, Cmd::Doctor(_)) {
         context.settle();
     }
@@ -162,7 +173,10 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         Cmd::Ask(ask) => ask.run(&mut context),
         Cmd::Questions(questions) => questions.run(&mut context),
         Cmd::Doctor(doctor) => doctor.run(&mut context),
-        Cmd::Paths => Ok(()),
+        Cmd::Due(due) => due.run(&mut context),
+        Cmd::Stats(stats) => stats.run(&mut context),
+        Cmd::Log(log) => log.run(&mut context),
+        Cmd::Practice | Cmd::Paths => Ok(()),
     }
 }
 
@@ -190,7 +204,7 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
     (bank, config, notices)
 }
 
-fn app(mut context: Context) -> Result<(), Failure> {
+fn app(mut context: Context, straight: bool) -> Result<(), Failure> {
     let now = context.clock.now().wall.timestamp();
     let journal = context.disk.open_journal(now);
     let ascii = context.config.look.ascii;
@@ -200,6 +214,8 @@ fn app(mut context: Context) -> Result<(), Failure> {
         theme: Theme::new(colors, ascii),
         ascii,
         coach: context.config.coach,
+        practice: context.config.practice,
+        straight,
         data_dir: home_short(&context.places.data),
         elsewhere: elsewhere(),
         notices: context.notices,
@@ -238,7 +254,7 @@ impl Context {
     /// What was practiced.
     fn history(&mut self) -> Result<History, Failure> {
         let log = self.disk.read_log()?;
-        let log = practice::Log::parse(log.lines.iter().map(String::as_bytes));
+        let log = Log::parse(log.lines.iter().map(String::as_bytes));
         Ok(History::replay(&log.entries, self.config.practice.day_start))
     }
 

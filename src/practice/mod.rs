@@ -57,6 +57,13 @@ impl Default for Settings {
     }
 }
 
+impl Settings {
+    /// How many stories a daily session holds.
+    pub const fn stories(&self) -> usize {
+        plan::stories_in(self.minutes)
+    }
+}
+
 fn hour<'de, D: serde::Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
     let hour = u8::deserialize(from)?;
     if hour < 24 { Ok(hour) } else { Err(serde::de::Error::custom("use an hour from 0 to 23")) }

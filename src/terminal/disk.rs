@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::{Event, Sender};
 use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
+use crate::practice::{self, History};
 use crate::store::{self, Disk, Doc, Entry, FoldJob, Folded, StoreError, SyncHandle};
 use crate::story::{Story, StoryId};
 
@@ -32,6 +33,10 @@ pub enum Order {
     Trash(Arc<Story>, Option<FoldJob>),
     /// Bring a story back from the trash.
     Restore(StoryId),
+    /// A day of practice begins at this hour.
+    DayBegins(u8),
+    /// Add a line to the log of tellings.
+    Log(practice::Entry),
     /// List the trash.
     ListTrash,
     /// List earlier versions.
@@ -80,6 +85,7 @@ pub fn start(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Orders<Orde
 pub struct Worker {
     disk: Disk,
     journal: Option<SyncHandle>,
+    day_start: u8,
     to: Sender,
     due: Option<Instant>,
     /// The files that hold a version of another file's story, by the id they are shown under.
@@ -89,7 +95,7 @@ pub struct Worker {
 impl Worker {
     /// A worker that answers to `to`.
     pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
-        Self { disk, journal, to, due: None, copies: Copies::new() }
+        Self { disk, journal, day_start: crate::practice::Settings::default().day_start, to, due: None, copies: Copies::new() }
     }
 
     fn run(mut self, inbox: &Receiver<Order>) {
@@ -141,6 +147,8 @@ impl Worker {
                 Ok(story) => self.tell(Msg::Restored(story)),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
+            Order::DayBegins(hour) => self.day_start = hour,
+            Order::Log(entry) => self.log(&entry),
             Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
             Order::ListVersions(id) => {
                 let versions = self.disk.history(&Doc::Story(id.clone()));
@@ -150,6 +158,9 @@ impl Worker {
             }
             Order::Look(open, all) => {
                 let found = self.disk.look(open.as_ref(), all);
+                if found.iter().any(|f| matches!(f, store::Outside::Log)) {
+                    self.read_log();
+                }
                 let found: Vec<Outside> =
                     found.into_iter().filter_map(|o| outside(o, &mut self.copies)).collect();
                 if !found.is_empty() {
@@ -200,6 +211,7 @@ impl Worker {
             self.tell(Msg::Failed(super::problem(&error, true)));
         }
         self.tell(Msg::LoadedAll(damaged));
+        self.read_log();
         let loud: Vec<Recovered> = recovered.kept.into_iter().filter(|k| !k.silent).map(kept).collect();
         if !loud.is_empty() {
             self.tell(Msg::Recovered(loud));
@@ -211,6 +223,26 @@ impl Worker {
             self.tell(Msg::Failed(problem));
         }
         self.disk.tidy(now);
+    }
+
+    /// Reads the log and tells what it says; read here, for a long one takes longer than a key may.
+    fn read_log(&mut self) {
+        match self.disk.read_log() {
+            Ok(log) => {
+                let log = practice::Log::parse(log.lines.iter().map(String::as_bytes));
+                let history = History::replay(&log.entries, self.day_start);
+                self.tell(Msg::Log(Box::new(history)));
+            }
+            Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+        }
+    }
+
+    fn log(&mut self, entry: &practice::Entry) {
+        let line = serde_json::from_str(&entry.line()).unwrap_or(Value::Null);
+        match self.disk.append_log(&line) {
+            Ok(()) => self.tell(Msg::Logged(entry.id)),
+            Err(error) => self.tell(Msg::LogFailed(entry.id, super::problem(&error, false))),
+        }
     }
 
     fn trash(&mut self, story: &Arc<Story>, job: Option<FoldJob>, now: Timestamp) {

@@ -63,6 +63,7 @@ impl Keeper {
                 Order::Trash(story, job)
             }
             Effect::Restore(id) => Order::Restore(id),
+            Effect::Log(entry) => Order::Log(entry),
             Effect::ListTrash => Order::ListTrash,
             Effect::ListVersions(id) => Order::ListVersions(id),
             Effect::Look(open) => Order::Look(open, true),

@@ -69,6 +69,10 @@ pub struct Start {
     pub ascii: bool,
     /// The coach's settings.
     pub coach: crate::coach::Settings,
+    /// When and how long to practice.
+    pub practice: crate::practice::Settings,
+    /// Whether to open straight into the day's session.
+    pub straight: bool,
     /// The data directory as the user reads it.
     pub data_dir: String,
     /// Directories where copies may be kept when the usual one cannot be written.
@@ -96,6 +100,7 @@ pub fn run(
     signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
     let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
     let orders = disk::start(store, sync, to.clone());
+    drop(orders.send(Order::DayBegins(start.practice.day_start)));
     let today = clock.now().wall.date().to_string();
     let first = bookmark.as_ref().filter(|b| b.day == today).and_then(|b| b.story.clone());
     drop(orders.send(Order::Start(first)));
@@ -108,6 +113,8 @@ pub fn run(
     model.desk.ascii = start.ascii;
     model.desk.coach = start.coach;
     model.desk.elsewhere = start.elsewhere;
+    model.desk.practice = start.practice;
+    model.straight = start.straight;
     model.desk.problem = trouble;
     if !start.notices.is_empty() {
         model.desk.say(start.notices.join(" "), &clock.now());

@@ -145,7 +145,11 @@ fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Pa
     let width = page.area.width;
     if words.0 > 0 {
         let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-        let x = page.put(1, y, width - 2, &format!("About {told} aloud, {usual}"), Role::Muted);
+        let time = match model.desk.told(&draft.story) {
+            Some(told) => format!("{told} last time"),
+            None => format!("About {told} aloud"),
+        };
+        let x = page.put(1, y, width - 2, &format!("{time}, {usual}"), Role::Muted);
         let [setup, action, result] = pace::shares(story);
         let right = width.min(super::page::PROSE + 4) - 1;
         for gap in ["  ", " "] {

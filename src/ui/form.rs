@@ -99,7 +99,11 @@ fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page
     let width = (page.area.width - 4).min(PROSE);
     let told = model.desk.seconds(pace::story_words(story));
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    page.put(3, y, width, &format!("About {told} aloud, {usual}"), Role::Text);
+    let time = match model.desk.told(&story.id) {
+        Some(told) => format!("{told} last time"),
+        None => format!("About {told} aloud"),
+    };
+    page.put(3, y, width, &format!("{time}, {usual}"), Role::Text);
     let mut y = y + 1;
     for praise in review.praise.iter().take(2) {
         if y < bottom {

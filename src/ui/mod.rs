@@ -10,6 +10,7 @@ mod form;
 mod offer;
 mod overlay;
 mod page;
+mod practice;
 mod questions;
 mod review;
 mod stories;
@@ -46,6 +47,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
         Screen::Review(s) => review::draw(model, s, &mut page),
         Screen::Compare(s) => compare::draw(model, s, &mut page),
         Screen::Ask(s) => ask::draw(model, s, &mut page),
+        Screen::Practice(s) => practice::draw(model, s, &mut page),
     }
     footer(model, &mut page);
     for overlay in &model.overlays {

@@ -41,6 +41,7 @@ fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
             (format!("{verb} \"{name}\""), why.as_str())
         }
         Choice::New => ("Write a new story".to_owned(), ""),
+        Choice::Aloud => ("Say it aloud first, write after".to_owned(), ""),
         Choice::Skip => ("Skip for now".to_owned(), ""),
     };
     let x = page.put(3, y, width / 2, &text, role);
@@ -52,6 +53,7 @@ fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
         Choice::Tell { .. } if chosen => "enter",
         Choice::Tell { .. } => "",
         Choice::New => "n",
+        Choice::Aloud => "p",
         Choice::Skip => "s",
     };
     page.put_right(width - 1, y, key, Role::Accent);

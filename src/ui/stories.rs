@@ -79,7 +79,8 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
         if let Some(story) = screen.shown.get(at).and_then(|id| desk.shelf.get(id)) {
             let (sign, mark_role) = super::mark(page, desk.state(story));
             page.put(3, y, 1, sign, mark_role);
-            let told = desk.seconds(pace::story_words(story)).to_string();
+            let told =
+                desk.told(&story.id).unwrap_or_else(|| desk.seconds(pace::story_words(story))).to_string();
             let start = page.put_right(width - 1, y, &told, Role::Muted);
             let name = if story.version_of.is_some() {
                 format!("{} (2nd version)", story.name())
@@ -146,8 +147,11 @@ fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
     let desk = &model.desk;
     let principle =
         desk.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
-    let told = desk.seconds(pace::story_words(story));
-    let mut facts = vec![desk.state(story).name().to_owned(), format!("about {told} aloud")];
+    let time = match desk.told(&story.id) {
+        Some(told) => format!("{told} last time"),
+        None => format!("about {} aloud", desk.seconds(pace::story_words(story))),
+    };
+    let mut facts = vec![desk.state(story).name().to_owned(), time];
     facts.extend([principle.to_owned(), story.happened.clone()].into_iter().filter(|t| !t.trim().is_empty()));
     let mut lines = vec![(story.name(), Role::Strong), (facts.join(" · "), Role::Muted)];
     if !story.customer.trim().is_empty() {

@@ -85,6 +85,14 @@ pub struct Signs {
     pub none: &'static str,
     /// More below.
     pub more: &'static str,
+    /// Before what was there, at the look back.
+    pub tick: &'static str,
+    /// Under the suggested grade.
+    pub under: &'static str,
+    /// The bar of told time: what is told, what is left, a mark.
+    pub bars: [&'static str; 3],
+    /// A day with much practice, with some, today before any, the day itself.
+    pub days: [&'static str; 4],
     /// Corners and edges of a pop-up: ┌ ─ ┐ │ └ ┘.
     pub frame: [&'static str; 6],
 }
@@ -98,6 +106,10 @@ const UNICODE: Signs = Signs {
     ready: "●",
     none: "·",
     more: "↓",
+    tick: "✓",
+    under: "▴",
+    bars: ["━", "─", "┆"],
+    days: ["■", "▪", "□", "◆"],
     frame: ["┌", "─", "┐", "│", "└", "┘"],
 };
 
@@ -110,6 +122,10 @@ const ASCII: Signs = Signs {
     ready: "*",
     none: ".",
     more: "v",
+    tick: "x",
+    under: "^",
+    bars: ["=", "-", "|"],
+    days: ["#", "+", "_", "@"],
     frame: ["+", "-", "+", "|", "+", "+"],
 };
 

@@ -4,6 +4,7 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::today::{Item, Slots, Today};
+use crate::practice::stats::Mark;
 
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, page: &mut Page) {
@@ -19,30 +20,126 @@ pub fn draw(model: &Model, today: &Today, page: &mut Page) {
         y += 2;
     }
     let bottom = super::floor(page);
-    let actions = today.items.iter().filter(|i| !matches!(i, Item::Principle(_))).count();
     let room = usize::from(bottom.saturating_sub(y));
-    // Rows between the actions and the principles: a gap and a heading.
-    let extra = if tight { 0 } else { 2 };
-    let at = |i: usize| if i < actions { i } else { i + extra };
-    let last = at(today.items.len().saturating_sub(1)) + 1;
-    let top = (at(today.list.chosen) + 1).saturating_sub(room).min(last);
-    let put = |row: usize| (row >= top && row - top < room).then(|| y + (row - top) as u16);
-    if extra > 0
-        && let Some(y) = put(actions + 1)
-    {
-        page.put(1, y, page.area.width - 2, "Three stories each", Role::Strong);
-        let s = page.theme.signs;
-        let key = format!("{} draft   {} solid   {} ready", s.draft, s.solid, s.ready);
-        page.put_right(page.area.width.min(PROSE + 4) - 1, y, &key, Role::Muted);
-    }
-    for (i, item) in today.items.iter().enumerate() {
-        if let Some(y) = put(at(i)) {
-            row(item, i == today.list.chosen, y, page);
+    let lines = lines(today, tight);
+    let place = |at: usize| lines.iter().position(|l| *l == Line::Item(at)).unwrap_or(0);
+    // What belongs to the chosen line and stands above it stays in view with it.
+    let top = (place(today.list.chosen) + 1).saturating_sub(room).min(lines.len().saturating_sub(room));
+    for (i, line) in lines.iter().enumerate().skip(top).take(room) {
+        let y = y + (i - top) as u16;
+        let below = lines.len() - i;
+        if i + 1 == top + room && below > 1 {
+            let left = lines.iter().skip(i).filter(|l| matches!(l, Line::Item(_))).count();
+            let sign = page.theme.signs.more;
+            page.put(
+                3,
+                y,
+                page.area.width - 4,
+                &format!("{left} more, asked less often {sign}"),
+                Role::Muted,
+            );
+        } else {
+            draw_line(today, *line, y, page);
         }
     }
-    if last > top + room && room > 0 {
-        page.put_right(page.area.width - 1, bottom - 1, page.theme.signs.more, Role::Muted);
+}
+
+/// A row of Today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// A line that can be chosen.
+    Item(usize),
+    /// The names of the stories to practice.
+    Names(usize),
+    /// The way to the interview.
+    Road,
+    /// How often each story is told on the way.
+    Pace,
+    /// The heading of the principles.
+    Heading,
+    /// Nothing.
+    Gap,
+}
+
+/// All rows, top to bottom.
+fn lines(today: &Today, tight: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let first = today.items.iter().position(|i| matches!(i, Item::Principle(_)));
+    for (i, item) in today.items.iter().enumerate() {
+        if !tight && first == Some(i) {
+            if let Some(road) = &today.road {
+                lines.extend([Line::Gap, Line::Road]);
+                lines.extend(road.pace.as_ref().map(|_| Line::Pace));
+            }
+            lines.extend([Line::Gap, Line::Heading]);
+        }
+        lines.push(Line::Item(i));
+        if !tight && matches!(item, Item::Practice { .. }) {
+            lines.push(Line::Names(i));
+        }
     }
+    lines
+}
+
+fn draw_line(today: &Today, line: Line, y: u16, page: &mut Page) {
+    let width = page.area.width.min(PROSE + 4);
+    match line {
+        Line::Item(at) => {
+            if let Some(item) = today.items.get(at) {
+                row(item, at == today.list.chosen, y, page);
+            }
+        }
+        Line::Names(at) => {
+            if let Some(Item::Practice { names, .. }) = today.items.get(at) {
+                page.put(5, y, width - 6, names, Role::Muted);
+            }
+        }
+        Line::Road => road(today, y, page),
+        Line::Pace => {
+            let pace = today.road.as_ref().and_then(|r| r.pace.as_deref()).unwrap_or_default();
+            page.put(17, y, page.area.width - 18, pace, Role::Muted);
+        }
+        Line::Heading => {
+            page.put(1, y, page.area.width - 2, "Three stories each", Role::Strong);
+            let s = page.theme.signs;
+            let key = format!("{} draft   {} solid   {} ready", s.draft, s.solid, s.ready);
+            page.put_right(width - 1, y, &key, Role::Muted);
+        }
+        Line::Gap => {}
+    }
+}
+
+/// The days of the way, and where it leads.
+fn road(today: &Today, y: u16, page: &mut Page) {
+    let Some(road) = &today.road else { return };
+    page.put(1, y, 15, "The way there", Role::Strong);
+    let [done, _, open, day] = page.theme.signs.days;
+    let none = page.theme.signs.none;
+    let end = crate::edit::columns(&road.end) as u16;
+    let room = usize::from((page.area.width.min(PROSE + 4) - 21).saturating_sub(end));
+    let spaced = road.marks.len() * 2 <= room;
+    let fits = if spaced { road.marks.len() } else { room.saturating_sub(2) };
+    // A long way is cut before its end, never at today.
+    let cut = road.marks.len() > fits;
+    let mut x = 17;
+    for (i, mark) in road.marks.iter().enumerate() {
+        if cut && i + 2 == fits {
+            page.put(x, y, 2, "…", Role::Muted);
+            x += 1;
+        }
+        if cut && i + 2 >= fits && i + 1 < road.marks.len() {
+            continue;
+        }
+        let (sign, role) = match mark {
+            Mark::Practiced => (done, Role::Good),
+            Mark::Missed | Mark::Ahead => (none, Role::Muted),
+            Mark::Today => (open, Role::Accent),
+            Mark::TheDay => (day, Role::Strong),
+        };
+        page.put(x, y, 1, sign, role);
+        x += if spaced { 2 } else { 1 };
+    }
+    page.put(x + if spaced { 1 } else { 2 }, y, end, &road.end, Role::Text);
 }
 
 fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
@@ -52,6 +149,7 @@ fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
     }
     let width = page.area.width.min(PROSE + 4);
     let (text, note, key) = match item {
+        Item::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
         Item::Finish { name, missing, .. } => {
             (format!("Finish \"{name}\""), format!("no {} yet", missing.key()), "e")
         }

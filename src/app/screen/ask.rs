@@ -92,6 +92,7 @@ impl Ask {
             | Command::Field(_)
             | Command::App(_) => Ok(()),
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::Form(_)
             | Command::List(_)
             | Command::Coach(_)
@@ -119,6 +120,7 @@ impl Ask {
                 desk.go(Go::Pop);
             }
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::Form(_)
             | Command::List(_)
             | Command::Coach(_)

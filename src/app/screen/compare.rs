@@ -74,6 +74,7 @@ impl Compare {
                 Ok(())
             }
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::Story(_)
             | Command::Coach(_)
             | Command::Draft(_)
@@ -97,6 +98,7 @@ impl Compare {
             Command::List(_)
             | Command::App(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Story(_)
             | Command::Coach(_)
             | Command::Draft(_)

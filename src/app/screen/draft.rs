@@ -7,6 +7,7 @@ use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftComma
 use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::overlay::{Message, Overlay};
+use crate::app::screen::practice::{self, Then};
 use crate::app::screen::review::{self, Pane};
 use crate::app::screen::{Screen, form, offer};
 use crate::coach::{self, Finding, Review};
@@ -178,6 +179,11 @@ impl Draft {
             Command::Draft(DraftCommand::Joggers | DraftCommand::Wording) if self.prompt.is_none() => {
                 Err("This story is not linked to a question yet. m, then link.")
             }
+            Command::Draft(DraftCommand::Aloud)
+                if self.prompt.is_none() && !self.text(desk).is_some_and(Story::is_complete) =>
+            {
+                Err("Write all four parts first, then you can practice it.")
+            }
             Command::Coach(CoachCommand::Dismiss | CoachCommand::Why) if self.finding().is_none() => {
                 Err("There is nothing to look at in this part.")
             }
@@ -194,7 +200,7 @@ impl Draft {
             | Command::App(_)
             | Command::Story(_)
             | Command::List(ListCommand::Up | ListCommand::Down) => Ok(()),
-            Command::List(_) | Command::Form(_) | Command::Choice(_) => {
+            Command::List(_) | Command::Form(_) | Command::Choice(_) | Command::Practice(_) => {
                 Err("That belongs to another screen.")
             }
         }
@@ -217,6 +223,7 @@ impl Draft {
             | Command::Story(_)
             | Command::Form(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Field(_) => {}
         }
     }
@@ -265,6 +272,7 @@ impl Draft {
                 desk.save_due(now, true);
                 desk.effect(Effect::OpenEditor(self.story.clone(), text));
             }
+            DraftCommand::Aloud => self.aloud(desk, now),
             DraftCommand::Redo => self.edit(desk, Action::Redo, now),
         }
     }
@@ -302,6 +310,16 @@ impl Draft {
         self.writing = false;
         desk.save_due(now, true);
         form::push(form::Kind::Ending(self.prompt.clone()), &self.story, desk, now);
+    }
+
+    /// Practices the story; an unfinished one is said aloud to its prompt first, and written after.
+    fn aloud(&self, desk: &mut Desk, now: &Now) {
+        desk.save_due(now, true);
+        let complete = self.text(desk).is_some_and(Story::is_complete);
+        match &self.prompt {
+            Some(prompt) if !complete => practice::aloud(prompt, Then::Back, desk, now),
+            prompt => practice::one(&self.story, prompt.as_ref(), desk, now),
+        }
     }
 
     fn show_joggers(&self, desk: &mut Desk) {

@@ -127,9 +127,11 @@ impl Form {
             {
                 Ok(())
             }
-            Command::Choice(_) | Command::List(_) | Command::Draft(_) | Command::Coach(_) => {
-                Err("That belongs to another screen.")
-            }
+            Command::Choice(_)
+            | Command::Practice(_)
+            | Command::List(_)
+            | Command::Draft(_)
+            | Command::Coach(_) => Err("That belongs to another screen."),
         }
     }
 
@@ -155,6 +157,7 @@ impl Form {
             }
             Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::App(_)
             | Command::List(_)
             | Command::Story(_)

@@ -7,6 +7,7 @@ pub mod compare;
 pub mod draft;
 pub mod form;
 pub mod offer;
+pub mod practice;
 pub mod questions;
 pub mod review;
 pub mod stories;
@@ -40,6 +41,8 @@ pub enum Screen {
     Compare(compare::Compare),
     /// The story for a question.
     Ask(ask::Ask),
+    /// A practice session.
+    Practice(practice::Practice),
 }
 
 impl Screen {
@@ -55,6 +58,7 @@ impl Screen {
             Self::Review(_) => review::Pane::contexts(),
             Self::Compare(_) => compare::Compare::contexts(),
             Self::Ask(s) => s.contexts(),
+            Self::Practice(s) => s.contexts(),
         }
     }
 
@@ -70,6 +74,7 @@ impl Screen {
             Self::Review(s) => Some(s.story.clone()),
             Self::Compare(s) => Some(s.story.clone()),
             Self::Ask(s) => s.story(),
+            Self::Practice(s) => s.story(),
         }
     }
 
@@ -85,6 +90,7 @@ impl Screen {
             Self::Review(s) => s.available(command),
             Self::Compare(s) => s.available(command),
             Self::Ask(s) => s.available(command),
+            Self::Practice(s) => s.available(command),
         }
     }
 
@@ -100,6 +106,7 @@ impl Screen {
             Self::Review(s) => s.run(desk, command, now),
             Self::Compare(s) => s.run(desk, command, now),
             Self::Ask(s) => s.run(desk, command, now),
+            Self::Practice(s) => s.run(desk, command, now),
         }
     }
 
@@ -109,6 +116,7 @@ impl Screen {
             Self::Stories(s) => s.edit(desk, action, now),
             Self::Draft(s) => s.edit(desk, action, now),
             Self::Form(s) => s.edit(desk, action, now),
+            Self::Practice(s) => s.edit(desk, action, now),
             Self::Ask(s) => s.edit(desk, action, now),
             Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }
@@ -120,6 +128,7 @@ impl Screen {
             Self::Stories(s) => Some(&mut s.narrow),
             Self::Draft(s) => Some(s.field_mut()),
             Self::Form(s) => s.field_mut(),
+            Self::Practice(s) => s.note.as_mut(),
             Self::Ask(s) => Some(&mut s.field),
             Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
         }
@@ -132,6 +141,7 @@ impl Screen {
             Self::Form(s) => s.sync(desk),
             Self::Offer(s) => s.sync(desk),
             Self::Review(s) => s.sync(desk),
+            Self::Practice(s) => s.sync(desk),
             Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) | Self::Ask(_) => {}
         }
     }
@@ -144,6 +154,7 @@ impl Screen {
             Self::Stories(s) => s.refresh(desk),
             Self::Draft(s) => s.refresh(desk),
             Self::Form(s) => s.refresh(desk),
+            Self::Practice(s) => s.refresh(desk),
             Self::Ask(s) => s.refresh(desk, now),
             Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }

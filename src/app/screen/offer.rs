@@ -9,6 +9,7 @@ use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListComma
 use crate::app::desk::{Desk, Go};
 use crate::app::list::List;
 use crate::app::msg::Now;
+use crate::app::screen::practice::{self, Then};
 use crate::app::screen::{Screen, draft::Draft, form};
 use crate::story::{PromptId, Story, StoryId};
 
@@ -29,6 +30,8 @@ pub enum Choice {
     },
     /// Write a new one.
     New,
+    /// Say it aloud first, write after.
+    Aloud,
     /// Not now.
     Skip,
 }
@@ -55,6 +58,7 @@ impl Offer {
             })
             .collect();
         choices.push(Choice::New);
+        choices.push(Choice::Aloud);
         choices.push(Choice::Skip);
         Self { prompt: prompt.clone(), choices, list: List::default() }
     }
@@ -68,18 +72,20 @@ impl Offer {
     pub fn story(&self) -> Option<StoryId> {
         match self.choices.get(self.list.chosen) {
             Some(Choice::Tell { story, .. }) => Some(story.clone()),
-            Some(Choice::New | Choice::Skip) | None => None,
+            Some(Choice::New | Choice::Aloud | Choice::Skip) | None => None,
         }
     }
 
     /// Whether this screen carries out a command, and why not.
     pub fn available(&self, command: Command) -> Result<(), &'static str> {
         match command {
-            Command::Choice(ChoiceCommand::New | ChoiceCommand::Skip) | Command::App(_) => Ok(()),
+            Command::Choice(ChoiceCommand::New | ChoiceCommand::Skip | ChoiceCommand::Aloud)
+            | Command::App(_) => Ok(()),
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
             Command::List(_) => Ok(()),
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::Coach(_)
             | Command::Draft(_)
             | Command::Form(_)
@@ -94,9 +100,11 @@ impl Offer {
             Command::List(command) => self.list.run(command, self.choices.len(), 8),
             Command::Choice(ChoiceCommand::New) => self.write(desk, now),
             Command::Choice(ChoiceCommand::Skip) => self.skip(desk),
+            Command::Choice(ChoiceCommand::Aloud) => practice::aloud(&self.prompt, Then::Write, desk, now),
             Command::App(AppCommand::Back) => desk.go(Go::Pop),
             Command::App(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
@@ -117,6 +125,7 @@ impl Offer {
                 tell(desk, &story, &self.prompt, now);
             }
             Some(Choice::New) => self.write(desk, now),
+            Some(Choice::Aloud) => practice::aloud(&self.prompt, Then::Write, desk, now),
             Some(Choice::Skip) | None => self.skip(desk),
         }
     }

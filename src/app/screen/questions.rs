@@ -54,6 +54,7 @@ impl Questions {
                 self.story(desk).map(|_| ()).ok_or("Choose a question that has a story first.")
             }
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::Coach(_)
             | Command::Draft(_)
             | Command::Form(_)
@@ -83,6 +84,7 @@ impl Questions {
                 }
             }
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)

@@ -52,6 +52,7 @@ impl Pane {
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Field(_) => Err("That belongs to another screen."),
         }
     }
@@ -83,6 +84,7 @@ impl Pane {
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Field(_) => {}
         }
     }

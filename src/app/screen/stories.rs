@@ -122,6 +122,7 @@ impl Stories {
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Form(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Coach(_)
             | Command::Draft(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -164,6 +165,7 @@ impl Stories {
             | Command::App(_)
             | Command::Form(_)
             | Command::Choice(_)
+            | Command::Practice(_)
             | Command::Draft(_)
             | Command::Coach(_)
             | Command::Field(_) => {}

@@ -2,18 +2,32 @@
 //!
 //! Owns which lines stand there; all of it is derived from the stories and the day.
 
+use jiff::civil::Date;
+
 use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
 use crate::app::desk::{Desk, Go};
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
+use crate::app::practise;
 use crate::app::screen::{form, offer};
 use crate::coach::State;
+use crate::practice::Kind;
+use crate::practice::stats::{self, Mark};
 use crate::story::{PromptId, Section, StoryId};
 
 /// A line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
+    /// The day's practice.
+    Practice {
+        /// `Practice 3 stories`.
+        what: String,
+        /// About how long it takes; what else could be done where nothing is due.
+        note: String,
+        /// The stories, as they come; empty until the log is read.
+        names: String,
+    },
     /// A story that lacks a part.
     Finish {
         /// The story.
@@ -36,6 +50,17 @@ pub enum Item {
     Principle(Slots),
 }
 
+/// The way to the interview.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Road {
+    /// Day by day.
+    pub marks: Vec<Mark>,
+    /// What stands after them: the date, or `9 of the last 14 days`.
+    pub end: String,
+    /// `at 3 a day you tell each of your 6 stories five times`.
+    pub pace: Option<String>,
+}
+
 /// A principle with the stories that stand for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slots {
@@ -54,6 +79,8 @@ pub struct Today {
     pub day: String,
     /// The lines.
     pub items: Vec<Item>,
+    /// The road to the interview, or the last days; `None` until there is something to practice.
+    pub road: Option<Road>,
     /// The chosen one.
     pub list: List,
     built: Option<(u64, String)>,
@@ -93,9 +120,9 @@ impl Today {
         match self.items.get(self.list.chosen)? {
             Item::Finish { story, .. } => Some(story.clone()),
             Item::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
-            Item::Write { .. } => self.items.iter().find_map(|i| match i {
+            Item::Write { .. } | Item::Practice { .. } => self.items.iter().find_map(|i| match i {
                 Item::Finish { story, .. } => Some(story.clone()),
-                Item::Write { .. } | Item::Principle(_) => None,
+                Item::Write { .. } | Item::Principle(_) | Item::Practice { .. } => None,
             }),
         }
     }
@@ -109,6 +136,7 @@ impl Today {
             Command::List(_) | Command::App(_) => Ok(()),
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::Coach(_)
             | Command::Draft(_)
             | Command::Form(_)
@@ -125,6 +153,7 @@ impl Today {
             Command::List(ListCommand::Open) => self.open(desk, now),
             Command::List(command) => self.list.run(command, self.items.len(), 8),
             Command::Choice(_)
+            | Command::Practice(_)
             | Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)
@@ -138,7 +167,7 @@ impl Today {
     fn write(&self, desk: &mut Desk, now: &Now) {
         let proposed = self.items.iter().find_map(|i| match i {
             Item::Write { prompt, .. } => Some(prompt.clone()),
-            Item::Finish { .. } | Item::Principle(_) => None,
+            Item::Finish { .. } | Item::Principle(_) | Item::Practice { .. } => None,
         });
         if let Some(prompt) = proposed.or_else(|| first_prompt(desk)) {
             let screen = offer::start(desk, &prompt, now);
@@ -148,6 +177,7 @@ impl Today {
 
     fn open(&self, desk: &mut Desk, now: &Now) {
         match self.items.get(self.list.chosen) {
+            Some(Item::Practice { .. }) => practise::today(desk, now),
             Some(Item::Finish { story, .. }) => {
                 if let Some(screen) = form::draft(story, None, desk) {
                     desk.push(screen);
@@ -170,7 +200,9 @@ impl Today {
         let day = now.wall.strftime("%A %-d %B").to_string();
         let stamp = (desk.shelf.edition, day.clone());
         if self.built.as_ref() != Some(&stamp) {
-            self.items = items(desk);
+            let on = desk.practice_day(now);
+            self.items = items(desk, on);
+            self.road = road(desk, on);
             self.day = day;
             self.built = Some(stamp);
         }
@@ -178,8 +210,9 @@ impl Today {
     }
 }
 
-fn items(desk: &Desk) -> Vec<Item> {
+fn items(desk: &Desk, on: Date) -> Vec<Item> {
     let mut items = Vec::new();
+    items.extend(practice(desk, on));
     let unfinished = desk.shelf.iter().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
     if let Some(story) = unfinished {
         let missing = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
@@ -189,6 +222,59 @@ fn items(desk: &Desk) -> Vec<Item> {
     items.extend(proposal(desk));
     items.extend(slots(desk).into_iter().map(Item::Principle));
     items
+}
+
+/// The day's practice; keeps its row until the log is read, so that nothing moves.
+fn practice(desk: &Desk, on: Date) -> Option<Item> {
+    if !desk.shelf.iter().any(|s| s.is_complete()) {
+        return None;
+    }
+    let item = |what: String, note: String, names: String| Some(Item::Practice { what, note, names });
+    if !desk.history_known {
+        return item("Practice".to_owned(), String::new(), String::new());
+    }
+    let plan = desk.plan(on);
+    if plan.items.is_empty() {
+        let note = "a mock loop or headlines, if you like".to_owned();
+        return item("Nothing to practice today".to_owned(), note, String::new());
+    }
+    let stories = plan.items.iter().filter_map(|i| desk.shelf.get(i.story.as_ref()?));
+    let names: Vec<String> = stories.map(|s| s.name()).collect();
+    let words = plan.words();
+    let (what, note) = words.split_once(", ").unwrap_or((&words, ""));
+    let what = match (plan.kind, plan.done) {
+        (Kind::Headlines, _) => format!("Run through {what}"),
+        (_, 0) => format!("Practice {what}"),
+        (_, done) if done >= desk.practice.stories() => format!("Practice {what} more, if you like"),
+        _ => format!("Practice {what} more"),
+    };
+    let welcome = plan.welcome().unwrap_or_default();
+    let note = if welcome.is_empty() { note.to_owned() } else { welcome };
+    item(what, note, names.join(", "))
+}
+
+/// The way to the interview, or without a date the last fourteen days.
+fn road(desk: &Desk, on: Date) -> Option<Road> {
+    if !desk.shelf.iter().any(|s| s.is_complete()) {
+        return None;
+    }
+    let interview = desk.interview().filter(|&date| date >= on);
+    let Some(date) = interview else {
+        let marks = stats::recent(&desk.history, on);
+        let last = marks.len().saturating_sub(1);
+        let mark = |(i, &done): (usize, &bool)| match (done, i == last) {
+            (true, _) => Mark::Practiced,
+            (false, true) => Mark::Today,
+            (false, false) => Mark::Missed,
+        };
+        let marks = marks.iter().enumerate().map(mark).collect();
+        return Some(Road { marks, end: stats::recent_words(&desk.history, on), pace: None });
+    };
+    let marks = stats::road(&desk.history, on, date);
+    let left = (date.duration_since(on).as_hours() / 24) as u32;
+    let stories = desk.shelf.iter().filter(|s| s.is_complete()).count();
+    let pace = stats::pace_words(left, desk.practice.stories() as u32, stories as u32);
+    Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace })
 }
 
 /// The next story worth writing: the first principle, as they are asked, with fewer than three.

@@ -1,0 +1,158 @@
+//! What the desk knows of practice: the history, what is not in the log yet, and what to practice.
+//!
+//! Owns every line that goes into the log: each is in the history at once, and stays in memory until the
+//! log has it. Must not know how a session runs.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::desk::{Desk, RETRY};
+use super::msg::{Effect, Now, Problem};
+use crate::coach::{self, Facts};
+use crate::practice::{self, Entry, EntryId, History, Item, Mode, Plan, Planner, Record, Split, What};
+use crate::story::pace::Seconds;
+use crate::story::{PromptId, StoryId};
+
+/// A line that is not known to be in the log yet.
+#[derive(Debug, Clone)]
+pub struct Unlogged {
+    entry: Entry,
+    /// When and why it could not be written; `None` while it is on its way.
+    pub(super) problem: Option<(Duration, Problem)>,
+}
+
+impl Desk {
+    /// How long the last telling of a story took.
+    pub fn told(&self, story: &StoryId) -> Option<Seconds> {
+        self.history.record(story).and_then(Record::last_seconds)
+    }
+
+    /// How long the last telling of every story took.
+    pub(super) fn told_times(&self) -> HashMap<StoryId, Seconds> {
+        let times = self.history.records().filter_map(|(id, r)| Some((id.clone(), r.last_seconds()?)));
+        times.collect()
+    }
+
+    /// Adds a line to the history and to the log.
+    pub fn log(&mut self, entry: Entry) {
+        self.history.add(&entry);
+        self.shelf.edition += 1;
+        self.unlogged.push(Unlogged { entry: entry.clone(), problem: None });
+        self.effect(Effect::Log(entry));
+    }
+
+    /// Notes that a story was rewritten and wants to be practiced soon.
+    pub fn soon(&mut self, story: &StoryId, now: &Now) {
+        let id = EntryId::from_bits(self.draw());
+        let what = What::Soon { story: story.clone() };
+        self.log(Entry { id, at: practice::Stamp::from(&now.wall), what });
+    }
+
+    /// Notes that a story was told in the interview itself.
+    pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
+        let name = self.shelf.get(story).map(|s| s.name()).unwrap_or_default();
+        let id = EntryId::from_bits(self.draw());
+        let (story, prompt) = (story.clone(), prompt.cloned());
+        let what = What::Told { story, prompt, mode: Mode::Interview, seconds, split: Split::default() };
+        self.log(Entry { id, at: practice::Stamp::from(&now.wall), what });
+        self.say(format!("\"{name}\" told in {seconds}."), now);
+    }
+
+    /// Takes in what the log says; what is not in it yet is added.
+    pub(super) fn log_read(&mut self, history: History) {
+        self.history = history;
+        for line in &self.unlogged {
+            self.history.add(&line.entry);
+        }
+        self.history_known = true;
+        self.shelf.edition += 1;
+        self.judge_all();
+    }
+
+    /// Takes in that a line is in the log.
+    pub(super) fn logged(&mut self, id: EntryId) {
+        self.unlogged.retain(|u| u.entry.id != id);
+    }
+
+    /// Takes in that a line could not be added to the log.
+    pub(super) fn log_failed(&mut self, id: EntryId, problem: Problem, now: &Now) {
+        if let Some(line) = self.unlogged.iter_mut().find(|u| u.entry.id == id) {
+            line.problem = Some((now.mono, problem));
+        }
+    }
+
+    /// Tries again to add the lines that failed and whose time has come; with `all`, every one of them.
+    pub(super) fn log_due(&mut self, now: &Now, all: bool) {
+        let mut again = Vec::new();
+        for line in &mut self.unlogged {
+            if line.problem.as_ref().is_some_and(|(at, _)| all || *at + RETRY <= now.mono) {
+                line.problem = None;
+                again.push(line.entry.clone());
+            }
+        }
+        for entry in again {
+            self.effect(Effect::Log(entry));
+        }
+    }
+
+    /// When the next line is tried again.
+    pub(super) fn next_log(&self) -> Option<Duration> {
+        self.unlogged.iter().filter_map(|u| u.problem.as_ref().map(|(at, _)| *at + RETRY)).min()
+    }
+
+    // ---- what to practice ---------------------------------------------------------------------
+
+    /// The date of the interview.
+    pub fn interview(&self) -> Option<Date> {
+        None
+    }
+
+    /// The stories of the interview; empty means all.
+    pub fn for_interview(&self) -> Vec<StoryId> {
+        Vec::new()
+    }
+
+    /// The day of practice, which begins some hours after midnight.
+    pub fn practice_day(&self, now: &Now) -> Date {
+        practice::day_of(&now.wall, self.practice.day_start)
+    }
+
+    /// Who decides what to practice on a day.
+    pub fn planner(&self, on: Date) -> Planner<'_> {
+        let stories = self.shelf.iter().map(AsRef::as_ref);
+        Planner::new(stories, &self.bank, &self.history, on, self.interview())
+    }
+
+    /// What practice is on a day, today or later.
+    pub fn plan(&self, on: Date) -> Plan {
+        self.planner(on).today(self.practice.minutes, &self.for_interview())
+    }
+
+    /// Chooses the follow-up of each item, from the story's weakest point.
+    pub(super) fn fill(&self, plan: &mut Plan) {
+        for item in &mut plan.items {
+            item.probe = self.probe(item);
+        }
+    }
+
+    fn probe(&self, item: &Item) -> Option<String> {
+        let story = self.shelf.get(item.story.as_ref()?)?;
+        let prompt = self.bank.prompt(item.prompt()?)?;
+        let facts = Facts { today: self.today, told: self.told(&story.id) };
+        let review = coach::review(story, Some(prompt), &self.coach, facts);
+        let tellings = self.history.record(&story.id).map_or(0, |r| r.tellings().len());
+        Some(coach::probe(&review, story, prompt, tellings).1).filter(|p| !p.is_empty())
+    }
+
+    /// What is asked: the prompt's wording, else to tell this story.
+    pub fn asked(&self, item: &Item) -> String {
+        if let Some(prompt) = item.prompt().and_then(|p| self.bank.prompt(p)) {
+            return prompt.text.clone();
+        }
+        let name =
+            item.story.as_ref().and_then(|id| self.shelf.get(id)).map(|s| s.name()).unwrap_or_default();
+        format!("Tell \"{name}\" as if somebody had asked for it.")
+    }
+}

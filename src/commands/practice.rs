@@ -1,0 +1,187 @@
+//! `starcoach due`, `stats` and `log`: practice without the screen.
+
+use clap::Args;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::{Context, Failure, print, print_json};
+use crate::practice::{self, Grade, Mode, Record, stats};
+use crate::prepare::Preparation;
+use crate::store::Doc;
+use crate::story::Story;
+
+/// List the stories that are due.
+#[derive(Debug, Args)]
+pub struct Due {
+    /// The day that is asked about, as 2026-11-23; today if left out
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Show how practice goes.
+#[derive(Debug, Args)]
+pub struct Stats {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// List every telling.
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Context {
+    /// The day of practice.
+    fn practice_day(&self) -> Date {
+        practice::day_of(&self.clock.now().wall, self.config.practice.day_start)
+    }
+
+    /// The date of the interview.
+    fn interview(&mut self) -> Result<Option<Date>, Failure> {
+        let value = self.disk.load_document(&Doc::Preparation)?.unwrap_or(Value::Null);
+        Ok(serde_json::from_value::<Preparation>(value).ok().and_then(|p| p.date))
+    }
+}
+
+impl Due {
+    /// Prints the due stories, the one to tell first at the top.
+    pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let on = self.on.unwrap_or_else(|| context.practice_day());
+        let mut stories = context.stories()?;
+        stories.retain(|s| s.is_complete() && s.version_of.is_none());
+        let history = context.history()?;
+        let interview = context.interview()?;
+        let due = history.due(stories.iter().map(|s| &s.id), on, interview);
+        let story = |id| stories.iter().find(|s| s.id == id).map(AsRef::as_ref);
+        if self.json {
+            let all = due.iter().map(|d| {
+                json!({
+                    "id": d.id,
+                    "title": story(d.id.clone()).map_or("", |s: &Story| s.title.as_str()),
+                    "due": d.due,
+                    "interval": d.interval,
+                    "stability": d.stability,
+                    "difficulty": d.difficulty,
+                    "retrievability": d.retrievability,
+                    "state": d.state,
+                })
+            });
+            return print_json(&Value::Array(all.collect()));
+        }
+        if due.is_empty() {
+            return print("Nothing is due.\n");
+        }
+        let mut text = String::new();
+        for item in &due {
+            let name = story(item.id.clone()).map(Story::name).unwrap_or_default();
+            let since = if item.stability.is_none() { "new".to_owned() } else { item.due.to_string() };
+            text.push_str(&format!("{}  {since:<10}  {name}\n", item.id));
+        }
+        print(&text)
+    }
+}
+
+impl Stats {
+    /// Prints days, times and first tries.
+    pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let on = context.practice_day();
+        let history = context.history()?;
+        let stories = context.stories()?;
+        let recent = stats::recent(&history, on);
+        let days = recent.iter().filter(|&&d| d).count();
+        let usual = stats::in_usual_time(&history, on, 14);
+        let first = stats::first_tries(&history, on, 14);
+        let heat = stats::heat(&history, on);
+        let told: Vec<_> = stories
+            .iter()
+            .filter_map(|s| Some((s, history.record(&s.id)?)))
+            .filter(|(_, r)| !r.tellings().is_empty())
+            .collect();
+        if self.json {
+            let all: Vec<Value> = told.iter().map(|(s, r)| story_json(s, r)).collect();
+            return print_json(&json!({
+                "on": on,
+                "days": { "practiced": days, "of": recent.len() },
+                "usual": { "count": usual.count, "of": usual.all },
+                "first_tries": { "count": first.count, "of": first.all },
+                "heat": heat.as_slice(),
+                "stories": all,
+            }));
+        }
+        if told.is_empty() {
+            return print("Nothing told yet. \"starcoach practice\" starts.\n");
+        }
+        let mut text = format!("{}\n", stats::recent_words(&history, on));
+        text.push_str(&format!("{} of {} tellings within the usual time\n", usual.count, usual.all));
+        text.push_str(&format!("{} of {} told well at the first try\n\n", first.count, first.all));
+        for (story, record) in told {
+            let last = record.last_seconds().map(|s| s.to_string()).unwrap_or_default();
+            let times = record.tellings().len();
+            let times = if times == 1 { "once".to_owned() } else { format!("{times} times") };
+            text.push_str(&format!("{last:>5}  {times:<9} {}\n", story.name()));
+        }
+        print(&text)
+    }
+}
+
+fn story_json(story: &Story, record: &Record) -> Value {
+    json!({
+        "id": story.id,
+        "title": story.title,
+        "tellings": record.tellings().len(),
+        "good": record.good_tellings(),
+        "last_seconds": record.last_seconds().map(|s| s.0),
+        "state": record.state(),
+    })
+}
+
+impl Log {
+    /// Prints every telling in the order of time.
+    pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let stories = context.stories()?;
+        let history = context.history()?;
+        let mut all: Vec<_> =
+            history.records().flat_map(|(id, r)| r.tellings().iter().map(move |t| (id, t))).collect();
+        all.sort_by_key(|(_, t)| t.at);
+        let story = |id| stories.iter().find(|s| s.id == id);
+        if self.json {
+            let all = all.iter().map(|(id, t)| {
+                json!({
+                    "id": t.id.as_str(),
+                    "at": t.at,
+                    "day": t.day,
+                    "story": id,
+                    "title": story((*id).clone()).map_or("", |s| s.title.as_str()),
+                    "prompt": t.prompt,
+                    "mode": t.mode,
+                    "seconds": t.seconds.0,
+                    "split": t.split,
+                    "grade": t.grade.map(|g| g.grade.key()),
+                })
+            });
+            return print_json(&Value::Array(all.collect()));
+        }
+        if all.is_empty() {
+            return print("Nothing told yet. \"starcoach practice\" starts.\n");
+        }
+        let mut text = String::new();
+        for (id, telling) in all {
+            let at = telling.local.strftime("%Y-%m-%d %H:%M");
+            let name = story(id.clone()).map_or_else(|| format!("a story that is gone ({id})"), |s| s.name());
+            let grade = match (telling.mode, telling.grade) {
+                (Mode::Interview, _) => "interview",
+                (_, Some(given)) => Grade::name(given.grade),
+                (_, None) => "",
+            };
+            text.push_str(&format!("{at}  {:>5}  {grade:<9}  {name}\n", telling.seconds.to_string()));
+        }
+        print(&text)
+    }
+}
