@@ -36,6 +36,7 @@ impl Loop {
             Effect::Compute(job) => drop(self.jobs.send(job)),
             Effect::Remember(bookmark) => self.order(Order::Remember(bookmark)),
             Effect::Copy(text) => self.copy(text),
+            Effect::Export { name, extension, text } => self.order(Order::Export(name, extension, text)),
             Effect::OpenEditor(id, text) => self.order(Order::EditorFile(Doc::Story(id), text)),
             Effect::Rescue(stories) => self.rescue = stories,
             Effect::CopyTo(dir, stories) => self.order(Order::CopyTo(dir.into(), stories)),
@@ -195,7 +196,7 @@ fn value_of(story: &Story) -> Value {
 fn current(model: &crate::app::Model, doc: &Doc) -> Value {
     match doc {
         Doc::Story(id) => model.desk.shelf.get(id).map_or(Value::Null, |s| value_of(s)),
-        Doc::Preparation | Doc::OwnQuestions => Value::Null,
+        Doc::Preparation | Doc::OwnQuestions => model.desk.papers.document(&super::doc_of(doc.clone())),
     }
 }
 
