@@ -478,7 +478,14 @@ pub static TABLE: &[Row] = &[
     row(List(L::PageUp), "list.page-up", "Page up", "", LISTS, &["pageup"]),
     row(List(L::PageDown), "list.page-down", "Page down", "", LISTS, &["pagedown"]),
     // The interview.
-    row(Prepare(P::Tick), "prepare.tick", "Tick it, or take the tick away", "tick", &[C::Prepare], &["space"]),
+    row(
+        Prepare(P::Tick),
+        "prepare.tick",
+        "Tick it, or take the tick away",
+        "tick",
+        &[C::Prepare],
+        &["space"],
+    ),
     row(Prepare(P::Add), "prepare.add", "Add one", "add", &[C::Prepare], &["+"]),
     row(Prepare(P::Own), "prepare.own", "Make it a question of mine", "my question", &[C::Prepare], &["b"]),
     row(
@@ -491,7 +498,14 @@ pub static TABLE: &[Row] = &[
     ),
     row(Prepare(P::Remove), "prepare.remove", "Take it out", "take out", &[C::Prepare], &["x"]),
     row(Prepare(P::Page), "prepare.page", "Read the page", "page", &[C::Prepare], &["v"]),
-    row(Prepare(P::Save), "reading.save", "Save as a file", "save as a file", &[C::Prepare, C::Reading], &["s"]),
+    row(
+        Prepare(P::Save),
+        "reading.save",
+        "Save as a file",
+        "save as a file",
+        &[C::Prepare, C::Reading],
+        &["s"],
+    ),
     row(Prepare(P::Copy), "reading.copy", "Copy as Markdown", "copy", &[C::Reading], &["c"]),
     row(List(L::PageDown), "reading.on", "Read on", "read on", &[C::Reading], &["space"]),
     // The story at hand.

@@ -45,9 +45,7 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         | Command::Coach(_)
         | Command::Form(_)
         | Command::Prepare(_)
-        | Command::Choice(_) => {
-            screen.available(&model.desk, command)
-        }
+        | Command::Choice(_) => screen.available(&model.desk, command),
     }
 }
 
@@ -310,7 +308,7 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
             let stories = model.desk.unsaved_stories();
             model.desk.effect(Effect::CopyTo(dir, stories));
         }
-        Act::Prepare(deed) => prepare::perform(&mut model.desk, deed, now),
+        Act::Prepare(deed) => prepare::perform(&mut model.desk, &deed, now),
         Act::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
         Act::Save(name, extension, text) => model.desk.effect(Effect::Export { name, extension, text }),
     }

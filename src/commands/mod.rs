@@ -158,7 +158,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let Some(command) = args.command else { return app(context) };
     if !matches!(command, Cmd::Doctor(_)) {
         context.settle();
-    context.add_own();
+        context.add_own();
     }
     match command {
         Cmd::List(list) => list.run(&mut context),

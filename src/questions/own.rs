@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn what_is_added_is_read_and_what_cannot_be_read_stays() {
-        let strange = json!({"prompts": [{"id": "odd"}, {"id": "own/b", "principle": "x", "text": "B?"}], "mood": 1});
+        let strange =
+            json!({"prompts": [{"id": "odd"}, {"id": "own/b", "principle": "x", "text": "B?"}], "mood": 1});
         let added = add_own(&strange, "a", "earn-trust", "Who\n trusted you last?", Kind::Failure);
         assert_eq!(added["mood"], 1);
         assert_eq!(added["prompts"][0], json!({"id": "odd"}));

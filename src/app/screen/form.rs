@@ -280,7 +280,8 @@ impl Form {
         let columns = usize::from(desk.size.columns.saturating_sub(4).clamp(1, 76));
         if self.story.is_none() {
             // A sheet's one text takes the room there is: below its title, help and label.
-            self.text_rows = desk.size.rows.saturating_sub(if desk.size.rows < 16 { 6 } else { 15 }).clamp(2, 12);
+            self.text_rows =
+                desk.size.rows.saturating_sub(if desk.size.rows < 16 { 6 } else { 15 }).clamp(2, 12);
         }
         for line in &mut self.lines {
             line.field.set_view(columns, usize::from(self.text_rows));

@@ -17,6 +17,17 @@ use crate::prepare::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, 
 use crate::questions;
 use crate::story::{ProbeAnswer, StoryId, one_line};
 
+/// The lists that grow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    /// Interviewers.
+    Round,
+    /// Questions that others report.
+    Found,
+    /// What they asked.
+    Asked,
+}
+
 /// What a row stands for; lists by their entry's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
@@ -24,28 +35,20 @@ pub enum Item {
     Interview,
     /// Which principles count.
     Principles,
-    /// An interviewer.
-    Round(String),
-    /// Room for one more.
-    AddRound,
+    /// An entry of one of the lists, by its id.
+    Entry(Listed, String),
+    /// Room for one more in a list.
+    Add(Listed),
     /// A question to be able to answer.
     Ready(String),
     /// A research task.
     Research(String),
-    /// A question that others report.
-    Found(String),
-    /// Room for one more.
-    AddFound,
     /// The page.
     Page,
     /// Questions to ask them.
     AskThem,
     /// Words to mask.
     Masks,
-    /// Something they asked.
-    Asked(String),
-    /// Room for one more.
-    AddAsked,
     /// The interview is over.
     Over,
     /// An earlier interview.
@@ -91,13 +94,11 @@ pub enum Deed {
     /// Note which story was told.
     Tell(String, Option<StoryId>),
     /// Make it a prompt of one's own.
-    Own(Item),
+    Own(Listed, String),
     /// Prepare an answer to the follow-up.
     Answer(String),
     /// Take it out.
-    Remove(Item),
-    /// Add to a list.
-    Add(Item),
+    Remove(Listed, String),
     /// Put one of the examples among the questions to ask them.
     Example(String),
     /// The interview is over; with `true` there is a next round.
@@ -142,21 +143,21 @@ impl Prepare {
             (Command::List(_) | Command::App(_), _) => Ok(()),
             (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(_) | Item::Research(_))) => Ok(()),
             (Command::Prepare(PrepareCommand::Tick), _) => Err("What to know before can be ticked."),
-            (Command::Prepare(PrepareCommand::Own), Some(Item::Found(_) | Item::Asked(_))) => Ok(()),
+            (Command::Prepare(PrepareCommand::Own), Some(Item::Entry(Listed::Found | Listed::Asked, _))) => {
+                Ok(())
+            }
             (Command::Prepare(PrepareCommand::Own), _) => {
                 Err("Choose a question that others report, or that they asked.")
             }
-            (Command::Prepare(PrepareCommand::Answer), Some(Item::Asked(id))) => {
+            (Command::Prepare(PrepareCommand::Answer), Some(Item::Entry(Listed::Asked, id))) => {
                 let asked = p.afterwards.iter().find(|a| a.id == *id);
                 let ready = asked.is_some_and(|a| a.story.is_some() && !a.follow_up.trim().is_empty());
                 if ready { Ok(()) } else { Err("Note the story you told and the follow-up first.") }
             }
             (Command::Prepare(PrepareCommand::Answer), _) => Err("Choose something they asked first."),
-            (Command::Prepare(PrepareCommand::Remove), Some(Item::Round(_) | Item::Found(_) | Item::Asked(_))) => {
-                Ok(())
-            }
+            (Command::Prepare(PrepareCommand::Remove), Some(Item::Entry(..))) => Ok(()),
             (Command::Prepare(PrepareCommand::Remove), _) => Err("There is nothing here to take out."),
-            (Command::Prepare(PrepareCommand::Add), Some(item)) if list_of(item).is_some() => Ok(()),
+            (Command::Prepare(PrepareCommand::Add), Some(Item::Entry(..) | Item::Add(_))) => Ok(()),
             (Command::Prepare(PrepareCommand::Add), _) => {
                 Err("Choose the rounds, the questions others report, or what they asked first.")
             }
@@ -181,15 +182,17 @@ impl Prepare {
             (Command::List(command), _) => self.list.run(command, self.rows.len(), 8),
             (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(id))) => desk.tick(false, &id, now),
             (Command::Prepare(PrepareCommand::Tick), Some(Item::Research(id))) => desk.tick(true, &id, now),
-            (Command::Prepare(PrepareCommand::Add), Some(item)) => {
-                if let Some(list) = list_of(&item) {
-                    perform(desk, Deed::Add(list), now);
-                }
+            (Command::Prepare(PrepareCommand::Add), Some(Item::Entry(list, _) | Item::Add(list))) => {
+                add(desk, list, now);
             }
-            (Command::Prepare(PrepareCommand::Own), Some(item)) => perform(desk, Deed::Own(item), now),
-            (Command::Prepare(PrepareCommand::Remove), Some(item)) => perform(desk, Deed::Remove(item), now),
-            (Command::Prepare(PrepareCommand::Answer), Some(Item::Asked(id))) => {
-                perform(desk, Deed::Answer(id), now);
+            (Command::Prepare(PrepareCommand::Own), Some(Item::Entry(list, id))) => {
+                make_own(desk, list, &id, now);
+            }
+            (Command::Prepare(PrepareCommand::Remove), Some(Item::Entry(list, id))) => {
+                remove(desk, list, &id, now);
+            }
+            (Command::Prepare(PrepareCommand::Answer), Some(Item::Entry(Listed::Asked, id))) => {
+                answer(desk, &id, now);
             }
             (Command::Prepare(PrepareCommand::Page), _) => open(desk, Item::Page, now),
             (Command::Prepare(PrepareCommand::Save), _) => exports::choose(desk, Kind::Page, None),
@@ -223,24 +226,6 @@ impl Prepare {
     }
 }
 
-/// The list that a row belongs to, by the row that adds to it.
-const fn list_of(item: &Item) -> Option<Item> {
-    match item {
-        Item::Round(_) | Item::AddRound => Some(Item::AddRound),
-        Item::Found(_) | Item::AddFound => Some(Item::AddFound),
-        Item::Asked(_) | Item::AddAsked => Some(Item::AddAsked),
-        Item::Interview
-        | Item::Principles
-        | Item::Ready(_)
-        | Item::Research(_)
-        | Item::Page
-        | Item::AskThem
-        | Item::Masks
-        | Item::Over
-        | Item::Past(_) => None,
-    }
-}
-
 // ---- rows ---------------------------------------------------------------------------------------
 
 fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
@@ -260,7 +245,7 @@ fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
         rows.push(round_row(desk, round, at, plan));
     }
     let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
-    rows.push(row(Item::AddRound, ROUNDS, "Add an interviewer", note));
+    rows.push(row(Item::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
     for question in &desk.papers.readiness.questions {
         let item = Item::Ready(question.id.clone());
         rows.push(check(item, p.readiness.get(&question.id), &question.text, ""));
@@ -271,9 +256,9 @@ fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
     }
     for found in &p.found {
         let note = if found.prompt.is_some() { "among your questions" } else { "" };
-        rows.push(row(Item::Found(found.id.clone()), FOUND, &or(&found.text, "Empty"), note));
+        rows.push(row(Item::Entry(Listed::Found, found.id.clone()), FOUND, &or(&found.text, "Empty"), note));
     }
-    rows.push(row(Item::AddFound, FOUND, "Add a question you found", ""));
+    rows.push(row(Item::Add(Listed::Found), FOUND, "Add a question you found", ""));
     carry(desk, &mut rows);
     if !over {
         afterwards(desk, false, &mut rows);
@@ -320,7 +305,7 @@ fn round_name(round: &Round, at: usize) -> String {
 
 fn round_row(desk: &Desk, round: &Round, at: usize, plan: &LoopPlan) -> Row {
     let asks = or(&principle_names(desk, &round.principles), "which principles?");
-    let mut out = row(Item::Round(round.id.clone()), ROUNDS, &round_name(round, at), asks);
+    let mut out = row(Item::Entry(Listed::Round, round.id.clone()), ROUNDS, &round_name(round, at), asks);
     let Some(planned) = plan.rounds.get(at) else { return out };
     for tell in &planned.tells {
         let again = if tell.again { ", told before" } else { "" };
@@ -357,7 +342,8 @@ fn afterwards(desk: &Desk, over: bool, rows: &mut Vec<Row>) {
     let p = &desk.papers.preparation;
     for asked in &p.afterwards {
         let told = asked.story.as_ref().map(|id| story_name(desk, id)).unwrap_or_default();
-        let mut out = row(Item::Asked(asked.id.clone()), AFTER, &or(&asked.asked, "Empty"), told);
+        let mut out =
+            row(Item::Entry(Listed::Asked, asked.id.clone()), AFTER, &or(&asked.asked, "Empty"), told);
         for (label, text) in [("it hurt", &asked.follow_up), ("it went", &asked.went)] {
             if !text.trim().is_empty() {
                 out.under.push((format!("{label}: {}", one_line(text, 200)), false));
@@ -365,7 +351,7 @@ fn afterwards(desk: &Desk, over: bool, rows: &mut Vec<Row>) {
         }
         rows.push(out);
     }
-    rows.push(row(Item::AddAsked, AFTER, "Write down what they asked", ""));
+    rows.push(row(Item::Add(Listed::Asked), AFTER, "Write down what they asked", ""));
     if over {
         rows.push(row(Item::Over, AFTER, "This interview is over", "next round, or rest"));
     }
@@ -382,18 +368,18 @@ fn open(desk: &mut Desk, item: Item, now: &Now) {
     match item {
         Item::Interview => write(desk, Sheet::Interview, now),
         Item::Principles => pop(desk, count_picker(desk)),
-        Item::Round(id) => round_menu(desk, &id),
+        Item::Entry(Listed::Round, id) => round_menu(desk, &id),
         Item::Ready(id) => write(desk, Sheet::Ready(id), now),
         Item::Research(id) => write(desk, Sheet::Research(id), now),
-        Item::Found(id) => write(desk, Sheet::Found(id), now),
+        Item::Entry(Listed::Found, id) => write(desk, Sheet::Found(id), now),
         Item::Page => {
             let reading = Reading::page(desk);
             desk.push(Screen::Reading(reading));
         }
         Item::AskThem => ask_menu(desk, now),
         Item::Masks => write(desk, Sheet::Masks, now),
-        Item::Asked(id) => asked_menu(desk, &id),
-        Item::AddRound | Item::AddFound | Item::AddAsked => perform(desk, Deed::Add(item), now),
+        Item::Entry(Listed::Asked, id) => asked_menu(desk, &id),
+        Item::Add(list) => add(desk, list, now),
         Item::Over => over_menu(desk),
         Item::Past(id) => show_past(desk, &id),
     }
@@ -451,7 +437,7 @@ fn round_menu(desk: &mut Desk, id: &str) {
         choice("Principles they ask for", round.principles.len().to_string(), Deed::Principles(id.into())),
         choice("Stories they hear", stories, Deed::Stories(id.into())),
         choice("Name and role", "", Deed::Write(Sheet::Round(id.into()))),
-        choice("Take this interviewer out", "", Deed::Remove(Item::Round(id.into()))),
+        choice("Take this interviewer out", "", Deed::Remove(Listed::Round, id.into())),
     ];
     let title = round_name(round, at);
     pop(desk, Picker::new(title, items, ""));
@@ -474,7 +460,8 @@ fn hears_picker(desk: &Desk, id: &str) -> Option<Picker> {
     let (plan, _) = desk.outlook();
     let told: Vec<StoryId> =
         plan.rounds.get(at).map(|r| r.tells.iter().map(|t| t.story.clone()).collect()).unwrap_or_default();
-    let mut items = vec![toggle(desk, round.stories.is_none(), "Leave it to the plan", "", Deed::Plan(id.into()))];
+    let mut items =
+        vec![toggle(desk, round.stories.is_none(), "Leave it to the plan", "", Deed::Plan(id.into()))];
     let mut stories: Vec<_> = desk.shelf.iter().filter(|s| !s.is_blank()).collect();
     stories.sort_by_key(|s| !round.principles.contains(&s.principle));
     for story in stories {
@@ -517,12 +504,12 @@ fn asked_menu(desk: &mut Desk, id: &str) {
         choice("The story you told", told, Deed::Told(id.into())),
     ];
     if !asked.asked.trim().is_empty() {
-        items.push(choice("Make it a question of mine", "b", Deed::Own(Item::Asked(id.into()))));
+        items.push(choice("Make it a question of mine", "b", Deed::Own(Listed::Asked, id.into())));
     }
     if asked.story.is_some() && !asked.follow_up.trim().is_empty() {
         items.push(choice("Prepare an answer to the follow-up", "f", Deed::Answer(id.into())));
     }
-    items.push(choice("Take it out", "x", Deed::Remove(Item::Asked(id.into()))));
+    items.push(choice("Take it out", "x", Deed::Remove(Listed::Asked, id.into())));
     pop(desk, Picker::new(title, items, ""));
 }
 
@@ -567,14 +554,14 @@ fn past_lines(desk: &Desk, past: &Past) -> Vec<String> {
 }
 
 /// Carries out what was picked or pressed.
-pub fn perform(desk: &mut Desk, deed: Deed, now: &Now) {
-    match &deed {
+pub fn perform(desk: &mut Desk, deed: &Deed, now: &Now) {
+    match deed {
         Deed::Write(sheet) => write(desk, sheet.clone(), now),
         Deed::Count(principle) => {
             let bank = desk.bank.clone();
             desk.prepare(now, |p| p.set_counts(&bank, principle, !p.counts(principle)));
             let picker = count_picker(desk);
-            again(desk, picker, &deed);
+            again(desk, picker, deed);
         }
         Deed::Principles(id) => {
             if let Some(picker) = asks_picker(desk, id) {
@@ -584,7 +571,7 @@ pub fn perform(desk: &mut Desk, deed: Deed, now: &Now) {
         Deed::Asks(id, principle) => {
             with_round(desk, id, now, |r| flip(&mut r.principles, principle));
             if let Some(picker) = asks_picker(desk, id) {
-                again(desk, picker, &deed);
+                again(desk, picker, deed);
             }
         }
         Deed::Stories(id) => {
@@ -595,20 +582,19 @@ pub fn perform(desk: &mut Desk, deed: Deed, now: &Now) {
         Deed::Hears(id, story) => {
             hear(desk, id, story, now);
             if let Some(picker) = hears_picker(desk, id) {
-                again(desk, picker, &deed);
+                again(desk, picker, deed);
             }
         }
         Deed::Plan(id) => with_round(desk, id, now, |r| r.stories = None),
         Deed::Told(id) => pop(desk, told_picker(desk, id)),
         Deed::Tell(id, story) => with_asked(desk, id, now, |a| a.story.clone_from(story)),
-        Deed::Own(item) => make_own(desk, item, now),
+        Deed::Own(list, id) => make_own(desk, *list, id, now),
         Deed::Answer(id) => answer(desk, id, now),
-        Deed::Remove(item) => remove(desk, item, now),
-        Deed::Add(list) => add(desk, list, now),
+        Deed::Remove(list, id) => remove(desk, *list, id, now),
         Deed::Example(text) => {
             desk.prepare(now, |p| flip(&mut p.ask_them, text));
             let picker = examples(desk);
-            again(desk, picker, &deed);
+            again(desk, picker, deed);
         }
         Deed::Over(next) => over(desk, *next, now),
     }
@@ -652,27 +638,26 @@ fn hear(desk: &mut Desk, id: &str, story: &StoryId, now: &Now) {
 }
 
 /// Makes a found question, or one they asked, a prompt of the user's own.
-fn make_own(desk: &mut Desk, item: &Item, now: &Now) {
-    let p = &desk.papers.preparation;
-    let text = match item {
-        Item::Found(id) => p.found.iter().find(|f| f.id == *id).map(|f| f.text.clone()),
-        Item::Asked(id) => asked(desk, id).map(|a| a.asked.clone()),
-        _ => None,
+fn make_own(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
+    let found = desk.papers.preparation.found.iter().find(|f| f.id == id);
+    let text = match list {
+        Listed::Found => found.map(|f| f.text.clone()),
+        Listed::Asked => asked(desk, id).map(|a| a.asked.clone()),
+        Listed::Round => None,
     };
     let Some(text) = text.filter(|t| !t.trim().is_empty()) else {
         desk.say("There is no question in it yet. Enter writes one.", now);
         return;
     };
     let prompt = desk.add_own(&text, None, questions::Kind::Case, now);
-    if let Item::Found(id) = item {
+    if list == Listed::Found {
         desk.prepare(now, |p| {
-            if let Some(found) = p.found.iter_mut().find(|f| f.id == *id) {
+            if let Some(found) = p.found.iter_mut().find(|f| f.id == id) {
                 found.prompt = Some(prompt.clone());
             }
         });
     }
-    if let Item::Asked(id) = item
-        && let Some(story) = asked(desk, id).and_then(|a| a.story.clone())
+    if let Some(story) = asked(desk, id).and_then(|a| a.story.clone())
         && desk.shelf.has(&story)
     {
         desk.link(&story, &prompt, now);
@@ -696,23 +681,27 @@ fn answer(desk: &mut Desk, id: &str, now: &Now) {
     form::push_answer(&story, &ask, desk, now);
 }
 
-fn remove(desk: &mut Desk, item: &Item, now: &Now) {
-    match item {
-        Item::Round(id) => desk.prepare_undo("This interviewer is out.", now, |p| p.rounds.retain(|r| r.id != *id)),
-        Item::Found(id) => desk.prepare_undo("This question is out.", now, |p| p.found.retain(|f| f.id != *id)),
-        Item::Asked(id) => desk.prepare_undo("It is out.", now, |p| p.afterwards.retain(|a| a.id != *id)),
-        _ => {}
-    }
+fn remove(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
+    let text = match list {
+        Listed::Round => "This interviewer is out.",
+        Listed::Found => "This question is out.",
+        Listed::Asked => "This line is out.",
+    };
+    desk.prepare_undo(text, now, |p| match list {
+        Listed::Round => p.rounds.retain(|r| r.id != id),
+        Listed::Found => p.found.retain(|f| f.id != id),
+        Listed::Asked => p.afterwards.retain(|a| a.id != id),
+    });
 }
 
-fn add(desk: &mut Desk, list: &Item, now: &Now) {
+fn add(desk: &mut Desk, list: Listed, now: &Now) {
     if !desk.may_prepare(now) {
         return;
     }
     let sheet = match list {
-        Item::AddRound => Sheet::Round(desk.add_round(now)),
-        Item::AddFound => Sheet::Found(desk.add_found(now)),
-        _ => Sheet::Asked(desk.add_asked(now)),
+        Listed::Round => Sheet::Round(desk.add_round(now)),
+        Listed::Found => Sheet::Found(desk.add_found(now)),
+        Listed::Asked => Sheet::Asked(desk.add_asked(now)),
     };
     form::push_sheet(sheet, desk);
 }
@@ -754,6 +743,13 @@ pub fn after_sheet(desk: &mut Desk, sheet: &Sheet) {
         Sheet::Asked(id) if asked(desk, id).is_some_and(|a| a.story.is_none()) => {
             pop(desk, told_picker(desk, id));
         }
-        _ => {}
+        Sheet::Interview
+        | Sheet::Round(_)
+        | Sheet::Ready(_)
+        | Sheet::Research(_)
+        | Sheet::Found(_)
+        | Sheet::AskThem
+        | Sheet::Masks
+        | Sheet::Asked(_) => {}
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::app::command::{AppCommand, Command, Context, ListCommand, PrepareCommand};
 use crate::app::desk::{Desk, Go};
-use crate::app::msg::{Effect, Now};
 use crate::app::exports;
+use crate::app::msg::{Effect, Now};
 use crate::export::{Format, Kind};
 
 /// A text being read.
@@ -28,7 +28,8 @@ impl Reading {
     }
 
     fn of(title: &str, kind: Kind, desk: &Desk) -> Self {
-        let text = exports::of_desk(desk, (kind, Format::Text), None, false).map_or_else(|why| why, |(text, _)| text);
+        let text = exports::of_desk(desk, (kind, Format::Text), None, false)
+            .map_or_else(|why| why, |(text, _)| text);
         let lines = text.lines().map(str::to_owned).collect();
         Self { title: title.to_owned(), kind, lines, top: 0 }
     }

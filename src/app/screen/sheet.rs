@@ -82,7 +82,12 @@ impl Sheet {
                 Many,
             )],
             Self::AskThem => {
-                vec![("One a line", "Who is your customer, and what did you last learn from one?", Entry::AskThem, Many)]
+                vec![(
+                    "One a line",
+                    "Who is your customer, and what did you last learn from one?",
+                    Entry::AskThem,
+                    Many,
+                )]
             }
             Self::Masks => vec![("One a line", "Acme", Entry::Masks, Many)],
             Self::Asked(asked) => vec![
