@@ -27,6 +27,8 @@ pub struct Papers {
     pub readiness: Readiness,
     /// Goes up with every change to either document.
     pub edition: u64,
+    /// The entry that Prepare shall choose next, by its id.
+    pub show: Option<String>,
     /// Why the preparation may not be changed: its file cannot be read, or is of a newer form.
     pub locked: Option<String>,
     /// The documents as they are, by name; without an entry there is none yet.
@@ -166,6 +168,7 @@ impl Papers {
             preparation: Arc::default(),
             readiness: Readiness::built_in(),
             edition: 0,
+            show: None,
             locked: None,
             raw: HashMap::new(),
             packs,

@@ -119,6 +119,9 @@ impl Export {
             }
             weighed = chosen;
         }
+        if weighed.is_empty() && kind == Kind::Stories {
+            return Err(Failure::new(1, "There is no story to export yet."));
+        }
         let stories = candidates(&weighed);
         let what = (kind, export::Format::from(self.format));
         let (text, masked) = exports::write(&context.bank, &stories, &preparation, what, self.redact)
@@ -134,8 +137,11 @@ impl Export {
             drop(write(&mut std::io::stderr(), &list));
         }
         if self.output != "-" {
-            context.disk.export_file(Path::new(&self.output), &text, self.force)?;
-            return Ok(());
+            return context.disk.export_file(Path::new(&self.output), &text, self.force).map_err(|error| {
+                let exists = error.kind() == crate::store::ErrorKind::Exists;
+                let failure = Failure::from(error);
+                if exists { failure.with(" --force replaces it.") } else { failure }
+            });
         }
         if self.format == Format::Txt {
             return print(&text);

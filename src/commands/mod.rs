@@ -80,6 +80,12 @@ impl Failure {
     fn new(code: u8, text: impl Into<String>) -> Self {
         Self { code, text: text.into() }
     }
+
+    /// The same with something more to say.
+    fn with(mut self, more: &str) -> Self {
+        self.text.push_str(more);
+        self
+    }
 }
 
 impl From<StoreError> for Failure {

@@ -20,7 +20,8 @@ enum Line<'a> {
 pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
     let y = super::head(model, page, &model.desk.interview());
     let tight = page.area.height < 16;
-    let wide = (page.area.width - 2).min(PROSE + 2);
+    // One column is left for the sign that there is more.
+    let wide = (page.area.width - 3).min(PROSE + 1);
     let y = answer(screen, if tight { y } else { y + 1 }, wide, page);
     let lines = lines(screen, tight);
     let bottom = super::floor(page);
@@ -49,7 +50,7 @@ pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
 /// The one answer and, where it is so, that this is tight. Gives the first free row.
 fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page) -> u16 {
     let mut y = y;
-    let height = if page.area.height < 16 { 2 } else { 3 };
+    let height = 3;
     let at = Rect { x: 1, y, width: wide, height };
     y += (page.prose(at, &screen.outlook.line, 0, Role::Text) as u16).min(height);
     if screen.outlook.tight {

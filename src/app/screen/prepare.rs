@@ -211,7 +211,7 @@ impl Prepare {
     }
 
     /// Brings the rows up to date; the chosen one stays chosen.
-    pub fn refresh(&mut self, desk: &Desk) {
+    pub fn refresh(&mut self, desk: &mut Desk) {
         let stamp = (desk.shelf.edition, desk.papers.edition, desk.today);
         if self.built != Some(stamp) {
             let chosen = self.item().cloned();
@@ -221,6 +221,10 @@ impl Prepare {
             let place = chosen.and_then(|item| self.rows.iter().position(|r| r.item == item));
             self.list.chosen = place.unwrap_or(self.list.chosen);
             self.built = Some(stamp);
+        }
+        if let Some(id) = desk.papers.show.take() {
+            let place = self.rows.iter().position(|r| matches!(&r.item, Item::Entry(_, i) if *i == id));
+            self.list.chosen = place.unwrap_or(self.list.chosen);
         }
         self.list.fit(self.rows.len(), self.rows.len().max(1));
     }
@@ -292,7 +296,7 @@ fn named(one: &str, other: &str) -> String {
 
 fn principle_names(desk: &Desk, ids: &[String]) -> String {
     let name = |id: &String| desk.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
-    ids.iter().map(name).collect::<Vec<_>>().join(", ")
+    ids.iter().map(name).collect::<Vec<_>>().join(" · ")
 }
 
 fn story_name(desk: &Desk, id: &StoryId) -> String {
@@ -698,10 +702,16 @@ fn add(desk: &mut Desk, list: Listed, now: &Now) {
     if !desk.may_prepare(now) {
         return;
     }
+    let id = match list {
+        Listed::Round => desk.add_round(now),
+        Listed::Found => desk.add_found(now),
+        Listed::Asked => desk.add_asked(now),
+    };
+    desk.papers.show = Some(id.clone());
     let sheet = match list {
-        Listed::Round => Sheet::Round(desk.add_round(now)),
-        Listed::Found => Sheet::Found(desk.add_found(now)),
-        Listed::Asked => Sheet::Asked(desk.add_asked(now)),
+        Listed::Round => Sheet::Round(id),
+        Listed::Found => Sheet::Found(id),
+        Listed::Asked => Sheet::Asked(id),
     };
     form::push_sheet(sheet, desk);
 }
