@@ -181,6 +181,8 @@ pub enum Msg {
     Input(Input),
     /// The time that [`super::Model::next_wake`] named has come.
     Wake,
+    /// A document other than a story was read, or somebody else changed it.
+    Document(Doc, Value),
     /// Some of the stories were read.
     Loaded(Vec<Loaded>),
     /// All stories were read; what could not be is listed.
@@ -219,6 +221,8 @@ pub enum Msg {
     Logged(EntryId),
     /// A line could not be added to the log; it stays in memory.
     LogFailed(EntryId, Problem),
+    /// A file for the user was written at this path.
+    Exported(String),
     /// Something other than a save failed; nothing is lost.
     Failed(Problem),
     /// Files changed without us.
@@ -258,6 +262,15 @@ pub enum Effect {
     ListTrash,
     /// List the earlier versions of a story.
     ListVersions(StoryId),
+    /// Write a file for the user where nothing is overwritten, and tell them its path.
+    Export {
+        /// The name, without the ending.
+        name: String,
+        /// The ending, without the point.
+        extension: &'static str,
+        /// What shall stand in it.
+        text: String,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Add a line to the log of tellings.

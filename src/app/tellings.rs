@@ -106,12 +106,22 @@ impl Desk {
 
     /// The date of the interview.
     pub fn interview(&self) -> Option<Date> {
-        None
+        self.papers.preparation.date
     }
 
-    /// The stories of the interview; empty means all.
+    /// The stories of the interview: those that its rounds hear; empty, which means all, without rounds.
     pub fn for_interview(&self) -> Vec<StoryId> {
-        Vec::new()
+        if self.papers.preparation.rounds.is_empty() {
+            return Vec::new();
+        }
+        let (plan, _) = self.outlook();
+        let mut stories = Vec::new();
+        for tell in plan.rounds.into_iter().flat_map(|r| r.tells) {
+            if !stories.contains(&tell.story) {
+                stories.push(tell.story);
+            }
+        }
+        stories
     }
 
     /// The day of practice, which begins some hours after midnight.

@@ -43,6 +43,8 @@ pub enum Order {
     ListVersions(StoryId),
     /// Look for changes from outside; with `true` at every file.
     Look(Option<StoryId>, bool),
+    /// Write a file for the user: its name, its ending, its text.
+    Export(String, &'static str, String),
     /// Remember where the user is.
     Remember(Bookmark),
     /// Write a text to a file for an outside editor.
@@ -95,7 +97,14 @@ pub struct Worker {
 impl Worker {
     /// A worker that answers to `to`.
     pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
-        Self { disk, journal, day_start: crate::practice::Settings::default().day_start, to, due: None, copies: Copies::new() }
+        Self {
+            disk,
+            journal,
+            day_start: crate::practice::Settings::default().day_start,
+            to,
+            due: None,
+            copies: Copies::new(),
+        }
     }
 
     fn run(mut self, inbox: &Receiver<Order>) {
@@ -158,6 +167,10 @@ impl Worker {
             }
             Order::Look(open, all) => {
                 let found = self.disk.look(open.as_ref(), all);
+                let documents: Vec<Doc> = found.iter().filter_map(document).collect();
+                for doc in documents {
+                    self.document(&doc);
+                }
                 if found.iter().any(|f| matches!(f, store::Outside::Log)) {
                     self.read_log();
                 }
@@ -167,6 +180,10 @@ impl Worker {
                     self.tell(Msg::Outside(found));
                 }
             }
+            Order::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text) {
+                Ok(path) => self.tell(Msg::Exported(path.display().to_string())),
+                Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+            },
             Order::Remember(bookmark) => {
                 let value = serde_json::to_value(bookmark).unwrap_or(Value::Null);
                 // Losing the place is harmless.
@@ -194,6 +211,9 @@ impl Worker {
             && story.schema <= crate::story::SCHEMA
         {
             self.tell(Msg::Loaded(vec![Loaded { story: Arc::new(story), newer: None }]));
+        }
+        for doc in [Doc::Preparation, Doc::OwnQuestions] {
+            self.document(&doc);
         }
         let mut damaged = Vec::new();
         let (to, copies) = (self.to.clone(), &mut self.copies);
@@ -233,6 +253,15 @@ impl Worker {
                 let history = History::replay(&log.entries, self.day_start);
                 self.tell(Msg::Log(Box::new(history)));
             }
+            Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+        }
+    }
+
+    /// Tells the app what a document other than a story holds, where there is one.
+    fn document(&mut self, doc: &Doc) {
+        match self.disk.load_document(doc) {
+            Ok(Some(value)) => self.tell(Msg::Document(super::doc_of(doc.clone()), value)),
+            Ok(None) => {}
             Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
         }
     }
@@ -330,6 +359,13 @@ fn kept(kept: store::Kept) -> Recovered {
         name,
         changes: kept.changes,
         before: (!kept.before.is_null()).then_some(kept.before),
+    }
+}
+
+fn document(found: &store::Outside) -> Option<Doc> {
+    match found {
+        store::Outside::Document(doc) => Some(doc.clone()),
+        store::Outside::Found(_) | store::Outside::Gone { .. } | store::Outside::Log => None,
     }
 }
 

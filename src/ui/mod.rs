@@ -11,7 +11,9 @@ mod offer;
 mod overlay;
 mod page;
 mod practice;
+mod prepare;
 mod questions;
+mod reading;
 mod review;
 mod stories;
 pub mod theme;
@@ -41,6 +43,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
         Screen::Today(s) => today::draw(model, s, &mut page),
         Screen::Questions(s) => questions::draw(model, s, &mut page),
         Screen::Stories(s) => stories::draw(model, s, &mut page),
+        Screen::Prepare(s) => prepare::draw(model, s, &mut page),
+        Screen::Reading(s) => reading::draw(s, &mut page),
         Screen::Offer(s) => offer::draw(model, s, &mut page),
         Screen::Draft(s) => draft::draw(model, s, &mut page),
         Screen::Form(s) => form::draw(model, s, &mut page),

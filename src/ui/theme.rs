@@ -83,6 +83,10 @@ pub struct Signs {
     pub ready: &'static str,
     /// Nothing there yet.
     pub none: &'static str,
+    /// Done.
+    pub ticked: &'static str,
+    /// Not done yet.
+    pub unticked: &'static str,
     /// More below.
     pub more: &'static str,
     /// Before what was there, at the look back.
@@ -105,6 +109,8 @@ const UNICODE: Signs = Signs {
     solid: "◐",
     ready: "●",
     none: "·",
+    ticked: "✓",
+    unticked: "·",
     more: "↓",
     tick: "✓",
     under: "▴",
@@ -121,6 +127,8 @@ const ASCII: Signs = Signs {
     solid: "+",
     ready: "*",
     none: ".",
+    ticked: "x",
+    unticked: ".",
     more: "v",
     tick: "x",
     under: "^",

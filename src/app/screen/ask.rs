@@ -96,6 +96,7 @@ impl Ask {
             | Command::Form(_)
             | Command::List(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_) => Err("That belongs to another screen."),
         }
     }
@@ -124,6 +125,7 @@ impl Ask {
             | Command::Form(_)
             | Command::List(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)

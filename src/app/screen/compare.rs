@@ -77,6 +77,7 @@ impl Compare {
             | Command::Practice(_)
             | Command::Story(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -101,6 +102,7 @@ impl Compare {
             | Command::Practice(_)
             | Command::Story(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => {}

@@ -121,6 +121,7 @@ impl Practice {
             | Command::Coach(_)
             | Command::Draft(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::List(_) => Err("That belongs to another screen."),
         }
     }
@@ -138,6 +139,7 @@ impl Practice {
             | Command::Coach(_)
             | Command::Draft(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::List(_)
             | Command::Field(_) => {}
         }

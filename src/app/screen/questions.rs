@@ -56,6 +56,7 @@ impl Questions {
             Command::Choice(_)
             | Command::Practice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -89,6 +90,7 @@ impl Questions {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }

@@ -51,6 +51,7 @@ impl Pane {
             Command::Story(_)
             | Command::Draft(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::Choice(_)
             | Command::Practice(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -83,6 +84,7 @@ impl Pane {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::Choice(_)
             | Command::Practice(_)
             | Command::Field(_) => {}

@@ -124,6 +124,7 @@ impl Stories {
             | Command::Choice(_)
             | Command::Practice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Field(_) => Err("That belongs to another screen."),
         }
@@ -168,6 +169,7 @@ impl Stories {
             | Command::Practice(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Field(_) => {}
         }
     }

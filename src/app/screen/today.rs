@@ -138,6 +138,7 @@ impl Today {
             Command::Choice(_)
             | Command::Practice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -158,6 +159,7 @@ impl Today {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }
