@@ -8,7 +8,7 @@ use crate::practice::stats::Mark;
 
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, page: &mut Page) {
-    let y = super::head(model, page, "");
+    let y = super::head(model, page, &model.desk.interview_words());
     if Today::is_first(&model.desk) {
         first(model, y, page);
         return;
