@@ -26,7 +26,7 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
         app.order(Order::EditorDone(path));
         return failed(app, "Press any key, then try again.".to_owned());
     }
-    app.output.leave();
+    app.output.lend();
     let ended = start(&program, &path);
     let entered = app.output.enter();
     app.parking.unpark();

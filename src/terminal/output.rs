@@ -19,6 +19,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 #[derive(Debug, Default)]
 struct State {
     entered: bool,
+    lent: bool,
     closed: bool,
 }
 
@@ -33,10 +34,25 @@ impl Output {
         // Off first: crossterm does nothing while it believes that raw mode is on, which after a stop is not so.
         disable_raw_mode()?;
         enable_raw_mode()?;
-        state.entered = true;
+        state.lent = false;
         let mut bytes = Vec::new();
-        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+        // Entered twice, the alternate screen would forget where the cursor was on the other one.
+        if !std::mem::replace(&mut state.entered, true) {
+            queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+        }
         write_all(&bytes)
+    }
+
+    /// Gives the terminal to another program that the user works with, such as an editor.
+    pub fn lend(&self) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        restore(&mut state);
+        state.lent = true;
+    }
+
+    /// Whether the keys of the terminal are meant for another program; never waits.
+    pub fn is_lent(&self) -> bool {
+        self.0.try_lock().is_ok_and(|state| state.lent)
     }
 
     /// Gives the terminal back, for a while.
@@ -65,7 +81,7 @@ impl Output {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 Err(TryLockError::WouldBlock) => {
-                    restore(&mut State { entered: true, closed: false });
+                    restore(&mut State { entered: true, ..State::default() });
                     return;
                 }
             }

@@ -30,6 +30,10 @@ pub fn start(output: Output, journal: Option<SyncHandle>, to: Sender) -> std::io
                 drop(to.send(Event::Continued));
                 continue;
             }
+            // Typed for an editor, which does with it what it likes.
+            if matches!(signal, SIGINT | SIGQUIT) && output.is_lent() {
+                continue;
+            }
             end(signal, &output, journal.as_ref());
         }
     });
