@@ -19,7 +19,6 @@ const PATIENCE: Duration = Duration::from_millis(200);
 #[derive(Debug, Default)]
 struct State {
     entered: bool,
-    lent: bool,
     closed: bool,
 }
 
@@ -34,25 +33,12 @@ impl Output {
         // Off first: crossterm does nothing while it believes that raw mode is on, which after a stop is not so.
         disable_raw_mode()?;
         enable_raw_mode()?;
-        state.lent = false;
         let mut bytes = Vec::new();
         // Entered twice, the alternate screen would forget where the cursor was on the other one.
         if !std::mem::replace(&mut state.entered, true) {
             queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
         }
         write_all(&bytes)
-    }
-
-    /// Gives the terminal to another program that the user works with, such as an editor.
-    pub fn lend(&self) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        restore(&mut state);
-        state.lent = true;
-    }
-
-    /// Whether the keys of the terminal are meant for another program; never waits.
-    pub fn is_lent(&self) -> bool {
-        self.0.try_lock().is_ok_and(|state| state.lent)
     }
 
     /// Gives the terminal back, for a while.
@@ -81,7 +67,7 @@ impl Output {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 Err(TryLockError::WouldBlock) => {
-                    restore(&mut State { entered: true, ..State::default() });
+                    restore(&mut State { entered: true, closed: false });
                     return;
                 }
             }
