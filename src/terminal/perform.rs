@@ -18,6 +18,7 @@ impl Loop {
     pub(super) fn perform(&mut self, effect: Effect) {
         match self.keeper.perform(effect, &mut self.model) {
             None => {}
+            Some(Step::Order(Order::EditorFile(doc, text))) => editor::ask(self, doc, text),
             Some(Step::Order(order)) => self.order(order),
             Some(Step::Tell(msg)) => self.update(msg),
             Some(Step::Outside(Effect::Copy(text))) => self.copy(text),
