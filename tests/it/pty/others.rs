@@ -28,7 +28,8 @@ fn leave(mut app: Terminal) {
 fn two_windows_write_two_stories() {
     let home = Home::new();
     let (mut one, mut two) = two(&home, "One began");
-    two.press("d", "stop writing");
+    two.press("d", "Write a new story");
+    two.press("n", "stop writing");
     two.type_text("", "Two began");
     one.type_text("One began", " and went on");
     two.type_text("Two began", " and went on too");
