@@ -141,8 +141,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version are no failure; clap knows which stream they belong to.
-            drop(error.print());
+            // Help and version are no failure. What was typed stands in the text, so it goes the way of all text.
+            let text = error.render().to_string();
+            let (stdout, stderr) = (&mut std::io::stdout(), &mut std::io::stderr());
+            drop(write(if error.use_stderr() { stderr } else { stdout }, &text));
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };

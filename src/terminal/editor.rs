@@ -7,28 +7,39 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Loop;
 use super::disk::Order;
+use super::{Loop, signals};
 use crate::app::msg::Msg;
-use crate::store::StoreError;
+use crate::store::{Doc, StoreError};
+
+/// Asks for the file; keys that come before its text is taken back wait, so that they type after it.
+pub fn ask(app: &mut Loop, doc: Doc, text: String) {
+    app.held.get_or_insert_default();
+    app.order(Order::EditorFile(doc, text));
+}
 
 /// Runs the user's editor on the file that was written for it.
 pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     let path = match written {
         Ok(path) => path,
-        Err(error) => return failed(app, error.to_string()),
+        Err(error) => return refused(app, error.to_string()),
     };
     let Some(program) = program() else {
         app.order(Order::EditorDone(path));
-        return failed(app, "Set EDITOR to the editor you like, then try again.".to_owned());
+        return refused(app, "Set EDITOR to the editor you like, then try again.".to_owned());
     };
     if !app.parking.park() {
         app.order(Order::EditorDone(path));
-        return failed(app, "Press any key, then try again.".to_owned());
+        return refused(app, "Press any key, then try again.".to_owned());
     }
+    // Ctrl-C is the editor's as long as it runs, and none of ours afterwards.
+    app.keyboard.close();
     app.output.leave();
     let ended = start(&program, &path);
     let entered = app.output.enter();
+    if let Ok(keyboard) = signals::keyboard(app.output.clone(), app.keeper.sync_handle()) {
+        app.keyboard = keyboard;
+    }
     app.parking.unpark();
     if entered.is_ok() {
         app.redraw();
@@ -51,6 +62,12 @@ pub fn take(app: &mut Loop, path: PathBuf, left: Result<String, StoreError>) {
             format!("Your editor left no text that can be read, so the part is as it was: {error}"),
         ),
     }
+    app.release();
+}
+
+fn refused(app: &mut Loop, why: String) {
+    failed(app, why);
+    app.release();
 }
 
 fn failed(app: &mut Loop, why: String) {

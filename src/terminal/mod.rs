@@ -1,7 +1,7 @@
 //! The real terminal: events in, effects performed, always restored.
 //!
-//! Owns the loop, its four helper threads (input, disk, signals, and the worker for long computations) and
-//! the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
+//! Owns the loop, its helper threads (input, disk, worker, and those that wait for a signal or for the
+//! terminal to go) and the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
 mod backend;
@@ -96,6 +96,8 @@ pub fn run(
     let sync = journal.as_ref().map(Journal::sync_handle);
     let (to, inbox) = channel();
     signals::start(output.clone(), sync.clone(), to.clone()).context("Could not listen for signals.")?;
+    let keyboard =
+        signals::keyboard(output.clone(), sync.clone()).context("Could not listen for signals.")?;
     signals::watch(output.clone(), sync.clone());
     signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
     let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
@@ -136,8 +138,10 @@ pub fn run(
         inbox,
         output,
         parking,
+        keyboard,
         terminal,
         looked: Instant::now(),
+        held: None,
         dirty: true,
         ending: false,
         rescue: Vec::new(),
@@ -156,8 +160,11 @@ pub struct Loop {
     inbox: Receiver<Event>,
     output: Output,
     parking: input::Parking,
+    keyboard: signal_hook::iterator::Handle,
     terminal: ratatui::Terminal<backend::Screen>,
     looked: Instant,
+    /// Keys and pastes that came while a text is with an outside editor.
+    held: Option<Vec<Input>>,
     dirty: bool,
     ending: bool,
     /// Printed once the terminal is given back: words that could be kept nowhere.
@@ -215,6 +222,10 @@ impl Loop {
     fn take(&mut self, event: Event) {
         match event {
             Event::Input(input) => {
+                if let (Some(held), Input::Key(_) | Input::Paste(_)) = (&mut self.held, &input) {
+                    held.push(input);
+                    return;
+                }
                 if let Input::Resize(size) = &input {
                     let area = ratatui::layout::Rect::new(0, 0, size.columns, size.rows);
                     drop(self.terminal.resize(area));
@@ -228,6 +239,13 @@ impl Loop {
                 let sync = self.keeper.sync_handle();
                 signals::end(signal_hook::consts::SIGHUP, &self.output, sync.as_ref());
             }
+        }
+    }
+
+    /// Takes the keys that were held back.
+    fn release(&mut self) {
+        for input in self.held.take().unwrap_or_default() {
+            self.take(Event::Input(input));
         }
     }
 

@@ -33,9 +33,11 @@ impl Output {
         // Off first: crossterm does nothing while it believes that raw mode is on, which after a stop is not so.
         disable_raw_mode()?;
         enable_raw_mode()?;
-        state.entered = true;
         let mut bytes = Vec::new();
-        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+        // Entered twice, the alternate screen would forget where the cursor was on the other one.
+        if !std::mem::replace(&mut state.entered, true) {
+            queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+        }
         write_all(&bytes)
     }
 

@@ -18,6 +18,7 @@ impl Loop {
     pub(super) fn perform(&mut self, effect: Effect) {
         match self.keeper.perform(effect, &mut self.model) {
             None => {}
+            Some(Step::Order(Order::EditorFile(doc, text))) => editor::ask(self, doc, text),
             Some(Step::Order(order)) => self.order(order),
             Some(Step::Tell(msg)) => self.update(msg),
             Some(Step::Outside(Effect::Copy(text))) => self.copy(text),
@@ -55,10 +56,9 @@ impl Loop {
     fn suspend(&mut self) {
         self.rest();
         self.output.leave();
-        let stopped = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
-        if stopped.is_err() {
-            self.continued();
-        }
+        // Returns when the process goes on: at once where no shell waits for it, and then no signal says so.
+        drop(signal_hook::low_level::raise(signal_hook::consts::SIGTSTP));
+        self.continued();
     }
 
     /// Waits until the disk thread has done everything it was asked, at most as long as the end would.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
-use signal_hook::iterator::Signals;
+use signal_hook::iterator::{Handle, Signals};
 
 use super::output::Output;
 use super::{Event, Sender};
@@ -23,7 +23,7 @@ const AT_WORST: Duration = Duration::from_secs(1);
 pub fn start(output: Output, journal: Option<SyncHandle>, to: Sender) -> std::io::Result<()> {
     // A file that grows too large is an error of the write, not the end of the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGCONT])?;
     std::thread::spawn(move || {
         for signal in &mut signals {
             if signal == SIGCONT {
@@ -34,6 +34,19 @@ pub fn start(output: Output, journal: Option<SyncHandle>, to: Sender) -> std::io
         }
     });
     Ok(())
+}
+
+/// Starts the thread of the signals that a keyboard sends. Closed while another program has the keyboard: then
+/// nobody hears them here, neither at once nor later.
+pub fn keyboard(output: Output, journal: Option<SyncHandle>) -> std::io::Result<Handle> {
+    let mut signals = Signals::new([SIGQUIT, SIGINT])?;
+    let handle = signals.handle();
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            end(signal, &output, journal.as_ref());
+        }
+    });
+    Ok(handle)
 }
 
 /// Starts the thread that ends the process when its terminal goes without a signal, as it does where it is not

@@ -65,6 +65,8 @@ pub struct Terminal {
     parser: vt100::Parser,
     /// Every byte that the terminal was sent.
     pub raw: Vec<u8>,
+    /// How long each wait may take.
+    pub watchdog: Duration,
     /// The modes of the line before the process began.
     pub before: String,
     heard: Receiver<Heard>,
@@ -105,6 +107,7 @@ impl Terminal {
         Self {
             parser: vt100::Parser::new(start.rows, start.columns, 0),
             raw: Vec::new(),
+            watchdog: WATCHDOG,
             before,
             heard,
             line: pair.master.tty_name().unwrap(),
@@ -160,7 +163,7 @@ impl Terminal {
 
     /// Takes in the next thing heard; `false` where nothing came before the watchdog.
     fn hear(&mut self, since: Instant) -> bool {
-        match self.heard.recv_timeout(WATCHDOG.saturating_sub(since.elapsed())) {
+        match self.heard.recv_timeout(self.watchdog.saturating_sub(since.elapsed())) {
             Ok(Heard::Bytes(bytes)) => {
                 self.parser.process(&bytes);
                 self.raw.extend(bytes);

@@ -95,3 +95,15 @@ fn ctrl_c_meant_for_the_editor_does_not_end_the_program() {
         edit(&home, r#"trap '' INT QUIT; kill -INT $PPID; kill -QUIT $PPID; printf ' and after' >> "$1""#);
     assert_eq!(go_on(&home, app, "Before and after"), "Before and after typed afterwards");
 }
+
+#[test]
+fn keys_that_come_before_the_text_is_back_type_after_it() {
+    let home = Home::new();
+    let editor = home.script("editor", r#"printf ' and after' >> "$1""#);
+    let mut app = Start::app(&home).env("EDITOR", editor).run();
+    app.wait_for("Enter writes the first.");
+    app.press("\r", "stop writing");
+    // All at once: what comes behind the command is neither for the editor nor undone by what it leaves.
+    app.send("Before\x18\x05, at once");
+    assert_eq!(go_on(&home, app, "Before and after, at once"), "Before and after, at once typed afterwards");
+}
