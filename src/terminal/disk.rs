@@ -95,7 +95,14 @@ pub struct Worker {
 impl Worker {
     /// A worker that answers to `to`.
     pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
-        Self { disk, journal, day_start: crate::practice::Settings::default().day_start, to, due: None, copies: Copies::new() }
+        Self {
+            disk,
+            journal,
+            day_start: crate::practice::Settings::default().day_start,
+            to,
+            due: None,
+            copies: Copies::new(),
+        }
     }
 
     fn run(mut self, inbox: &Receiver<Order>) {

@@ -54,8 +54,20 @@ fn json_has_the_names_that_scripts_rely_on() {
     let listed = home.story();
     let names: Vec<&str> = listed.as_object().unwrap().keys().map(String::as_str).collect();
     for name in [
-        "id", "title", "principle", "answers", "situation", "task", "action", "result", "lesson", "state", "words",
-        "seconds", "created", "updated",
+        "id",
+        "title",
+        "principle",
+        "answers",
+        "situation",
+        "task",
+        "action",
+        "result",
+        "lesson",
+        "state",
+        "words",
+        "seconds",
+        "created",
+        "updated",
     ] {
         assert!(names.contains(&name), "{name} is missing: {names:?}");
     }
@@ -118,7 +130,10 @@ fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
 fn help_version_and_paths_need_no_stories() {
     let home = Home::new();
     let version = home.run(&["--version"]);
-    assert_eq!((version.code, version.out.as_str()), (0, concat!("starcoach ", env!("CARGO_PKG_VERSION"), "\n")));
+    assert_eq!(
+        (version.code, version.out.as_str()),
+        (0, concat!("starcoach ", env!("CARGO_PKG_VERSION"), "\n"))
+    );
     for flag in ["--help", "-h"] {
         let help = home.run(&[flag]);
         assert_eq!((help.code, help.err.as_str()), (0, ""));
@@ -150,7 +165,9 @@ fn import_takes_a_file_or_standard_input_and_makes_its_own_ids() {
     let ids = add(&home, &[story("Second"), story("Third")]);
     let titles: Vec<Value> = ids
         .iter()
-        .map(|id| serde_json::from_str::<Value>(&home.run(&["show", id, "--json"]).out).unwrap()["title"].clone())
+        .map(|id| {
+            serde_json::from_str::<Value>(&home.run(&["show", id, "--json"]).out).unwrap()["title"].clone()
+        })
         .collect();
     assert_eq!(titles, ["Second", "Third"], "the ids come in the order of the stories");
     assert_eq!(home.stories().len(), 3);
@@ -166,7 +183,11 @@ fn bad_data_ends_with_65_names_line_and_reason_and_adds_nothing() {
     let home = Home::new();
     let good = story("Good").to_string();
     let cases = [
-        (format!("[\n{good},\n{{\"situation\": \"s\", \"task\": \"t\", \"action\": \"a\"}}\n]"), "line 3", "result"),
+        (
+            format!("[\n{good},\n{{\"situation\": \"s\", \"task\": \"t\", \"action\": \"a\"}}\n]"),
+            "line 3",
+            "result",
+        ),
         (format!("[\n{good},\n\n{{\"situation\": 7}}\n]"), "line 4", "string"),
         (format!("[\n{good},\n"), "line 3", "ends"),
         (good.replace("\"ownership\"", "\"no-such\""), "line 1", "no-such"),
@@ -232,7 +253,8 @@ fn hostile_text_never_reaches_people_as_it_is() {
     let bad = home.path("bad.json");
     std::fs::write(&bad, format!("[{{\"{HOSTILE}\": 1}}]")).unwrap();
     let named = home.path(HOSTILE);
-    let odd = json!({"situation": "", "task": "", "action": "", "result": "", "principle": HOSTILE}).to_string();
+    let odd =
+        json!({"situation": "", "task": "", "action": "", "result": "", "principle": HOSTILE}).to_string();
     let runs = [
         home.run(&["list"]),
         home.run(&["list", "--all"]),

@@ -138,7 +138,11 @@ impl Terminal {
     pub fn wait_until(&mut self, what: &str, fits: impl Fn(&Screen) -> bool) {
         let start = Instant::now();
         while !fits(self.screen()) {
-            assert!(self.hear(start) && self.ended.is_none(), "waited for {what}; there was:\n{}", self.text());
+            assert!(
+                self.hear(start) && self.ended.is_none(),
+                "waited for {what}; there was:\n{}",
+                self.text()
+            );
         }
     }
 
@@ -146,7 +150,11 @@ impl Terminal {
     pub fn wait_for_bytes(&mut self, more: usize) {
         let (start, until) = (Instant::now(), self.raw.len() + more);
         while self.raw.len() < until {
-            assert!(self.hear(start) && self.ended.is_none(), "waited for output; there was:\n{}", self.text());
+            assert!(
+                self.hear(start) && self.ended.is_none(),
+                "waited for output; there was:\n{}",
+                self.text()
+            );
         }
     }
 
@@ -260,7 +268,8 @@ impl Terminal {
     /// Writes to the terminal as a process in it would.
     fn write_to_line(&self, bytes: &[u8]) {
         use rustix::fs::{Mode, OFlags, open};
-        let line = open(&self.line, OFlags::WRONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).unwrap();
+        let line =
+            open(&self.line, OFlags::WRONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).unwrap();
         std::fs::File::from(line).write_all(bytes).unwrap();
     }
 }

@@ -91,6 +91,7 @@ fn an_editor_that_cannot_be_started_is_named() {
 #[test]
 fn ctrl_c_meant_for_the_editor_does_not_end_the_program() {
     let home = Home::new();
-    let app = edit(&home, r#"trap '' INT QUIT; kill -INT $PPID; kill -QUIT $PPID; printf ' and after' >> "$1""#);
+    let app =
+        edit(&home, r#"trap '' INT QUIT; kill -INT $PPID; kill -QUIT $PPID; printf ' and after' >> "$1""#);
     assert_eq!(go_on(&home, app, "Before and after"), "Before and after typed afterwards");
 }

@@ -116,7 +116,8 @@ fn a_panic_gives_the_terminal_back_and_says_where_the_words_are() {
     let this = std::env::current_exe().unwrap();
     let child = "pty::ends::the_program_as_a_child_that_panics_when_told";
     let args = ["--exact", child, "--ignored", "--nocapture", "--test-threads=1"];
-    let mut app = Start::program(&home, this.to_str().unwrap(), &args).env(PANIC, socket.to_str().unwrap()).run();
+    let mut app =
+        Start::program(&home, this.to_str().unwrap(), &args).env(PANIC, socket.to_str().unwrap()).run();
     let (mut tell, _) = listener.accept().unwrap();
     app.wait_for("Enter writes the first.");
     app.press("\r", "stop writing");

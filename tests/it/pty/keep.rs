@@ -69,7 +69,10 @@ fn a_start_on_the_same_day_goes_on_where_the_last_one_stopped() {
     app.send("\x03");
     assert_eq!(app.wait_for_end().exit_code(), 0);
     let story = home.story();
-    assert_eq!((&story["situation"], &story["task"]), (&"A client left".into(), &"I had to find out why".into()));
+    assert_eq!(
+        (&story["situation"], &story["task"]),
+        (&"A client left".into(), &"I had to find out why".into())
+    );
 }
 
 /// What is typed before a kill: no two parts of it are alike, some letters are wide, accented or of two parts.
@@ -139,7 +142,9 @@ fn killed_while_typing(random: &mut Random) {
         app.wait_for("unsaved change");
         assert!(app.text().contains("Found "), "{}", app.text());
     } else {
-        app.wait_until("a screen", |s| s.contents().contains("Situation") || s.contents().contains("1 Today"));
+        app.wait_until("a screen", |s| {
+            s.contents().contains("Situation") || s.contents().contains("1 Today")
+        });
     }
     app.send("\x03");
     assert_eq!(app.wait_for_end().exit_code(), 0);
