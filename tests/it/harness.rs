@@ -149,6 +149,13 @@ impl Harness {
         self
     }
 
+    /// The process is stopped for so long, and then goes on.
+    pub fn sleep(&mut self, milliseconds: u64) -> &mut Self {
+        self.pass(self.now.mono + Duration::from_millis(milliseconds));
+        self.tell(Msg::Wake);
+        self
+    }
+
     fn pass(&mut self, to: Duration) {
         let by = to.saturating_sub(self.now.mono);
         self.now.wall = self.now.wall.checked_add(by).unwrap();

@@ -4,6 +4,7 @@ mod kept;
 mod monkey;
 mod pictures;
 mod places;
+mod practice;
 mod scenes;
 mod table;
 mod walk;

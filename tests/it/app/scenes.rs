@@ -15,7 +15,7 @@ pub enum Files {
     Newer,
 }
 
-/// A name, what is in the files, and the keys.
+/// A name, what is in the files, and the keys; `<second>` lets one pass.
 pub type Scene = (&'static str, Files, &'static str);
 
 pub const SCENES: &[Scene] = &[
@@ -72,6 +72,19 @@ pub const SCENES: &[Scene] = &[
     ("versions", Files::Three, "3m<down><down><down><down><down><down><enter>"),
     ("trash", Files::Three, "3m<down><down><down><down><down><down><down><enter>3mG<enter>"),
     ("trashed", Files::Three, "3m<down><down><down><down><down><down><down><enter>"),
+    ("practice-waiting", Files::Three, "p"),
+    ("practice-telling", Files::Three, "p<enter><second><space><second><tab><tab>"),
+    ("practice-paused", Files::Three, "p<enter><second><esc>"),
+    ("practice-follow-up", Files::Three, "p<enter><second><enter><second>"),
+    ("practice-note", Files::Three, "p<enter><second><enter>fMia ran the tests"),
+    ("practice-look", Files::Three, "p<enter><second><space><second><enter><enter>n"),
+    ("practice-end", Files::Three, "p<enter><second><enter><enter>3<esc>"),
+    ("practice-aloud", Files::Three, "2<enter><down><down><down><enter>p<enter><second>"),
+    (
+        "practice-nothing",
+        Files::Three,
+        "p<enter><second><enter><enter>3<enter><second><enter><enter>4<enter>p",
+    ),
     ("joggers", Files::None, "<enter><esc>h"),
     ("wording", Files::None, "<enter><esc>f"),
 ];
@@ -130,6 +143,11 @@ impl Files {
 /// The app on a scene.
 pub fn app(scene: &Scene, columns: u16, rows: u16) -> Harness {
     let mut app = scene.1.start(columns, rows);
-    app.keys(scene.2);
+    for (i, keys) in scene.2.split("<second>").enumerate() {
+        if i > 0 {
+            app.wait(1000);
+        }
+        app.keys(keys);
+    }
     app
 }

@@ -54,6 +54,12 @@ const SHADOWED: &[(&str, &str)] = &[
     // In a list or a form the arrows move between rows; a text of one line needs no rows of its own.
     ("down", "field.down"),
     ("up", "field.up"),
+    // In practice a letter ticks what was told, and u takes the grade back.
+    ("a", "app.ask"),
+    ("u", "app.undo"),
+    ("ctrl-c", "app.quit-anywhere"),
+    // Where more than one story could be told, p is about all of them.
+    ("p", "story.practice"),
 ];
 
 #[test]
@@ -177,6 +183,14 @@ fn place(context: Context) -> &'static str {
         Context::FormText => "a form, writing",
         Context::Form => "a form",
         Context::FormField => "a form, writing",
+        Context::Practice
+        | Context::PracticeWait
+        | Context::PracticeTell
+        | Context::PracticeAsk
+        | Context::PracticeLook
+        | Context::PracticePause
+        | Context::PracticeEnd
+        | Context::PracticeNote => "Practice",
         Context::Ending => "the end of a walk",
         Context::Narrow => "finding",
         Context::Field => "any text",
