@@ -24,6 +24,10 @@ pub enum Context {
     Questions,
     /// Stories.
     Stories,
+    /// Prepare.
+    Prepare,
+    /// A text to read that fills the screen.
+    Reading,
     /// The offer of existing stories for a prompt.
     Offer,
     /// A story, while nothing is being typed.
@@ -34,6 +38,8 @@ pub enum Context {
     Form,
     /// A form, while a field of one line is being typed.
     FormField,
+    /// A form, while a field of several lines is being typed.
+    FormText,
     /// The coach's pane.
     Review,
     /// What they asked, while nothing is being typed.
@@ -69,11 +75,13 @@ pub enum Place {
     Questions,
     /// What is written.
     Stories,
+    /// The interview.
+    Prepare,
 }
 
 impl Place {
     /// All of them, in the order of their digits.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Questions, Self::Stories];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Questions, Self::Stories, Self::Prepare];
 
     /// The name as people read it.
     pub const fn name(self) -> &'static str {
@@ -81,6 +89,7 @@ impl Place {
             Self::Today => "Today",
             Self::Questions => "Questions",
             Self::Stories => "Stories",
+            Self::Prepare => "Prepare",
         }
     }
 }
@@ -154,6 +163,10 @@ pub enum StoryCommand {
     Unlink,
     /// A copy to work on.
     Duplicate,
+    /// Put it on the clipboard as Markdown.
+    Copy,
+    /// Save it as a file.
+    Export,
     /// Earlier versions.
     Versions,
     /// Move it to the trash.
@@ -213,6 +226,27 @@ pub enum FormCommand {
     Write,
     /// Stop typing.
     Stop,
+}
+
+/// What can be done on Prepare, and with a text that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PrepareCommand {
+    /// Add an interviewer, a question, a line about what they asked.
+    Add,
+    /// Take the chosen one out.
+    Remove,
+    /// Tick it, or take the tick away.
+    Tick,
+    /// Make a question a prompt of one's own.
+    Own,
+    /// Prepare an answer to the follow-up.
+    Answer,
+    /// Read the page.
+    Page,
+    /// Save what is read as a file.
+    Save,
+    /// Put what is read on the clipboard.
+    Copy,
 }
 
 /// Choices at the end of a walk and on the offer of stories.
@@ -280,6 +314,8 @@ pub enum Command {
     Form(FormCommand),
     /// A choice.
     Choice(ChoiceCommand),
+    /// The interview.
+    Prepare(PrepareCommand),
     /// A text field.
     Field(FieldCommand),
 }
@@ -315,12 +351,13 @@ const fn row(
 use AppCommand as A;
 use ChoiceCommand as H;
 use CoachCommand as O;
-use Command::{App, Choice, Coach, Draft, Field, Form, List, Story};
+use Command::{App, Choice, Coach, Draft, Field, Form, List, Prepare, Story};
 use Context as C;
 use DraftCommand as D;
 use FieldCommand as F;
 use FormCommand as M;
 use ListCommand as L;
+use PrepareCommand as P;
 use StoryCommand as S;
 
 const LISTS: &[Context] = &[C::List, C::Picker];
@@ -416,8 +453,17 @@ pub static TABLE: &[Row] = &[
     ),
     // Forms.
     row(Form(M::Next), "form.next", "Next line", "next", &[C::FormField], &["enter", "tab", "down"]),
+    row(Form(M::Next), "form.next-text", "Next line", "next", &[C::FormText], &["tab"]),
     row(Form(M::Previous), "form.previous", "Line before", "", &[C::FormField], &["shift-tab", "up"]),
-    row(Form(M::Stop), "form.stop", "Stop writing", "stop writing", &[C::FormField, C::Narrow], &["esc"]),
+    row(Form(M::Previous), "form.previous-text", "Line before", "", &[C::FormText], &["shift-tab"]),
+    row(
+        Form(M::Stop),
+        "form.stop",
+        "Stop writing",
+        "stop writing",
+        &[C::FormField, C::FormText, C::Narrow],
+        &["esc"],
+    ),
     row(Form(M::Write), "form.write", "Write in this line", "write", &[C::Form], &["enter", "i"]),
     row(Form(M::Next), "form.down", "Next line", "", &[C::Form], &["j", "down", "tab"]),
     row(Form(M::Previous), "form.up", "Line before", "", &[C::Form], &["k", "up", "shift-tab"]),
@@ -435,6 +481,37 @@ pub static TABLE: &[Row] = &[
     row(List(L::Last), "list.last", "Last row", "", READ, &["G", "end"]),
     row(List(L::PageUp), "list.page-up", "Page up", "", READ, &["pageup"]),
     row(List(L::PageDown), "list.page-down", "Page down", "", READ, &["pagedown"]),
+    // The interview.
+    row(
+        Prepare(P::Tick),
+        "prepare.tick",
+        "Tick it, or take the tick away",
+        "tick",
+        &[C::Prepare],
+        &["space"],
+    ),
+    row(Prepare(P::Add), "prepare.add", "Add one", "add", &[C::Prepare], &["+"]),
+    row(Prepare(P::Own), "prepare.own", "Make it a question of mine", "my question", &[C::Prepare], &["b"]),
+    row(
+        Prepare(P::Answer),
+        "prepare.answer",
+        "Prepare an answer to the follow-up",
+        "prepare an answer",
+        &[C::Prepare],
+        &["f"],
+    ),
+    row(Prepare(P::Remove), "prepare.remove", "Take it out", "take out", &[C::Prepare], &["x"]),
+    row(Prepare(P::Page), "prepare.page", "Read the page", "page", &[C::Prepare], &["v"]),
+    row(
+        Prepare(P::Save),
+        "reading.save",
+        "Save as a file",
+        "save as a file",
+        &[C::Prepare, C::Reading],
+        &["s"],
+    ),
+    row(Prepare(P::Copy), "reading.copy", "Copy as Markdown", "copy", &[C::Reading], &["c"]),
+    row(List(L::PageDown), "reading.on", "Read on", "read on", &[C::Reading], &["space"]),
     // The story at hand.
     row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
     row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
@@ -458,6 +535,8 @@ pub static TABLE: &[Row] = &[
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
     row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),
     row(Story(S::Duplicate), "story.duplicate", "Make a copy to work on", "", &[], &[]),
+    row(Story(S::Copy), "story.copy", "Copy as Markdown", "", &[], &[]),
+    row(Story(S::Export), "story.export", "Save as a file", "", &[], &[]),
     row(Story(S::Versions), "story.versions", "Earlier versions", "", &[], &[]),
     row(Story(S::Delete), "story.delete", "Move to the trash", "", &[], &[]),
     row(Story(S::More), "story.more", "More to do with this story", "more", &[C::Draft, C::Story], &["m"]),
@@ -488,6 +567,7 @@ pub static TABLE: &[Row] = &[
     row(App(A::Go(Place::Today)), "app.today", "Today", "", &[C::Places], &["1"]),
     row(App(A::Go(Place::Questions)), "app.questions", "Questions", "", &[C::Places], &["2"]),
     row(App(A::Go(Place::Stories)), "app.stories", "Stories", "", &[C::Places], &["3"]),
+    row(App(A::Go(Place::Prepare)), "app.prepare", "Prepare", "", &[C::Places], &["4"]),
     row(App(A::NextPlace), "app.next-place", "Next place", "", &[C::Places], &["tab"]),
     row(App(A::PreviousPlace), "app.previous-place", "Place before", "", &[C::Places], &["shift-tab"]),
     row(App(A::Trash), "app.trash", "Bring back a story from the trash", "", &[], &[]),
@@ -501,7 +581,7 @@ pub static TABLE: &[Row] = &[
         &["ctrl-z"],
     ),
     // Text.
-    row(Field(F::Newline), "field.newline", "New line", "", &[C::DraftField], &["enter"]),
+    row(Field(F::Newline), "field.newline", "New line", "", &[C::DraftField, C::FormText], &["enter"]),
     row(
         Field(F::Erase(Motion::Left)),
         "field.backspace",

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::command::Place;
 use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
 use super::overlay::Overlay;
+use super::papers::Papers;
 use super::screen::Screen;
 use super::shelf::Shelf;
 use super::work::{Computed, Job};
@@ -53,6 +54,8 @@ pub enum Undo {
     Restore(StoryId),
     /// Put the story back to what it was.
     Story(Box<Story>),
+    /// Put another document back to what it was.
+    Document(Doc, Value),
 }
 
 /// A message that goes away by itself.
@@ -150,6 +153,8 @@ pub struct Desk {
     pub bank: Arc<Bank>,
     /// The stories.
     pub shelf: Shelf,
+    /// The interview and the user's own prompts.
+    pub papers: Papers,
     /// The last message.
     pub toast: Option<Toast>,
     /// What was last cut or copied.
@@ -190,6 +195,7 @@ impl Desk {
     pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
         Self {
             size,
+            papers: Papers::new(Arc::clone(&bank)),
             bank,
             shelf: Shelf::default(),
             toast: None,
@@ -511,12 +517,12 @@ impl Desk {
     // ---- saving -------------------------------------------------------------------------------
 
     /// Notes the document as it is before its first change since it was last saved.
-    fn base(&mut self, doc: &Doc, now: &Now) {
+    pub(super) fn base(&mut self, doc: &Doc, now: &Now) {
         let based = self.pending.get(doc).is_some_and(|p| p.based);
         if !based {
             let value = match doc {
                 Doc::Story(id) => self.shelf.get(id).map(|s| value_of(s)),
-                Doc::Preparation | Doc::OwnQuestions => None,
+                Doc::Preparation | Doc::OwnQuestions => Some(self.papers.document(doc)),
             };
             if let Some(value) = value {
                 self.effect(Effect::Journal(doc.clone(), Change::Base(value)));
@@ -547,12 +553,17 @@ impl Desk {
         }
         due.sort();
         for doc in due {
-            let Doc::Story(id) = &doc else { continue };
-            let Some(story) = self.shelf.get(id).cloned() else { continue };
+            let value = match &doc {
+                Doc::Story(id) => match self.shelf.get(id) {
+                    Some(story) => Saving::Story(Arc::clone(story)),
+                    None => continue,
+                },
+                Doc::Preparation | Doc::OwnQuestions => Saving::Value(self.papers.document(&doc)),
+            };
             let Some(p) = self.pending.get_mut(&doc) else { continue };
             p.in_flight = Some(p.edition);
             let edition = p.edition;
-            self.effect(Effect::Save { doc, edition, value: Saving::Story(story) });
+            self.effect(Effect::Save { doc, edition, value });
         }
     }
 

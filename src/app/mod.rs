@@ -7,12 +7,14 @@
 
 pub mod command;
 pub mod desk;
+pub mod exports;
 pub mod key;
 pub mod keymap;
 pub mod list;
 mod more;
 pub mod msg;
 pub mod overlay;
+pub mod papers;
 mod route;
 pub mod screen;
 pub mod shelf;
@@ -28,7 +30,7 @@ use key::Key;
 use keymap::Meaning;
 use msg::{Bookmark, Effect, Input, Msg, Now, Size};
 use overlay::Overlay;
-use screen::{Screen, questions::Questions, stories::Stories, today::Today};
+use screen::{Screen, prepare::Prepare, questions::Questions, stories::Stories, today::Today};
 
 use crate::edit::Action;
 use crate::questions::Bank;
@@ -45,7 +47,7 @@ pub struct Model {
     pub overlays: Vec<Overlay>,
     /// The keys of an unfinished sequence.
     pub pending: Vec<Key>,
-    places: [Screen; 3],
+    places: [Screen; 4],
     stack: Vec<Screen>,
     bookmark: Option<Bookmark>,
 }
@@ -57,6 +59,7 @@ impl Model {
             Screen::Today(Today::default()),
             Screen::Questions(Questions::default()),
             Screen::Stories(Stories::default()),
+            Screen::Prepare(Prepare::default()),
         ];
         Self {
             desk: Desk::new(size, bank, data_dir, seed),
@@ -71,11 +74,12 @@ impl Model {
 
     /// The screen on top.
     pub fn screen(&self) -> &Screen {
-        let [today, questions, stories] = &self.places;
+        let [today, questions, stories, prepare] = &self.places;
         let place = match self.place {
             Place::Today => today,
             Place::Questions => questions,
             Place::Stories => stories,
+            Place::Prepare => prepare,
         };
         self.stack.last().unwrap_or(place)
     }
@@ -87,11 +91,12 @@ impl Model {
 
     /// The screen on top with the desk beside it.
     fn top(&mut self) -> (&mut Screen, &mut Desk) {
-        let [today, questions, stories] = &mut self.places;
+        let [today, questions, stories, prepare] = &mut self.places;
         let place = match self.place {
             Place::Today => today,
             Place::Questions => questions,
             Place::Stories => stories,
+            Place::Prepare => prepare,
         };
         (self.stack.last_mut().unwrap_or(place), &mut self.desk)
     }
@@ -265,10 +270,11 @@ impl Model {
         }
         match self.screen() {
             Screen::Stories(s) => !s.reading && s.narrow.text().is_empty(),
-            Screen::Today(_) | Screen::Questions(_) => self.place == Place::Today,
+            Screen::Today(_) | Screen::Questions(_) | Screen::Prepare(_) => self.place == Place::Today,
             Screen::Offer(_)
             | Screen::Draft(_)
             | Screen::Form(_)
+            | Screen::Reading(_)
             | Screen::Review(_)
             | Screen::Compare(_)
             | Screen::Ask(_) => true,
@@ -283,6 +289,8 @@ impl Model {
             Screen::Today(_)
             | Screen::Questions(_)
             | Screen::Stories(_)
+            | Screen::Prepare(_)
+            | Screen::Reading(_)
             | Screen::Offer(_)
             | Screen::Draft(_)
             | Screen::Form(_)

@@ -14,6 +14,8 @@ const MORE: &[Command] = &[
     Command::Story(StoryCommand::Link),
     Command::Story(StoryCommand::Unlink),
     Command::Story(StoryCommand::Duplicate),
+    Command::Story(StoryCommand::Copy),
+    Command::Story(StoryCommand::Export),
     Command::Story(StoryCommand::Versions),
     Command::Story(StoryCommand::Delete),
     Command::App(AppCommand::Trash),

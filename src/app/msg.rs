@@ -180,6 +180,8 @@ pub enum Msg {
     Input(Input),
     /// The time that [`super::Model::next_wake`] named has come.
     Wake,
+    /// A document other than a story was read, or somebody else changed it.
+    Document(Doc, Value),
     /// Some of the stories were read.
     Loaded(Vec<Loaded>),
     /// All stories were read; what could not be is listed.
@@ -212,6 +214,8 @@ pub enum Msg {
     Restored(Arc<Story>),
     /// Earlier versions of a story, latest first.
     Versions(StoryId, Vec<Version>),
+    /// A file for the user was written at this path.
+    Exported(String),
     /// Something other than a save failed; nothing is lost.
     Failed(Problem),
     /// Files changed without us.
@@ -251,6 +255,15 @@ pub enum Effect {
     ListTrash,
     /// List the earlier versions of a story.
     ListVersions(StoryId),
+    /// Write a file for the user where nothing is overwritten, and tell them its path.
+    Export {
+        /// The name, without the ending.
+        name: String,
+        /// The ending, without the point.
+        extension: &'static str,
+        /// What shall stand in it.
+        text: String,
+    },
     /// Put text on the clipboard.
     Copy(String),
     /// Let the user edit a text of a story in their own editor.

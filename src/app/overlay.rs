@@ -5,7 +5,9 @@
 use super::command::{Command, Context, ListCommand, Row, TABLE};
 use super::list::List;
 use super::msg::{Now, Size};
+use super::screen::prepare::Deed;
 use crate::edit::{Action, Field, Lines};
+use crate::export;
 use crate::story::{PromptId, Story, StoryId};
 
 /// What follows from picking something.
@@ -31,6 +33,12 @@ pub enum Act {
     QuitAnyway,
     /// Write copies of what is unsaved into this directory.
     CopyTo(String),
+    /// Something about the interview.
+    Prepare(Deed),
+    /// Save one story, or what the kind wants, as a file; with `true` masked.
+    Export((export::Kind, export::Format), Option<StoryId>, bool),
+    /// Write this text to a file of this name and ending.
+    Save(String, &'static str, String),
 }
 
 /// One row of a picker.

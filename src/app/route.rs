@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
 use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
-use super::overlay::{Act, Outcome, Overlay, Palette};
+use super::overlay::{Act, Message, Outcome, Overlay, Palette};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
-use super::screen::{Screen, form, offer};
-use super::{Model, more, typing};
+use super::screen::{Screen, form, offer, prepare};
+use super::{Model, exports, more, typing};
 use crate::edit::Action;
+use crate::export;
 use crate::story::{Story, StoryId};
 
 /// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
@@ -23,6 +24,8 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
             Screen::Draft(_) | Screen::Form(_) | Screen::Stories(_) | Screen::Ask(_) => Ok(()),
             Screen::Today(_)
             | Screen::Questions(_)
+            | Screen::Prepare(_)
+            | Screen::Reading(_)
             | Screen::Offer(_)
             | Screen::Review(_)
             | Screen::Compare(_) => Err("There is no text here."),
@@ -37,9 +40,12 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
             Some(_) => screen.available(&model.desk, command),
             None => Err("Choose a story first."),
         },
-        Command::List(_) | Command::Draft(_) | Command::Coach(_) | Command::Form(_) | Command::Choice(_) => {
-            screen.available(&model.desk, command)
-        }
+        Command::List(_)
+        | Command::Draft(_)
+        | Command::Coach(_)
+        | Command::Form(_)
+        | Command::Prepare(_)
+        | Command::Choice(_) => screen.available(&model.desk, command),
     }
 }
 
@@ -50,7 +56,12 @@ pub fn run(model: &mut Model, command: Command, now: &Now) {
         Command::List(command) if !model.overlays.is_empty() => overlay(model, command, now),
         Command::Field(command) => run_field(model, command, now),
         Command::Story(command) => run_story(model, command, now),
-        Command::List(_) | Command::Draft(_) | Command::Coach(_) | Command::Form(_) | Command::Choice(_) => {
+        Command::List(_)
+        | Command::Draft(_)
+        | Command::Coach(_)
+        | Command::Form(_)
+        | Command::Prepare(_)
+        | Command::Choice(_) => {
             let (screen, desk) = model.top();
             screen.run(desk, command, now);
         }
@@ -137,6 +148,12 @@ fn undo(model: &mut Model, now: &Now) {
             let (screen, desk) = model.top();
             screen.sync(desk);
         }
+        Some(Undo::Document(doc, before)) => {
+            model.desk.toast = None;
+            model.desk.put_back_document(&doc, &before, now);
+            let (screen, desk) = model.top();
+            screen.sync(desk);
+        }
         None => {
             let (screen, desk) = model.top();
             screen.run(desk, Command::App(AppCommand::Undo), now);
@@ -189,6 +206,17 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
         StoryCommand::Link => desk.pop_up(more::link(desk, &story)),
         StoryCommand::Unlink => desk.pop_up(more::unlink(desk, &story)),
         StoryCommand::Duplicate => duplicate(model, &story, now),
+        StoryCommand::Copy => {
+            let what = (export::Kind::Stories, export::Format::Markdown);
+            match exports::of_desk(desk, what, Some(&id), false) {
+                Ok((text, _)) => {
+                    desk.effect(Effect::Copy(text));
+                    desk.say("Copied as Markdown.", now);
+                }
+                Err(why) => desk.say(why, now),
+            }
+        }
+        StoryCommand::Export => exports::choose(desk, export::Kind::Stories, Some(&id)),
         StoryCommand::Versions => desk.effect(Effect::ListVersions(id)),
         StoryCommand::Delete => delete(model, &id, now),
         StoryCommand::More => desk.pop_up(more::more(desk, &id)),
@@ -218,12 +246,16 @@ fn duplicate(model: &mut Model, story: &Story, now: &Now) {
 fn delete(model: &mut Model, id: &StoryId, now: &Now) {
     let open_here = |s: &Screen| match s {
         Screen::Draft(d) => d.story == *id,
-        Screen::Form(f) => f.story == *id,
+        Screen::Form(f) => f.story.as_ref() == Some(id),
         Screen::Review(r) => r.story == *id,
         Screen::Compare(c) => c.story == *id,
-        Screen::Today(_) | Screen::Questions(_) | Screen::Stories(_) | Screen::Offer(_) | Screen::Ask(_) => {
-            false
-        }
+        Screen::Today(_)
+        | Screen::Questions(_)
+        | Screen::Stories(_)
+        | Screen::Prepare(_)
+        | Screen::Reading(_)
+        | Screen::Offer(_)
+        | Screen::Ask(_) => false,
     };
     model.stack.retain(|s| !open_here(s));
     model.desk.trash(id, now);
@@ -280,9 +312,31 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
             let stories = model.desk.unsaved_stories();
             model.desk.effect(Effect::CopyTo(dir, stories));
         }
+        Act::Prepare(deed) => prepare::perform(&mut model.desk, &deed, now),
+        Act::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
+        Act::Save(name, extension, text) => model.desk.effect(Effect::Export { name, extension, text }),
     }
     let (screen, desk) = model.top();
     screen.sync(desk);
+}
+
+/// Writes something out and has it saved, or shows first what was masked.
+fn export(
+    model: &mut Model,
+    what: (export::Kind, export::Format),
+    story: Option<&StoryId>,
+    mask: bool,
+    now: &Now,
+) {
+    let desk = &mut model.desk;
+    match exports::of_desk(desk, what, story, mask) {
+        Ok((text, masked)) if mask => exports::confirm_masked(desk, what, text, &masked),
+        Ok((text, _)) => {
+            let name = exports::file_name(desk, what.0, story);
+            desk.effect(Effect::Export { name, extension: what.1.extension(), text });
+        }
+        Err(why) => desk.say(why, now),
+    }
 }
 
 impl Model {
@@ -319,6 +373,11 @@ impl Model {
                     self.overlays.push(more::versions(story, &versions, now));
                 }
             }
+            Msg::Document(doc, value) => self.document(&doc, value, now),
+            Msg::Exported(path) => {
+                let lines = vec![path, String::new(), "Only you can read it.".to_owned()];
+                self.overlays.push(Overlay::Message(Message { title: "Saved".to_owned(), lines, top: 0 }));
+            }
             Msg::Failed(problem) => self.desk.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),
@@ -337,15 +396,22 @@ impl Model {
         let all: usize = found.iter().map(|r| r.changes).sum();
         let changes = if all == 1 { "1 unsaved change".to_owned() } else { format!("{all} unsaved changes") };
         let whose = match found.len() {
+            1 if first.doc == Doc::Preparation => "to your preparation".to_owned(),
+            1 if first.doc == Doc::OwnQuestions => "to your own questions".to_owned(),
             1 => format!("to {}", first.name),
-            n => format!("in {n} stories"),
+            n if found.iter().all(|r| matches!(r.doc, Doc::Story(_))) => format!("in {n} stories"),
+            n => format!("in {n} places"),
         };
-        let before = first.before.clone().and_then(|v| serde_json::from_value::<Story>(v).ok());
-        let text = format!("Found {changes} {whose} and kept them.");
-        match (found.len(), before) {
-            (1, Some(before)) => {
-                self.desk.say_undo(format!("{text} u undo"), Undo::Story(Box::new(before)), now);
+        let undo = match (&first.doc, first.before.clone()) {
+            (_, None) => None,
+            (Doc::Story(_), Some(before)) => {
+                serde_json::from_value::<Story>(before).ok().map(|s| Undo::Story(Box::new(s)))
             }
+            (doc, Some(before)) => Some(Undo::Document(doc.clone(), before)),
+        };
+        let text = format!("Found {changes} {whose} and kept them.");
+        match (found.len(), undo) {
+            (1, Some(undo)) => self.desk.say_undo(format!("{text} u undo"), undo, now),
             _ => self.desk.say(text, now),
         }
     }
@@ -358,6 +424,9 @@ impl Model {
         sibling: Option<Arc<Story>>,
         now: &Now,
     ) {
+        if let (Doc::Preparation | Doc::OwnQuestions, Some(value)) = (doc, &merged) {
+            self.document(doc, value.clone(), now);
+        }
         if let (Doc::Story(id), Some(value)) = (doc, merged)
             && let Ok(story) = serde_json::from_value::<Story>(value)
         {
@@ -376,6 +445,15 @@ impl Model {
             );
             self.desk.shelf.put(Loaded { story, newer: None });
             self.desk.say(text, now);
+        }
+    }
+
+    /// Takes over a document as it is in its file; what is typed here meanwhile is merged when it is saved.
+    fn document(&mut self, doc: &Doc, value: serde_json::Value, now: &Now) {
+        if self.desk.is_unsaved(doc) {
+            self.desk.save_due(now, true);
+        } else {
+            self.desk.take_document(doc, value);
         }
     }
 

@@ -1,4 +1,4 @@
-//! `starcoach import`: stories from a file or from standard input, all of them or none.
+//! `starcoach import`: stories from a file or from standard input, as JSON, Markdown or text; all of them or none.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Context, Failure, free_id, print, print_json, seed};
 use crate::export::import;
-use crate::story::StoryId;
+use crate::story::{Section, Story, StoryId, pace};
 
 /// The most that is read from standard input, in bytes.
 const MOST: u64 = 8 << 20;
@@ -17,8 +17,11 @@ const MOST: u64 = 8 << 20;
 /// Add stories from a file, or from standard input.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// A JSON file with one story or a list of them; - for standard input
+    /// JSON, or Markdown or text with the four parts as headings or labels; - for standard input
     file: String,
+    /// Only show what would come in
+    #[arg(long)]
+    dry_run: bool,
     /// Print the new ids as JSON
     #[arg(long)]
     json: bool,
@@ -28,7 +31,7 @@ impl Import {
     /// Adds the stories and prints their ids in order.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let text = self.read(context)?;
-        let drafts = import::json(&text, &context.bank)
+        let drafts = import::stories(&text, &context.bank)
             .map_err(|e| Failure::new(65, format!("Nothing was added. {}: {e}", self.file)))?;
         let taken: HashSet<StoryId> = context.stories()?.iter().map(|s| s.id.clone()).collect();
         let mut random = seed(&context.clock);
@@ -40,6 +43,9 @@ impl Import {
             id
         };
         let stories = import::into_stories(drafts, next, at);
+        if self.dry_run {
+            return preview(&stories);
+        }
         context.disk.import(&stories, at)?;
         if self.json {
             return print_json(&stories.iter().map(|s| Value::from(s.id.as_str())).collect());
@@ -67,4 +73,22 @@ impl Import {
         String::from_utf8(bytes)
             .map_err(|_| Failure::new(65, "Nothing was added. Standard input is not UTF-8 text."))
     }
+}
+
+/// Shows what would come in: each story's name and how many words each part has.
+fn preview(stories: &[Story]) -> Result<(), Failure> {
+    let mut report = match stories.len() {
+        1 => "1 story would come in. Nothing was added.\n".to_owned(),
+        n => format!("{n} stories would come in. Nothing was added.\n"),
+    };
+    for story in stories {
+        report.push_str(&format!("{}\n", story.name()));
+        for section in Section::ALL {
+            let words = pace::words(story.section(section)).0;
+            if words > 0 {
+                report.push_str(&format!("  {:<10} {words} words\n", section.name()));
+            }
+        }
+    }
+    print(&report)
 }

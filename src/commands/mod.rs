@@ -6,7 +6,9 @@
 mod ask;
 mod coach;
 mod doctor;
+mod export;
 mod import;
+mod interview;
 mod list;
 mod paths;
 mod questions;
@@ -52,6 +54,10 @@ enum Cmd {
     Show(list::Show),
     /// Add stories from a file, or from standard input
     Import(import::Import),
+    /// Export stories, or what you need for the interview
+    Export(export::Export),
+    /// Show the interview, or set its date, company and role
+    Interview(interview::Interview),
     /// Say what is good in stories and what to look at
     Coach(coach::Coach),
     /// Find the story for an interviewer's question
@@ -74,6 +80,12 @@ struct Failure {
 impl Failure {
     fn new(code: u8, text: impl Into<String>) -> Self {
         Self { code, text: text.into() }
+    }
+
+    /// The same with something more to say.
+    fn with(mut self, more: &str) -> Self {
+        self.text.push_str(more);
+        self
     }
 }
 
@@ -153,10 +165,13 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let Some(command) = args.command else { return app(context) };
     if !matches!(command, Cmd::Doctor(_)) {
         context.settle();
+        context.add_own();
     }
     match command {
         Cmd::List(list) => list.run(&mut context),
         Cmd::Show(show) => show.run(&mut context),
+        Cmd::Export(export) => export.run(&mut context),
+        Cmd::Interview(interview) => interview.run(&mut context),
         Cmd::Import(import) => import.run(&mut context),
         Cmd::Coach(coach) => coach.run(&mut context),
         Cmd::Ask(ask) => ask.run(&mut context),
@@ -216,6 +231,14 @@ impl Context {
         }
         for notice in &self.notices {
             drop(write(&mut std::io::stderr(), &format!("starcoach: {notice}\n")));
+        }
+    }
+
+    /// Adds the user's own prompts to what is asked.
+    fn add_own(&mut self) {
+        match self.disk.load_document(&crate::store::Doc::OwnQuestions) {
+            Ok(document) => self.bank.add_own(crate::questions::own(&document.unwrap_or_default())),
+            Err(error) => drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n"))),
         }
     }
 

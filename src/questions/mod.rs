@@ -3,11 +3,13 @@
 //! Owns the form of a pack and the packs that are built in. Takes text, never paths; must not know
 //! which stories exist or how anything is shown.
 
+mod own;
 mod pack;
 mod readiness;
 
 use std::collections::HashMap;
 
+pub use own::{OWN, add_own, own};
 pub use pack::{Asked, Guide, Kind, PackError, Principle, Prompt, SCHEMA, parse};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 
@@ -113,6 +115,11 @@ impl Bank {
         let &(i, j) = self.by_prompt.get(id)?;
         let principle = self.principles.get(i)?;
         Some((principle, principle.prompts.get(j)?))
+    }
+
+    /// The id of the principle that a prompt is asked for; for one that is not known, what its id says.
+    pub fn home<'a>(&'a self, id: &'a PromptId) -> &'a str {
+        self.find(id).map_or_else(|| id.principle(), |(principle, _)| principle.id.as_str())
     }
 
     /// Where in its principle a prompt stands, from 1, and how many there are.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::story::PromptId;
 
@@ -30,7 +30,7 @@ pub enum Asked {
 }
 
 /// What sort of event a prompt asks for; decides which of the coach's rules apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Something that went wrong: wants its cause, the repair and what changed for good.

@@ -104,6 +104,21 @@ impl Disk {
         if done { Ok(()) } else { Err(StoreError::new("write", path, Cause::Exists)) }
     }
 
+    /// Writes an export into `exports/` of the data directory under the first free name, and gives its path.
+    pub fn export_new(&mut self, name: &str, extension: &str, text: &str) -> Result<PathBuf, StoreError> {
+        let dir = self.paths.places.data.join("exports");
+        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
+        for n in 1..1000 {
+            let number = if n == 1 { String::new() } else { format!("-{n}") };
+            let path = dir.join(format!("{name}{number}.{extension}"));
+            match self.export_file(&path, text, false) {
+                Err(error) if error.kind() == super::ErrorKind::Exists => {}
+                other => return other.map(|()| path),
+            }
+        }
+        Err(StoreError::new("write", &dir, Cause::Exists))
+    }
+
     /// The text of a file that somebody named, for import: at most 8 MiB of UTF-8.
     pub fn read_text(&self, path: &Path) -> Result<String, StoreError> {
         let (bytes, _) = self.fs.read(path, form::MOST).map_err(|error| self.unreadable(path, error))?;

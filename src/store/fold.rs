@@ -99,6 +99,14 @@ impl Disk {
         Ok(folded)
     }
 
+    /// Saves a document that a command changed: `base` is what it read, `ours` what it is to be. Gives what is in
+    /// the file then.
+    pub fn keep(&mut self, doc: &Doc, base: Value, ours: Value, now: Timestamp) -> Result<Value, StoreError> {
+        let (base, ours) = (Arc::new(base), Arc::new(ours));
+        let folded = self.fold(&FoldJob { doc: doc.clone(), upto: Sequence(0), base, ours }, now)?;
+        Ok(folded.merged.unwrap_or_else(|| (*folded.ours).clone()))
+    }
+
     fn fold_value(
         &mut self,
         base: &Value,

@@ -38,6 +38,8 @@ pub enum Order {
     ListVersions(StoryId),
     /// Look for changes from outside; with `true` at every file.
     Look(Option<StoryId>, bool),
+    /// Write a file for the user: its name, its ending, its text.
+    Export(String, &'static str, String),
     /// Remember where the user is.
     Remember(Bookmark),
     /// Write a text to a file for an outside editor.
@@ -150,12 +152,20 @@ impl Worker {
             }
             Order::Look(open, all) => {
                 let found = self.disk.look(open.as_ref(), all);
+                let documents: Vec<Doc> = found.iter().filter_map(document).collect();
+                for doc in documents {
+                    self.document(&doc);
+                }
                 let found: Vec<Outside> =
                     found.into_iter().filter_map(|o| outside(o, &mut self.copies)).collect();
                 if !found.is_empty() {
                     self.tell(Msg::Outside(found));
                 }
             }
+            Order::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text) {
+                Ok(path) => self.tell(Msg::Exported(path.display().to_string())),
+                Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+            },
             Order::Remember(bookmark) => {
                 let value = serde_json::to_value(bookmark).unwrap_or(Value::Null);
                 // Losing the place is harmless.
@@ -184,6 +194,9 @@ impl Worker {
         {
             self.tell(Msg::Loaded(vec![Loaded { story: Arc::new(story), newer: None }]));
         }
+        for doc in [Doc::Preparation, Doc::OwnQuestions] {
+            self.document(&doc);
+        }
         let mut damaged = Vec::new();
         let (to, copies) = (self.to.clone(), &mut self.copies);
         let loaded = self.disk.load(&mut |entries| {
@@ -211,6 +224,15 @@ impl Worker {
             self.tell(Msg::Failed(problem));
         }
         self.disk.tidy(now);
+    }
+
+    /// Tells the app what a document other than a story holds, where there is one.
+    fn document(&mut self, doc: &Doc) {
+        match self.disk.load_document(doc) {
+            Ok(Some(value)) => self.tell(Msg::Document(super::doc_of(doc.clone()), value)),
+            Ok(None) => {}
+            Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+        }
     }
 
     fn trash(&mut self, story: &Arc<Story>, job: Option<FoldJob>, now: Timestamp) {
@@ -298,6 +320,13 @@ fn kept(kept: store::Kept) -> Recovered {
         name,
         changes: kept.changes,
         before: (!kept.before.is_null()).then_some(kept.before),
+    }
+}
+
+fn document(found: &store::Outside) -> Option<Doc> {
+    match found {
+        store::Outside::Document(doc) => Some(doc.clone()),
+        store::Outside::Found(_) | store::Outside::Gone { .. } | store::Outside::Log => None,
     }
 }
 

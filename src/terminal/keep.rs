@@ -68,6 +68,7 @@ impl Keeper {
             Effect::Look(open) => Order::Look(open, true),
             Effect::Remember(bookmark) => Order::Remember(bookmark),
             Effect::OpenEditor(id, text) => Order::EditorFile(Doc::Story(id), text),
+            Effect::Export { name, extension, text } => Order::Export(name, extension, text),
             Effect::CopyTo(dir, stories) => Order::CopyTo(dir.into(), stories),
             Effect::Compute(_) | Effect::Rescue(_) | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {
                 return Some(Step::Outside(effect));
@@ -159,7 +160,7 @@ fn value_of(story: &Story) -> Value {
 fn current(model: &Model, doc: &Doc) -> Value {
     match doc {
         Doc::Story(id) => model.desk.shelf.get(id).map_or(Value::Null, |s| value_of(s)),
-        Doc::Preparation | Doc::OwnQuestions => Value::Null,
+        Doc::Preparation | Doc::OwnQuestions => model.desk.papers.document(&doc_of(doc.clone())),
     }
 }
 

@@ -3,19 +3,24 @@
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::form::{Form, Kind};
+use crate::app::papers::Entry;
+use crate::app::screen::form::{Aim, Form, Kind, Line};
 use crate::coach::Review;
 use crate::edit::Lines;
 use crate::story::{Story, pace};
 
 /// Draws a form.
 pub fn draw(model: &Model, form: &Form, page: &mut Page) {
-    let Some(story) = model.desk.shelf.get(&form.story) else { return };
+    let story = form.story.as_ref().and_then(|id| model.desk.shelf.get(id));
+    if form.story.is_some() && story.is_none() {
+        return;
+    }
+    let story = story.map(std::convert::AsRef::as_ref);
     let tight = page.area.height < 16;
     let bottom = super::floor(page);
     let y = header(model, form, story, page);
     // Each line of a form takes its label's row, its text and a gap; the line in focus stays in view.
-    let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l.field.lines(), tight)).collect();
+    let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l, tight)).collect();
     let after = if matches!(form.kind, Kind::Ending(_)) && !tight { 6 } else { 0 };
     let room = bottom.saturating_sub(y + after);
     let mut first = 0;
@@ -32,30 +37,34 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
         one(form, i, line, at, tight, page);
         at += high;
     }
-    if after > 0 {
+    if let (true, Some(story)) = (after > 0, story) {
         ending(model, story, &form.review, at + 1, page);
     }
 }
 
-fn height(form: &Form, lines: Lines, tight: bool) -> u16 {
-    let card = form.kind == Kind::Card;
-    match lines {
+/// Rows of a line: its label, its text, what is understood of it, a gap.
+fn height(form: &Form, line: &Line, tight: bool) -> u16 {
+    let close = form.kind == Kind::Card || tight;
+    let noted = u16::from(line.target == Aim::Interview(Entry::Date));
+    match line.field.lines() {
+        Lines::Many if form.story.is_none() => form.text_rows + 2,
         Lines::Many => 5,
-        Lines::One if card || tight => 2,
-        Lines::One => 3,
+        Lines::One if close => 2 + noted,
+        Lines::One => 3 + noted,
     }
 }
 
-fn header(model: &Model, form: &Form, story: &Story, page: &mut Page) -> u16 {
+fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) -> u16 {
     let width = page.area.width;
     let title = match &form.kind {
         Kind::Details => "Title and details",
         Kind::Ending(_) => "Well told. Three things to find it by",
         Kind::Opening(_) => "One story, one more question",
         Kind::Card => "Cue card",
+        Kind::Sheet(_) => return sheet_header(form, page),
     };
     page.put(1, 0, width - 2, title, Role::Muted);
-    if usize::from(width) > title.len() + 12 {
+    if let (true, Some(story)) = (usize::from(width) > title.len() + 12, story) {
         let room = usize::from(width) - title.len() - 4;
         page.put_right(width - 1, 0, &crate::edit::cut(&story.name(), room), Role::Strong);
     }
@@ -74,12 +83,12 @@ fn header(model: &Model, form: &Form, story: &Story, page: &mut Page) -> u16 {
 }
 
 /// Draws one line of the form: label, bar and text.
-fn one(form: &Form, at: usize, line: &crate::app::screen::form::Line, y: u16, tight: bool, page: &mut Page) {
+fn one(form: &Form, at: usize, line: &Line, y: u16, tight: bool, page: &mut Page) {
     let focused = at == form.focus;
     let width = page.area.width;
     let role = if focused { Role::Strong } else { Role::Muted };
     page.put(3, y, width - 4, &line.label, role);
-    let rows = height(form, line.field.lines(), true) - 1;
+    let rows = height(form, line, true) - 1;
     if focused {
         let bar = if form.writing { Role::Focus } else { Role::Muted };
         for row in 0..=rows.min(if tight { 1 } else { rows }) {
@@ -91,6 +100,27 @@ fn one(form: &Form, at: usize, line: &crate::app::screen::form::Line, y: u16, ti
         page.put(3, y + 1, wide, &line.hint, Role::Muted);
     }
     page.field(3, y + 1, wide, &line.field, focused && form.writing, &[]);
+    if !line.note.is_empty() {
+        page.put(3, y + 2, wide, &line.note, Role::Muted);
+    }
+}
+
+/// The title of a sheet of Prepare, and what helps. Gives the first free row.
+fn sheet_header(form: &Form, page: &mut Page) -> u16 {
+    let (title, help) = &form.head;
+    let tight = page.area.height < 16;
+    let wide = (page.area.width - 2).min(PROSE);
+    let mut y = 0;
+    for row in super::page::wrap(title, wide).iter().take(2) {
+        page.put(1, y, wide, row, Role::Strong);
+        y += 1;
+    }
+    let rows: Vec<String> = help.iter().flat_map(|h| super::page::wrap(h, wide)).collect();
+    for row in rows.iter().take(if tight { 2 } else { 9 }) {
+        page.put(1, y, wide, row, Role::Muted);
+        y += 1;
+    }
+    y + u16::from(!tight)
 }
 
 /// Below the lines at the end of a walk: how long it is, what is good, what to look at.

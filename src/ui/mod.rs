@@ -10,7 +10,9 @@ mod form;
 mod offer;
 mod overlay;
 mod page;
+mod prepare;
 mod questions;
+mod reading;
 mod review;
 mod stories;
 pub mod theme;
@@ -40,6 +42,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
         Screen::Today(s) => today::draw(model, s, &mut page),
         Screen::Questions(s) => questions::draw(model, s, &mut page),
         Screen::Stories(s) => stories::draw(model, s, &mut page),
+        Screen::Prepare(s) => prepare::draw(model, s, &mut page),
+        Screen::Reading(s) => reading::draw(s, &mut page),
         Screen::Offer(s) => offer::draw(model, s, &mut page),
         Screen::Draft(s) => draft::draw(model, s, &mut page),
         Screen::Form(s) => form::draw(model, s, &mut page),

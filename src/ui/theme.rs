@@ -83,6 +83,10 @@ pub struct Signs {
     pub ready: &'static str,
     /// Nothing there yet.
     pub none: &'static str,
+    /// Done.
+    pub ticked: &'static str,
+    /// Not done yet.
+    pub unticked: &'static str,
     /// More below.
     pub more: &'static str,
     /// Corners and edges of a pop-up: ┌ ─ ┐ │ └ ┘.
@@ -97,6 +101,8 @@ const UNICODE: Signs = Signs {
     solid: "◐",
     ready: "●",
     none: "·",
+    ticked: "✓",
+    unticked: "·",
     more: "↓",
     frame: ["┌", "─", "┐", "│", "└", "┘"],
 };
@@ -109,6 +115,8 @@ const ASCII: Signs = Signs {
     solid: "+",
     ready: "*",
     none: ".",
+    ticked: "x",
+    unticked: ".",
     more: "v",
     frame: ["+", "-", "+", "|", "+", "+"],
 };

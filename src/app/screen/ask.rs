@@ -95,6 +95,7 @@ impl Ask {
             | Command::Form(_)
             | Command::List(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_) => Err("That belongs to another screen."),
         }
     }
@@ -122,6 +123,7 @@ impl Ask {
             | Command::Form(_)
             | Command::List(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)

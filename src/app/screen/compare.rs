@@ -76,6 +76,7 @@ impl Compare {
             Command::Choice(_)
             | Command::Story(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -99,6 +100,7 @@ impl Compare {
             | Command::Choice(_)
             | Command::Story(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => {}

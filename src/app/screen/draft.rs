@@ -65,7 +65,7 @@ pub fn geometry(size: Size, parts: usize) -> Geometry {
 impl Draft {
     /// A new story for a prompt, ready to be typed.
     pub fn start(prompt: &PromptId, desk: &mut Desk, now: &Now) -> Self {
-        let mut story = Story::new(desk.new_id(), prompt.principle(), now.stamp());
+        let mut story = Story::new(desk.new_id(), desk.bank.clone().home(prompt), now.stamp());
         story.answers.push(prompt.clone());
         let mut draft = Self::with(&story, Some(prompt.clone()));
         draft.fresh = Some(Box::new(story));
@@ -194,7 +194,7 @@ impl Draft {
             | Command::App(_)
             | Command::Story(_)
             | Command::List(ListCommand::Up | ListCommand::Down) => Ok(()),
-            Command::List(_) | Command::Form(_) | Command::Choice(_) => {
+            Command::List(_) | Command::Form(_) | Command::Choice(_) | Command::Prepare(_) => {
                 Err("That belongs to another screen.")
             }
         }
@@ -216,6 +216,7 @@ impl Draft {
             | Command::App(_)
             | Command::Story(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::Choice(_)
             | Command::Field(_) => {}
         }

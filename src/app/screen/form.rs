@@ -1,15 +1,22 @@
-//! A few lines about a story, typed one after the other: title and details, the last screen of a walk,
-//! the first sentence for a prompt, the cue card.
+//! A few lines about a story or about the interview, typed one after the other: title and details, the last
+//! screen of a walk, the first sentence for a prompt, the cue card, the sheets of Prepare.
 //!
-//! Each line is a text of the story; what is typed is kept at once, so there is nothing to confirm.
+//! Each line is a text of the story or of the preparation; what is typed is kept at once, so there is nothing
+//! to confirm.
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand};
 use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::Now;
-use crate::app::screen::{Screen, draft::Draft, offer};
+use crate::app::papers::Entry;
+use crate::app::screen::{Screen, draft::Draft, offer, prepare};
 use crate::coach::Review;
 use crate::edit::{Action, Field, Lines};
 use crate::story::{PromptId, Section, Story, StoryId};
+
+pub use super::sheet::Sheet;
+
+/// Rows of a text of several lines in a form.
+const TEXT_ROWS: u16 = 4;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +29,17 @@ pub enum Kind {
     Opening(PromptId),
     /// Cues, headline, prepared answers.
     Card,
+    /// Texts of the preparation, not of a story.
+    Sheet(Sheet),
+}
+
+/// What a line's text belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aim {
+    /// A text of the story.
+    Story(Target),
+    /// A text of the preparation.
+    Interview(Entry),
 }
 
 /// One line of a form.
@@ -31,8 +49,10 @@ pub struct Line {
     pub label: String,
     /// What stands there while nothing is typed.
     pub hint: String,
-    /// The text of the story that is typed.
-    pub target: Target,
+    /// What is understood of it, where that needs saying.
+    pub note: String,
+    /// The text that is typed.
+    pub target: Aim,
     /// The field.
     pub field: Field,
 }
@@ -42,14 +62,18 @@ pub struct Line {
 pub struct Form {
     /// What it is for.
     pub kind: Kind,
-    /// The story.
-    pub story: StoryId,
+    /// The story; `None` for a sheet of the preparation.
+    pub story: Option<StoryId>,
+    /// What stands above the lines of a sheet: its title, then paragraphs that help.
+    pub head: (String, Vec<String>),
     /// The lines.
     pub lines: Vec<Line>,
     /// The line in focus.
     pub focus: usize,
     /// Whether it is being typed in.
     pub writing: bool,
+    /// Rows of a text of several lines.
+    pub text_rows: u16,
     /// What the coach says at the end of a walk.
     pub review: Review,
 }
@@ -64,7 +88,8 @@ impl Form {
         let mut lines = Vec::new();
         let mut add = |label: &str, hint: String, target: Target, many: Lines| {
             let field = Field::new(many, target.of(&text));
-            lines.push(Line { label: label.to_owned(), hint, target, field });
+            let note = String::new();
+            lines.push(Line { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
         };
         match &kind {
             Kind::Details | Kind::Ending(_) => {
@@ -90,31 +115,54 @@ impl Form {
                     add(&ask, hint, Target::Answer(ask.clone()), Lines::One);
                 }
             }
+            Kind::Sheet(_) => return None,
         }
         let writing = matches!(kind, Kind::Opening(_) | Kind::Ending(_));
         let review = match &kind {
             Kind::Ending(prompt) => desk.review(story, prompt.as_ref()),
-            Kind::Details | Kind::Opening(_) | Kind::Card => Review::default(),
+            Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => Review::default(),
         };
-        let mut form = Self { kind, story: story.clone(), lines, focus: 0, writing, review };
+        let (story, head) = (Some(story.clone()), Default::default());
+        let mut form = Self { kind, story, head, lines, focus: 0, writing, text_rows: TEXT_ROWS, review };
         if let Some(line) = form.lines.first_mut() {
             let end = line.field.text().len();
             match form.kind {
                 Kind::Ending(_) => line.field.select(0..end),
-                Kind::Details | Kind::Opening(_) | Kind::Card => line.field.set_cursor(end),
+                Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => line.field.set_cursor(end),
             }
         }
         Some(form)
     }
 
+    /// The form for a sheet of the preparation, ready to be typed in.
+    pub fn sheet(sheet: Sheet, desk: &Desk) -> Self {
+        let (head, lines) = (sheet.head(desk), sheet.lines(desk));
+        let review = Review::default();
+        let kind = Kind::Sheet(sheet);
+        Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS, review }
+    }
+
+    /// Whether what it is about may be changed; says why not.
+    fn may_change(&self, desk: &mut Desk, now: &Now) -> bool {
+        match &self.story {
+            Some(story) => desk.may_change(story, now),
+            None => desk.may_prepare(now),
+        }
+    }
+
     /// Where keys are looked up.
     pub fn contexts(&self) -> Vec<Context> {
+        let many = self.story.is_none()
+            && self.lines.get(self.focus).is_some_and(|l| l.field.lines() == Lines::Many);
         if self.writing {
-            return vec![Context::FormField, Context::Field];
+            let lines = if many { Context::FormText } else { Context::FormField };
+            return vec![lines, Context::Field];
         }
         match self.kind {
             Kind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
-            Kind::Details | Kind::Opening(_) | Kind::Card => vec![Context::Form, Context::Global],
+            Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => {
+                vec![Context::Form, Context::Global]
+            }
         }
     }
 
@@ -127,29 +175,34 @@ impl Form {
             {
                 Ok(())
             }
-            Command::Choice(_) | Command::List(_) | Command::Draft(_) | Command::Coach(_) => {
-                Err("That belongs to another screen.")
-            }
+            Command::Choice(_)
+            | Command::List(_)
+            | Command::Draft(_)
+            | Command::Coach(_)
+            | Command::Prepare(_) => Err("That belongs to another screen."),
         }
     }
 
     /// Carries out a command.
     pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
         match command {
-            Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => self.finish(desk),
+            Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => self.finish(desk, now),
             Command::Form(FormCommand::Next) => self.focus += 1,
             Command::Form(FormCommand::Previous) => self.focus = self.focus.saturating_sub(1),
-            Command::Form(FormCommand::Write) => self.writing = desk.may_change(&self.story, now),
+            Command::Form(FormCommand::Write) => self.writing = self.may_change(desk, now),
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::Choice(ChoiceCommand::Next) => {
-                if let Kind::Ending(prompt) = &self.kind
-                    && let Some(next) = offer::next_prompt(desk, prompt.as_ref(), &self.story)
+                if let (Kind::Ending(prompt), Some(story)) = (&self.kind, &self.story)
+                    && let Some(next) = offer::next_prompt(desk, prompt.as_ref(), story)
                 {
                     let screen = offer::start(desk, &next, now);
                     desk.go(Go::Replace(Box::new(screen)));
                 }
             }
             Command::Choice(ChoiceCommand::Done) | Command::App(AppCommand::Back) => {
+                if let Kind::Sheet(sheet) = &self.kind {
+                    prepare::drop_blank(desk, sheet, now);
+                }
                 desk.save_due(now, true);
                 desk.go(Go::Pop);
             }
@@ -160,12 +213,19 @@ impl Form {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Field(_) => {}
         }
     }
 
-    /// After the last line: the opening is done, the others stop typing.
-    fn finish(&mut self, desk: &mut Desk) {
+    /// After the last line: the opening and the sheets are done, the others stop typing.
+    fn finish(&mut self, desk: &mut Desk, now: &Now) {
+        if let (Kind::Sheet(sheet), true) = (&self.kind, self.writing) {
+            desk.go(Go::Pop);
+            prepare::drop_blank(desk, sheet, now);
+            prepare::after_sheet(desk, sheet);
+            desk.save_due(now, true);
+        }
         if matches!(self.kind, Kind::Opening(_)) && self.writing {
             desk.go(Go::Pop);
         }
@@ -174,7 +234,7 @@ impl Form {
 
     /// Types into the line in focus.
     pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
-        if !desk.may_change(&self.story, now) {
+        if !self.may_change(desk, now) {
             return;
         }
         let Some(line) = self.lines.get_mut(self.focus) else { return };
@@ -182,19 +242,36 @@ impl Form {
         if changed.is_empty() {
             return;
         }
-        if matches!(line.target, Target::Cue(_)) {
-            keep_cues(desk, &self.story, now);
+        match (&line.target, &self.story) {
+            (Aim::Story(target), Some(story)) => {
+                if matches!(target, Target::Cue(_)) {
+                    keep_cues(desk, story, now);
+                }
+                desk.typed(story, target, changed, line.field.text(), now);
+            }
+            (Aim::Interview(entry), _) => {
+                desk.typed_entry(entry, line.field.text(), now);
+                line.note = entry.explain(line.field.text(), &desk.papers.preparation, desk.today);
+            }
+            (Aim::Story(_), None) => {}
         }
-        desk.typed(&self.story, &line.target, changed, line.field.text(), now);
     }
 
     /// Takes over texts that changed without this form.
     pub fn sync(&mut self, desk: &Desk) {
-        let Some(story) = desk.shelf.get(&self.story) else { return };
+        let story = self.story.as_ref().and_then(|id| desk.shelf.get(id));
+        let preparation = &desk.papers.preparation;
         for line in &mut self.lines {
-            let text = line.target.of(story);
+            let text = match (&line.target, story) {
+                (Aim::Story(target), Some(story)) => target.of(story).to_owned(),
+                (Aim::Story(_), None) => continue,
+                (Aim::Interview(entry), _) if entry.says(line.field.text(), preparation, desk.today) => {
+                    continue;
+                }
+                (Aim::Interview(entry), _) => entry.of(preparation),
+            };
             if line.field.text() != text {
-                line.field.set_text(text);
+                line.field.set_text(&text);
             }
         }
     }
@@ -202,8 +279,13 @@ impl Form {
     /// Wraps the fields for the size of the screen.
     pub fn refresh(&mut self, desk: &Desk) {
         let columns = usize::from(desk.size.columns.saturating_sub(4).clamp(1, 76));
+        if self.story.is_none() {
+            // A sheet's one text takes the room there is: below its title, help and label.
+            self.text_rows =
+                desk.size.rows.saturating_sub(if desk.size.rows < 16 { 6 } else { 15 }).clamp(2, 12);
+        }
         for line in &mut self.lines {
-            line.field.set_view(columns, 4);
+            line.field.set_view(columns, usize::from(self.text_rows));
         }
     }
 
@@ -282,6 +364,21 @@ pub fn push(kind: Kind, story: &StoryId, desk: &mut Desk, now: &Now) {
     if let Some(form) = Form::open(kind, story, desk, now) {
         desk.push(Screen::Form(form));
     }
+}
+
+/// Opens a sheet of the preparation above the current screen.
+pub fn push_sheet(sheet: Sheet, desk: &mut Desk) {
+    let form = Form::sheet(sheet, desk);
+    desk.push(Screen::Form(form));
+}
+
+/// Opens a story's cue card at the answer to a follow-up, ready to be typed.
+pub fn push_answer(story: &StoryId, ask: &str, desk: &mut Desk, now: &Now) {
+    let Some(mut form) = Form::open(Kind::Card, story, desk, now) else { return };
+    let wanted = Aim::Story(Target::Answer(ask.to_owned()));
+    form.focus = form.lines.iter().position(|l| l.target == wanted).unwrap_or(0);
+    form.writing = true;
+    desk.push(Screen::Form(form));
 }
 
 /// The screen of a story's Draft, for a prompt.

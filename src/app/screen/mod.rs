@@ -7,8 +7,11 @@ pub mod compare;
 pub mod draft;
 pub mod form;
 pub mod offer;
+pub mod prepare;
 pub mod questions;
+pub mod reading;
 pub mod review;
+mod sheet;
 pub mod stories;
 pub mod today;
 
@@ -28,6 +31,10 @@ pub enum Screen {
     Questions(questions::Questions),
     /// What is written.
     Stories(stories::Stories),
+    /// The interview.
+    Prepare(prepare::Prepare),
+    /// A text to read.
+    Reading(reading::Reading),
     /// Who could answer a prompt.
     Offer(offer::Offer),
     /// A story being written.
@@ -49,6 +56,8 @@ impl Screen {
             Self::Today(_) => today::Today::contexts(desk),
             Self::Questions(_) => questions::Questions::contexts(),
             Self::Stories(s) => s.contexts(),
+            Self::Prepare(_) => prepare::Prepare::contexts(),
+            Self::Reading(_) => reading::Reading::contexts(),
             Self::Offer(_) => offer::Offer::contexts(),
             Self::Draft(s) => s.contexts(),
             Self::Form(s) => s.contexts(),
@@ -66,7 +75,8 @@ impl Screen {
             Self::Stories(s) => s.story(),
             Self::Offer(s) => s.story(),
             Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
-            Self::Form(s) => Some(s.story.clone()),
+            Self::Form(s) => s.story.clone(),
+            Self::Prepare(_) | Self::Reading(_) => None,
             Self::Review(s) => Some(s.story.clone()),
             Self::Compare(s) => Some(s.story.clone()),
             Self::Ask(s) => s.story(),
@@ -79,6 +89,8 @@ impl Screen {
             Self::Today(s) => s.available(desk, command),
             Self::Questions(s) => s.available(desk, command),
             Self::Stories(s) => s.available(desk, command),
+            Self::Prepare(s) => s.available(desk, command),
+            Self::Reading(s) => s.available(command),
             Self::Offer(s) => s.available(command),
             Self::Draft(s) => s.available(desk, command),
             Self::Form(s) => s.available(command),
@@ -94,6 +106,8 @@ impl Screen {
             Self::Today(s) => s.run(desk, command, now),
             Self::Questions(s) => s.run(desk, command, now),
             Self::Stories(s) => s.run(desk, command, now),
+            Self::Prepare(s) => s.run(desk, command, now),
+            Self::Reading(s) => s.run(desk, command, now),
             Self::Offer(s) => s.run(desk, command, now),
             Self::Draft(s) => s.run(desk, command, now),
             Self::Form(s) => s.run(desk, command, now),
@@ -111,6 +125,7 @@ impl Screen {
             Self::Form(s) => s.edit(desk, action, now),
             Self::Ask(s) => s.edit(desk, action, now),
             Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
+            Self::Prepare(_) | Self::Reading(_) => {}
         }
     }
 
@@ -122,6 +137,7 @@ impl Screen {
             Self::Form(s) => s.field_mut(),
             Self::Ask(s) => Some(&mut s.field),
             Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
+            Self::Prepare(_) | Self::Reading(_) => None,
         }
     }
 
@@ -133,6 +149,8 @@ impl Screen {
             Self::Offer(s) => s.sync(desk),
             Self::Review(s) => s.sync(desk),
             Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) | Self::Ask(_) => {}
+            Self::Reading(s) => s.sync(desk),
+            Self::Prepare(_) => {}
         }
     }
 
@@ -142,6 +160,8 @@ impl Screen {
             Self::Today(s) => s.refresh(desk, now),
             Self::Questions(s) => s.refresh(desk),
             Self::Stories(s) => s.refresh(desk),
+            Self::Prepare(s) => s.refresh(desk),
+            Self::Reading(_) => {}
             Self::Draft(s) => s.refresh(desk),
             Self::Form(s) => s.refresh(desk),
             Self::Ask(s) => s.refresh(desk, now),

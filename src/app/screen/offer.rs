@@ -81,6 +81,7 @@ impl Offer {
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
             Command::Choice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -100,6 +101,7 @@ impl Offer {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }
@@ -178,7 +180,7 @@ fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<(Arc<Story>, String)> {
             found.push((Arc::clone(story), fitting.why.join(" and ")));
         }
     }
-    let home = prompt.principle();
+    let home = desk.bank.home(prompt);
     let passes: [fn(&Story, &str) -> bool; 4] = [
         |s, home| s.principle == home && s.is_complete(),
         |s, home| s.principle == home && !s.is_complete(),
@@ -209,7 +211,7 @@ fn why(desk: &Desk, story: &Story) -> String {
 
 /// The next prompt of the same principle that no story answers, after this one, going round once.
 fn next_open(desk: &Desk, after: &PromptId) -> Option<PromptId> {
-    let principle = desk.bank.principle(after.principle())?;
+    let principle = desk.bank.principle(desk.bank.home(after))?;
     let at = principle.prompts.iter().position(|p| &p.id == after)?;
     let (before, from) = principle.prompts.split_at(at + 1);
     from.iter()

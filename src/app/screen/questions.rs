@@ -55,6 +55,7 @@ impl Questions {
             }
             Command::Choice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -87,6 +88,7 @@ impl Questions {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }

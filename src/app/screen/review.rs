@@ -51,6 +51,7 @@ impl Pane {
             Command::Story(_)
             | Command::Draft(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::Choice(_)
             | Command::Field(_) => Err("That belongs to another screen."),
         }
@@ -82,6 +83,7 @@ impl Pane {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Form(_)
+            | Command::Prepare(_)
             | Command::Choice(_)
             | Command::Field(_) => {}
         }

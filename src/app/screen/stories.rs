@@ -123,6 +123,7 @@ impl Stories {
             Command::Form(_)
             | Command::Choice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Field(_) => Err("That belongs to another screen."),
         }
@@ -166,6 +167,7 @@ impl Stories {
             | Command::Choice(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Field(_) => {}
         }
     }

@@ -110,6 +110,7 @@ impl Today {
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
             Command::Choice(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Draft(_)
             | Command::Form(_)
             | Command::Field(_) => Err("That belongs to another screen."),
@@ -129,6 +130,7 @@ impl Today {
             | Command::Story(_)
             | Command::Draft(_)
             | Command::Coach(_)
+            | Command::Prepare(_)
             | Command::Form(_)
             | Command::Field(_) => {}
         }

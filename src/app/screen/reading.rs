@@ -1,0 +1,103 @@
+//! A text that fills the screen, to be read: the page for the interview.
+//!
+//! Owns what is shown of it. The text is that of the export, so that screen and paper say the same.
+
+use crate::app::command::{AppCommand, Command, Context, ListCommand, PrepareCommand};
+use crate::app::desk::{Desk, Go};
+use crate::app::exports;
+use crate::app::msg::{Effect, Now};
+use crate::export::{Format, Kind};
+
+/// A text being read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What it is.
+    pub title: String,
+    /// What of the bank it shows.
+    pub kind: Kind,
+    /// The text, line by line.
+    pub lines: Vec<String>,
+    /// The first line in view.
+    pub top: usize,
+}
+
+impl Reading {
+    /// The page for the interview.
+    pub fn page(desk: &Desk) -> Self {
+        Self::of("Your page", Kind::Page, desk)
+    }
+
+    fn of(title: &str, kind: Kind, desk: &Desk) -> Self {
+        let text = exports::of_desk(desk, (kind, Format::Text), None, false)
+            .map_or_else(|why| why, |(text, _)| text);
+        let lines = text.lines().map(str::to_owned).collect();
+        Self { title: title.to_owned(), kind, lines, top: 0 }
+    }
+
+    /// Where keys are looked up.
+    pub fn contexts() -> Vec<Context> {
+        vec![Context::Reading, Context::List, Context::Global]
+    }
+
+    /// Whether this screen carries out a command, and why not.
+    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+        match command {
+            Command::List(ListCommand::Open | ListCommand::Left | ListCommand::Right) => Err(""),
+            Command::List(_)
+            | Command::App(_)
+            | Command::Prepare(PrepareCommand::Save | PrepareCommand::Copy) => Ok(()),
+            Command::Prepare(_)
+            | Command::Story(_)
+            | Command::Choice(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => Err("That belongs to another screen."),
+        }
+    }
+
+    /// Carries out a command.
+    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+        let page = usize::from(desk.size.rows.saturating_sub(4)).max(1);
+        match command {
+            Command::List(command) => {
+                self.top = match command {
+                    ListCommand::Up => self.top.saturating_sub(1),
+                    ListCommand::Down => self.top + 1,
+                    ListCommand::PageUp => self.top.saturating_sub(page),
+                    ListCommand::PageDown => self.top + page,
+                    ListCommand::First => 0,
+                    ListCommand::Last => self.lines.len(),
+                    ListCommand::Open | ListCommand::Left | ListCommand::Right => self.top,
+                }
+                .min(self.lines.len().saturating_sub(page));
+            }
+            Command::Prepare(PrepareCommand::Save) => exports::choose(desk, self.kind, None),
+            Command::Prepare(PrepareCommand::Copy) => {
+                match exports::of_desk(desk, (self.kind, Format::Markdown), None, false) {
+                    Ok((text, _)) => {
+                        desk.effect(Effect::Copy(text));
+                        desk.say("Copied as Markdown.", now);
+                    }
+                    Err(why) => desk.say(why, now),
+                }
+            }
+            Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::Prepare(_)
+            | Command::App(_)
+            | Command::Story(_)
+            | Command::Choice(_)
+            | Command::Coach(_)
+            | Command::Draft(_)
+            | Command::Form(_)
+            | Command::Field(_) => {}
+        }
+    }
+
+    /// Takes over what changed.
+    pub fn sync(&mut self, desk: &Desk) {
+        let top = self.top;
+        *self = Self::of(&self.title, self.kind, desk);
+        self.top = top.min(self.lines.len());
+    }
+}

@@ -1,0 +1,113 @@
+//! The forms of Prepare: which lines each has, and what is said above them.
+//!
+//! Knows the preparation only; how lines are typed is the form's.
+
+use crate::app::desk::Desk;
+use crate::app::papers::Entry;
+use crate::edit::{Field, Lines};
+
+use super::form::{Aim, Line};
+
+/// Which of the preparation's texts are typed together; lists by their entry's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sheet {
+    /// Company, role, date.
+    Interview,
+    /// An interviewer.
+    Round(String),
+    /// The note to a readiness question.
+    Ready(String),
+    /// The note to a research task.
+    Research(String),
+    /// A question that others report.
+    Found(String),
+    /// Questions to ask them.
+    AskThem,
+    /// Words to mask.
+    Masks,
+    /// What they asked.
+    Asked(String),
+}
+
+impl Sheet {
+    /// What stands above the lines: a title, and paragraphs that help.
+    pub fn head(&self, desk: &Desk) -> (String, Vec<String>) {
+        let readiness = &desk.papers.readiness;
+        let (title, help) = match self {
+            Self::Interview => ("The interview", vec![]),
+            Self::Round(_) => ("An interviewer", vec![]),
+            Self::Ready(id) => {
+                let Some(q) = readiness.questions.iter().find(|q| q.id == *id) else {
+                    return (String::new(), Vec::new());
+                };
+                (q.text.as_str(), vec![q.help.clone()])
+            }
+            Self::Research(id) => {
+                let Some(r) = readiness.research.iter().find(|r| r.id == *id) else {
+                    return (String::new(), Vec::new());
+                };
+                (r.name.as_str(), r.steps.iter().map(|s| format!("· {s}")).collect())
+            }
+            Self::Found(_) => ("A question others report", vec![]),
+            Self::AskThem => ("Questions to ask them", vec![]),
+            Self::Masks => (
+                "Words to mask",
+                vec!["Companies, people, numbers: masked where you ask for it when you export.".to_owned()],
+            ),
+            Self::Asked(_) => ("What they asked", vec![]),
+        };
+        (title.to_owned(), help)
+    }
+
+    /// The lines, filled with what is there.
+    pub fn lines(&self, desk: &Desk) -> Vec<Line> {
+        use Lines::{Many, One};
+        let id = |id: &String| id.clone();
+        let lines: Vec<(&str, &str, Entry, Lines)> = match self {
+            Self::Interview => vec![
+                ("Company", "Amazon", Entry::Company, One),
+                ("Role", "Software engineer, payments", Entry::Role, One),
+                ("When", "4 dec, fri, 3w", Entry::Date, One),
+            ],
+            Self::Round(round) => vec![
+                ("Who asks", "A name, as far as you know it", Entry::Interviewer(id(round)), One),
+                ("Their role, or what the round is", "Bar raiser", Entry::Title(id(round)), One),
+            ],
+            Self::Ready(q) => vec![("Your answer", "In a few words", Entry::Ready(id(q)), Many)],
+            Self::Research(r) => vec![("What you found", "In a few words", Entry::Research(id(r)), Many)],
+            Self::Found(found) => vec![(
+                "The question, as they report it",
+                "Tell me about a time you said no to a customer.",
+                Entry::Found(id(found)),
+                Many,
+            )],
+            Self::AskThem => {
+                vec![(
+                    "One a line",
+                    "Who is your customer, and what did you last learn from one?",
+                    Entry::AskThem,
+                    Many,
+                )]
+            }
+            Self::Masks => vec![("One a line", "Acme", Entry::Masks, Many)],
+            Self::Asked(asked) => vec![
+                ("What they asked", "As far as you remember it", Entry::Asked(id(asked)), One),
+                ("The follow-up that hurt", "May stay empty", Entry::FollowUp(id(asked)), One),
+                ("How it went", "Rambled in the middle; the number landed", Entry::Went(id(asked)), One),
+            ],
+        };
+        let preparation = &desk.papers.preparation;
+        let line = |(label, hint, entry, many): (&str, &str, Entry, Lines)| {
+            let mut field = Field::new(many, &entry.of(preparation));
+            field.set_cursor(field.text().len());
+            Line {
+                label: label.to_owned(),
+                hint: hint.to_owned(),
+                note: entry.explain(field.text(), preparation, desk.today),
+                target: Aim::Interview(entry),
+                field,
+            }
+        };
+        lines.into_iter().map(line).collect()
+    }
+}

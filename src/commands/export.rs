@@ -1,0 +1,164 @@
+//! `starcoach export`: stories, the plan, the numbers or the page, as a file or on standard output.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{ArgGroup, Args, ValueEnum};
+
+use super::{Context, Failure, done, print, write};
+use crate::app::exports;
+use crate::coach::State;
+use crate::export::{self, Kind};
+use crate::practice::Record;
+use crate::prepare::{Candidate, Standing};
+use crate::story::Story;
+use crate::story::pace::Seconds;
+
+/// Export stories, or what you need for the interview.
+#[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[command(group(ArgGroup::new("what").args(["ids", "all", "plan", "numbers", "page"]).required(true)))]
+pub struct Export {
+    /// The stories' ids, or the starts of them
+    ids: Vec<String>,
+    /// All stories
+    #[arg(long)]
+    all: bool,
+    /// Which interviewer hears which story
+    #[arg(long)]
+    plan: bool,
+    /// The numbers of your results
+    #[arg(long)]
+    numbers: bool,
+    /// One page to carry: cue cards, numbers, questions to ask
+    #[arg(long)]
+    page: bool,
+    /// In which form
+    #[arg(long, value_enum, default_value_t = Format::Md)]
+    format: Format,
+    /// Where to; - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-")]
+    output: String,
+    /// Mask the words you marked in Prepare, and what looks private; lists them first
+    #[arg(long)]
+    redact: bool,
+    /// Replace a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// The forms on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Markdown
+    Md,
+    /// One HTML file to read and print
+    Html,
+    /// Plain text
+    Txt,
+    /// JSON, which import takes back
+    Json,
+}
+
+impl From<Format> for export::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Md => Self::Markdown,
+            Format::Html => Self::Html,
+            Format::Txt => Self::Text,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+/// A story with what is known of it, owned.
+pub(super) struct Weighed {
+    story: Arc<Story>,
+    standing: Standing,
+    told: Option<Seconds>,
+}
+
+/// The stories as the rooms that prepare and export take them.
+pub(super) fn candidates(weighed: &[Weighed]) -> Vec<Candidate<'_>> {
+    weighed.iter().map(|w| Candidate { story: &w.story, standing: w.standing, told: w.told }).collect()
+}
+
+impl Context {
+    /// All stories by title, with how far each is and how long it took last.
+    pub(super) fn weighed(&mut self) -> Result<Vec<Weighed>, Failure> {
+        let stories = self.stories()?;
+        let history = self.history()?;
+        let weigh = |story: Arc<Story>| {
+            let record = history.record(&story.id);
+            let good = record.map_or(0, Record::good_tellings);
+            let standing = match crate::coach::state(&self.review(&story, &history), good) {
+                State::Draft => Standing::Draft,
+                State::Solid => Standing::Solid,
+                State::Ready => Standing::Ready,
+            };
+            Weighed { standing, told: record.and_then(Record::last_seconds), story }
+        };
+        Ok(stories.into_iter().map(weigh).collect())
+    }
+}
+
+impl Export {
+    /// Writes what is asked for.
+    pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let preparation = context.preparation()?;
+        let mut weighed = context.weighed()?;
+        let kind = self.kind();
+        if !self.ids.is_empty() {
+            let mut chosen = Vec::new();
+            for id in &self.ids {
+                let story = context.story(id)?;
+                let at = weighed.iter().position(|w| w.story.id == story.id);
+                // Named twice is wanted once.
+                chosen.extend(at.map(|at| weighed.remove(at)));
+            }
+            weighed = chosen;
+        }
+        if weighed.is_empty() && kind == Kind::Stories {
+            return Err(Failure::new(1, "There is no story to export yet."));
+        }
+        let stories = candidates(&weighed);
+        let what = (kind, export::Format::from(self.format));
+        let (text, masked) = exports::write(&context.bank, &stories, &preparation, what, self.redact)
+            .map_err(|why| Failure::new(1, why))?;
+        if self.redact {
+            let mut list = match masked.len() {
+                0 => "Nothing was found to mask.\n".to_owned(),
+                n => format!("Masked, {n} in all:\n"),
+            };
+            for m in &masked {
+                list.push_str(&format!("  {} ({}x)\n", crate::story::one_line(&m.text, 60), m.times));
+            }
+            drop(write(&mut std::io::stderr(), &list));
+        }
+        if self.output != "-" {
+            return context.disk.export_file(Path::new(&self.output), &text, self.force).map_err(|error| {
+                let exists = error.kind() == crate::store::ErrorKind::Exists;
+                let failure = Failure::from(error);
+                if exists { failure.with(" --force replaces it.") } else { failure }
+            });
+        }
+        if self.format == Format::Txt {
+            return print(&text);
+        }
+        // Another program or a file reads this: it gets the text as it is.
+        done(std::io::stdout().lock().write_all(text.as_bytes()))
+    }
+
+    fn kind(&self) -> Kind {
+        if self.plan {
+            Kind::Plan
+        } else if self.numbers {
+            Kind::Numbers
+        } else if self.page {
+            Kind::Page
+        } else {
+            Kind::Stories
+        }
+    }
+}

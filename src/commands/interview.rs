@@ -1,0 +1,127 @@
+//! `starcoach interview`: when, where and for which role, from the command line.
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Context, Failure, print, print_json};
+use crate::prepare::{Preparation, date};
+use crate::store::Doc;
+
+/// Show the interview, or say when, where and for which role it is.
+#[derive(Debug, Args)]
+pub struct Interview {
+    /// When: "4 dec", "fri", "3w"; "none" takes the date away
+    #[arg(long)]
+    date: Option<String>,
+    /// Where
+    #[arg(long)]
+    company: Option<String>,
+    /// For which role
+    #[arg(long)]
+    role: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Interview {
+    /// Changes what is given, then shows the interview.
+    pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let today = context.clock.now().wall.date();
+        let mut preparation = context.preparation()?;
+        let before = preparation.clone();
+        if let Some(company) = &self.company {
+            company.trim().clone_into(&mut preparation.company);
+        }
+        if let Some(role) = &self.role {
+            role.trim().clone_into(&mut preparation.role);
+        }
+        match self.date.as_deref().map(str::trim) {
+            None => {}
+            Some("none" | "") => preparation.date = None,
+            Some(text) => {
+                let read = date::parse(text, today).map_err(|e| Failure::new(2, e.to_string()))?;
+                preparation.date = Some(read);
+            }
+        }
+        if preparation != before {
+            context.keep_preparation(&preparation)?;
+        }
+        if self.json {
+            return print_json(&json!({
+                "company": preparation.company,
+                "role": preparation.role,
+                "date": preparation.date,
+                "days": preparation.days_left(today),
+            }));
+        }
+        self::show(&preparation, context, today)
+    }
+}
+
+fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Date) -> Result<(), Failure> {
+    let what = [&preparation.company, &preparation.role];
+    let what: Vec<&str> = what.into_iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
+    let name = if what.is_empty() { "The interview".to_owned() } else { what.join(", ") };
+    let Some(day) = preparation.date else {
+        let hint = "No date yet. \"starcoach interview --date '4 dec'\" sets one.\n";
+        return print(&if what.is_empty() { hint.to_owned() } else { format!("{name}\n{hint}") });
+    };
+    let when = format!("{} {}, {}", date::words_of(day), day.year(), date::when(today, day));
+    let outlook = context.outlook(preparation, today)?;
+    let mut text = format!("{name}: {when}\n{}\n", outlook.line);
+    if outlook.tight {
+        text.push_str(crate::prepare::outlook::TIGHT);
+        text.push('\n');
+    }
+    print(&text)
+}
+
+impl Context {
+    /// What was entered about the interview; nothing where there is no file yet.
+    pub(super) fn preparation(&mut self) -> Result<Preparation, Failure> {
+        let Some(value) = self.disk.load_document(&Doc::Preparation)? else {
+            return Ok(Preparation::default());
+        };
+        let read: Preparation = serde_json::from_value(value).map_err(|e| {
+            Failure::new(65, format!("preparation.json cannot be read ({e}). It is left as it is."))
+        })?;
+        if read.schema > crate::prepare::SCHEMA {
+            let why = format!(
+                "preparation.json was written by a newer starcoach (version {}). Update starcoach.",
+                read.schema
+            );
+            return Err(Failure::new(65, why));
+        }
+        Ok(read)
+    }
+
+    /// Saves the preparation; what somebody else changed meanwhile is kept.
+    fn keep_preparation(&mut self, preparation: &Preparation) -> Result<(), Failure> {
+        let there = self.disk.load_document(&Doc::Preparation)?.unwrap_or_default();
+        let mut ours = there.as_object().cloned().unwrap_or_default();
+        let new = serde_json::to_value(preparation).map_err(anyhow::Error::from)?;
+        for (key, value) in new.as_object().into_iter().flatten() {
+            if value.is_null() {
+                ours.shift_remove(key);
+            } else {
+                ours.insert(key.clone(), value.clone());
+            }
+        }
+        self.disk.keep(&Doc::Preparation, there, ours.into(), self.clock.now().wall.timestamp())?;
+        Ok(())
+    }
+
+    /// How it looks for the day.
+    fn outlook(
+        &mut self,
+        preparation: &Preparation,
+        today: jiff::civil::Date,
+    ) -> Result<crate::prepare::Outlook, Failure> {
+        let weighed = self.weighed()?;
+        let candidates = super::export::candidates(&weighed);
+        let plan = crate::prepare::plan(&preparation.rounds, &candidates, &self.bank);
+        let list = crate::questions::Readiness::built_in();
+        Ok(crate::prepare::outlook(preparation, &candidates, &plan, &list, today))
+    }
+}

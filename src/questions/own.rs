@@ -1,0 +1,102 @@
+//! The user's own prompts, kept beside their stories: `{"schema": 1, "prompts": [{"id", "principle", …}]}`.
+//!
+//! Owns the form of that document. Its full ids begin with `own/`, whatever principle a prompt stands under.
+//! Must not know where it is kept.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::pack::{Kind, Prompt, SCHEMA};
+use crate::story::{PromptId, one_line};
+
+/// What the ids of own prompts begin with.
+pub const OWN: &str = "own";
+
+/// Graphemes of the label that is made of a prompt's own words.
+const SHORT: usize = 40;
+
+#[derive(Deserialize)]
+struct Entry {
+    id: String,
+    principle: String,
+    #[serde(default)]
+    short: String,
+    text: String,
+    #[serde(default = "usual")]
+    kind: Kind,
+    #[serde(default)]
+    probes: Vec<String>,
+    #[serde(default)]
+    joggers: Vec<String>,
+}
+
+const fn usual() -> Kind {
+    Kind::Case
+}
+
+/// The prompts of the document, each with the id of the principle it stands under; entries that cannot be
+/// read are left out, and stay in the document.
+pub fn own(document: &Value) -> Vec<(String, Prompt)> {
+    let entries = document.get("prompts").and_then(Value::as_array);
+    let read = |value: &Value| Entry::deserialize(value).ok();
+    entries.into_iter().flatten().filter_map(read).filter(|e| !e.text.trim().is_empty()).map(prompt).collect()
+}
+
+fn prompt(entry: Entry) -> (String, Prompt) {
+    let id = entry.id.strip_prefix("own/").unwrap_or(&entry.id);
+    let short = if entry.short.trim().is_empty() { one_line(&entry.text, SHORT) } else { entry.short };
+    let prompt = Prompt {
+        id: PromptId::new(OWN, id),
+        short,
+        text: entry.text,
+        kind: entry.kind,
+        probes: entry.probes,
+        joggers: entry.joggers,
+    };
+    (entry.principle, prompt)
+}
+
+/// The document with one more prompt; `id` is the part after `own/`, which must be free.
+pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: Kind) -> Value {
+    let mut map = document.as_object().cloned().unwrap_or_else(Map::new);
+    map.entry("schema").or_insert_with(|| SCHEMA.into());
+    let entry = json!({
+        "id": id,
+        "principle": principle,
+        "short": one_line(text, SHORT),
+        "text": text,
+        "kind": kind,
+    });
+    match map.get_mut("prompts").and_then(Value::as_array_mut) {
+        Some(list) => list.push(entry),
+        None => drop(map.insert("prompts".to_owned(), Value::Array(vec![entry]))),
+    }
+    Value::Object(map)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_added_is_read_and_what_cannot_be_read_stays() {
+        let strange =
+            json!({"prompts": [{"id": "odd"}, {"id": "own/b", "principle": "x", "text": "B?"}], "mood": 1});
+        let added = add_own(&strange, "a", "earn-trust", "Who\n trusted you last?", Kind::Failure);
+        assert_eq!(added["mood"], 1);
+        assert_eq!(added["prompts"][0], json!({"id": "odd"}));
+        let read = own(&added);
+        let ids: Vec<&str> = read.iter().map(|(_, p)| p.id.as_str()).collect();
+        assert_eq!(ids, ["own/b", "own/a"]);
+        let (principle, prompt) = &read[1];
+        assert_eq!((principle.as_str(), prompt.kind), ("earn-trust", Kind::Failure));
+        assert_eq!(prompt.short, "Who trusted you last?");
+    }
+
+    #[test]
+    fn the_first_one_makes_the_document() {
+        let document = add_own(&Value::Null, "a", "earn-trust", "Why?", Kind::Case);
+        assert_eq!(document["schema"], 1);
+        assert_eq!(own(&document).len(), 1);
+    }
+}

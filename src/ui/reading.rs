@@ -1,0 +1,31 @@
+//! The picture of a text that fills the screen.
+
+use super::page::{PROSE, Page};
+use super::theme::Role;
+use crate::app::screen::reading::Reading;
+
+/// Draws a text to read.
+pub fn draw(reading: &Reading, page: &mut Page) {
+    let wide = (page.area.width - 2).min(PROSE);
+    let tight = page.area.height < 16;
+    page.put(1, 0, wide, &reading.title, Role::Muted);
+    let y = if tight { 1 } else { 2 };
+    let bottom = super::floor(page);
+    let room = usize::from(bottom.saturating_sub(y));
+    let mut rows: Vec<String> = Vec::new();
+    for line in reading.lines.iter().skip(reading.top) {
+        if rows.len() > room {
+            break;
+        }
+        // The text is set for 76 columns; only a narrower screen wraps it again, keeping its indentation.
+        let indent = line.len() - line.trim_start().len();
+        let wrapped = super::page::wrap(line.trim_start(), wide.saturating_sub(indent as u16).max(10));
+        rows.extend(wrapped.into_iter().map(|row| format!("{}{row}", " ".repeat(indent))));
+    }
+    for (i, row) in rows.iter().take(room).enumerate() {
+        page.put(1, y + i as u16, wide, row, Role::Text);
+    }
+    if rows.len() > room && room > 0 {
+        page.put_right(page.area.width - 1, bottom - 1, page.theme.signs.more, Role::Muted);
+    }
+}
