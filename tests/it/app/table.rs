@@ -172,14 +172,6 @@ fn place(context: Context) -> &'static str {
         Context::AskField => "Ask, typing",
         Context::Prepare => "Prepare",
         Context::Reading => "the page",
-        Context::Practice
-        | Context::PracticeWait
-        | Context::PracticeTell
-        | Context::PracticeAsk
-        | Context::PracticeLook
-        | Context::PracticePause
-        | Context::PracticeEnd => "Practice",
-        Context::PracticeNote => "Practice, a note",
         Context::FormText => "a form, writing",
         Context::Form => "a form",
         Context::FormField => "a form, writing",
