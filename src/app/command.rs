@@ -289,6 +289,10 @@ pub enum ChoiceCommand {
     Done,
     /// Tell this story: the clock starts; again, it stops.
     Tell,
+    /// Add a question of one's own.
+    AddOwn,
+    /// Reword a question of one's own.
+    Reword,
     /// Of two versions, keep the story as it is here.
     KeepHere,
     /// Of two versions, take the other.
@@ -453,6 +457,8 @@ pub static TABLE: &[Row] = &[
         &[C::Offer],
         &["p"],
     ),
+    row(Choice(H::AddOwn), "questions.add", "Add a question of your own", "add", &[C::Questions], &["+"]),
+    row(Choice(H::Reword), "questions.reword", "Reword your question", "reword", &[C::Questions], &["r"]),
     row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
     row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
     row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
@@ -549,14 +555,7 @@ pub static TABLE: &[Row] = &[
     row(Practice(P::Today), "practice.today", "Practice for today", "practice", &[C::Today], &["p"]),
     row(Practice(P::Mock), "practice.mock", "Mock loop: 4 or 5 questions, no cues", "", &[], &[]),
     row(Practice(P::Headlines), "practice.headlines", "Headlines: each story in 30 seconds", "", &[], &[]),
-    row(
-        Practice(P::Part),
-        "practice.part",
-        "Now the next part",
-        "next part",
-        &[C::PracticeTell],
-        &["space"],
-    ),
+    row(Practice(P::Part), "practice.part", "Now the next part", "next part", &[C::PracticeTell], &["space"]),
     row(Practice(P::Forward), "practice.start", "Start the clock", "start", &[C::PracticeWait], &["enter"]),
     row(Practice(P::Forward), "practice.finish", "Finished", "finished", &[C::PracticeTell], &["enter"]),
     row(Practice(P::Forward), "practice.answered", "Answered", "answered", &[C::PracticeAsk], &["enter"]),

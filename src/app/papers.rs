@@ -358,6 +358,36 @@ impl Desk {
         id
     }
 
+    /// An own prompt with no text yet, under a principle; gives the part of its id after `own/`.
+    pub fn begin_own(&mut self, principle: &str, now: &Now) -> String {
+        let own = self.new_id().as_str().to_owned();
+        let document = self.papers.document(&Doc::OwnQuestions);
+        let after = questions::add_own(&document, &own, principle, "", Kind::Success);
+        self.set_own(&after, now);
+        own
+    }
+
+    /// The text of an own prompt.
+    pub fn own_text(&self, own: &str) -> String {
+        questions::own_text(&self.papers.document(&Doc::OwnQuestions), own).to_owned()
+    }
+
+    /// Takes over what was typed into an own prompt.
+    pub fn typed_own(&mut self, own: &str, text: &str, now: &Now) {
+        let document = self.papers.document(&Doc::OwnQuestions);
+        self.set_own(&questions::reword_own(&document, own, text), now);
+    }
+
+    fn set_own(&mut self, after: &Value, now: &Now) {
+        let prompts = after.get("prompts").cloned().unwrap_or_default();
+        self.set_document(&Doc::OwnQuestions, vec![("prompts".to_owned(), prompts)], now);
+    }
+
+    /// Brings the bank up to date with the own prompts, once they are typed.
+    pub fn own_done(&mut self) {
+        self.reread(&Doc::OwnQuestions);
+    }
+
     /// The principle that a question seems to ask for; the one asked most where that is not clear.
     fn likely(&self, question: &str) -> String {
         let (scored, _) = self.answer_to(question, 1);

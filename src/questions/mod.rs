@@ -9,7 +9,7 @@ mod readiness;
 
 use std::collections::HashMap;
 
-pub use own::{OWN, add_own, own};
+pub use own::{OWN, add_own, own, own_text, reword_own};
 pub use pack::{Asked, Guide, Kind, PackError, Principle, Prompt, SCHEMA, parse};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 

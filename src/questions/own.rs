@@ -74,6 +74,29 @@ pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: Ki
     Value::Object(map)
 }
 
+/// The text of an own prompt, `id` being the part after `own/`; empty where there is none.
+pub fn own_text<'d>(document: &'d Value, id: &str) -> &'d str {
+    let entries = document.get("prompts").and_then(Value::as_array).into_iter().flatten();
+    let mut with_id = entries.filter(|e| e.get("id").and_then(Value::as_str) == Some(id));
+    with_id.next().and_then(|e| e.get("text")).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The document with another text for one of its prompts; the label follows where it was made of the text.
+pub fn reword_own(document: &Value, id: &str, text: &str) -> Value {
+    let mut document = document.clone();
+    let entries = document.get_mut("prompts").and_then(Value::as_array_mut).into_iter().flatten();
+    for entry in entries.filter(|e| e.get("id").and_then(Value::as_str) == Some(id)) {
+        let word = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let made = word("short") == one_line(&word("text"), SHORT);
+        let Some(map) = entry.as_object_mut() else { continue };
+        map.insert("text".to_owned(), text.into());
+        if made {
+            map.insert("short".to_owned(), one_line(text, SHORT).into());
+        }
+    }
+    document
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

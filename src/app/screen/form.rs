@@ -40,6 +40,8 @@ pub enum Aim {
     Story(Target),
     /// A text of the preparation.
     Interview(Entry),
+    /// A question of the user's own.
+    Own(String),
 }
 
 /// One line of a form.
@@ -255,6 +257,7 @@ impl Form {
                 desk.typed_entry(entry, line.field.text(), now);
                 line.note = entry.explain(line.field.text(), &desk.papers.preparation, desk.today);
             }
+            (Aim::Own(own), _) => desk.typed_own(own, line.field.text(), now),
             (Aim::Story(_), None) => {}
         }
     }
@@ -271,6 +274,7 @@ impl Form {
                     continue;
                 }
                 (Aim::Interview(entry), _) => entry.of(preparation),
+                (Aim::Own(own), _) => desk.own_text(own),
             };
             if line.field.text() != text {
                 line.field.set_text(&text);

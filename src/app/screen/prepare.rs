@@ -740,8 +740,16 @@ pub fn drop_blank(desk: &mut Desk, sheet: &Sheet, now: &Now) {
             let empty = [&a.asked, &a.follow_up, &a.went].iter().all(|t| t.trim().is_empty());
             a.id != *id || !empty || a.story.is_some()
         }),
-        Sheet::Interview | Sheet::Ready(_) | Sheet::Research(_) | Sheet::AskThem | Sheet::Masks => {}
+        Sheet::Interview
+        | Sheet::Ready(_)
+        | Sheet::Research(_)
+        | Sheet::AskThem
+        | Sheet::Masks
+        | Sheet::Own(_) => {}
     });
+    if matches!(sheet, Sheet::Own(_)) {
+        desk.own_done();
+    }
 }
 
 /// What follows once the last line of a sheet was typed.
@@ -762,6 +770,7 @@ pub fn after_sheet(desk: &mut Desk, sheet: &Sheet) {
         | Sheet::Found(_)
         | Sheet::AskThem
         | Sheet::Masks
+        | Sheet::Own(_)
         | Sheet::Asked(_) => {}
     }
 }

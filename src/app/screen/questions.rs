@@ -7,6 +7,7 @@ use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
+use crate::app::screen::sheet::Sheet;
 use crate::app::screen::{Screen, draft::Draft, form, offer};
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
@@ -49,7 +50,12 @@ impl Questions {
     /// Whether this screen carries out a command, and why not.
     pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
         match command {
-            Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::New) => Ok(()),
+            Command::List(_)
+            | Command::App(_)
+            | Command::Choice(ChoiceCommand::New | ChoiceCommand::AddOwn) => Ok(()),
+            Command::Choice(ChoiceCommand::Reword) => {
+                self.own(desk).map(|_| ()).ok_or("Only questions of your own can be reworded.")
+            }
             Command::Story(_) => {
                 self.story(desk).map(|_| ()).ok_or("Choose a question that has a story first.")
             }
@@ -84,6 +90,19 @@ impl Questions {
                     desk.push(Screen::Draft(draft));
                 }
             }
+            Command::Choice(ChoiceCommand::AddOwn) => {
+                if let Some(principle) = self.principle(desk).map(|p| p.id.clone()) {
+                    let own = desk.begin_own(&principle, now);
+                    let form = form::Form::sheet(Sheet::Own(own), desk);
+                    desk.push(Screen::Form(form));
+                }
+            }
+            Command::Choice(ChoiceCommand::Reword) => {
+                if let Some(own) = self.own(desk) {
+                    let form = form::Form::sheet(Sheet::Own(own), desk);
+                    desk.push(Screen::Form(form));
+                }
+            }
             Command::Choice(_)
             | Command::Practice(_)
             | Command::App(_)
@@ -94,6 +113,12 @@ impl Questions {
             | Command::Form(_)
             | Command::Field(_) => {}
         }
+    }
+
+    /// Of a chosen prompt of the user's own, the part of its id after `own/`.
+    fn own(&self, desk: &Desk) -> Option<String> {
+        let id = &self.prompt(desk).filter(|_| self.right)?.id;
+        id.as_str().strip_prefix("own/").map(str::to_owned)
     }
 
     /// Opens the chosen prompt: its one story, a choice of several, or the offer.

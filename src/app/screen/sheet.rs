@@ -27,6 +27,8 @@ pub enum Sheet {
     Masks,
     /// What they asked.
     Asked(String),
+    /// A question of the user's own, by the part of its id after `own/`.
+    Own(String),
 }
 
 impl Sheet {
@@ -55,6 +57,7 @@ impl Sheet {
                 vec!["Companies, people, numbers: masked where you ask for it when you export.".to_owned()],
             ),
             Self::Asked(_) => ("What they asked", vec![]),
+            Self::Own(_) => ("A question of your own", vec![]),
         };
         (title.to_owned(), help)
     }
@@ -62,6 +65,13 @@ impl Sheet {
     /// The lines, filled with what is there.
     pub fn lines(&self, desk: &Desk) -> Vec<Line> {
         use Lines::{Many, One};
+        if let Self::Own(own) = self {
+            let mut field = Field::new(Many, &desk.own_text(own));
+            field.set_cursor(field.text().len());
+            let label = "As an interviewer would ask it".to_owned();
+            let hint = "Tell me about a time you said no to a customer.".to_owned();
+            return vec![Line { label, hint, note: String::new(), target: Aim::Own(own.clone()), field }];
+        }
         let id = |id: &String| id.clone();
         let lines: Vec<(&str, &str, Entry, Lines)> = match self {
             Self::Interview => vec![
@@ -95,6 +105,7 @@ impl Sheet {
                 ("The follow-up that hurt", "May stay empty", Entry::FollowUp(id(asked)), One),
                 ("How it went", "Rambled in the middle; the number landed", Entry::Went(id(asked)), One),
             ],
+            Self::Own(_) => Vec::new(),
         };
         let preparation = &desk.papers.preparation;
         let line = |(label, hint, entry, many): (&str, &str, Entry, Lines)| {
