@@ -19,7 +19,7 @@ pub struct Doctor {
 impl Doctor {
     /// Prints the facts.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
-        let clock = context.clock;
+        let clock = context.clock.clone();
         let facts = context.disk.facts(&|| clock.now().mono)?;
         let value = to_json(&facts, context);
         if self.json { print_json(&value) } else { print(&text(&value)) }

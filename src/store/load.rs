@@ -16,6 +16,9 @@ use super::recover::is_temp;
 use super::{Disk, form};
 use crate::story::{Story, StoryId};
 
+/// Fewer files than this are read on one thread.
+const FEW: usize = 100;
+
 /// The stories in one batch.
 const BATCH: usize = 2500;
 
@@ -65,12 +68,15 @@ impl Disk {
     pub fn load_all(&mut self) -> Result<Vec<Entry>, StoreError> {
         self.stories_seen = self.fs.stat(&self.paths.stories()).ok();
         let names = self.story_files()?;
-        let half = names.len() / 2;
+        // A thread of its own costs more than reading a few files.
+        let half = if names.len() < FEW { 0 } else { names.len() / 2 };
         let (first, second) = names.split_at(half);
         let found = std::thread::scope(|scope| {
-            let other = scope.spawn(|| self.read_stories(first));
+            let other = (half > 0).then(|| scope.spawn(|| self.read_stories(first)));
             let mut found = self.read_stories(second);
-            found.extend(other.join().unwrap_or_else(|_| self.read_stories(first)));
+            if let Some(other) = other {
+                found.extend(other.join().unwrap_or_else(|_| self.read_stories(first)));
+            }
             found
         });
         self.seen.clear();

@@ -2,22 +2,27 @@
 
 use std::time::Instant;
 
-use jiff::Zoned;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use crate::app::msg::Now;
 
 /// A clock that started with the program.
-#[derive(Debug, Clone, Copy)]
-pub struct Clock(Instant);
+#[derive(Debug, Clone)]
+pub struct Clock {
+    start: Instant,
+    /// Asked once: the system's answer costs more than a key.
+    zone: TimeZone,
+}
 
 impl Clock {
     /// Starts the clock.
     pub fn start() -> Self {
-        Self(Instant::now())
+        Self { start: Instant::now(), zone: TimeZone::system() }
     }
 
     /// The present.
     pub fn now(&self) -> Now {
-        Now { mono: self.0.elapsed(), wall: Zoned::now() }
+        Now { mono: self.start.elapsed(), wall: Timestamp::now().to_zoned(self.zone.clone()) }
     }
 }

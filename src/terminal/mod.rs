@@ -36,7 +36,7 @@ use output::{Frames, Output};
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
 const FRAME: Duration = Duration::from_millis(8);
 /// The first frame waits this long for the stories, so that a small store is there at once.
-const FIRST: Duration = Duration::from_millis(4);
+const FIRST: Duration = Duration::from_millis(1);
 /// While keys come, files are looked at for changes from outside once in this time.
 const LOOK: Duration = Duration::from_secs(2);
 /// At the end the loop waits this long for the disk; what is not saved by then is in the journal.

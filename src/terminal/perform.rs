@@ -1,5 +1,8 @@
 //! Effects performed on the terminal, and what comes of them told to the app.
 
+use ratatui::layout::Rect;
+use ratatui::{TerminalOptions, Viewport};
+
 use super::backend::Screen;
 use super::disk::{Answer, Order};
 use super::keep::Step;
@@ -10,7 +13,10 @@ use crate::app::msg::{self, Effect, Msg};
 ///
 /// Its area is fixed and resized by us: ratatui would ask the system before each frame.
 pub fn terminal(output: &Output) -> anyhow::Result<ratatui::Terminal<Screen>> {
-    Ok(ratatui::Terminal::new(Screen::new(Frames::new(output.clone())))?)
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+    let screen = Screen::new(Frames::new(output.clone()));
+    Ok(ratatui::Terminal::with_options(screen, TerminalOptions { viewport })?)
 }
 
 impl Loop {

@@ -1,0 +1,125 @@
+//! What the rooms cost without a terminal: one operation, timed many times over.
+//!
+//! `cargo bench -- field` runs the rows with this word in their name, `--quick` fewer rounds. The
+//! median stands beside the budget.
+
+#![allow(clippy::unnecessary_wraps, reason = "all rows have one shape, and some can fail")]
+
+#[path = "../shared/mod.rs"]
+mod shared;
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use jiff::civil::date;
+use shared::{Choice, Home, median, ms, prose, quantile};
+use starcoach::coach;
+use starcoach::edit::{Action, Field, Lines};
+use starcoach::questions::Bank;
+use starcoach::store::{Disk, Places, RealFs};
+
+/// A row: its name, its budget in milliseconds, and what measures it over so many rounds.
+type Row = (&'static str, f64, fn(usize) -> anyhow::Result<Vec<f64>>);
+
+const ROWS: &[Row] = &[
+    // The field.
+    ("field: wrap 10,000 words", 20.0, wrap),
+    ("field: key at the start of 10,000 words", 0.1, key),
+    // The store.
+    ("store: load 10,000 stories", 1500.0, load),
+    // The questions.
+    ("questions: read the built-in packs", 4.0, packs),
+    // The coach.
+    ("coach: judge a story", 4.0, judge),
+];
+
+fn main() -> anyhow::Result<()> {
+    let choice = Choice::read();
+    println!("\n{:<44} {:>11} {:>11}  {:<5} orientation", "in process", "measured", "budget", "");
+    for (name, budget, run) in ROWS.iter().filter(|(name, ..)| choice.wants(name)) {
+        let times = run(if choice.quick { 5 } else { 50 })?;
+        let (middle, worst) = (median(&times), quantile(&times, 0.95));
+        let verdict = if middle <= *budget { "ok" } else { "OVER" };
+        println!("{name:<44} {middle:>8.3} ms {budget:>8.1} ms  {verdict:<5} 95th of 100 {worst:.3} ms");
+    }
+    println!();
+    Ok(())
+}
+
+/// Times something over and over, each time on something freshly made.
+fn each<T, R>(rounds: usize, mut make: impl FnMut() -> T, mut run: impl FnMut(T) -> R) -> Vec<f64> {
+    let mut times = Vec::with_capacity(rounds);
+    for _ in 0..rounds {
+        let input = black_box(make());
+        let start = Instant::now();
+        let output = black_box(run(input));
+        times.push(ms(start.elapsed()));
+        drop(output);
+    }
+    times
+}
+
+/// 10,000 words of prose in one paragraph.
+fn long() -> String {
+    let words: Vec<&str> = shared::PROSE.split_whitespace().cycle().take(10_000).collect();
+    words.join(" ")
+}
+
+fn wrap(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let text = long();
+    Ok(each(
+        rounds,
+        || Field::new(Lines::Many, &text),
+        |mut field| {
+            field.set_view(76, 12);
+            field
+        },
+    ))
+}
+
+fn key(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let mut field = Field::new(Lines::Many, &long());
+    field.set_view(76, 12);
+    field.set_cursor(0);
+    let mut cut = String::new();
+    let mut at = Duration::ZERO;
+    let mut keys = prose(rounds * 10).into_bytes().into_iter();
+    Ok(each(
+        rounds * 10,
+        || char::from(keys.next().unwrap_or(b'x')),
+        |key| {
+            at += Duration::from_millis(120);
+            let spliced = field.apply(Action::Insert(key), &mut cut, at);
+            field.set_view(76, 12);
+            (spliced, field.cursor_cell())
+        },
+    ))
+}
+
+fn load(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let home = Home::with(10_000)?;
+    let places = Places { data: home.path("data"), state: home.path("state"), config: home.path("config") };
+    let mut disk = Disk::open(&places, Arc::new(RealFs), Timestamp::from_second(1_800_000_000)?)?;
+    let mut failed = None;
+    let times = each(
+        (rounds / 5).max(3),
+        || (),
+        |()| disk.load_all().map_err(|error| failed = Some(error)).map_or(0, |stories| stories.len()),
+    );
+    failed.map_or(Ok(times), |error| Err(error.into()))
+}
+
+fn packs(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    Ok(each(rounds, || (), |()| Bank::built_in()))
+}
+
+fn judge(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let bank = Bank::built_in();
+    let story = shared::story(0, 2)?;
+    let prompt = story.answers.first().and_then(|id| bank.prompt(id));
+    let settings = coach::Settings::default();
+    let facts = coach::Facts::on(date(2026, 11, 23));
+    Ok(each(rounds, || (), |()| coach::review(&story, prompt, &settings, facts)))
+}
