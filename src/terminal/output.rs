@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, queue};
+use rustix::termios::LocalModes;
 
 /// A frame over this many bytes goes out as a synchronized update.
 const SYNCHRONIZED: usize = 1024;
@@ -30,9 +31,12 @@ impl Output {
     /// Switches on what a full screen needs: raw mode, the alternate screen, paste and focus reports.
     pub fn enter(&self) -> io::Result<()> {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Off first: crossterm does nothing while it believes that raw mode is on, which after a stop is not so.
-        disable_raw_mode()?;
-        enable_raw_mode()?;
+        // Never off without need: a key that came just then would be echoed, or stop the program.
+        if !(state.entered && is_raw()) {
+            // Off first: crossterm does nothing while it believes that it is on, which after a stop is not so.
+            disable_raw_mode()?;
+            enable_raw_mode()?;
+        }
         let mut bytes = Vec::new();
         // Entered twice, the alternate screen would forget where the cursor was on the other one.
         if !std::mem::replace(&mut state.entered, true) {
@@ -100,6 +104,12 @@ impl Output {
         }
         write_all(bytes)
     }
+}
+
+/// Whether the terminal hands over each key at once, and as it is.
+fn is_raw() -> bool {
+    let line = rustix::termios::tcgetattr(io::stdout());
+    line.is_ok_and(|l| !l.local_modes.intersects(LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG))
 }
 
 fn restore(state: &mut State) {

@@ -15,14 +15,15 @@ mod keep;
 mod others;
 mod shell;
 
-use driver::{Start, Terminal, left_on};
+use driver::{Start, Terminal, before_cursor, left_on};
 use home::Home;
 
 /// Starts the program on a new home and opens the first question.
 pub fn begin(home: &Home) -> Terminal {
     let mut app = Start::app(home).run();
     app.wait_for("Enter writes the first.");
-    app.press("\r", "stop writing");
+    app.send("\r");
+    app.wait_until("the first part", |s| before_cursor(s).ends_with("Situation"));
     app
 }
 
