@@ -9,8 +9,6 @@ use crate::story::{Section, Story, StoryId, pace};
 /// What else can be done with a story.
 const MORE: &[Command] = &[
     Command::Story(StoryCommand::Edit),
-    Command::Story(StoryCommand::Practice),
-    Command::Story(StoryCommand::Soon),
     Command::Story(StoryCommand::Details),
     Command::Story(StoryCommand::Card),
     Command::Story(StoryCommand::Link),
@@ -20,6 +18,7 @@ const MORE: &[Command] = &[
     Command::Story(StoryCommand::Export),
     Command::Story(StoryCommand::Versions),
     Command::Story(StoryCommand::Delete),
+    Command::Story(StoryCommand::Soon),
     Command::App(AppCommand::Trash),
 ];
 

@@ -13,6 +13,7 @@ mod ends;
 pub mod home;
 mod keep;
 mod others;
+mod practice;
 mod shell;
 
 use driver::{Start, Terminal, before_cursor, left_on};
