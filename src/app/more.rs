@@ -14,10 +14,10 @@ const MORE: &[Command] = &[
     Command::Story(StoryCommand::Link),
     Command::Story(StoryCommand::Unlink),
     Command::Story(StoryCommand::Duplicate),
-    Command::Story(StoryCommand::Copy),
-    Command::Story(StoryCommand::Export),
     Command::Story(StoryCommand::Versions),
     Command::Story(StoryCommand::Delete),
+    Command::Story(StoryCommand::Copy),
+    Command::Story(StoryCommand::Export),
     Command::Story(StoryCommand::Soon),
     Command::App(AppCommand::Trash),
 ];

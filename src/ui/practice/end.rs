@@ -95,7 +95,9 @@ fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
     let heat = stats::heat(&model.desk.history, practice.day);
     let [much, some, ..] = page.theme.signs.days;
     let none = page.theme.signs.none;
-    let Ok(first) = practice.day.checked_sub((heat.len() as i64 - 1).days()) else { return };
+    let Ok(first) = practice.day.checked_sub((i64::try_from(heat.len()).unwrap_or(1) - 1).days()) else {
+        return;
+    };
     let offset = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
     for (row, name) in [(0, "Mon"), (3, "Thu"), (6, "Sun")] {
         page.put(1, y + row, 4, name, Role::Muted);
