@@ -1,0 +1,414 @@
+//! The index: which stories hold which words and meanings, and finding as you type.
+//!
+//! Must not know what is asked. Removed and changed stories leave gaps that a rebuild closes.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Bound;
+use std::sync::Arc;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Utf32Str};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::concepts::TABLE;
+use super::fields::{Field, Mark, texts, weight};
+use super::postings::Postings;
+use super::words::{within, words};
+use crate::story::{PromptId, Story, StoryId};
+
+/// The most hits that come with their places; a screen shows fewer.
+const MARKED: usize = 64;
+
+/// The best hits of [`Index::find`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The story.
+    pub story: StoryId,
+    /// Higher is better; comparable within one answer only.
+    pub score: f32,
+    /// The places to underline, in the order of the fields; only the first 64 hits have them.
+    pub matches: Vec<Mark>,
+}
+
+/// A word with the stories it stands in.
+#[derive(Debug)]
+struct Term {
+    word: Arc<str>,
+    postings: Postings,
+    normal: u32,
+}
+
+/// A normal form with the terms that have it.
+#[derive(Debug, Default)]
+struct Normal {
+    terms: Vec<u32>,
+    /// Its number in the table of meanings.
+    number: Option<u16>,
+}
+
+/// One story in the index.
+#[derive(Debug)]
+pub(super) struct Doc {
+    pub story: Arc<Story>,
+    /// The number of its home principle.
+    pub principle: u32,
+    /// The numbers of the prompts it answers.
+    pub answers: Box<[u32]>,
+}
+
+/// Stories prepared for finding: built on the worker, changed one story at a time.
+#[derive(Debug, Default)]
+pub struct Index {
+    terms: BTreeMap<Arc<str>, u32>,
+    term: Vec<Term>,
+    normals: HashMap<Box<str>, u32>,
+    normal: Vec<Normal>,
+    /// By the number of a meaning.
+    meanings: Vec<Postings>,
+    docs: Vec<Option<Doc>>,
+    by_id: HashMap<StoryId, u32>,
+    principles: HashMap<String, u32>,
+    prompts: HashMap<PromptId, u32>,
+}
+
+impl Index {
+    /// An index of these stories; of two with one id the later counts.
+    pub fn build(stories: &[Arc<Story>]) -> Self {
+        let mut index = Self { meanings: vec![Postings::default(); TABLE.meanings.len()], ..Self::default() };
+        for story in stories {
+            index.forget(&story.id);
+            index.add(Arc::clone(story));
+        }
+        for postings in index.meanings.iter_mut().chain(index.term.iter_mut().map(|t| &mut t.postings)) {
+            postings.shrink();
+        }
+        index
+    }
+
+    /// Puts a story in, in place of its former text.
+    ///
+    /// A fraction of a millisecond; once as many were changed as there are, the time of a build.
+    pub fn update(&mut self, story: Arc<Story>) {
+        if self.meanings.is_empty() || self.docs.len() > 2 * self.by_id.len() + 256 {
+            let all: Vec<_> = self.docs.iter().flatten().map(|d| Arc::clone(&d.story)).collect();
+            *self = Self::build(&all);
+        }
+        self.forget(&story.id);
+        self.add(story);
+    }
+
+    /// Takes a story out; nothing happens where it is not in.
+    pub fn remove(&mut self, id: &StoryId) {
+        self.forget(id);
+    }
+
+    /// How many stories are in.
+    pub fn len(&self) -> usize {
+        self.by_id.len()
+    }
+
+    /// Whether no story is in.
+    pub fn is_empty(&self) -> bool {
+        self.by_id.is_empty()
+    }
+
+    fn forget(&mut self, id: &StoryId) {
+        if let Some(at) = self.by_id.remove(id)
+            && let Some(doc) = self.docs.get_mut(at as usize)
+        {
+            *doc = None;
+        }
+    }
+
+    fn add(&mut self, story: Arc<Story>) {
+        let doc = self.docs.len() as u32;
+        let mut by_term: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut by_meaning: BTreeMap<u16, u32> = BTreeMap::new();
+        for (field, text) in texts(&story) {
+            let mut numbers = Vec::new();
+            for word in words(text) {
+                let term = self.term_of(&word.folded);
+                *by_term.entry(term).or_default() |= 1 << field.bit();
+                numbers.push(self.number_of(term));
+            }
+            if field != Field::Principle {
+                for found in TABLE.find(&numbers) {
+                    *by_meaning.entry(found.meaning).or_default() |= 1 << field.bit();
+                }
+            }
+        }
+        for (term, mask) in by_term {
+            if let Some(term) = self.term.get_mut(term as usize) {
+                term.postings.push(doc, mask);
+            }
+        }
+        for (meaning, mask) in by_meaning {
+            if let Some(postings) = self.meanings.get_mut(usize::from(meaning)) {
+                postings.push(doc, mask);
+            }
+        }
+        let next = self.principles.len() as u32;
+        let principle = *self.principles.entry(story.principle.clone()).or_insert(next);
+        let answers = story
+            .answers
+            .iter()
+            .map(|id| {
+                let next = self.prompts.len() as u32;
+                *self.prompts.entry(id.clone()).or_insert(next)
+            })
+            .collect();
+        self.by_id.insert(story.id.clone(), doc);
+        self.docs.push(Some(Doc { story, principle, answers }));
+    }
+
+    fn term_of(&mut self, folded: &str) -> u32 {
+        if let Some(&term) = self.terms.get(folded) {
+            return term;
+        }
+        let term = self.term.len() as u32;
+        let form = TABLE.normal(folded);
+        let next = self.normal.len() as u32;
+        let normal = *self.normals.entry(form.as_str().into()).or_insert(next);
+        if normal == next {
+            self.normal.push(Normal { terms: Vec::new(), number: TABLE.number(&form) });
+        }
+        if let Some(normal) = self.normal.get_mut(normal as usize) {
+            normal.terms.push(term);
+        }
+        let word: Arc<str> = folded.into();
+        self.terms.insert(Arc::clone(&word), term);
+        self.term.push(Term { word, postings: Postings::default(), normal });
+        term
+    }
+
+    fn number_of(&self, term: u32) -> Option<u16> {
+        let term = self.term.get(term as usize)?;
+        self.normal.get(term.normal as usize)?.number
+    }
+
+    /// All numbers of stories run below this; those of removed ones included.
+    pub(super) fn numbers(&self) -> usize {
+        self.docs.len()
+    }
+
+    pub(super) fn doc(&self, at: u32) -> Option<&Doc> {
+        self.docs.get(at as usize)?.as_ref()
+    }
+
+    pub(super) fn docs(&self) -> impl Iterator<Item = (u32, &Doc)> {
+        self.docs.iter().enumerate().filter_map(|(i, d)| Some((i as u32, d.as_ref()?)))
+    }
+
+    /// The principles that stories have as their home, with their numbers.
+    pub(super) fn principles(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.principles.iter().map(|(id, &n)| (id.as_str(), n))
+    }
+
+    /// The prompts that stories answer, with their numbers.
+    pub(super) fn prompts(&self) -> impl Iterator<Item = (&PromptId, u32)> {
+        self.prompts.iter().map(|(id, &n)| (id, n))
+    }
+
+    /// Whether any story holds a form of this word.
+    pub(super) fn knows(&self, normal: &str) -> bool {
+        self.normals.contains_key(normal)
+    }
+
+    /// The stories that hold any form of a word, with the weight of the best field it stands in.
+    pub(super) fn holding(&self, normal: &str) -> Vec<(u32, f32)> {
+        let Some(normal) = self.normals.get(normal).and_then(|&n| self.normal.get(n as usize)) else {
+            return Vec::new();
+        };
+        let terms = normal.terms.iter().filter_map(|&t| self.term.get(t as usize));
+        let mut masks: HashMap<u32, u32> = HashMap::new();
+        for (doc, mask) in terms.flat_map(|t| t.postings.iter()) {
+            *masks.entry(doc).or_default() |= mask;
+        }
+        masks.into_iter().map(|(doc, mask)| (doc, weight(mask))).collect()
+    }
+
+    /// The stories in which a meaning occurs, with the weight of the best field it occurs in.
+    pub(super) fn meaning(&self, meaning: u16) -> impl Iterator<Item = (u32, f32)> {
+        let postings = self.meanings.get(usize::from(meaning));
+        postings.into_iter().flat_map(Postings::iter).map(|(doc, mask)| (doc, weight(mask)))
+    }
+
+    /// How many stories hold a meaning.
+    pub(super) fn meaning_count(&self, meaning: u16) -> usize {
+        self.meanings.get(usize::from(meaning)).map_or(0, |p| p.len() as usize)
+    }
+
+    /// The stories for what was typed so far, best first; none for an empty query.
+    ///
+    /// Every word must stand in the story, as it is, in another form, or as a beginning; or the whole must
+    /// be near its title. Where that finds nothing, a slip of one letter is forgiven.
+    pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
+        let typed: Vec<String> = words(query).map(|w| w.folded.into_owned()).collect();
+        if typed.is_empty() || limit == 0 {
+            return Vec::new();
+        }
+        let mut wanted: Vec<Wanted> = typed.iter().map(|word| self.wanted(word, false)).collect();
+        let mut scores = self.all_of(&wanted);
+        self.near_titles(query, &mut scores);
+        if scores.iter().all(|&s| s <= 0.0) {
+            wanted = typed.iter().map(|word| self.wanted(word, true)).collect();
+            scores = self.all_of(&wanted);
+        }
+        let mut best: Vec<(f32, u32)> = scores
+            .iter()
+            .enumerate()
+            .filter(|&(i, &score)| score > 0.0 && self.doc(i as u32).is_some())
+            .map(|(i, &score)| (score, i as u32))
+            .collect();
+        let changed = |at| self.doc(at).map(|d| (d.story.updated, &d.story.id));
+        let order = |a: &(f32, u32), b: &(f32, u32)| {
+            b.0.total_cmp(&a.0).then_with(|| changed(b.1).cmp(&changed(a.1)))
+        };
+        if best.len() > limit {
+            best.select_nth_unstable_by(limit, order);
+            best.truncate(limit);
+        }
+        best.sort_unstable_by(order);
+        let title = fuzzy(query);
+        best.iter()
+            .enumerate()
+            .filter_map(|(i, &(score, at))| {
+                let story = &self.doc(at)?.story;
+                let matches = if i < MARKED { marks(story, &wanted, &title) } else { Vec::new() };
+                Some(Hit { story: story.id.clone(), score, matches })
+            })
+            .collect()
+    }
+
+    /// The terms that a typed word stands for, each with how well it fits, up to 1.
+    fn wanted(&self, typed: &str, forgive: bool) -> Wanted {
+        let mut terms: HashMap<u32, f32> = HashMap::new();
+        let beginning = self
+            .terms
+            .range::<str, _>((Bound::Included(typed), Bound::Unbounded))
+            .take_while(|(word, _)| word.starts_with(typed));
+        for (word, &term) in beginning {
+            terms.insert(term, if word.len() == typed.len() { 1.0 } else { 0.6 });
+        }
+        let mut others: HashSet<Arc<str>> = HashSet::new();
+        if typed.len() > 2
+            && let Some(&n) = self.normals.get(TABLE.normal(typed).as_str())
+            && let Some(normal) = self.normal.get(n as usize)
+        {
+            for &term in &normal.terms {
+                let fits = terms.entry(term).or_default();
+                *fits = fits.max(0.9);
+            }
+            let all = normal.terms.iter().filter_map(|&t| self.term.get(t as usize));
+            others.extend(all.map(|t| Arc::clone(&t.word)));
+        }
+        if forgive && terms.is_empty() && typed.len() > 3 {
+            let near = self.terms.iter().filter(|(word, _)| {
+                word.len().abs_diff(typed.len()) <= 1 && within(word, typed, 1 + usize::from(typed.len() > 7))
+            });
+            for (word, &term) in near {
+                terms.insert(term, 0.5);
+                others.insert(Arc::clone(word));
+            }
+        }
+        Wanted { typed: typed.to_owned(), terms, others }
+    }
+
+    /// For each number of a story its score where it holds all the words, else 0.
+    fn all_of(&self, wanted: &[Wanted]) -> Vec<f32> {
+        let mut all: Vec<f32> = Vec::new();
+        for word in wanted {
+            let mut one = vec![0f32; self.docs.len()];
+            for (&term, &fits) in &word.terms {
+                let Some(term) = self.term.get(term as usize) else { continue };
+                for (doc, mask) in term.postings.iter() {
+                    if let Some(score) = one.get_mut(doc as usize) {
+                        *score = score.max(fits * weight(mask));
+                    }
+                }
+            }
+            let holding = one.iter().filter(|&&s| s > 0.0).count();
+            let rare = (1.0 + self.docs.len() as f32 / (1 + holding) as f32).ln();
+            if all.is_empty() {
+                all = one.into_iter().map(|s| s * rare).collect();
+            } else {
+                for (sum, s) in all.iter_mut().zip(one) {
+                    *sum = if *sum > 0.0 && s > 0.0 { *sum + s * rare } else { 0.0 };
+                }
+            }
+        }
+        all
+    }
+
+    /// Adds to the scores of the stories whose title is near what was typed.
+    fn near_titles(&self, query: &str, scores: &mut [f32]) {
+        let letters = query.chars().filter(|c| !c.is_whitespace()).count() as u32;
+        if letters < 2 {
+            return;
+        }
+        let pattern = fuzzy(query);
+        let mut matcher = nucleo_matcher::Matcher::new(Config::DEFAULT);
+        let mut buffer = Vec::new();
+        for (at, doc) in self.docs() {
+            let title = Utf32Str::new(&doc.story.title, &mut buffer);
+            // 16 for a letter and 4 for one next to the last: scattered letters fall below it.
+            let near = pattern.score(title, &mut matcher).filter(|&score| score >= letters * 18);
+            if let (Some(near), Some(score)) = (near, scores.get_mut(at as usize)) {
+                *score += 1.5 * near as f32 / (letters * 20) as f32;
+            }
+        }
+    }
+}
+
+/// A typed word with the terms it stands for.
+struct Wanted {
+    typed: String,
+    terms: HashMap<u32, f32>,
+    /// Terms that do not begin with what was typed.
+    others: HashSet<Arc<str>>,
+}
+
+fn fuzzy(query: &str) -> Pattern {
+    Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy)
+}
+
+/// The places in a story to underline: words in all fields, letters in the title.
+fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
+    let mut all = Vec::new();
+    for (field, text) in texts(story) {
+        for word in words(text) {
+            let folded = &*word.folded;
+            if wanted.iter().any(|w| folded.starts_with(&w.typed) || w.others.contains(folded)) {
+                all.push(Mark { field, at: word.at });
+            }
+        }
+    }
+    if !all.iter().any(|m| m.field == Field::Title) {
+        all.splice(0..0, letters(&story.title, title));
+    }
+    all
+}
+
+/// The runs of letters of a title that a fuzzy pattern matched.
+fn letters(title: &str, pattern: &Pattern) -> Vec<Mark> {
+    let mut matcher = nucleo_matcher::Matcher::new(Config::DEFAULT);
+    let (mut buffer, mut at) = (Vec::new(), Vec::new());
+    let text = Utf32Str::new(title, &mut buffer);
+    let long_enough = pattern.atoms.iter().map(|a| a.needle_text().len()).sum::<usize>() as u32;
+    if pattern.indices(text, &mut matcher, &mut at).is_none_or(|score| score < long_enough * 18) {
+        return Vec::new();
+    }
+    let at: HashSet<usize> = at.into_iter().map(|i| i as usize).collect();
+    let mut all: Vec<Mark> = Vec::new();
+    for (i, (start, grapheme)) in title.grapheme_indices(true).enumerate() {
+        if !at.contains(&i) {
+            continue;
+        }
+        let end = start + grapheme.len();
+        match all.last_mut() {
+            Some(last) if last.at.end == start => last.at.end = end,
+            _ => all.push(Mark { field: Field::Title, at: start..end }),
+        }
+    }
+    all
+}

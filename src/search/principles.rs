@@ -1,0 +1,254 @@
+//! Which principle a question tests: what its words mean, and what the packs and examples say.
+//!
+//! Must not know stories.
+
+use std::collections::HashMap;
+
+use super::concepts::TABLE;
+use super::matcher::Parts;
+use super::question::{Feature, Question, Reader};
+use crate::questions::{Bank, Principle};
+use crate::story::{PromptId, Section};
+
+/// A principle for a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scored {
+    /// The id of the principle.
+    pub id: String,
+    /// The share of belief in it, from 0 to 1; all together make 1.
+    pub score: f32,
+    /// The reasons in words, best first: `asks: disagree, manager`, `like "Disagreeing with your manager"`.
+    pub why: Vec<String>,
+}
+
+/// How much a meaning, a word as it is used in packs and examples, and the closest prompt count.
+const MEANING: f32 = 0.35;
+const WORD: f32 = 0.5;
+const PROMPT: f32 = 1.5;
+/// How many points more make a principle nearly three times as likely.
+const SHARPNESS: f32 = 0.9;
+/// What a word is taken to have been seen in each principle before anything is counted.
+const UNSEEN: f32 = 0.25;
+
+/// How the words of packs speak for principles, and which prompt a question is close to.
+#[derive(Debug)]
+pub(super) struct Principles {
+    ids: Vec<String>,
+    pub reader: Reader,
+    /// For each feature how strongly it speaks for each principle.
+    says: HashMap<Feature, Vec<f32>>,
+    prompts: Vec<PromptText>,
+    /// How rare each feature is among the prompts.
+    rare: HashMap<Feature, f32>,
+}
+
+#[derive(Debug)]
+struct PromptText {
+    id: PromptId,
+    label: String,
+    principle: usize,
+    features: HashMap<Feature, f32>,
+    length: f32,
+}
+
+/// What speaks for a principle: how much, and how that is said.
+type Reasons = Vec<(f32, String)>;
+
+impl Principles {
+    pub fn new(bank: &Bank) -> Self {
+        let mut made = Self {
+            ids: bank.principles().iter().map(|p| p.id.clone()).collect(),
+            reader: Reader::default(),
+            says: HashMap::new(),
+            prompts: Vec::new(),
+            rare: HashMap::new(),
+        };
+        for p in bank.principles() {
+            training(p).for_each(|(text, _)| made.reader.expects(text));
+            spoken(p).for_each(|text| made.reader.knows(text));
+        }
+        examples().for_each(|(_, text)| made.reader.expects(text));
+        made.train(bank);
+        made.read_prompts(bank);
+        made
+    }
+
+    /// Counts how often each principle's texts say a feature, and keeps how far that is above the mean.
+    fn train(&mut self, bank: &Bank) {
+        let many = self.ids.len();
+        let mut counts: HashMap<Feature, Vec<f32>> = HashMap::new();
+        let packs =
+            bank.principles().iter().flat_map(|p| training(p).map(|(text, n)| (p.id.as_str(), text, n)));
+        for (id, text, weight) in packs.chain(examples().map(|(id, text)| (id, text, 1.0))) {
+            let Some(i) = self.ids.iter().position(|p| p == id) else { continue };
+            for (feature, n) in self.reader.read(text, |_| true).features {
+                if let Some(sum) = counts.entry(feature).or_insert_with(|| vec![0.0; many]).get_mut(i) {
+                    *sum += weight * n;
+                }
+            }
+        }
+        let over_mean = |row: Vec<f32>| -> Vec<f32> {
+            let mean = row.iter().sum::<f32>() / many.max(1) as f32;
+            row.iter().map(|n| ((n + UNSEEN) / (mean + UNSEEN)).ln().clamp(-0.3, 2.2)).collect()
+        };
+        self.says = counts.into_iter().map(|(feature, row)| (feature, over_mean(row))).collect();
+    }
+
+    fn read_prompts(&mut self, bank: &Bank) {
+        let mut counts: HashMap<Feature, f32> = HashMap::new();
+        for (principle, p) in bank.principles().iter().enumerate() {
+            for q in &p.prompts {
+                let read = self.reader.read(&format!("{}. {}", q.text, q.short), |_| true);
+                for feature in read.features.keys() {
+                    *counts.entry(feature.clone()).or_default() += 1.0;
+                }
+                let (label, features) = (label(&q.short), read.features.into_iter().collect());
+                self.prompts.push(PromptText { id: q.id.clone(), label, principle, features, length: 0.0 });
+            }
+        }
+        let all = self.prompts.len() as f32;
+        self.rare = counts.into_iter().map(|(f, n)| (f, (1.0 + all / n).ln())).collect();
+        let lengths: Vec<f32> = self.prompts.iter().map(|p| self.length(&p.features)).collect();
+        for (prompt, length) in self.prompts.iter_mut().zip(lengths) {
+            prompt.length = length;
+        }
+    }
+
+    fn rarity(&self, feature: &Feature) -> f32 {
+        self.rare.get(feature).copied().unwrap_or_else(|| (1.0 + self.prompts.len() as f32).ln())
+    }
+
+    fn length<'a>(&self, features: impl IntoIterator<Item = (&'a Feature, &'a f32)>) -> f32 {
+        features.into_iter().map(|(f, w)| (w * self.rarity(f)).powi(2)).sum::<f32>().sqrt().max(1e-6)
+    }
+
+    /// How close the question comes to each prompt, from 0 to 1: the cosine of what they say.
+    pub fn prompts(&self, question: &Question) -> Vec<(&PromptId, &str, f32)> {
+        let length = self.length(&question.features);
+        let near = |p: &PromptText| {
+            let shared = question
+                .features
+                .iter()
+                .filter_map(|(f, w)| Some(w * p.features.get(f)? * self.rarity(f).powi(2)));
+            shared.sum::<f32>() / (length * p.length)
+        };
+        self.prompts.iter().map(|p| (&p.id, p.label.as_str(), near(p))).collect()
+    }
+
+    /// The principles, the likeliest first; all of them, and evenly where nothing speaks for any.
+    pub fn rank(&self, question: &Question, parts: Parts) -> Vec<Scored> {
+        let mut reasons: Vec<Reasons> = vec![Vec::new(); self.ids.len()];
+        if parts.meanings {
+            self.meanings_speak(question, &mut reasons);
+        }
+        if parts.packs {
+            self.words_speak(question, &mut reasons);
+            self.prompts_speak(question, &mut reasons);
+        }
+        let points: Vec<f32> = reasons.iter().map(|r| r.iter().map(|(n, _)| n).sum()).collect();
+        let top = points.iter().copied().fold(f32::MIN, f32::max);
+        let shares: Vec<f32> = points.iter().map(|p| ((p - top) / SHARPNESS).exp()).collect();
+        let all: f32 = shares.iter().sum::<f32>().max(1e-9);
+        let scored = self.ids.iter().zip(shares).zip(reasons);
+        let mut ranked: Vec<Scored> = scored
+            .map(|((id, share), why)| Scored { id: id.clone(), score: share / all, why: in_words(why) })
+            .collect();
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+        ranked
+    }
+
+    fn meanings_speak(&self, question: &Question, reasons: &mut [Reasons]) {
+        for (m, strength) in question.meanings() {
+            let said = question.said(&Feature::Meaning(m));
+            for (id, says) in TABLE.meanings.get(usize::from(m)).into_iter().flat_map(|m| &m.speaks_for) {
+                let at = self.ids.iter().position(|p| p == id);
+                if let Some(why) = at.and_then(|i| reasons.get_mut(i)) {
+                    why.push((says * strength * MEANING, said.to_owned()));
+                }
+            }
+        }
+    }
+
+    fn words_speak(&self, question: &Question, reasons: &mut [Reasons]) {
+        for (feature, n) in &question.features {
+            let says = self.says.get(feature).into_iter().flatten();
+            for (why, says) in reasons.iter_mut().zip(says) {
+                why.push((says * WORD * n.min(1.5), question.said(feature).to_owned()));
+            }
+        }
+    }
+
+    fn prompts_speak(&self, question: &Question, reasons: &mut [Reasons]) {
+        let mut best: HashMap<usize, (f32, &str)> = HashMap::new();
+        for (prompt, (_, label, near)) in self.prompts.iter().zip(self.prompts(question)) {
+            let there = best.entry(prompt.principle).or_default();
+            if near > there.0 {
+                *there = (near, label);
+            }
+        }
+        for (i, (near, label)) in best {
+            if let Some(why) = reasons.get_mut(i) {
+                why.push((
+                    near * PROMPT,
+                    if near > CLOSE { format!("like \"{label}\"") } else { String::new() },
+                ));
+            }
+        }
+    }
+}
+
+/// From here a prompt is close enough to a question to be named.
+pub(super) const CLOSE: f32 = 0.2;
+/// From here a word speaks clearly enough to be named.
+const CLEAR: f32 = 0.3;
+
+/// The texts of a pack that say what tests its principle, with their weights.
+fn training(p: &Principle) -> impl Iterator<Item = (&str, f32)> {
+    let prompts = p.prompts.iter().flat_map(|q| [(q.text.as_str(), 1.0), (q.short.as_str(), 1.0)]);
+    let cues = p.cues.iter().map(|c| (c.as_str(), 1.0));
+    prompts.chain(cues).chain([(p.name.as_str(), 2.0), (p.summary.as_str(), 1.0)])
+}
+
+/// The other texts of a pack: their words are words, but say nothing about the principle.
+fn spoken(p: &Principle) -> impl Iterator<Item = &String> {
+    let guides = Section::ALL.iter().flat_map(|&s| p.guide.of(s));
+    p.prompts.iter().flat_map(|q| q.probes.iter().chain(&q.joggers)).chain(guides)
+}
+
+/// Questions as interviewers put them, with the principles they test.
+fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut principle = "";
+    let lines = include_str!("examples.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    lines.filter_map(move |line| match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+        Some(id) => {
+            principle = id;
+            None
+        }
+        None => Some((principle, line)),
+    })
+}
+
+/// A label as it stands alone: with a capital.
+fn label(short: &str) -> String {
+    let mut letters = short.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// At most three words or phrases that were asked, in one reason, and the closest prompt.
+fn in_words(mut why: Reasons) -> Vec<String> {
+    why.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut asked: Vec<String> = Vec::new();
+    let mut out = Vec::new();
+    for (n, reason) in why {
+        if reason.starts_with("like \"") {
+            out.push(reason);
+        } else if n > CLEAR && asked.len() < 3 && !asked.iter().any(|a| a.contains(&reason)) {
+            asked.retain(|a| !reason.contains(a.as_str()));
+            asked.push(reason);
+        }
+    }
+    if !asked.is_empty() {
+        out.insert(0, format!("asks: {}", asked.join(", ")));
+    }
+    out
+}
