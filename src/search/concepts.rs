@@ -47,6 +47,8 @@ pub(super) struct Concepts {
     pub meanings: Vec<Meaning>,
     entries: HashMap<u16, Vec<Entry>>,
     vocabulary: HashMap<String, u16>,
+    /// The words of entries as they are spelled.
+    spelled: HashSet<String>,
     short: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
     /// Words that say little alone.
@@ -118,6 +120,7 @@ impl Concepts {
     fn number_or_new(&mut self, folded: &str) -> u16 {
         let next = self.vocabulary.len() as u16;
         let normal = self.normal(folded);
+        self.spelled.insert(folded.to_owned());
         *self.vocabulary.entry(normal).or_insert(next)
     }
 
@@ -136,9 +139,9 @@ impl Concepts {
         self.vocabulary.get(normal).copied()
     }
 
-    /// The normal forms that entries use.
-    pub fn vocabulary(&self) -> impl Iterator<Item = &str> {
-        self.vocabulary.keys().map(String::as_str)
+    /// The words that entries use, as they are spelled.
+    pub fn spelled(&self) -> impl Iterator<Item = &str> {
+        self.spelled.iter().map(String::as_str)
     }
 
     /// The meanings that occur in a text given as the numbers of its words.
@@ -148,12 +151,9 @@ impl Concepts {
             let Some(entries) = word.as_ref().and_then(|w| self.entries.get(w)) else { continue };
             for entry in entries {
                 if let Some(end) = self.follow(text, i, &entry.rest) {
-                    let words = entry.rest.len() as f32;
-                    all.push(Found {
-                        meaning: entry.meaning,
-                        at: i..end,
-                        strength: 1.0 + 0.3 * words.min(3.0),
-                    });
+                    let weak = entry.rest.is_empty() && word.is_some_and(|w| self.weak.contains(&w));
+                    let strength = if weak { WEAK } else { 1.0 + PHRASE * entry.rest.len().min(3) as f32 };
+                    all.push(Found { meaning: entry.meaning, at: i..end, strength });
                 }
             }
         }
@@ -189,5 +189,13 @@ impl Concepts {
     /// Whether a word, given by its number, carries no meaning of its own.
     pub fn is_empty_word(&self, normal: &str) -> bool {
         self.number(normal).is_some_and(|n| self.empty.contains(&n))
+    }
+
+    /// The meanings that speak for a principle, with their strengths.
+    pub fn speaking_for<'a>(&'a self, principle: &'a str) -> impl Iterator<Item = (u16, f32)> + 'a {
+        self.meanings.iter().enumerate().filter_map(move |(i, m)| {
+            let (_, n) = m.speaks_for.iter().find(|(id, _)| *id == principle)?;
+            Some((i as u16, *n))
+        })
     }
 }

@@ -234,8 +234,8 @@ impl Index {
     }
 
     /// How many stories hold a meaning.
-    pub(super) fn meaning_count(&self, meaning: u16) -> u32 {
-        self.meanings.get(usize::from(meaning)).map_or(0, Postings::len)
+    pub(super) fn meaning_count(&self, meaning: u16) -> usize {
+        self.meanings.get(usize::from(meaning)).map_or(0, |p| p.len() as usize)
     }
 
     /// The stories for what was typed so far, best first; none for an empty query.

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::concepts::TABLE;
 use super::fields::{Field, texts};
 use super::index::{Doc, Index};
-use super::principles::{Principles, Question, Scored};
+use super::principles::{CLOSE, Principles, Scored};
+use super::question::Question;
 use super::words::words;
 use crate::questions::Bank;
 use crate::story::{PromptId, Story, StoryId};
@@ -28,7 +29,7 @@ pub struct StoryMatch {
 /// What the matcher goes by; all on, but for measuring what each brings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
-    /// The words of the packs: prompts and cues.
+    /// The words of the packs and the examples.
     pub packs: bool,
     /// The table of meanings.
     pub meanings: bool,
@@ -49,16 +50,29 @@ pub struct Matcher {
     parts: Parts,
 }
 
-/// How much each kind of likeness counts, each being from 0 to 1.
+/// How much each kind of likeness counts, each being from 0 to about 1.
 const WORDS: f32 = 1.0;
 const MEANINGS: f32 = 1.2;
 const NATURE: f32 = 0.8;
 const HOME: f32 = 0.8;
 const LINK: f32 = 1.5;
-/// From here a story is worth telling.
-const FITS: f32 = 0.9;
-/// From here a prompt is close to a question.
-const CLOSE: f32 = 0.2;
+/// From here what question and story share is enough to tell the story.
+const ENOUGH: f32 = 5.0;
+/// How much a prompt as close as can be, and a home as likely as can be, are worth against what is shared.
+const LINK_SHARES: f32 = 12.0;
+const HOME_SHARES: f32 = 2.5;
+
+/// What a story has for a question.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// For the order.
+    score: f32,
+    /// What question and story share, however much else was asked: says whether the story fits.
+    shared: f32,
+}
+
+/// The prompts close to a question, with their labels.
+type Near<'a> = HashMap<&'a PromptId, (&'a str, f32)>;
 
 impl Matcher {
     /// A matcher for these principles and prompts.
@@ -73,86 +87,50 @@ impl Matcher {
 
     /// All principles, the likeliest first, each with its reasons.
     pub fn principles(&self, question: &str) -> Vec<Scored> {
-        self.principles.rank(&self.principles.read(question, |_| false), self.parts)
+        self.principles.rank(&self.principles.reader.read(question, |_| false), self.parts)
     }
 
-    /// The stories for a question, best first; none where the question has no words.
+    /// The stories for a question, best first; none where the question has no words that carry meaning.
     pub fn stories(&self, question: &str, index: &Index, limit: usize) -> Vec<StoryMatch> {
-        let read = self.principles.read(question, |word| index.knows(word));
-        if read.stems.is_empty() && read.meanings.is_empty() {
+        let read = self.principles.reader.read(question, |word| index.knows(word));
+        if read.features.is_empty() {
             return Vec::new();
         }
-        let mut scores = vec![0f32; index.numbers()];
-        by_words(&read, index, &mut scores);
-        let near = self.near_prompts(&read);
+        let mut tallies = vec![Tally::default(); index.numbers()];
+        by_words(&read, index, &mut tallies);
         if self.parts.meanings {
-            by_meanings(&read, index, &mut scores);
+            by_meanings(&read, index, &mut tallies);
         }
-        self.by_principles(&read, index, &mut scores);
-        if self.parts.links {
-            by_links(&near, index, &mut scores);
-        }
-        let mut best: Vec<(f32, u32, &Doc)> = index
-            .docs()
-            .filter_map(|(at, doc)| Some((*scores.get(at as usize)?, at, doc)))
-            .filter(|(score, ..)| *score > 0.0)
-            .collect();
-        best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.story.id.cmp(&b.2.story.id)));
-        best.truncate(limit);
-        best.into_iter().map(|(score, _, doc)| self.explain(&read, &near, &doc.story, score)).collect()
-    }
-
-    /// What the question's principles mean, whatever the question's own words.
-    fn by_principles(&self, question: &Question, index: &Index, scores: &mut [f32]) {
-        let ranked = self.principles.rank(question, self.parts);
+        let ranked = self.principles.rank(&read, self.parts);
         let even = 1.5 / ranked.len().max(1) as f32;
-        let likely: Vec<&Scored> = ranked.iter().filter(|s| s.score > even).take(4).collect();
+        let likely: Vec<(&str, f32)> =
+            ranked.iter().filter(|s| s.score > even).take(4).map(|s| (s.id.as_str(), s.score)).collect();
         if self.parts.meanings {
-            let mut nature = vec![0f32; scores.len()];
-            for scored in &likely {
-                for (meaning, strength) in TABLE.speaking_for(&scored.id) {
-                    let rare = rarity(index, index.meaning_count(meaning));
-                    for (doc, weight) in index.meaning(meaning) {
-                        if let Some(n) = nature.get_mut(doc as usize) {
-                            *n += scored.score * strength * rare * weight;
-                        }
-                    }
-                }
-            }
-            for (score, n) in scores.iter_mut().zip(nature) {
-                *score += NATURE * n / (n + 12.0);
-            }
+            by_nature(&likely, index, &mut tallies);
         }
+        let near = self.near_prompts(&read);
         if self.parts.links {
-            let share: HashMap<&str, f32> = likely.iter().map(|s| (s.id.as_str(), s.score)).collect();
-            let homes: HashMap<u32, f32> =
-                index.principles().filter_map(|(id, n)| Some((n, *share.get(id)?))).collect();
-            for (at, doc) in index.docs() {
-                if let (Some(home), Some(score)) = (homes.get(&doc.principle), scores.get_mut(at as usize)) {
-                    *score += HOME * home;
-                }
-            }
+            by_homes(&likely, index, &mut tallies);
+            by_links(&near, index, &mut tallies);
         }
+        let mut best: Vec<(Tally, &Doc)> = index
+            .docs()
+            .filter_map(|(at, doc)| Some((*tallies.get(at as usize)?, doc)))
+            .filter(|(tally, _)| tally.score > 0.0)
+            .collect();
+        best.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then_with(|| a.1.story.id.cmp(&b.1.story.id)));
+        best.truncate(limit);
+        best.into_iter().map(|(tally, doc)| self.explain(&read, &near, &doc.story, tally)).collect()
     }
 
-    fn near_prompts(&self, question: &Question) -> HashMap<&PromptId, (&str, f32)> {
+    fn near_prompts(&self, question: &Question) -> Near<'_> {
         let all = self.principles.prompts(question);
         all.into_iter().filter(|(_, _, n)| *n > CLOSE).map(|(id, label, n)| (id, (label, n))).collect()
     }
 
-    fn explain(
-        &self,
-        question: &Question,
-        near: &HashMap<&PromptId, (&str, f32)>,
-        story: &Story,
-        score: f32,
-    ) -> StoryMatch {
-        let closest = story
-            .answers
-            .iter()
-            .filter_map(|id| near.get(id).map(|&(label, n)| (id, label, n)))
-            .max_by(|a, b| a.2.total_cmp(&b.2))
-            .filter(|_| self.parts.links);
+    fn explain(&self, question: &Question, near: &Near<'_>, story: &Story, tally: Tally) -> StoryMatch {
+        let close = story.answers.iter().filter_map(|id| near.get(id).map(|&(label, n)| (id, label, n)));
+        let closest = close.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| self.parts.links);
         let mut why: Vec<String> =
             closest.iter().map(|(_, label, _)| format!("answers \"{label}\"")).collect();
         let said = said(question, story);
@@ -161,65 +139,99 @@ impl Matcher {
         }
         StoryMatch {
             story: story.id.clone(),
-            score,
-            fits: score >= FITS,
+            score: tally.score,
+            fits: tally.shared >= ENOUGH,
             prompt: closest.map(|(id, ..)| id.clone()),
             why,
         }
     }
 }
 
-fn rarity(index: &Index, count: u32) -> f32 {
+/// How rare something is that stands in `count` stories; in a small bank nothing is very rare.
+fn rarity(index: &Index, count: usize) -> f32 {
     (1.0 + (index.len() as f32 + 20.0) / (count as f32 + 1.0)).ln()
 }
 
 /// Words that question and story share, rare ones more.
-fn by_words(question: &Question, index: &Index, scores: &mut [f32]) {
-    let all = index.len() as f32;
-    let held: Vec<_> = question.stems.iter().map(|s| index.holding(s)).collect();
-    let rare = |n: usize| (1.0 + (all + 20.0) / (n as f32 + 1.0)).ln();
-    let whole: f32 = held.iter().map(|h| rare(h.len())).sum::<f32>().max(1e-6);
+fn by_words(question: &Question, index: &Index, tallies: &mut [Tally]) {
+    let held: Vec<_> = question.words().map(|word| index.holding(word)).collect();
+    let whole: f32 = held.iter().map(|h| rarity(index, h.len())).sum::<f32>().max(1e-6);
     for docs in held {
-        let rare = rare(docs.len());
+        let rare = rarity(index, docs.len());
         for (doc, weight) in docs {
-            if let Some(score) = scores.get_mut(doc as usize) {
-                *score += WORDS * rare * weight / whole;
+            if let Some(tally) = tallies.get_mut(doc as usize) {
+                tally.score += WORDS * rare * weight / whole;
+                tally.shared += rare * weight;
             }
         }
     }
 }
 
 /// Meanings that question and story share, rare ones more.
-fn by_meanings(question: &Question, index: &Index, scores: &mut [f32]) {
+fn by_meanings(question: &Question, index: &Index, tallies: &mut [Tally]) {
     let rare = |m: u16| rarity(index, index.meaning_count(m));
-    let whole: f32 = question.meanings.iter().map(|(&m, n)| n * rare(m)).sum::<f32>().max(1e-6);
-    for (&meaning, strength) in &question.meanings {
-        let says = MEANINGS * strength * rare(meaning) / whole;
+    let whole: f32 = question.meanings().map(|(m, n)| n * rare(m)).sum::<f32>().max(1e-6);
+    for (meaning, strength) in question.meanings() {
+        let says = strength * rare(meaning);
         for (doc, weight) in index.meaning(meaning) {
-            if let Some(score) = scores.get_mut(doc as usize) {
-                *score += says * weight;
+            if let Some(tally) = tallies.get_mut(doc as usize) {
+                tally.score += MEANINGS * says * weight / whole;
+                tally.shared += says * weight;
             }
         }
     }
 }
 
+/// What the likely principles mean, whatever the question's own words.
+fn by_nature(likely: &[(&str, f32)], index: &Index, tallies: &mut [Tally]) {
+    let mut nature = vec![0f32; tallies.len()];
+    for (id, share) in likely {
+        for (meaning, strength) in TABLE.speaking_for(id) {
+            let says = share * strength * rarity(index, index.meaning_count(meaning));
+            for (doc, weight) in index.meaning(meaning) {
+                if let Some(n) = nature.get_mut(doc as usize) {
+                    *n += says * weight;
+                }
+            }
+        }
+    }
+    for (tally, n) in tallies.iter_mut().zip(nature) {
+        tally.score += NATURE * n / (n + 12.0);
+    }
+}
+
+/// Stories at home in a likely principle.
+fn by_homes(likely: &[(&str, f32)], index: &Index, tallies: &mut [Tally]) {
+    let share: HashMap<&str, f32> = likely.iter().copied().collect();
+    let homes: HashMap<u32, f32> =
+        index.principles().filter_map(|(id, n)| Some((n, *share.get(id)?))).collect();
+    for (at, doc) in index.docs() {
+        if let (Some(home), Some(tally)) = (homes.get(&doc.principle), tallies.get_mut(at as usize)) {
+            tally.score += HOME * home;
+            tally.shared += HOME_SHARES * home;
+        }
+    }
+}
+
 /// Stories that answer a prompt close to the question.
-fn by_links(near: &HashMap<&PromptId, (&str, f32)>, index: &Index, scores: &mut [f32]) {
+fn by_links(near: &Near<'_>, index: &Index, tallies: &mut [Tally]) {
     let close: HashMap<u32, f32> = index.prompts().filter_map(|(id, n)| Some((n, near.get(id)?.1))).collect();
     if close.is_empty() {
         return;
     }
     for (at, doc) in index.docs() {
         let best = doc.answers.iter().filter_map(|n| close.get(n)).copied().fold(0.0, f32::max);
-        if let Some(score) = scores.get_mut(at as usize) {
-            *score += LINK * best;
+        if let Some(tally) = tallies.get_mut(at as usize) {
+            tally.score += LINK * best;
+            tally.shared += LINK_SHARES * best;
         }
     }
 }
 
 /// At most three places of a story that say what the question asks, in the story's own words.
 fn said(question: &Question, story: &Story) -> Vec<String> {
-    let stems: HashSet<&str> = question.stems.iter().map(String::as_str).collect();
+    let asked: HashSet<&str> = question.words().collect();
+    let meanings: HashMap<u16, f32> = question.meanings().collect();
     let mut all: Vec<(f32, String)> = Vec::new();
     for (field, text) in texts(story).filter(|(f, _)| *f != Field::Principle) {
         let words: Vec<_> = words(text).map(|w| (w.at, TABLE.normal(&w.folded))).collect();
@@ -229,12 +241,12 @@ fn said(question: &Question, story: &Story) -> Vec<String> {
             text.get(first.0.start..last.0.end).map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
         };
         for found in TABLE.find(&numbers) {
-            if let (Some(n), Some(t)) = (question.meanings.get(&found.meaning), place(found.at.clone())) {
+            if let (Some(n), Some(t)) = (meanings.get(&found.meaning), place(found.at.clone())) {
                 all.push((n * found.strength, t));
             }
         }
         for (i, (_, normal)) in words.iter().enumerate() {
-            if let Some(t) = place(i..i + 1).filter(|_| stems.contains(normal.as_str())) {
+            if let Some(t) = place(i..i + 1).filter(|_| asked.contains(normal.as_str())) {
                 all.push((1.2 + f32::from(field == Field::Title), t));
             }
         }
@@ -242,9 +254,9 @@ fn said(question: &Question, story: &Story) -> Vec<String> {
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut out: Vec<String> = Vec::new();
     for (_, text) in all {
+        // A name keeps its capitals, the first word of a sentence does not.
         let text = if text.chars().skip(1).any(char::is_uppercase) { text } else { text.to_lowercase() };
-        let told = |t: &String| t.contains(&text) || text.contains(t.as_str());
-        if !out.iter().any(told) {
+        if !out.iter().any(|t| t.contains(&text) || text.contains(t.as_str())) {
             out.push(text);
         }
         if out.len() == 3 {

@@ -27,6 +27,7 @@ mod index;
 mod matcher;
 mod postings;
 mod principles;
+mod question;
 mod words;
 
 pub use fields::{Field, Mark};

@@ -1,0 +1,148 @@
+//! Reading a question: shorthand spelled out, beginnings and slips mended, meanings found.
+//!
+//! Owns which words are known. Must not know principles or stories.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::concepts::TABLE;
+use super::words::{within, words};
+
+/// The most words of a question that counts as shorthand.
+const SHORTHAND: usize = 8;
+/// The most letters of a shortened word.
+const SHORTENED: usize = 5;
+
+/// What questions and stories are compared by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Feature {
+    /// The normal form of a word that is not empty.
+    Word(String),
+    /// The number of a meaning.
+    Meaning(u16),
+}
+
+/// A question, read: its features, each once, with how strongly it says them and in which words.
+#[derive(Debug, Default)]
+pub(super) struct Question {
+    pub features: BTreeMap<Feature, f32>,
+    said: HashMap<Feature, String>,
+}
+
+impl Question {
+    fn add(&mut self, feature: Feature, strength: f32, said: &str) {
+        let there = self.features.entry(feature.clone()).or_default();
+        if strength > *there {
+            *there = strength;
+            self.said.insert(feature, said.to_lowercase());
+        }
+    }
+
+    /// The words of the question that a feature was read from, in lower case.
+    pub fn said(&self, feature: &Feature) -> &str {
+        self.said.get(feature).map_or("", String::as_str)
+    }
+
+    /// Its words that carry meaning, in their normal forms.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.features.keys().filter_map(|f| match f {
+            Feature::Word(word) => Some(word.as_str()),
+            Feature::Meaning(_) => None,
+        })
+    }
+
+    /// Its meanings with their strengths.
+    pub fn meanings(&self) -> impl Iterator<Item = (u16, f32)> {
+        self.features.iter().filter_map(|(f, &n)| match f {
+            Feature::Meaning(m) => Some((*m, n)),
+            Feature::Word(_) => None,
+        })
+    }
+}
+
+/// Reads questions against the words that are known.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    /// Normal forms: none of these is a slip.
+    known: HashSet<String>,
+    /// Words as spelled: what slips and beginnings are mended to.
+    spelled: HashSet<String>,
+}
+
+impl Reader {
+    /// Takes the words of a text as known.
+    pub fn knows(&mut self, text: &str) {
+        for word in words(text) {
+            self.known.insert(TABLE.normal(&word.folded));
+        }
+    }
+
+    /// Takes the words of a text as known and as what slips may have meant.
+    pub fn expects(&mut self, text: &str) {
+        self.knows(text);
+        self.spelled.extend(words(text).map(|w| w.folded.into_owned()));
+    }
+
+    /// Reads a question; `elsewhere` says whether a normal form that is not known here is a word all the same.
+    pub fn read(&self, text: &str, elsewhere: impl Fn(&str) -> bool) -> Question {
+        let text = spell_out(text);
+        let short = words(&text).count() <= SHORTHAND;
+        let read: Vec<_> = words(&text)
+            .map(|word| {
+                let normal = TABLE.normal(&word.folded);
+                let strange = !self.is_word(&normal) && !elsewhere(&normal);
+                let mended = strange.then(|| self.mend(&word.folded, short)).flatten();
+                (word.at, mended.map_or(normal, |w| TABLE.normal(w)))
+            })
+            .collect();
+        let numbers: Vec<Option<u16>> = read.iter().map(|(_, n)| TABLE.number(n)).collect();
+        let mut question = Question::default();
+        for found in TABLE.find(&numbers) {
+            let places = read.get(found.at.clone()).unwrap_or_default();
+            if let (Some((first, _)), Some((last, _))) = (places.first(), places.last()) {
+                let said = text.get(first.start..last.end).unwrap_or_default();
+                question.add(Feature::Meaning(found.meaning), found.strength, said);
+            }
+        }
+        for (at, normal) in read {
+            if !TABLE.is_empty_word(&normal) {
+                question.add(Feature::Word(normal), 1.0, text.get(at).unwrap_or_default());
+            }
+        }
+        question
+    }
+
+    fn is_word(&self, normal: &str) -> bool {
+        self.known.contains(normal) || TABLE.number(normal).is_some()
+    }
+
+    /// The known word that a strange one begins or misspells; the shortest where there are several.
+    ///
+    /// Beginnings are for shorthand: in a whole sentence a strange word is more likely just another word.
+    fn mend(&self, strange: &str, shorthand: bool) -> Option<&str> {
+        let letters = strange.chars().count();
+        let first = strange.chars().next().filter(|_| letters > 2)?;
+        let likely = || {
+            let all = self.spelled.iter().map(String::as_str).chain(TABLE.spelled());
+            all.filter(|w| w.starts_with(first))
+        };
+        let shortest = |a: &&str, b: &&str| a.len().cmp(&b.len()).then(a.cmp(b));
+        let beginning = || {
+            let fits = |w: &&str| shorthand && letters <= SHORTENED && w.starts_with(strange);
+            likely().filter(fits).min_by(shortest)
+        };
+        let slip = || {
+            let most = 1 + usize::from(letters > 8);
+            likely().filter(|w| letters > 4 && within(w, strange, most)).min_by(shortest)
+        };
+        beginning().or_else(slip)
+    }
+}
+
+/// The text with every shorthand in full.
+fn spell_out(text: &str) -> String {
+    let word = |raw| {
+        let bare = str::trim_matches(raw, |c: char| !c.is_alphanumeric());
+        TABLE.long(&bare.to_lowercase()).unwrap_or(raw)
+    };
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
