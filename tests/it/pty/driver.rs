@@ -230,7 +230,7 @@ impl Terminal {
     /// Sends several signals at once; the process may have ended at any of them.
     pub fn signals(&self, signals: &[Signal]) {
         for &signal in signals {
-            drop(kill_process(self.pid, signal));
+            let _ = kill_process(self.pid, signal);
         }
     }
 
@@ -285,7 +285,7 @@ impl Drop for Terminal {
             }
         }
         if self.ended.is_none() {
-            drop(kill_process(self.pid, Signal::KILL));
+            let _ = kill_process(self.pid, Signal::KILL);
         }
         if self.master.is_some() {
             self.closing.store(true, SeqCst);
