@@ -90,7 +90,7 @@ fn a_kill_at_any_moment_loses_no_character_that_was_shown() {
     }
 }
 
-/// SplitMix64.
+/// A small generator of numbers.
 struct Random(u64);
 
 impl Random {
