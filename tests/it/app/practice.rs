@@ -1,5 +1,7 @@
 //! Practice: a session on the screen, its log, and what it leaves on the other screens.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests, not only tests")]
+
 use super::{bare, full};
 use crate::harness::Harness;
 use serde_json::Value;
