@@ -18,6 +18,7 @@ use crate::story::{Story, StoryId};
 pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
     let screen = model.screen();
     match command {
+        Command::App(AppCommand::Ask) if matches!(screen, Screen::Ask(_)) => Err("You are in Ask."),
         Command::App(_) => Ok(()),
         Command::List(_) | Command::Field(_) if !model.overlays.is_empty() => Ok(()),
         Command::Practice(command) => practise::available(model, command),

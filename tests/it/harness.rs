@@ -14,8 +14,8 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use jiff::tz::{TimeZone, offset};
@@ -89,7 +89,8 @@ impl Harness {
         let (to, answers) = channel();
         let worker = Worker::new(disk, keeper.sync_handle(), to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
-        let bank = Arc::new(Bank::built_in());
+        static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
+        let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
         let (copied, left, editor) = (Vec::new(), false, None);
         let mut app = Self { model, copied, left, editor, now, home, keeper, worker, answers };

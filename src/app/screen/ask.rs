@@ -86,6 +86,12 @@ impl Ask {
             Command::Choice(ChoiceCommand::Tell) | Command::Story(_) => {
                 self.story().map(|_| ()).ok_or("There is no story to tell yet.")
             }
+            Command::Choice(ChoiceCommand::Next) if self.field.text().is_empty() && self.writing => {
+                Err("Type what they asked.")
+            }
+            Command::List(ListCommand::Up | ListCommand::Down) if self.matches.len() < 2 => {
+                Err("There is no other story for it.")
+            }
             Command::Choice(ChoiceCommand::Next)
             | Command::Form(FormCommand::Write | FormCommand::Stop)
             | Command::List(ListCommand::Up | ListCommand::Down)

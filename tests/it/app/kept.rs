@@ -120,7 +120,7 @@ fn an_earlier_version_comes_back_and_u_takes_that_back() {
     app.keys("3e<enter><alt-a><backspace>All new.<esc>").wait(20_000);
     app.keys(&more("Earlier versions"));
     assert!(app.screen().contains("Earlier versions"), "{}", app.screen());
-    app.keys("<enter>");
+    app.keys("<enter>t");
     assert_eq!(app.stories()[0].situation, before);
     app.keys("u");
     assert_eq!(app.stories()[0].situation, "All new.");

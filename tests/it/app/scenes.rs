@@ -13,6 +13,8 @@ pub enum Files {
     Twelve,
     Damaged,
     Newer,
+    /// A sync tool has put another version beside a story.
+    Versions,
 }
 
 /// A name, what is in the files, and the keys; `<second>` lets one pass.
@@ -48,6 +50,14 @@ pub const SCENES: &[Scene] = &[
     ("opening", Files::One, "2<enter><down><enter><enter>"),
     ("card", Files::Twelve, "3o"),
     ("card-writing", Files::Twelve, "3o<enter><tab><tab>my own cue"),
+    ("coach", Files::Three, "3ec"),
+    ("coach-why", Files::Three, "3ecw"),
+    ("draft-later", Files::Three, "3e3"),
+    ("ask", Files::Three, "a"),
+    ("ask-typed", Files::Three, "aa customer who was angry"),
+    ("ask-stopped", Files::Three, "aa customer who was angry<esc>"),
+    ("ask-nothing", Files::Three, "axyzzy"),
+    ("compare", Files::Versions, "3G<enter>"),
     ("stories", Files::Twelve, "3"),
     ("stories-reading", Files::Twelve, "3<enter>"),
     ("stories-headline", Files::Twelve, "3<enter>v"),
@@ -108,7 +118,7 @@ impl Files {
     fn stories(self) -> Vec<Story> {
         let count = match self {
             Self::None | Self::Damaged => 0,
-            Self::One | Self::Newer => 1,
+            Self::One | Self::Newer | Self::Versions => 1,
             Self::Three => 3,
             Self::Twelve => 12,
         };
@@ -134,7 +144,11 @@ impl Files {
         match self {
             Self::Damaged => files.push(("broken.json".into(), "{ \"schema\": 1, \"title\": ".into())),
             Self::Newer => files[0].1 = files[0].1.replacen("\"schema\":1", "\"schema\":2", 1),
-            _ => {}
+            Self::Versions => {
+                let text = files[0].1.replace("spring of 2024", "summer of 2024");
+                files.push((files[0].0.replace(".json", ".sync-conflict-20261120.json"), text));
+            }
+            Self::None | Self::One | Self::Three | Self::Twelve => {}
         }
         Harness::with_files(columns, rows, &files)
     }
