@@ -2,6 +2,13 @@
 //!
 //! Reads the source as text. Comments and tests are passed over: a test may do what its room may not.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may stop at what it did not expect"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

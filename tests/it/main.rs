@@ -1,5 +1,16 @@
 //! One integration binary, a module a feature.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::format_collect,
+    clippy::assigning_clones,
+    reason = "a test may stop at what it did not expect"
+)]
+
 mod app;
 mod coach;
 mod commands;
