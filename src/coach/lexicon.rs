@@ -65,11 +65,19 @@ pub enum Tag {
     Event,
     /// A phrase in which a size word is none.
     NotMagnitude,
+    /// A way of being there without doing it: attended, was involved, raised awareness.
+    Aside,
+    /// The speaker's own praise of what came of it.
+    Grand,
+    /// A judgment of somebody else's character, or a fault handed on.
+    Slight,
+    /// Something that has not happened yet.
+    Someday,
 }
 
 impl Tag {
     /// The tag as a bit of a set.
-    pub const fn bit(self) -> u32 {
+    pub const fn bit(self) -> u64 {
         1 << self as u32
     }
 }
@@ -78,7 +86,7 @@ impl Tag {
 #[derive(Debug, Default)]
 pub struct Entry {
     /// The tags of the word alone, as bits.
-    pub tags: u32,
+    pub tags: u64,
     /// The phrases it begins: the tag and the words after it.
     pub longer: Vec<(Tag, Vec<&'static str>)>,
 }
@@ -223,13 +231,13 @@ const TABLE: &[(Tag, &str)] = &[
          much happier, way better, a great deal, a good deal, big improvement, great improvement, \
          big difference, huge difference, great difference, noticeably, remarkably, exponentially, far better, \
          far more, far fewer, markedly, majorly, a ton, great success, big success, huge success, heavily, \
-         extremely, a big impact, big impact, great impact, positive impact, great value, major improvement, \
+         extremely, more often, less often, a big impact, big impact, great impact, positive impact, great value, major improvement, \
          major impact, more and more, very much",
     ),
     (
         Tag::Many,
         "many, several, various, numerous, countless, plenty of, multiple, a number of, quite a few, \
-         a large number, a bunch of, all sorts of, all kinds of, a couple of things, and so on, etc, \
+         a large number, a bunch of, all sorts of, all kinds of, a couple of things, a couple of people, and so on, etc, \
          different stakeholders, a handful of, a variety of, a range of",
     ),
     (
@@ -353,10 +361,15 @@ const TABLE: &[(Tag, &str)] = &[
         Tag::Lasting,
         "checklist, checklists, template, templates, review, reviews, runbook, playbook, alert, alerts, alarm, \
          monitor, monitors, monitoring, monitored, test, tests, policy, policies, process, processes, weekly, \
-         daily, monthly, quarterly, every, each new, since then, from then on, ever since, now i, i now, \
+         daily, monthly, quarterly, every _ _ day/week/month/quarter/year/morning/evening/night/shift/hour, \
+         every monday/tuesday/wednesday/thursday/friday/saturday/sunday, every time, every new, \
+         every _ _ release/report/order/call/meeting/project/quote/job/form/contract/delivery/handover/change, \
+         every _ _ ticket/invoice/plan/offer/design/document/case/visit/class/course/site/store/branch/menu, \
+         every _ _ team/number/date/file/page/email/letter/request/shipment/batch/draft/step/test/check, each new, since then, from then on, ever since, now i, i now, \
          training, trained, habit, habits, routine, procedure, protocol, standard, standards, rule, guideline, \
          guidelines, dashboard, sign-off, handover, hand-over, form, standing, still use, still uses, still used, \
-         still in use, still runs, is now, are now, now use, now uses, now the, nowadays, these days, to this day, \
+         still in use, still runs, is now, are now, years on, took it over, took it up, took it on, taken over by, taken up by, adopted by, \
+         still _ _ filled/used/running/done/kept/hangs/works/goes/holds/in, in place, remains, now use, now uses, now the, nowadays, these days, to this day, \
          today i, rolled out, adopted, made it part, part of, permanent, permanently, default, \
          built into, automated, automatically, onboarding, retro, retrospective, guide, wiki, sop, log, register, \
          gate, before any, before i, whenever i, always ask, always check, i always, i never again, no longer, \
@@ -423,7 +436,9 @@ const TABLE: &[(Tag, &str)] = &[
          you should, you shouldn't, you must, you have to, you need to, you can never, one should, people should, \
          always be, always have, never promise, it is better to, it's better to, be honest, be transparent, \
          more transparent, be clear, be clearer, clear expectations, set expectations, better listener, \
-         more empathy, be empathetic, show empathy, take ownership, take responsibility",
+         every failure, every mistake, every setback, every challenge, every problem is, chance to grow, \
+         chance to learn, opportunity to grow, opportunity to learn, do their bit, badly enough, \
+         plan in a buffer, trust my instincts, trust your instincts, trust my gut, more empathy, be empathetic, show empathy, take ownership, take responsibility",
     ),
     (
         Tag::Other,
@@ -445,7 +460,13 @@ const TABLE: &[(Tag, &str)] = &[
          caring too much, worked too hard, work too hard, working too hard, standards too high, \
          standards were too high, standards are too high, too high standards, too dedicated, too committed, \
          too passionate, too helpful, too hard on myself, tried too hard, gave too much of myself, \
-         expected too much of myself, too detail oriented, too invested",
+         expected too much of myself, too detail oriented, too invested, \
+         i was too patient/kind/nice/generous/loyal/ambitious/thorough/conscientious/humble/modest/good, \
+         i was too accommodating/selfless/hard-working/diligent, i'm too/very hard on myself, very hard on myself, \
+         hard on myself, expecting too much of others, expected too much of others, expect too much of others, \
+         expecting too much of people, set the bar _ high, set the bar too high, very high standards, \
+         the same standards, difficult to switch off, hard to switch off, trust my instincts, trust my gut, \
+         couldn't let it go, care _ too deeply, say yes too often, ahead of my time, ahead of everyone",
     ),
     (
         Tag::Baseline,
@@ -468,6 +489,48 @@ const TABLE: &[(Tag, &str)] = &[
          in the summer, in my first, in my second, in my last, a few weeks into, in spring, in autumn, \
          in winter, in summer, in q1, in q2, in q3, in q4, christmas, easter, ramadan, diwali, black friday, \
          midnight, at noon",
+    ),
+    (
+        Tag::Aside,
+        "attended, helped, supported, participated, assisted, contributed, joined, shared, reminded, encouraged, \
+         motivated, inspired, listened, discussed, followed, involved, coordinated, \
+         facilitated, ensured, took part, raised awareness, raised the issue, gave my opinion, gave my view, gave feedback, \
+         gave my support, gave it everything, gave everything, gave keynotes, made sure, took ownership, jumped, \
+         pitched, stayed, was involved, sat in, forwarded, mentioned, commented, suggested, recommended, agreed, \
+         accepted, admired, enjoyed, learned, learnt, gained, spearheaded, leveraged, fostered, championed, \
+         orchestrated, empowered, streamlined, slept, lived, worked, celebrated, assumed",
+    ),
+    (
+        Tag::Grand,
+        "saved the company, saved the day, saved the project, proved right, proven right, proved me right, \
+         proven me right, i was right, been right, i'd been right, right all along, told them so, told you so, \
+         as i'd said, as i had said, as i said, as i'd predicted, as i had predicted, as i predicted, \
+         as i'd warned, as i had warned, exactly what i'd/i said/predicted/warned, i'd said it would, \
+         listened to me, been listened to, without me, exploded, skyrocketed, game changer, a revolution, \
+         revolutionized, revolutionised, world-class, the number one, pioneer, legendary, unprecedented, \
+         the competition was, success stories, success story, biggest success, best in class, without doubt, \
+         nobody else could, no one else could",
+    ),
+    (
+        Tag::Slight,
+        "not our fault, not my fault, wasn't our fault, wasn't my fault, nothing to do with me, \
+         nothing to do with us, no fault of mine, no fault of ours, their fault, his fault, her fault, \
+         one of those people, typical of him/her/them, is just like that, only think of themselves, \
+         only thinks of himself, only thinks of herself, impossible to work with, can't work with, \
+         cannot work with, just can't work with, extremely difficult, very difficult person, difficult person, \
+         no point with, no point in telling, made up her/his/their mind, had no idea what, didn't have a clue, \
+         didn't care, doesn't care, didn't understand anything, couldn't be bothered, incompetent, incompetence, \
+         lazy, unprofessional, useless, stubborn, ignorant, jealous of me, behind my back, behind their back, \
+         against me, him or me, her or me, them or me, let us down, let me down, to blame, messed up, \
+         screwed up, dropped the ball, unreliable",
+    ),
+    (
+        Tag::Someday,
+        "going to be, going to help, going to use, going to make, will be, will help, will use, will benefit, \
+         would be, would have been, would become, would allow, would change, would make, would save, would give, \
+         could be, could become, could save, could change, could make, plan to, planning to, intend to, hope to, \
+         in the future, in my next, some day, someday, looking forward, can imagine, potential to, \
+         would also, would then, i'm sure, i am sure",
     ),
 ];
 
@@ -501,6 +564,6 @@ mod tests {
                 assert!(!phrase.starts_with(['_', '/', ' ']), "{tag:?}: {phrase:?}");
             }
         }
-        assert!((Tag::NotMagnitude as u32) < 32);
+        assert!((Tag::Someday as u32) < 64);
     }
 }

@@ -12,6 +12,8 @@ pub struct Own {
     pub words: Range<usize>,
     /// The sentence it stands in.
     pub sentence: usize,
+    /// Whether it changed something, rather than being there, lending a hand or claiming at large.
+    pub strong: bool,
 }
 
 /// Words of `-ed` that are no verb in the past.
@@ -125,7 +127,7 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
                 let would = (at + 1..at + 3).any(|i| part.is(i, NOT_DONE));
                 mine = (!would).then_some(at);
                 if let Some(verb) = verb_after(part, at, words.end) {
-                    out.push(Own { words: at..verb + 1, sentence });
+                    out.push(Own { words: at..verb + 1, sentence, strong: is_strong(part, verb) });
                 }
                 continue;
             }
@@ -138,11 +140,16 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
                 mine = Some(at);
             }
             if (notes || joined) && !out.last().is_some_and(|o: &Own| o.words.contains(&at)) {
-                out.push(Own { words: at..at + 1, sentence });
+                out.push(Own { words: at..at + 1, sentence, strong: is_strong(part, at) });
             }
         }
     }
     out
+}
+
+/// Whether a verb is a deed: no way of being there, no claim at large.
+fn is_strong(part: &Part<'_>, verb: usize) -> bool {
+    !part.starts(verb, Tag::Aside) && !part.starts(verb, Tag::Claim)
 }
 
 fn verb_after(part: &Part<'_>, subject: usize, end: usize) -> Option<usize> {

@@ -14,7 +14,7 @@ pub struct Part<'a> {
     /// Its words and sentences.
     pub text: Text<'a>,
     /// The tags of each word alone, as bits.
-    tags: Vec<u32>,
+    tags: Vec<u64>,
     /// The phrases of more than one word, in order of their first.
     phrases: Vec<(Tag, Range<usize>)>,
     /// Which words are quantities.
@@ -94,6 +94,11 @@ impl<'a> Part<'a> {
     pub fn any_in(&self, words: &Range<usize>, tag: Tag) -> bool {
         self.tags.get(words.clone()).unwrap_or(&[]).iter().any(|t| t & tag.bit() != 0)
             || self.phrases.iter().any(|(t, r)| *t == tag && r.start >= words.start && r.end <= words.end)
+    }
+
+    /// Whether a word has a tag, or a phrase with it begins there.
+    pub fn starts(&self, at: usize, tag: Tag) -> bool {
+        self.has(at, tag) || self.phrases.iter().any(|(t, r)| *t == tag && r.start == at)
     }
 
     /// The words that are quantities.
@@ -240,6 +245,11 @@ impl<'a> Reading<'a> {
         self.part(section).any(Tag::Customer) || !self.customers(section).is_empty()
     }
 
+    /// How many things the speaker did in the Action that changed something.
+    pub fn deeds(&self) -> usize {
+        self.own.iter().filter(|o| o.strong).count()
+    }
+
     /// A finding about these words of a part.
     pub fn at(&self, rule: RuleId, level: Level, section: Section, words: &Range<usize>) -> Finding {
         let part = self.part(section);
@@ -262,8 +272,10 @@ impl<'a> Reading<'a> {
 
 /// The words for this story's own customer, in lower case.
 fn own_customers(story: &Story, settings: &Settings) -> Vec<String> {
-    const ENDS: &[&str] =
-        &["who", "that", "which", "needing", "missing", "lacking", "wanting", "with", "was", "were"];
+    const ENDS: &[&str] = &[
+        "who", "that", "which", "needing", "missing", "lacking", "wanting", "with", "was", "were", "whose",
+        "where",
+    ];
     let mut out: Vec<String> = settings.customer_words.iter().map(|w| w.trim().to_lowercase()).collect();
     let text = Text::new(&story.customer);
     let first = text.sentences.first().cloned().unwrap_or(0..0);

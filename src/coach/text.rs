@@ -151,6 +151,19 @@ impl<'a> Text<'a> {
         start..end
     }
 
+    /// Whether a single capital before a full stop is a label, as in "A, B and C.", rather than an initial.
+    fn is_label(&self, letter: &str, next_word: &str) -> bool {
+        let start = self.sentences.last().map_or(0, |s| s.end);
+        let earlier = self.words.get(start..).unwrap_or(&[]);
+        let other = |w: &Word| {
+            let low = self.low_of(w);
+            let stopped = self.source.get(w.span.end..).is_some_and(|t| t.starts_with('.'));
+            w.capital && low.chars().count() == 1 && low != "i" && low != "a" && low != letter && !stopped
+                || low == "a" && self.source.get(w.span.end..).is_some_and(|t| t.starts_with(','))
+        };
+        OPENERS.contains(&next_word) || earlier.iter().any(other)
+    }
+
     /// Whether what stands between the last word and this one ends a sentence.
     fn ends_sentence(&self, last: &Word, next: &Range<usize>, next_word: &str) -> bool {
         let gap = self.source.get(last.span.end..next.start).unwrap_or("");
@@ -191,9 +204,15 @@ impl<'a> Text<'a> {
             return !next_lower && !next_word.starts_with(|c: char| c.is_ascii_digit());
         }
         // "J. Smith", but not "so did I. Then".
-        !(low.chars().count() == 1 && last.capital && low != "i")
+        !(low.chars().count() == 1 && last.capital && low != "i") || self.is_label(low, next_word)
     }
 }
+
+/// Words that begin a sentence and no surname.
+const OPENERS: &[&str] = &[
+    "I", "The", "A", "An", "We", "He", "She", "It", "They", "Then", "This", "That", "So", "But", "And", "In",
+    "On", "My", "Our", "At", "When", "After", "There",
+];
 
 /// Whether a lower-case word is the speaker as a subject.
 pub fn is_i(low: &str) -> bool {
@@ -291,6 +310,10 @@ mod tests {
         assert_eq!(
             sentences("So did I. Then no. Yes. It was 5 p.m. She left."),
             ["So did I", "Then no", "Yes", "It was 5 p.m", "She left"]
+        );
+        assert_eq!(
+            sentences("They took A. I built B and C. Hall A was next."),
+            ["They took A", "I built B and C", "Hall A was next"]
         );
         assert_eq!(sentences("He said \"stop.\" She did."), ["He said \"stop", "She did"]);
     }

@@ -123,6 +123,43 @@ fn warnings_tell_weak_stories_from_strong() {
     }
 }
 
+/// Stories by another writer, told as the first question that they answer; every second was kept unread
+/// while the rules were tuned.
+fn another_writer() -> Vec<(bool, usize)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/another-writer.json");
+    let all: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let bank = Bank::built_in();
+    let judge = |item: &serde_json::Value| {
+        let mut story = Story::new(StoryId::from_bits(1), "", jiff::Timestamp::UNIX_EPOCH);
+        let text = |key: &str| item["story"][key].as_str().unwrap_or("").to_owned();
+        story.principle = text("principle");
+        (story.situation, story.task, story.action) = (text("situation"), text("task"), text("action"));
+        (story.result, story.lesson) = (text("result"), text("lesson"));
+        (story.happened, story.customer) = (text("happened"), text("customer"));
+        let first = item["story"]["answers"][0].as_str().map(|a| PromptId(a.to_owned()));
+        let prompt = first.and_then(|id| bank.prompt(&id));
+        let review = coach::review(&story, prompt, &Settings::default(), Facts::on(date(2026, 11, 23)));
+        (item["kind"] == "strong", review.warnings().count())
+    };
+    all.iter().map(judge).collect()
+}
+
+#[test]
+fn warnings_tell_weak_from_strong_with_another_writer() {
+    let all = another_writer();
+    assert_eq!(all.len(), 48);
+    for unread in [false, true] {
+        let half = || all.iter().skip(usize::from(unread)).step_by(2);
+        let side = |strong: bool| half().filter(|s| s.0 == strong).map(|s| s.1).collect::<Vec<_>>();
+        let (strong, weak) = (side(true), side(false));
+        let (auc, strong, weak) = (auc(&strong, &weak), mean(&strong), mean(&weak));
+        println!("another writer, unread {unread}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}");
+        assert!(auc > 0.86, "unread {unread}: {auc}");
+        assert!(strong <= 0.5, "unread {unread}: {strong}");
+        assert!(weak >= 1.5, "unread {unread}: {weak}");
+    }
+}
+
 #[test]
 fn good_stories_get_praise_and_next_to_no_questions() {
     let all = samples();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::lexicon;
 use super::super::reading::Part;
 use super::{Finding, Level, Reading, Rule, RuleId, limits};
 use crate::story::Section;
@@ -40,7 +41,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         for at in part.all() {
             let raw = part.text.raw(at);
             let raw = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("\u{2019}s")).unwrap_or(raw);
-            if is_acronym(raw) && seen.insert(raw) && !known(r, raw) && !expanded(part, at) && !shouted(part, at) {
+            if is_acronym(raw) && seen.insert(raw) && !known(r, raw) && !emphasized(r, raw) && !expanded(part, at) && !shouted(part, at) {
                 out.push(
                     r.at(RULE.id, Level::Hint, section, &(at..at + 1))
                         .says("A stranger may not know what this stands for.")
@@ -59,6 +60,14 @@ fn is_acronym(raw: &str) -> bool {
 
 fn known(r: &Reading<'_>, raw: &str) -> bool {
     COMMON.contains(&raw) || r.settings.acronyms.iter().any(|a| a.trim().eq_ignore_ascii_case(raw))
+}
+
+/// Whether capitals are a word said loudly: one the lexicon knows, or that stands elsewhere in small letters.
+fn emphasized(r: &Reading<'_>, raw: &str) -> bool {
+    let low = raw.to_lowercase();
+    let small = |i: usize, s: Section| r.part(s).text.raw(i) == low;
+    lexicon::entry(&low).is_some()
+        || Section::ALL.iter().any(|&s| r.part(s).all().any(|i| small(i, s)))
 }
 
 /// `QRF (quote request form)`, or `quote request form (QRF)`.

@@ -10,7 +10,7 @@ use crate::story::Section;
 
 pub const RULE: Rule = Rule {
     id: RuleId("blame"),
-    level: Level::Hint,
+    level: Level::Warning,
     title: "a failure that was somebody else's",
     why: "Even where it is true, a failure that others caused shows the interviewer nothing of you.",
     before: "The vendor never delivered what they promised.",
@@ -21,6 +21,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
+    if let Some(found) = slights(r) {
+        return vec![found];
+    }
     if !r.is_failure() {
         return Vec::new();
     }
@@ -47,4 +50,16 @@ fn blames(part: &Part<'_>) -> Option<Range<usize>> {
         let who = others.iter().rev().find(|o| o.end <= fault.start && o.start >= sentence.start)?;
         (fault.start - who.end < limits::BLAME_REACH).then_some(who.start..fault.end)
     })
+}
+
+/// Several judgments of other people, whatever the question: the story has become one about them.
+fn slights(r: &Reading<'_>) -> Option<Finding> {
+    let all = Section::ALL.iter().flat_map(|&s| r.part(s).hits(Tag::Slight).into_iter().map(move |h| (s, h)));
+    let all: Vec<_> = all.collect();
+    let (section, first) = all.first().filter(|_| all.len() >= limits::SLIGHTS)?;
+    let found = r
+        .at(RULE.id, Level::Warning, *section, first)
+        .says("This may say more about somebody else than about you.")
+        .asks("What was your own part in it?");
+    Some(found)
 }

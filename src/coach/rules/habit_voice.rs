@@ -44,6 +44,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         true
     } else if one_event {
         acts == 0 && habits.len() > limits::HABITS && past_verbs(r) < limits::OWN_ACTIONS
+            || acts < limits::OWN_ACTIONS && habits.len() > limits::OWN_ACTIONS
     } else {
         acts < limits::OWN_ACTIONS + 1 && habits.len() >= limits::HABITS
     };

@@ -7,27 +7,32 @@ use crate::story::Section;
 pub const RULE: Rule = Rule {
     id: RuleId("humble-brag"),
     level: Level::Warning,
-    title: "a failure that is praise in disguise",
+    title: "praise of yourself, in disguise or in the open",
     why: "A question about a failure looks for self-awareness. A weakness that is really a strength tells the \
           interviewer that you have none to show, or hide it.",
     before: "My standards were too high.",
     after: "I reworked other people's layouts without asking them, and we missed the date.",
-    false_alarms: "The words stand in the story because somebody else said them without quotation marks.",
+    false_alarms: "\"I was right\" where it is the point of the question. The words stand in the story because somebody else said them without quotation marks.",
     any_language: false,
     check,
 };
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
-    if !r.is_failure() {
-        return Vec::new();
+    let brag = || Section::ALL.iter().find_map(|&s| Some((s, r.part(s).hits(Tag::Brag).into_iter().next()?)));
+    let ends = [Section::Result, Section::Lesson];
+    let grand = || ends.iter().find_map(|&s| Some((s, r.part(s).hits(Tag::Grand).into_iter().next()?)));
+    if let Some((s, hit)) = r.is_failure().then(brag).flatten() {
+        let found = r
+            .at(RULE.id, Level::Warning, s, &hit)
+            .says("This may sound like praise in disguise.")
+            .asks("What did you actually get wrong?");
+        return vec![found];
     }
-    Section::ALL
-        .iter()
-        .find_map(|&s| r.part(s).hits(Tag::Brag).into_iter().next().map(|hit| (s, hit)))
+    grand()
         .map(|(s, hit)| {
             r.at(RULE.id, Level::Warning, s, &hit)
-                .says("This may sound like praise in disguise.")
-                .asks("What did you actually get wrong?")
+                .says("This may sound like praise of yourself.")
+                .asks("Who else would say so, and in what words?")
         })
         .into_iter()
         .collect()

@@ -35,6 +35,14 @@ pub const WE_WORDS: usize = 3;
 pub const OWN_ACTIONS: usize = 3;
 /// An Action shorter than this cannot be told without own actions by chance.
 pub const WORDS_FOR_NO_ACTION: usize = 15;
+/// In an Action this long, fewer own actions than [`OWN_ACTIONS`] leave room for them unused (tuned).
+pub const WORDS_FOR_FEW_ACTIONS: usize = 60;
+/// Different hints of substance that add up to a warning (tuned).
+pub const HINTS_TOO_MANY: usize = 3;
+/// Sentences with pleasant, doubtful or promising words that outweigh a word for what has stayed (tuned).
+pub const SOFT_SENTENCES: usize = 2;
+/// Judgments of somebody else that make a story about them (tuned).
+pub const SLIGHTS: usize = 2;
 /// How far a number's baseline may stand from it, in words.
 pub const BASELINE_REACH: usize = 12;
 /// How far something concrete may follow a claim, in words.

@@ -102,6 +102,41 @@ pub(super) fn run<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Finding>
         .flat_map(move |r| (r.check)(reading))
 }
 
+/// Rules whose hints are about what the story shows, rather than how it sounds or how old it is.
+const SUBSTANCE: &[RuleId] = &[
+    no_own_action::RULE.id,
+    no_customer::RULE.id,
+    vague_claim::RULE.id,
+    thin_action::RULE.id,
+    vague_magnitude::RULE.id,
+    generic_lesson::RULE.id,
+    no_lasting_change::RULE.id,
+    no_cause::RULE.id,
+    blame::RULE.id,
+    no_baseline::RULE.id,
+    weak_close::RULE.id,
+    hedges::RULE.id,
+];
+
+/// Makes a warning of the strongest hint where different hints on what the story shows add up.
+///
+/// One of them may be a false alarm; several that miss different things rarely are.
+pub(super) fn add_up(findings: &mut [Finding]) {
+    let mut hints: Vec<RuleId> = findings
+        .iter()
+        .filter(|f| f.level == Level::Hint && SUBSTANCE.contains(&f.rule))
+        .map(|f| f.rule)
+        .collect();
+    hints.dedup();
+    if hints.len() < limits::HINTS_TOO_MANY {
+        return;
+    }
+    let strongest = findings.iter_mut().find(|f| f.level == Level::Hint && SUBSTANCE.contains(&f.rule));
+    if let Some(strongest) = strongest {
+        strongest.level = Level::Warning;
+    }
+}
+
 /// For rules that do not judge one story.
 fn not_one_story(_: &Reading<'_>) -> Vec<Finding> {
     Vec::new()

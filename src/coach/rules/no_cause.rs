@@ -1,6 +1,7 @@
 //! A failure or a dive without its cause.
 
 use super::super::lexicon::Tag;
+use super::super::reading::Part;
 use super::{Finding, Level, Reading, Rule, RuleId, whole};
 use crate::story::Section;
 
@@ -18,11 +19,22 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let told = [Section::Situation, Section::Task, Section::Action, Section::Result, Section::Lesson];
-    if !(r.is_failure() || r.digs) || told.iter().any(|&s| r.part(s).any(Tag::Cause)) {
+    if !(r.is_failure() || r.digs) || told.iter().any(|&s| names_a_cause(r.part(s))) {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Hint, Some(Section::Action))
         .says("The story may not say why it happened.")
         .asks("What was the cause, and how did you find it?");
     vec![found]
+}
+
+/// Whether a part gives a cause, rather than only saying that one was looked for.
+fn names_a_cause(part: &Part<'_>) -> bool {
+    const SOUGHT: &[&str] =
+        &["identify", "identified", "find", "understand", "understood", "determine", "determined", "analyze", "analyse", "establish"];
+    let sought = |at: usize| {
+        let from = at.saturating_sub(3).max(part.text.sentence_of(at).start);
+        part.is(at, &["cause", "root", "why", "reason", "reasons"]) && (from..at).any(|i| part.is(i, SOUGHT))
+    };
+    part.all().any(|at| part.starts(at, Tag::Cause) && !sought(at) && !(part.is(at, &["cause"]) && sought(at.saturating_sub(1))))
 }

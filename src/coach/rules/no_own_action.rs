@@ -10,22 +10,24 @@ pub const RULE: Rule = Rule {
     why: "The Action is what you are judged by: things you did, one after the other, in the past tense.",
     before: "The data was checked and a fix was released.",
     after: "I compared both exports, found the doubled rows and released the fix that evening.",
-    false_alarms: "Verbs that the coach does not know. A hint with one or two own actions, a warning with none: \
-                   then there is nothing yet to judge you by.",
+    false_alarms: "Verbs that the coach does not know. A hint with one or two own actions, a warning with none \
+                   or in a long Action. Being there, helping and supporting do not count.",
     any_language: false,
     check,
 };
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
-    let done = r.own.len();
+    let done = r.deeds();
     if done >= limits::OWN_ACTIONS {
         return Vec::new();
     }
-    let none = done == 0 && part.len() >= limits::WORDS_FOR_NO_ACTION;
+    let none = done == 0 && part.len() >= limits::WORDS_FOR_NO_ACTION
+        || done < limits::OWN_ACTIONS && part.len() >= limits::WORDS_FOR_FEW_ACTIONS;
     let level = if none { Level::Warning } else { Level::Hint };
     let message = match done {
-        0 => "No sentence of the Action says what you did.",
+        0 if r.own.is_empty() => "No sentence of the Action says what you did.",
+        0 => "The Action may show that you were there more than what you did.",
         1 => "The Action may show only one thing that you did yourself.",
         _ => "The Action may show only two things that you did yourself.",
     };

@@ -1,6 +1,8 @@
 //! A number with what it was before.
 
-use super::{Finding, Level, Reading, Rule, RuleId, no_baseline::has_baseline};
+use super::{Finding, Level, Reading, Rule, RuleId};
+use super::super::reading::Part;
+use std::ops::Range;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,10 +19,27 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
-    let Some(&at) = part.quantities().iter().find(|&&q| has_baseline(part, q)) else { return Vec::new() };
+    let Some(&at) = part.quantities().iter().find(|&&q| is_compared(part, &part.text.sentence_of(q))) else { return Vec::new() };
     let sentence = part.text.sentence_of(at);
     let found = r
         .at(RULE.id, Level::Praise, Section::Result, &sentence)
         .says("This number says what it is measured against.");
     vec![found]
+}
+
+/// Whether a sentence says from how many to how many, or compares in so many words.
+fn is_compared(part: &Part<'_>, sentence: &Range<usize>) -> bool {
+    const COMPARED: &[&str] = &["compared", "versus", "vs", "instead", "previously", "halved", "doubled"];
+    const TIMES: &[&str] = &["year", "month", "week", "day", "quarter", "season"];
+    let counted = |word: &str, from: usize| {
+        let is_counted = |&i: &usize| part.is(i, &[word]) && part.quantity_in(&(i + 1..(i + 4).min(sentence.end)));
+        (from..sentence.end).find(is_counted)
+    };
+    let from_to = counted("from", sentence.start).is_some_and(|from| counted("to", from).is_some());
+    let compares = |i: usize| {
+        let before = part.is(i, &["before"])
+            && (i + 1 == sentence.end || i.checked_sub(1).is_some_and(|last| part.is(last, TIMES)));
+        before || part.is(i, COMPARED)
+    };
+    from_to || sentence.clone().any(compares)
 }

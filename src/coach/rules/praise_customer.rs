@@ -1,5 +1,8 @@
 //! The customer at the start and at the end.
 
+use std::ops::Range;
+
+use super::super::lexicon::Tag;
 use super::{Finding, Level, Reading, Rule, RuleId};
 use crate::story::Section;
 
@@ -15,11 +18,28 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// People and places of work that the coach takes for somebody served, but does not praise as such.
+const PERHAPS: &[&str] = &[
+    "colleague", "colleagues", "coworker", "coworkers", "employee", "employees", "staff", "worker", "workers", "bank",
+    "school", "agency", "council", "hospital", "business", "field", "man", "men", "woman", "women", "analyst", "analysts",
+    "engineers", "developers", "operator", "operators", "sponsor", "stakeholder", "stakeholders",
+];
+
 fn check(r: &Reading<'_>) -> Vec<Finding> {
-    let start = !r.customers(Section::Situation).is_empty() || !r.customers(Section::Task).is_empty();
-    let Some(last) = r.customers(Section::Result).pop().filter(|_| start) else { return Vec::new() };
+    let named = |s: Section| served(r, s).next().is_some();
+    let start = named(Section::Situation) || named(Section::Task);
+    let Some(last) = served(r, Section::Result).last().filter(|_| start) else { return Vec::new() };
     let found = r
         .at(RULE.id, Level::Praise, Section::Result, &last)
         .says("You begin with whom it was for, and end with them.");
     vec![found]
+}
+
+/// The words for somebody who is plainly served.
+fn served<'r>(r: &'r Reading<'_>, section: Section) -> impl Iterator<Item = Range<usize>> + 'r {
+    let part = r.part(section);
+    let own = |at: usize| r.settings.customer_words.iter().any(|w| part.is(at, &[&w.trim().to_lowercase()]));
+    r.customers(section).into_iter().filter(move |hit| {
+        (part.starts(hit.start, Tag::Customer) || own(hit.start)) && !part.is(hit.start, PERHAPS)
+    })
 }

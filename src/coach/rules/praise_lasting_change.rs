@@ -33,6 +33,7 @@ fn stays(r: &Reading<'_>, section: Section) -> Option<std::ops::Range<usize>> {
     let part = r.part(section);
     part.hits(Tag::Lasting)
         .into_iter()
+        .filter(|hit| !part.is(hit.end, &["working", "more", "off", "happy", "happier", "better"]))
         .map(|hit| part.text.sentence_of(hit.start))
         .find(|sentence| sentence.clone().any(|i| part.is(i, TODAY)))
 }

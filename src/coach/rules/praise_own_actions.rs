@@ -16,8 +16,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
-    let Some(first) = r.own.first().filter(|_| r.own.len() >= limits::OWN_ACTIONS) else { return Vec::new() };
-    let count = r.own.len();
+    let count = r.deeds();
+    let Some(first) = r.own.iter().find(|o| o.strong).filter(|_| count >= limits::OWN_ACTIONS) else {
+        return Vec::new();
+    };
     let found = r
         .at(RULE.id, Level::Praise, Section::Action, &first.words)
         .says(format!("The Action shows what you did yourself, {count} steps of it."));

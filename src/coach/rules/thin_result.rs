@@ -1,6 +1,9 @@
 //! A Result that says little.
 
+use std::ops::Range;
+
 use super::super::lexicon::Tag;
+use super::super::reading::Part;
 use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
@@ -32,11 +35,28 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     // Pleasant words, and nothing that could be written down: no number, name, spoken word, no trace that
     // stays and nothing that anybody did because of it.
     let shows = part.concrete_in(&part.all()) || part.any(Tag::Lasting) || part.any(Tag::Proof);
-    let rosy = part.hits(Tag::Rosy);
-    let Some(first) = rosy.first().filter(|_| r.english && !shows) else { return Vec::new() };
+    let mut soft = part.hits(Tag::Rosy);
+    let rosy = soft.len();
+    for tag in [Tag::Hedge, Tag::Grand, Tag::Someday] {
+        soft.extend(part.hits(tag));
+    }
+    // A word for what has stayed does not outweigh several that only please, doubt or promise.
+    let bare = !part.concrete_in(&part.all()) && !part.any(Tag::Proof);
+    let fires = !shows && (rosy > 0 || !soft.is_empty()) || bare && in_sentences(part, &soft) >= limits::SOFT_SENTENCES;
+    let Some(first) = soft.iter().min_by_key(|s| s.start).filter(|_| r.english && fires) else {
+        return Vec::new();
+    };
     let found = r
         .at(RULE.id, Level::Warning, Section::Result, first)
         .says("The Result may say that it went well without showing it.")
         .asks("What could somebody else have seen, counted or heard?");
     vec![found]
+}
+
+/// In how many sentences these words stand.
+fn in_sentences(part: &Part<'_>, words: &[Range<usize>]) -> usize {
+    let mut starts: Vec<usize> = words.iter().map(|w| part.text.sentence_of(w.start).start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts.len()
 }

@@ -3,6 +3,7 @@
 mod any_text;
 mod form;
 mod substance;
+mod unseen;
 
 use jiff::Timestamp;
 use jiff::civil::date;

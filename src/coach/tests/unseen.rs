@@ -1,0 +1,156 @@
+//! What a writer never read before taught: firing sentences, near misses, spans to the letter.
+
+use super::*;
+
+#[test]
+fn being_there_is_no_deed() {
+    let there = "I attended every meeting. I shared an article. I reminded people of the dates. I helped with slides.";
+    assert_eq!(levels(&found("no-own-action", Success, &[(Action, there)])), [Warning]);
+    assert!(found("praise-own-actions", Success, &[(Action, there)]).is_empty());
+    silent(
+        "no-own-action",
+        Success,
+        Action,
+        &["I attended the meeting. I drew the plan. I costed it. I sent it to her."],
+    );
+}
+
+#[test]
+fn hints_on_what_a_story_shows_add_up() {
+    let of = |parts: &[(Section, &str)]| {
+        let mut story = good();
+        for (section, text) in parts {
+            *story.section_mut(*section) = (*text).to_owned();
+        }
+        levels(&judged(&story, Success).findings)
+    };
+    let claim = format!("{ACTION} I worked closely with them.");
+    let many = format!("{claim} I called several of them.");
+    let fades = "Open findings of the client fell from 14 to 0. It was quite some time for all of those people there.";
+    assert_eq!(of(&[(Action, claim.as_str()), (Outcome, fades)]), [Hint, Hint]);
+    assert_eq!(of(&[(Action, many.as_str()), (Outcome, fades)]), [Warning, Hint, Hint]);
+}
+
+#[test]
+fn praise_of_yourself_is_asked_about() {
+    let vindicated = "By May 35% had logged in, and it went exactly as I'd said it would, for all of them.";
+    assert_eq!(met("humble-brag", Success, Outcome, vindicated), ["as I'd said"]);
+    assert_eq!(
+        met("humble-brag", Failure, Action, "My mistake was that I was too patient."),
+        ["I was too patient"]
+    );
+    silent(
+        "humble-brag",
+        Failure,
+        Action,
+        &["My mistake was that I was too slow.", "I was too late to call her."],
+    );
+    silent(
+        "humble-brag",
+        Success,
+        Outcome,
+        &["She said \"you saved the company\" and renewed for 2 years with us all."],
+    );
+}
+
+#[test]
+fn judgments_of_others_add_up_to_blame() {
+    let two = "He is one of those people who never clean up. I wrote to him. It was not my fault at all.";
+    assert_eq!(met("blame", Conflict, Action, two), ["one of those people"]);
+    silent(
+        "blame",
+        Conflict,
+        Action,
+        &["It was an unreliable feed, so I called her and asked for the raw file."],
+    );
+}
+
+#[test]
+fn soft_words_are_no_result() {
+    let soft =
+        "It will be very useful in my next role, and I think that the course was a good experience for me.";
+    assert_eq!(met("thin-result", Success, Outcome, soft), ["will be"]);
+    silent(
+        "thin-result",
+        Success,
+        Outcome,
+        &["It will be checked in May; so far 9 of 12 sites have passed, I think."],
+    );
+}
+
+#[test]
+fn platitudes_add_up_in_a_longer_lesson() {
+    let two = "I learned that communication is key, that you should plan in a buffer, and that it all takes teamwork. Every failure is a chance to grow.";
+    assert_eq!(met("generic-lesson", Failure, Lesson, two), ["is key"]);
+    assert!(
+        found(
+            "praise-lasting-change",
+            Failure,
+            &[(Lesson, two), (Outcome, "She signed a day early for 2 years, and we met again.")]
+        )
+        .is_empty()
+    );
+    silent(
+        "generic-lesson",
+        Failure,
+        Lesson,
+        &["I ask every Monday whose date may slip, since communication is key and so is teamwork."],
+    );
+}
+
+#[test]
+fn every_is_lasting_when_it_comes_round() {
+    let fires = |text: &str| {
+        !found("no-lasting-change", Change, &[(Action, "I called her."), (Outcome, text), (Lesson, "")])
+            .is_empty()
+    };
+    assert!(fires("Every tube stayed cold."));
+    assert!(!fires("She reads it every single morning."));
+    assert!(!fires("The sheet is filled in two years on."));
+    assert!(!fires("Two garages took it over."));
+}
+
+#[test]
+fn a_cause_that_was_only_looked_for_is_none() {
+    let fires = |text: &str| {
+        !found(
+            "no-cause",
+            Failure,
+            &[(Situation, "She was late."), (Action, text), (Outcome, "It ended."), (Lesson, "I now call.")],
+        )
+        .is_empty()
+    };
+    assert!(fires("I did a deep dive to identify the root cause."));
+    assert!(!fires("The root cause was a full disk."));
+    assert!(!fires("It failed because the disk was full."));
+}
+
+#[test]
+fn praise_is_true() {
+    let baseline = |text: &str| !found("praise-baseline", Success, &[(Outcome, text)]).is_empty();
+    assert!(baseline("Calls fell from 14 to 3."));
+    assert!(baseline("There were 3 calls, and 14 the month before."));
+    assert!(!baseline("I made eleven of those calls."));
+    assert!(!baseline("Two people moved from sales to the bench."));
+    let customer = |text: &str| !found("praise-customer", Success, &[(Outcome, text)]).is_empty();
+    assert!(customer("The client renewed."));
+    assert!(!customer("My colleague was glad."));
+}
+
+#[test]
+fn capitals_for_weight_are_no_acronym() {
+    silent("acronym", Success, Action, &["I wrote that the refund was due. The word REFUND stood on it."]);
+    assert_eq!(met("acronym", Success, Action, "I sent it to the QRF."), ["QRF"]);
+}
+
+#[test]
+fn a_habit_with_one_figure_in_it_is_still_a_habit() {
+    let habit = "I check everything three times. I always stay late. I usually ask. I never send it. I once found a hole.";
+    assert_eq!(met("habit-voice", Case, Action, habit).len(), 1);
+    silent(
+        "habit-voice",
+        Case,
+        Action,
+        &["I called her. I usually check, so I read it twice. I drew it again. I sent it."],
+    );
+}
