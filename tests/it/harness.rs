@@ -83,13 +83,13 @@ impl Harness {
     }
 
     fn start(home: Rc<Home>, size: Size, now: Now) -> Self {
+        static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
         let (journal, disk) = store::open(&home.places, Arc::new(RealFs), now.stamp()).unwrap();
         let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
         let keeper = Keeper::new(Some(journal));
         let (to, answers) = channel();
         let worker = Worker::new(disk, keeper.sync_handle(), to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
-        static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
         let (copied, left, editor) = (Vec::new(), false, None);
