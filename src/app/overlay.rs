@@ -33,6 +33,8 @@ pub enum Act {
     QuitAnyway,
     /// Write copies of what is unsaved into this directory.
     CopyTo(String),
+    /// Put a pasted text into the open story: with `true` as its four parts, else as it is.
+    Parts(String, bool),
     /// Something about the interview.
     Prepare(Deed),
     /// Save one story, or what the kind wants, as a file; with `true` masked.

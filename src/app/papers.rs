@@ -404,7 +404,7 @@ impl Desk {
         };
         self.shelf
             .iter()
-            .map(|s| Candidate { story: s, standing: standing(self.state(s)), told: None })
+            .map(|s| Candidate { story: s, standing: standing(self.state(s)), told: self.told(&s.id) })
             .collect()
     }
 

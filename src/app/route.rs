@@ -323,6 +323,12 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
             let stories = model.desk.unsaved_stories();
             model.desk.effect(Effect::CopyTo(dir, stories));
         }
+        Act::Parts(text, parted) => {
+            let (screen, desk) = model.top();
+            if let Screen::Draft(draft) = screen {
+                draft.pasted(desk, &text, parted, now);
+            }
+        }
         Act::Prepare(deed) => prepare::perform(&mut model.desk, &deed, now),
         Act::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
         Act::Save(name, extension, text) => model.desk.effect(Effect::Export { name, extension, text }),

@@ -5,6 +5,7 @@ use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::today::{Item, Slots, Today};
 use crate::practice::stats::Mark;
+use crate::prepare::Today as Near;
 
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, page: &mut Page) {
@@ -149,6 +150,7 @@ fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
     }
     let width = page.area.width.min(PROSE + 4);
     let (text, note, key) = match item {
+        Item::Day(near) => (near.text(), String::new(), if *near == Near::OpenAsk { "a" } else { "" }),
         Item::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
         Item::Finish { name, missing, .. } => {
             (format!("Finish \"{name}\""), format!("no {} yet", missing.key()), "e")

@@ -6,12 +6,13 @@
 use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftCommand, ListCommand};
 use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
-use crate::app::overlay::{Message, Overlay};
+use crate::app::overlay::{Act, Item, Message, Overlay, Picker};
 use crate::app::screen::practice::{self, Then};
 use crate::app::screen::review::{self, Pane};
 use crate::app::screen::{Screen, form, offer};
 use crate::coach::{self, Finding, Review};
 use crate::edit::{Action, Field, Lines, Splice};
+use crate::export::import;
 use crate::questions::Kind;
 use crate::story::{PromptId, Section, Story, StoryId};
 
@@ -344,6 +345,57 @@ impl Draft {
         if self.fresh.is_none() && !desk.may_change(&self.story, now) {
             return;
         }
+        if let Action::Paste(text) = &action
+            && self.offer_parts(desk, text)
+        {
+            return;
+        }
+        self.apply(desk, action, now);
+    }
+
+    /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
+    fn offer_parts(&self, desk: &mut Desk, text: &str) -> bool {
+        let empty = Section::ALL.iter().all(|&s| self.field(s).text().trim().is_empty());
+        let Some(parts) = empty.then(|| import::paste(text)).flatten() else { return false };
+        let names: Vec<&str> = Section::ALL
+            .into_iter()
+            .filter(|&s| !parts.get(s).trim().is_empty())
+            .map(Section::name)
+            .collect();
+        let row = |label: &str, note: String, parted| Item {
+            label: label.to_owned(),
+            note,
+            act: Some(Act::Parts(text.to_owned(), parted)),
+        };
+        let as_it_is = format!("all in {}", self.focus.name());
+        let items = vec![
+            row("Put each part in its place", names.join(", "), true),
+            row("Paste it as it is", as_it_is, false),
+        ];
+        desk.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
+        true
+    }
+
+    /// Takes a pasted text in: part by part, or as it is into the one in focus.
+    pub fn pasted(&mut self, desk: &mut Desk, text: &str, parted: bool, now: &Now) {
+        let parts = parted.then(|| import::paste(text)).flatten();
+        let Some(parts) = parts else {
+            self.apply(desk, Action::Paste(text.to_owned()), now);
+            return;
+        };
+        for section in Section::ALL {
+            let part = parts.get(section).trim();
+            if !part.is_empty() {
+                self.focus = section;
+                self.apply(desk, Action::Paste(part.to_owned()), now);
+            }
+        }
+        self.focus = Section::Situation;
+        self.writing = false;
+        self.judge(desk);
+    }
+
+    fn apply(&mut self, desk: &mut Desk, action: Action, now: &Now) {
         let section = self.focus;
         let mut cut = std::mem::take(&mut desk.cut);
         let changed: Vec<Splice> = self.field_of(section).apply(action, &mut cut, now.mono);

@@ -95,7 +95,7 @@ impl Screen {
             Self::Questions(s) => s.available(desk, command),
             Self::Stories(s) => s.available(desk, command),
             Self::Prepare(s) => s.available(desk, command),
-            Self::Reading(s) => s.available(command),
+            Self::Reading(s) => s.available(desk, command),
             Self::Offer(s) => s.available(command),
             Self::Draft(s) => s.available(desk, command),
             Self::Form(s) => s.available(command),

@@ -700,7 +700,8 @@ fn remove(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
     });
 }
 
-fn add(desk: &mut Desk, list: Listed, now: &Now) {
+/// Adds an empty entry to a list and opens its sheet.
+pub fn add(desk: &mut Desk, list: Listed, now: &Now) {
     if !desk.may_prepare(now) {
         return;
     }

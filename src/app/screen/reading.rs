@@ -40,8 +40,11 @@ impl Reading {
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
         match command {
+            Command::List(ListCommand::PageDown) if self.top + page(desk) >= self.lines.len() => {
+                Err("This is the end of it.")
+            }
             Command::List(ListCommand::Open | ListCommand::Left | ListCommand::Right) => Err(""),
             Command::List(_)
             | Command::App(_)
@@ -59,7 +62,7 @@ impl Reading {
 
     /// Carries out a command.
     pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
-        let page = usize::from(desk.size.rows.saturating_sub(4)).max(1);
+        let page = page(desk);
         match command {
             Command::List(command) => {
                 self.top = match command {
@@ -102,4 +105,9 @@ impl Reading {
         *self = Self::of(&self.title, self.kind, desk);
         self.top = top.min(self.lines.len());
     }
+}
+
+/// The lines in view.
+fn page(desk: &Desk) -> usize {
+    usize::from(desk.size.rows.saturating_sub(4)).max(1)
 }

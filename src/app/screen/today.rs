@@ -10,15 +10,18 @@ use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
 use crate::app::practise;
-use crate::app::screen::{form, offer};
+use crate::app::screen::{Screen, ask::Ask, form, offer, prepare, reading::Reading};
 use crate::coach::State;
 use crate::practice::Kind;
 use crate::practice::stats::{self, Mark};
+use crate::prepare::outlook::{self, Today as Near};
 use crate::story::{PromptId, Section, StoryId};
 
 /// A line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
+    /// What the day of the interview, or one near it, asks for first.
+    Day(Near),
     /// The day's practice.
     Practice {
         /// `Practice 3 stories`.
@@ -83,7 +86,7 @@ pub struct Today {
     pub road: Option<Road>,
     /// The chosen one.
     pub list: List,
-    built: Option<(u64, String)>,
+    built: Option<(u64, u64, String)>,
 }
 
 /// The first prompt of the principle that is asked most.
@@ -120,10 +123,12 @@ impl Today {
         match self.items.get(self.list.chosen)? {
             Item::Finish { story, .. } => Some(story.clone()),
             Item::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
-            Item::Write { .. } | Item::Practice { .. } => self.items.iter().find_map(|i| match i {
-                Item::Finish { story, .. } => Some(story.clone()),
-                Item::Write { .. } | Item::Principle(_) | Item::Practice { .. } => None,
-            }),
+            Item::Day(_) | Item::Write { .. } | Item::Practice { .. } => {
+                self.items.iter().find_map(|i| match i {
+                    Item::Finish { story, .. } => Some(story.clone()),
+                    Item::Day(_) | Item::Write { .. } | Item::Principle(_) | Item::Practice { .. } => None,
+                })
+            }
         }
     }
 
@@ -169,7 +174,7 @@ impl Today {
     fn write(&self, desk: &mut Desk, now: &Now) {
         let proposed = self.items.iter().find_map(|i| match i {
             Item::Write { prompt, .. } => Some(prompt.clone()),
-            Item::Finish { .. } | Item::Principle(_) | Item::Practice { .. } => None,
+            Item::Day(_) | Item::Finish { .. } | Item::Principle(_) | Item::Practice { .. } => None,
         });
         if let Some(prompt) = proposed.or_else(|| first_prompt(desk)) {
             let screen = offer::start(desk, &prompt, now);
@@ -179,6 +184,15 @@ impl Today {
 
     fn open(&self, desk: &mut Desk, now: &Now) {
         match self.items.get(self.list.chosen) {
+            Some(Item::Day(Near::OpenAsk)) => desk.push(Screen::Ask(Ask::new())),
+            Some(Item::Day(Near::WriteDown)) => {
+                desk.go(Go::Place(crate::app::command::Place::Prepare));
+                prepare::add(desk, prepare::Listed::Asked, now);
+            }
+            Some(Item::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
+                let page = Reading::page(desk);
+                desk.push(Screen::Reading(page));
+            }
             Some(Item::Practice { .. }) => practise::today(desk, now),
             Some(Item::Finish { story, .. }) => {
                 if let Some(screen) = form::draft(story, None, desk) {
@@ -200,7 +214,7 @@ impl Today {
     /// Brings the lines up to date where the stories or the day changed.
     pub fn refresh(&mut self, desk: &Desk, now: &Now) {
         let day = now.wall.strftime("%A %-d %B").to_string();
-        let stamp = (desk.shelf.edition, day.clone());
+        let stamp = (desk.shelf.edition, desk.papers.edition, day.clone());
         if self.built.as_ref() != Some(&stamp) {
             let on = desk.practice_day(now);
             self.items = items(desk, on);
@@ -214,6 +228,7 @@ impl Today {
 
 fn items(desk: &Desk, on: Date) -> Vec<Item> {
     let mut items = Vec::new();
+    items.extend(near(desk, on).map(Item::Day));
     items.extend(practice(desk, on));
     let unfinished = desk.shelf.iter().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
     if let Some(story) = unfinished {
@@ -224,6 +239,15 @@ fn items(desk: &Desk, on: Date) -> Vec<Item> {
     items.extend(proposal(desk));
     items.extend(slots(desk).into_iter().map(Item::Principle));
     items
+}
+
+/// What the interview asks for first; writing and the run through the headlines have lines of their own.
+fn near(desk: &Desk, on: Date) -> Option<Near> {
+    let told = desk.history_known && desk.plan(on).items.is_empty();
+    match outlook::today(&desk.papers.preparation, &desk.candidates(), told, on)? {
+        Near::WriteFirst | Near::Headlines { .. } => None,
+        near @ (Near::ReadPage | Near::OpenAsk | Near::WriteDown) => Some(near),
+    }
 }
 
 /// The day's practice; keeps its row until the log is read, so that nothing moves.

@@ -1,0 +1,328 @@
+//! Prepare and what follows from it: the interview, rounds, own questions, the page, exports.
+
+use serde_json::{Value, json};
+
+use super::{bare, full};
+use crate::harness::Harness;
+
+fn three(columns: u16, rows: u16) -> Harness {
+    let mut pager = full(3, "Night pager", 2);
+    pager.principle = "ownership".into();
+    Harness::with(columns, rows, &[full(1, "The auditor", 0), full(2, "Late shipment", 1), pager])
+}
+
+fn prepared(app: &Harness) -> Value {
+    let text = std::fs::read_to_string(app.dir("preparation.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// Down to the row that starts with this label.
+fn to(app: &mut Harness, label: &str) {
+    app.keys("g");
+    for _ in 0..60 {
+        if app.rows().iter().any(|r| r.starts_with(" ▸") && r.contains(label)) {
+            return;
+        }
+        app.keys("j");
+    }
+    panic!("no row has {label:?}:\n{}", app.screen());
+}
+
+#[test]
+fn the_date_is_taken_as_people_type_it_and_stands_in_the_corner() {
+    let mut app = three(80, 24);
+    app.keys("4");
+    assert!(
+        app.screen().contains("So far: 0 of 3 stories ready, 0 of 6 questions answered"),
+        "{}",
+        app.screen()
+    );
+    app.keys("<enter>Amazon<tab>SDE II<tab>4 de");
+    assert!(app.screen().contains("\"4 de\" is not a date I know."), "{}", app.screen());
+    app.keys("c");
+    assert!(app.screen().contains("Fri 4 Dec 2026, in 11 days"), "{}", app.screen());
+    app.keys("<enter>");
+    assert!(app.screen().contains("For Fri 4 Dec: 0 of 3 stories ready"), "{}", app.screen());
+    assert!(app.rows()[0].ends_with("Amazon in 11 days"), "{}", app.rows()[0]);
+    app.keys("1");
+    assert!(app.rows()[0].ends_with("Amazon in 11 days"), "{}", app.rows()[0]);
+    app.restart();
+    assert_eq!(prepared(&app)["date"], "2026-12-04");
+    app.keys("4");
+    assert!(app.screen().contains("Amazon, SDE II"), "{}", app.screen());
+}
+
+#[test]
+fn what_was_typed_about_the_interview_outlives_a_crash_and_one_key_takes_it_back() {
+    let mut app = three(80, 24);
+    app.keys("4<enter>Amazon").wait(20_000);
+    assert_eq!(prepared(&app)["company"], "Amazon");
+    app.keys(" Ireland").crash();
+    assert!(app.footer().contains("Found 8 unsaved changes to your preparation"), "{}", app.footer());
+    assert_eq!(prepared(&app)["company"], "Amazon Ireland");
+    app.keys("u").wait(20_000);
+    assert_eq!(prepared(&app)["company"], "Amazon");
+}
+
+#[test]
+fn another_programs_change_to_the_preparation_is_shown_and_merged() {
+    let mut app = three(80, 24);
+    app.keys("4<enter>Amazon<tab>").wait(20_000);
+    let mut theirs = prepared(&app);
+    theirs["mood"] = json!("calm");
+    theirs["role"] = json!("SDE III");
+    std::fs::write(app.dir("preparation.json"), theirs.to_string()).unwrap();
+    app.look_away();
+    assert!(app.screen().contains("SDE III"), "{}", app.screen());
+    // Now both at once: they the date, we the role.
+    theirs["date"] = json!("2026-12-04");
+    app.keys("!");
+    std::fs::write(app.dir("preparation.json"), theirs.to_string()).unwrap();
+    app.wait(20_000);
+    let both = prepared(&app);
+    assert_eq!(
+        (&both["role"], &both["date"], &both["mood"]),
+        (&json!("!SDE III"), &json!("2026-12-04"), &json!("calm"))
+    );
+    app.keys("<esc><esc>");
+    assert!(app.rows()[0].ends_with("in 11 days"), "{}", app.rows()[0]);
+}
+
+#[test]
+fn a_preparation_that_cannot_be_read_is_left_alone() {
+    for (text, said) in [
+        (r#"{"schema": 1, "rounds": 3}"#, "cannot be read"),
+        (r#"{"schema": 9, "company": "Acme"}"#, "newer starcoach"),
+    ] {
+        let mut app = three(120, 24);
+        std::fs::write(app.dir("preparation.json"), text).unwrap();
+        app.look_away().keys("4<enter>");
+        assert!(app.footer().contains(said), "{}", app.footer());
+        app.keys("jj+").wait(20_000);
+        assert_eq!(std::fs::read_to_string(app.dir("preparation.json")).unwrap(), text);
+    }
+}
+
+#[test]
+fn no_story_is_told_twice_until_the_user_says_so() {
+    let mut app = three(80, 30);
+    app.keys("4");
+    for (name, principle) in [("Mia", "Ownership"), ("Tom", "Customer Obsession")] {
+        to(&mut app, "Add an interviewer");
+        app.keys(&format!("<enter>{name}<tab><tab>"));
+        let at = app.rows().iter().position(|r| r.contains(principle)).unwrap();
+        let first = app.rows().iter().position(|r| r.contains("Customer Obsession")).unwrap();
+        app.keys(&format!("{}<enter><esc>", "j".repeat(at - first)));
+    }
+    assert!(app.screen().contains("Night pager for Ownership"), "{}", app.screen());
+    let told: Vec<String> =
+        app.rows().iter().filter(|r| r.contains(" for Customer Obsession")).cloned().collect();
+    assert!(told.len() == 1 && !told[0].contains("Night pager"), "{}", app.screen());
+    // By hand: Tom hears Night pager as well.
+    to(&mut app, "Tom");
+    app.keys("<enter>j<enter>");
+    while !app.rows().iter().any(|r| r.contains("▸") && r.contains("Night pager")) {
+        app.keys("j");
+    }
+    app.keys("<enter><esc>");
+    assert!(app.screen().contains("Night pager for Customer Obsession, told before"), "{}", app.screen());
+    // Mia is out, and back.
+    to(&mut app, "Mia");
+    app.keys("x");
+    assert!(!app.screen().contains("told before") && app.footer().contains("u undo"), "{}", app.screen());
+    app.keys("u");
+    assert!(app.screen().contains("told before"), "{}", app.screen());
+    app.restart();
+    let rounds = prepared(&app)["rounds"].as_array().unwrap().len();
+    assert_eq!(rounds, 2);
+}
+
+#[test]
+fn what_to_know_has_a_note_and_a_tick() {
+    let mut app = three(80, 24);
+    app.keys("4");
+    to(&mut app, "scope of the role");
+    app.keys("<enter>Two teams,<enter>one budget<tab>");
+    assert!(app.screen().contains("Two teams, one budget"), "{}", app.screen());
+    app.keys("<space>");
+    assert!(app.screen().contains("1 of 6 questions answered"), "{}", app.screen());
+    to(&mut app, "LinkedIn");
+    app.keys("<space>");
+    assert!(app.screen().contains("Glassdoor open."), "{}", app.screen());
+    app.restart();
+    let value = prepared(&app);
+    assert_eq!(value["readiness"]["role-scope"], json!({"note": "Two teams,\none budget", "done": true}));
+    assert_eq!(value["research"]["linkedin"]["done"], true);
+}
+
+#[test]
+fn a_found_question_becomes_one_of_mine_with_one_key() {
+    let mut app = three(80, 24);
+    app.keys("4");
+    to(&mut app, "Add a question you found");
+    app.keys("<enter>When did you disagree with your manager?<tab>b");
+    assert!(app.footer().contains("In Questions under Have Backbone"), "{}", app.footer());
+    assert!(app.screen().contains("among your questions"), "{}", app.screen());
+    app.restart();
+    let own: Value =
+        serde_json::from_str(&std::fs::read_to_string(app.dir("questions/own.json")).unwrap()).unwrap();
+    assert_eq!(own["prompts"][0]["principle"], "have-backbone-disagree-and-commit");
+    let id = starcoach::story::PromptId::new("own", own["prompts"][0]["id"].as_str().unwrap());
+    let (principle, prompt) = app.model.desk.bank.find(&id).unwrap();
+    assert_eq!(
+        (principle.prompts.len(), prompt.text.as_str()),
+        (11, "When did you disagree with your manager?")
+    );
+    // A story written for it is at home under that principle, not under "own".
+    app.keys("2");
+    while !app.rows().iter().any(|r| r.starts_with(" ▸ Have Backbone")) {
+        app.keys("j");
+    }
+    app.keys("lGnI said so");
+    assert_eq!(app.stories()[0].principle, "have-backbone-disagree-and-commit");
+    assert_eq!(app.stories()[0].answers, [id]);
+}
+
+#[test]
+fn an_empty_entry_is_not_kept() {
+    let mut app = three(80, 24);
+    app.keys("4");
+    for label in ["Add an interviewer", "Add a question you found", "Write down what they asked"] {
+        to(&mut app, label);
+        app.keys("<enter><esc><esc>");
+    }
+    app.restart();
+    let value = prepared(&app);
+    assert_eq!(
+        (&value["rounds"], &value["found"], &value["afterwards"]),
+        (&json!([]), &json!([]), &json!([]))
+    );
+}
+
+#[test]
+fn afterwards_the_follow_up_that_hurt_gets_its_answer() {
+    let mut app = three(80, 24);
+    app.keys("4G<enter>A time you said no<tab>And if he had left?<tab>Rambled<tab>");
+    while !app.rows().iter().any(|r| r.contains("▸") && r.contains("The auditor")) {
+        app.keys("j");
+    }
+    app.keys("<enter>f");
+    assert!(app.screen().contains("And if he had left?"), "{}", app.screen());
+    app.keys("Then we part as friends.<esc><esc>b").restart();
+    let auditor = app.stories().into_iter().find(|s| s.title == "The auditor").unwrap();
+    assert_eq!(auditor.probes[0].ask, "And if he had left?");
+    assert_eq!(auditor.probes[0].answer, "Then we part as friends.");
+    assert!(auditor.answers.last().unwrap().as_str().starts_with("own/"), "{:?}", auditor.answers);
+    // It is over: kept among the past ones, and one key brings it back.
+    app.keys("4");
+    to(&mut app, "This interview is over");
+    app.keys("<enter>j<enter>");
+    assert!(app.footer().contains("Rest; your stories keep."), "{}", app.footer());
+    app.restart();
+    let value = prepared(&app);
+    assert_eq!(value["past"][0]["afterwards"][0]["asked"], "A time you said no");
+    assert_eq!(value["afterwards"], json!([]));
+}
+
+#[test]
+fn the_page_is_read_copied_and_saved_beside_what_is_there() {
+    let mut app = three(80, 24);
+    app.keys("4v");
+    assert!(app.screen().contains("The auditor"), "{}", app.screen());
+    app.keys("c");
+    assert!(app.copied[0].contains("# "), "{:?}", app.copied);
+    for name in ["page.html", "page-2.html"] {
+        app.keys("s<enter>");
+        let path = app.dir("exports").join(name);
+        assert!(app.screen().contains(name), "{}", app.screen());
+        assert!(std::fs::read_to_string(&path).unwrap().contains("The auditor"));
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        app.keys("<esc>");
+    }
+}
+
+#[test]
+fn a_masked_file_shows_first_what_is_masked() {
+    let mut app = three(80, 24);
+    app.keys("4");
+    to(&mut app, "Words to mask");
+    app.keys("<enter>auditor<tab>3m");
+    while !app.rows().iter().any(|r| r.contains("▸") && r.contains("Save as a file")) {
+        app.keys("j");
+    }
+    app.keys("<enter>j<enter>");
+    assert!(app.screen().contains("auditor"), "{}", app.screen());
+    assert!(!app.dir("exports").exists());
+    app.keys("<enter>");
+    let files: Vec<_> = std::fs::read_dir(app.dir("exports")).unwrap().map(|f| f.unwrap().path()).collect();
+    let text = std::fs::read_to_string(&files[0]).unwrap();
+    assert!(text.contains("[masked]") && !text.to_lowercase().contains("auditor"), "{text}");
+}
+
+#[test]
+fn a_story_is_copied_as_markdown() {
+    let mut app = three(80, 24);
+    app.keys("3m");
+    while !app.rows().iter().any(|r| r.contains("▸") && r.contains("Copy as Markdown")) {
+        app.keys("j");
+    }
+    app.keys("<enter>");
+    assert!(app.copied[0].contains("## Situation"), "{:?}", app.copied);
+}
+
+#[test]
+fn today_follows_the_day() {
+    for (date, line) in [
+        ("2026-11-24", "Run through 2 headlines"),
+        ("2026-11-23", "Open Ask"),
+        ("2026-11-22", "Write down what they asked, while you still know"),
+    ] {
+        let stories = [full(1, "The auditor", 0), full(2, "Late shipment", 1), bare(3, "Night pager", 2)];
+        let mut app = Harness::with(80, 24, &stories);
+        app.keys(&format!("4<enter><tab><tab>{date}<tab>1g"));
+        let first = app.rows().into_iter().find(|r| r.starts_with(" ▸")).unwrap();
+        assert!(first.contains(line), "{}", app.screen());
+        app.keys("<enter>");
+        let there = match date {
+            "2026-11-24" => "1 of 2",
+            "2026-11-23" => "They asked",
+            _ => "The follow-up that hurt",
+        };
+        assert!(app.screen().contains(there), "{}", app.screen());
+    }
+}
+
+#[test]
+fn the_place_reads_well_at_every_size() {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 12), (30, 8)] {
+        let mut app = three(columns, rows);
+        app.keys("4<enter>Amazon<tab>SDE II<tab>4 dec<tab>");
+        for _ in 0..25 {
+            let shown = app.rows();
+            assert!(shown.iter().any(|r| r.starts_with(" ▸")), "{columns}x{rows}:\n{}", app.screen());
+            app.keys("j");
+        }
+    }
+}
+
+#[test]
+fn a_whole_story_pasted_into_an_empty_one_is_offered_as_its_parts() {
+    let text = "Situation: It was late.\nTask: I had a day.\nAction: I called.\nIt rang.\nResult: 14 to 0.\n";
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>").paste(text);
+    assert!(app.screen().contains("This looks like a whole story"), "{}", app.screen());
+    app.keys("<enter>");
+    let story = &app.stories()[0];
+    assert_eq!((story.situation.as_str(), story.action.as_str()), ("It was late.", "I called.\nIt rang."));
+    assert_eq!((story.task.as_str(), story.result.as_str()), ("I had a day.", "14 to 0."));
+    app.restart();
+    assert_eq!(app.stories()[0].result, "14 to 0.");
+    // As it is, where that is wanted; and once something is written, a paste is a paste.
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>").paste(text).keys("j<enter>");
+    assert!(app.stories()[0].situation.starts_with("Situation: It was late."));
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>So. ").paste(text);
+    assert!(app.stories()[0].situation.starts_with("So. Situation: It was late."));
+}
