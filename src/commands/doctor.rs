@@ -31,7 +31,7 @@ fn to_json(facts: &Facts, context: &Context) -> Value {
         facts.damaged.iter().map(|(file, reason)| json!({"file": file, "reason": reason})).collect();
     let var = |name: &str| std::env::var(name).unwrap_or_default();
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|v| !v.is_empty());
-    let size = crossterm::terminal::size().ok();
+    let size = crate::terminal::size();
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "system": format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
@@ -58,8 +58,8 @@ fn to_json(facts: &Facts, context: &Context) -> Value {
             "no_color": !var("NO_COLOR").is_empty(),
             "multiplexer": if !var("TMUX").is_empty() { "tmux" } else if !var("STY").is_empty() { "screen" } else { "" },
             "locale": locale,
-            "columns": size.map(|s| s.0),
-            "rows": size.map(|s| s.1),
+            "columns": size.map(|s| s.columns),
+            "rows": size.map(|s| s.rows),
         },
     })
 }

@@ -108,10 +108,10 @@ pub fn run(
     drop(orders.send(Order::Start(first)));
 
     output.enter().context("Could not set the terminal up.")?;
-    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    let size = size().unwrap_or(Size { columns: 80, rows: 24 });
     let seed =
         clock.now().wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
-    let mut model = Model::new(Size { columns, rows }, start.bank, start.data_dir, seed);
+    let mut model = Model::new(size, start.bank, start.data_dir, seed);
     model.desk.ascii = start.ascii;
     model.desk.coach = start.coach;
     model.desk.elsewhere = start.elsewhere;
@@ -299,6 +299,11 @@ impl Loop {
             println!("{text}");
         }
     }
+}
+
+/// The size of the terminal; `None` where there is none.
+pub fn size() -> Option<Size> {
+    crossterm::terminal::size().ok().map(|(columns, rows)| Size { columns, rows })
 }
 
 /// Starts the thread that runs long computations, one after the other; of several that wait and ask for the
