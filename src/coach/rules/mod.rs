@@ -15,11 +15,11 @@ table![
     habit_voice,
     humble_brag,
     we_heavy,
-    no_own_action,
     no_lesson,
     // Whom it was for, what was done, where the time goes.
     no_customer,
     vague_claim,
+    no_own_action,
     setup_heavy,
     thin_action,
     // What came of it.
