@@ -17,6 +17,8 @@ const GAP: usize = 2;
 /// How strong a weak word is, and what each further word of an entry adds; a word is 1.
 const WEAK: f32 = 0.3;
 const PHRASE: f32 = 0.4;
+/// What is left of an entry that lies inside a longer one.
+const INSIDE: f32 = 0.45;
 
 /// A meaning with the principles that it speaks for.
 #[derive(Debug)]
@@ -88,14 +90,15 @@ impl Concepts {
             table.empty.extend(numbers);
         }
         for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms" | "weak" | "empty")) {
-            if let Some((head, entries)) = line.split_once(": ") {
-                table.add(section, head, entries);
+            match line.split_once(": ") {
+                Some((head, entries)) => table.add(section, head, entries),
+                None => table.add_entries(line),
             }
         }
         table
     }
 
-    /// Adds a line: `name 3 (other 2, another 1): entry, entry`.
+    /// Adds a meaning: `name 3 (other 2, another 1): entry, entry`.
     fn add(&mut self, section: &'static str, head: &'static str, entries: &str) {
         let (own, others) = head.split_once(" (").unwrap_or((head, ""));
         let strength = own.rsplit_once(' ').map_or("0", |(_, n)| n);
@@ -104,9 +107,14 @@ impl Concepts {
             .chain(others)
             .filter_map(|(id, n)| n.parse::<f32>().ok().filter(|&n| n > 0.0).map(|n| (id, n)))
             .collect();
-        let meaning = self.meanings.len() as u16;
         self.meanings.push(Meaning { speaks_for });
-        for entry in entries.split(", ") {
+        self.add_entries(entries);
+    }
+
+    /// Adds entries to the last meaning.
+    fn add_entries(&mut self, entries: &str) {
+        let meaning = self.meanings.len().saturating_sub(1) as u16;
+        for entry in entries.split(',') {
             let words: Vec<u16> = words(entry).map(|w| self.number_or_new(&w.folded)).collect();
             if words.iter().all(|w| self.empty.contains(w)) {
                 continue;
@@ -157,13 +165,13 @@ impl Concepts {
                 }
             }
         }
-        let spans: Vec<Range<usize>> = all.iter().map(|f| f.at.clone()).collect();
+        let phrases: Vec<Range<usize>> = all.iter().map(|f| f.at.clone()).filter(|at| at.len() > 1).collect();
         for found in &mut all {
             let inside = |s: &Range<usize>| {
                 s.start <= found.at.start && s.end >= found.at.end && s.len() > found.at.len()
             };
-            if spans.iter().any(inside) {
-                found.strength *= 0.45;
+            if phrases.iter().any(inside) {
+                found.strength *= INSIDE;
             }
         }
         all
@@ -197,5 +205,56 @@ impl Concepts {
             let (_, n) = m.speaks_for.iter().find(|(id, _)| *id == principle)?;
             Some((i as u16, *n))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questions::Bank;
+
+    fn found(text: &str) -> Vec<(u16, f32)> {
+        let numbers: Vec<_> = words(text).map(|w| TABLE.number(&TABLE.normal(&w.folded))).collect();
+        TABLE.find(&numbers).into_iter().map(|f| (f.meaning, f.strength)).collect()
+    }
+
+    fn speaks_for(text: &str, principle: &str) -> bool {
+        let bound: Vec<u16> = TABLE.speaking_for(principle).map(|(m, _)| m).collect();
+        found(text).iter().any(|(m, _)| bound.contains(m))
+    }
+
+    #[test]
+    fn the_table_speaks_for_every_principle_and_no_other() {
+        let bank = Bank::built_in();
+        for p in bank.principles() {
+            assert!(TABLE.speaking_for(&p.id).count() >= 10, "{}", p.id);
+        }
+        for (id, strength) in TABLE.meanings.iter().flat_map(|m| &m.speaks_for) {
+            assert!(bank.principle(id).is_some(), "{id}");
+            assert!((1.0..=4.0).contains(strength), "{id} {strength}");
+        }
+    }
+
+    #[test]
+    fn an_entry_is_found_in_any_form_with_few_words_between() {
+        assert!(speaks_for("they dropped the big ball", "ownership"));
+        assert!(speaks_for("Simplifying", "invent-and-simplify"));
+        assert!(!speaks_for("they dropped all of us at the ball", "ownership"));
+    }
+
+    #[test]
+    fn a_longer_entry_takes_the_place_of_what_lies_inside() {
+        let inside = TABLE.speaking_for("earn-trust").map(|(m, _)| m).collect::<Vec<_>>();
+        let strength = |text: &str| {
+            found(text).iter().filter(|(m, _)| inside.contains(m)).map(|f| f.1).fold(0.0, f32::max)
+        };
+        assert!(strength("a conflict") > strength("conflict with boss"));
+    }
+
+    #[test]
+    fn words_that_say_nothing_are_no_meaning_alone() {
+        for text in ["", "the person who told me", "once in a while", "customers"] {
+            assert_eq!(found(text).is_empty(), text != "customers", "{text}");
+        }
     }
 }

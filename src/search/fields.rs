@@ -1,6 +1,7 @@
 //! The texts of a story that are searched, and how much a word in each says about it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::story::{Section, Story};
 
@@ -53,26 +54,36 @@ impl Field {
     }
 }
 
-/// The weight of a word by the best field it stands in, from 0 to 1; `mask` holds [`Field::bit`]s.
+/// How much a word in each field says, best first, with [`Field::bit`].
+const WEIGHTS: [(u32, f32); BITS as usize] = [
+    (5, 1.0),
+    (8, 0.9),
+    (9, 0.85),
+    (10, 0.8),
+    (6, 0.75),
+    (7, 0.7),
+    (2, 0.65),
+    (0, 0.65),
+    (1, 0.65),
+    (3, 0.6),
+    (4, 0.6),
+    (12, 0.5),
+    (11, 0.4),
+];
+const BITS: u32 = 13;
+
+/// The weight for every mask of fields: a search looks up hundreds of thousands.
+static BY_MASK: LazyLock<Vec<f32>> = LazyLock::new(|| (0..1 << BITS).map(weigh).collect());
+
+/// The weight of a word by the best field it stands in, from 0 to 1.4; `mask` holds [`Field::bit`]s.
 pub(super) fn weight(mask: u32) -> f32 {
-    const WEIGHTS: [(u32, f32); 13] = [
-        (5, 1.0),
-        (8, 0.9),
-        (9, 0.85),
-        (10, 0.8),
-        (6, 0.75),
-        (7, 0.7),
-        (2, 0.65),
-        (0, 0.65),
-        (1, 0.65),
-        (3, 0.6),
-        (4, 0.6),
-        (12, 0.5),
-        (11, 0.4),
-    ];
+    BY_MASK.get(mask as usize).copied().unwrap_or_default()
+}
+
+fn weigh(mask: u32) -> f32 {
     let best = WEIGHTS.iter().find(|(bit, _)| mask & (1 << bit) != 0).map_or(0.0, |&(_, w)| w);
     // A word that runs through the story says more than one that stands there once.
-    best * (1.0 + 0.12 * (mask.count_ones().saturating_sub(1) as f32)).min(1.4)
+    best * (1.0 + 0.12 * mask.count_ones().saturating_sub(1) as f32).min(1.4)
 }
 
 /// The texts of a story with their fields; empty ones are left out.

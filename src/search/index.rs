@@ -17,7 +17,7 @@ use super::words::{within, words};
 use crate::story::{PromptId, Story, StoryId};
 
 /// The most hits that come with their places; a screen shows fewer.
-const MARKED: usize = 64;
+const MARKED: usize = 40;
 
 /// The best hits of [`Index::find`].
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Hit {
     pub story: StoryId,
     /// Higher is better; comparable within one answer only.
     pub score: f32,
-    /// The places to underline, in the order of the fields; only the first 64 hits have them.
+    /// The places to underline, in the order of the fields; only the first 40 hits have them.
     pub matches: Vec<Mark>,
 }
 
@@ -59,7 +59,9 @@ pub(super) struct Doc {
 /// Stories prepared for finding: built on the worker, changed one story at a time.
 #[derive(Debug, Default)]
 pub struct Index {
-    terms: BTreeMap<Arc<str>, u32>,
+    terms: HashMap<Arc<str>, u32>,
+    /// The same in the order of the alphabet, for beginnings.
+    sorted: BTreeMap<Arc<str>, u32>,
     term: Vec<Term>,
     normals: HashMap<Box<str>, u32>,
     normal: Vec<Normal>,
@@ -74,7 +76,7 @@ pub struct Index {
 impl Index {
     /// An index of these stories; of two with one id the later counts.
     pub fn build(stories: &[Arc<Story>]) -> Self {
-        let mut index = Self { meanings: vec![Postings::default(); TABLE.meanings.len()], ..Self::default() };
+        let mut index = Self::default();
         for story in stories {
             index.forget(&story.id);
             index.add(Arc::clone(story));
@@ -89,7 +91,7 @@ impl Index {
     ///
     /// A fraction of a millisecond; once as many were changed as there are, the time of a build.
     pub fn update(&mut self, story: Arc<Story>) {
-        if self.meanings.is_empty() || self.docs.len() > 2 * self.by_id.len() + 256 {
+        if self.docs.len() > 2 * self.by_id.len() + 256 {
             let all: Vec<_> = self.docs.iter().flatten().map(|d| Arc::clone(&d.story)).collect();
             *self = Self::build(&all);
         }
@@ -122,28 +124,29 @@ impl Index {
 
     fn add(&mut self, story: Arc<Story>) {
         let doc = self.docs.len() as u32;
-        let mut by_term: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut by_meaning: BTreeMap<u16, u32> = BTreeMap::new();
+        let mut by_term: Vec<(u32, u32)> = Vec::new();
+        let mut by_meaning: Vec<(u32, u32)> = Vec::new();
         for (field, text) in texts(&story) {
             let mut numbers = Vec::new();
             for word in words(text) {
                 let term = self.term_of(&word.folded);
-                *by_term.entry(term).or_default() |= 1 << field.bit();
+                by_term.push((term, 1 << field.bit()));
                 numbers.push(self.number_of(term));
             }
             if field != Field::Principle {
                 for found in TABLE.find(&numbers) {
-                    *by_meaning.entry(found.meaning).or_default() |= 1 << field.bit();
+                    by_meaning.push((u32::from(found.meaning), 1 << field.bit()));
                 }
             }
         }
-        for (term, mask) in by_term {
+        for (term, mask) in joined(by_term) {
             if let Some(term) = self.term.get_mut(term as usize) {
                 term.postings.push(doc, mask);
             }
         }
-        for (meaning, mask) in by_meaning {
-            if let Some(postings) = self.meanings.get_mut(usize::from(meaning)) {
+        self.meanings.resize(TABLE.meanings.len(), Postings::default());
+        for (meaning, mask) in joined(by_meaning) {
+            if let Some(postings) = self.meanings.get_mut(meaning as usize) {
                 postings.push(doc, mask);
             }
         }
@@ -177,6 +180,7 @@ impl Index {
         }
         let word: Arc<str> = folded.into();
         self.terms.insert(Arc::clone(&word), term);
+        self.sorted.insert(Arc::clone(&word), term);
         self.term.push(Term { word, postings: Postings::default(), normal });
         term
     }
@@ -219,12 +223,19 @@ impl Index {
         let Some(normal) = self.normals.get(normal).and_then(|&n| self.normal.get(n as usize)) else {
             return Vec::new();
         };
-        let terms = normal.terms.iter().filter_map(|&t| self.term.get(t as usize));
-        let mut masks: HashMap<u32, u32> = HashMap::new();
-        for (doc, mask) in terms.flat_map(|t| t.postings.iter()) {
-            *masks.entry(doc).or_default() |= mask;
+        let mut terms = normal.terms.iter().filter_map(|&t| self.term.get(t as usize)).peekable();
+        let one = terms.next();
+        if let (Some(term), None) = (one, terms.peek()) {
+            return term.postings.iter().map(|(doc, mask)| (doc, weight(mask))).collect();
         }
-        masks.into_iter().map(|(doc, mask)| (doc, weight(mask))).collect()
+        let mut masks = vec![0; self.docs.len()];
+        for (doc, mask) in one.into_iter().chain(terms).flat_map(|t| t.postings.iter()) {
+            if let Some(sum) = masks.get_mut(doc as usize) {
+                *sum |= mask;
+            }
+        }
+        let held = masks.into_iter().enumerate().filter(|(_, mask)| *mask != 0);
+        held.map(|(doc, mask)| (doc as u32, weight(mask))).collect()
     }
 
     /// The stories in which a meaning occurs, with the weight of the best field it occurs in.
@@ -249,7 +260,9 @@ impl Index {
         }
         let mut wanted: Vec<Wanted> = typed.iter().map(|word| self.wanted(word, false)).collect();
         let mut scores = self.all_of(&wanted);
-        self.near_titles(query, &mut scores);
+        if scores.iter().filter(|&&s| s > 0.0).count() < limit {
+            self.near_titles(query, &mut scores);
+        }
         if scores.iter().all(|&s| s <= 0.0) {
             wanted = typed.iter().map(|word| self.wanted(word, true)).collect();
             scores = self.all_of(&wanted);
@@ -283,14 +296,10 @@ impl Index {
     /// The terms that a typed word stands for, each with how well it fits, up to 1.
     fn wanted(&self, typed: &str, forgive: bool) -> Wanted {
         let mut terms: HashMap<u32, f32> = HashMap::new();
-        let beginning = self
-            .terms
-            .range::<str, _>((Bound::Included(typed), Bound::Unbounded))
-            .take_while(|(word, _)| word.starts_with(typed));
-        for (word, &term) in beginning {
+        for (word, &term) in self.beginning(typed) {
             terms.insert(term, if word.len() == typed.len() { 1.0 } else { 0.6 });
         }
-        let mut others: HashSet<Arc<str>> = HashSet::new();
+        let mut others: Vec<Arc<str>> = Vec::new();
         if typed.len() > 2
             && let Some(&n) = self.normals.get(TABLE.normal(typed).as_str())
             && let Some(normal) = self.normal.get(n as usize)
@@ -303,15 +312,22 @@ impl Index {
             others.extend(all.map(|t| Arc::clone(&t.word)));
         }
         if forgive && terms.is_empty() && typed.len() > 3 {
-            let near = self.terms.iter().filter(|(word, _)| {
-                word.len().abs_diff(typed.len()) <= 1 && within(word, typed, 1 + usize::from(typed.len() > 7))
-            });
+            // The first letter is hardly ever wrong, and it leaves few words to compare.
+            let first: String = typed.chars().take(1).collect();
+            let most = 1 + usize::from(typed.len() > 7);
+            let near = self.beginning(&first).filter(|(word, _)| within(word, typed, most));
             for (word, &term) in near {
                 terms.insert(term, 0.5);
-                others.insert(Arc::clone(word));
+                others.push(Arc::clone(word));
             }
         }
         Wanted { typed: typed.to_owned(), terms, others }
+    }
+
+    /// The terms that begin with a text.
+    fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Arc<str>, &'a u32)> {
+        let from = (Bound::Included(text), Bound::Unbounded);
+        self.sorted.range::<str, _>(from).take_while(move |(word, _)| word.starts_with(text))
     }
 
     /// For each number of a story its score where it holds all the words, else 0.
@@ -350,6 +366,9 @@ impl Index {
         let mut matcher = nucleo_matcher::Matcher::new(Config::DEFAULT);
         let mut buffer = Vec::new();
         for (at, doc) in self.docs() {
+            if doc.story.title.len() < letters as usize {
+                continue;
+            }
             let title = Utf32Str::new(&doc.story.title, &mut buffer);
             // 16 for a letter and 4 for one next to the last: scattered letters fall below it.
             let near = pattern.score(title, &mut matcher).filter(|&score| score >= letters * 18);
@@ -360,12 +379,25 @@ impl Index {
     }
 }
 
+/// The masks of each number joined into one.
+fn joined(mut all: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    all.sort_unstable();
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same {
+            kept.1 |= next.1;
+        }
+        same
+    });
+    all
+}
+
 /// A typed word with the terms it stands for.
 struct Wanted {
     typed: String,
     terms: HashMap<u32, f32>,
     /// Terms that do not begin with what was typed.
-    others: HashSet<Arc<str>>,
+    others: Vec<Arc<str>>,
 }
 
 fn fuzzy(query: &str) -> Pattern {
@@ -378,7 +410,8 @@ fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
     for (field, text) in texts(story) {
         for word in words(text) {
             let folded = &*word.folded;
-            if wanted.iter().any(|w| folded.starts_with(&w.typed) || w.others.contains(folded)) {
+            if wanted.iter().any(|w| folded.starts_with(&w.typed) || w.others.iter().any(|o| **o == *folded))
+            {
                 all.push(Mark { field, at: word.at });
             }
         }

@@ -118,8 +118,14 @@ impl Matcher {
             .filter_map(|(at, doc)| Some((*tallies.get(at as usize)?, doc)))
             .filter(|(tally, _)| tally.score > 0.0)
             .collect();
-        best.sort_by(|a, b| b.0.score.total_cmp(&a.0.score).then_with(|| a.1.story.id.cmp(&b.1.story.id)));
-        best.truncate(limit);
+        let order = |a: &(Tally, &Doc), b: &(Tally, &Doc)| {
+            b.0.score.total_cmp(&a.0.score).then_with(|| a.1.story.id.cmp(&b.1.story.id))
+        };
+        if best.len() > limit {
+            best.select_nth_unstable_by(limit, order);
+            best.truncate(limit);
+        }
+        best.sort_unstable_by(order);
         best.into_iter().map(|(tally, doc)| self.explain(&read, &near, &doc.story, tally)).collect()
     }
 
