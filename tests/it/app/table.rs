@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use starcoach::app::command::{Command, Context, Row, TABLE};
 use starcoach::app::key::{Key, sequence};
@@ -12,8 +13,9 @@ use super::scenes::{self, SCENES};
 use crate::harness::Harness;
 
 /// Every stack of contexts that a scene has.
-fn stacks() -> BTreeSet<Vec<Context>> {
-    SCENES.iter().map(|scene| scenes::app(scene, 80, 24).model.contexts()).collect()
+fn stacks() -> &'static BTreeSet<Vec<Context>> {
+    static ALL: OnceLock<BTreeSet<Vec<Context>>> = OnceLock::new();
+    ALL.get_or_init(|| SCENES.iter().map(|scene| scenes::app(scene, 80, 24).model.contexts()).collect())
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn a_key_is_shadowed_only_on_purpose() {
             for keys in row.keys {
                 let keys_in = sequence(keys);
                 let (last, before) = keys_in.split_last().unwrap();
-                if keymap::resolve(&contexts, before, *last) != Meaning::Command(row.command) {
+                if keymap::resolve(contexts, before, *last) != Meaning::Command(row.command) {
                     found.insert((*keys, row.id));
                 }
             }
@@ -139,8 +141,8 @@ fn every_hint_of_the_footer_does_something() {
 #[test]
 fn the_help_lists_every_key_that_works() {
     for contexts in stacks() {
-        let listed = keymap::keys_of(&contexts, false);
-        for row in TABLE.iter().filter(|r| keymap::shown(&contexts, r).is_some()) {
+        let listed = keymap::keys_of(contexts, false);
+        for row in TABLE.iter().filter(|r| keymap::shown(contexts, r).is_some()) {
             let in_stack = row.contexts.iter().any(|c| contexts.contains(c));
             assert!(!in_stack || listed.iter().any(|(_, title)| *title == row.title), "{}", row.id);
         }
