@@ -137,7 +137,7 @@ impl Target {
 /// What finds stories.
 struct Finder {
     index: Index,
-    matcher: Matcher,
+    matcher: Arc<Matcher>,
 }
 
 impl std::fmt::Debug for Finder {
@@ -192,6 +192,8 @@ pub struct Desk {
     pending: HashMap<Doc, Pending>,
     warned: HashMap<StoryId, bool>,
     finder: Option<Finder>,
+    /// Reads questions; made once for a bank.
+    pub matcher: Option<Arc<Matcher>>,
     searched: u64,
     indexing: u64,
     generation: u64,
@@ -227,6 +229,7 @@ impl Desk {
             pending: HashMap::new(),
             warned: HashMap::new(),
             finder: None,
+            matcher: None,
             searched: 0,
             indexing: 0,
             generation: 0,
@@ -330,8 +333,8 @@ impl Desk {
     /// Has all stories read for finding them, beside the loop.
     pub fn index_all(&mut self) {
         self.indexing += 1;
-        let (stories, bank) = (self.all_stories(), Arc::clone(&self.bank));
-        self.effect(Effect::Compute(Job::Index { generation: self.indexing, stories, bank }));
+        let (stories, bank, matcher) = (self.all_stories(), Arc::clone(&self.bank), self.matcher.clone());
+        self.effect(Effect::Compute(Job::Index { generation: self.indexing, stories, bank, matcher }));
     }
 
     fn all_stories(&self) -> Vec<Arc<Story>> {
@@ -381,7 +384,8 @@ impl Desk {
             }
             Computed::Judged { .. } => {}
             Computed::Indexed { generation, index, matcher } if generation == self.indexing => {
-                self.finder = Some(Finder { index: *index, matcher: *matcher });
+                self.finder = Some(Finder { index: *index, matcher: Arc::clone(&matcher) });
+                self.matcher = Some(matcher);
                 self.searched += 1;
             }
             Computed::Indexed { .. } => {}

@@ -220,6 +220,7 @@ impl Desk {
                 let mut bank = Bank::clone(&self.papers.packs);
                 bank.add_own(own);
                 self.bank = Arc::new(bank);
+                self.matcher = None;
                 self.shelf.edition += 1;
                 if self.shelf.complete {
                     self.index_all();

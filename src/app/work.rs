@@ -37,6 +37,8 @@ pub enum Job {
         stories: Vec<Arc<Story>>,
         /// What is asked.
         bank: Arc<Bank>,
+        /// The reader of questions, where the bank has not changed since it was made.
+        matcher: Option<Arc<Matcher>>,
     },
 }
 
@@ -66,7 +68,7 @@ pub enum Computed {
         /// By words.
         index: Box<Index>,
         /// By an interviewer's question.
-        matcher: Box<Matcher>,
+        matcher: Arc<Matcher>,
     },
 }
 
@@ -103,10 +105,10 @@ impl Job {
                 let across = coach::bank(&stories, &bank, &settings, |id| solid.contains(id));
                 Computed::Judged { generation, warned, across }
             }
-            Self::Index { generation, stories, bank } => Computed::Indexed {
+            Self::Index { generation, stories, bank, matcher } => Computed::Indexed {
                 generation,
                 index: Box::new(Index::build(&stories)),
-                matcher: Box::new(Matcher::new(&bank)),
+                matcher: matcher.unwrap_or_else(|| Arc::new(Matcher::new(&bank))),
             },
         }
     }

@@ -26,6 +26,7 @@ use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
 use starcoach::app::work::Job;
 use starcoach::questions::Bank;
+use starcoach::search::Matcher;
 use starcoach::store::{self, Places, RealFs};
 use starcoach::story::Story;
 use starcoach::terminal::Event;
@@ -33,8 +34,9 @@ use starcoach::terminal::disk::{Answer, Order, Worker};
 use starcoach::terminal::keep::{Keeper, Step};
 use starcoach::ui::{self, theme::Role, theme::Theme};
 
-/// Read once: it is the same for all.
+/// Read once: they are the same for all.
 static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
+static MATCHER: OnceLock<Arc<Matcher>> = OnceLock::new();
 
 /// The files of one user, who may start the app again and again.
 struct Home {
@@ -88,7 +90,6 @@ impl Harness {
     }
 
     fn start(home: Rc<Home>, size: Size, now: Now) -> Self {
-        static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
         let (journal, disk) = store::open(&home.places, Arc::new(RealFs), now.stamp()).unwrap();
         let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
         let keeper = Keeper::new(Some(journal));
@@ -96,7 +97,9 @@ impl Harness {
         let worker = Worker::new(disk, keeper.sync_handle(), to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
-        let model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
+        let matcher = Arc::clone(MATCHER.get_or_init(|| Arc::new(Matcher::new(&bank))));
+        let mut model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
+        model.desk.matcher = Some(matcher);
         let (copied, left, editor) = (Vec::new(), false, None);
         let mut app =
             Self { model, copied, left, editor, now, home, keeper, worker, jobs: Vec::new(), answers };
