@@ -4,6 +4,7 @@
 //! a minute is killed, and its row fails.
 
 use std::io::{Read, Write};
+use std::process::Command;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ use anyhow::{Context as _, bail};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use super::floor;
-use super::shared::Home;
+use super::shared::{Home, NEWEST};
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -144,16 +145,21 @@ impl Program {
         Ok(writer.flush()?)
     }
 
-    /// The time since it was started.
-    pub fn age(&self) -> Duration {
-        self.started.elapsed()
-    }
-
     /// Sends keys and reads until the text is on the screen; gives the time in between.
     pub fn send_until(&mut self, keys: &str, text: &str) -> anyhow::Result<Duration> {
         let start = self.started.elapsed();
         self.send(keys)?;
         Ok(self.until(text)?.saturating_sub(start))
+    }
+
+    /// Goes to Stories and waits until the newest stands first, which is when all are read.
+    pub fn newest_first(&mut self) -> anyhow::Result<Duration> {
+        self.send_once("3")?;
+        while !self.screen.screen().contents().contains(NEWEST) {
+            // The chosen row stays the chosen row while stories come.
+            self.send_once("g")?;
+        }
+        Ok(self.started.elapsed())
     }
 
     /// Sends what may be more than the terminal takes at once; reads meanwhile.
@@ -203,7 +209,11 @@ impl Program {
 
     /// Ends it from outside; gives how many bytes it wrote since it was last read.
     pub fn kill(mut self) -> anyhow::Result<u64> {
-        self.child.kill()?;
+        // Killed at once where that can be, so that it cannot write on its way out.
+        let killed = Command::new("kill").args(["-KILL", &self.pid()?.to_string()]).status();
+        if !killed.is_ok_and(|k| k.success()) {
+            self.child.kill()?;
+        }
         self.child.wait()?;
         drop((self.writer.take(), self.master));
         let mut rest = 0;
@@ -250,7 +260,7 @@ pub fn fresh(home: &Home) -> anyhow::Result<Program> {
 pub fn newest(home: &Home) -> anyhow::Result<Program> {
     let mut program = Program::app(home)?;
     program.until(PLACES)?;
-    program.send_until("3", super::shared::NEWEST)?;
+    program.newest_first()?;
     super::proc::settled(program.pid()?);
     program.send_until("e", DRAFT)?;
     program.send("1\r")?;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 
 use super::driver::{self, Bench, Program};
-use super::shared::{self, Home, NEWEST, PROSE, median, ms, quantile};
+use super::shared::{self, Home, PROSE, median, ms, quantile};
 use super::{Line, floor, proc};
 
 /// Runs a row; no line means that this system does not tell.
@@ -102,7 +102,7 @@ fn start_many(bench: &Bench) -> anyhow::Result<Vec<Line>> {
                 let mut program = Program::app(home)?;
                 let first = program.until(driver::PLACES)?;
                 keys.push(ms(program.send_until("2", "of 10 answered")?));
-                titles.push(ms(program.send_until("3", NEWEST).map(|_| program.age())?));
+                titles.push(ms(program.newest_first()?));
                 program.kill()?;
                 Ok(first)
             })
@@ -277,8 +277,7 @@ fn end(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let mut times = [Vec::new(), Vec::new(), Vec::new()];
     let [quit, term, sync] = &mut times;
     for _ in 0..bench.blocks() {
-        let home = Home::with(0)?;
-        quit.push(ms(leave(&home, |program| {
+        quit.push(ms(leave(&Home::with(0)?, |program| {
             program.send_once("\x1b")?;
             program.send_until("\x1b", driver::PLACES)?;
             let from = Instant::now();
@@ -286,14 +285,14 @@ fn end(bench: &Bench) -> anyhow::Result<Vec<Line>> {
             Ok(from)
         })?));
         if cfg!(unix) {
-            term.push(ms(leave(&home, |program| {
+            term.push(ms(leave(&Home::with(0)?, |program| {
                 let pid = program.pid()?.to_string();
                 let from = Instant::now();
                 Command::new("kill").args(["-TERM", &pid]).status()?;
                 Ok(from)
             })?));
         }
-        sync.push(ms(synced(&home)?));
+        sync.push(ms(synced(&Home::with(0)?)?));
     }
     let budget = (2.0 * median(sync)).max(25.0);
     let mut lines = vec![plain("end after q", median(quit), Some(budget), "ms")];
