@@ -275,6 +275,8 @@ pub enum PrepareCommand {
 /// Choices at the end of a walk and on the offer of stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChoiceCommand {
+    /// Which stories are shown, in which order.
+    Sift,
     /// A new story for this prompt.
     New,
     /// The next prompt.
@@ -713,6 +715,7 @@ pub static TABLE: &[Row] = &[
     row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
     row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Story(S::Edit), "story.edit", "Edit this story", "edit", &[C::Story], &["e"]),
+    row(Choice(H::Sift), "stories.sift", "Which stories, in which order", "which", &[C::Stories], &["f"]),
     row(
         Story(S::View),
         "story.view",

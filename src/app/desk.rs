@@ -306,14 +306,19 @@ impl Desk {
     /// Judges a story now, for a prompt or for the first it answers.
     pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
         let Some(story) = self.shelf.get(id) else { return Review::default() };
-        let prompt = prompt.or_else(|| story.answers.first()).and_then(|p| self.bank.prompt(p));
-        let facts = coach::Facts { today: self.today, told: self.told(id) };
-        let review = coach::review(story, prompt, &self.coach, facts);
+        let review = self.judged(story, prompt);
         let open = review.warnings().next().is_some();
         if self.warned.insert(id.clone(), open) != Some(open) {
             self.shelf.edition += 1;
         }
         review
+    }
+
+    /// What the coach says of a story, for a prompt or for the first it answers; nothing is noted.
+    pub fn judged(&self, story: &Story, prompt: Option<&PromptId>) -> Review {
+        let prompt = prompt.or_else(|| story.answers.first()).and_then(|p| self.bank.prompt(p));
+        let facts = coach::Facts { today: self.today, told: self.told(&story.id) };
+        coach::review(story, prompt, &self.coach, facts)
     }
 
     /// Has all stories judged beside the loop.

@@ -291,7 +291,7 @@ impl Model {
             return false;
         }
         match self.screen() {
-            Screen::Stories(s) => !s.reading && s.narrow.text().is_empty(),
+            Screen::Stories(s) => !s.reading && s.narrow.text().is_empty() && s.sift.is_open(),
             Screen::Today(_) | Screen::Questions(_) | Screen::Prepare(_) => self.place == Place::Today,
             Screen::Offer(_)
             | Screen::Draft(_)

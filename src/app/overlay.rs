@@ -6,6 +6,7 @@ use super::command::{Command, Context, ListCommand, Row, TABLE};
 use super::list::List;
 use super::msg::{Now, Size};
 use super::screen::prepare::Deed;
+use super::screen::sift;
 use crate::edit::{Action, Field, Lines};
 use crate::export;
 use crate::story::{PromptId, Story, StoryId};
@@ -35,6 +36,8 @@ pub enum Act {
     CopyTo(String),
     /// Put a pasted text into the open story: with `true` as its four parts, else as it is.
     Parts(String, bool),
+    /// Show other stories, or in another order.
+    Sift(sift::Change),
     /// Something about the interview.
     Prepare(Deed),
     /// Save one story, or what the kind wants, as a file; with `true` masked.

@@ -8,7 +8,7 @@ use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Act, Message, Outcome, Overlay, Palette};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
-use super::screen::{Screen, form, offer, prepare};
+use super::screen::{Screen, form, offer, prepare, sift};
 use super::{Model, exports, more, practise, typing};
 use crate::edit::Action;
 use crate::export;
@@ -327,6 +327,12 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
             let (screen, desk) = model.top();
             if let Screen::Draft(draft) = screen {
                 draft.pasted(desk, &text, parted, now);
+            }
+        }
+        Act::Sift(sift::Change::Principles) => model.desk.pop_up(sift::principles(&model.desk)),
+        Act::Sift(change) => {
+            if let Screen::Stories(stories) = model.top().0 {
+                stories.sift.change(&change);
             }
         }
         Act::Prepare(deed) => prepare::perform(&mut model.desk, &deed, now),

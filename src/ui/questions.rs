@@ -63,9 +63,13 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
         page.put(1, y, width - 2, &principle.name, Role::Strong);
         y += 1;
     }
+    // What is to be thought about across its stories takes the place of what the principle is.
+    let across = across(model, principle);
+    let (text, role) =
+        across.as_deref().map_or((principle.summary.as_str(), Role::Muted), |t| (t, Role::Warn));
     if tall {
-        for row in super::page::wrap(&principle.summary, width - 3).iter().take(3) {
-            page.put(x + 1, y, width - 2, row, Role::Muted);
+        for row in super::page::wrap(text, width - 3).iter().take(4) {
+            page.put(x + 1, y, width - 2, row, role);
             y += 1;
         }
         y += 1;
@@ -103,4 +107,14 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
             page.put(x + 1, from + i as u16, width - 2, row, Role::Strong);
         }
     }
+}
+
+/// What only shows across the stories of a principle: copies, one story for everything, three of a kind.
+fn across(model: &Model, principle: &Principle) -> Option<String> {
+    let slots = model.desk.shelf.slots(principle);
+    let here = |f: &&crate::coach::BankFinding| {
+        f.principles.contains(&principle.id)
+            || f.principles.is_empty() && slots.iter().any(|s| f.stories.contains(&s.id))
+    };
+    model.desk.across.iter().find(here).map(|f| format!("? {} {}", f.message, f.question))
 }

@@ -17,6 +17,7 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
     };
     let y = super::head(model, page, &count);
     let y = narrow_line(screen, y, page);
+    let y = sift_line(model, screen, y, page);
     let width = page.area.width;
     let bottom = super::floor(page);
     if screen.len(&model.desk) == 0 {
@@ -54,9 +55,21 @@ fn narrow_line(screen: &Stories, y: u16, page: &mut Page) -> u16 {
     y + 1
 }
 
+/// Which stories are shown, where not all are or in another order. Gives the row below.
+fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page) -> u16 {
+    let words = screen.sift.words(&model.desk);
+    if words.is_empty() {
+        return y;
+    }
+    page.put(1, y, page.area.width - 2, &words, Role::Accent);
+    y + 1
+}
+
 fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
     let text = if !screen.narrow.text().is_empty() {
         "Nothing of yours has these words. Esc, then Esc again, shows all."
+    } else if !screen.sift.is_open() {
+        "None of your stories is like this. Esc shows all."
     } else if model.desk.shelf.complete {
         "No story yet. 1 goes to Today, where Enter writes the first."
     } else {
@@ -122,7 +135,10 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
     let Some(story) = model.desk.shelf.get(id) else { return };
     let mut lines = heading(model, story, screen.view);
     match screen.view {
-        View::Full => full(story, &mut lines),
+        View::Full => {
+            full(story, &mut lines);
+            said(screen, &mut lines);
+        }
         View::Headline => {
             lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text));
         }
@@ -183,6 +199,19 @@ fn full(story: &Story, lines: &mut Vec<(String, Role)>) {
         lines.push((section.name().to_owned(), Role::Accent));
         let role = if text.trim().is_empty() { Role::Muted } else { Role::Text };
         lines.push((or(text, "Nothing yet."), role));
+        lines.push((String::new(), Role::Text));
+    }
+}
+
+/// What the coach says, as quote, sentence and question.
+fn said(screen: &Stories, lines: &mut Vec<(String, Role)>) {
+    let Some(review) = screen.said().filter(|r| r.complete) else { return };
+    lines.push((review.summary(), Role::Accent));
+    for finding in &review.findings {
+        if !finding.quote.is_empty() {
+            lines.push((format!("\"{}\"", finding.quote), Role::Muted));
+        }
+        lines.push((format!("{} {}", finding.message, finding.question), Role::Text));
         lines.push((String::new(), Role::Text));
     }
 }

@@ -13,6 +13,7 @@ pub mod questions;
 pub mod reading;
 pub mod review;
 mod sheet;
+pub mod sift;
 pub mod stories;
 pub mod today;
 

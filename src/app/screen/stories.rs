@@ -4,12 +4,16 @@
 
 use std::collections::HashMap;
 
-use crate::app::command::{AppCommand, Command, Context, FormCommand, ListCommand, StoryCommand};
+use crate::app::command::{
+    AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand, StoryCommand,
+};
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::screen::compare::Compare;
+use crate::app::screen::sift::{Change, Sift};
 use crate::app::screen::{Screen, form};
+use crate::coach::Review;
 use crate::edit::{Action, Field, Lines};
 use crate::search::Mark;
 use crate::story::{Section, Story, StoryId};
@@ -69,9 +73,13 @@ pub struct Stories {
     pub top: usize,
     /// Whether the reader has the whole screen.
     pub reading: bool,
+    /// Which of them are shown, in which order.
+    pub sift: Sift,
+    /// What the coach says of the chosen story, where it is read in full.
+    pub review: Option<(StoryId, u64, Review)>,
     /// Where the words that narrow were found, by story.
     pub marks: HashMap<StoryId, Vec<Mark>>,
-    built: Option<(u64, u64, String)>,
+    built: Option<(u64, u64, String, Sift)>,
 }
 
 impl Default for Stories {
@@ -84,6 +92,8 @@ impl Default for Stories {
             view: View::Full,
             top: 0,
             reading: false,
+            sift: Sift::default(),
+            review: None,
             marks: HashMap::new(),
             built: None,
         }
@@ -118,7 +128,7 @@ impl Stories {
             Command::List(ListCommand::Open) | Command::Story(_) => {
                 self.story().map(|_| ()).ok_or("There is no story here yet.")
             }
-            Command::List(_) | Command::App(_) => Ok(()),
+            Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::Sift) => Ok(()),
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Form(_)
             | Command::Choice(_)
@@ -136,6 +146,10 @@ impl Stories {
         match command {
             Command::App(AppCommand::Search) => self.writing = true,
             Command::App(AppCommand::Back) => self.back(),
+            Command::Choice(ChoiceCommand::Sift) => {
+                let picker = self.sift.picker(desk);
+                desk.pop_up(picker);
+            }
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::List(ListCommand::Open) if self.writing => self.writing = false,
             Command::List(ListCommand::Open) if self.is_version(desk) => {
@@ -182,14 +196,17 @@ impl Stories {
     fn back(&mut self) {
         if self.reading {
             self.reading = false;
-        } else {
+        } else if !self.narrow.text().is_empty() {
             self.narrow.set_text("");
+        } else {
+            self.sift.change(&Change::Clear);
         }
     }
 
     /// One page further in the story; at its end the next story from its start.
     fn page_on(&mut self, desk: &Desk, page: usize) {
         let rows = self.story().and_then(|id| desk.shelf.get(&id)).map_or(0, |s| rows(s, self.view));
+        let rows = rows + if self.view == View::Full { self.said().map_or(0, said) } else { 0 };
         self.reading = true;
         if self.top + page < rows {
             self.top += page;
@@ -199,6 +216,23 @@ impl Stories {
         }
     }
 
+    /// Has the chosen story judged, where what the coach says is shown and is not known.
+    fn judge(&mut self, desk: &Desk) {
+        let Some(id) = self.story().filter(|_| self.view == View::Full) else { return };
+        let known =
+            self.review.as_ref().is_some_and(|(of, edition, _)| *of == id && *edition == desk.shelf.edition);
+        if let (false, Some(story)) = (known, desk.shelf.get(&id)) {
+            let review = desk.judged(story, None);
+            self.review = Some((id, desk.shelf.edition, review));
+        }
+    }
+
+    /// What the coach says of the chosen story.
+    pub fn said(&self) -> Option<&Review> {
+        let id = self.shown.get(self.list.chosen)?;
+        self.review.as_ref().filter(|(of, ..)| of == id).map(|(.., review)| review)
+    }
+
     /// Types into the line that narrows.
     pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
         self.narrow.apply(action, &mut desk.cut, now.mono);
@@ -206,22 +240,32 @@ impl Stories {
 
     /// Brings the list up to date where the stories or the narrowing changed; the chosen story stays chosen.
     pub fn refresh(&mut self, desk: &Desk) {
-        let stamp = (desk.shelf.edition, desk.searched(), self.narrow.text().to_owned());
+        let (typed, sift) = (self.narrow.text().to_owned(), self.sift.clone());
+        let stamp = (desk.shelf.edition, desk.searched(), typed, sift);
         if self.built.as_ref() != Some(&stamp) {
             let chosen = self.story();
-            let narrowed = self.built.as_ref().is_some_and(|(.., text)| *text != stamp.2);
+            let narrowed =
+                self.built.as_ref().is_some_and(|(.., text, sift)| (text, sift) != (&stamp.2, &stamp.3));
             (self.shown, self.marks) = narrow(desk, self.narrow.text());
+            self.sift.apply(desk, &mut self.shown);
             let place = chosen.filter(|_| !narrowed).and_then(|id| self.shown.iter().position(|s| *s == id));
             self.list.chosen = place.unwrap_or(if narrowed { 0 } else { self.list.chosen });
             self.built = Some(stamp);
         }
-        let page = usize::from(desk.size.rows.saturating_sub(6)).max(1);
+        let line = usize::from(!self.sift.words(desk).is_empty());
+        let page = usize::from(desk.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
         self.list.fit(self.len(desk), page);
+        self.judge(desk);
         if self.list.chosen >= self.len(desk) {
             self.reading = false;
         }
         self.narrow.set_view(usize::from(desk.size.columns.saturating_sub(8)).max(1), 1);
     }
+}
+
+/// About how many rows what the coach says takes.
+fn said(review: &Review) -> usize {
+    1 + review.findings.len() * 4
 }
 
 /// The stories that hold the typed words, best first, and where; all of them where nothing is typed.

@@ -1,5 +1,7 @@
 //! Prepare and what follows from it: the interview, rounds, own questions, the page, exports.
 
+use std::os::unix::fs::PermissionsExt as _;
+
 use serde_json::{Value, json};
 
 use super::{bare, full};
@@ -236,7 +238,6 @@ fn the_page_is_read_copied_and_saved_beside_what_is_there() {
         let path = app.dir("exports").join(name);
         assert!(app.screen().contains(name), "{}", app.screen());
         assert!(std::fs::read_to_string(&path).unwrap().contains("The auditor"));
-        use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         app.keys("<esc>");
     }
@@ -325,4 +326,78 @@ fn a_whole_story_pasted_into_an_empty_one_is_offered_as_its_parts() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>So. ").paste(text);
     assert!(app.stories()[0].situation.starts_with("So. Situation: It was late."));
+}
+
+/// Takes the row of the list that popped up.
+fn pick(app: &mut Harness, label: &str) {
+    for _ in 0..40 {
+        if app.rows().iter().any(|r| r.contains("│ ▸") && r.contains(label)) {
+            app.keys("<enter>");
+            return;
+        }
+        app.keys("j");
+    }
+    panic!("no row has {label:?}:\n{}", app.screen());
+}
+
+#[test]
+fn filters_combine_are_seen_and_are_cleared() {
+    let mut pager = full(3, "Night pager", 2);
+    pager.principle = "ownership".into();
+    pager.answers.clear();
+    let stories = [full(1, "The auditor", 0), bare(2, "Late shipment", 1), pager];
+    let mut app = Harness::with(80, 30, &stories);
+    app.keys("3f");
+    pick(&mut app, "Principle");
+    pick(&mut app, "Customer Obsession");
+    assert!(app.rows()[0].ends_with("2 stories"), "{}", app.screen());
+    app.keys("f");
+    pick(&mut app, "Only due");
+    assert!(app.screen().contains("Customer Obsession · due"), "{}", app.screen());
+    assert!(app.rows()[0].ends_with("1 story") && app.screen().contains("The auditor"), "{}", app.screen());
+    app.keys("f");
+    pick(&mut app, "Answers no question");
+    assert!(app.screen().contains("None of your stories is like this."), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.rows()[0].ends_with("3 stories") && !app.screen().contains("due"), "{}", app.screen());
+    app.keys("f");
+    pick(&mut app, "Answers no question");
+    assert!(app.rows()[0].ends_with("1 story") && app.screen().contains("Night pager"), "{}", app.screen());
+    // And with words.
+    app.keys("/zebra");
+    assert!(app.rows()[0].ends_with("0 stories"), "{}", app.screen());
+}
+
+#[test]
+fn stories_sort_by_principle_and_weakest_first() {
+    let mut pager = full(3, "Night pager", 2);
+    pager.principle = "ownership".into();
+    let stories = [pager, full(1, "The auditor", 0), bare(2, "Late shipment", 1)];
+    let mut app = Harness::with(80, 24, &stories);
+    let order = |app: &Harness| -> Vec<usize> {
+        let at =
+            |name: &str| app.rows().iter().position(|r| r.get(..30).unwrap_or(r).contains(name)).unwrap();
+        ["The auditor", "Late shipment", "Night pager"].map(at).to_vec()
+    };
+    app.keys("3f");
+    pick(&mut app, "Sort: by principle");
+    let at = order(&app);
+    assert!(at[2] > at[0] && at[2] > at[1], "{}", app.screen());
+    app.keys("f");
+    pick(&mut app, "Sort: weakest first");
+    let at = order(&app);
+    assert!(at[1] < at[0] && at[1] < at[2], "{}", app.screen());
+}
+
+#[test]
+fn the_reader_says_what_the_coach_sees_and_questions_what_shows_across() {
+    let mut app = three(80, 60);
+    app.keys("3<enter>");
+    assert!(
+        app.screen().contains("to look at") || app.screen().contains("Nothing to ask"),
+        "{}",
+        app.screen()
+    );
+    app.keys("2");
+    assert!(app.screen().contains("\"Late shipment\" may tell"), "{}", app.screen());
 }

@@ -1,0 +1,186 @@
+//! Which stories Stories shows, and in which order: filters that combine, and how they read.
+//!
+//! Must not know how the list is drawn.
+
+use crate::app::desk::Desk;
+use crate::app::overlay::{Act, Item, Overlay, Picker};
+use crate::coach::State;
+use crate::story::{Story, StoryId};
+
+/// In which order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The one that changed last comes first.
+    #[default]
+    Changed,
+    /// As the principles are asked.
+    Principle,
+    /// The least ready first.
+    Weakest,
+    /// The one that should be told first.
+    Due,
+}
+
+impl Sort {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Changed, Self::Principle, Self::Weakest, Self::Due];
+
+    /// How it reads: `weakest first`.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Changed => "last changed first",
+            Self::Principle => "by principle",
+            Self::Weakest => "weakest first",
+            Self::Due => "due first",
+        }
+    }
+}
+
+/// What must hold of a story to be shown; all of it together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sift {
+    /// It may be told for this principle: at home there, or answering one of its prompts.
+    pub principle: Option<String>,
+    /// It is this far.
+    pub state: Option<State>,
+    /// It should be told by today.
+    pub due: bool,
+    /// Whether it answers a question.
+    pub answers: Option<bool>,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// A change to it, as picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Show the principles to choose from.
+    Principles,
+    /// Only this principle, or all.
+    Principle(Option<String>),
+    /// Only this far, or all.
+    State(Option<State>),
+    /// Only what is due, or not only.
+    Due(bool),
+    /// Only what answers a question, or answers none, or all.
+    Answers(Option<bool>),
+    /// In this order.
+    Sort(Sort),
+    /// All of them again.
+    Clear,
+}
+
+impl Sift {
+    /// Whether nothing is held back.
+    pub fn is_open(&self) -> bool {
+        Self { sort: Sort::default(), ..self.clone() } == Self::default()
+    }
+
+    /// What is shown, in words: `Ownership · draft · due`.
+    pub fn words(&self, desk: &Desk) -> String {
+        let mut words: Vec<&str> = Vec::new();
+        let principle = self.principle.as_deref();
+        words.extend(principle.map(|id| desk.bank.principle(id).map_or(id, |p| p.name.as_str())));
+        words.extend(self.state.map(State::name));
+        words.extend(self.due.then_some("due"));
+        words.extend(self.answers.map(|yes| if yes { "answers a question" } else { "answers no question" }));
+        words.extend((self.sort != Sort::default()).then(|| self.sort.words()));
+        words.join(" · ")
+    }
+
+    /// Takes a change over.
+    pub fn change(&mut self, change: &Change) {
+        match change {
+            Change::Principles => {}
+            Change::Principle(principle) => self.principle.clone_from(principle),
+            Change::State(state) => self.state = *state,
+            Change::Due(due) => self.due = *due,
+            Change::Answers(answers) => self.answers = *answers,
+            Change::Sort(sort) => self.sort = *sort,
+            Change::Clear => *self = Self { sort: self.sort, ..Self::default() },
+        }
+    }
+
+    /// Leaves what fits, in the order that is wanted; of equal ones the order stays.
+    pub fn apply(&self, desk: &Desk, ids: &mut Vec<StoryId>) {
+        if !self.is_open() {
+            ids.retain(|id| desk.shelf.get(id).is_some_and(|s| self.fits(desk, s)));
+        }
+        let story = |id: &StoryId| desk.shelf.get(id).cloned();
+        match self.sort {
+            Sort::Changed => {}
+            Sort::Principle => {
+                let order = desk.bank.by_how_often();
+                let place = |s: &Story| order.iter().position(|p| p.id == s.principle);
+                ids.sort_by_cached_key(|id| story(id).and_then(|s| place(&s)).unwrap_or(usize::MAX));
+            }
+            Sort::Weakest => ids.sort_by_cached_key(|id| {
+                let good = desk.history.record(id).map_or(0, crate::practice::Record::good_tellings);
+                story(id).map(|s| (desk.state(&s), s.is_complete(), good))
+            }),
+            Sort::Due => ids.sort_by_cached_key(|id| {
+                let due = story(id).and_then(|s| due(desk, &s));
+                (due.is_none(), due)
+            }),
+        }
+    }
+
+    fn fits(&self, desk: &Desk, story: &Story) -> bool {
+        let principle = self.principle.as_deref().and_then(|id| desk.bank.principle(id));
+        let serves = |p: &crate::questions::Principle| {
+            story.principle == p.id || p.prompts.iter().any(|q| story.answers.contains(&q.id))
+        };
+        principle.is_none_or(serves)
+            && self.state.is_none_or(|state| desk.state(story) == state)
+            && (!self.due || due(desk, story).is_some_and(|day| day <= desk.today))
+            && self.answers.is_none_or(|yes| story.answers.is_empty() != yes)
+    }
+
+    /// The list of what can be shown.
+    pub fn picker(&self, desk: &Desk) -> Overlay {
+        let name = |id: &String| desk.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
+        let principle = self.principle.as_ref().map_or_else(|| "all".to_owned(), name);
+        let mut items = vec![item("Principle", &principle, Change::Principles)];
+        for state in [State::Draft, State::Solid, State::Ready] {
+            let on = self.state == Some(state);
+            let change = Change::State((!on).then_some(state));
+            items.push(item(&format!("Only {}", state.name()), yes(on), change));
+        }
+        items.push(item("Only due", yes(self.due), Change::Due(!self.due)));
+        for (label, which) in [("Answers a question", true), ("Answers no question", false)] {
+            let on = self.answers == Some(which);
+            items.push(item(label, yes(on), Change::Answers((!on).then_some(which))));
+        }
+        for sort in Sort::ALL {
+            items.push(item(&format!("Sort: {}", sort.words()), yes(self.sort == sort), Change::Sort(sort)));
+        }
+        items.push(item("Show all", "", Change::Clear));
+        Overlay::Picker(Picker::new("Which stories", items, ""))
+    }
+}
+
+/// The list of principles to choose one from.
+pub fn principles(desk: &Desk) -> Overlay {
+    let mut items = vec![item("All principles", "", Change::Principle(None))];
+    for principle in desk.bank.by_how_often() {
+        items.push(item(&principle.name, "", Change::Principle(Some(principle.id.clone()))));
+    }
+    Overlay::Picker(Picker::new("Stories for", items, ""))
+}
+
+fn item(label: &str, note: &str, change: Change) -> Item {
+    Item { label: label.to_owned(), note: note.to_owned(), act: Some(Act::Sift(change)) }
+}
+
+const fn yes(on: bool) -> &'static str {
+    if on { "yes" } else { "" }
+}
+
+/// When a story should be told next; one that is whole and was never told, today.
+fn due(desk: &Desk, story: &Story) -> Option<jiff::civil::Date> {
+    if !story.is_complete() || story.version_of.is_some() {
+        return None;
+    }
+    let planned = desk.history.record(&story.id).and_then(|r| r.due(desk.today, desk.interview()));
+    planned.or(Some(desk.today))
+}
