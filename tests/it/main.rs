@@ -17,6 +17,7 @@ mod commands;
 mod edit;
 mod export;
 mod harness;
+mod leaving;
 mod practice;
 mod prepare;
 mod pty;
