@@ -22,8 +22,10 @@ use jiff::tz::{TimeZone, offset};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use starcoach::app::Model;
-use starcoach::app::key::Key;
+use starcoach::app::command::Context;
+use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
+use starcoach::app::work::Job;
 use starcoach::questions::Bank;
 use starcoach::store::{self, Places, RealFs};
 use starcoach::story::Story;
@@ -31,6 +33,9 @@ use starcoach::terminal::Event;
 use starcoach::terminal::disk::{Answer, Order, Worker};
 use starcoach::terminal::keep::{Keeper, Step};
 use starcoach::ui::{self, theme::Role, theme::Theme};
+
+/// Read once: it is the same for all.
+static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
 
 /// The files of one user, who may start the app again and again.
 struct Home {
@@ -52,6 +57,7 @@ pub struct Harness {
     home: Rc<Home>,
     keeper: Keeper,
     worker: Worker,
+    jobs: Vec<Job>,
     answers: Receiver<Event>,
 }
 
@@ -93,12 +99,14 @@ impl Harness {
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
         let (copied, left, editor) = (Vec::new(), false, None);
-        let mut app = Self { model, copied, left, editor, now, home, keeper, worker, answers };
+        let mut app =
+            Self { model, copied, left, editor, now, home, keeper, worker, jobs: Vec::new(), answers };
         if let Some(bookmark) = bookmark {
             app.model.resume(bookmark, &app.now);
         }
         app.order(Order::Start(None));
         app.settle(VecDeque::new());
+        app.compute();
         app
     }
 
@@ -114,8 +122,12 @@ impl Harness {
                 None => (Key::char(c), &rest[c.len_utf8()..]),
             };
             rest = after;
-            self.tell(Msg::Input(Input::Key(key)));
+            if !matches!(key.code, Code::Char(_)) {
+                self.compute();
+            }
+            self.settle(VecDeque::from([Msg::Input(Input::Key(key))]));
         }
+        self.compute();
         self
     }
 
@@ -206,6 +218,19 @@ impl Harness {
     /// Tells the app something, performs what it wants, and tells it what came of that.
     pub fn tell(&mut self, msg: Msg) {
         self.settle(VecDeque::from([msg]));
+        self.compute();
+    }
+
+    /// Runs the long computations, as beside the loop: while somebody types, only the last is worth running.
+    /// Reading all stories for finding is the longest: it comes late where nobody is finding anything.
+    fn compute(&mut self) {
+        let finds = [Context::Ask, Context::AskField, Context::Narrow];
+        let finding = self.model.contexts().iter().any(|c| finds.contains(c));
+        let worth = |job: &Job| finding || !matches!(job, Job::Index { .. });
+        while let Some(at) = self.jobs.iter().position(worth) {
+            let done = self.jobs.remove(at).run();
+            self.settle(VecDeque::from([Msg::Computed(done)]));
+        }
     }
 
     fn settle(&mut self, mut inbox: VecDeque<Msg>) {
@@ -219,7 +244,10 @@ impl Harness {
                     Some(Step::Order(order)) => self.order(order),
                     Some(Step::Tell(msg)) => inbox.push_back(msg),
                     Some(Step::Outside(Effect::Copy(text))) => self.copied.push(text),
-                    Some(Step::Outside(Effect::Compute(job))) => inbox.push_back(Msg::Computed(job.run())),
+                    Some(Step::Outside(Effect::Compute(job))) => {
+                        self.jobs.retain(|earlier| !job.replaces(earlier));
+                        self.jobs.push(job);
+                    }
                     Some(Step::Outside(Effect::Quit)) => self.left = true,
                     Some(Step::Outside(_)) | None => {}
                 }

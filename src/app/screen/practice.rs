@@ -111,6 +111,11 @@ impl Practice {
             Command::Practice(PracticeCommand::Hint) if self.session.kind() == Kind::Mock => {
                 Err("There are no cues in a mock loop.")
             }
+            Command::Practice(PracticeCommand::Hint)
+                if self.session.turn().is_some_and(|turn| turn.hints > 1) =>
+            {
+                Err("All its cues are here.")
+            }
             Command::Practice(PracticeCommand::Hint | PracticeCommand::Part) if self.story().is_none() => {
                 Err("There is no story to this question yet.")
             }

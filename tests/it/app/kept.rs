@@ -1,5 +1,7 @@
 //! Nothing is lost: coming back, crashes, undo, trash, earlier versions, files of others.
 
+use starcoach::app::overlay::Overlay;
+
 use super::{bare, full};
 use crate::harness::Harness;
 
@@ -64,7 +66,8 @@ fn an_orderly_end_says_nothing_at_the_next_start() {
 #[test]
 fn a_story_in_the_trash_comes_back_with_u() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0), full(2, "Night pager", 1)]);
-    app.keys("3").keys(&more("Move to the trash"));
+    app.keys("3");
+    more(&mut app, "Move to the trash");
     let gone = app.stories();
     assert_eq!(gone.len(), 1);
     assert!(app.footer().contains("is in the trash. u brings it back"), "{}", app.footer());
@@ -77,10 +80,12 @@ fn a_story_in_the_trash_comes_back_with_u() {
 fn a_story_in_the_trash_comes_back_from_the_list_even_later() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0), full(2, "Night pager", 1)]);
     let gone = app.stories().remove(0);
-    app.keys("3").keys(&more("Move to the trash"));
+    app.keys("3");
+    more(&mut app, "Move to the trash");
     app.wait(60_000).restart();
     assert!(app.stories().iter().all(|s| s.id != gone.id));
-    app.keys("3").keys(&more("Bring back a story from the trash"));
+    app.keys("3");
+    more(&mut app, "Bring back a story from the trash");
     assert!(app.screen().contains(&gone.title), "{}", app.screen());
     app.keys("<enter>");
     let back = app.stories().into_iter().find(|s| s.id == gone.id).unwrap();
@@ -90,27 +95,19 @@ fn a_story_in_the_trash_comes_back_from_the_list_even_later() {
 #[test]
 fn words_typed_just_before_the_trash_come_back_too() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
-    app.keys("3e<enter>More. <esc>").keys(&more("Move to the trash"));
+    app.keys("3e<enter>More. <esc>");
+    more(&mut app, "Move to the trash");
     assert!(app.stories().is_empty());
     app.keys("u");
     assert!(app.stories()[0].situation.contains("More. "), "{}", app.stories()[0].situation);
 }
 
-/// Keys that choose a row of "more" by its title.
-fn more(title: &str) -> String {
-    const ROWS: [&str; 9] = [
-        "Edit this story",
-        "Title and details",
-        "Cue card",
-        "Let it answer another question",
-        "No longer let it answer a question",
-        "Make a copy to work on",
-        "Earlier versions",
-        "Move to the trash",
-        "Bring back a story from the trash",
-    ];
-    let at = ROWS.iter().position(|r| *r == title).unwrap();
-    format!("m{}<enter>", "<down>".repeat(at))
+/// Opens "more" for the story at hand and picks the row with this title.
+fn more(app: &mut Harness, title: &str) {
+    app.keys("m");
+    let Some(Overlay::Picker(picker)) = app.model.overlays.last() else { panic!("{}", app.screen()) };
+    let at = picker.items.iter().position(|i| i.label == title).unwrap();
+    app.keys(&format!("{}<enter>", "<down>".repeat(at)));
 }
 
 #[test]
@@ -118,7 +115,7 @@ fn an_earlier_version_comes_back_and_u_takes_that_back() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
     let before = app.stories()[0].situation.clone();
     app.keys("3e<enter><alt-a><backspace>All new.<esc>").wait(20_000);
-    app.keys(&more("Earlier versions"));
+    more(&mut app, "Earlier versions");
     assert!(app.screen().contains("Earlier versions"), "{}", app.screen());
     app.keys("<enter>t");
     assert_eq!(app.stories()[0].situation, before);
@@ -137,7 +134,8 @@ fn a_story_is_renamed_in_its_details() {
 #[test]
 fn a_copy_is_a_story_of_its_own() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
-    app.keys("3").keys(&more("Make a copy to work on"));
+    app.keys("3");
+    more(&mut app, "Make a copy to work on");
     let stories = app.stories();
     assert_eq!(stories.len(), 2);
     let copy = stories.iter().find(|s| s.title == "The auditor (copy)").unwrap();
@@ -150,11 +148,14 @@ fn a_copy_is_a_story_of_its_own() {
 #[test]
 fn a_link_is_made_and_taken_back() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
-    app.keys("3").keys(&more("Let it answer another question")).keys("<enter>I push back.<enter>");
+    app.keys("3");
+    more(&mut app, "Let it answer another question");
+    app.keys("<enter>I push back.<enter>");
     let story = app.stories().remove(0);
     assert_eq!(story.answers.len(), 2);
     assert_eq!(story.openings.get(&story.answers[1]).map(String::as_str), Some("I push back."));
-    app.keys(&more("No longer let it answer a question")).keys("<down><enter>");
+    more(&mut app, "No longer let it answer a question");
+    app.keys("<down><enter>");
     assert_eq!((app.stories()[0].answers.len(), app.stories()[0].openings.len()), (1, 0));
     app.keys("u");
     assert_eq!(app.stories()[0].answers, story.answers);
@@ -169,11 +170,14 @@ fn a_story_of_a_newer_program_is_read_and_not_changed() {
     let mut app = Harness::with_files(80, 24, &[(name.clone(), text.clone())]);
     app.keys("3");
     assert!(app.screen().contains("Written by a newer starcoach (version 2)"), "{}", app.screen());
-    app.keys("eixyz");
+    app.keys("ei");
     assert!(app.footer().contains("newer starcoach"), "{}", app.footer());
     app.keys("<esc><esc>").keys("3e<tab><tab><tab><tab><tab><tab>abc<esc><esc><esc>");
-    app.keys("3").keys(&more("Make a copy to work on"));
-    app.keys("3").keys(&more("Let it answer another question")).keys("<enter>abc<esc><esc>");
+    app.keys("3");
+    more(&mut app, "Make a copy to work on");
+    app.keys("3");
+    more(&mut app, "Let it answer another question");
+    app.keys("<enter>abc<esc><esc>");
     app.wait(60_000).restart();
     assert_eq!(std::fs::read_to_string(app.dir("stories").join(name)).unwrap(), text);
     assert_eq!(app.stories().len(), 1);

@@ -19,19 +19,37 @@ fn ten() -> Vec<PromptId> {
     bank.principle("customer-obsession").unwrap().prompts.iter().map(|p| p.id.clone()).collect()
 }
 
-/// A story with all four parts, answering the prompt with this number.
+/// A story with all five parts in which the coach finds nothing to warn of, answering the prompt with this
+/// number.
 fn full(n: u64, title: &str, prompt: usize) -> Story {
     let mut story = bare(n, title, prompt);
     story.situation = format!(
-        "In March 2024 our largest client's auditor refused to sign off on {title}, two days before launch."
+        "In March 2024 our largest client's auditor refused to sign off on {title}, two days before launch. \
+         She had asked us twice where three of the totals came from, and nobody had shown her. Without her \
+         name on it, her company could not pay 40 suppliers at the end of the month."
     );
-    story.task = "I had two days to make three reports traceable, or the launch would slip.".into();
-    story.action =
-        "I asked her to show me the three reports she could not trace. I took the first one apart \
-                    by hand, line by line, with her next to me, then I rewrote the nightly job so that it \
-                    summed before it rounded."
+    story.task =
+        "I owned the reports. I had two days to make three of them traceable from the total back to \
+                  the invoice, or the launch would slip by a quarter."
             .into();
-    story.result = "She signed a day early. Findings went from 14 to 0, and the client renewed.".into();
+    story.action = "I asked her to show me the three totals she could not trace. I took the first one apart by \
+                    hand, line by line, with her next to me, because I wanted to see where she lost the thread. \
+                    After two hours I found that the nightly job rounded before it summed. I told her the same \
+                    evening, before I had a fix, and I sent her the list of the 14 places where it happened. \
+                    I rewrote the job so that it summed first, ran it against a year of invoices, and put the \
+                    old and the new total side by side on one page. I called her at noon the next day and went \
+                    through that page with her, and I wrote down each question she still had."
+        .into();
+    story.result = "She signed a day early. Her findings went from 14 to 0, and the 40 suppliers were paid on \
+                    time. The client renewed for two years and named that page as the reason. Every new report \
+                    is built with such a page since, and the next audit took one day instead of five."
+        .into();
+    story.lesson =
+        "I had never asked who signs. Now I ask that on the first day of every project, and I show \
+                    that person the numbers in the first week."
+            .into();
+    story.happened = "2024-03".into();
+    story.customer = "The largest client's auditor; totals she could trace".into();
     story
 }
 

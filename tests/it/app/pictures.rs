@@ -6,7 +6,7 @@ use crate::harness::Harness;
 fn picture(name: &str, size: (u16, u16), app: &Harness) {
     let (columns, rows) = size;
     let text = if size == (80, 24) { app.snapshot() } else { app.screen() };
-    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ snapshot_path => "../snapshots/screens", prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), text);
     });
 }

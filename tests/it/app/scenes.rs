@@ -112,6 +112,12 @@ pub const SCENES: &[Scene] = &[
         Files::Three,
         "p<enter><second><enter><enter>3<enter><second><enter><enter>4<enter>p",
     ),
+    ("prepare", Files::Three, "4"),
+    ("prepare-dated", Files::Three, "4<enter>Amazon<tab>Engineer<tab>4 dec<esc><esc>"),
+    ("prepare-interview", Files::Three, "4<enter>"),
+    ("prepare-know", Files::Three, "4<down><down><down>"),
+    ("prepare-last", Files::Three, "4G"),
+    ("prepare-page", Files::Three, "4G<up><up><up><enter>"),
     ("joggers", Files::None, "<enter><esc>h"),
     ("wording", Files::None, "<enter><esc>f"),
 ];

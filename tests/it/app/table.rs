@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use starcoach::app::command::{Command, Context, Row, TABLE};
 use starcoach::app::key::{Key, sequence};
@@ -12,8 +13,9 @@ use super::scenes::{self, SCENES};
 use crate::harness::Harness;
 
 /// Every stack of contexts that a scene has.
-fn stacks() -> BTreeSet<Vec<Context>> {
-    SCENES.iter().map(|scene| scenes::app(scene, 80, 24).model.contexts()).collect()
+fn stacks() -> &'static BTreeSet<Vec<Context>> {
+    static ALL: OnceLock<BTreeSet<Vec<Context>>> = OnceLock::new();
+    ALL.get_or_init(|| SCENES.iter().map(|scene| scenes::app(scene, 80, 24).model.contexts()).collect())
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn a_key_is_shadowed_only_on_purpose() {
             for keys in row.keys {
                 let keys_in = sequence(keys);
                 let (last, before) = keys_in.split_last().unwrap();
-                if keymap::resolve(&contexts, before, *last) != Meaning::Command(row.command) {
+                if keymap::resolve(contexts, before, *last) != Meaning::Command(row.command) {
                     found.insert((*keys, row.id));
                 }
             }
@@ -117,7 +119,7 @@ fn every_command_is_reached_without_modifiers() {
 fn every_hint_of_the_footer_does_something() {
     let mut seen = BTreeSet::new();
     for scene in SCENES {
-        let app = scenes::app(scene, 120, 40);
+        let app = scenes::app(scene, 80, 24);
         let contexts = app.model.contexts();
         let before = app.snapshot();
         for (keys, row) in app.model.hints() {
@@ -128,7 +130,7 @@ fn every_hint_of_the_footer_does_something() {
             if !seen.insert((contexts.clone(), row.id)) {
                 continue;
             }
-            let mut app = scenes::app(scene, 120, 40);
+            let mut app = scenes::app(scene, 80, 24);
             let pressed: String = keys.split(' ').map(|k| format!("<{k}>")).collect();
             app.keys(&pressed);
             assert!(app.left || app.snapshot() != before, "{}: {keys} ({}) did nothing", scene.0, row.hint);
@@ -139,8 +141,8 @@ fn every_hint_of_the_footer_does_something() {
 #[test]
 fn the_help_lists_every_key_that_works() {
     for contexts in stacks() {
-        let listed = keymap::keys_of(&contexts, false);
-        for row in TABLE.iter().filter(|r| keymap::shown(&contexts, r).is_some()) {
+        let listed = keymap::keys_of(contexts, false);
+        for row in TABLE.iter().filter(|r| keymap::shown(contexts, r).is_some()) {
             let in_stack = row.contexts.iter().any(|c| contexts.contains(c));
             assert!(!in_stack || listed.iter().any(|(_, title)| *title == row.title), "{}", row.id);
         }
