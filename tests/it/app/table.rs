@@ -119,7 +119,7 @@ fn every_command_is_reached_without_modifiers() {
 fn every_hint_of_the_footer_does_something() {
     let mut seen = BTreeSet::new();
     for scene in SCENES {
-        let app = scenes::app(scene, 120, 40);
+        let app = scenes::app(scene, 80, 24);
         let contexts = app.model.contexts();
         let before = app.snapshot();
         for (keys, row) in app.model.hints() {
@@ -130,7 +130,7 @@ fn every_hint_of_the_footer_does_something() {
             if !seen.insert((contexts.clone(), row.id)) {
                 continue;
             }
-            let mut app = scenes::app(scene, 120, 40);
+            let mut app = scenes::app(scene, 80, 24);
             let pressed: String = keys.split(' ').map(|k| format!("<{k}>")).collect();
             app.keys(&pressed);
             assert!(app.left || app.snapshot() != before, "{}: {keys} ({}) did nothing", scene.0, row.hint);
