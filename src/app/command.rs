@@ -715,7 +715,6 @@ pub static TABLE: &[Row] = &[
     row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
     row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Story(S::Edit), "story.edit", "Edit this story", "edit", &[C::Story], &["e"]),
-    row(Choice(H::Sift), "stories.sift", "Which stories, in which order", "which", &[C::Stories], &["f"]),
     row(
         Story(S::View),
         "story.view",
@@ -732,6 +731,7 @@ pub static TABLE: &[Row] = &[
         &[C::Stories],
         &["space"],
     ),
+    row(Choice(H::Sift), "stories.sift", "Which stories, in which order", "which", &[C::Stories], &["f"]),
     row(Story(S::Practice), "story.practice", "Practice this story", "practice", &[C::Story], &["p"]),
     row(Story(S::Soon), "story.soon", "I rewrote it: practice soon", "", &[], &[]),
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),

@@ -128,6 +128,9 @@ impl Stories {
             Command::List(ListCommand::Open) | Command::Story(_) => {
                 self.story().map(|_| ()).ok_or("There is no story here yet.")
             }
+            Command::Choice(ChoiceCommand::Sift) if desk.shelf.ids().is_empty() => {
+                Err("There is no story here yet.")
+            }
             Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::Sift) => Ok(()),
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Form(_)
