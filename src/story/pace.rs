@@ -68,19 +68,23 @@ fn words_in(piece: &[u8]) -> u32 {
     std::str::from_utf8(piece).map_or(0, |piece| piece.unicode_words().count() as u32)
 }
 
-/// The words of all five parts together.
-pub fn story_words(story: &Story) -> Words {
-    Section::ALL.iter().map(|&s| words(story.section(s))).sum()
+/// The words of each of the five parts.
+pub fn counts(story: &Story) -> [Words; 5] {
+    Section::ALL.map(|s| words(story.section(s)))
 }
 
-/// The shares of told time, in whole percent, of Situation with Task, of Action, and of Result with Lesson.
+/// The words of all five parts together.
+pub fn story_words(story: &Story) -> Words {
+    counts(story).into_iter().sum()
+}
+
+/// The shares of told time, in whole percent, of Situation with Task, of Action, and of Result with Lesson,
+/// from the words of each part.
 ///
 /// All zero for a story without words; otherwise they add up to 100.
-pub fn shares(story: &Story) -> [u32; 3] {
-    let count = |s| words(story.section(s)).0;
-    let setup = count(Section::Situation) + count(Section::Task);
-    let action = count(Section::Action);
-    let result = count(Section::Result) + count(Section::Lesson);
+pub fn shares(counts: [Words; 5]) -> [u32; 3] {
+    let [situation, task, action, result, lesson] = counts.map(|words| words.0);
+    let (setup, result) = (situation + task, result + lesson);
     let all = setup + action + result;
     if all == 0 {
         return [0; 3];
@@ -122,11 +126,11 @@ mod tests {
     #[test]
     fn shares_add_up() {
         let mut s = Story::new(crate::story::StoryId::from_bits(1), "", jiff::Timestamp::UNIX_EPOCH);
-        assert_eq!(shares(&s), [0, 0, 0]);
+        assert_eq!(shares(counts(&s)), [0, 0, 0]);
         s.situation = "a b c".into();
         s.action = "a b c".into();
-        assert_eq!(shares(&s), [50, 50, 0]);
+        assert_eq!(shares(counts(&s)), [50, 50, 0]);
         s.result = "a b c".into();
-        assert_eq!(shares(&s).iter().sum::<u32>(), 100);
+        assert_eq!(shares(counts(&s)).iter().sum::<u32>(), 100);
     }
 }

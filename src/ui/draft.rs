@@ -140,7 +140,8 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
 /// The pace line and the coach's line.
 fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
     let y = page.area.height - if g.compact { 3 } else { 4 };
-    let words = pace::story_words(story);
+    let counts = pace::counts(story);
+    let words: pace::Words = counts.into_iter().sum();
     let told = model.desk.seconds(words);
     let width = page.area.width;
     if words.0 > 0 {
@@ -150,7 +151,7 @@ fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Pa
             None => format!("About {told} aloud"),
         };
         let x = page.put(1, y, width - 2, &format!("{time}, {usual}"), Role::Muted);
-        let [setup, action, result] = pace::shares(story);
+        let [setup, action, result] = pace::shares(counts);
         let right = width.min(super::page::PROSE + 4) - 1;
         for gap in ["  ", " "] {
             let shares = format!("Situation+Task {setup}%{gap}Action {action}%{gap}Result {result}%");
