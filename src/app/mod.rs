@@ -38,9 +38,6 @@ use crate::edit::Action;
 use crate::questions::Bank;
 use crate::story::PromptId;
 
-/// So many bytes that wait at once are taken as one edit.
-const BURST: usize = 32;
-
 /// Everything the app knows.
 #[derive(Debug)]
 pub struct Model {
@@ -141,23 +138,10 @@ impl Model {
     fn input(&mut self, input: Input, now: &Now) {
         match input {
             Input::Key(key) => self.key(key, now),
-            // So many at once are no typing: a paste of a terminal that does not say so.
-            Input::Typed(text) if text.len() >= BURST && self.types() => self.edit(Action::Paste(text), now),
-            Input::Typed(text) => {
-                for c in text.chars() {
-                    self.key(Key::char(c), now);
-                    self.settle(now);
-                }
-            }
             Input::Paste(text) => self.edit(Action::Paste(text), now),
             Input::Resize(size) => self.desk.size = size,
             Input::FocusGained => self.look(),
         }
-    }
-
-    /// Whether every printable key is typed into a field now.
-    pub fn types(&self) -> bool {
-        self.pending.is_empty() && self.contexts().into_iter().any(keymap::types)
     }
 
     /// Asks whether files changed without us.
@@ -383,51 +367,4 @@ impl Model {
 /// How many rows of a list a pop-up shows on a screen of `rows` rows.
 pub fn overlay_rows(rows: u16, len: usize) -> usize {
     len.min(usize::from(rows.saturating_sub(8))).clamp(1, 18)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::key::Code;
-    use jiff::Zoned;
-
-    /// The Situation after the first start, Enter and these inputs, and whether every change was written down.
-    fn situation(inputs: Vec<Input>) -> (String, bool) {
-        let now =
-            Now { mono: Duration::ZERO, wall: "2026-11-23T09:00:00+00:00[UTC]".parse::<Zoned>().unwrap() };
-        let size = Size { columns: 80, rows: 24 };
-        let mut model = Model::new(size, Arc::new(Bank::built_in()), "data".into(), 1);
-        model.update(Msg::LoadedAll(Vec::new()), &now);
-        model.update(Msg::Input(Input::Key(Key::plain(Code::Enter))), &now);
-        let mut written = true;
-        for input in inputs {
-            let effects = model.update(Msg::Input(input), &now);
-            written &= effects.iter().any(|e| matches!(e, Effect::Journal(..)));
-        }
-        let text = model.desk.shelf.iter().next().unwrap().situation.clone();
-        (text, written)
-    }
-
-    #[test]
-    fn keys_that_come_together_are_typed_as_if_they_came_one_by_one() {
-        for many in [3, 400] {
-            let text: String = "We lost a clïent 家 in q1?".chars().cycle().take(many).collect();
-            let one_by_one = text.chars().map(|c| Input::Key(Key::char(c))).collect();
-            let together = vec![Input::Typed(text.clone())];
-            assert_eq!(situation(together), situation(one_by_one));
-            assert_eq!(situation(vec![Input::Typed(text.clone())]), (text, true));
-        }
-    }
-
-    #[test]
-    fn keys_that_come_together_where_nothing_is_typed_are_commands() {
-        let now =
-            Now { mono: Duration::ZERO, wall: "2026-11-23T09:00:00+00:00[UTC]".parse::<Zoned>().unwrap() };
-        let size = Size { columns: 80, rows: 24 };
-        let mut model = Model::new(size, Arc::new(Bank::built_in()), "data".into(), 1);
-        model.update(Msg::LoadedAll(Vec::new()), &now);
-        model.update(Msg::Input(Input::Typed("12".repeat(40))), &now);
-        assert_eq!(model.place, Place::Questions);
-        assert!(model.desk.shelf.is_empty());
-    }
 }

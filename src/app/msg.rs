@@ -9,7 +9,7 @@ use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::key::{Code, Key};
+use super::key::Key;
 use crate::practice::{Entry, EntryId, History};
 use crate::story::{Section, Story, StoryId};
 
@@ -43,24 +43,12 @@ pub struct Size {
 pub enum Input {
     /// A key was pressed.
     Key(Key),
-    /// Several printable keys that came faster than they could be taken one by one, into a field.
-    Typed(String),
     /// Text was pasted, as it came.
     Paste(String),
     /// The terminal has this size now.
     Resize(Size),
     /// The window came to the front.
     FocusGained,
-}
-
-impl Input {
-    /// The character of a printable key.
-    pub fn letter(&self) -> Option<char> {
-        match self {
-            Self::Key(Key { code: Code::Char(c), ctrl: false, alt: false, .. }) => Some(*c),
-            Self::Key(_) | Self::Typed(_) | Self::Paste(_) | Self::Resize(_) | Self::FocusGained => None,
-        }
-    }
 }
 
 /// A document that is kept, journaled and merged as a whole.

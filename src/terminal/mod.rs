@@ -35,8 +35,6 @@ use output::{Frames, Output};
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
 const FRAME: Duration = Duration::from_millis(8);
-/// At most so many bytes of waiting keys are taken at once.
-const GATHER: usize = 4096;
 /// The first frame waits this long for the stories, so that a small store is there at once.
 const FIRST: Duration = Duration::from_millis(1);
 /// While keys come, files are looked at for changes from outside once in this time.
@@ -143,7 +141,6 @@ pub fn run(
         keyboard,
         terminal,
         looked: Instant::now(),
-        next: None,
         held: None,
         dirty: true,
         ending: false,
@@ -166,8 +163,6 @@ pub struct Loop {
     keyboard: signal_hook::iterator::Handle,
     terminal: ratatui::Terminal<backend::Screen>,
     looked: Instant,
-    /// Came while waiting keys were gathered; taken before all others.
-    next: Option<Event>,
     /// Keys and pastes that came while a text is with an outside editor.
     held: Option<Vec<Input>>,
     dirty: bool,
@@ -192,9 +187,9 @@ impl Loop {
             self.take(event);
             // Draws when nothing waits, or when the last frame is old enough; not once a key.
             while !self.ending && drawn.elapsed() < FRAME {
-                match self.waiting() {
-                    Some(event) => self.take(event),
-                    None => break,
+                match self.inbox.try_recv() {
+                    Ok(event) => self.take(event),
+                    Err(_) => break,
                 }
             }
             self.draw()?;
@@ -204,33 +199,8 @@ impl Loop {
         Ok(())
     }
 
-    /// What has come already, without sleeping.
-    fn waiting(&mut self) -> Option<Event> {
-        self.next.take().or_else(|| self.inbox.try_recv().ok())
-    }
-
-    /// Takes a printable key together with those that wait behind it, while a field is typed in: a text
-    /// that is pasted as keys comes by the thousand.
-    fn gather(&mut self, input: Input) -> Input {
-        let Some(first) = input.letter().filter(|_| self.model.types()) else { return input };
-        let mut text = String::from(first);
-        while text.len() < GATHER {
-            match self.waiting() {
-                Some(Event::Input(more)) if more.letter().is_some() => text.extend(more.letter()),
-                other => {
-                    self.next = other;
-                    break;
-                }
-            }
-        }
-        if text.len() == first.len_utf8() { input } else { Input::Typed(text) }
-    }
-
     /// Sleeps until something happens or the model wants to be woken.
     fn wait(&mut self) -> Option<Event> {
-        if self.next.is_some() {
-            return self.next.take();
-        }
         let event = match self.model.next_wake() {
             None => self.inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(at) => self.inbox.recv_timeout(at.saturating_sub(self.clock.now().mono)),
@@ -261,7 +231,6 @@ impl Loop {
                     drop(self.terminal.resize(area));
                 }
                 self.look();
-                let input = self.gather(input);
                 self.update(Msg::Input(input));
             }
             Event::Answer(answer) => self.answer(answer),
