@@ -37,6 +37,7 @@ mod places;
 mod recover;
 mod replay;
 mod trash;
+mod zone;
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -58,6 +59,7 @@ pub use look::Outside;
 pub use places::{Doc, Paths, Places};
 pub use recover::{Kept, Recovered};
 pub use replay::{Change, Replay, Replayed, replay};
+pub use zone::system_zone;
 
 /// Everything that may wait for the disk. One thread owns it.
 pub struct Disk {

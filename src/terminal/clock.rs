@@ -18,7 +18,8 @@ pub struct Clock {
 impl Clock {
     /// Starts the clock.
     pub fn start() -> Self {
-        Self { start: Instant::now(), zone: TimeZone::system() }
+        let named = std::env::var_os("TZ").is_some();
+        Self { start: Instant::now(), zone: crate::store::system_zone(named) }
     }
 
     /// The present.
