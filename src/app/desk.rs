@@ -321,6 +321,14 @@ impl Desk {
         coach::review(story, prompt, &self.coach, facts)
     }
 
+    /// Has all stories judged, and read for finding them, beside the loop; nothing to do before there is one.
+    pub fn read_all(&mut self) {
+        if !self.shelf.is_empty() || self.finder.is_some() {
+            self.judge_all();
+            self.index_all();
+        }
+    }
+
     /// Has all stories judged beside the loop.
     pub fn judge_all(&mut self) {
         self.generation += 1;
@@ -333,6 +341,13 @@ impl Desk {
             told: self.told_times(),
         };
         self.effect(Effect::Compute(job));
+    }
+
+    /// Has all stories read for finding them, unless that was done.
+    pub fn index_first(&mut self) {
+        if self.finder.is_none() {
+            self.index_all();
+        }
     }
 
     /// Has all stories read for finding them, beside the loop.
@@ -348,7 +363,13 @@ impl Desk {
 
     /// Lets a story be found by its words as they are now.
     fn index_story(&mut self, id: &StoryId) {
-        let Some(finder) = &mut self.finder else { return };
+        let Some(finder) = &mut self.finder else {
+            // The first story of all: until now there was nothing to find.
+            if self.shelf.complete {
+                self.index_all();
+            }
+            return;
+        };
         match self.shelf.get(id).filter(|s| s.version_of.is_none()) {
             Some(story) => finder.index.update(Arc::clone(story)),
             None => finder.index.remove(id),

@@ -79,6 +79,14 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
+    /// The character of a key that a field would type.
+    pub const fn letter(self) -> Option<char> {
+        match self {
+            Self { code: Code::Char(c), ctrl: false, alt: false, .. } => Some(c),
+            _ => None,
+        }
+    }
+
     /// Reads the table's spelling: `ctrl-x`, `alt-shift-left`, `f1`, `?`, `-`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut key = Self::plain(Code::Esc);

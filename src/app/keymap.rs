@@ -5,7 +5,7 @@
 use std::sync::OnceLock;
 
 use super::command::{Command, Context, Row, TABLE};
-use super::key::{Code, Key, sequence};
+use super::key::{Key, sequence};
 
 /// What a key means here.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -49,9 +49,7 @@ pub fn types(context: Context) -> bool {
 /// Finds the meaning of `key` after the keys in `pending`; the first context that knows the keys wins.
 pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
     let typing = contexts.iter().any(|&c| types(c));
-    if let (true, true, Code::Char(c), false, false) =
-        (typing, pending.is_empty(), key.code, key.ctrl, key.alt)
-    {
+    if let (true, true, Some(c)) = (typing, pending.is_empty(), key.letter()) {
         return Meaning::Type(c);
     }
     for &context in contexts {
@@ -118,6 +116,7 @@ pub fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)>
 mod tests {
     use super::*;
     use crate::app::command::{AppCommand, DraftCommand};
+    use crate::app::key::Code;
 
     #[test]
     fn in_a_field_every_printable_key_types() {

@@ -138,10 +138,22 @@ impl Model {
     fn input(&mut self, input: Input, now: &Now) {
         match input {
             Input::Key(key) => self.key(key, now),
+            Input::Typed(text) if self.types() => self.edit(Action::Type(text), now),
+            Input::Typed(text) => {
+                for c in text.chars() {
+                    self.key(Key::char(c), now);
+                    self.settle(now);
+                }
+            }
             Input::Paste(text) => self.edit(Action::Paste(text), now),
             Input::Resize(size) => self.desk.size = size,
             Input::FocusGained => self.look(),
         }
+    }
+
+    /// Whether every letter is typed into a field now.
+    pub fn types(&self) -> bool {
+        self.pending.is_empty() && self.contexts().into_iter().any(keymap::types)
     }
 
     /// Asks whether files changed without us.

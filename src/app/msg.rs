@@ -43,6 +43,8 @@ pub struct Size {
 pub enum Input {
     /// A key was pressed.
     Key(Key),
+    /// Letters that waited one behind the other, while a field was typed in.
+    Typed(String),
     /// Text was pasted, as it came.
     Paste(String),
     /// The terminal has this size now.

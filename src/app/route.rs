@@ -103,7 +103,10 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
             screen.run(desk, Command::App(AppCommand::Search), now);
         }
         AppCommand::Ask if matches!(model.screen(), Screen::Ask(_)) => {}
-        AppCommand::Ask => model.desk.push(Screen::Ask(Ask::new())),
+        AppCommand::Ask => {
+            let ask = Ask::open(&mut model.desk);
+            model.desk.push(Screen::Ask(ask));
+        }
         AppCommand::Undo => undo(model, now),
         AppCommand::Save => {
             model.desk.save_due(now, true);
@@ -379,8 +382,7 @@ impl Model {
                 self.desk.shelf.damaged = damaged;
                 self.desk.shelf.complete = true;
                 self.desk.shelf.sort();
-                self.desk.judge_all();
-                self.desk.index_all();
+                self.desk.read_all();
                 self.take_up(now);
             }
             Msg::Recovered(found) => self.recovered(&found, now),
@@ -512,8 +514,7 @@ impl Model {
                 Outside::Damaged(damaged) => self.desk.shelf.damaged.push(damaged),
             }
         }
-        self.desk.judge_all();
-        self.desk.index_all();
+        self.desk.read_all();
     }
 
     /// A story whose file was deleted by somebody else: off the shelf, unless it is open here.

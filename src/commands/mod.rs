@@ -19,6 +19,7 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use clap::{Parser, Subcommand};
 
@@ -26,7 +27,7 @@ use crate::coach::{Facts, Review};
 use crate::config::Config;
 use crate::practice::{History, Log, Record};
 use crate::questions::Bank;
-use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
+use crate::store::{Disk, Entry, ErrorKind, Journal, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
 use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
@@ -137,6 +138,8 @@ struct Context {
 
 /// Runs the program with these arguments, the first of which is its name, and gives its exit code.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // Read beside what comes first: the packs are half of the work up to the first frame.
+    let packs = std::thread::spawn(Bank::built_in);
     let clock = Clock::start();
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
@@ -148,7 +151,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match run(args, clock) {
+    match run(args, clock, packs) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let text = format!("starcoach: {}\n", failure.text);
@@ -158,7 +161,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn run(args: Args, clock: Clock) -> Result<(), Failure> {
+fn run(args: Args, clock: Clock, packs: JoinHandle<Bank>) -> Result<(), Failure> {
     let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let places = Places::find(args.data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
     if let Some(Cmd::Paths) = args.command {
@@ -172,10 +175,13 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
             return Err(Failure::new(2, why));
         }
     }
-    let disk = Disk::open(&places, Arc::new(RealFs), clock.now().wall.timestamp())?;
-    let (bank, config, notices) = settings(&disk);
-    let mut context = Context { places, disk, bank, config, notices, clock };
-    let Some(command) = args.command.filter(|_| !straight) else { return app(context, straight) };
+    let now = clock.now().wall.timestamp();
+    let mut disk = Disk::open(&places, Arc::new(RealFs), now)?;
+    let Some(command) = args.command.filter(|_| !straight) else {
+        let journal = disk.open_journal(now);
+        return app(Context::new(places, disk, clock, packs), journal, straight);
+    };
+    let mut context = Context::new(places, disk, clock, packs);
     if !matches!(command, Cmd::Doctor(_)) {
         context.settle();
         context.add_own();
@@ -197,9 +203,8 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     }
 }
 
-/// The questions and settings, and what is wrong with them.
-fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
-    let mut bank = Bank::built_in();
+/// The questions, with the user's packs added, the settings, and what is wrong with them.
+fn settings(disk: &Disk, mut bank: Bank) -> (Bank, Config, Vec<String>) {
     let mut notices = Vec::new();
     for (file, text) in disk.read_packs() {
         match text.and_then(|t| crate::questions::parse(&t).map_err(|e| e.to_string())) {
@@ -221,9 +226,7 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
     (bank, config, notices)
 }
 
-fn app(mut context: Context, straight: bool) -> Result<(), Failure> {
-    let now = context.clock.now().wall.timestamp();
-    let journal = context.disk.open_journal(now);
+fn app(context: Context, journal: Result<Journal, StoreError>, straight: bool) -> Result<(), Failure> {
     let ascii = context.config.look.ascii;
     let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let start = terminal::Start {
@@ -241,6 +244,13 @@ fn app(mut context: Context, straight: bool) -> Result<(), Failure> {
 }
 
 impl Context {
+    /// Reads the settings and the user's packs.
+    fn new(places: Places, disk: Disk, clock: Clock, packs: JoinHandle<Bank>) -> Self {
+        let bank = packs.join().unwrap_or_else(|_| Bank::built_in());
+        let (bank, config, notices) = settings(&disk, bank);
+        Self { places, disk, bank, config, notices, clock }
+    }
+
     /// Folds what an earlier run left, and tells what is wrong with the settings.
     fn settle(&mut self) {
         let recovered = self.disk.recover(self.clock.now().wall.timestamp());

@@ -37,6 +37,8 @@ pub enum Lines {
 pub enum Action {
     /// Types a character in place of the selection; controls are ignored.
     Insert(char),
+    /// Types several characters, one behind the other, as one change of the text.
+    Type(String),
     /// Starts a new line; does nothing in a field of one line.
     Newline,
     /// Inserts foreign text as one edit, cleaned: CR LF and CR become newlines, other controls go.
@@ -174,10 +176,8 @@ impl Field {
         let killing = std::mem::take(&mut self.killing);
         let splices = match action {
             Action::Insert('\n') | Action::Newline => self.newline(at),
-            Action::Insert(c) if c.is_control() && c != '\t' => Vec::new(),
-            Action::Insert(c) => {
-                self.replace(self.selected_range(), c.encode_utf8(&mut [0; 4]), Kind::Typed, at)
-            }
+            Action::Insert(c) => self.type_in(c.encode_utf8(&mut [0; 4]), at),
+            Action::Type(text) => self.type_in(&text, at),
             Action::Paste(text) => self.insert_whole(&text, at),
             Action::Yank => self.insert_whole(kill, at),
             Action::Move { motion, select } => {
@@ -209,6 +209,24 @@ impl Field {
             Lines::One => Vec::new(),
             Lines::Many => self.replace(self.selected_range(), "\n", Kind::Whole, at),
         }
+    }
+
+    /// Puts typed text in place of the selection; each of its words can be undone like one typed alone.
+    fn type_in(&mut self, text: &str, at: Duration) -> Vec<Splice> {
+        let text: String = text.chars().filter(|&c| !c.is_control() || c == '\t').collect();
+        if text.is_empty() {
+            return Vec::new();
+        }
+        let range = self.selected_range();
+        let mut deleted = self.text.get(range.clone()).unwrap_or_default().to_owned();
+        let mut cursor = self.cursor;
+        for (start, word) in words(&text) {
+            let (deleted, inserted) = (std::mem::take(&mut deleted), word.to_owned());
+            let edit = Edit { at: range.start + start, deleted, inserted, cursor, kind: Kind::Typed };
+            cursor = edit.at + word.len();
+            self.history.record(edit, at);
+        }
+        vec![self.put(range, text)]
     }
 
     fn insert_whole(&mut self, text: &str, at: Duration) -> Vec<Splice> {
@@ -290,14 +308,18 @@ impl Field {
             return Vec::new();
         }
         let deleted = self.text.get(range.clone()).unwrap_or_default().to_owned();
-        let splice = Splice { at: range.start, deleted: deleted.len(), inserted: inserted.to_owned() };
         let edit =
             Edit { at: range.start, deleted, inserted: inserted.to_owned(), cursor: self.cursor, kind };
         self.history.record(edit, at);
-        self.splice(range.start, range.len(), inserted);
+        vec![self.put(range, inserted.to_owned())]
+    }
+
+    /// Puts clean text in place of a range, with the cursor behind it.
+    fn put(&mut self, range: Range<usize>, inserted: String) -> Splice {
+        self.splice(range.start, range.len(), &inserted);
         let end = motion::snap(&self.text, range.start + inserted.len());
         (self.cursor, self.after, self.goal, self.anchor) = (end, false, None, None);
-        vec![splice]
+        Splice { at: range.start, deleted: range.len(), inserted }
     }
 
     fn splice(&mut self, at: usize, deleted: usize, inserted: &str) {
@@ -402,6 +424,23 @@ impl Field {
         });
         hidden.map_or(self.text.len(), |(at, _)| self.left + at)
     }
+}
+
+/// A text cut before each letter that follows white space, with where each piece starts.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let mut white = false;
+        let next = rest.char_indices().find(|(_, c)| {
+            let begins = white && !c.is_whitespace();
+            white = c.is_whitespace();
+            begins
+        });
+        let (start, end) = (at, next.map_or(text.len(), |(i, _)| at + i));
+        at = end;
+        Some((start, text.get(start..end)?))
+    })
 }
 
 /// The columns that text may take in a view of so many.

@@ -113,6 +113,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         8 => proptest::sample::select(vec!['a', ' ', 'x', '.', ')', '\t', '日', '👩', '\u{200D}', '\u{301}', '🇩'])
             .prop_map(|c| Step::Do(Action::Insert(c))),
+        2 => texts(8).prop_map(|text| Step::Do(Action::Type(text))),
         3 => texts(8).prop_map(|text| Step::Do(Action::Paste(text))),
         6 => (motions(), any::<bool>()).prop_map(|(motion, select)| Step::Do(Action::Move { motion, select })),
         5 => motions().prop_map(|motion| Step::Do(Action::Erase(motion))),
@@ -231,6 +232,33 @@ proptest! {
             field.apply(Action::Redo, &mut kill, Duration::ZERO);
         }
         prop_assert_eq!(field.text(), last);
+    }
+
+    #[test]
+    fn letters_typed_together_are_letters_typed_one_by_one(
+        start in "[a-z \n]{0,20}", typed in "[a-z日é. \t]{1,30}", at in any::<usize>(), selected in 0_usize..4
+    ) {
+        let mut fields = [(); 2].map(|()| {
+            let mut field = Field::new(Lines::Many, &start);
+            let at = at % (start.len() + 1);
+            field.select(at..(at + selected).min(start.len()));
+            field
+        });
+        let [together, apart] = &mut fields;
+        let mut kill = String::new();
+        prop_assert_eq!(together.apply(Action::Type(typed.clone()), &mut kill, Duration::ZERO).len(), 1);
+        for c in typed.chars() {
+            apart.apply(Action::Insert(c), &mut kill, Duration::ZERO);
+        }
+        loop {
+            prop_assert_eq!((together.text(), together.cursor()), (apart.text(), apart.cursor()));
+            prop_assert_eq!(together.can_undo(), apart.can_undo());
+            if !together.can_undo() {
+                break;
+            }
+            together.apply(Action::Undo, &mut kill, Duration::ZERO);
+            apart.apply(Action::Undo, &mut kill, Duration::ZERO);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod backend;
 mod clock;
 pub mod disk;
 mod editor;
+mod inbox;
 mod input;
 pub mod keep;
 mod output;
@@ -30,6 +31,7 @@ use crate::store::{Disk, Doc, Journal, StoreError};
 use crate::story::Story;
 use crate::ui::{self, theme::Theme};
 use disk::{Answer, Order};
+use inbox::Inbox;
 use keep::Keeper;
 use output::{Frames, Output};
 
@@ -94,7 +96,7 @@ pub fn run(
         Err(error) => (None, Some(problem(&error, false))),
     };
     let sync = journal.as_ref().map(Journal::sync_handle);
-    let (to, inbox) = channel();
+    let (to, events) = channel();
     signals::start(output.clone(), sync.clone(), to.clone()).context("Could not listen for signals.")?;
     let keyboard =
         signals::keyboard(output.clone(), sync.clone()).context("Could not listen for signals.")?;
@@ -125,8 +127,8 @@ pub fn run(
         model.resume(bookmark, &clock.now());
     }
     let parking = input::Parking::default();
-    let jobs = worker(to.clone());
-    input::start(to, parking.clone());
+    let (jobs, waiting) = channel();
+    input::start(to.clone(), parking.clone());
     let terminal = perform::terminal(&output)?;
     let mut looper = Loop {
         model,
@@ -135,7 +137,7 @@ pub fn run(
         keeper: Keeper::new(journal),
         orders,
         jobs,
-        inbox,
+        inbox: Inbox::new(events),
         output,
         parking,
         keyboard,
@@ -146,7 +148,7 @@ pub fn run(
         ending: false,
         rescue: Vec::new(),
     };
-    looper.run()
+    looper.run(|| worker(waiting, to))
 }
 
 /// The loop and everything it owns.
@@ -157,7 +159,7 @@ pub struct Loop {
     keeper: Keeper,
     orders: Mpsc<Order>,
     jobs: Mpsc<Job>,
-    inbox: Receiver<Event>,
+    inbox: Inbox,
     output: Output,
     parking: input::Parking,
     keyboard: signal_hook::iterator::Handle,
@@ -172,7 +174,9 @@ pub struct Loop {
 }
 
 impl Loop {
-    fn run(&mut self) -> anyhow::Result<()> {
+    /// Runs until the user leaves. `work` starts what computes beside the loop: once the first frame is out, for
+    /// nothing that it computes is on that.
+    fn run(&mut self, work: impl FnOnce()) -> anyhow::Result<()> {
         let first = Instant::now();
         while !self.model.desk.shelf.complete && first.elapsed() < FIRST {
             match self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
@@ -182,6 +186,7 @@ impl Loop {
         }
         let mut drawn = Instant::now();
         self.draw()?;
+        work();
         while !self.ending {
             let Some(event) = self.wait() else { continue };
             self.take(event);
@@ -231,6 +236,7 @@ impl Loop {
                     drop(self.terminal.resize(area));
                 }
                 self.look();
+                let input = if self.model.types() { self.inbox.gather(input) } else { input };
                 self.update(Msg::Input(input));
             }
             Event::Answer(answer) => self.answer(answer),
@@ -308,8 +314,7 @@ pub fn size() -> Option<Size> {
 
 /// Starts the thread that runs long computations, one after the other; of several that wait and ask for the
 /// same, only the last is worth running.
-fn worker(to: Sender) -> Mpsc<Job> {
-    let (jobs, inbox) = channel::<Job>();
+fn worker(inbox: Receiver<Job>, to: Sender) {
     std::thread::spawn(move || {
         let mut waiting: Vec<Job> = Vec::new();
         while let Some(job) = waiting.pop().or_else(|| inbox.recv().ok()) {
@@ -324,7 +329,6 @@ fn worker(to: Sender) -> Mpsc<Job> {
             }
         }
     });
-    jobs
 }
 
 /// A store's error as the app tells it.

@@ -42,6 +42,17 @@ impl<'a> Page<'a> {
     /// Writes text that was already passed through the filter.
     fn raw(&mut self, x: u16, y: u16, width: u16, shown: &str, role: Role) -> u16 {
         let style = self.theme.style(role);
+        // Most text is of letters that take a cell each: no need to look for graphemes.
+        if shown.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            let end =
+                x + (shown.len().min(usize::from(width)) as u16).min(self.area.right().saturating_sub(x));
+            for (x, letter) in (x..end).zip(shown.chars()) {
+                if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                    cell.set_char(letter).set_style(style);
+                }
+            }
+            return end;
+        }
         let (end, _) = self.buffer.set_stringn(x, y, shown, usize::from(width), style);
         end
     }
@@ -56,8 +67,12 @@ impl<'a> Page<'a> {
 
     /// A rule across the page.
     pub fn rule(&mut self, y: u16) {
-        let line = self.theme.signs.rule.repeat(usize::from(self.area.width));
-        self.put(0, y, self.area.width, &line, Role::Rule);
+        let (line, style) = (self.theme.signs.rule, self.theme.style(Role::Rule));
+        for x in 0..self.area.width {
+            if let Some(cell) = self.buffer.cell_mut((x, y)) {
+                cell.set_symbol(line).set_style(style);
+            }
+        }
     }
 
     /// Wraps prose and writes at most `rows` rows of it from row `top` on; gives how many rows it has in all.

@@ -133,6 +133,12 @@ impl Harness {
         self
     }
 
+    /// Types letters so fast that they wait one behind the other.
+    pub fn burst(&mut self, text: &str) -> &mut Self {
+        self.tell(Msg::Input(Input::Typed(text.to_owned())));
+        self
+    }
+
     /// Pastes text.
     pub fn paste(&mut self, text: &str) -> &mut Self {
         self.tell(Msg::Input(Input::Paste(text.to_owned())));

@@ -50,7 +50,8 @@ pub struct Ask {
 
 impl Ask {
     /// The screen with nothing asked yet.
-    pub fn new() -> Self {
+    pub fn open(desk: &mut Desk) -> Self {
+        desk.index_first();
         Self {
             field: Field::new(Lines::One, ""),
             writing: true,
@@ -184,11 +185,5 @@ impl Ask {
     /// The next whole second of a telling that runs.
     pub fn next_wake(&self) -> Option<Duration> {
         self.telling.as_ref().map(|t| t.since + Duration::from_secs(u64::from(t.seconds.0) + 1))
-    }
-}
-
-impl Default for Ask {
-    fn default() -> Self {
-        Self::new()
     }
 }

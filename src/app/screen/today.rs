@@ -184,7 +184,10 @@ impl Today {
 
     fn open(&self, desk: &mut Desk, now: &Now) {
         match self.items.get(self.list.chosen) {
-            Some(Item::Day(Near::OpenAsk)) => desk.push(Screen::Ask(Ask::new())),
+            Some(Item::Day(Near::OpenAsk)) => {
+                let ask = Ask::open(desk);
+                desk.push(Screen::Ask(ask));
+            }
             Some(Item::Day(Near::WriteDown)) => {
                 desk.go(Go::Place(crate::app::command::Place::Prepare));
                 prepare::add(desk, prepare::Listed::Asked, now);

@@ -57,6 +57,27 @@ fn a_crash_in_the_first_words_of_a_new_story_loses_nothing() {
 }
 
 #[test]
+fn letters_that_came_at_once_survive_a_crash_like_letters_typed_one_by_one() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>We ")
+        .burst("lost a clïent 家 ")
+        .burst("in q1")
+        .keys("<backspace>")
+        .burst("4 and more")
+        .crash();
+    assert_eq!(app.stories()[0].situation, "We lost a clïent 家 in q4 and more");
+}
+
+#[test]
+fn letters_that_came_at_once_where_nothing_is_typed_are_commands() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.burst("23j");
+    assert!(app.screen().contains("The auditor"), "{}", app.screen());
+    app.burst("1a");
+    assert!(app.screen().contains("They asked"), "{}", app.screen());
+}
+
+#[test]
 fn an_orderly_end_says_nothing_at_the_next_start() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>We lost").restart();
