@@ -132,6 +132,8 @@ pub enum AppCommand {
     Save,
     /// Suspend the program.
     Suspend,
+    /// Draw the whole screen again.
+    Redraw,
     /// Go to a place.
     Go(Place),
     /// The place after this one.
@@ -781,6 +783,14 @@ pub static TABLE: &[Row] = &[
         "",
         &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
         &["ctrl-z"],
+    ),
+    row(
+        App(A::Redraw),
+        "app.redraw",
+        "Draw the screen again",
+        "",
+        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &["ctrl-l"],
     ),
     // Text.
     row(Field(F::Newline), "field.newline", "New line", "", &[C::DraftField, C::FormText], &["enter"]),

@@ -291,6 +291,8 @@ pub enum Effect {
     CopyTo(String, Vec<Arc<Story>>),
     /// Stop as terminal programs do, until the shell continues us.
     Suspend,
+    /// Draw the whole screen again: another program wrote over it.
+    Redraw,
     /// End the program; everything is kept.
     Quit,
 }

@@ -118,6 +118,7 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
             model.desk.save_due(now, true);
             model.desk.effect(Effect::Suspend);
         }
+        AppCommand::Redraw => model.desk.effect(Effect::Redraw),
         AppCommand::Go(place) => model.desk.go(Go::Place(place)),
         AppCommand::NextPlace => step_place(model, 1),
         AppCommand::PreviousPlace => step_place(model, Place::ALL.len() - 1),

@@ -71,7 +71,12 @@ impl Keeper {
             Effect::OpenEditor(id, text) => Order::EditorFile(Doc::Story(id), text),
             Effect::Export { name, extension, text } => Order::Export(name, extension, text),
             Effect::CopyTo(dir, stories) => Order::CopyTo(dir.into(), stories),
-            Effect::Compute(_) | Effect::Rescue(_) | Effect::Copy(_) | Effect::Suspend | Effect::Quit => {
+            Effect::Compute(_)
+            | Effect::Rescue(_)
+            | Effect::Copy(_)
+            | Effect::Suspend
+            | Effect::Redraw
+            | Effect::Quit => {
                 return Some(Step::Outside(effect));
             }
         };

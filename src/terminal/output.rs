@@ -8,7 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{DisableBracketedPaste, DisableFocusChange, EnableBracketedPaste, EnableFocusChange};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, queue};
 use rustix::termios::LocalModes;
 
@@ -94,6 +96,13 @@ impl Output {
         let done = write_all(bytes);
         bytes.clear();
         done
+    }
+
+    /// Empties the whole screen.
+    pub fn clear(&self) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        queue!(bytes, Clear(ClearType::All))?;
+        self.send(&bytes)
     }
 
     /// Writes something that is no frame, such as the clipboard.

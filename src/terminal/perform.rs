@@ -9,12 +9,14 @@ use super::keep::Step;
 use super::{Frames, Loop, Output, editor};
 use crate::app::msg::{self, Effect, Msg};
 
-/// A ratatui terminal on this output, with nothing drawn yet.
+/// A ratatui terminal on this output, cleared, with nothing drawn yet.
 ///
+/// Cleared because it may be that of a program that was killed, this one perhaps, whose screen is still there.
 /// Its area is fixed and resized by us: ratatui would ask the system before each frame.
 pub fn terminal(output: &Output) -> anyhow::Result<ratatui::Terminal<Screen>> {
     let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
     let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+    output.clear()?;
     let screen = Screen::new(Frames::new(output.clone()));
     Ok(ratatui::Terminal::with_options(screen, TerminalOptions { viewport })?)
 }
@@ -31,6 +33,7 @@ impl Loop {
             Some(Step::Outside(Effect::Compute(job))) => drop(self.jobs.send(job)),
             Some(Step::Outside(Effect::Rescue(stories))) => self.rescue = stories,
             Some(Step::Outside(Effect::Suspend)) => self.suspend(),
+            Some(Step::Outside(Effect::Redraw)) => self.redraw(),
             Some(Step::Outside(_)) => self.ending = true,
         }
     }

@@ -36,7 +36,8 @@ pub const SMALLEST: (u16, u16) = (30, 8);
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
     let mut page = Page::new(frame.buffer_mut(), theme);
     if page.area.width < SMALLEST.0 || page.area.height < SMALLEST.1 {
-        page.put(0, 0, page.area.width, "Enlarge the window. All is kept.", Role::Text);
+        let area = page.area;
+        page.prose(area, "Enlarge the window. All is kept.", 0, Role::Text);
         return;
     }
     match model.screen() {

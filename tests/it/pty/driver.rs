@@ -269,7 +269,7 @@ impl Terminal {
     }
 
     /// Writes to the terminal as a process in it would.
-    fn write_to_line(&self, bytes: &[u8]) {
+    pub fn write_to_line(&self, bytes: &[u8]) {
         use rustix::fs::{Mode, OFlags, open};
         let line =
             open(&self.line, OFlags::WRONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).unwrap();

@@ -2,7 +2,7 @@
 
 use super::driver::{Start, Terminal, before_cursor};
 use super::home::Home;
-use super::{begin, long, prose};
+use super::{begin, prose};
 
 /// A first window in which this is typed and saved, and a second one at its start.
 fn two(home: &Home, first: &str) -> (Terminal, Terminal) {
@@ -104,8 +104,7 @@ fn a_burst_of_keys_is_kept_whole() {
     let home = Home::new();
     let mut app = begin(&home);
     // Far more than the terminal hands over at once.
-    let text = prose(if long() { 100_000 } else { 4_000 });
-    app.watchdog *= if long() { 30 } else { 1 };
+    let text = prose(100_000);
     app.type_burst(&text);
     leave(app);
     assert!(home.story()["situation"] == text);

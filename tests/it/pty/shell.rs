@@ -71,6 +71,26 @@ fn ctrl_z_where_no_shell_waits_stops_nothing() {
 }
 
 #[test]
+fn what_stood_on_the_screen_before_is_gone() {
+    let home = Home::new();
+    let noise = r#"printf '\033[?1049h'; for n in 1 2 3 4 5 6 7 8 9; do printf 'noise noise noise\r\n'; done; exec $PROGRAM"#;
+    let mut app = Start::program(&home, "/bin/sh", &["-c", noise]).run();
+    app.wait_for("Enter writes the first.");
+    assert!(!app.text().contains("noise"), "{}", app.text());
+    app.press("\r", "stop writing");
+    app.type_text("", "Before");
+    // A blank that was written and one that was not are the same to see.
+    let rows = |app: &Terminal| app.text().lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>();
+    let clean = rows(&app);
+    app.write_to_line(b"\x1b[5;5Hnoise from another program");
+    app.wait_for("noise");
+    app.send("\x0c");
+    app.wait_until("a clean screen", |s| !s.contents().contains("noise"));
+    app.wait_for_typed("Before");
+    assert_eq!(rows(&app), clean);
+}
+
+#[test]
 fn a_stop_from_outside_is_survived() {
     let home = Home::new();
     let mut app = begin(&home);
