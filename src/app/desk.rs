@@ -620,6 +620,10 @@ impl Desk {
         } else {
             p.based = false;
         }
+        if self.unsaved() == 0 {
+            // What could not be written down on its way is in its file now.
+            self.problem.take_if(|p| !p.journaled);
+        }
         self.saved_at = Some(now.wall.strftime("%H:%M").to_string());
         if let Doc::Story(id) = doc {
             self.index_story(id);

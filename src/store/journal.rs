@@ -120,12 +120,13 @@ impl SyncHandle {
         self.0.synced.load(SeqCst) < self.0.written.load(SeqCst)
     }
 
-    /// Notes the orderly end and makes it durable; for whoever ends the program while words are unsaved.
+    /// Notes the orderly end; for whoever ends the program while words are unsaved. What is noted is not yet
+    /// durable: [`SyncHandle::sync`] may wait for the disk.
     pub fn close(&self) -> Result<(), StoreError> {
         let (path, file) = self.0.file();
         file.append(&Line::Closed.bytes(self.0.next())).doing("save", &path)?;
         self.0.written.fetch_add(1, SeqCst);
-        self.sync()
+        Ok(())
     }
 }
 
@@ -322,7 +323,8 @@ impl Journal {
     /// and the next start saves silently.
     pub fn close(self) -> Result<(), StoreError> {
         if !self.docs.is_empty() {
-            return self.sync_handle().close();
+            let handle = self.sync_handle();
+            return handle.close().and_then(|()| handle.sync());
         }
         let (path, _file) = self.shared.file();
         for (path, _) in &self.retired {

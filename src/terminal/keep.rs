@@ -11,8 +11,8 @@ use serde_json::Value;
 use super::disk::{Answer, Order};
 use super::{doc_of, problem, store_doc};
 use crate::app::Model;
-use crate::app::msg::{Change, Effect, Msg, Saving};
-use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, Sequence, SyncHandle};
+use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
+use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, Sequence, StoreError, SyncHandle};
 use crate::story::Story;
 
 /// What follows from an effect.
@@ -28,25 +28,31 @@ pub enum Step {
 
 /// The journal and what it may ask for.
 pub struct Keeper {
-    journal: Option<Journal>,
+    /// Or why there is none: words are then in memory only until they are saved.
+    journal: Result<Journal, Problem>,
     /// The documents as they were before their first unsaved change, until the journal asks for them.
     saved: HashMap<Doc, Value>,
 }
 
 impl Keeper {
-    /// A keeper with this journal; without one, words are in memory only until they are saved.
-    pub fn new(journal: Option<Journal>) -> Self {
-        Self { journal, saved: HashMap::new() }
+    /// A keeper with this journal, or with the reason for having none.
+    pub fn new(journal: Result<Journal, StoreError>) -> Self {
+        Self { journal: journal.map_err(|error| problem(&error, false)), saved: HashMap::new() }
+    }
+
+    /// Why there is no journal.
+    pub fn trouble(&self) -> Option<&Problem> {
+        self.journal.as_ref().err()
     }
 
     /// For whoever makes the journal durable.
     pub fn sync_handle(&self) -> Option<SyncHandle> {
-        self.journal.as_ref().map(Journal::sync_handle)
+        self.journal.as_ref().ok().map(Journal::sync_handle)
     }
 
     /// Ends the journal in order.
-    pub fn close(&mut self) {
-        if let Some(journal) = self.journal.take() {
+    pub fn close(self) {
+        if let Ok(journal) = self.journal {
             // What could not be noted is in the journal all the same.
             drop(journal.close());
         }
@@ -59,7 +65,7 @@ impl Keeper {
             Effect::Save { doc, edition, value } => return Some(self.save(&store_doc(&doc), edition, value)),
             Effect::Trash(story) => {
                 let doc = Doc::Story(story.id.clone());
-                let job = self.journal.as_ref().and_then(|j| j.job(&doc, value_of(&story)));
+                let job = self.journal.as_ref().ok().and_then(|j| j.job(&doc, value_of(&story)));
                 Order::Trash(story, job)
             }
             Effect::Restore(id) => Order::Restore(id),
@@ -97,7 +103,13 @@ impl Keeper {
                 store::Change::splice(field, at, deleted, &inserted, after)
             }
         };
-        let journal = self.journal.as_mut()?;
+        let journal = match &mut self.journal {
+            Ok(journal) => journal,
+            Err(problem) => {
+                model.desk.problem = Some(problem.clone());
+                return None;
+            }
+        };
         let base = || self.saved.get(doc).cloned().unwrap_or(Value::Null);
         let current = || current(model, doc);
         let behind = journal.sync_handle().is_behind();
@@ -121,8 +133,8 @@ impl Keeper {
             Saving::Value(value) => value,
         };
         let job = match &self.journal {
-            Some(journal) => journal.job(doc, value),
-            None => Some(FoldJob {
+            Ok(journal) => journal.job(doc, value),
+            Err(_) => Some(FoldJob {
                 doc: doc.clone(),
                 upto: Sequence(edition),
                 base: Arc::new(self.saved.get(doc).cloned().unwrap_or(Value::Null)),
@@ -142,7 +154,7 @@ impl Keeper {
             Answer::NotSafe(error) => Ok(Msg::Failed(problem(&error, true))),
             Answer::Folded(doc, edition, Ok(folded)) => Ok(self.folded(doc, edition, *folded)),
             Answer::Folded(doc, _, Err(error)) => {
-                let problem = problem(&error, self.journal.is_some());
+                let problem = problem(&error, self.journal.is_ok());
                 Ok(Msg::SaveFailed { doc: doc_of(doc), problem })
             }
             Answer::Resting | Answer::EditorFile(_) | Answer::EditorText(..) => Err(answer),
@@ -151,8 +163,8 @@ impl Keeper {
 
     fn folded(&mut self, doc: Doc, edition: u64, folded: Folded) -> Msg {
         let merged = match &mut self.journal {
-            Some(journal) => journal.folded(&folded),
-            None => folded.merged,
+            Ok(journal) => journal.folded(&folded),
+            Err(_) => folded.merged,
         };
         self.saved.remove(&doc);
         Msg::Saved { doc: doc_of(doc), edition, merged, sibling: folded.sibling.map(Arc::new) }

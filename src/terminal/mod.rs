@@ -91,11 +91,8 @@ pub fn run(
     clock: Clock,
 ) -> anyhow::Result<()> {
     let output = Output::default();
-    let (journal, trouble) = match journal {
-        Ok(journal) => (Some(journal), None),
-        Err(error) => (None, Some(problem(&error, false))),
-    };
-    let sync = journal.as_ref().map(Journal::sync_handle);
+    let keeper = Keeper::new(journal);
+    let sync = keeper.sync_handle();
     let (to, events) = channel();
     signals::start(output.clone(), sync.clone(), to.clone()).context("Could not listen for signals.")?;
     let keyboard =
@@ -119,7 +116,7 @@ pub fn run(
     model.desk.elsewhere = start.elsewhere;
     model.desk.practice = start.practice;
     model.straight = start.straight;
-    model.desk.problem = trouble;
+    model.desk.problem = keeper.trouble().cloned();
     if !start.notices.is_empty() {
         model.desk.say(start.notices.join(" "), &clock.now());
     }
@@ -130,11 +127,11 @@ pub fn run(
     let (jobs, waiting) = channel();
     input::start(to.clone(), parking.clone());
     let terminal = perform::terminal(&output)?;
-    let mut looper = Loop {
+    let looper = Loop {
         model,
         theme: start.theme,
         clock,
-        keeper: Keeper::new(journal),
+        keeper,
         orders,
         jobs,
         inbox: Inbox::new(events),
@@ -176,7 +173,7 @@ pub struct Loop {
 impl Loop {
     /// Runs until the user leaves. `work` starts what computes beside the loop: once the first frame is out, for
     /// nothing that it computes is on that.
-    fn run(&mut self, work: impl FnOnce()) -> anyhow::Result<()> {
+    fn run(mut self, work: impl FnOnce()) -> anyhow::Result<()> {
         let first = Instant::now();
         while !self.model.desk.shelf.complete && first.elapsed() < FIRST {
             match self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
@@ -288,7 +285,7 @@ impl Loop {
     }
 
     /// Waits for the disk, ends the journal in order and gives the terminal back.
-    fn end(&mut self) {
+    fn end(mut self) {
         drop(self.orders.send(Order::Rest));
         let start = Instant::now();
         while let Ok(event) = self.inbox.recv_timeout(END.saturating_sub(start.elapsed())) {

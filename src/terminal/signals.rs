@@ -1,7 +1,7 @@
 //! Signals and panics: whatever ends the program, the terminal is given back and the words are kept.
 //!
-//! The signal thread asks nobody: it notes the orderly end in the journal, makes it durable, restores the
-//! terminal and ends the process.
+//! The signal thread asks nobody: it notes the orderly end in the journal, restores the terminal, makes the journal
+//! durable and ends the process.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -16,7 +16,7 @@ use super::output::Output;
 use super::{Event, Sender};
 use crate::store::SyncHandle;
 
-/// If ending takes longer than this, the process ends without having restored everything.
+/// If ending takes longer than this, the process ends without waiting for the disk.
 const AT_WORST: Duration = Duration::from_secs(1);
 
 /// Starts the signal thread.
@@ -65,27 +65,37 @@ pub fn watch(output: Output, journal: Option<SyncHandle>) {
 
 /// Ends the process as a signal asks: words kept, terminal given back, exit code 128 and the signal's number.
 pub fn end(signal: i32, output: &Output, journal: Option<&SyncHandle>) {
-    std::thread::spawn(move || {
-        std::thread::sleep(AT_WORST);
-        signal_hook::low_level::exit(128 + signal);
-    });
+    at_worst(128 + signal);
     if let Some(journal) = journal {
         // What could not be noted is in the journal all the same, and is found at the next start.
         drop(journal.close());
     }
     output.close();
-    signal_hook::low_level::exit(128 + signal);
+    exit(128 + signal, journal)
 }
 
 /// On a panic of any thread: the terminal is given back, and the user is told where the words are.
 pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String) {
     std::panic::set_hook(Box::new(move |info| {
+        at_worst(101);
         output.close();
-        if let Some(journal) = &journal {
-            drop(journal.sync());
-        }
         eprintln!("starcoach stopped because of a mistake of ours: {info}");
         eprintln!("Your words are kept: start it again and they are there. Your stories are in {data}.");
-        signal_hook::low_level::exit(101);
+        exit(101, journal.as_ref())
     }));
+}
+
+/// Ends the process after a while, whatever else waits by then: a disk may take its time.
+fn at_worst(code: i32) {
+    std::thread::spawn(move || {
+        std::thread::sleep(AT_WORST);
+        signal_hook::low_level::exit(code);
+    });
+}
+
+/// Makes the journal durable, which may wait for the disk and so comes last, and ends the process.
+fn exit(code: i32, journal: Option<&SyncHandle>) {
+    // What cannot be made durable is written all the same: only a power cut could still take it.
+    drop(journal.map(SyncHandle::sync));
+    signal_hook::low_level::exit(code);
 }

@@ -92,7 +92,7 @@ impl Harness {
     fn start(home: Rc<Home>, size: Size, now: Now) -> Self {
         let (journal, disk) = store::open(&home.places, Arc::new(RealFs), now.stamp()).unwrap();
         let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
-        let keeper = Keeper::new(Some(journal));
+        let keeper = Keeper::new(Ok(journal));
         let (to, answers) = channel();
         let worker = Worker::new(disk, keeper.sync_handle(), to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
@@ -197,7 +197,7 @@ impl Harness {
         while !self.left {
             self.keys("<ctrl-c>");
         }
-        self.keeper.close();
+        std::mem::replace(&mut self.keeper, no_keeper()).close();
         self.again(pause)
     }
 
@@ -210,7 +210,7 @@ impl Harness {
         let (to, answers) = channel();
         let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
         // The locks of the one that is gone are free only once it is.
-        self.keeper = Keeper::new(None);
+        self.keeper = no_keeper();
         self.worker = Worker::new(disk, None, to);
         self.answers = answers;
         let mut now = self.now.clone();
@@ -384,4 +384,9 @@ fn at_first() -> Now {
     let wall = jiff::civil::date(2026, 11, 23).at(14, 2, 0, 0);
     let zone = TimeZone::fixed(offset(1));
     Now { mono: Duration::ZERO, wall: wall.to_zoned(zone).unwrap() }
+}
+
+/// What stands in the place of a keeper that is gone.
+fn no_keeper() -> Keeper {
+    Keeper::new(Err(store::StoreError::new("save", std::path::Path::new("gone"), store::Cause::Exists)))
 }

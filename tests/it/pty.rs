@@ -7,6 +7,7 @@
     reason = "helpers of tests, not only tests"
 )]
 
+mod disk;
 mod driver;
 mod editor;
 mod ends;
