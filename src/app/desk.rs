@@ -450,7 +450,8 @@ impl Desk {
         let doc = Doc::Story(id.clone());
         self.base(&doc, now);
         let stamp = now.stamp();
-        // A splice is checked against the text that it leaves: only one of a field can be written at a time.
+        // A splice is checked against the text that it leaves, and all are written once the last is made: several of
+        // a field give way to the whole text.
         let only = splices.len() == 1;
         let Some(story) = self.shelf.get_mut(id) else { return };
         story.updated = stamp;
@@ -477,7 +478,9 @@ impl Desk {
         if !same {
             text.clone_into(whole);
         }
-        let again = self.effects.iter().any(|e| changes(e, &doc, field));
+        let others = self.effects.len();
+        self.effects.retain(|e| !changes(e, &doc, field));
+        let again = self.effects.len() < others;
         let change = match (splices.into_iter().next(), again) {
             (Some(Splice { at, deleted, inserted }), false) if only && same => {
                 Change::Splice { field, at, deleted, inserted }

@@ -229,10 +229,10 @@ fn without_permission_it_ends_with_77() {
 }
 
 /// Everything that a terminal could take for a command, or that turns what follows around.
-const HOSTILE: &str = "a\u{1b}[31mb\u{7}c\u{9b}2Jd\u{202e}e\u{200b}f\u{2066}g\u{feff}h\rk\u{8}l";
+pub const HOSTILE: &str = "a\u{1b}[31mb\u{7}c\u{9b}2Jd\u{202e}e\u{200b}f\u{2066}g\u{feff}h\rk\u{8}l";
 
 /// Whether text could be more than text to a terminal.
-fn is_hostile(text: &str) -> bool {
+pub fn is_hostile(text: &str) -> bool {
     text.chars().any(|c| {
         (c.is_control() && c != '\n' && c != '\t')
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

@@ -30,7 +30,7 @@ pub fn begin(home: &Home) -> Terminal {
 }
 
 /// Whether the long forms of the tests were asked for.
-fn long() -> bool {
+pub fn long() -> bool {
     std::env::var_os("STARCOACH_LONG").is_some_and(|v| v == "1")
 }
 

@@ -69,6 +69,13 @@ fn letters_that_came_at_once_survive_a_crash_like_letters_typed_one_by_one() {
 }
 
 #[test]
+fn letters_that_came_at_once_and_opened_a_field_survive_a_crash() {
+    let mut app = Harness::with(80, 24, &[bare(1, "The auditor", 0)]);
+    app.keys("3").burst("eWe lost it").crash();
+    assert_eq!(app.stories()[0].situation, "We lost it");
+}
+
+#[test]
 fn letters_that_came_at_once_where_nothing_is_typed_are_commands() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
     app.burst("23j");

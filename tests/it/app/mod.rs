@@ -1,5 +1,6 @@
 //! Behavior of `app` and `ui`, seen from outside: keys in, the screen and the files out.
 
+mod hostile;
 mod interview;
 mod kept;
 mod monkey;

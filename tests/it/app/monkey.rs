@@ -16,6 +16,8 @@ enum Step {
     /// Any keys of the table, one after the other.
     Known(usize, usize),
     Paste(String),
+    /// So fast that the letters wait one behind the other.
+    Burst(String),
     Resize(u16, u16),
     Wait(u64),
     LookAway,
@@ -30,6 +32,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (0..TABLE.len(), 0..4_usize).prop_map(|(row, key)| Step::Known(row, key)),
         2 => "[a-zé家 ]{1,12}".prop_map(Step::Keys),
         1 => prop_oneof!["\\PC{0,40}", "[a-z\\r\\n\\t\u{202e}\u{200d}👩家e\u{301} ]{0,60}"].prop_map(Step::Paste),
+        1 => "[a-z é家]{2,20}".prop_map(Step::Burst),
         1 => (1..=200_u16, 1..=60_u16).prop_map(|(c, r)| Step::Resize(c, r)),
         2 => (0..20_000_u64).prop_map(Step::Wait),
         1 => Just(Step::LookAway),
@@ -60,6 +63,7 @@ fn take(app: &mut Harness, step: &Step) {
             }
         }
         Step::Paste(text) => drop(app.paste(text)),
+        Step::Burst(text) => drop(app.burst(text)),
         Step::Resize(columns, rows) => drop(app.resize(*columns, *rows)),
         Step::Wait(ms) => drop(app.wait(*ms)),
         Step::LookAway => drop(app.look_away()),
@@ -93,7 +97,7 @@ fn check(app: &Harness) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: if crate::pty::long() { 400 } else { 12 }, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_pressed_nothing_breaks_and_no_word_is_lost(

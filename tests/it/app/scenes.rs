@@ -137,7 +137,7 @@ const TITLES: [&str; 12] = [
 ];
 
 impl Files {
-    fn stories(self) -> Vec<Story> {
+    pub fn stories(self) -> Vec<Story> {
         let count = match self {
             Self::None | Self::Damaged => 0,
             Self::One | Self::Newer | Self::Versions => 1,
@@ -179,11 +179,16 @@ impl Files {
 /// The app on a scene.
 pub fn app(scene: &Scene, columns: u16, rows: u16) -> Harness {
     let mut app = scene.1.start(columns, rows);
-    for (i, keys) in scene.2.split("<second>").enumerate() {
+    play(&mut app, scene.2);
+    app
+}
+
+/// Presses the keys of a scene.
+pub fn play(app: &mut Harness, keys: &str) {
+    for (i, keys) in keys.split("<second>").enumerate() {
         if i > 0 {
             app.wait(1000);
         }
         app.keys(keys);
     }
-    app
 }
