@@ -94,7 +94,7 @@ fn at_worst(code: i32) {
 }
 
 /// Makes the journal durable, which may wait for the disk and so comes last, and ends the process.
-fn exit(code: i32, journal: Option<&SyncHandle>) {
+fn exit(code: i32, journal: Option<&SyncHandle>) -> ! {
     // What cannot be made durable is written all the same: only a power cut could still take it.
     drop(journal.map(SyncHandle::sync));
     signal_hook::low_level::exit(code);
