@@ -12,15 +12,17 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
 use jiff::civil::date;
+use jiff::{Timestamp, ToSpan as _};
 use shared::{Choice, Home, ms, prose, quantile};
 use starcoach::coach;
 use starcoach::edit::{Action, Field, Lines};
+use starcoach::practice::{Beats, Entry, EntryId, Grade, History, Log, Mode, Split, Stamp, What};
 use starcoach::questions::Bank;
 use starcoach::search::{Index, Matcher};
 use starcoach::store::{Disk, Places, RealFs};
-use starcoach::story::Story;
+use starcoach::story::pace::Seconds;
+use starcoach::story::{PromptId, Story, StoryId};
 
 /// A row: its name, its budget in milliseconds, the share of rounds that must keep it, and what measures it
 /// over so many rounds.
@@ -39,6 +41,8 @@ const ROWS: &[Row] = &[
     ("questions: read the built-in packs", 4.0, HALF, packs),
     // The coach.
     ("coach: judge a story", 4.0, HALF, judge),
+    // Practice.
+    ("practice: replay 100,000 lines of the log", 100.0, HALF, replay),
     // Search.
     ("search: a letter more among 10,000 stories", 8.0, NEARLY_ALL, search),
     ("search: a question among 10,000 stories", 8.0, NEARLY_ALL, ask),
@@ -134,6 +138,40 @@ fn judge(rounds: usize) -> anyhow::Result<Vec<f64>> {
     let settings = coach::Settings::default();
     let facts = coach::Facts::on(date(2026, 11, 23));
     Ok(each(rounds, || (), |()| coach::review(&story, prompt, &settings, facts)))
+}
+
+/// 50,000 tellings of 500 stories, each with its grade, one every few minutes.
+fn log() -> anyhow::Result<String> {
+    let mut lines = String::new();
+    let mut at = date(2026, 11, 23).at(10, 0, 0, 0).in_tz("Europe/Berlin")?;
+    for n in 0..50_000_u64 {
+        let (telling, graded) = (EntryId::from_bits(2 * n), EntryId::from_bits(2 * n + 1));
+        let told = What::Told {
+            story: StoryId::from_bits(n % 500),
+            prompt: Some(PromptId::new("customer-obsession", "difficult-customer")),
+            mode: Mode::Daily,
+            seconds: Seconds(120),
+            split: Split::default(),
+        };
+        let grade = What::Graded {
+            telling,
+            beats: Beats::from_letters("starn"),
+            probe: Some(true),
+            grade: Grade::ToldIt,
+        };
+        for (id, what) in [(telling, told), (graded, grade)] {
+            at = at.checked_add(7.minutes())?;
+            lines.push_str(&Entry { id, at: Stamp::from(&at), what }.line());
+            lines.push('\n');
+        }
+    }
+    Ok(lines)
+}
+
+fn replay(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let lines = log()?;
+    let read = |()| History::replay(&Log::parse([lines.as_bytes()]).entries, 4);
+    Ok(each(rounds.div_ceil(2), || (), read))
 }
 
 fn stories() -> anyhow::Result<Vec<Arc<Story>>> {

@@ -166,8 +166,8 @@ pub struct Facts {
     pub cues: bool,
 }
 
-/// Under this a telling was not a story yet.
-const NOTHING: Seconds = Seconds(15);
+/// Under this a telling held too little of any story to have lost its way.
+const NOTHING: Seconds = Seconds(30);
 /// Outside of this a telling has lost its way (one minute is too short, three too long for most).
 const TOLD: std::ops::RangeInclusive<Seconds> = Seconds(60)..=Seconds(180);
 

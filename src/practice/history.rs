@@ -19,6 +19,9 @@ pub const MAX_GAP: i64 = 60;
 /// The days before an interview in which more is asked of the memory.
 const LAST_DAYS: i64 = 7;
 
+/// Under this no story was told: a key slipped, or the first words did not come.
+pub const SLIP: Seconds = Seconds(20);
+
 /// The retention that is aimed at, with this many days left to the interview.
 pub fn retention(days_left: Option<i64>) -> f64 {
     if days_left.is_some_and(|d| (0..=LAST_DAYS).contains(&d)) { 0.95 } else { 0.90 }
@@ -93,9 +96,10 @@ impl Record {
         self.last
     }
 
-    /// The time of the last whole telling; headlines do not count.
+    /// The time of the last whole telling; headlines do not count, nor does what was over before it was one.
     pub fn last_seconds(&self) -> Option<Seconds> {
-        self.tellings.iter().rev().find(|t| t.mode != Mode::Headline).map(|t| t.seconds)
+        let whole = |t: &&Telling| t.mode != Mode::Headline && t.seconds >= SLIP;
+        self.tellings.iter().rev().find(whole).map(|t| t.seconds)
     }
 
     /// How often it was told with grade 3 or 4.

@@ -30,7 +30,7 @@ mod when;
 
 pub use clock::Moment;
 pub use grade::{Beat, Beats, Facts, Grade, suggest};
-pub use history::{Due, GradeGiven, History, MAX_GAP, Record, State, Telling, retention};
+pub use history::{Due, GradeGiven, History, MAX_GAP, Record, SLIP, State, Telling, retention};
 pub use log::{Entry, EntryId, Log, Mode, Split, What};
 pub use plan::{Item, Kind, Plan, Planner, Taken};
 pub use session::{Input, Outcome, Pause, Phase, Session};

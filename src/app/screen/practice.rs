@@ -180,6 +180,9 @@ impl Practice {
 
     /// Gives the session an input and carries its outcomes out.
     fn input(&mut self, desk: &mut Desk, input: Input, now: &Now) {
+        if input == Input::Back && self.session.phase() == Phase::LookBack && self.session.pause().is_none() {
+            desk.say("Told, without a grade: it stays due.", now);
+        }
         let outcomes = self.session.update(input, Moment { at: now.mono, wall: &now.wall });
         for outcome in outcomes {
             match outcome {

@@ -70,9 +70,9 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page)
     if !narrow {
         page.put_right(right, y, &next.unwrap_or_default(), Role::Muted);
     }
-    let time_at = grade_at.saturating_sub(if narrow { 6 } else { 30 });
+    let time_at = grade_at.saturating_sub(if narrow { 6 } else { 32 });
     page.put(time_at, y, 6, &told.seconds.to_string(), Role::Strong);
-    page.put(time_at + 6, y, grade_at.saturating_sub(time_at + 7), &length, Role::Muted);
+    page.put(time_at + 6, y, grade_at.saturating_sub(time_at + 8), &length, Role::Muted);
     page.put(1, y, time_at.saturating_sub(2), &name, Role::Text);
 }
 

@@ -190,6 +190,20 @@ fn a_told_time_stands_where_the_estimate_stood() {
 }
 
 #[test]
+fn a_key_that_slipped_is_no_told_time() {
+    let mut app = one();
+    app.keys("3p");
+    tell(&mut app);
+    app.keys("<enter>3<enter>p<enter>").wait(2_000).keys("<enter><enter>");
+    shows(&app, &["0:02"]);
+    app.keys("<esc>");
+    assert!(app.footer().contains("Told, without a grade: it stays due."), "{}", app.footer());
+    assert_eq!(kinds(&app), ["told", "graded", "told"]);
+    app.keys("<enter>");
+    shows(&app, &["2:05 last time"]);
+}
+
+#[test]
 fn two_good_tellings_make_a_story_ready() {
     let strong = include_str!("../../stories/strong/angry-tenant.json");
     let mut app = Harness::with(80, 24, &[serde_json::from_str(strong).unwrap()]);

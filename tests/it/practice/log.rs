@@ -1,9 +1,7 @@
 //! The form of the log.
 
-use std::time::{Duration, Instant};
-
 use jiff::civil::date;
-use starcoach::practice::{Beats, Entry, EntryId, Grade, History, Log, Mode, Split, What, day_of};
+use starcoach::practice::{Beats, Entry, EntryId, Grade, Log, Mode, Split, What, day_of};
 use starcoach::story::pace::Seconds;
 use starcoach::story::{PromptId, Section};
 
@@ -119,24 +117,4 @@ fn ids_are_as_long_as_the_log_allows() {
 #[test]
 fn beats_are_letters() {
     assert_eq!(Beats::from_letters("lcxrats").letters(), "starcl");
-}
-
-/// For orientation, run by hand with `--release --ignored`; the budget is a row of the benches.
-#[test]
-#[ignore = "measures time"]
-fn a_hundred_thousand_lines() {
-    let mut lines = String::new();
-    for n in 0..50_000_u64 {
-        let day = (n / 50).cast_signed();
-        lines +=
-            &text(&[told(2 * n, n % 500, &at(day, 0)), graded(2 * n + 1, 2 * n, Grade::ToldIt, &at(day, 2))]);
-    }
-    let start = Instant::now();
-    let log = Log::parse([lines.as_bytes()]);
-    let read = start.elapsed();
-    let history = History::replay(&log.entries, 4);
-    let all = start.elapsed();
-    println!("{} bytes, read {read:?}, replayed {:?}", lines.len(), all.saturating_sub(read));
-    assert_eq!((log.entries.len(), log.unreadable, history.records().count()), (100_000, 0, 500));
-    assert!(all < Duration::from_secs(10));
 }

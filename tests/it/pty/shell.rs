@@ -73,7 +73,7 @@ fn ctrl_z_where_no_shell_waits_stops_nothing() {
 #[test]
 fn what_stood_on_the_screen_before_is_gone() {
     let home = Home::new();
-    let noise = r#"printf '\033[?1049h'; for n in 1 2 3 4 5 6 7 8 9; do printf 'noise noise noise\r\n'; done; exec $PROGRAM"#;
+    let noise = r"printf '\033[?1049h'; for n in 1 2 3 4 5 6 7 8 9; do printf 'noise noise noise\r\n'; done; exec $PROGRAM";
     let mut app = Start::program(&home, "/bin/sh", &["-c", noise]).run();
     app.wait_for("Enter writes the first.");
     assert!(!app.text().contains("noise"), "{}", app.text());
