@@ -50,13 +50,28 @@ pub enum Entry {
     },
 }
 
+impl Entry {
+    /// The name of the file, where it is not that of the story it holds.
+    fn file(&self) -> Option<&str> {
+        match self {
+            Self::Story { .. } => None,
+            Self::Version { file, .. } | Self::Damaged { file, .. } => Some(file),
+        }
+    }
+}
+
 /// A file among the stories: its name, what it holds or why it cannot be read, and its stamp where there is one.
 pub(super) type Found = (OsString, Result<form::ReadStory, String>, Option<Stamp>);
 
 impl Disk {
-    /// Reads all stories and hands them over in batches, sorted by title and then by id.
+    /// Whether there are so many stories that reading them takes longer than a first frame may wait.
+    pub fn is_large(&self) -> bool {
+        self.story_files().is_ok_and(|names| names.len() >= FEW)
+    }
+
+    /// Reads all stories and hands them over in batches, the oldest first.
     pub fn load(&mut self, batch: &mut dyn FnMut(Vec<Entry>)) -> Result<(), StoreError> {
-        let mut entries = self.load_all()?;
+        let mut entries = self.read_all()?;
         while !entries.is_empty() {
             let rest = entries.split_off(entries.len().min(BATCH));
             batch(std::mem::replace(&mut entries, rest));
@@ -66,6 +81,16 @@ impl Disk {
 
     /// Reads all stories, sorted by title and then by id; versions and damaged files last.
     pub fn load_all(&mut self) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.read_all()?;
+        entries.sort_by_cached_key(|entry| match entry {
+            Entry::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
+            Entry::Version { file, .. } => (1, file.clone(), String::new()),
+            Entry::Damaged { file, .. } => (2, file.clone(), String::new()),
+        });
+        Ok(entries)
+    }
+
+    fn read_all(&mut self) -> Result<Vec<Entry>, StoreError> {
         self.stories_seen = self.fs.stat(&self.paths.stories()).ok();
         let names = self.story_files()?;
         // A thread of its own costs more than reading a few files.
@@ -85,7 +110,15 @@ impl Disk {
                 self.seen.insert(name.clone(), *stamp);
             }
         }
-        Ok(sort(found))
+        let mut entries = told_apart(found);
+        // Whatever order the file system lists them in, each start finds them in the same.
+        entries.sort_by(|a, b| match (a, b) {
+            (Entry::Story { story: a, .. }, Entry::Story { story: b, .. }) => {
+                (a.created, &a.id).cmp(&(b.created, &b.id))
+            }
+            (a, b) => a.file().cmp(&b.file()),
+        });
+        Ok(entries)
     }
 
     /// The names of the files that may be stories; none where there is no directory yet.
@@ -151,8 +184,8 @@ pub(super) fn entry_of(file: String, read: Result<form::ReadStory, String>, vers
     }
 }
 
-/// Tells stories from versions and damaged files, and puts them in order.
-fn sort(found: Vec<Found>) -> Vec<Entry> {
+/// Tells stories from versions and damaged files.
+fn told_apart(found: Vec<Found>) -> Vec<Entry> {
     // Of each id the file that is the story: the one of that name, else the newest.
     let mut best: HashMap<&StoryId, (bool, i128, &OsString)> = HashMap::new();
     for (name, read, stamp) in &found {
@@ -163,17 +196,11 @@ fn sort(found: Vec<Found>) -> Vec<Entry> {
         best.entry(id).and_modify(|best| *best = (*best).max(rank)).or_insert(rank);
     }
     let is_story: HashSet<OsString> = best.into_values().map(|(_, _, name)| name.clone()).collect();
-    let mut entries: Vec<Entry> = found
+    found
         .into_iter()
         .map(|(name, read, _)| {
             let version = !is_story.contains(&name);
             entry_of(name.to_string_lossy().into_owned(), read, version)
         })
-        .collect();
-    entries.sort_by_cached_key(|entry| match entry {
-        Entry::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
-        Entry::Version { file, .. } => (1, file.clone(), String::new()),
-        Entry::Damaged { file, .. } => (2, file.clone(), String::new()),
-    });
-    entries
+        .collect()
 }

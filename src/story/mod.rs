@@ -263,7 +263,6 @@ pub fn one_line(text: &str, most: usize) -> String {
     let mut count = 0;
     for word in text.split_whitespace() {
         let space = usize::from(!out.is_empty());
-        let mut graphemes = word.graphemes(true);
         if count + space + 1 > most {
             out.push('…');
             return out;
@@ -272,7 +271,17 @@ pub fn one_line(text: &str, most: usize) -> String {
             out.push(' ');
             count += 1;
         }
-        for g in graphemes.by_ref() {
+        if word.is_ascii() {
+            let fits = word.get(..most - count).unwrap_or(word);
+            out.push_str(fits);
+            count += fits.len();
+            if fits.len() < word.len() {
+                out.push('…');
+                return out;
+            }
+            continue;
+        }
+        for g in word.graphemes(true) {
             if count == most {
                 out.push('…');
                 return out;

@@ -23,8 +23,11 @@ const SYNC: Duration = Duration::from_millis(400);
 /// What the disk thread shall do.
 #[derive(Debug)]
 pub enum Order {
-    /// Fold what earlier runs left, then read all stories; the bookmarked one first.
+    /// Fold what earlier runs left, then read the bookmarked story, the documents and, if they are few, all stories
+    /// and the log.
     Start(Option<StoryId>),
+    /// Read what [`Order::Start`] left for after the first frame.
+    Load,
     /// Something was written to the journal.
     Written,
     /// Bring a file up to date; the number comes back.
@@ -72,6 +75,8 @@ pub enum Answer {
     EditorFile(Result<PathBuf, StoreError>),
     /// What the editor left in its file.
     EditorText(PathBuf, Result<String, StoreError>),
+    /// What the first frame waits for is there.
+    Started,
     /// All orders are done.
     Resting,
 }
@@ -90,6 +95,10 @@ pub struct Worker {
     day_start: u8,
     to: Sender,
     due: Option<Instant>,
+    /// What earlier runs left, until it can be told.
+    recovered: store::Recovered,
+    /// Whether the stories were read.
+    read: bool,
     /// The files that hold a version of another file's story, by the id they are shown under.
     copies: Copies,
 }
@@ -103,6 +112,8 @@ impl Worker {
             day_start: crate::practice::Settings::default().day_start,
             to,
             due: None,
+            recovered: store::Recovered::default(),
+            read: false,
             copies: Copies::new(),
         }
     }
@@ -144,6 +155,7 @@ impl Worker {
     pub fn perform(&mut self, order: Order, now: Timestamp) {
         match order {
             Order::Start(first) => self.start(first.as_ref(), now),
+            Order::Load => self.load(now),
             Order::Written => {
                 self.due.get_or_insert_with(|| Instant::now() + SYNC);
             }
@@ -204,7 +216,7 @@ impl Worker {
     }
 
     fn start(&mut self, first: Option<&StoryId>, now: Timestamp) {
-        let recovered = self.disk.recover(now);
+        self.recovered = self.disk.recover(now);
         if let Some(id) = first
             && let Ok(Some(value)) = self.disk.load_document(&Doc::Story(id.clone()))
             && let Ok(story) = serde_json::from_value::<Story>(value)
@@ -215,6 +227,38 @@ impl Worker {
         for doc in [Doc::Preparation, Doc::OwnQuestions] {
             self.document(&doc);
         }
+        if !self.disk.is_large() {
+            self.read_all();
+        }
+        self.answer(Answer::Started);
+    }
+
+    fn load(&mut self, now: Timestamp) {
+        if !self.read {
+            self.read_all();
+        }
+        self.disk.tidy(now);
+    }
+
+    /// Reads the stories and the log, and tells what earlier runs left.
+    fn read_all(&mut self) {
+        self.read = true;
+        self.read_stories();
+        self.read_log();
+        let recovered = std::mem::take(&mut self.recovered);
+        let loud: Vec<Recovered> = recovered.kept.into_iter().filter(|k| !k.silent).map(kept).collect();
+        if !loud.is_empty() {
+            self.tell(Msg::Recovered(loud));
+        }
+        for (doc, error) in &recovered.failed {
+            let mut problem = super::problem(error, true);
+            problem.detail =
+                format!("What was typed last time for {} is kept, but {}", doc.name(), problem.detail);
+            self.tell(Msg::Failed(problem));
+        }
+    }
+
+    fn read_stories(&mut self) {
         let mut damaged = Vec::new();
         let (to, copies) = (self.to.clone(), &mut self.copies);
         let loaded = self.disk.load(&mut |entries| {
@@ -231,18 +275,6 @@ impl Worker {
             self.tell(Msg::Failed(super::problem(&error, true)));
         }
         self.tell(Msg::LoadedAll(damaged));
-        self.read_log();
-        let loud: Vec<Recovered> = recovered.kept.into_iter().filter(|k| !k.silent).map(kept).collect();
-        if !loud.is_empty() {
-            self.tell(Msg::Recovered(loud));
-        }
-        for (doc, error) in &recovered.failed {
-            let mut problem = super::problem(error, true);
-            problem.detail =
-                format!("What was typed last time for {} is kept, but {}", doc.name(), problem.detail);
-            self.tell(Msg::Failed(problem));
-        }
-        self.disk.tidy(now);
     }
 
     /// Reads the log and tells what it says; read here, for a long one takes longer than a key may.

@@ -157,7 +157,7 @@ impl Keeper {
                 let problem = problem(&error, self.journal.is_ok());
                 Ok(Msg::SaveFailed { doc: doc_of(doc), problem })
             }
-            Answer::Resting | Answer::EditorFile(_) | Answer::EditorText(..) => Err(answer),
+            Answer::Started | Answer::Resting | Answer::EditorFile(_) | Answer::EditorText(..) => Err(answer),
         }
     }
 

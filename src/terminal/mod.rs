@@ -37,7 +37,7 @@ use output::{Frames, Output};
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
 const FRAME: Duration = Duration::from_millis(8);
-/// The first frame waits this long for the stories, so that a small store is there at once.
+/// The first frame waits at most this long for the stories, so that a small store is there at once.
 const FIRST: Duration = Duration::from_millis(1);
 /// While keys come, files are looked at for changes from outside once in this time.
 const LOOK: Duration = Duration::from_secs(2);
@@ -175,15 +175,16 @@ impl Loop {
     /// nothing that it computes is on that.
     fn run(mut self, work: impl FnOnce()) -> anyhow::Result<()> {
         let first = Instant::now();
-        while !self.model.desk.shelf.complete && first.elapsed() < FIRST {
-            match self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
-                Ok(event) => self.take(event),
-                Err(_) => break,
+        while let Ok(event) = self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
+            if matches!(event, Event::Answer(Answer::Started)) {
+                break;
             }
+            self.take(event);
         }
         let mut drawn = Instant::now();
         self.draw()?;
         work();
+        self.order(Order::Load);
         while !self.ending {
             let Some(event) = self.wait() else { continue };
             self.take(event);

@@ -107,6 +107,7 @@ impl Harness {
             app.model.resume(bookmark, &app.now);
         }
         app.order(Order::Start(None));
+        app.order(Order::Load);
         app.settle(VecDeque::new());
         app.compute();
         app
