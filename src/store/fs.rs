@@ -48,6 +48,10 @@ pub trait Fs: Send + Sync {
     fn stat(&self, path: &Path) -> io::Result<Stamp>;
     /// The names in a directory, in no order.
     fn list(&self, dir: &Path) -> io::Result<Vec<OsString>>;
+    /// Whether there are more than so many names in a directory; need not read all of them.
+    fn holds_more(&self, dir: &Path, count: usize) -> io::Result<bool> {
+        Ok(self.list(dir)?.len() > count)
+    }
     /// The path without links and dots; it must exist.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// Makes the directory and those above it, mode 0700; not an error where it is there.
@@ -135,6 +139,10 @@ impl Fs for RealFs {
 
     fn list(&self, dir: &Path) -> io::Result<Vec<OsString>> {
         std::fs::read_dir(dir)?.map(|entry| entry.map(|e| e.file_name())).collect()
+    }
+
+    fn holds_more(&self, dir: &Path, count: usize) -> io::Result<bool> {
+        Ok(std::fs::read_dir(dir)?.nth(count).is_some())
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

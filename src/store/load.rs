@@ -66,7 +66,7 @@ pub(super) type Found = (OsString, Result<form::ReadStory, String>, Option<Stamp
 impl Disk {
     /// Whether there are so many stories that reading them takes longer than a first frame may wait.
     pub fn is_large(&self) -> bool {
-        self.story_files().is_ok_and(|names| names.len() >= FEW)
+        self.fs.holds_more(&self.paths.stories(), FEW).unwrap_or(false)
     }
 
     /// Reads all stories and hands them over in batches, the oldest first.

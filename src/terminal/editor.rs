@@ -37,7 +37,8 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     app.output.leave();
     let ended = start(&program, &path);
     let entered = app.output.enter();
-    if let Ok(keyboard) = signals::keyboard(app.output.clone(), app.keeper.sync_handle()) {
+    if let Ok((keyboard, keys)) = signals::keyboard() {
+        keys.start(app.output.clone(), app.keeper.sync_handle(), app.sender.clone());
         app.keyboard = keyboard;
     }
     app.parking.unpark();

@@ -94,13 +94,11 @@ pub fn run(
     let keeper = Keeper::new(journal);
     let sync = keeper.sync_handle();
     let (to, events) = channel();
-    signals::start(output.clone(), sync.clone(), to.clone()).context("Could not listen for signals.")?;
-    let keyboard =
-        signals::keyboard(output.clone(), sync.clone()).context("Could not listen for signals.")?;
-    signals::watch(output.clone(), sync.clone());
+    let signals = signals::listen().context("Could not listen for signals.")?;
+    let (keyboard, keys) = signals::keyboard().context("Could not listen for signals.")?;
     signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
     let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
-    let orders = disk::start(store, sync, to.clone());
+    let orders = disk::start(store, sync.clone(), to.clone());
     drop(orders.send(Order::DayBegins(start.practice.day_start)));
     let today = clock.now().wall.date().to_string();
     let first = bookmark.as_ref().filter(|b| b.day == today).and_then(|b| b.story.clone());
@@ -108,28 +106,29 @@ pub fn run(
 
     output.enter().context("Could not set the terminal up.")?;
     let size = size().unwrap_or(Size { columns: 80, rows: 24 });
-    let seed =
-        clock.now().wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
-    let mut model = Model::new(size, start.bank, start.data_dir, seed);
-    model.desk.ascii = start.ascii;
-    model.desk.coach = start.coach;
-    model.desk.elsewhere = start.elsewhere;
-    model.desk.practice = start.practice;
-    model.straight = start.straight;
-    model.desk.problem = keeper.trouble().cloned();
-    if !start.notices.is_empty() {
-        model.desk.say(start.notices.join(" "), &clock.now());
-    }
+    let theme = start.theme;
+    let mut model = model(start, size, &clock, &keeper);
     if let Some(bookmark) = bookmark {
         model.resume(bookmark, &clock.now());
     }
     let parking = input::Parking::default();
     let (jobs, waiting) = channel();
-    input::start(to.clone(), parking.clone());
-    let terminal = perform::terminal(&output)?;
+    let terminal = perform::terminal(&output, size)?;
+    // What is only needed later starts once the first frame is out: keys and signals wait for it meanwhile.
+    let sender = to.clone();
+    let rest = {
+        let (output, parking) = (output.clone(), parking.clone());
+        move || {
+            input::start(to.clone(), parking);
+            signals.start(output.clone(), sync.clone(), to.clone());
+            keys.start(output.clone(), sync.clone(), to.clone());
+            signals::watch(output, sync);
+            worker(waiting, to);
+        }
+    };
     let looper = Loop {
         model,
-        theme: start.theme,
+        theme,
         clock,
         keeper,
         orders,
@@ -138,6 +137,7 @@ pub fn run(
         output,
         parking,
         keyboard,
+        sender,
         terminal,
         looked: Instant::now(),
         held: None,
@@ -145,7 +145,24 @@ pub fn run(
         ending: false,
         rescue: Vec::new(),
     };
-    looper.run(|| worker(waiting, to))
+    looper.run(rest)
+}
+
+/// The app as it starts.
+fn model(start: Start, size: Size, clock: &Clock, keeper: &Keeper) -> Model {
+    let now = clock.now();
+    let seed = now.wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
+    let mut model = Model::new(size, start.bank, start.data_dir, seed);
+    model.desk.ascii = start.ascii;
+    model.desk.coach = start.coach;
+    model.desk.elsewhere = start.elsewhere;
+    model.desk.practice = start.practice;
+    model.straight = start.straight;
+    model.desk.problem = keeper.trouble().cloned();
+    if !start.notices.is_empty() {
+        model.desk.say(start.notices.join(" "), &now);
+    }
+    model
 }
 
 /// The loop and everything it owns.
@@ -160,6 +177,8 @@ pub struct Loop {
     output: Output,
     parking: input::Parking,
     keyboard: signal_hook::iterator::Handle,
+    /// For threads that start later.
+    sender: Sender,
     terminal: ratatui::Terminal<backend::Screen>,
     looked: Instant,
     /// Keys and pastes that came while a text is with an outside editor.
@@ -171,9 +190,8 @@ pub struct Loop {
 }
 
 impl Loop {
-    /// Runs until the user leaves. `work` starts what computes beside the loop: once the first frame is out, for
-    /// nothing that it computes is on that.
-    fn run(mut self, work: impl FnOnce()) -> anyhow::Result<()> {
+    /// Runs until the user leaves; `rest` starts the threads that the first frame can do without.
+    fn run(mut self, rest: impl FnOnce()) -> anyhow::Result<()> {
         let first = Instant::now();
         while let Ok(event) = self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
             if matches!(event, Event::Answer(Answer::Started)) {
@@ -183,7 +201,7 @@ impl Loop {
         }
         let mut drawn = Instant::now();
         self.draw()?;
-        work();
+        rest();
         self.order(Order::Load);
         while !self.ending {
             let Some(event) = self.wait() else { continue };

@@ -7,15 +7,14 @@ use super::backend::Screen;
 use super::disk::{Answer, Order};
 use super::keep::Step;
 use super::{Frames, Loop, Output, editor};
-use crate::app::msg::{self, Effect, Msg};
+use crate::app::msg::{Effect, Input, Msg, Size};
 
 /// A ratatui terminal on this output, cleared, with nothing drawn yet.
 ///
 /// Cleared because it may be that of a program that was killed, this one perhaps, whose screen is still there.
 /// Its area is fixed and resized by us: ratatui would ask the system before each frame.
-pub fn terminal(output: &Output) -> anyhow::Result<ratatui::Terminal<Screen>> {
-    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
-    let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+pub fn terminal(output: &Output, size: Size) -> anyhow::Result<ratatui::Terminal<Screen>> {
+    let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
     output.clear()?;
     let screen = Screen::new(Frames::new(output.clone()));
     Ok(ratatui::Terminal::with_options(screen, TerminalOptions { viewport })?)
@@ -93,11 +92,10 @@ impl Loop {
 
     /// Draws everything anew at the size the terminal has now.
     pub(super) fn redraw(&mut self) {
-        if let Ok(terminal) = terminal(&self.output) {
+        let size = super::size().unwrap_or(self.model.desk.size);
+        if let Ok(terminal) = terminal(&self.output, size) {
             self.terminal = terminal;
         }
-        if let Ok((columns, rows)) = crossterm::terminal::size() {
-            self.update(Msg::Input(msg::Input::Resize(msg::Size { columns, rows })));
-        }
+        self.update(Msg::Input(Input::Resize(size)));
     }
 }

@@ -19,34 +19,37 @@ use crate::store::SyncHandle;
 /// If ending takes longer than this, the process ends without waiting for the disk.
 const AT_WORST: Duration = Duration::from_secs(1);
 
-/// Starts the signal thread.
-pub fn start(output: Output, journal: Option<SyncHandle>, to: Sender) -> std::io::Result<()> {
+/// Hears the signals that end or continue the program, from now on; what it does about them begins with
+/// [`Listener::start`], which takes up what came in between.
+pub fn listen() -> std::io::Result<Listener> {
     // A file that grows too large is an error of the write, not the end of the program.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGCONT])?;
-    std::thread::spawn(move || {
-        for signal in &mut signals {
-            if signal == SIGCONT {
-                drop(to.send(Event::Continued));
-                continue;
-            }
-            end(signal, &output, journal.as_ref());
-        }
-    });
-    Ok(())
+    Ok(Listener(Signals::new([SIGTERM, SIGHUP, SIGCONT])?))
 }
 
-/// Starts the thread of the signals that a keyboard sends. Closed while another program has the keyboard: then
-/// nobody hears them here, neither at once nor later.
-pub fn keyboard(output: Output, journal: Option<SyncHandle>) -> std::io::Result<Handle> {
-    let mut signals = Signals::new([SIGQUIT, SIGINT])?;
-    let handle = signals.handle();
-    std::thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            end(signal, &output, journal.as_ref());
-        }
-    });
-    Ok(handle)
+/// Hears the signals that a keyboard sends. Its handle is closed while another program has the keyboard: then nobody
+/// hears them here, neither at once nor later.
+pub fn keyboard() -> std::io::Result<(Handle, Listener)> {
+    let signals = Signals::new([SIGQUIT, SIGINT])?;
+    Ok((signals.handle(), Listener(signals)))
+}
+
+/// Signals that are heard.
+pub struct Listener(Signals);
+
+impl Listener {
+    /// Starts the thread that does what they ask for.
+    pub fn start(mut self, output: Output, journal: Option<SyncHandle>, to: Sender) {
+        std::thread::spawn(move || {
+            for signal in &mut self.0 {
+                if signal == SIGCONT {
+                    drop(to.send(Event::Continued));
+                } else {
+                    end(signal, &output, journal.as_ref());
+                }
+            }
+        });
+    }
 }
 
 /// Starts the thread that ends the process when its terminal goes without a signal, as it does where it is not
