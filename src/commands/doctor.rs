@@ -69,6 +69,7 @@ fn place(place: &Place) -> Value {
         "path": home_short(Path::new(&place.path)),
         "mode": place.stamp.map(|s| format!("{:04o}", s.mode & 0o7777)),
         "owner": place.stamp.map(|s| s.owner),
+        "file_system": place.file_system,
         "free_bytes": place.free,
         "durable_write_microseconds": place.write.as_ref().ok().map(|d| d.as_micros() as u64),
         "problem": place.write.as_ref().err(),

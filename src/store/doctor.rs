@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::fs::{Kind, Stamp};
 use super::load::Entry;
-use super::{Disk, StoreError};
+use super::{Disk, StoreError, form};
 
 /// What is known of one directory.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Place {
     pub path: PathBuf,
     /// Its mode and owner; `None` where it is not there.
     pub stamp: Option<Stamp>,
+    /// The kind of file system it is on, as the system names it: `ext4`, `nfs4`; `None` where it does not say.
+    pub file_system: Option<String>,
     /// The bytes that can still be written; `None` where that cannot be found out.
     pub free: Option<u64>,
     /// How long it took to write a small file durably, or why it could not be.
@@ -49,6 +51,20 @@ pub struct Facts {
     pub edits: usize,
     /// Lines of the log that are not text.
     pub log_unreadable: usize,
+}
+
+/// Where Linux lists what is mounted where; other systems have no such file.
+const MOUNTS: &str = "/proc/self/mounts";
+
+/// The kind of the file system that a path is on: that of the deepest mount above it, the last of those at one place.
+fn file_system_of(path: &Path, mounts: &str) -> Option<String> {
+    let mount = |line: &str| {
+        let mut words = line.split(' ');
+        let at = words.nth(1)?.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
+        Some((PathBuf::from(at), words.next()?.to_owned()))
+    };
+    let above = mounts.lines().filter_map(mount).filter(|(at, _)| path.starts_with(at));
+    above.max_by_key(|(at, _)| at.components().count()).map(|(_, kind)| kind)
 }
 
 impl Disk {
@@ -100,7 +116,13 @@ impl Disk {
             Err(error) => Err(error.to_string()),
         };
         let _ = self.fs.remove(&probe);
-        Place { path: path.to_owned(), stamp: self.fs.stat(path).ok(), free: self.fs.free(path).ok(), write }
+        let (stamp, free) = (self.fs.stat(path).ok(), self.fs.free(path).ok());
+        Place { path: path.to_owned(), stamp, file_system: self.file_system(path), free, write }
+    }
+
+    fn file_system(&self, path: &Path) -> Option<String> {
+        let (mounts, _) = self.fs.read(Path::new(MOUNTS), form::MOST).ok()?;
+        file_system_of(&self.fs.canonical(path).ok()?, &String::from_utf8_lossy(&mounts))
     }
 
     fn locks(&self) -> bool {
@@ -113,5 +135,22 @@ impl Disk {
         let dir = self.paths.journals();
         let names = self.fs.list(&dir).unwrap_or_default();
         names.into_iter().filter(|name| self.orphan(&dir.join(name)).is_some()).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_on_the_deepest_mount_above_it_and_the_last_one_there() {
+        let mounts = "/dev/a / ext4 rw 0 0\ntmpfs /home tmpfs rw 0 0\n/dev/b /home btrfs rw 0 0\n\
+                      server:/x /home/my\\040words nfs4 rw 0 0\n";
+        let kind = |path: &str| file_system_of(Path::new(path), mounts);
+        assert_eq!(kind("/etc").as_deref(), Some("ext4"));
+        assert_eq!(kind("/home/x").as_deref(), Some("btrfs"));
+        assert_eq!(kind("/homes").as_deref(), Some("ext4"));
+        assert_eq!(kind("/home/my words/data").as_deref(), Some("nfs4"));
+        assert_eq!(file_system_of(Path::new("/x"), ""), None);
     }
 }

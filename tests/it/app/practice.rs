@@ -320,9 +320,11 @@ fn a_process_that_slept_does_not_count_it() {
 fn a_week_with_three_stories_is_practiced_a_little_every_day() {
     let mut app = three(80, 24);
     let mut told = Vec::new();
-    for _ in 0..7 {
+    for day in 1..=7 {
         app.keys("1");
         let mut count = 0;
+        // With --nocapture: what a week looks like to somebody who does what Today says.
+        println!("Day {day}: {}", app.rows()[4].trim());
         if !app.screen().contains("Nothing to practice") {
             app.keys("p");
             while app.screen().contains("Practice, story") && count < 9 {
@@ -331,6 +333,7 @@ fn a_week_with_three_stories_is_practiced_a_little_every_day() {
                 count += 1;
             }
             shows(&app, &["Told today"]);
+            println!("{}", app.screen());
         }
         told.push(count);
         app.next_day();
