@@ -90,7 +90,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     })
 }
 
-/// Twelve weeks, a column a week, Monday on top.
+/// Twelve weeks, a column a week, Monday on top; this week is the last, as far as it has come.
 fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
     let heat = stats::heat(&model.desk.history, practice.day);
     let [much, some, ..] = page.theme.signs.days;
@@ -102,8 +102,9 @@ fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
     for (row, name) in [(0, "Mon"), (3, "Thu"), (6, "Sun")] {
         page.put(1, y + row, 4, name, Role::Muted);
     }
-    for (i, count) in heat.iter().enumerate() {
-        let at = i + offset;
+    // A week that is only half among the days would stand a column before all others.
+    let before = if offset == 0 { 0 } else { 7 - offset };
+    for (at, count) in heat.iter().skip(before).enumerate() {
         let (x, y) = (6 + (at / 7) as u16 * 2, y + (at % 7) as u16);
         let (sign, role) = match count {
             0 => (none, Role::Muted),
