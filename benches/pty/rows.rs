@@ -24,6 +24,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("paste of 100 KB, bracketed", paste),
     ("paste of 100 KB, unbracketed", paste_plain),
     ("idle for 10 s", idle),
+    ("the clock running", clock),
     ("memory", memory),
     ("end", end),
 ];
@@ -250,6 +251,29 @@ fn idle(bench: &Bench) -> anyhow::Result<Vec<Line>> {
         plain(&row("processor ticks"), (after.ticks - before.ticks) as f64, Some(0.0), ""),
         plain(&row("wake-ups"), (after.wakes - before.wakes) as f64, Some(0.0), ""),
         plain(&row("bytes written"), bytes as f64, Some(0.0), ""),
+    ])
+}
+
+fn clock(bench: &Bench) -> anyhow::Result<Vec<Line>> {
+    let home = Home::with(1)?;
+    let mut program = Program::app(&home)?;
+    program.until(driver::PLACES)?;
+    program.until_seen("Practice 1")?;
+    program.send_until("p", "enter start")?;
+    program.send_until("\r", "next part")?;
+    let pid = program.pid()?;
+    proc::settled(pid);
+    let written = program.written;
+    let Some(before) = proc::used(pid) else { return Ok(Vec::new()) };
+    let seconds = if bench.quick { 3 } else { 10 };
+    std::thread::sleep(Duration::from_secs(seconds));
+    let after = proc::used(pid).context("The program ended.")?;
+    let bytes = program.written + program.kill()? - written;
+    let a_second = |n: u64| n as f64 / seconds as f64;
+    let wakes = a_second(after.wakes - before.wakes);
+    Ok(vec![
+        plain("the clock running: wake-ups a second", wakes, Some(1.1), ""),
+        plain("the clock running: bytes a second", a_second(bytes), Some(120.0), ""),
     ])
 }
 
