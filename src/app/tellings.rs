@@ -15,6 +15,9 @@ use crate::practice::{self, Entry, EntryId, History, Item, Mode, Plan, Planner, 
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
+/// A telling in an interview that is shorter than this is none.
+const SHORTEST: Seconds = Seconds(20);
+
 /// A line that is not known to be in the log yet.
 #[derive(Debug, Clone)]
 pub struct Unlogged {
@@ -50,14 +53,29 @@ impl Desk {
         self.log(Entry { id, at: practice::Stamp::from(&now.wall), what });
     }
 
-    /// Notes that a story was told in the interview itself.
+    /// Notes that a story was told in the interview itself; what is too short for that was a slip of the finger.
     pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
         let name = self.shelf.get(story).map(|s| s.name()).unwrap_or_default();
+        if seconds < SHORTEST {
+            self.say(format!("Stopped after {seconds}. Less than {SHORTEST} does not count as told."), now);
+            return;
+        }
         let id = EntryId::from_bits(self.draw());
         let (story, prompt) = (story.clone(), prompt.cloned());
         let what = What::Told { story, prompt, mode: Mode::Interview, seconds, split: Split::default() };
         self.log(Entry { id, at: practice::Stamp::from(&now.wall), what });
         self.say(format!("\"{name}\" told in {seconds}."), now);
+    }
+
+    /// The stories told in an interview on this day, and when last, as `14:06`.
+    pub fn told_today(&self, now: &Now) -> HashMap<StoryId, String> {
+        let day = self.practice_day(now);
+        let last = |r: &Record| {
+            let today = r.tellings().iter().rev().take_while(|t| t.day >= day);
+            let mut told = today.filter(|t| t.mode == Mode::Interview);
+            told.next().map(|t| t.local.strftime("%H:%M").to_string())
+        };
+        self.history.records().filter_map(|(id, r)| Some((id.clone(), last(r)?))).collect()
     }
 
     /// Takes in what the log says; what is not in it yet is added.

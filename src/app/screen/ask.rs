@@ -1,7 +1,7 @@
 //! Ask: what an interviewer asked, and the story to tell, open during the call.
 //!
 //! Owns the question, the stories that fit it, which of them is chosen, and the small clock of a telling.
-//! The best story is there without a key; a told one sinks.
+//! The best story is there without a key; a told one sinks when the next question comes.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -37,14 +37,16 @@ pub struct Ask {
     pub writing: bool,
     /// The principles it may test, likeliest first; empty while nothing is typed.
     pub principles: Vec<Scored>,
-    /// The stories that fit, best first, told ones last.
+    /// The stories for it, best first: those that fit, of them the told ones last, then the others.
     pub matches: Vec<StoryMatch>,
     /// The chosen one.
     pub chosen: usize,
-    /// The stories told since this screen was opened, and when, as `14:06`.
+    /// The stories told in an interview today, and when last, as `14:06`.
     pub told: HashMap<StoryId, String>,
     /// The telling that runs.
     pub telling: Option<Telling>,
+    /// What was told before this question was typed: only that has sunk.
+    sunk: Vec<StoryId>,
     built: Option<(u64, String)>,
 }
 
@@ -60,6 +62,7 @@ impl Ask {
             chosen: 0,
             told: HashMap::new(),
             telling: None,
+            sunk: Vec::new(),
             built: None,
         }
     }
@@ -79,6 +82,23 @@ impl Ask {
             Some(telling) => Some(telling.story.clone()),
             None => self.matches.get(self.chosen).map(|m| m.story.clone()),
         }
+    }
+
+    /// The story that is told now, else the chosen one, with why it stands there.
+    pub fn shown(&self) -> Option<&StoryMatch> {
+        let story = self.story()?;
+        self.matches.iter().find(|m| m.story == story)
+    }
+
+    /// The stories beside the one that is shown.
+    pub fn others(&self) -> impl Iterator<Item = &StoryMatch> {
+        let shown = self.story();
+        self.matches.iter().filter(move |m| Some(&m.story) != shown.as_ref())
+    }
+
+    /// Whether the first story is shown and nobody has taken it yet.
+    pub fn untouched(&self) -> bool {
+        self.chosen == 0 && self.telling.is_none()
     }
 
     /// Whether this screen carries out a command, and why not.
@@ -150,14 +170,12 @@ impl Ask {
         self.telling = Some(Telling { story, since: now.mono, seconds: Seconds(0) });
     }
 
-    /// Ends the telling: it is noted, and its story sinks.
+    /// Ends the telling and has it noted; its story stays where it is until they ask something else.
     fn end(&mut self, desk: &mut Desk, now: &Now) {
         let Some(telling) = self.telling.take() else { return };
         let seconds = Seconds((now.mono.saturating_sub(telling.since)).as_secs() as u32);
         let prompt = self.matches.iter().find(|m| m.story == telling.story).and_then(|m| m.prompt.clone());
         desk.told_for_real(&telling.story, prompt.as_ref(), seconds, now);
-        self.told.insert(telling.story, now.wall.strftime("%H:%M").to_string());
-        self.built = None;
     }
 
     /// Types into the question.
@@ -171,14 +189,27 @@ impl Ask {
             telling.seconds = Seconds(now.mono.saturating_sub(telling.since).as_secs() as u32);
         }
         self.field.set_view(usize::from(desk.size.columns.saturating_sub(16)).clamp(1, 100), 1);
+        self.told = desk.told_today(now);
         let stamp = (desk.searched(), self.field.text().to_owned());
         if self.built.as_ref() == Some(&stamp) {
             return;
         }
-        self.chosen = 0;
+        let same = self.built.as_ref().is_some_and(|(_, text)| *text == stamp.1);
+        if !same {
+            self.sunk = self.told.keys().cloned().collect();
+        }
+        let (shown, before) = (self.story(), self.shown().cloned());
         (self.principles, self.matches) = desk.answer_to(self.field.text(), STORIES);
-        // What was told already is the last thing to tell again.
-        self.matches.sort_by_key(|m| self.told.contains_key(&m.story));
+        self.matches.sort_by_key(|m| (!m.fits, self.sunk.contains(&m.story)));
+        // What is being told stays in view, whatever they add to the question.
+        if self.telling.is_some()
+            && let Some(before) = before
+            && !self.matches.iter().any(|m| m.story == before.story)
+        {
+            self.matches.push(before);
+        }
+        let keep = shown.filter(|_| same || self.telling.is_some());
+        self.chosen = keep.and_then(|id| self.matches.iter().position(|m| m.story == id)).unwrap_or(0);
         self.built = Some(stamp);
     }
 

@@ -1,8 +1,10 @@
 //! Behavior of `app` and `ui`, seen from outside: keys in, the screen and the files out.
 
+mod ask;
 mod hostile;
 mod interview;
 mod kept;
+mod link;
 mod monkey;
 mod pictures;
 mod places;
