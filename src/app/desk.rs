@@ -56,6 +56,8 @@ pub enum Undo {
     Restore(StoryId),
     /// Put the story back to what it was.
     Story(Box<Story>),
+    /// Let the story no longer answer the prompt.
+    Link(StoryId, PromptId),
     /// Put another document back to what it was.
     Document(Doc, Value),
 }
@@ -510,7 +512,7 @@ impl Desk {
         }
     }
 
-    /// Lets a story answer a prompt.
+    /// Lets a story answer a prompt; `u` takes that back.
     pub fn link(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
         if self.may_change(id, now) {
             self.set(id, &["answers"], now, |s| {
@@ -518,7 +520,18 @@ impl Desk {
                     s.answers.push(prompt.clone());
                 }
             });
+            self.say_linked(id, prompt, "", now);
         }
+    }
+
+    /// Says how many prompts a story answers, one of them newly, and `how` to take that back.
+    pub fn say_linked(&mut self, id: &StoryId, prompt: &PromptId, how: &str, now: &Now) {
+        let Some(story) = self.shelf.get(id).filter(|s| s.answers.contains(prompt)) else { return };
+        let text = match story.answers.len() {
+            1 => format!("It answers 1 question now. {how}"),
+            n => format!("It answers {n} questions now. {how}"),
+        };
+        self.say_undo(text.trim_end(), Undo::Link(id.clone(), prompt.clone()), now);
     }
 
     /// Lets a story no longer answer a prompt; its opening for it goes too, and `u` brings both back.

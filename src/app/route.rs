@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
 use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
-use super::overlay::{Act, Message, Outcome, Overlay, Palette};
+use super::overlay::{Act, Message, Outcome, Overlay};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer, prepare, sift};
@@ -95,7 +95,7 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
                 model.overlays.push(Overlay::Help { top: 0, contexts });
             }
         }
-        AppCommand::Palette => model.overlays.push(Overlay::Palette(Palette::new())),
+        AppCommand::Palette => model.overlays.push(more::palette(model)),
         AppCommand::Search => {
             model.desk.go(Go::Place(Place::Stories));
             model.settle(now);
@@ -158,6 +158,15 @@ fn undo(model: &mut Model, now: &Now) {
             model.desk.toast = None;
             model.desk.put_back(&before, now);
             let (screen, desk) = model.top();
+            screen.sync(desk);
+        }
+        Some(Undo::Link(id, prompt)) => {
+            model.desk.unlink(&id, &prompt, now);
+            let (screen, desk) = model.top();
+            // There is no first sentence to a question that it does not answer.
+            if matches!(screen, Screen::Form(f) if f.kind == form::Kind::Opening(prompt)) {
+                desk.go(Go::Pop);
+            }
             screen.sync(desk);
         }
         Some(Undo::Document(doc, before)) => {

@@ -206,6 +206,7 @@ impl Form {
                 if let Kind::Sheet(sheet) = &self.kind {
                     prepare::drop_blank(desk, sheet, now);
                 }
+                self.say_linked(desk, now);
                 desk.save_due(now, true);
                 desk.go(Go::Pop);
             }
@@ -231,9 +232,17 @@ impl Form {
             desk.save_due(now, true);
         }
         if matches!(self.kind, Kind::Opening(_)) && self.writing {
+            self.say_linked(desk, now);
             desk.go(Go::Pop);
         }
         self.writing = false;
+    }
+
+    /// The first sentence is only asked for after a link: says again that it was made, and how to undo it.
+    fn say_linked(&self, desk: &mut Desk, now: &Now) {
+        if let (Kind::Opening(prompt), Some(story)) = (&self.kind, &self.story) {
+            desk.say_linked(story, prompt, "u undo", now);
+        }
     }
 
     /// Types into the line in focus.
@@ -245,6 +254,10 @@ impl Form {
         let changed = line.field.apply(action, &mut desk.cut, now.mono);
         if changed.is_empty() {
             return;
+        }
+        if matches!(self.kind, Kind::Opening(_)) {
+            // Undo is about the words now; on leaving the link can be taken back again.
+            desk.toast = None;
         }
         match (&line.target, &self.story) {
             (Aim::Story(target), Some(story)) => {
