@@ -1,9 +1,11 @@
-//! The lists that pop up for a story: more to do with it, where it could be linked, the trash, versions.
+//! The lists that pop up: all commands, and for a story more to do with it, where it could be linked, the
+//! trash, versions.
 
-use super::command::{AppCommand, Command, StoryCommand, TABLE};
+use super::command::{AppCommand, Command, Row, StoryCommand, TABLE};
 use super::desk::Desk;
 use super::msg::{Now, Version};
 use super::overlay::{Act, Item, Overlay, Picker};
+use super::{Model, keymap};
 use crate::story::{Section, Story, StoryId, pace};
 
 /// What else can be done with a story.
@@ -33,11 +35,31 @@ pub fn more(desk: &Desk, id: &StoryId) -> Overlay {
     Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
 }
 
+/// All that can be done here by name: what has no key of its own first, moving about last.
+pub fn palette(model: &Model) -> Overlay {
+    let contexts = model.contexts();
+    let here = |row: &&Row| row.contexts.iter().any(|c| contexts.contains(c));
+    // A command may have several rows: the one that speaks of this screen names it.
+    let (first, other): (Vec<&Row>, Vec<&Row>) = TABLE.iter().partition(here);
+    let mut rows: Vec<&Row> = Vec::new();
+    for row in first.into_iter().chain(other) {
+        if model.available(row.command).is_ok() && !rows.iter().any(|r| r.command == row.command) {
+            rows.push(row);
+        }
+    }
+    rows.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
+    let item = |row: &&Row| {
+        let key = row.keys.first().map(|k| keymap::label(k, model.desk.ascii)).unwrap_or_default();
+        Item { label: row.title.to_owned(), note: key, act: Some(Act::Run(row.command)) }
+    };
+    Overlay::Picker(Picker::searched("All commands", rows.iter().map(item).collect(), Vec::new()))
+}
+
 /// The prompts that a story could be linked to: those of its principle first.
 pub fn link(desk: &Desk, story: &Story) -> Overlay {
     let mut principles = desk.bank.by_how_often();
     principles.sort_by_key(|p| p.id != story.principle);
-    let mut items = Vec::new();
+    let (mut items, mut wordings) = (Vec::new(), Vec::new());
     for principle in principles {
         for prompt in principle.prompts.iter().filter(|p| !story.answers.contains(&p.id)) {
             items.push(Item {
@@ -45,9 +67,13 @@ pub fn link(desk: &Desk, story: &Story) -> Overlay {
                 note: principle.name.clone(),
                 act: Some(Act::Link(story.id.clone(), prompt.id.clone())),
             });
+            wordings.push(prompt.text.clone());
         }
     }
-    Overlay::Picker(Picker::new("Let it answer", items, "It answers every question there is."))
+    if items.is_empty() {
+        return Overlay::Picker(Picker::new("Let it answer", items, "It answers every question there is."));
+    }
+    Overlay::Picker(Picker::searched("Let it answer", items, wordings))
 }
 
 /// The prompts that a story answers.

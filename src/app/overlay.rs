@@ -1,8 +1,8 @@
-//! What pops up above a screen: the keys, all commands, a list to pick from, a text to read.
+//! What pops up above a screen: the keys, a list to pick from, a text to read.
 //!
 //! Owns their state and the one outcome type [`Act`]. Must not know which screen lies below.
 
-use super::command::{Command, Context, ListCommand, Row, TABLE};
+use super::command::{Command, Context, ListCommand};
 use super::list::List;
 use super::msg::{Now, Size};
 use super::screen::prepare::Deed;
@@ -62,21 +62,23 @@ pub struct Item {
 pub struct Picker {
     /// What is picked.
     pub title: String,
-    /// The rows.
+    /// All rows.
     pub items: Vec<Item>,
-    /// The chosen one.
+    /// The chosen one of the rows in view.
     pub list: List,
     /// What stands there when there is nothing to pick.
     pub empty: String,
+    /// Typing narrows it; `None` where letters are keys.
+    pub narrow: Option<Narrow>,
 }
 
-/// All commands, narrowed by typing.
+/// What narrows a list as it is typed.
 #[derive(Debug, Clone)]
-pub struct Palette {
+pub struct Narrow {
     /// What was typed.
     pub field: Field,
-    /// The chosen row.
-    pub list: List,
+    /// What each row says in full, which is searched too; empty where the rows say it all.
+    pub wordings: Vec<String>,
 }
 
 /// A text to read.
@@ -92,6 +94,7 @@ pub struct Message {
 
 /// A pop-up.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "there are a handful of pop-ups at a time")]
 pub enum Overlay {
     /// The keys of the screen below.
     Help {
@@ -100,8 +103,6 @@ pub enum Overlay {
         /// The contexts of the screen below.
         contexts: Vec<Context>,
     },
-    /// All commands.
-    Palette(Palette),
     /// A list to pick from.
     Picker(Picker),
     /// A text to read.
@@ -120,7 +121,43 @@ pub enum Outcome {
 impl Picker {
     /// A picker with its first row chosen.
     pub fn new(title: impl Into<String>, items: Vec<Item>, empty: impl Into<String>) -> Self {
-        Self { title: title.into(), items, list: List::default(), empty: empty.into() }
+        Self { title: title.into(), items, list: List::default(), empty: empty.into(), narrow: None }
+    }
+
+    /// A picker that typing narrows; each row may say more in full than its label.
+    pub fn searched(title: impl Into<String>, items: Vec<Item>, wordings: Vec<String>) -> Self {
+        let narrow = Narrow { field: Field::new(Lines::One, ""), wordings };
+        Self { narrow: Some(narrow), ..Self::new(title, items, "Nothing has these words.") }
+    }
+
+    /// The numbers of the rows in view: all, or those that hold every typed word, the labels that do first.
+    pub fn rows(&self) -> Vec<usize> {
+        let Some(narrow) = &self.narrow else { return (0..self.items.len()).collect() };
+        let typed = narrow.field.text().to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for (at, item) in self.items.iter().enumerate() {
+            let label = item.label.to_lowercase();
+            let wording = narrow.wordings.get(at).map_or("", String::as_str);
+            let whole = format!("{label} {} {wording}", item.note).to_lowercase();
+            if words.iter().all(|w| whole.contains(w)) {
+                let begins = |w: &&&str| label.split_whitespace().any(|l| l.starts_with(**w));
+                let rank = |w: &&str| usize::from(label.contains(w)) + usize::from(begins(&w));
+                found.push((words.iter().map(rank).sum(), at));
+            }
+        }
+        found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+        found.into_iter().map(|(_, at)| at).collect()
+    }
+
+    /// The number of the chosen row.
+    pub fn chosen(&self) -> Option<usize> {
+        self.rows().get(self.list.chosen).copied()
+    }
+
+    /// What the chosen row says in full, where its label does not.
+    pub fn wording(&self) -> Option<&str> {
+        self.narrow.as_ref()?.wordings.get(self.chosen()?).map(String::as_str)
     }
 }
 
@@ -147,44 +184,12 @@ fn line_of(text: &str, range: std::ops::Range<usize>) -> String {
     text.get(range).unwrap_or_default().trim_end().to_owned()
 }
 
-impl Palette {
-    /// The palette with nothing typed.
-    pub fn new() -> Self {
-        Self { field: Field::new(Lines::One, ""), list: List::default() }
-    }
-
-    /// The rows of the table whose title holds every typed word, each command once.
-    pub fn rows(&self) -> Vec<&'static Row> {
-        let typed = self.field.text().to_lowercase();
-        let words: Vec<&str> = typed.split_whitespace().collect();
-        let mut seen = Vec::new();
-        TABLE
-            .iter()
-            .filter(|row| {
-                let title = row.title.to_lowercase();
-                let fits = words.iter().all(|w| title.contains(w));
-                if fits && !seen.contains(&row.command) {
-                    seen.push(row.command);
-                    return true;
-                }
-                false
-            })
-            .collect()
-    }
-}
-
-impl Default for Palette {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Overlay {
     /// Where keys are looked up while this pop-up is on top.
     pub fn contexts(&self) -> Vec<Context> {
         match self {
             Self::Help { .. } => vec![Context::Help],
-            Self::Palette(_) => vec![Context::Palette, Context::Field],
+            Self::Picker(picker) if picker.narrow.is_some() => vec![Context::Palette, Context::Field],
             Self::Picker(_) => vec![Context::Picker],
             Self::Message(_) => vec![Context::Message],
         }
@@ -195,25 +200,14 @@ impl Overlay {
         match self {
             Self::Help { top, .. } => scroll(top, command, page),
             Self::Message(message) => scroll(&mut message.top, command, page),
-            Self::Palette(palette) => {
-                let rows = palette.rows();
-                if command == ListCommand::Open {
-                    let row = rows.get(palette.list.chosen);
-                    return row.map_or(Outcome::Stay, |r| Outcome::Close(Some(Act::Run(r.command))));
-                }
-                palette.list.run(command, rows.len(), page);
-                Outcome::Stay
-            }
             Self::Picker(picker) => {
                 if command == ListCommand::Open {
-                    let act = picker.items.get(picker.list.chosen).and_then(|i| i.act.clone());
-                    return if picker.items.is_empty() || act.is_some() {
-                        Outcome::Close(act)
-                    } else {
-                        Outcome::Stay
-                    };
+                    let act = picker.chosen().and_then(|at| picker.items.get(at)?.act.clone());
+                    let close = act.is_some() || picker.items.is_empty();
+                    return if close { Outcome::Close(act) } else { Outcome::Stay };
                 }
-                picker.list.run(command, picker.items.len(), page);
+                let len = picker.rows().len();
+                picker.list.run(command, len, page);
                 Outcome::Stay
             }
         }
@@ -232,13 +226,11 @@ impl Overlay {
                 let len = message.rows(size.columns).len();
                 message.top = message.top.min(len.saturating_sub(room));
             }
-            Self::Palette(palette) => {
-                let len = palette.rows().len();
-                palette.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
-                palette.list.fit(len, super::overlay_rows(size.rows, len));
-            }
             Self::Picker(picker) => {
-                let len = picker.items.len();
+                let len = picker.rows().len();
+                if let Some(narrow) = &mut picker.narrow {
+                    narrow.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
+                }
                 picker.list.fit(len, super::overlay_rows(size.rows, len));
             }
         }
@@ -246,10 +238,10 @@ impl Overlay {
 
     /// Types into the pop-up where it has a field.
     pub fn edit(&mut self, action: Action, cut: &mut String, now: &Now) {
-        if let Self::Palette(palette) = self {
-            let changed = palette.field.apply(action, cut, now.mono);
+        if let Self::Picker(Picker { narrow: Some(narrow), list, .. }) = self {
+            let changed = narrow.field.apply(action, cut, now.mono);
             if !changed.is_empty() {
-                palette.list = List::default();
+                *list = List::default();
             }
         }
     }
@@ -257,8 +249,8 @@ impl Overlay {
     /// The field being typed in.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Palette(palette) => Some(&mut palette.field),
-            Self::Help { .. } | Self::Picker(_) | Self::Message(_) => None,
+            Self::Picker(picker) => picker.narrow.as_mut().map(|n| &mut n.field),
+            Self::Help { .. } | Self::Message(_) => None,
         }
     }
 }

@@ -6,7 +6,10 @@ use super::page::Page;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::keymap;
-use crate::app::overlay::{Message, Overlay, Palette, Picker};
+use crate::app::overlay::{Item, Message, Overlay, Picker};
+
+/// The rows that are kept for what the chosen row says in full.
+const WORDING: u16 = 2;
 
 /// Draws a pop-up above what is there.
 pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
@@ -14,7 +17,6 @@ pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
         Overlay::Help { top, contexts } => {
             help(&keymap::keys_of(contexts, model.desk.ascii), *top, page);
         }
-        Overlay::Palette(palette) => draw_palette(model, palette, page),
         Overlay::Picker(picker) => draw_picker(picker, page),
         Overlay::Message(message) => {
             let width = Message::width(page.area.width);
@@ -54,54 +56,51 @@ fn help(lines: &[(String, &str)], top: usize, page: &mut Page) {
     }
 }
 
-fn draw_palette(model: &Model, palette: &Palette, page: &mut Page) {
-    let rows = palette.rows();
-    let room = crate::app::overlay_rows(page.area.height, usize::MAX);
-    let at = place(page, 66, room as u16 + 4);
-    page.frame(at, "All commands");
-    page.field(at.x + 2, at.y + 1, at.width - 4, &palette.field, true, &[]);
-    if palette.field.text().is_empty() {
-        page.put(at.x + 2, at.y + 1, at.width - 4, "Type a word of what you want", Role::Muted);
-    }
-    for (i, row) in rows.iter().enumerate().skip(palette.list.top).take(room) {
-        let y = at.y + 2 + (i - palette.list.top) as u16;
-        let chosen = i == palette.list.chosen;
-        let here = model.available(row.command).is_ok();
-        let role = match (chosen, here) {
-            (true, _) => Role::Chosen,
-            (false, true) => Role::Text,
-            (false, false) => Role::Muted,
-        };
-        if chosen {
-            let sign = page.theme.signs.chosen;
-            page.put(at.x + 2, y, 1, sign, Role::Chosen);
+fn draw_picker(picker: &Picker, page: &mut Page) {
+    let rows = picker.rows();
+    let room = crate::app::overlay_rows(page.area.height, picker.items.len());
+    let (typed, said) = match &picker.narrow {
+        Some(narrow) => (1, if narrow.wordings.is_empty() { 0 } else { 1 + WORDING }),
+        None => (0, 0),
+    };
+    let at = place(page, 66, room as u16 + 2 + typed + said);
+    page.frame(at, &picker.title);
+    let width = at.width.saturating_sub(4);
+    if let Some(narrow) = &picker.narrow {
+        page.field(at.x + 2, at.y + 1, width, &narrow.field, true, &[]);
+        if narrow.field.text().is_empty() {
+            page.put(at.x + 2, at.y + 1, width, "Type a word of what you want", Role::Muted);
         }
-        let key = row.keys.first().map(|k| keymap::label(k, model.desk.ascii)).unwrap_or_default();
-        let start = page.put_right(at.right() - 2, y, &key, Role::Muted);
-        page.put(at.x + 4, y, start.saturating_sub(at.x + 5), row.title, role);
+    }
+    let y = at.y + 1 + typed;
+    if rows.is_empty() {
+        page.put(at.x + 2, y, width, &picker.empty, Role::Muted);
+    }
+    for (i, item) in
+        rows.iter().filter_map(|&r| picker.items.get(r)).enumerate().skip(picker.list.top).take(room)
+    {
+        row(item, i == picker.list.chosen, Rect { y: y + (i - picker.list.top) as u16, ..at }, page);
+    }
+    if rows.len() > picker.list.top + room {
+        let sign = page.theme.signs.more;
+        page.put(at.right().saturating_sub(2), y + room as u16 - 1, 1, sign, Role::Muted);
+    }
+    if let Some(wording) = picker.wording() {
+        let at = Rect { x: at.x + 2, y: at.bottom().saturating_sub(1 + WORDING), width, height: WORDING };
+        page.prose(at, wording, 0, Role::Muted);
     }
 }
 
-fn draw_picker(picker: &Picker, page: &mut Page) {
-    let room = crate::app::overlay_rows(page.area.height, picker.items.len());
-    let at = place(page, 66, room as u16 + 2);
-    page.frame(at, &picker.title);
-    if picker.items.is_empty() {
-        page.put(at.x + 2, at.y + 1, at.width - 4, &picker.empty, Role::Muted);
+fn row(item: &Item, chosen: bool, at: Rect, page: &mut Page) {
+    if chosen {
+        let sign = page.theme.signs.chosen;
+        page.put(at.x + 2, at.y, 1, sign, Role::Chosen);
     }
-    for (i, item) in picker.items.iter().enumerate().skip(picker.list.top).take(room) {
-        let y = at.y + 1 + (i - picker.list.top) as u16;
-        let chosen = i == picker.list.chosen;
-        if chosen {
-            let sign = page.theme.signs.chosen;
-            page.put(at.x + 2, y, 1, sign, Role::Chosen);
-        }
-        let role = if chosen { Role::Chosen } else { Role::Text };
-        let end = page.put(at.x + 4, y, at.width.saturating_sub(7), &item.label, role);
-        let room = at.right().saturating_sub(end + 3);
-        if room > 6 || crate::edit::columns(&item.note) <= usize::from(room) {
-            let note = crate::edit::cut(&item.note, usize::from(room)).into_owned();
-            page.put_right(at.right() - 2, y, &note, Role::Muted);
-        }
+    let role = if chosen { Role::Chosen } else { Role::Text };
+    let end = page.put(at.x + 4, at.y, at.width.saturating_sub(7), &item.label, role);
+    let room = at.right().saturating_sub(end + 3);
+    if room > 6 || crate::edit::columns(&item.note) <= usize::from(room) {
+        let note = crate::edit::cut(&item.note, usize::from(room)).into_owned();
+        page.put_right(at.right() - 2, at.y, &note, Role::Muted);
     }
 }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use starcoach::app::command::{Command, Context, Row, TABLE};
 use starcoach::app::key::{Key, sequence};
 use starcoach::app::keymap::{self, Meaning};
-use starcoach::app::overlay::{Overlay, Palette};
+use starcoach::app::overlay::{Act, Overlay, Picker};
 
 use super::scenes::{self, SCENES};
 use crate::harness::Harness;
@@ -84,6 +84,19 @@ fn a_key_is_shadowed_only_on_purpose() {
     assert_eq!(found, SHADOWED.iter().copied().collect());
 }
 
+/// The list of all commands, where it is open.
+fn palette(app: &Harness) -> Option<&Picker> {
+    match app.model.overlays.last() {
+        Some(Overlay::Picker(picker)) if picker.title == "All commands" => Some(picker),
+        _ => None,
+    }
+}
+
+/// Where a command stands in the list of all commands.
+fn listed(picker: &Picker, command: Command) -> Option<usize> {
+    picker.items.iter().position(|i| i.act == Some(Act::Run(command)))
+}
+
 /// Whether a row's keys work with letters, Tab, Enter, Esc and arrows alone.
 fn portable(row: &Row) -> bool {
     row.keys.iter().any(|keys| sequence(keys).iter().all(|k: &Key| k.is_portable()))
@@ -93,8 +106,6 @@ fn portable(row: &Row) -> bool {
 fn every_command_is_reached_without_modifiers() {
     let scenes: Vec<Harness> = SCENES.iter().map(|scene| scenes::app(scene, 80, 24)).collect();
     let stacks: Vec<Vec<Context>> = scenes.iter().map(|app| app.model.contexts()).collect();
-    let rows = Palette::new().rows();
-    let in_palette = |app: &Harness| matches!(app.model.overlays.last(), Some(Overlay::Palette(_)));
     for row in TABLE {
         let direct = TABLE.iter().filter(|r| r.command == row.command && portable(r)).any(|r| {
             stacks.iter().any(|s| r.contexts.iter().any(|c| s.contains(c)) && keymap::shown(s, r).is_some())
@@ -106,10 +117,9 @@ fn every_command_is_reached_without_modifiers() {
             let Some(at) = scenes.iter().position(here) else { return false };
             let mut app = scenes::app(&SCENES[at], 80, 24);
             app.keys(":");
-            assert!(in_palette(&app), "{}", SCENES[at].0);
-            let down = rows.iter().position(|r| r.command == row.command).unwrap();
+            let down = palette(&app).and_then(|p| listed(p, row.command)).unwrap();
             app.keys(&format!("{}<enter>", "<down>".repeat(down)));
-            !in_palette(&app)
+            palette(&app).is_none()
         };
         assert!(direct || by_name(), "{} cannot be reached by letters, Tab, Enter, Esc and arrows", row.id);
     }
@@ -150,10 +160,20 @@ fn the_help_lists_every_key_that_works() {
 }
 
 #[test]
-fn the_palette_lists_every_command_once() {
-    let rows = Palette::new().rows();
-    for row in TABLE {
-        assert_eq!(rows.iter().filter(|r| r.command == row.command).count(), 1, "{}", row.id);
+fn the_palette_lists_each_command_that_works_here_once_and_first_those_without_a_key() {
+    for scene in SCENES.iter().filter(|s| scenes::app(s, 80, 24).model.contexts().contains(&Context::Global))
+    {
+        let mut app = scenes::app(scene, 80, 24);
+        let works: Vec<&Row> = TABLE.iter().filter(|r| app.model.available(r.command).is_ok()).collect();
+        app.keys(":");
+        let picker = palette(&app).unwrap();
+        for row in TABLE {
+            let times = picker.items.iter().filter(|i| i.act == Some(Act::Run(row.command))).count();
+            let here = works.iter().any(|r| r.command == row.command);
+            assert_eq!(times, usize::from(here), "{}: {}", scene.0, row.id);
+        }
+        let keyed: Vec<bool> = picker.items.iter().map(|i| !i.note.is_empty()).collect();
+        assert!(keyed.is_sorted(), "{}", scene.0);
     }
 }
 
