@@ -73,7 +73,7 @@ pub enum Context {
     Field,
     /// A list that pops up.
     Picker,
-    /// The list of all commands.
+    /// A list that pops up and narrows as one types, as that of all commands.
     Palette,
     /// The list of keys.
     Help,
@@ -452,6 +452,7 @@ pub static TABLE: &[Row] = &[
     // Today.
     row(Choice(H::New), "today.write", "Write the story that is proposed", "", &[C::Today], &["d"]),
     // Choices.
+    row(List(L::Open), "offer.open", "Open", "open", &[C::Offer], &["enter"]),
     row(Choice(H::New), "offer.new", "Write a new story", "new story", &[C::Offer, C::Questions], &["n"]),
     row(
         Choice(H::Aloud),

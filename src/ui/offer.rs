@@ -11,9 +11,12 @@ pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
     let Some((principle, prompt)) = desk.bank.find(&offer.prompt) else { return };
     let width = page.area.width;
     let (at, of) = desk.bank.place(&offer.prompt).unwrap_or((1, 1));
+    let head = format!("{}, prompt {at} of {of}", principle.name);
+    let end = page.put(1, 0, width - 2, &head, Role::Muted);
     let answered = format!("{} answered", desk.shelf.answered(principle));
-    let start = page.put_right(width - 1, 0, &answered, Role::Muted);
-    page.put(1, 0, start.saturating_sub(3), &format!("{}, prompt {at} of {of}", principle.name), Role::Muted);
+    if usize::from(end) + 3 + crate::edit::columns(&answered) < usize::from(width) {
+        page.put_right(width - 1, 0, &answered, Role::Muted);
+    }
     let wide = (width - 2).min(PROSE + 2);
     let rows = super::page::wrap(&prompt.text, wide);
     for (i, row) in rows.iter().take(3).enumerate() {
@@ -44,11 +47,6 @@ fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
         Choice::Aloud => ("Say it aloud first, write after".to_owned(), ""),
         Choice::Skip => ("Skip for now".to_owned(), ""),
     };
-    let x = page.put(3, y, width / 2, &text, role);
-    let note_at = x.max(width * 2 / 5) + 2;
-    if note_at + 8 < width {
-        page.put(note_at, y, width - note_at - 7, note, Role::Muted);
-    }
     let key = match choice {
         Choice::Tell { .. } if chosen => "enter",
         Choice::Tell { .. } => "",
@@ -56,5 +54,10 @@ fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
         Choice::Aloud => "p",
         Choice::Skip => "s",
     };
+    let x = page.put(3, y, width - 6 - key.len() as u16, &text, role);
+    let note_at = x.max(width * 2 / 5) + 2;
+    if note_at + 8 < width {
+        page.put(note_at, y, width - note_at - 7, note, Role::Muted);
+    }
     page.put_right(width - 1, y, key, Role::Accent);
 }

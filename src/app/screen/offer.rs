@@ -65,7 +65,7 @@ impl Offer {
 
     /// Where keys are looked up.
     pub fn contexts() -> Vec<Context> {
-        vec![Context::Offer, Context::Story, Context::List, Context::Global]
+        vec![Context::Offer, Context::List, Context::Global]
     }
 
     /// The chosen story.
