@@ -101,7 +101,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
                 story.name()
             };
             let end = page.put(5, y, start.saturating_sub(6), &name, role);
-            if let Some(marks) = screen.marks.get(&story.id).filter(|_| !chosen) {
+            if let Some(marks) = screen.marks.get(&story.id) {
                 underline(marks, &name, 5, end, y, page);
             }
         } else if let Some(damaged) = desk.shelf.damaged.get(at - screen.shown.len()) {
@@ -127,6 +127,37 @@ fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Pa
     }
 }
 
+/// The words of a story that were found, as they are written.
+fn found<'s>(story: &'s Story, marks: &[Mark]) -> Vec<&'s str> {
+    let mut words: Vec<&str> = Vec::new();
+    for mark in marks {
+        let text = match mark.field {
+            Field::Part(section) => story.section(section),
+            Field::Title => &story.title,
+            Field::Customer => &story.customer,
+            Field::Headline => &story.headline,
+            Field::Opening(at) => story.openings.values().nth(at).map_or("", String::as_str),
+            Field::Cue(at) => story.cues.get(at).map_or("", String::as_str),
+            Field::Happened | Field::Principle | Field::Answer(_) => "",
+        };
+        let word = text.get(mark.at.clone()).unwrap_or_default();
+        if !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+}
+
+/// Where a row has one of these words: what stands before it, and the word.
+fn places<'r>(row: &'r str, words: &[&str]) -> impl Iterator<Item = (&'r str, &'r str)> {
+    let at = |word: &str| row.match_indices(word).collect::<Vec<_>>();
+    words.iter().flat_map(move |w| at(w)).filter_map(|(at, word)| {
+        let (before, after) = (row.get(..at)?, row.get(at + word.len()..)?);
+        let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        whole.then_some((before, word))
+    })
+}
+
 fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
     let Some(id) = screen.shown.get(screen.list.chosen) else {
         damaged(model, screen, at, page);
@@ -149,9 +180,20 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
     for (text, role) in lines {
         rows.extend(super::page::wrap(&text, at.width).into_iter().map(|r| (r, role)));
     }
-    let top = screen.top.min(rows.len().saturating_sub(1));
+    let found = screen.marks.get(id).map_or_else(Vec::new, |marks| found(story, marks));
+    let mut top = screen.top.min(rows.len().saturating_sub(1));
+    if top == 0 && !screen.reading {
+        // Beside the list the first place that was found is in view.
+        let first = rows.iter().position(|(text, _)| places(text, &found).next().is_some()).unwrap_or(0);
+        top = if first < usize::from(at.height) { 0 } else { first.saturating_sub(2) };
+    }
     for (i, (text, role)) in rows.iter().skip(top).take(usize::from(at.height)).enumerate() {
-        page.put(at.x, at.y + i as u16, at.width, text, *role);
+        let y = at.y + i as u16;
+        page.put(at.x, y, at.width, text, *role);
+        for (before, word) in places(text, &found) {
+            let x = at.x + crate::edit::columns(before) as u16;
+            page.put(x, y, at.right().saturating_sub(x), word, Role::Phrase);
+        }
     }
     if rows.len() > top + usize::from(at.height) && at.height > 0 {
         page.put(at.right(), at.bottom() - 1, 1, page.theme.signs.more, Role::Muted);

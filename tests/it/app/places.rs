@@ -155,3 +155,18 @@ fn a_window_too_small_says_so_and_loses_nothing() {
     app.keys(" more").resize(80, 24);
     assert!(app.screen().contains("Words more"), "{}", app.screen());
 }
+
+#[test]
+fn what_narrows_stories_is_marked_in_the_list_and_in_the_text() {
+    let mut stories = super::ask::two();
+    stories[0].lesson = "I look twice at every halibut since.".into();
+    let mut app = Harness::with(80, 24, &stories);
+    app.keys("/halibut");
+    assert!(app.screen().contains("every halibut"), "it is scrolled to:\n{}", app.screen());
+    assert!(app.roles().contains("phrase"), "{}", app.roles());
+    app.keys("<ctrl-u>late<enter>");
+    let row = app.rows().iter().position(|r| r.contains("▸") && r.contains("Late")).unwrap();
+    let roles = app.roles();
+    let marked = roles.lines().any(|l| l.starts_with(&format!("{row:>2}:")) && l.contains("phrase"));
+    assert!(marked, "{roles}");
+}
