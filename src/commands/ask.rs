@@ -6,13 +6,15 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Failure, print, print_json};
-use crate::search::{Index, Matcher};
+use crate::search::{Index, Matcher, Scored, StoryMatch};
+use crate::story::{Section, Story};
 
 /// Find the story for an interviewer's question.
 #[derive(Debug, Args)]
 pub struct Ask {
-    /// What they asked, in full or in shorthand
-    question: String,
+    /// What they asked, in full or in shorthand; needs no quotes
+    #[arg(required = true, value_name = "WORD")]
+    question: Vec<String>,
     /// The most stories to show
     #[arg(long, default_value_t = 5, value_name = "N")]
     limit: usize,
@@ -22,45 +24,55 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// Prints the principles and the stories, best first.
+    /// Prints the principles and the stories, best first, with the cues of the first.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let question = self.question.join(" ");
         let stories: Vec<_> = context.stories()?.into_iter().filter(|s| s.version_of.is_none()).collect();
         let index = Index::build(&stories);
         let matcher = Matcher::new(&context.bank);
-        let names: HashMap<_, _> = stories.iter().map(|s| (&s.id, s.name())).collect();
-        let principles = matcher.principles(&self.question);
-        let found = matcher.stories(&self.question, &index, self.limit);
+        let by_id: HashMap<_, _> = stories.iter().map(|s| (&s.id, s)).collect();
+        let title = |found: &StoryMatch| by_id.get(&found.story).map(|s| s.name()).unwrap_or_default();
+        let principles = matcher.principles(&question);
+        let found = matcher.stories(&question, &index, self.limit);
         let name = |id: &str| context.bank.principle(id).map_or_else(|| id.to_owned(), |p| p.name.clone());
         if self.json {
-            let principle = |p: &crate::search::Scored| json!({"id": p.id, "name": name(&p.id), "score": p.score, "why": p.why});
-            let story = |s: &crate::search::StoryMatch| json!({"id": s.story, "title": names.get(&s.story), "score": s.score, "why": s.why});
+            let principle =
+                |p: &Scored| json!({"id": p.id, "name": name(&p.id), "score": p.score, "why": p.why});
+            let story = |s: &StoryMatch| json!({"id": s.story, "title": title(s), "score": s.score, "fits": s.fits, "why": s.why});
             return print_json(&json!({
-                "question": self.question,
+                "question": question,
                 "principles": principles.iter().map(principle).collect::<Vec<Value>>(),
                 "stories": found.iter().map(story).collect::<Vec<Value>>(),
             }));
         }
-        let mut text = String::new();
         let likely: Vec<String> = principles.iter().take(2).map(|p| name(&p.id)).collect();
-        text.push_str(&format!("{}\n", likely.join(", or ")));
-        match found.first() {
-            None => text.push_str("\nNothing of yours fits yet.\n"),
-            Some(first) if !first.fits => {
-                let closest = names.get(&first.story).map_or("", String::as_str);
-                text.push_str(&format!("\nNothing of yours fits yet. Closest: {closest}.\n"));
+        let mut text = format!("{}\n", likely.join(", or "));
+        let Some(first) = found.first() else {
+            text.push_str("\nNothing of yours fits yet.\n");
+            return print(&text);
+        };
+        let cues = by_id.get(&first.story).map_or_else(String::new, |s| cues(s));
+        if first.fits {
+            let row =
+                |s: &StoryMatch| format!("{}  {}\n          {}\n", s.story, title(s), s.why.join(" and "));
+            let (best, others) = (row(first), found.iter().skip(1).map(row).collect::<String>());
+            text.push_str(&format!("\n{best}{cues}"));
+            if !others.is_empty() {
+                text.push_str(&format!("\nOr\n{others}"));
             }
-            Some(_) => {
-                text.push('\n');
-                for story in &found {
-                    let title = names.get(&story.story).map_or("", String::as_str);
-                    text.push_str(&format!(
-                        "{}  {title}\n          {}\n",
-                        story.story,
-                        story.why.join(" and ")
-                    ));
-                }
-            }
+        } else {
+            text.push_str(&format!("\nNothing of yours fits yet. Closest: {}.\n{cues}", title(first)));
         }
         print(&text)
     }
+}
+
+/// A story's cues, one a part.
+fn cues(story: &Story) -> String {
+    let cues = crate::prepare::cues::by_part(story);
+    let row = |(i, cue): (usize, &String)| {
+        let part = Section::STAR.get(i).map_or("Also", |s| s.name());
+        format!("          {part:<11} {cue}\n")
+    };
+    cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()).map(row).collect()
 }

@@ -11,6 +11,7 @@ mod disk;
 mod driver;
 mod editor;
 mod ends;
+mod find;
 pub mod home;
 mod keep;
 mod others;
