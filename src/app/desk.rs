@@ -3,7 +3,7 @@
 //! Owns every change to a story: each goes through here, so each is journaled and saved. Screens ask
 //! for effects and for other screens here; the root carries that out. Must not know any screen.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -192,7 +192,10 @@ pub struct Desk {
     pub(super) effects: Vec<Effect>,
     pub(super) go: Vec<Go>,
     pending: HashMap<Doc, Pending>,
-    warned: HashMap<StoryId, bool>,
+    /// Whether a part is blank or a warning open, as far as a story was judged.
+    open: HashMap<StoryId, bool>,
+    /// The stories judged since the bank was last sent to be judged: its answer knows less of them.
+    rejudged: HashSet<StoryId>,
     finder: Option<Finder>,
     /// Reads questions; made once for a bank.
     pub matcher: Option<Arc<Matcher>>,
@@ -229,7 +232,8 @@ impl Desk {
             effects: Vec::new(),
             go: Vec::new(),
             pending: HashMap::new(),
-            warned: HashMap::new(),
+            open: HashMap::new(),
+            rejudged: HashSet::new(),
             finder: None,
             matcher: None,
             searched: 0,
@@ -293,7 +297,7 @@ impl Desk {
 
     /// How far a story is, by what the coach said last.
     pub fn state(&self, story: &Story) -> State {
-        if !story.is_complete() || self.warned.get(&story.id) == Some(&true) {
+        if !story.is_complete() || self.open.get(&story.id) == Some(&true) {
             return State::Draft;
         }
         let good = self.history.record(&story.id).map_or(0, practice::Record::good_tellings);
@@ -305,20 +309,28 @@ impl Desk {
         self.coach.seconds(words)
     }
 
-    /// Judges a story now, for a prompt or for the first it answers.
+    /// Judges a story now, for a prompt or for all that it answers, and brings its mark up to date.
     pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
-        let Some(story) = self.shelf.get(id) else { return Review::default() };
-        let review = self.judged(story, prompt);
-        let open = review.warnings().next().is_some();
-        if self.warned.insert(id.clone(), open) != Some(open) {
-            self.shelf.edition += 1;
-        }
-        review
+        self.judge(id);
+        self.shelf.get(id).map(|s| self.judged(s, prompt)).unwrap_or_default()
     }
 
-    /// What the coach says of a story, for a prompt or for the first it answers; nothing is noted.
+    /// Brings the mark of a story up to date, after it, its links or its tellings changed.
+    pub(super) fn judge(&mut self, id: &StoryId) {
+        let Some(story) = self.shelf.get(id) else { return };
+        let open = coach::is_open(&self.judged(story, None));
+        self.rejudged.insert(id.clone());
+        if self.open.insert(id.clone(), open) != Some(open) {
+            self.shelf.edition += 1;
+        }
+    }
+
+    /// What the coach says of a story, for a prompt or for all that it answers; nothing is noted.
     pub fn judged(&self, story: &Story, prompt: Option<&PromptId>) -> Review {
-        let prompt = prompt.or_else(|| story.answers.first()).and_then(|p| self.bank.prompt(p));
+        let prompt = match prompt {
+            Some(prompt) => self.bank.prompt(prompt),
+            None => coach::strictest(story, &self.bank),
+        };
         let facts = coach::Facts { today: self.today, told: self.told(&story.id) };
         coach::review(story, prompt, &self.coach, facts)
     }
@@ -334,6 +346,7 @@ impl Desk {
     /// Has all stories judged beside the loop.
     pub fn judge_all(&mut self) {
         self.generation += 1;
+        self.rejudged.clear();
         let job = Job::Judge {
             generation: self.generation,
             stories: self.all_stories(),
@@ -405,8 +418,8 @@ impl Desk {
     /// Takes in what was computed; an answer to an older question is dropped.
     pub fn computed(&mut self, computed: Computed) {
         match computed {
-            Computed::Judged { generation, warned, across } if generation == self.generation => {
-                self.warned.extend(warned);
+            Computed::Judged { generation, open, across } if generation == self.generation => {
+                self.open.extend(open.into_iter().filter(|(id, _)| !self.rejudged.contains(id)));
                 self.across = across;
                 self.shelf.edition += 1;
             }
@@ -424,7 +437,8 @@ impl Desk {
 
     /// Puts a new story on the shelf and writes it down.
     pub fn create(&mut self, story: Story, now: &Now) {
-        let doc = Doc::Story(story.id.clone());
+        let id = story.id.clone();
+        let doc = Doc::Story(id.clone());
         let value = value_of(&story);
         self.shelf.put(Loaded { story: Arc::new(story), newer: None });
         self.touch(&doc, now);
@@ -432,6 +446,7 @@ impl Desk {
             p.based = true;
         }
         self.effect(Effect::Journal(doc, Change::Created(value)));
+        self.judge(&id);
     }
 
     /// Whether a story may be changed; says why not.
@@ -510,6 +525,15 @@ impl Desk {
             let value = value.get(field).cloned().unwrap_or(Value::Null);
             self.effect(Effect::Journal(doc.clone(), Change::Set { field: field.to_owned(), value }));
         }
+        self.judge(id);
+    }
+
+    /// Takes over a story as it is in its file: from the trash, or as somebody else left it.
+    pub(super) fn take(&mut self, loaded: Loaded) {
+        let id = loaded.story.id.clone();
+        self.shelf.put(loaded);
+        self.judge(&id);
+        self.index_story(&id);
     }
 
     /// Lets a story answer a prompt; `u` takes that back.
@@ -643,6 +667,7 @@ impl Desk {
         self.saved_at = Some(now.wall.strftime("%H:%M").to_string());
         if let Doc::Story(id) = doc {
             self.index_story(id);
+            self.judge(id);
         }
     }
 

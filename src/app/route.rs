@@ -405,7 +405,7 @@ impl Model {
             Msg::Trash(stories) => self.overlays.push(more::trash(&stories)),
             Msg::Restored(story) => {
                 let text = format!("\"{}\" is back.", story.name());
-                self.desk.shelf.put(Loaded { story, newer: None });
+                self.desk.take(Loaded { story, newer: None });
                 self.desk.say(text, now);
             }
             Msg::Versions(id, versions) => {
@@ -483,7 +483,7 @@ impl Model {
             if unsaved {
                 self.desk.save_due(now, true);
             } else {
-                self.desk.shelf.put(Loaded { story: Arc::new(story), newer });
+                self.desk.take(Loaded { story: Arc::new(story), newer });
             }
         }
         if let Some(story) = sibling {
@@ -491,7 +491,7 @@ impl Model {
                 "\"{}\" was also changed elsewhere. Both are kept; Stories shows them.",
                 story.name()
             );
-            self.desk.shelf.put(Loaded { story, newer: None });
+            self.desk.take(Loaded { story, newer: None });
             self.desk.say(text, now);
         }
     }

@@ -42,6 +42,9 @@ impl Desk {
     pub fn log(&mut self, entry: Entry) {
         self.history.add(&entry);
         self.shelf.edition += 1;
+        if let What::Told { story, .. } = &entry.what {
+            self.judge(story);
+        }
         self.unlogged.push(Unlogged { entry: entry.clone(), problem: None });
         self.effect(Effect::Log(entry));
     }

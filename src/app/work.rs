@@ -56,8 +56,8 @@ pub enum Computed {
     Judged {
         /// The one that was asked with.
         generation: u64,
-        /// Every story, and whether a warning is open.
-        warned: HashMap<StoryId, bool>,
+        /// Every story, and whether a part is blank or a warning open.
+        open: HashMap<StoryId, bool>,
         /// Findings about several stories.
         across: Vec<BankFinding>,
     },
@@ -90,20 +90,13 @@ impl Job {
             Self::Judge { generation, stories, bank, settings, today, told } => {
                 let judge = |story: &Arc<Story>| {
                     let facts = Facts { today, told: told.get(&story.id).copied() };
-                    let prompt = story.answers.first().and_then(|p| bank.prompt(p));
+                    let prompt = coach::strictest(story, &bank);
                     let review = coach::review(story, prompt, &settings, facts);
-                    let open = review.warnings().next().is_some();
-                    (story.id.clone(), open)
+                    (story.id.clone(), coach::is_open(&review))
                 };
-                let warned: HashMap<StoryId, bool> = stories.iter().map(judge).collect();
-                let complete = |id: &StoryId| warned.get(id) == Some(&false);
-                let solid: std::collections::HashSet<StoryId> = stories
-                    .iter()
-                    .filter(|s| s.is_complete() && complete(&s.id))
-                    .map(|s| s.id.clone())
-                    .collect();
-                let across = coach::bank(&stories, &bank, &settings, |id| solid.contains(id));
-                Computed::Judged { generation, warned, across }
+                let open: HashMap<StoryId, bool> = stories.iter().map(judge).collect();
+                let across = coach::bank(&stories, &bank, &settings, |id| open.get(id) == Some(&false));
+                Computed::Judged { generation, open, across }
             }
             Self::Index { generation, stories, bank, matcher } => Computed::Indexed {
                 generation,

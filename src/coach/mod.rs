@@ -41,7 +41,7 @@ pub use probe::{Family, probe};
 pub use rules::{Rule, rule, rules};
 pub use settings::Settings;
 
-use crate::questions::Prompt;
+use crate::questions::{Bank, Kind, Prompt};
 use crate::story::pace::Seconds;
 use crate::story::{Section, Story};
 use reading::Reading;
@@ -115,6 +115,14 @@ impl State {
 /// Good tellings, of grade 3 or 4, that make a solid story ready.
 pub const READY_TELLINGS: u32 = 2;
 
+/// The prompt that a story is judged for where none is given: of those that it answers, the first that asks
+/// for a failure, for that asks for most; else the first.
+pub fn strictest<'b>(story: &Story, bank: &'b Bank) -> Option<&'b Prompt> {
+    let mut prompts = story.answers.iter().filter_map(|p| bank.prompt(p));
+    let first = prompts.clone().next();
+    prompts.find(|p| p.kind == Kind::Failure).or(first)
+}
+
 /// Judges one story against the prompt that it is being told for.
 ///
 /// Without a prompt the rules that depend on the kind of question stay silent. Says nothing until all
@@ -145,9 +153,14 @@ pub fn line(review: &Review, section: Section) -> Option<&Finding> {
     review.findings.iter().find(|f| f.section == Some(section))
 }
 
+/// Whether something is still to be done before a story is solid: a part is blank, or a warning is open.
+pub fn is_open(review: &Review) -> bool {
+    !review.complete || review.warnings().next().is_some()
+}
+
 /// How far a story is, by its review and how often it was told with grade 3 or 4.
 pub fn state(review: &Review, good_tellings: u32) -> State {
-    if !review.complete || review.warnings().next().is_some() {
+    if is_open(review) {
         State::Draft
     } else if good_tellings < READY_TELLINGS {
         State::Solid

@@ -295,7 +295,7 @@ impl Context {
 
     /// What the coach says of a story, told as the first question that it answers.
     fn review(&self, story: &Story, told: &History) -> Review {
-        let prompt = story.answers.first().and_then(|p| self.bank.prompt(p));
+        let prompt = crate::coach::strictest(story, &self.bank);
         let last = told.record(&story.id).and_then(Record::last_seconds);
         let facts = Facts { today: self.clock.now().wall.date(), told: last };
         crate::coach::review(story, prompt, &self.config.coach, facts)

@@ -294,6 +294,11 @@ impl Harness {
         serde_json::from_str(&text).ok()
     }
 
+    /// The time as the app knows it.
+    pub fn now(&self) -> Now {
+        self.now.clone()
+    }
+
     /// A directory of the user's data.
     pub fn dir(&self, name: &str) -> PathBuf {
         self.home.places.data.join(name)

@@ -78,7 +78,7 @@ impl Draft {
     /// A story from the shelf: its first empty part in focus, or its first.
     pub fn open(story: &StoryId, prompt: Option<PromptId>, desk: &mut Desk) -> Option<Self> {
         let story = desk.shelf.get(story)?.clone();
-        let prompt = prompt.or_else(|| story.answers.first().cloned());
+        let prompt = prompt.or_else(|| coach::strictest(&story, &desk.bank).map(|p| p.id.clone()));
         let mut draft = Self::with(&story, prompt);
         let empty = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
         draft.focus = empty.unwrap_or(Section::Situation);

@@ -170,3 +170,35 @@ fn what_narrows_stories_is_marked_in_the_list_and_in_the_text() {
     let marked = roles.lines().any(|l| l.starts_with(&format!("{row:>2}:")) && l.contains("phrase"));
     assert!(marked, "{roles}");
 }
+
+/// The mark of a story on Today and in Stories.
+fn marks(app: &mut Harness, name: &str) -> [char; 2] {
+    ['1', '3'].map(|place| {
+        let screen = app.keys(&place.to_string()).screen();
+        let shown = ['○', '◐', '●'].into_iter().find(|sign| screen.contains(&format!("{sign} {name}")));
+        shown.unwrap_or_else(|| panic!("no mark of {name}:\n{screen}"))
+    })
+}
+
+#[test]
+fn a_mark_is_true_again_as_soon_as_a_story_its_links_or_its_tellings_change() {
+    let mut story = full(1, "Auditor", 1);
+    story.lesson.clear();
+    story.result = "She signed a day early. Her findings went from 14 to 0, and the 40 suppliers were paid on time. \
+                    The client renewed for two years and named that page as the reason."
+        .into();
+    let mut app = Harness::with(80, 24, &[story]);
+    assert_eq!(marks(&mut app, "Auditor"), ['◐', '◐']);
+    // Now it answers a question about a failure as well, which wants to know what changed for good.
+    let failure = super::ten()[0].clone();
+    let id = app.stories()[0].id.clone();
+    app.model.desk.link(&id, &failure, &app.now());
+    assert_eq!(marks(&mut app, "Auditor"), ['○', '○']);
+    app.model.desk.unlink(&id, &failure, &app.now());
+    assert_eq!(marks(&mut app, "Auditor"), ['◐', '◐']);
+    // A telling far too short for what is written is a warning, in the running app as after a restart.
+    app.model.desk.told_for_real(&id, None, starcoach::story::pace::Seconds(25), &app.now());
+    let there = marks(&mut app, "Auditor");
+    app.restart();
+    assert_eq!(marks(&mut app, "Auditor"), there);
+}
