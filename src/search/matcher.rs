@@ -54,7 +54,7 @@ pub struct Matcher {
 const WORDS: f32 = 1.0;
 const MEANINGS: f32 = 1.2;
 const NATURE: f32 = 0.8;
-const HOME: f32 = 0.8;
+const HOME: f32 = 1.4;
 const LINK: f32 = 1.5;
 /// From here what question and story share is enough to tell the story.
 const ENOUGH: f32 = 5.0;
@@ -179,10 +179,12 @@ fn by_meanings(question: &Question, index: &Index, tallies: &mut [Tally]) {
     let whole: f32 = question.meanings().map(|(m, n)| n * rare(m)).sum::<f32>().max(1e-6);
     for (meaning, strength) in question.meanings() {
         let says = strength * rare(meaning);
+        // A phrase that is most of a short question is enough of it; a single word may mean much else.
+        let clear = if strength > 1.0 { 1.0 + says / whole } else { 1.0 };
         for (doc, weight) in index.meaning(meaning) {
             if let Some(tally) = tallies.get_mut(doc as usize) {
                 tally.score += MEANINGS * says * weight / whole;
-                tally.shared += says * weight;
+                tally.shared += says * weight * clear;
             }
         }
     }

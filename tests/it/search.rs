@@ -7,6 +7,8 @@
     reason = "helpers of tests, too, stop at the first surprise"
 )]
 
+mod blind;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
@@ -38,7 +40,9 @@ struct Told {
     action: String,
     result: String,
     lesson: String,
+    #[serde(default)]
     links: Vec<PromptId>,
+    #[serde(default)]
     questions: Vec<String>,
 }
 
@@ -244,6 +248,15 @@ fn what_was_found_is_marked_to_the_letter() {
 }
 
 #[test]
+fn a_mark_never_cuts_a_grapheme() {
+    // A vowel sign after a blank makes one grapheme with it.
+    let text = " \u{110b0}";
+    let index = Index::build(&[plain(1, text, "")]);
+    let hit = index.find(text, 5).remove(0);
+    assert!(hit.matches.iter().all(|m| m.at == (0..text.len())), "{:?}", hit.matches);
+}
+
+#[test]
 fn a_changed_story_is_found_by_its_new_words_only() {
     let shelf = shelf();
     let mut index = Index::build(&shelf);
@@ -321,6 +334,23 @@ fn a_match_says_why() {
         "{:?}",
         found[0].why
     );
+}
+
+#[test]
+fn a_conflict_is_found_in_the_words_of_whoever_had_it() {
+    let halden = plain(
+        1,
+        "Halden's wrong invoices",
+        "I disagreed with my manager in front of the team, traced the totals and called the client.",
+    );
+    let export = plain(2, "The export nobody used", "I asked six customers and took the export out.");
+    let index = Index::build(&[halden, export]);
+    for question in ["conflict w boss", "disagreed w/ mgr", "Tell me about a conflict with your manager."] {
+        let found = MATCHER.stories(question, &index, 5);
+        assert_eq!(found[0].story, StoryId::from_bits(1), "{question}");
+        assert!(found[0].fits, "{question}: {:?}", found[0]);
+        assert!(found.iter().skip(1).all(|m| !m.fits), "{question}: {found:?}");
+    }
 }
 
 #[test]
