@@ -412,7 +412,7 @@ fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
             let folded = &*word.folded;
             if wanted.iter().any(|w| folded.starts_with(&w.typed) || w.others.iter().any(|o| **o == *folded))
             {
-                all.push(Mark { field, at: word.at });
+                all.push(Mark { field, at: whole(text, word.at) });
             }
         }
     }
@@ -420,6 +420,17 @@ fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
         all.splice(0..0, letters(&story.title, title));
     }
     all
+}
+
+/// A place made larger where it begins or ends inside a grapheme, as a vowel sign after a blank does.
+fn whole(text: &str, at: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    if text.is_ascii() {
+        return at;
+    }
+    let edges = || text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]);
+    let start = edges().take_while(|&i| i <= at.start).last().unwrap_or(at.start);
+    let end = edges().find(|&i| i >= at.end).unwrap_or(at.end);
+    start..end
 }
 
 /// The runs of letters of a title that a fuzzy pattern matched.
