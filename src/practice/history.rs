@@ -263,6 +263,8 @@ impl History {
     fn tell(&mut self, entry: &Entry) {
         let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
         match &entry.what {
+            // Written by this process, and read again from the log.
+            What::Told { .. } if self.tellings.contains_key(&entry.id) => {}
             What::Told { story, prompt, mode, seconds, split } => {
                 let place = self.place(story);
                 let Some((_, record)) = self.records.get_mut(place) else { return };

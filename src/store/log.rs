@@ -1,8 +1,12 @@
 //! The log of tellings: lines are only ever added.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::error::Doing;
+use super::fs::Fs;
 use super::{Disk, StoreError};
 
 /// The largest log that is read, in bytes: some million tellings.
@@ -17,31 +21,55 @@ pub struct Log {
     pub unreadable: usize,
 }
 
-impl Disk {
-    /// Adds a line, durable when it returns. A line that was left half written gets its newline first.
-    pub fn append_log(&mut self, line: &Value) -> Result<(), StoreError> {
-        let path = self.paths.log();
-        let mut made = false;
-        let file = match self.fs.open(&path) {
+/// The log for whoever must have a line in it before the next frame, and cannot wait for the disk.
+#[derive(Clone)]
+pub struct LogFile {
+    fs: Arc<dyn Fs>,
+    data: PathBuf,
+    path: PathBuf,
+}
+
+impl LogFile {
+    /// Adds a line, in one `write`; [`Disk::sync_log`] makes it durable. A line that was left half written gets its
+    /// newline first.
+    pub fn append(&self, line: &Value) -> Result<(), StoreError> {
+        let file = match self.fs.open(&self.path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                let data = &self.paths.places.data;
-                self.fs.make_dir(data).doing("make the directory", data)?;
-                made = true;
-                self.fs.create(&path).or_else(|_| self.fs.open(&path))
+                self.fs.make_dir(&self.data).doing("make the directory", &self.data)?;
+                self.fs.create(&self.path).or_else(|_| self.fs.open(&self.path))
             }
             other => other,
         }
-        .doing("note in", &path)?;
+        .doing("note in", &self.path)?;
         let mut text = String::new();
-        if file.last().doing("read", &path)?.is_some_and(|byte| byte != b'\n') {
+        if file.last().doing("read", &self.path)?.is_some_and(|byte| byte != b'\n') {
             text.push('\n');
         }
         text.push_str(&line.to_string());
         text.push('\n');
-        file.append(text.as_bytes()).and_then(|()| file.sync()).doing("note in", &path)?;
-        if made {
-            self.sync_parent(&path)?;
-        }
+        file.append(text.as_bytes()).doing("note in", &self.path)
+    }
+}
+
+impl Disk {
+    /// The log, for another thread.
+    pub fn log_file(&self) -> LogFile {
+        let (data, path) = (self.paths.places.data.clone(), self.paths.log());
+        LogFile { fs: Arc::clone(&self.fs), data, path }
+    }
+
+    /// Adds a line, durable when it returns.
+    pub fn append_log(&mut self, line: &Value) -> Result<(), StoreError> {
+        self.log_file().append(line)?;
+        self.sync_log()
+    }
+
+    /// Makes every line of the log durable.
+    pub fn sync_log(&mut self) -> Result<(), StoreError> {
+        let path = self.paths.log();
+        let file = self.fs.open(&path).doing("note in", &path)?;
+        file.sync().doing("note in", &path)?;
+        self.sync_parent(&path)?;
         if let Ok(stamp) = file.stamp() {
             self.others.insert(path, stamp);
         }

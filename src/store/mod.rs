@@ -54,7 +54,7 @@ pub use history::Version;
 pub use import::MOST_STORIES;
 pub use journal::{Copies, Journal, Sequence, SyncHandle};
 pub use load::Entry;
-pub use log::Log;
+pub use log::{Log, LogFile};
 pub use look::Outside;
 pub use places::{Doc, Paths, Places};
 pub use recover::{Kept, Recovered};

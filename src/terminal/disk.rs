@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::{Event, Sender};
 use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
-use crate::practice::{self, History};
+use crate::practice::{self, EntryId, History};
 use crate::store::{self, Disk, Doc, Entry, FoldJob, Folded, StoreError, SyncHandle};
 use crate::story::{Story, StoryId};
 
@@ -38,8 +38,8 @@ pub enum Order {
     Restore(StoryId),
     /// A day of practice begins at this hour.
     DayBegins(u8),
-    /// Add a line to the log of tellings.
-    Log(practice::Entry),
+    /// This line was written to the log of tellings.
+    Logged(EntryId),
     /// List the trash.
     ListTrash,
     /// List earlier versions.
@@ -169,7 +169,7 @@ impl Worker {
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
             Order::DayBegins(hour) => self.day_start = hour,
-            Order::Log(entry) => self.log(&entry),
+            Order::Logged(id) => self.log(id),
             Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
             Order::ListVersions(id) => {
                 let versions = self.disk.history(&Doc::Story(id.clone()));
@@ -298,11 +298,11 @@ impl Worker {
         }
     }
 
-    fn log(&mut self, entry: &practice::Entry) {
-        let line = serde_json::from_str(&entry.line()).unwrap_or(Value::Null);
-        match self.disk.append_log(&line) {
-            Ok(()) => self.tell(Msg::Logged(entry.id)),
-            Err(error) => self.tell(Msg::LogFailed(entry.id, super::problem(&error, false))),
+    /// Makes the log durable.
+    fn log(&mut self, id: EntryId) {
+        match self.disk.sync_log() {
+            Ok(()) => self.tell(Msg::Logged(id)),
+            Err(error) => self.tell(Msg::LogFailed(id, super::problem(&error, false))),
         }
     }
 

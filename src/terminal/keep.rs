@@ -1,4 +1,5 @@
-//! Keeping what is typed: effects become journal lines and orders for the disk thread, its answers messages.
+//! Keeping what is typed and told: effects become lines of the journal and the log and orders for the disk thread,
+//! its answers messages.
 //!
 //! Owns the journal, and is the one place where a store's result becomes a message. Must not know a
 //! terminal, so that whoever drives the app without one keeps words in the very same way.
@@ -12,7 +13,8 @@ use super::disk::{Answer, Order};
 use super::{doc_of, problem, store_doc};
 use crate::app::Model;
 use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
-use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, Sequence, StoreError, SyncHandle};
+use crate::practice::Entry;
+use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, LogFile, Sequence, StoreError, SyncHandle};
 use crate::story::Story;
 
 /// What follows from an effect.
@@ -30,14 +32,15 @@ pub enum Step {
 pub struct Keeper {
     /// Or why there is none: words are then in memory only until they are saved.
     journal: Result<Journal, Problem>,
+    log: LogFile,
     /// The documents as they were before their first unsaved change, until the journal asks for them.
     saved: HashMap<Doc, Value>,
 }
 
 impl Keeper {
-    /// A keeper with this journal, or with the reason for having none.
-    pub fn new(journal: Result<Journal, StoreError>) -> Self {
-        Self { journal: journal.map_err(|error| problem(&error, false)), saved: HashMap::new() }
+    /// A keeper with this journal, or with the reason for having none, and this log of tellings.
+    pub fn new(journal: Result<Journal, StoreError>, log: LogFile) -> Self {
+        Self { journal: journal.map_err(|error| problem(&error, false)), log, saved: HashMap::new() }
     }
 
     /// Why there is no journal.
@@ -69,7 +72,7 @@ impl Keeper {
                 Order::Trash(story, job)
             }
             Effect::Restore(id) => Order::Restore(id),
-            Effect::Log(entry) => Order::Log(entry),
+            Effect::Log(entry) => return Some(self.log(&entry)),
             Effect::ListTrash => Order::ListTrash,
             Effect::ListVersions(id) => Order::ListVersions(id),
             Effect::Look(open) => Order::Look(open, true),
@@ -124,6 +127,15 @@ impl Keeper {
                 model.desk.problem = Some(problem(&error, false));
                 None
             }
+        }
+    }
+
+    /// Adds a line to the log of tellings; the frame that shows it comes after.
+    fn log(&self, entry: &Entry) -> Step {
+        let line = serde_json::from_str(&entry.line()).unwrap_or(Value::Null);
+        match self.log.append(&line) {
+            Ok(()) => Step::Order(Order::Logged(entry.id)),
+            Err(error) => Step::Tell(Msg::LogFailed(entry.id, problem(&error, false))),
         }
     }
 

@@ -91,7 +91,7 @@ pub fn run(
     clock: Clock,
 ) -> anyhow::Result<()> {
     let output = Output::default();
-    let keeper = Keeper::new(journal);
+    let keeper = Keeper::new(journal, store.log_file());
     let sync = keeper.sync_handle();
     let (to, events) = channel();
     let signals = signals::listen().context("Could not listen for signals.")?;

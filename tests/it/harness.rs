@@ -92,7 +92,7 @@ impl Harness {
     fn start(home: Rc<Home>, size: Size, now: Now) -> Self {
         let (journal, disk) = store::open(&home.places, Arc::new(RealFs), now.stamp()).unwrap();
         let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
-        let keeper = Keeper::new(Ok(journal));
+        let keeper = Keeper::new(Ok(journal), disk.log_file());
         let (to, answers) = channel();
         let worker = Worker::new(disk, keeper.sync_handle(), to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
@@ -198,7 +198,8 @@ impl Harness {
         while !self.left {
             self.keys("<ctrl-c>");
         }
-        std::mem::replace(&mut self.keeper, no_keeper()).close();
+        let gone = self.no_keeper();
+        std::mem::replace(&mut self.keeper, gone).close();
         self.again(pause)
     }
 
@@ -207,11 +208,18 @@ impl Harness {
         self.again(Duration::ZERO)
     }
 
+    /// What stands in the place of a keeper that is gone.
+    fn no_keeper(&self) -> Keeper {
+        let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
+        let gone = store::StoreError::new("save", std::path::Path::new("gone"), store::Cause::Exists);
+        Keeper::new(Err(gone), disk.log_file())
+    }
+
     fn again(&mut self, pause: Duration) -> &mut Self {
         let (to, answers) = channel();
         let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
         // The locks of the one that is gone are free only once it is.
-        self.keeper = no_keeper();
+        self.keeper = self.no_keeper();
         self.worker = Worker::new(disk, None, to);
         self.answers = answers;
         let mut now = self.now.clone();
@@ -390,9 +398,4 @@ fn at_first() -> Now {
     let wall = jiff::civil::date(2026, 11, 23).at(14, 2, 0, 0);
     let zone = TimeZone::fixed(offset(1));
     Now { mono: Duration::ZERO, wall: wall.to_zoned(zone).unwrap() }
-}
-
-/// What stands in the place of a keeper that is gone.
-fn no_keeper() -> Keeper {
-    Keeper::new(Err(store::StoreError::new("save", std::path::Path::new("gone"), store::Cause::Exists)))
 }

@@ -184,9 +184,10 @@ fn marks(app: &mut Harness, name: &str) -> [char; 2] {
 fn a_mark_is_true_again_as_soon_as_a_story_its_links_or_its_tellings_change() {
     let mut story = full(1, "Auditor", 1);
     story.lesson.clear();
-    story.result = "She signed a day early. Her findings went from 14 to 0, and the 40 suppliers were paid on time. \
+    story.result =
+        "She signed a day early. Her findings went from 14 to 0, and the 40 suppliers were paid on time. \
                     The client renewed for two years and named that page as the reason."
-        .into();
+            .into();
     let mut app = Harness::with(80, 24, &[story]);
     assert_eq!(marks(&mut app, "Auditor"), ['◐', '◐']);
     // Now it answers a question about a failure as well, which wants to know what changed for good.

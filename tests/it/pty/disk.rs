@@ -181,16 +181,25 @@ struct OnToldDisk {
 
 impl OnToldDisk {
     fn begin(home: &Home) -> Self {
+        let mut told = Self::started(home, "Enter writes the first.");
+        told.app.press("\r", "stop writing");
+        told
+    }
+
+    /// The program, once it shows this.
+    fn started(home: &Home, shown: &str) -> Self {
         let socket = home.path("told");
         let listener = UnixListener::bind(&socket).unwrap();
         let this = std::env::current_exe().unwrap();
         let child = "pty::disk::the_program_as_a_child_on_a_disk_that_is_told";
         let args = ["--exact", child, "--ignored", "--nocapture", "--test-threads=1"];
-        let start = Start::program(home, this.to_str().unwrap(), &args);
-        let mut app = start.env(TOLD, socket.to_str().unwrap()).run();
+        let mut start =
+            Start::program(home, this.to_str().unwrap(), &args).env(TOLD, socket.to_str().unwrap());
+        // So small that the clock of practice is plain digits.
+        (start.columns, start.rows) = (60, 15);
+        let mut app = start.run();
         let (teller, _) = listener.accept().unwrap();
-        app.wait_for("Enter writes the first.");
-        app.press("\r", "stop writing");
+        app.wait_for(shown);
         Self { app, teller }
     }
 
@@ -222,6 +231,24 @@ fn typing_goes_on_while_the_disk_waits_and_nothing_is_called_saved() {
     app.signal(Signal::KILL);
     app.wait_for_end();
     assert_eq!(home.story()["situation"], "Before and while the disk waits and waits again");
+}
+
+#[test]
+fn a_telling_that_was_shown_as_finished_survives_a_kill_while_the_disk_waits() {
+    let home = Home::new();
+    let story = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/stories/strong/angry-tenant.json");
+    assert_eq!(home.run(&["import", story]).code, 0);
+    let mut told = OnToldDisk::started(&home, "p practice");
+    told.app.press("p", "enter start");
+    told.app.press("\r", "enter finished");
+    told.tell(WAIT);
+    // The first second must have begun: a key that bounces is no telling.
+    told.app.wait_for("0:01");
+    told.app.press("\r", "enter answered");
+    told.app.signal(Signal::KILL);
+    told.app.wait_for_end();
+    let log = home.run(&["log", "--json"]);
+    assert!(log.out.contains("\"seconds\""), "{} {}", log.out, log.err);
 }
 
 #[test]
