@@ -1,7 +1,8 @@
 //! Earlier versions of a document, in the state directory.
 //!
-//! One is kept when the last is over ten minutes old, or the text shrank by a third: every version for a day,
-//! then the last of each day; 200 MiB in all.
+//! One is kept when the last is over ten minutes old, or the document itself where there is none yet, or when the
+//! whole text shrank or one part was rewritten by a third: every version for a day, then the last of each day;
+//! 200 MiB in all.
 
 use std::path::PathBuf;
 
@@ -16,6 +17,8 @@ use crate::story::{Section, Story};
 
 const APART: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 const ALL_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+/// Bytes of a part that are worth a version of their own: about a sentence.
+const WORTH: usize = 60;
 const MOST_BYTES: u64 = 200 << 20;
 const FORMAT: &str = "%Y-%m-%dT%H-%M-%S.%6fZ";
 
@@ -66,9 +69,13 @@ impl Disk {
 
     /// Keeps what is about to be replaced, where it is due. A failure does not stand in the way of saving.
     pub(super) fn keep_version(&mut self, doc: &Doc, there: &There, next: &Value, now: Timestamp) {
-        let due = self.versions(doc).last().is_none_or(|(at, _)| now.duration_since(*at) > APART);
+        // The first words of a new story are no version of it.
+        let born = || there.value.get("created")?.as_str()?.parse::<Timestamp>().ok();
+        let last = self.versions(doc).last().map(|(at, _)| *at).or_else(born);
+        // A time to come is none to wait for: the clock was set.
+        let due = last.is_none_or(|at| at > now || now.duration_since(at) > APART);
         let (before, after) = (text_len(&there.value), text_len(next));
-        if due || after * 3 <= before * 2 {
+        if due || after * 3 <= before * 2 || rewrites(&there.value, next) {
             let _ = self.add_version(doc, &there.bytes, now);
         }
     }
@@ -127,6 +134,25 @@ impl Disk {
 fn time_of(name: &str) -> Option<Timestamp> {
     let text = name.strip_suffix(".json")?;
     jiff::civil::DateTime::strptime(FORMAT, text).ok()?.to_zoned(TimeZone::UTC).ok().map(|z| z.timestamp())
+}
+
+/// Whether one part of a story loses a third of a text that is worth keeping.
+fn rewrites(before: &Value, after: &Value) -> bool {
+    let text =
+        |value: &Value, s: Section| value.get(s.key()).and_then(Value::as_str).unwrap_or_default().to_owned();
+    Section::ALL.into_iter().any(|s| {
+        let (old, new) = (text(before, s), text(after, s));
+        let gone = gone(&old, &new);
+        gone >= WORTH && gone * 3 >= old.len()
+    })
+}
+
+/// The bytes of a text that another does not have, where they differ in one place.
+fn gone(old: &str, new: &str) -> usize {
+    let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
+    let start = same(&mut old.bytes().zip(new.bytes()));
+    let end = same(&mut old.bytes().rev().zip(new.bytes().rev()));
+    old.len().saturating_sub(start + end)
 }
 
 /// The bytes of prose in a document: of a story its five parts, of anything else all of it.

@@ -316,3 +316,35 @@ fn given_places_are_taken_as_they_are() {
     let places = Places::find(Some("/a".into()), Some("/b".into()), Some("/c".into())).unwrap();
     assert_eq!(places, Places { data: "/a".into(), state: "/b".into(), config: "/c".into() });
 }
+
+#[test]
+fn a_part_that_is_rewritten_leaves_a_version_and_the_first_words_of_a_story_none() {
+    let places = Places { data: "/d/data".into(), state: "/d/s".into(), config: "/d/c".into() };
+    let (mut journal, mut disk) = store::open(&places, Arc::new(SimFs::new(1)), now()).unwrap();
+    let doc = Doc::Story(id(1));
+    let mut it = Story { created: now(), ..story(1, "The auditor") };
+    type_in(&mut journal, None, &mut it, "In Mar");
+    let mut minute = 0;
+    let mut save = |journal: &mut store::Journal, it: &Story| {
+        let job = journal.job(&doc, value(it)).unwrap();
+        minute += 1;
+        journal.folded(&disk.fold(&job, now() + SignedDuration::from_mins(minute)).unwrap());
+        disk.history(&doc)
+    };
+    save(&mut journal, &it);
+    let saved = it.clone();
+    type_in(
+        &mut journal,
+        Some(&saved),
+        &mut it,
+        "ch our largest client's auditor refused to sign two of our reports.",
+    );
+    assert!(save(&mut journal, &it).is_empty(), "two words are no version");
+    let before = it.clone();
+    let rewritten =
+        Story { task: "In March an auditor said no, and it was the largest client's.".into(), ..it.clone() };
+    let copies = starcoach::store::Copies { saved: &|| value(&before), current: &|| value(&rewritten) };
+    journal.append(&doc, &starcoach::store::Change::Whole(value(&rewritten)), copies).unwrap();
+    let kept = save(&mut journal, &rewritten);
+    assert_eq!(kept.first().and_then(starcoach::store::Version::story), Some(before));
+}
