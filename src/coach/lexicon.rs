@@ -73,6 +73,8 @@ pub enum Tag {
     Slight,
     /// Something that has not happened yet.
     Someday,
+    /// A word for who came or looked, rather than what it did for them.
+    Turnout,
 }
 
 impl Tag {
@@ -532,6 +534,12 @@ const TABLE: &[(Tag, &str)] = &[
          in the future, in my next, some day, someday, looking forward, can imagine, potential to, \
          would also, would then, i'm sure, i am sure",
     ),
+    (
+        Tag::Turnout,
+        "took part, taken part, participated, participants, attended, attendees, attendance, turnout, joined, \
+         signed up, sign-ups, registered, registrations, completed, logged in, likes, views, clicks, visits, \
+         downloads, followers, open rate, read it, viewed, downloaded, participation, people came",
+    ),
 ];
 
 #[cfg(test)]
@@ -564,6 +572,6 @@ mod tests {
                 assert!(!phrase.starts_with(['_', '/', ' ']), "{tag:?}: {phrase:?}");
             }
         }
-        assert!((Tag::Someday as u32) < 64);
+        assert!((Tag::Turnout as u32) < 64);
     }
 }

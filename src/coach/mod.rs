@@ -142,9 +142,9 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
             Level::Hint | Level::Warning => review.findings.push(found),
         }
     }
-    rules::add_up(&mut review.findings);
     // Stable: within a level the order of the table, which is the order of strength, stays.
     review.findings.sort_by_key(|f| std::cmp::Reverse(f.level));
+    rules::add_up(&mut review.findings);
     review
 }
 

@@ -182,3 +182,46 @@ fn is_joined(part: &Part<'_>, at: usize) -> bool {
     let adverb = part.text.low(before).ends_with("ly") || part.is(before, ADVERBS);
     adverb && is_joined(part, before)
 }
+
+/// Participles that are no past tense.
+const PARTICIPLES: &[&str] = &[
+    "given",
+    "done",
+    "taken",
+    "written",
+    "drawn",
+    "shown",
+    "chosen",
+    "spoken",
+    "begun",
+    "seen",
+    "grown",
+    "driven",
+    "rewritten",
+    "redrawn",
+    "broken",
+    "flown",
+    "thrown",
+    "undertaken",
+    "overseen",
+    "withdrawn",
+];
+
+/// The first "was held" or "were appointed" of each sentence in which nobody is named as the one who did it: none
+/// that says I, and none that goes on with "by".
+pub fn passives(part: &Part<'_>) -> Vec<Range<usize>> {
+    let of = |words: &Range<usize>| {
+        let spoken = |i: usize| part.text.words.get(i).is_some_and(|w| w.quoted);
+        if words.clone().any(|i| part.is(i, &["i", "i've", "i'd", "i'm", "my", "me"])) {
+            return None;
+        }
+        words.clone().find_map(|at| {
+            let is = part.is(at, &["was", "were", "been", "being"]) && !spoken(at);
+            let adverb = part.text.low(at + 1).ends_with("ly") || part.is(at + 1, ADVERBS);
+            let verb = at + 1 + usize::from(adverb);
+            let done = verb < words.end && (is_past(part, verb) || part.is(verb, PARTICIPLES));
+            (is && done && !part.is(verb + 1, &["by"])).then_some(at..verb + 1)
+        })
+    };
+    part.text.sentences.iter().filter_map(of).collect()
+}

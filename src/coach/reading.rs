@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{self, Tag};
 use super::text::{Text, snap};
 use super::{Facts, Finding, Level, RuleId, Settings, ownwork, quantity};
-use crate::questions::{Kind, Prompt};
+use crate::questions::{Kind, OWN, Prompt};
 use crate::story::pace::{Seconds, Words};
 use crate::story::{Section, Story, one_line};
 
@@ -167,7 +167,9 @@ impl<'a> Reading<'a> {
     /// Reads a story for a prompt.
     pub fn new(story: &'a Story, prompt: Option<&Prompt>, settings: &'a Settings, facts: Facts) -> Self {
         let parts = Section::ALL.map(|s| Part::new(story.section(s)));
-        let principle = prompt.map_or(story.principle.as_str(), |p| p.id.principle());
+        // A question of the user's own is asked for the principle that its story is at home in.
+        let asked = prompt.map(|p| p.id.principle()).filter(|&p| p != OWN);
+        let principle = asked.unwrap_or(story.principle.as_str());
         let words: usize = parts.iter().map(Part::len).sum();
         let small: usize =
             parts.iter().map(|p| p.tags.iter().filter(|t| *t & Tag::Stop.bit() != 0).count()).sum();

@@ -160,6 +160,56 @@ fn warnings_tell_weak_from_strong_with_another_writer() {
     }
 }
 
+/// Sixty stories by a third writer, of all lengths and with no question; every second was kept unread while
+/// the rules were tuned.
+fn third_writer() -> Vec<(String, bool, Review)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/third-writer.json");
+    let all: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let judge = |item: &serde_json::Value| {
+        let mut story = Story::new(StoryId::from_bits(1), "", jiff::Timestamp::UNIX_EPOCH);
+        let text = |key: &str| item[key].as_str().unwrap_or("").to_owned();
+        story.principle = text("principle");
+        (story.situation, story.task, story.action) = (text("situation"), text("task"), text("action"));
+        (story.result, story.lesson) = (text("result"), text("lesson"));
+        (story.happened, story.customer) = (text("happened"), text("customer"));
+        let review = coach::review(&story, None, &Settings::default(), Facts::on(date(2026, 11, 23)));
+        (text("key"), item["quality"] == "strong", review)
+    };
+    all.iter().map(judge).collect()
+}
+
+/// One line a story of the third writer's read half, for whoever tunes the rules.
+#[test]
+#[ignore = "prints what every sample gets; asserts nothing"]
+fn third_writer_and_what_they_get() {
+    for (key, strong, review) in third_writer().iter().step_by(2) {
+        let show = |f: &coach::Finding| {
+            let mark = if f.level == Level::Warning { "!" } else { "" };
+            format!("{mark}{}[{}]", f.rule, f.quote)
+        };
+        let got: Vec<String> = review.findings.iter().map(show).collect();
+        println!("{} {key}: {}", if *strong { "S" } else { "W" }, got.join(" "));
+    }
+}
+
+#[test]
+fn warnings_tell_weak_from_strong_with_a_third_writer() {
+    let all = third_writer();
+    assert_eq!(all.len(), 60);
+    for unread in [false, true] {
+        let half = || all.iter().skip(usize::from(unread)).step_by(2);
+        let side = |good: bool| -> Vec<usize> {
+            half().filter(|s| s.1 == good).map(|s| s.2.warnings().count()).collect()
+        };
+        let (strong, weak) = (side(true), side(false));
+        let (auc, strong, weak) = (auc(&strong, &weak), mean(&strong), mean(&weak));
+        println!("third writer, unread {unread}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}");
+        assert!(auc > 0.83, "unread {unread}: {auc}");
+        assert!(strong <= 0.5, "unread {unread}: {strong}");
+        assert!(weak >= 1.5, "unread {unread}: {weak}");
+    }
+}
+
 #[test]
 fn good_stories_get_praise_and_next_to_no_questions() {
     let all = samples();

@@ -59,7 +59,7 @@ fn slights(r: &Reading<'_>) -> Option<Finding> {
     let (section, first) = all.first().filter(|_| all.len() >= limits::SLIGHTS)?;
     let found = r
         .at(RULE.id, Level::Warning, *section, first)
-        .says("This may say more about somebody else than about you.")
+        .says("You may be judging somebody else here.")
         .asks("What was your own part in it?");
     Some(found)
 }

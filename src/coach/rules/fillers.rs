@@ -41,7 +41,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     }
     let found = r
         .at(RULE.id, Level::Hint, *section, first)
-        .says(format!("{} words such as this may only fill time.", hits.len()))
+        .says(format!("{} words like this may only fill time.", hits.len()))
         .asks("Which could go without being missed?");
     vec![found]
 }

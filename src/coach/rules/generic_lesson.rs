@@ -1,6 +1,8 @@
 //! A lesson that everybody has.
 
 use super::super::lexicon::Tag;
+use super::super::ownwork::is_past;
+use super::super::reading::Part;
 use super::{Finding, Level, Reading, Rule, RuleId, limits};
 use crate::story::Section;
 
@@ -19,6 +21,13 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let part = r.part(Section::Lesson);
+    if is_maxim(part) && part.hits(Tag::Platitude).is_empty() {
+        let found = r
+            .at(RULE.id, Level::Warning, Section::Lesson, &part.all())
+            .says("This lesson may be a saying rather than your own.")
+            .asks("What do you do since then that you did not do before?");
+        return vec![found];
+    }
     let generic = part.hits(Tag::Platitude);
     let shows = part.any(Tag::Lasting) || part.concrete_in(&part.all());
     let Some(first) = generic.first().filter(|_| (part.len() <= limits::LESSON_WORDS || generic.len() > 1) && !shows) else {
@@ -30,4 +39,11 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         .says("This lesson may fit any story.")
         .asks("What would somebody see you do differently now?");
     vec![found]
+}
+
+/// Whether a short lesson is a rule of life: nobody in it, nothing that was done, nothing that could be seen.
+fn is_maxim(part: &Part<'_>) -> bool {
+    let told = |i: usize| part.has(i, Tag::Me) || part.has(i, Tag::We) || is_past(part, i);
+    let shows = part.any(Tag::Lasting) || part.concrete_in(&part.all());
+    (1..=limits::MAXIM_WORDS).contains(&part.len()) && !shows && !part.all().any(told)
 }

@@ -31,7 +31,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     grand()
         .map(|(s, hit)| {
             r.at(RULE.id, Level::Warning, s, &hit)
-                .says("This may sound like praise of yourself.")
+                .says("You may sound as if you were praising yourself.")
                 .asks("Who else would say so, and in what words?")
         })
         .into_iter()

@@ -33,12 +33,14 @@ pub const WE_PERCENT: usize = 35;
 pub const WE_WORDS: usize = 3;
 /// Own actions that an Action shows, at least.
 pub const OWN_ACTIONS: usize = 3;
+/// Sentences of the Action in which nobody does what is done, at least, to be asked about (tuned).
+pub const NOBODYS: usize = 3;
 /// An Action shorter than this cannot be told without own actions by chance.
 pub const WORDS_FOR_NO_ACTION: usize = 15;
 /// In an Action this long, fewer own actions than [`OWN_ACTIONS`] leave room for them unused (tuned).
 pub const WORDS_FOR_FEW_ACTIONS: usize = 60;
 /// Different hints of substance that add up to a warning (tuned).
-pub const HINTS_TOO_MANY: usize = 3;
+pub const HINTS_TOO_MANY: usize = 2;
 /// Sentences with pleasant, doubtful or promising words that outweigh a word for what has stayed (tuned).
 pub const SOFT_SENTENCES: usize = 2;
 /// Judgments of somebody else that make a story about them (tuned).
@@ -57,6 +59,8 @@ pub const CLAIMS_PERCENT: usize = 2;
 pub const LESSON_WORDS: usize = 12;
 /// How far a fault may stand from whose it is, in words.
 pub const BLAME_REACH: usize = 6;
+/// A longer lesson than this is no saying (tuned).
+pub const MAXIM_WORDS: usize = 16;
 /// Words of habit that make a telling habitual.
 pub const HABITS: usize = 2;
 /// How far "I would" may stand from the word that reports it.

@@ -107,6 +107,7 @@ const SUBSTANCE: &[RuleId] = &[
     no_own_action::RULE.id,
     no_customer::RULE.id,
     vague_claim::RULE.id,
+    setup_heavy::RULE.id,
     thin_action::RULE.id,
     vague_magnitude::RULE.id,
     generic_lesson::RULE.id,
@@ -114,26 +115,28 @@ const SUBSTANCE: &[RuleId] = &[
     no_cause::RULE.id,
     blame::RULE.id,
     no_baseline::RULE.id,
+    thin_result::RULE.id,
     weak_close::RULE.id,
     hedges::RULE.id,
 ];
 
-/// Makes a warning of the strongest hint where different hints on what the story shows add up.
+/// Makes a warning, after those there are, of the strongest hint where different hints on what the story shows
+/// add up.
 ///
 /// One of them may be a false alarm; several that miss different things rarely are.
-pub(super) fn add_up(findings: &mut [Finding]) {
-    let mut hints: Vec<RuleId> = findings
-        .iter()
-        .filter(|f| f.level == Level::Hint && SUBSTANCE.contains(&f.rule))
-        .map(|f| f.rule)
-        .collect();
+pub(super) fn add_up(findings: &mut Vec<Finding>) {
+    let warned: Vec<RuleId> =
+        findings.iter().take_while(|f| f.level == Level::Warning).map(|f| f.rule).collect();
+    let adds =
+        |f: &Finding| f.level == Level::Hint && SUBSTANCE.contains(&f.rule) && !warned.contains(&f.rule);
+    let mut hints: Vec<RuleId> = findings.iter().filter(|f| adds(f)).map(|f| f.rule).collect();
     hints.dedup();
     if hints.len() < limits::HINTS_TOO_MANY {
         return;
     }
-    let strongest = findings.iter_mut().find(|f| f.level == Level::Hint && SUBSTANCE.contains(&f.rule));
-    if let Some(strongest) = strongest {
-        strongest.level = Level::Warning;
+    if let Some(at) = findings.iter().position(adds) {
+        let strongest = Finding { level: Level::Warning, ..findings.remove(at) };
+        findings.insert(warned.len(), strongest);
     }
 }
 

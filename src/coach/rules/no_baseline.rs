@@ -21,7 +21,10 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let measures: Vec<usize> = part.quantities().iter().copied().filter(|&q| is_measure(part, q)).collect();
     let Some(&first) = measures.first() else { return Vec::new() };
-    if measures.iter().any(|&q| has_baseline(part, q)) {
+    // Where it stood may have been told at the start.
+    let start = [Section::Situation, Section::Task].map(|s| r.part(s));
+    let told = |q: usize| start.iter().any(|s| s.quantities().iter().any(|&before| is_alike(s, before, part, q)));
+    if measures.iter().any(|&q| has_baseline(part, q) || told(q)) {
         return Vec::new();
     }
     let end = if part.is(first + 1, &["percent"]) { first + 2 } else { first + 1 };
@@ -35,15 +38,34 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 /// A rate or a score rather than a plain count: `92%`, `4.2`, `twelve percent`.
 fn is_measure(part: &Part<'_>, at: usize) -> bool {
     let digits = part.text.low(at).starts_with(|c: char| c.is_ascii_digit());
-    let percent = part.text.gap_before(at + 1).trim_start().starts_with('%')
+    is_percent(part, at) || digits && part.text.low(at).contains('.')
+}
+
+fn is_percent(part: &Part<'_>, at: usize) -> bool {
+    part.text.gap_before(at + 1).trim_start().starts_with('%')
         || part.is(at + 1, &["percent"])
-        || part.is(at + 1, &["per"]) && part.is(at + 2, &["cent"]);
-    percent || digits && part.text.low(at).contains('.')
+        || part.is(at + 1, &["per"]) && part.is(at + 2, &["cent"])
+}
+
+/// Whether two quantities count the same: both in percent, or both of the thing that follows them.
+fn is_alike(a: &Part<'_>, at: usize, b: &Part<'_>, bt: usize) -> bool {
+    match (is_percent(a, at), is_percent(b, bt)) {
+        (true, true) => true,
+        (false, false) => a.text.words.get(at + 1).is_some_and(|_| a.text.low(at + 1) == b.text.low(bt + 1)),
+        _ => false,
+    }
 }
 
 /// Whether what a quantity is measured against stands near it: a word for it, or a second quantity.
 pub fn has_baseline(part: &Part<'_>, at: usize) -> bool {
     let near = at.saturating_sub(limits::BASELINE_REACH)..(at + 1 + limits::BASELINE_REACH).min(part.len());
     // "92% of her files" says what it is a part of.
-    part.any_in(&near, Tag::Baseline) || part.is(at + 1, &["of"])
+    part.any_in(&near, Tag::Baseline) || part.is(at + 1, &["of"]) || is_paired(part, at)
+}
+
+/// Whether a quantity is one end of a way: `55 to 78%`, `9 → 1`.
+pub fn is_paired(part: &Part<'_>, at: usize) -> bool {
+    let way = |gap: &str| gap.contains('\u{2192}') || gap.contains("->");
+    let to = at > 1 && part.is(at - 1, &["to"]) && part.quantities().contains(&(at - 2));
+    to || way(part.text.gap_before(at)) || way(part.text.gap_before(at + 1))
 }

@@ -29,7 +29,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, level, Some(Section::Result))
-        .says("Nothing may show yet that has stayed.")
+        .says("The story may not say what is different since then.")
         .asks("What would your manager see changed?");
     vec![found]
 }

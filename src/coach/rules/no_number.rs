@@ -21,7 +21,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Warning, Some(Section::Result))
-        .says("There may be no number in the whole story.")
+        .says("There seems to be no number in the whole story.")
         .asks("How much, how many or how long, and against what?");
     vec![found]
 }

@@ -1,5 +1,6 @@
 //! An Action in which the speaker does little.
 
+use super::super::ownwork::passives;
 use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
@@ -20,14 +21,14 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
     let done = r.deeds();
     if done >= limits::OWN_ACTIONS {
-        return Vec::new();
+        return nobodys(r).into_iter().collect();
     }
     let none = done == 0 && part.len() >= limits::WORDS_FOR_NO_ACTION
         || done < limits::OWN_ACTIONS && part.len() >= limits::WORDS_FOR_FEW_ACTIONS;
     let level = if none { Level::Warning } else { Level::Hint };
     let message = match done {
         0 if r.own.is_empty() => "No sentence of the Action says what you did.",
-        0 => "The Action may show that you were there more than what you did.",
+        0 => "The Action may show that you were there, not what you did.",
         1 => "The Action may show only one thing that you did yourself.",
         _ => "The Action may show only two things that you did yourself.",
     };
@@ -35,4 +36,18 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         .says(message)
         .asks("What did you do first, and what next?");
     vec![found]
+}
+
+/// What is asked where more of the Action was done by nobody than by the speaker.
+fn nobodys(r: &Reading<'_>) -> Option<Finding> {
+    let part = r.part(Section::Action);
+    let passive = passives(part);
+    let mut mine: Vec<usize> = r.own.iter().filter(|o| o.strong).map(|o| o.sentence).collect();
+    mine.dedup();
+    let first = passive.first().filter(|_| passive.len() >= limits::NOBODYS.max(mine.len()))?;
+    let found = r
+        .at(RULE.id, Level::Hint, Section::Action, first)
+        .says("Much of the Action may be done by nobody in particular.")
+        .asks("Which of it did you do?");
+    Some(found)
 }

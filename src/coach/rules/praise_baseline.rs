@@ -3,7 +3,7 @@
 use super::{Finding, Level, Reading, Rule, RuleId};
 use super::super::reading::Part;
 use std::ops::Range;
-use crate::story::Section;
+use crate::story::{Section, one_line};
 
 pub const RULE: Rule = Rule {
     id: RuleId("praise-baseline"),
@@ -21,10 +21,9 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let Some(&at) = part.quantities().iter().find(|&&q| is_compared(part, &part.text.sentence_of(q))) else { return Vec::new() };
     let sentence = part.text.sentence_of(at);
-    let found = r
-        .at(RULE.id, Level::Praise, Section::Result, &sentence)
-        .says("This number says what it is measured against.");
-    vec![found]
+    let found = r.at(RULE.id, Level::Praise, Section::Result, &sentence);
+    let message = format!("You give a number to compare with: \"{}\"", one_line(&found.quote, 30));
+    vec![found.says(message)]
 }
 
 /// Whether a sentence says from how many to how many, or compares in so many words.

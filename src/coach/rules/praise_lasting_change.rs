@@ -21,7 +21,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         .iter()
         .find_map(|&s| stays(r, s).map(|sentence| (s, sentence)))
         .map(|(s, sentence)| {
-            r.at(RULE.id, Level::Praise, s, &sentence).says("Something of it has stayed, and you say what.")
+            r.at(RULE.id, Level::Praise, s, &sentence).says("You say what is different since then.")
         })
         .into_iter()
         .collect()

@@ -15,6 +15,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
+/// A small number as a word.
+fn spelled(count: usize) -> String {
+    const WORDS: [&str; 6] = ["three", "four", "five", "six", "seven", "eight"];
+    let word = count.checked_sub(limits::OWN_ACTIONS).and_then(|at| WORDS.get(at));
+    word.map_or_else(|| count.to_string(), |&word| word.to_owned())
+}
+
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let count = r.deeds();
     let Some(first) = r.own.iter().find(|o| o.strong).filter(|_| count >= limits::OWN_ACTIONS) else {
@@ -22,6 +29,6 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     };
     let found = r
         .at(RULE.id, Level::Praise, Section::Action, &first.words)
-        .says(format!("The Action shows what you did yourself, {count} steps of it."));
+        .says(format!("You name {} things that you did yourself.", spelled(count)));
     vec![found]
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use super::{Finding, Level, Reading, Rule, RuleId, limits, no_baseline, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
           be written down.",
     before: "In the end the client was happy.",
     after: "She signed a day early, and the client renewed for two years.",
-    false_alarms: "A result that was a feeling, told with somebody's own words but without quotation marks.",
+    false_alarms: "The result was a feeling, told in somebody's own words but without quotation marks.",
     any_language: true,
     check,
 };
@@ -28,8 +28,11 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         || r.percent(parts) < limits::RESULT_PERCENT && r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES;
     if short {
         let found = whole(RULE.id, Level::Warning, Some(Section::Result))
-            .says("The Result may be over before it has been heard.")
+            .says("The Result may be too short to be remembered.")
             .asks("What came of it for the customer, and how do you know?");
+        return vec![found];
+    }
+    if let Some(found) = turnout(r) {
         return vec![found];
     }
     // Pleasant words, and nothing that could be written down: no number, name, spoken word, no trace that
@@ -51,6 +54,25 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
         .says("The Result may say that it went well without showing it.")
         .asks("What could somebody else have seen, counted or heard?");
     vec![found]
+}
+
+/// What is asked where every number of the Result counts who came or looked.
+fn turnout(r: &Reading<'_>) -> Option<Finding> {
+    let part = r.part(Section::Result);
+    let counts = |q: usize| {
+        let sentence = part.text.sentence_of(q);
+        part.any_in(&sentence, Tag::Turnout) && !part.any_in(&sentence, Tag::Proof)
+    };
+    let compared = part.quantities().iter().any(|&q| no_baseline::is_paired(part, q));
+    if part.quantities().is_empty() || compared || !part.quantities().iter().all(|&q| counts(q)) {
+        return None;
+    }
+    let hits = part.hits(Tag::Turnout);
+    let found = r
+        .at(RULE.id, Level::Hint, Section::Result, hits.first()?)
+        .says("These numbers may count who came rather than what it did for them.")
+        .asks("What could they do afterward that they could not do before?");
+    Some(found)
 }
 
 /// In how many sentences these words stand.

@@ -18,6 +18,6 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     if !r.story.happened.trim().is_empty() {
         return Vec::new();
     }
-    let found = whole(RULE.id, Level::Hint, None).says("The details hold no date yet.").asks("When was it?");
+    let found = whole(RULE.id, Level::Hint, None).says("The story has no date yet.").asks("When was it?");
     vec![found]
 }

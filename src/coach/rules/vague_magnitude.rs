@@ -38,7 +38,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
             let level = if grave { Level::Warning } else { Level::Hint };
             out.push(
                 r.at(RULE.id, level, section, &hit)
-                    .says("This may be a size that nobody can picture.")
+                    .says("A listener may not picture how much this is.")
                     .asks("Roughly how much, and compared with what?"),
             );
         }

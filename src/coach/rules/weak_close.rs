@@ -30,7 +30,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     }
     let found = r
         .at(RULE.id, Level::Hint, Section::Result, last)
-        .says("The story may fade out on this sentence.")
+        .says("The story may fade out with this sentence.")
         .asks("Which number, person or change should be heard last?");
     vec![found]
 }

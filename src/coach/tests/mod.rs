@@ -165,7 +165,7 @@ fn praise_names_what_is_good() {
     let by = |rule: &str| r.praise.iter().find(|f| f.rule.0 == rule).unwrap();
     assert_eq!(by("praise-baseline").quote, "Open findings fell from 14 to 0, and the client renewed for…");
     assert_eq!(by("praise-own-actions").quote, "I called");
-    assert!(by("praise-own-actions").message.contains("steps"));
+    assert!(by("praise-own-actions").message.contains("things that you did"));
     assert_eq!(by("praise-lasting-change").section, Some(Outcome));
     for f in &r.praise {
         assert!(f.question.is_empty() && f.level == Level::Praise);

@@ -65,10 +65,23 @@ fn an_action_wants_things_you_did() {
     let passive =
         "The data was checked by the team and the fix was released, and everything was documented for all.";
     assert_eq!(levels(&found("no-own-action", Success, &[(Action, passive)])), [Warning]);
-    assert_eq!(levels(&found("no-own-action", Success, &[(Action, "I called her. She was late.")])), [Hint]);
-    assert_eq!(
-        levels(&found("no-own-action", Success, &[(Action, "I knew it. I was there. I had to go.")])),
-        [Hint]
+    // In a story of so few words no share is judged, so that the hint stands alone.
+    let few = |action: &str| {
+        let start = [(Situation, "Our client could not trace 3 totals."), (Task, "It was mine.")];
+        levels(&found("no-own-action", Success, &[start[0], start[1], (Action, action)]))
+    };
+    assert_eq!(few("I called her. She was late."), [Hint]);
+    assert_eq!(few("I knew it. I was there. I had to go."), [Hint]);
+    let nobodys = "I called her, asked her and wrote it down. Two offers were obtained. A broker was brought in. \
+                   The old cars were sold. Posters were hung.";
+    assert_eq!(met("no-own-action", Success, Action, nobodys), ["were obtained"]);
+    silent(
+        "no-own-action",
+        Success,
+        Action,
+        &[
+            "I called her, asked her and wrote it down. Two offers were obtained by Ann. A car was sold. It was hung.",
+        ],
     );
     silent(
         "no-own-action",
@@ -154,6 +167,21 @@ fn a_number_is_a_quantity() {
 
 #[test]
 fn a_rate_wants_what_it_was_before() {
+    // Told at the start, or on the way to it.
+    let rate = "On-time delivery is at 92% and everyone can see it in the hall.";
+    let told = found("no-baseline", Success, &[(Situation, "Only 71% came on time."), (Outcome, rate)]);
+    assert!(told.is_empty(), "{told:?}");
+    let other = found("no-baseline", Success, &[(Situation, "There were 71 trucks."), (Outcome, rate)]);
+    assert_eq!(other.len(), 1);
+    silent(
+        "no-baseline",
+        Success,
+        Outcome,
+        &[
+            "Same-day letters 55 to 78%, and each of them was read.",
+            "Misrouted racks 9.5 \u{2192} 1.5 and none was lost.",
+        ],
+    );
     assert_eq!(
         met(
             "no-baseline",
@@ -222,7 +250,9 @@ fn claims_want_to_be_shown() {
     );
     let two = found("vague-claim", Success, &[(Action, "I aligned the stakeholders. I took ownership.")]);
     assert_eq!(levels(&two), [Warning, Hint]);
-    let one = found("vague-claim", Success, &[(Action, "I worked closely with them and then I wrote it.")]);
+    let alone = "I worked closely with them and then I wrote it. I called her, and I asked her twice.";
+    let start = [(Situation, "Our client could not trace 3 totals."), (Task, "It was mine.")];
+    let one = found("vague-claim", Success, &[start[0], start[1], (Action, alone)]);
     assert_eq!(levels(&one), [Hint]);
     silent(
         "vague-claim",

@@ -27,8 +27,37 @@ fn hints_on_what_a_story_shows_add_up() {
     let claim = format!("{ACTION} I worked closely with them.");
     let many = format!("{claim} I called several of them.");
     let fades = "Open findings of the client fell from 14 to 0. It was quite some time for all of those people there.";
-    assert_eq!(of(&[(Action, claim.as_str()), (Outcome, fades)]), [Hint, Hint]);
+    assert_eq!(of(&[(Action, claim.as_str())]), [Hint]);
+    assert_eq!(of(&[(Action, claim.as_str()), (Outcome, fades)]), [Warning, Hint]);
     assert_eq!(of(&[(Action, many.as_str()), (Outcome, fades)]), [Warning, Hint, Hint]);
+}
+
+#[test]
+fn a_saying_is_no_lesson() {
+    for saying in ["Trust takes years to build and seconds to break.", "Speed matters."] {
+        assert_eq!(levels(&found("generic-lesson", Success, &[(Lesson, saying)])), [Warning], "{saying}");
+    }
+    silent(
+        "generic-lesson",
+        Success,
+        Lesson,
+        &["I ask who signs.", "Nobody checked the cake.", "Two checklists a week.", "A test for each rule."],
+    );
+}
+
+#[test]
+fn who_came_is_not_what_it_did_for_them() {
+    let came = "29 of 35 took part, and the article on it got 140 likes from all over the house.";
+    assert_eq!(met("thin-result", Success, Outcome, came), ["took part"]);
+    silent(
+        "thin-result",
+        Success,
+        Outcome,
+        &[
+            "29 of 35 took part, and 11 of them passed the test that they had failed in May.",
+            "312 of the staff completed it, up from 40 \u{2192} 312 within one single year at all.",
+        ],
+    );
 }
 
 #[test]
