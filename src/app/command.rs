@@ -49,6 +49,8 @@ pub enum Context {
     AskField,
     /// Two versions of a story.
     Compare,
+    /// A story and an earlier version of it.
+    Earlier,
     /// A practice session, in each of its phases.
     Practice,
     /// A prompt that waits to be told.
@@ -81,6 +83,8 @@ pub enum Context {
     Confirm,
     /// A text to read.
     Message,
+    /// A text that helps to begin, above a story's open part.
+    Starter,
 }
 
 /// One of the places.
@@ -466,6 +470,7 @@ pub static TABLE: &[Row] = &[
     row(Choice(H::Reword), "questions.reword", "Reword your question", "reword", &[C::Questions], &["r"]),
     row(Choice(H::Skip), "offer.skip", "Skip for now", "skip", &[C::Offer], &["s"]),
     row(Choice(H::Next), "ending.next", "Next question", "next question", &[C::Ending], &["n"]),
+    row(Story(S::Practice), "ending.practice", "Practice this story", "practice", &[C::Ending], &["p"]),
     row(Choice(H::Done), "ending.done", "Done", "done", &[C::Ending], &["d"]),
     row(
         Choice(H::KeepHere),
@@ -483,7 +488,15 @@ pub static TABLE: &[Row] = &[
         &[C::Compare],
         &["t"],
     ),
-    row(Choice(H::KeepBoth), "compare.both", "Keep both, each a story", "keep both", &[C::Compare], &["b"]),
+    row(Choice(H::TakeOther), "earlier.restore", "Restore this version", "restore it", &[C::Earlier], &["t"]),
+    row(
+        Choice(H::KeepBoth),
+        "compare.both",
+        "Keep both, each a story",
+        "keep both",
+        &[C::Compare, C::Earlier],
+        &["b"],
+    ),
     row(
         Choice(H::Tell),
         "ask.tell",
@@ -675,6 +688,12 @@ pub static TABLE: &[Row] = &[
     row(App(A::Back), "practice.unanswered", "No answer came", "no answer", &[C::PracticeAsk], &["esc"]),
     // Lists.
     row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
+    row(List(L::Open), "message.close", "Close it", "close", &[C::Message, C::Help], &["enter"]),
+    row(List(L::Open), "starter.write", "Write it down", "write it down", &[C::Starter], &["enter"]),
+    row(List(L::Up), "starter.up", "Row above", "", &[C::Starter], &["up"]),
+    row(List(L::Down), "starter.down", "Row below", "", &[C::Starter], &["down"]),
+    row(List(L::PageUp), "starter.page-up", "Page up", "", &[C::Starter], &["pageup"]),
+    row(List(L::PageDown), "starter.page-down", "Page down", "", &[C::Starter], &["pagedown"]),
     row(List(L::Up), "list.up", "Row above", "", READ, &["k", "up"]),
     row(List(L::Down), "list.down", "Row below", "", READ, &["j", "down"]),
     row(List(L::Left), "list.left", "Pane on the left", "", &[C::Questions], &["h", "left"]),
@@ -751,7 +770,7 @@ pub static TABLE: &[Row] = &[
         "app.back",
         "One step back",
         "back",
-        &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message, C::Starter],
         &["esc"],
     ),
     row(App(A::Ask), "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
@@ -765,7 +784,7 @@ pub static TABLE: &[Row] = &[
         "app.quit-anywhere",
         "Leave; everything is kept",
         "",
-        &[C::Global, C::Practice, C::Picker, C::Help, C::Confirm, C::Message],
+        &[C::Global, C::Practice, C::Picker, C::Help, C::Confirm, C::Message, C::Starter],
         &["ctrl-c"],
     ),
     row(App(A::Palette), "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),
@@ -782,7 +801,17 @@ pub static TABLE: &[Row] = &[
         "app.suspend",
         "Suspend, back with fg",
         "",
-        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &[
+            C::Global,
+            C::Practice,
+            C::Field,
+            C::Picker,
+            C::Palette,
+            C::Help,
+            C::Confirm,
+            C::Message,
+            C::Starter,
+        ],
         &["ctrl-z"],
     ),
     row(

@@ -17,7 +17,7 @@ use super::screen::Screen;
 use super::shelf::Shelf;
 use super::tellings::Unlogged;
 use super::work::{Computed, Job};
-use crate::coach::{self, Review, State};
+use crate::coach::{self, Finding, Review, State};
 use crate::edit::Splice;
 use crate::practice::{self, History};
 use crate::questions::Bank;
@@ -171,8 +171,8 @@ pub struct Desk {
     pub today: jiff::civil::Date,
     /// What the coach sees across the stories.
     pub across: Vec<coach::BankFinding>,
-    /// The phrase that Draft shall go to.
-    pub jump: Option<(Section, Option<std::ops::Range<usize>>)>,
+    /// What the coach said that Draft shall go to.
+    pub jump: Option<Finding>,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
     /// When something was last in its file, as `14:02`.

@@ -43,7 +43,7 @@ fn bindings() -> &'static [Binding] {
 
 /// Whether a context is a text field being typed in, where every printable key types.
 pub fn types(context: Context) -> bool {
-    matches!(context, Context::Field | Context::Palette)
+    matches!(context, Context::Field | Context::Palette | Context::Starter)
 }
 
 /// Finds the meaning of `key` after the keys in `pending`; the first context that knows the keys wins.

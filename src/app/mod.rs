@@ -26,7 +26,7 @@ pub mod work;
 use std::sync::Arc;
 use std::time::Duration;
 
-use command::{AppCommand, Command, Context, Place, Row, TABLE};
+use command::{AppCommand, Command, Context, DraftCommand, Place, Row, TABLE};
 use desk::{Desk, Go};
 use key::Key;
 use keymap::Meaning;
@@ -242,6 +242,14 @@ impl Model {
 
     /// Types into the field in focus, of the pop-up or of the screen.
     fn edit(&mut self, action: Action, now: &Now) {
+        if matches!(self.overlays.last(), Some(Overlay::Starter(_))) {
+            // Whoever types here means the story below.
+            self.overlays.pop();
+            self.run(Command::Draft(DraftCommand::Write), now);
+            if !self.types() {
+                return;
+            }
+        }
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.edit(action, &mut self.desk.cut, now);
             return;

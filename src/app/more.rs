@@ -144,7 +144,11 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Overlay {
                 .map(Section::name)
                 .collect();
             let at = v.at.to_zoned(now.wall.time_zone().clone());
-            let changed = if parts.is_empty() { "same text".to_owned() } else { parts.join(", ") };
+            let changed = match parts.len() {
+                0 => "same text".to_owned(),
+                4.. => "most parts".to_owned(),
+                _ => parts.join(", "),
+            };
             let label = at.strftime("%a %-d %b, %H:%M").to_string();
             Item {
                 label: label.clone(),

@@ -131,6 +131,8 @@ pub struct Recovered {
     pub name: String,
     /// How many changes were not yet in the file.
     pub changes: usize,
+    /// The part in which the last words were typed, and the byte after them.
+    pub last: Option<(Section, usize)>,
     /// The document as it was in the file before, for undo.
     pub before: Option<Value>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Owns their state and the one outcome type [`Act`]. Must not know which screen lies below.
 
-use super::command::{Command, Context, ListCommand};
+use super::command::{Command, Context, DraftCommand, ListCommand};
 use super::list::List;
 use super::msg::{Now, Size};
 use super::screen::prepare::Deed;
@@ -107,6 +107,8 @@ pub enum Overlay {
     Picker(Picker),
     /// A text to read.
     Message(Message),
+    /// A text that helps to begin: a letter typed below it goes into the open part, and so does Enter.
+    Starter(Message),
 }
 
 /// What a key did to a pop-up.
@@ -192,6 +194,7 @@ impl Overlay {
             Self::Picker(picker) if picker.narrow.is_some() => vec![Context::Palette, Context::Field],
             Self::Picker(_) => vec![Context::Picker],
             Self::Message(_) => vec![Context::Message],
+            Self::Starter(_) => vec![Context::Starter],
         }
     }
 
@@ -200,6 +203,10 @@ impl Overlay {
         match self {
             Self::Help { top, .. } => scroll(top, command, page),
             Self::Message(message) => scroll(&mut message.top, command, page),
+            Self::Starter(_) if command == ListCommand::Open => {
+                Outcome::Close(Some(Act::Run(Command::Draft(DraftCommand::Write))))
+            }
+            Self::Starter(message) => scroll(&mut message.top, command, page),
             Self::Picker(picker) => {
                 if command == ListCommand::Open {
                     let act = picker.chosen().and_then(|at| picker.items.get(at)?.act.clone());
@@ -222,7 +229,7 @@ impl Overlay {
                 let len = super::keymap::keys_of(contexts, ascii).len();
                 *top = (*top).min(len.saturating_sub(room));
             }
-            Self::Message(message) => {
+            Self::Message(message) | Self::Starter(message) => {
                 let len = message.rows(size.columns).len();
                 message.top = message.top.min(len.saturating_sub(room));
             }
@@ -250,7 +257,7 @@ impl Overlay {
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Self::Picker(picker) => picker.narrow.as_mut().map(|n| &mut n.field),
-            Self::Help { .. } | Self::Message(_) => None,
+            Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
         }
     }
 }

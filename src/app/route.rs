@@ -12,7 +12,7 @@ use super::screen::{Screen, form, offer, prepare, sift};
 use super::{Model, exports, more, practise, typing};
 use crate::edit::Action;
 use crate::export;
-use crate::story::{Story, StoryId};
+use crate::story::{Section, Story, StoryId};
 
 /// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
 pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
@@ -441,6 +441,12 @@ impl Model {
 
     fn recovered(&mut self, found: &[Recovered], now: &Now) {
         let Some(first) = found.first() else { return };
+        for (id, last) in found.iter().filter_map(|r| match &r.doc {
+            Doc::Story(id) => Some((id, r.last?)),
+            Doc::Preparation | Doc::OwnQuestions => None,
+        }) {
+            self.back_to(id, last);
+        }
         let all: usize = found.iter().map(|r| r.changes).sum();
         let changes = if all == 1 { "1 unsaved change".to_owned() } else { format!("{all} unsaved changes") };
         let whose = match found.len() {
@@ -461,6 +467,20 @@ impl Model {
         match (found.len(), undo) {
             (1, Some(undo)) => self.desk.say_undo(format!("{text} u undo"), undo, now),
             _ => self.desk.say(text, now),
+        }
+    }
+
+    /// Lets the start come back to where the last words of a story were typed, where it comes back to that story.
+    fn back_to(&mut self, id: &StoryId, (section, cursor): (Section, usize)) {
+        if let Some(bookmark) = self.bookmark.as_mut().filter(|b| b.story.as_ref() == Some(id)) {
+            (bookmark.section, bookmark.cursor) = (Some(section), cursor);
+        }
+        let (screen, desk) = self.top();
+        if let Screen::Draft(draft) = screen
+            && draft.story == *id
+        {
+            draft.sync(desk);
+            draft.go_to(section, cursor);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Material;
 use crate::prepare::cues;
 use crate::prepare::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
-use crate::story::{Section, StoryId, one_line};
+use crate::story::{Section, StoryId, one_line, when};
 
 /// Pages of blocks under one title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,7 +71,8 @@ fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
     let mut page = vec![Block::Title(if own.is_empty() { story.name() } else { own })];
     let principle =
         material.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
-    let facts = [("Principle", principle), ("When", &story.happened), ("Customer", &story.customer)];
+    let when = when::shown(&story.happened);
+    let facts = [("Principle", principle), ("When", when.as_str()), ("Customer", &story.customer)];
     let facts = facts.into_iter().map(|(label, value)| (label.to_owned(), folded(value)));
     let facts: Vec<(String, String)> = facts.filter(|(_, value)| !value.is_empty()).collect();
     if !facts.is_empty() {

@@ -44,7 +44,7 @@ pub fn own(document: &Value) -> Vec<(String, Prompt)> {
 
 fn prompt(entry: Entry) -> (String, Prompt) {
     let id = entry.id.strip_prefix("own/").unwrap_or(&entry.id);
-    let short = if entry.short.trim().is_empty() { one_line(&entry.text, SHORT) } else { entry.short };
+    let short = if entry.short.trim().is_empty() { label(&entry.text) } else { entry.short };
     let prompt = Prompt {
         id: PromptId::new(OWN, id),
         short,
@@ -56,6 +56,45 @@ fn prompt(entry: Entry) -> (String, Prompt) {
     (entry.principle, prompt)
 }
 
+/// What most questions begin with; what follows is what they are about.
+const OPENERS: &[&str] = &[
+    "can you",
+    "could you",
+    "please",
+    "tell me",
+    "tell us",
+    "walk me through",
+    "give me",
+    "give us",
+    "share",
+    "describe",
+    "talk about",
+    "about",
+    "an example of",
+    "a time",
+    "a situation",
+    "when",
+    "in which",
+    "where",
+];
+
+/// A short label of a question: its words without the opener that most have in common.
+fn label(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut rest = line.as_str();
+    while let Some(after) = OPENERS.iter().find_map(|opener| {
+        let head = rest.get(..opener.len())?;
+        rest.get(opener.len()..)?.strip_prefix(' ').filter(|_| head.eq_ignore_ascii_case(opener))
+    }) {
+        rest = after;
+    }
+    // A question of openers only, or hardly more, is its own label.
+    let rest = if rest.split(' ').count() < 2 { line.as_str() } else { rest };
+    let mut chars = rest.trim_end_matches(['.', '…']).chars();
+    let capital = chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect());
+    one_line(&capital, SHORT)
+}
+
 /// The document with one more prompt; `id` is the part after `own/`, which must be free.
 pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: Kind) -> Value {
     let mut map = document.as_object().cloned().unwrap_or_else(Map::new);
@@ -63,7 +102,7 @@ pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: Ki
     let entry = json!({
         "id": id,
         "principle": principle,
-        "short": one_line(text, SHORT),
+        "short": label(text),
         "text": text,
         "kind": kind,
     });
@@ -87,11 +126,11 @@ pub fn reword_own(document: &Value, id: &str, text: &str) -> Value {
     let entries = document.get_mut("prompts").and_then(Value::as_array_mut).into_iter().flatten();
     for entry in entries.filter(|e| e.get("id").and_then(Value::as_str) == Some(id)) {
         let word = |key: &str| entry.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let made = word("short") == one_line(&word("text"), SHORT);
+        let made = [label(&word("text")), one_line(&word("text"), SHORT)].contains(&word("short"));
         let Some(map) = entry.as_object_mut() else { continue };
         map.insert("text".to_owned(), text.into());
         if made {
-            map.insert("short".to_owned(), one_line(text, SHORT).into());
+            map.insert("short".to_owned(), label(text).into());
         }
     }
     document
@@ -114,6 +153,14 @@ mod tests {
         let (principle, prompt) = &read[1];
         assert_eq!((principle.as_str(), prompt.kind), ("earn-trust", Kind::Failure));
         assert_eq!(prompt.short, "Who trusted you last?");
+    }
+
+    #[test]
+    fn a_label_is_what_the_question_is_about() {
+        assert_eq!(label("Tell me about a time a release woke people."), "A release woke people");
+        assert_eq!(label("Can you give me an example of a time when you said no?"), "You said no?");
+        assert_eq!(label("Why us?"), "Why us?");
+        assert_eq!(label("Tell me about you."), "Tell me about you");
     }
 
     #[test]

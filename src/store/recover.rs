@@ -33,6 +33,8 @@ pub struct Kept {
     pub title: String,
     /// The number of changes.
     pub changes: usize,
+    /// Where the last words were typed: the text's key, and the byte after them.
+    pub last: Option<(String, usize)>,
     /// What was in the file before, for undo; null where there was none.
     pub before: Value,
     /// What is in the file now.
@@ -125,6 +127,7 @@ impl Disk {
         now: Timestamp,
     ) -> Result<Option<Kept>, StoreError> {
         let there = self.there(&left.doc)?.map(|t| t.value);
+        let last = left.last();
         if let Some(there) = &there
             && left.passed(there)
         {
@@ -151,7 +154,7 @@ impl Disk {
         }
         let title = serde_json::from_value::<Story>(now.clone()).map(|s| s.name()).unwrap_or_default();
         let (doc, changes, sibling) = (left.doc, left.changes, folded.sibling);
-        Ok(Some(Kept { doc, title, changes, before, now, silent, sibling }))
+        Ok(Some(Kept { doc, title, changes, last, before, now, silent, sibling }))
     }
 
     fn keep_copy(&self, to: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -169,6 +169,14 @@ impl Replayed {
         self.steps.iter().any(|(_, change)| change.apply(&mut state) && alike(&state, there))
     }
 
+    /// Where the last change to a text was made: its key, and the byte after it.
+    pub fn last(&self) -> Option<(String, usize)> {
+        self.steps.iter().rev().find_map(|(_, change)| match change {
+            Change::Splice { field, at, inserted, .. } => Some((field.clone(), at + inserted.len())),
+            Change::Set { .. } | Change::Whole(_) | Change::Deleted => None,
+        })
+    }
+
     fn step(&mut self, sequence: u64, change: Change) {
         if matches!(change, Change::Whole(_)) {
             self.odd = false;

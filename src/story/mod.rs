@@ -6,6 +6,7 @@
 mod id;
 pub mod merge;
 pub mod pace;
+pub mod when;
 
 use std::collections::BTreeMap;
 

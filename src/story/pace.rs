@@ -85,13 +85,13 @@ pub fn story_words(story: &Story) -> Words {
     counts(story).into_iter().sum()
 }
 
-/// The shares of told time, in whole percent, of Situation with Task, of Action, and of Result with Lesson,
-/// from the words of each part.
+/// The shares of told time, in whole percent, of Situation with Task, of Action, and of Result, from the words of
+/// each part. The Lesson may be told or left for later, so that it counts in none.
 ///
 /// All zero for a story without words; otherwise they add up to 100.
 pub fn shares(counts: [Words; 5]) -> [u32; 3] {
-    let [situation, task, action, result, lesson] = counts.map(|words| words.0);
-    let (setup, result) = (situation + task, result + lesson);
+    let [situation, task, action, result, _] = counts.map(|words| words.0);
+    let setup = situation + task;
     let all = setup + action + result;
     if all == 0 {
         return [0; 3];

@@ -15,7 +15,7 @@ use super::{Event, Sender};
 use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
 use crate::practice::{self, EntryId, History};
 use crate::store::{self, Disk, Doc, Entry, FoldJob, Folded, StoreError, SyncHandle};
-use crate::story::{Story, StoryId};
+use crate::story::{Section, Story, StoryId};
 
 /// The journal is made durable at the latest this long after a line was written.
 const SYNC: Duration = Duration::from_millis(400);
@@ -390,6 +390,9 @@ fn kept(kept: store::Kept) -> Recovered {
         doc: super::doc_of(kept.doc),
         name,
         changes: kept.changes,
+        last: kept.last.and_then(|(key, at)| {
+            Section::ALL.into_iter().find(|s| s.key() == key).map(|section| (section, at))
+        }),
         before: (!kept.before.is_null()).then_some(kept.before),
     }
 }

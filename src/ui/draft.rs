@@ -112,13 +112,13 @@ fn part(
 
 /// What stands in an empty open part: its guiding questions, until a word is typed.
 fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, page: &mut Page) {
+    if !hinted(draft, g, page) {
+        return;
+    }
     let mut at = y + 1;
     let last = y + g.rows as u16;
-    for i in 1..4 {
+    for i in 0..4 {
         let text = guide(model, draft, section, i);
-        if text.is_empty() || page.area.width >= 110 || g.rows < 5 {
-            continue;
-        }
         for row in super::page::wrap(&text, g.columns as u16) {
             if at < last {
                 page.put(3, at, g.columns as u16, &row, Role::Muted);
@@ -126,6 +126,11 @@ fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, pa
             }
         }
     }
+}
+
+/// Whether the guiding questions stand in the open part itself.
+fn hinted(draft: &Draft, g: Geometry, page: &Page) -> bool {
+    draft.field(draft.focus).text().is_empty() && page.area.width < super::review::BESIDE && g.rows >= 5
 }
 
 /// The guiding question of a part with this number; empty where there is none.
@@ -139,7 +144,7 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
 
 /// The pace line and the coach's line.
 fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
-    let y = page.area.height - if g.compact { 3 } else { 4 };
+    let y = page.area.height - if g.compact { 2 } else { 3 } - g.coach;
     let counts = pace::counts(story);
     let words: pace::Words = counts.into_iter().sum();
     let told = model.desk.seconds(words);
@@ -151,32 +156,34 @@ fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Pa
             None => format!("About {told} aloud"),
         };
         let x = page.put(1, y, width - 2, &format!("{time}, {usual}"), Role::Muted);
+        // Shares say something once all four parts are there; each keeps its place while it grows.
         let [setup, action, result] = pace::shares(counts);
+        let shares = format!("Situation+Task {setup:>2}% Action {action:>2}% Result {result:>2}%");
         let right = width.min(super::page::PROSE + 4) - 1;
-        for gap in ["  ", " "] {
-            let shares = format!("Situation+Task {setup}%{gap}Action {action}%{gap}Result {result}%");
-            if usize::from(x) + shares.len() < usize::from(right) {
-                page.put_right(right, y, &shares, Role::Muted);
-                break;
-            }
+        if story.is_complete() && usize::from(x) + shares.len() < usize::from(right) {
+            page.put_right(right, y, &shares, Role::Muted);
         }
     }
     let wide = (width - 4).min(super::page::PROSE);
     if draft.review.complete {
-        coach_line(draft, y + 1, wide, page);
+        coach_line(draft, y + 1, wide, g.coach, page);
         return;
     }
     let question = guide(model, draft, draft.focus, 0);
-    if !question.is_empty() {
+    if !question.is_empty() && !hinted(draft, g, page) {
         page.put(1, y + 1, 1, "?", Role::Accent);
         page.put(3, y + 1, wide, &question, Role::Text);
     }
 }
 
 /// The one thing to look at in the part in focus, or that there is none here.
-fn coach_line(draft: &Draft, y: u16, wide: u16, page: &mut Page) {
+fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page) {
     let all = &draft.review.findings;
     let Some(finding) = draft.finding() else {
+        if draft.changed {
+            // What was asked is being answered; whether it is, shows when the part is left.
+            return;
+        }
         let text = if all.is_empty() {
             "Nothing to ask".to_owned()
         } else {
@@ -189,12 +196,18 @@ fn coach_line(draft: &Draft, y: u16, wide: u16, page: &mut Page) {
     let count = format!("{at} of {}", all.len());
     let start = page.put_right(wide + 4, y, &count, Role::Muted);
     page.put(1, y, 1, "?", Role::Accent);
-    let text = if finding.quote.is_empty() {
-        finding.question.clone()
-    } else {
-        format!("\"{}\": {}", one_line(&finding.quote, 24), finding.question)
-    };
-    page.put(3, y, start.saturating_sub(5), &text, Role::Text);
+    let room = start.saturating_sub(5);
+    let quoted = format!("\"{}\": {}", one_line(&finding.quote, 24), finding.question);
+    let mut rows = super::page::wrap(&quoted, room);
+    // The question is what matters: where both do not fit, the quote gives way.
+    if finding.quote.is_empty() || rows.len() > usize::from(most) {
+        rows = super::page::wrap(&finding.question, room);
+    }
+    for (i, row) in (0..most).zip(&rows) {
+        let cut = i + 1 == most && rows.len() > usize::from(most);
+        let row = if cut { rows.get(usize::from(i)..).unwrap_or_default().join(" ") } else { row.clone() };
+        page.put(3, y + i, room, &row, Role::Text);
+    }
 }
 
 /// The second column of a wide screen: the questions that guide the part in focus.

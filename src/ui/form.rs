@@ -3,6 +3,7 @@
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
+use crate::app::desk::Target;
 use crate::app::papers::Entry;
 use crate::app::screen::form::{Aim, Form, Kind, Line};
 use crate::coach::Review;
@@ -28,14 +29,26 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
     while first < form.focus && used(first) > room {
         first += 1;
     }
-    let mut at = y;
+    let (mut at, mut last) = (y, first);
     for (i, line) in form.lines.iter().enumerate().skip(first) {
         let high = heights.get(i).copied().unwrap_or(1);
         if at + high > bottom {
             break;
         }
-        one(form, i, line, at, tight, page);
+        let headed = heading(form, line);
+        if let Some(heading) = headed {
+            page.put(1, at, PROSE, heading, Role::Accent);
+        }
+        one(form, i, line, at + u16::from(headed.is_some()), tight, page);
         at += high;
+        last = i + 1;
+    }
+    let right = page.area.width - 1;
+    if first > 0 {
+        page.put_right(right, y, page.theme.signs.above, Role::Muted);
+    }
+    if last < form.lines.len() {
+        page.put_right(right, bottom.saturating_sub(1), page.theme.signs.more, Role::Muted);
     }
     if let (true, Some(story)) = (after > 0, story) {
         ending(model, story, &form.review, at + 1, page);
@@ -45,20 +58,28 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
 /// Rows of a line: its label, its text, what is understood of it, a gap.
 fn height(form: &Form, line: &Line, tight: bool) -> u16 {
     let close = form.kind == Kind::Card || tight;
+    let headed = u16::from(heading(form, line).is_some());
     let noted = u16::from(line.target == Aim::Interview(Entry::Date));
     match line.field.lines() {
         Lines::Many if form.story.is_none() => form.text_rows + 2,
         Lines::Many => 5,
-        Lines::One if close => 2 + noted,
+        Lines::One if close => 2 + noted + headed,
         Lines::One => 3 + noted,
     }
+}
+
+/// What stands above the first of several lines of a kind.
+fn heading(form: &Form, line: &Line) -> Option<&'static str> {
+    let asked = |l: &&Line| matches!(l.target, Aim::Story(Target::Answer(_)));
+    let first = form.lines.iter().find(asked);
+    first.filter(|f| f.target == line.target).map(|_| "If they ask")
 }
 
 fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) -> u16 {
     let width = page.area.width;
     let title = match &form.kind {
         Kind::Details => "Title and details",
-        Kind::Ending(_) => "Well told. Three things to find it by",
+        Kind::Ending(_) => "Three things to find it by",
         Kind::Opening(_) => "One story, one more question",
         Kind::Card => "Cue card",
         Kind::Sheet(_) => return sheet_header(form, page),
@@ -88,7 +109,7 @@ fn one(form: &Form, at: usize, line: &Line, y: u16, tight: bool, page: &mut Page
     let width = page.area.width;
     let role = if focused { Role::Strong } else { Role::Muted };
     page.put(3, y, width - 4, &line.label, role);
-    let rows = height(form, line, true) - 1;
+    let rows = height(form, line, true) - 1 - u16::from(heading(form, line).is_some());
     if focused {
         let bar = if form.writing { Role::Focus } else { Role::Muted };
         for row in 0..=rows.min(if tight { 1 } else { rows }) {

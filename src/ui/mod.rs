@@ -109,7 +109,7 @@ fn footer(model: &Model, page: &mut Page) {
         going.iter().map(|(key, row)| format!("{} {}", key.label(desk.ascii), row.title)).collect()
     };
     let left = (crate::edit::columns(&state) as u16).min(width - 2);
-    let room = width.saturating_sub(left + 4);
+    let room = width.saturating_sub(left + 3);
     let mut shown = String::new();
     for hint in hints {
         let gap = if shown.is_empty() { "" } else { "   " };
@@ -149,6 +149,8 @@ fn state_line(model: &Model) -> (String, Role) {
         return ("Kept".to_owned(), Role::Muted);
     }
     match &desk.saved_at {
+        // On a narrow screen the keys need the room.
+        Some(_) if desk.size.columns < 60 => ("Saved".to_owned(), Role::Muted),
         Some(at) => (format!("Saved {at}"), Role::Muted),
         None => (String::new(), Role::Muted),
     }

@@ -18,7 +18,7 @@ pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
             help(&keymap::keys_of(contexts, model.desk.ascii), *top, page);
         }
         Overlay::Picker(picker) => draw_picker(picker, page),
-        Overlay::Message(message) => {
+        Overlay::Message(message) | Overlay::Starter(message) => {
             let width = Message::width(page.area.width);
             let rows = message.rows(page.area.width);
             let at = place(page, width + 4, rows.len() as u16 + 2);
@@ -28,6 +28,7 @@ pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
             for (i, row) in rows.iter().skip(top).take(room).enumerate() {
                 page.put(at.x + 2, at.y + 1 + i as u16, width, row, Role::Text);
             }
+            scrolls(at, top, rows.len() > top + room, page);
         }
     }
 }
@@ -50,9 +51,18 @@ fn help(lines: &[(String, &str)], top: usize, page: &mut Page) {
         page.put(at.x + 2, y, keys, key, Role::Accent);
         page.put(at.x + 4 + keys, y, at.width.saturating_sub(keys + 6), title, Role::Text);
     }
-    if lines.len() > top + room {
-        let sign = page.theme.signs.more;
-        page.put(at.right().saturating_sub(2), at.bottom() - 2, 1, sign, Role::Muted);
+    scrolls(at, top, lines.len() > top + room, page);
+}
+
+/// Says on the border of a pop-up that there is more above or below.
+fn scrolls(at: Rect, top: usize, below: bool, page: &mut Page) {
+    let (up, down) = (page.theme.signs.above, page.theme.signs.more);
+    let x = at.right().saturating_sub(3);
+    if top > 0 {
+        page.put(x, at.y, 1, up, Role::Muted);
+    }
+    if below {
+        page.put(x, at.bottom().saturating_sub(1), 1, down, Role::Muted);
     }
 }
 

@@ -61,7 +61,10 @@ fn list(review: &Review, chosen: Option<usize>, at: Rect, page: &mut Page) {
     let width = at.width.saturating_sub(2);
     let mut rows: Vec<(String, Role, bool)> = Vec::new();
     for praise in &review.praise {
-        rows.extend(wrapped(&format!("+ {}", praise.message), width, Role::Good));
+        let said = wrapped(&praise.message, width.saturating_sub(2), Role::Good);
+        rows.extend(said.into_iter().enumerate().map(|(i, (row, role, chosen))| {
+            (format!("{}{row}", if i == 0 { "+ " } else { "  " }), role, chosen)
+        }));
     }
     if !review.praise.is_empty() {
         rows.push((String::new(), Role::Text, false));

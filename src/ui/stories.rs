@@ -210,7 +210,11 @@ fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
         None => format!("about {} aloud", desk.seconds(pace::story_words(story))),
     };
     let mut facts = vec![desk.state(story).name().to_owned(), time];
-    facts.extend([principle.to_owned(), story.happened.clone()].into_iter().filter(|t| !t.trim().is_empty()));
+    facts.extend(
+        [principle.to_owned(), crate::story::when::shown(&story.happened)]
+            .into_iter()
+            .filter(|t| !t.trim().is_empty()),
+    );
     let mut lines = vec![(story.name(), Role::Strong), (facts.join(" · "), Role::Muted)];
     if !story.customer.trim().is_empty() {
         lines.push((format!("Customer: {}", story.customer), Role::Muted));

@@ -89,6 +89,8 @@ pub struct Signs {
     pub unticked: &'static str,
     /// More below.
     pub more: &'static str,
+    /// More is above.
+    pub above: &'static str,
     /// Before what was there, at the look back.
     pub tick: &'static str,
     /// Under the suggested grade.
@@ -112,6 +114,7 @@ const UNICODE: Signs = Signs {
     ticked: "✓",
     unticked: "·",
     more: "↓",
+    above: "↑",
     tick: "✓",
     under: "▴",
     bars: ["━", "─", "┆"],
@@ -130,6 +133,7 @@ const ASCII: Signs = Signs {
     ticked: "x",
     unticked: ".",
     more: "v",
+    above: "^",
     tick: "x",
     under: "^",
     bars: ["=", "-", "|"],

@@ -6,7 +6,7 @@
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
 use crate::app::desk::{Desk, Go, STORY_FIELDS, Undo};
 use crate::app::msg::Now;
-use crate::story::{Story, StoryId};
+use crate::story::{Story, StoryId, when};
 
 /// Where the other version comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,15 +59,22 @@ impl Compare {
     }
 
     /// Where keys are looked up.
-    pub fn contexts() -> Vec<Context> {
-        vec![Context::Compare, Context::List, Context::Global]
+    pub fn contexts(&self) -> Vec<Context> {
+        let own = match self.kind {
+            Kind::Sibling(_) => Context::Compare,
+            Kind::Earlier(_) => Context::Earlier,
+        };
+        vec![own, Context::List, Context::Global]
     }
 
     /// Whether this screen carries out a command, and why not.
     pub fn available(&self, command: Command) -> Result<(), &'static str> {
         match command {
             Command::List(ListCommand::Left | ListCommand::Right | ListCommand::Open) => {
-                Err("Choose with y, t or b.")
+                Err(match self.kind {
+                    Kind::Sibling(_) => "Choose with y, t or b.",
+                    Kind::Earlier(_) => "t restores it, b keeps both.",
+                })
             }
             Command::List(_) | Command::App(_) => Ok(()),
             Command::Choice(ChoiceCommand::KeepHere | ChoiceCommand::TakeOther | ChoiceCommand::KeepBoth) => {
@@ -132,7 +139,11 @@ impl Compare {
             desk.trash(id, now);
         }
         desk.set(&self.story, STORY_FIELDS, now, move |s| *s = taken);
-        desk.say_undo("The other version is in its place. u undo", Undo::Story(Box::new(before)), now);
+        let done = match &self.kind {
+            Kind::Sibling(_) => "The other version is in its place. u undo".to_owned(),
+            Kind::Earlier(at) => format!("Restored as it was on {at}. u undo"),
+        };
+        desk.say_undo(done, Undo::Story(Box::new(before)), now);
         desk.go(Go::Pop);
     }
 
@@ -167,7 +178,7 @@ fn differences(here: &Story, there: &Story) -> Vec<Difference> {
         ));
     }
     pairs.extend([
-        ("When".to_owned(), here.happened.clone(), there.happened.clone()),
+        ("When".to_owned(), when::shown(&here.happened), when::shown(&there.happened)),
         ("Customer".to_owned(), here.customer.clone(), there.customer.clone()),
         ("Headline".to_owned(), here.headline.clone(), there.headline.clone()),
         ("Cues".to_owned(), here.cues.join(" · "), there.cues.join(" · ")),

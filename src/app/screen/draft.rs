@@ -16,6 +16,9 @@ use crate::export::import;
 use crate::questions::Kind;
 use crate::story::{PromptId, Section, Story, StoryId};
 
+/// Scenes that help somebody to start.
+const SCENES: usize = 4;
+
 /// A story being written.
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -31,6 +34,10 @@ pub struct Draft {
     pub writing: bool,
     /// What the coach said when a part was left last; its spans follow the edits since.
     pub review: Review,
+    /// Whether something was typed since the coach spoke.
+    pub changed: bool,
+    /// The key of the finding that was jumped to, until another part is in focus.
+    asked: Option<String>,
     fields: [Field; 5],
 }
 
@@ -47,6 +54,8 @@ pub struct Geometry {
     pub above: usize,
     /// Whether the pace line and the coach's line fit.
     pub lines: bool,
+    /// Rows of the coach's line.
+    pub coach: u16,
 }
 
 /// Lays the Draft screen out for a size and a number of parts shown.
@@ -55,13 +64,21 @@ pub fn geometry(size: Size, parts: usize) -> Geometry {
     let compact = size.rows < 16 || size.columns < 60;
     let lines = rows >= 10;
     let above = if compact { 1 } else { 4 };
+    let coach = if compact || rows < 20 { 1 } else { 2 };
     let below = match (compact, lines) {
-        (false, _) => 5,
+        (false, _) => 4 + usize::from(coach),
         (true, true) => 3,
         (true, false) => 1,
     };
     let columns = usize::from(size.columns.saturating_sub(4).clamp(1, 76));
-    Geometry { compact, columns, rows: rows.saturating_sub(above + below + parts).max(1), above, lines }
+    Geometry {
+        compact,
+        columns,
+        rows: rows.saturating_sub(above + below + parts).max(1),
+        above,
+        lines,
+        coach,
+    }
 }
 
 impl Draft {
@@ -100,6 +117,8 @@ impl Draft {
             focus: Section::Situation,
             writing: false,
             review: Review::default(),
+            changed: false,
+            asked: None,
             fields,
         }
     }
@@ -135,11 +154,24 @@ impl Draft {
     /// Asks the coach; says nothing until all four parts have text.
     fn judge(&mut self, desk: &mut Desk) {
         self.review = desk.review(&self.story, self.prompt.as_ref());
+        self.changed = false;
     }
 
-    /// The one thing to look at in the part in focus: its own first, else what concerns the whole.
+    /// Puts another part in focus and has the story judged.
+    fn turn_to(&mut self, section: Section, desk: &mut Desk) {
+        self.focus = section;
+        self.asked = None;
+        self.judge(desk);
+    }
+
+    /// The one thing to look at in the part in focus: the one jumped to, else its own first, else what concerns
+    /// the whole.
     pub fn finding(&self) -> Option<&Finding> {
-        coach::line(&self.review, self.focus)
+        let here = |f: &&Finding| f.section.is_none_or(|s| s == self.focus);
+        let asked = self.review.findings.iter().find(|f| self.asked.as_ref() == Some(&f.key));
+        asked
+            .filter(here)
+            .or_else(|| coach::line(&self.review, self.focus))
             .or_else(|| self.review.findings.iter().find(|f| f.section.is_none()))
     }
 
@@ -258,8 +290,7 @@ impl Draft {
             DraftCommand::Previous => self.step(desk, false),
             DraftCommand::Part(n) => {
                 if let Some(&section) = Section::ALL.get(usize::from(n)) {
-                    self.focus = section;
-                    self.judge(desk);
+                    self.turn_to(section, desk);
                 }
             }
             DraftCommand::NextPrompt => {
@@ -287,9 +318,8 @@ impl Draft {
         let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
         let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
         if let Some(&section) = Section::ALL.get(to) {
-            self.focus = section;
+            self.turn_to(section, desk);
         }
-        self.judge(desk);
     }
 
     /// Tab: the next part of the walk; after the last the walk ends.
@@ -297,10 +327,7 @@ impl Draft {
         let next = Section::ALL.get(self.focus.index() + 1).copied();
         match next {
             Some(Section::Lesson) if !self.wants_lesson(desk) => self.end(desk, now),
-            Some(section) => {
-                self.focus = section;
-                self.judge(desk);
-            }
+            Some(section) => self.turn_to(section, desk),
             None => self.end(desk, now),
         }
     }
@@ -327,17 +354,21 @@ impl Draft {
     }
 
     fn show_joggers(&self, desk: &mut Desk) {
-        let Some(prompt) = self.prompt.as_ref().and_then(|p| desk.bank.prompt(p)) else { return };
+        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
+        // A question of the user's own has no scenes: those of its neighbors serve, one of each.
+        let near = principle.prompts.iter().filter_map(|p| p.joggers.first()).take(SCENES);
+        let own = prompt.joggers.iter();
+        let scenes: Vec<&String> = if prompt.joggers.is_empty() { near.collect() } else { own.collect() };
         let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
         lines.push(String::new());
-        lines.extend(prompt.joggers.iter().map(|j| format!("· {j}")));
-        desk.pop_up(Overlay::Message(Message { title: "To help you start".into(), lines, top: 0 }));
+        lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));
+        desk.pop_up(Overlay::Starter(Message { title: "To help you start".into(), lines, top: 0 }));
     }
 
     fn show_wording(&self, desk: &mut Desk) {
         let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
         let lines = vec![prompt.text.clone(), String::new(), principle.summary.clone()];
-        desk.pop_up(Overlay::Message(Message { title: principle.name.clone(), lines, top: 0 }));
+        desk.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
     }
 
     /// Types into the part in focus.
@@ -406,11 +437,14 @@ impl Draft {
         if let Some(story) = self.fresh.take() {
             desk.create(*story, now);
         }
-        for finding in self.review.findings.iter_mut().filter(|f| f.section == Some(section)) {
-            for splice in &changed {
-                finding.span = finding.span.take().and_then(|span| splice.shift(span));
-            }
-        }
+        self.changed = true;
+        // What was said of words that are gone goes with them.
+        self.review.findings.retain_mut(|finding| {
+            let here = finding.section == Some(section);
+            let Some(span) = finding.span.take_if(|_| here) else { return true };
+            finding.span = changed.iter().try_fold(span, |span, splice| splice.shift(span));
+            finding.span.is_some()
+        });
         let story = self.story.clone();
         desk.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
     }
@@ -439,11 +473,14 @@ impl Draft {
         if !self.writing {
             self.judge(desk);
         }
-        if let Some((section, span)) = desk.jump.take() {
-            self.focus = section;
-            if let Some(span) = span {
-                self.field_of(section).set_cursor(span.start);
+        if let Some(finding) = desk.jump.take() {
+            if let Some(section) = finding.section {
+                self.focus = section;
+                if let Some(span) = finding.span {
+                    self.field_of(section).set_cursor(span.start);
+                }
             }
+            self.asked = Some(finding.key);
         }
     }
 
@@ -472,8 +509,13 @@ impl Draft {
     /// Goes back to where the user was.
     pub fn resume(&mut self, bookmark: &Bookmark) {
         if let Some(section) = bookmark.section {
-            self.focus = section;
-            self.field_of(section).set_cursor(bookmark.cursor);
+            self.go_to(section, bookmark.cursor);
         }
+    }
+
+    /// Puts the cursor at a byte of a part.
+    pub fn go_to(&mut self, section: Section, cursor: usize) {
+        self.focus = section;
+        self.field_of(section).set_cursor(cursor);
     }
 }

@@ -11,12 +11,19 @@ use crate::app::papers::Entry;
 use crate::app::screen::{Screen, draft::Draft, offer, prepare};
 use crate::coach::Review;
 use crate::edit::{Action, Field, Lines};
-use crate::story::{PromptId, Section, Story, StoryId};
+use crate::questions::OWN;
+use crate::story::{PromptId, Section, Story, StoryId, when};
 
 pub use super::sheet::Sheet;
 
 /// Rows of a text of several lines in a form.
 const TEXT_ROWS: u16 = 4;
+
+/// What the lines of a cue card are called.
+const CUES: [&str; 7] = ["Situation", "Task", "Action", "Result", ALSO, ALSO, ALSO];
+const ALSO: &str = "Also";
+/// Cues that belong to a part.
+const PARTS: usize = 4;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,7 +96,7 @@ impl Form {
         let text = desk.shelf.get(story)?.clone();
         let mut lines = Vec::new();
         let mut add = |label: &str, hint: String, target: Target, many: Lines| {
-            let field = Field::new(many, target.of(&text));
+            let field = Field::new(many, &shown(&target, &text));
             let note = String::new();
             lines.push(Line { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
         };
@@ -97,8 +104,13 @@ impl Form {
             Kind::Details | Kind::Ending(_) => {
                 add("Call it", "A name you will know it by".into(), Target::Title, Lines::One);
                 let who = "Who was the customer, and what were they missing?";
-                add(who, "The largest client; reports she could trust".into(), Target::Customer, Lines::One);
-                add("When", "2024-03, or spring 2024".into(), Target::Happened, Lines::One);
+                add(
+                    who,
+                    "For example: the largest client; reports she could trust".into(),
+                    Target::Customer,
+                    Lines::One,
+                );
+                add("When", "For example: Mar 2024, or spring 2024".into(), Target::Happened, Lines::One);
             }
             Kind::Opening(prompt) => {
                 let hint = "May stay empty. \"I push back when a yes would cost the customer more later.\"";
@@ -107,8 +119,9 @@ impl Form {
             }
             Kind::Card => {
                 let cues = crate::prepare::cues::by_part(&text);
-                let labels = ["Situation", "Task", "Action", "Result", "Also", "Also", "Also"];
-                for (i, label) in labels.iter().enumerate() {
+                // One empty line more than there are; the next comes once that is typed in.
+                let own = text.cues.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |at| at + 1);
+                for (i, label) in CUES.iter().enumerate().take(own.max(PARTS) + 1) {
                     add(label, cues.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
                 }
                 add("In 30 seconds", "The story in three sentences".into(), Target::Headline, Lines::Many);
@@ -209,6 +222,10 @@ impl Form {
                 self.say_linked(desk, now);
                 desk.save_due(now, true);
                 desk.go(Go::Pop);
+                if matches!((&self.kind, command), (Kind::Ending(_), Command::Choice(_))) {
+                    // Done with the story, not only with this form: back to where it was begun.
+                    desk.go(Go::Pop);
+                }
             }
             Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
             Command::Choice(_)
@@ -260,6 +277,10 @@ impl Form {
             desk.toast = None;
         }
         match (&line.target, &self.story) {
+            (Aim::Story(Target::Happened), Some(story)) => {
+                let kept = when::kept(line.field.text());
+                desk.set(story, &["happened"], now, |s| s.happened = kept);
+            }
             (Aim::Story(target), Some(story)) => {
                 if matches!(target, Target::Cue(_)) {
                     keep_cues(desk, story, now);
@@ -273,6 +294,20 @@ impl Form {
             (Aim::Own(own), _) => desk.typed_own(own, line.field.text(), now),
             (Aim::Story(_), None) => {}
         }
+        self.one_cue_more();
+    }
+
+    /// Adds an empty line to a cue card whose last cue is being typed.
+    fn one_cue_more(&mut self) {
+        let Some(line) = self.lines.get(self.focus) else { return };
+        let Aim::Story(Target::Cue(at)) = line.target else { return };
+        let Some(label) = CUES.get(at + 1) else { return };
+        let target = Aim::Story(Target::Cue(at + 1));
+        if !line.field.text().is_empty() && !self.lines.iter().any(|l| l.target == target) {
+            let (label, hint, note) = ((*label).to_owned(), String::new(), String::new());
+            let field = Field::new(Lines::One, "");
+            self.lines.insert(self.focus + 1, Line { label, hint, note, target, field });
+        }
     }
 
     /// Takes over texts that changed without this form.
@@ -281,7 +316,12 @@ impl Form {
         let preparation = &desk.papers.preparation;
         for line in &mut self.lines {
             let text = match (&line.target, story) {
-                (Aim::Story(target), Some(story)) => target.of(story).to_owned(),
+                (Aim::Story(Target::Happened), Some(story))
+                    if when::kept(line.field.text()) == story.happened =>
+                {
+                    continue;
+                }
+                (Aim::Story(target), Some(story)) => shown(target, story),
                 (Aim::Story(_), None) => continue,
                 (Aim::Interview(entry), _) if entry.says(line.field.text(), preparation, desk.today) => {
                     continue;
@@ -314,6 +354,20 @@ impl Form {
     }
 }
 
+/// A text of a story as a line shows it.
+fn shown(target: &Target, story: &Story) -> String {
+    match target {
+        Target::Happened => when::shown(&story.happened),
+        Target::Section(_)
+        | Target::Title
+        | Target::Customer
+        | Target::Headline
+        | Target::Opening(_)
+        | Target::Cue(_)
+        | Target::Answer(_) => target.of(story).to_owned(),
+    }
+}
+
 /// Once one cue is the user's own, all are: the suggested ones are kept as they were shown.
 fn keep_cues(desk: &mut Desk, id: &StoryId, now: &Now) {
     let Some(story) = desk.shelf.get(id) else { return };
@@ -336,11 +390,12 @@ fn follow_ups(desk: &Desk, story: &Story) -> Vec<String> {
     asks
 }
 
-/// Gives a story without a title the label of its prompt, and without a date the year and month in its text.
+/// Gives a story without a title the label of its prompt, unless that is the user's own question, and without a date the year and month in its text.
 fn prefill(id: &StoryId, kind: &Kind, desk: &mut Desk, now: &Now) {
     let Some(story) = desk.shelf.get(id).filter(|_| desk.shelf.newer(id).is_none()) else { return };
     let Kind::Ending(Some(prompt)) = kind else { return };
-    let label = desk.bank.prompt(prompt).map(|p| capital(&p.short)).unwrap_or_default();
+    let built_in = desk.bank.prompt(prompt).filter(|_| prompt.principle() != OWN);
+    let label = built_in.map(|p| capital(&p.short)).unwrap_or_default();
     let title = if story.title.is_empty() { label } else { String::new() };
     let happened = if story.happened.is_empty() { date_in(story) } else { None };
     let mut put = |target: Target, text: &str| {

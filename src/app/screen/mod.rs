@@ -66,7 +66,7 @@ impl Screen {
             Self::Draft(s) => s.contexts(),
             Self::Form(s) => s.contexts(),
             Self::Review(_) => review::Pane::contexts(),
-            Self::Compare(_) => compare::Compare::contexts(),
+            Self::Compare(s) => s.contexts(),
             Self::Ask(s) => s.contexts(),
             Self::Practice(s) => s.contexts(),
         }

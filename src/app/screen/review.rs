@@ -63,7 +63,7 @@ impl Pane {
         match command {
             Command::List(ListCommand::Open) => {
                 if let Some(finding) = self.finding() {
-                    desk.jump = finding.section.map(|s| (s, finding.span.clone()));
+                    desk.jump = Some(finding.clone());
                     desk.go(Go::Pop);
                 }
             }
@@ -117,7 +117,7 @@ pub fn why(desk: &mut Desk, finding: &Finding) {
         lines.extend([format!("After: {}", rule.after), String::new()]);
     }
     if !rule.false_alarms.is_empty() {
-        lines.push(format!("Known to be wrong: {}", rule.false_alarms));
+        lines.push(format!("When to pass over it: {}", rule.false_alarms));
     }
     desk.pop_up(Overlay::Message(Message { title: rule.title.to_owned(), lines, top: 0 }));
 }

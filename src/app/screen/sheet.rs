@@ -69,41 +69,46 @@ impl Sheet {
             let mut field = Field::new(Many, &desk.own_text(own));
             field.set_cursor(field.text().len());
             let label = "As an interviewer would ask it".to_owned();
-            let hint = "Tell me about a time you said no to a customer.".to_owned();
+            let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
             return vec![Line { label, hint, note: String::new(), target: Aim::Own(own.clone()), field }];
         }
         let id = |id: &String| id.clone();
         let lines: Vec<(&str, &str, Entry, Lines)> = match self {
             Self::Interview => vec![
-                ("Company", "Amazon", Entry::Company, One),
-                ("Role", "Software engineer, payments", Entry::Role, One),
-                ("When", "4 dec, fri, 3w", Entry::Date, One),
+                ("Company", "For example: Amazon", Entry::Company, One),
+                ("Role", "For example: software engineer, payments", Entry::Role, One),
+                ("When", "For example: 4 dec, fri, 3w", Entry::Date, One),
             ],
             Self::Round(round) => vec![
                 ("Who asks", "A name, as far as you know it", Entry::Interviewer(id(round)), One),
-                ("Their role, or what the round is", "Bar raiser", Entry::Title(id(round)), One),
+                ("Their role, or what the round is", "For example: bar raiser", Entry::Title(id(round)), One),
             ],
             Self::Ready(q) => vec![("Your answer", "In a few words", Entry::Ready(id(q)), Many)],
             Self::Research(r) => vec![("What you found", "In a few words", Entry::Research(id(r)), Many)],
             Self::Found(found) => vec![(
                 "The question, as they report it",
-                "Tell me about a time you said no to a customer.",
+                "For example: Tell me about a time you said no to a customer.",
                 Entry::Found(id(found)),
                 Many,
             )],
             Self::AskThem => {
                 vec![(
                     "One a line",
-                    "Who is your customer, and what did you last learn from one?",
+                    "For example: Who is your customer, and what did you last learn from one?",
                     Entry::AskThem,
                     Many,
                 )]
             }
-            Self::Masks => vec![("One a line", "Acme", Entry::Masks, Many)],
+            Self::Masks => vec![("One a line", "For example: Acme", Entry::Masks, Many)],
             Self::Asked(asked) => vec![
                 ("What they asked", "As far as you remember it", Entry::Asked(id(asked)), One),
                 ("The follow-up that hurt", "May stay empty", Entry::FollowUp(id(asked)), One),
-                ("How it went", "Rambled in the middle; the number landed", Entry::Went(id(asked)), One),
+                (
+                    "How it went",
+                    "For example: rambled in the middle; the number landed",
+                    Entry::Went(id(asked)),
+                    One,
+                ),
             ],
             Self::Own(_) => Vec::new(),
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Draft, ImportError, MOST_BYTES, MOST_STORIES, Parts};
 use crate::questions::Bank;
-use crate::story::{ProbeAnswer, PromptId, Section};
+use crate::story::{ProbeAnswer, PromptId, Section, when};
 
 /// What follows a heading or a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,7 +249,7 @@ impl Reader<'_> {
                     return Ok(());
                 }
                 "when" | "date" => {
-                    open.draft.happened = value;
+                    open.draft.happened = when::kept(&value);
                     return Ok(());
                 }
                 "customer" => {

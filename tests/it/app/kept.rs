@@ -53,7 +53,7 @@ fn a_crash_in_the_first_words_of_a_new_story_loses_nothing() {
     assert_eq!(app.stories()[0].situation, "We lost a cli");
     assert!(app.footer().contains("unsaved changes to We lost a cli and kept them."), "{}", app.footer());
     app.screen();
-    assert_eq!(app.cursor(), Some((3 + 10, 5)), "and the story is open near to where it was");
+    assert_eq!(app.cursor(), Some((3 + 13, 5)), "and the story is open where the last word was typed");
 }
 
 #[test]

@@ -195,6 +195,7 @@ fn place(context: Context) -> &'static str {
         Context::DraftField => "Draft, writing",
         Context::Review => "what the coach sees",
         Context::Compare => "two versions",
+        Context::Earlier => "an earlier version",
         Context::Ask => "Ask",
         Context::AskField => "Ask, typing",
         Context::Prepare => "Prepare",
@@ -213,7 +214,12 @@ fn place(context: Context) -> &'static str {
         Context::Ending => "the end of a walk",
         Context::Narrow => "finding",
         Context::Field => "any text",
-        Context::Picker | Context::Palette | Context::Help | Context::Confirm | Context::Message => "pop-ups",
+        Context::Picker
+        | Context::Palette
+        | Context::Help
+        | Context::Confirm
+        | Context::Message
+        | Context::Starter => "pop-ups",
     }
 }
 

@@ -56,7 +56,7 @@ fn four_parts_are_typed_with_tab_and_the_walk_ends() {
     assert_eq!(parts, ["In May 2023 it broke.", "I had a day.", "I rebuilt it.", "It held for 3 years."]);
     app.keys("<tab>");
     let screen = app.screen();
-    for text in ["Call it", "Who was the customer, and what were they missing?", "When", "2023-05"] {
+    for text in ["Call it", "Who was the customer, and what were they missing?", "When", "May 2023"] {
         assert!(screen.contains(text), "{text}:\n{screen}");
     }
     // The title is filled in and selected: typing replaces it.
@@ -219,4 +219,63 @@ fn every_text_takes_emoji_and_wide_letters_and_keeps_them() {
     assert!(story.cues.iter().all(|c| c == text), "{:?}", story.cues);
     app.keys("<esc><esc><esc><esc>3");
     assert!(app.screen().contains("家族👩‍👩‍👧"), "{}", app.screen());
+}
+
+#[test]
+fn whoever_types_or_presses_enter_below_the_help_to_start_writes() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter><esc>h");
+    assert!(app.screen().contains("To help you start"), "{}", app.screen());
+    assert!(app.footer().contains("enter write it down"), "{}", app.footer());
+    app.keys("We lost j k.");
+    assert_eq!(app.stories()[0].situation, "We lost j k.");
+    app.keys("<f2><enter> More.<esc>h").paste(" And this.");
+    assert_eq!(app.stories()[0].situation, "We lost j k. More. And this.");
+}
+
+#[test]
+fn a_question_of_the_users_own_has_scenes_to_start_from() {
+    let mut app = Harness::new(80, 24);
+    app.keys("2+Tell me about a time a release woke people.<tab>");
+    app.keys("<enter>");
+    let screen = app.screen();
+    if !screen.contains("stop writing") {
+        app.keys("<enter>");
+    }
+    app.keys("<f2>");
+    assert!(app.screen().lines().filter(|row| row.contains("· ")).count() >= 4, "{}", app.screen());
+    app.keys("In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>It held.<tab>");
+    let title = &app.stories()[0].title;
+    assert!(title.is_empty(), "the label of an own question is no title: {title}");
+}
+
+#[test]
+fn done_at_the_end_of_a_walk_goes_back_to_where_it_was_begun() {
+    let mut app = Harness::new(80, 24);
+    app.keys("n<down><enter>");
+    write_four(&mut app);
+    app.keys("<tab><esc>");
+    let footer = app.footer();
+    assert!(footer.contains("n next question   p practice   d done"), "{footer}");
+    app.keys("d");
+    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+}
+
+#[test]
+fn a_story_is_a_draft_until_it_is_judged_and_shows_no_shares_before_it_is_whole() {
+    let mut app = Harness::new(80, 24);
+    app.keys("n<down><enter>In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>");
+    assert!(!app.screen().contains('%'), "{}", app.screen());
+    app.keys("It went down a lot");
+    assert!(app.rows()[0].contains("draft"), "{}", app.screen());
+    assert!(app.screen().contains("Result 29%"), "{}", app.screen());
+}
+
+#[test]
+fn a_date_is_typed_as_people_say_it_and_kept_for_machines() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3et<down><down><enter><ctrl-u>march 2023").wait(2_000);
+    assert_eq!(app.on_disk(&app.stories()[0]).unwrap().happened, "2023-03");
+    app.keys("<esc><esc>t");
+    assert!(app.screen().contains("Mar 2023"), "{}", app.screen());
 }
