@@ -11,6 +11,9 @@ const NAMES_A_THING: &[&str] = &[
     "platform", "python", "java", "windows", "php", "postgres", "angular", "ios", "android", "appendix",
     "part", "form",
 ];
+/// Words after "double" where it says how much.
+const AFTER_DOUBLE: &[&str] =
+    &["the", "our", "my", "their", "his", "her", "its", "what", "that", "in", "within", "as", "since", "by"];
 /// Words before a bare year.
 const BEFORE_A_YEAR: &[&str] = &[
     "in",
@@ -54,7 +57,11 @@ pub fn is_quantity(part: &Part<'_>, at: usize) -> bool {
         return digits_count(part, at, low);
     }
     if part.has(at, Tag::Number) {
-        return !is_label(part, at);
+        // "A double booking" is a kind of thing, "double the price" a measure.
+        let kind = low == "double"
+            && !part.is(at + 1, AFTER_DOUBLE)
+            && part.text.sentence_of(at).contains(&(at + 1));
+        return !is_label(part, at) && !kind;
     }
     low == "one"
         && part.has(at + 1, Tag::Unit)

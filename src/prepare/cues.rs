@@ -75,6 +75,7 @@ const CONNECTING: &[&str] = &[
     "make",
     "me",
     "might",
+    "mine",
     "most",
     "my",
     "myself",
@@ -135,6 +136,13 @@ const CONNECTING: &[&str] = &[
     "your",
 ];
 
+/// Words that may stand between a verb and what it is done to: "rewrote the report" is one fragment.
+const BEFORE_A_NOUN: &[&str] =
+    &["a", "an", "the", "my", "our", "his", "her", "its", "their", "this", "these", "those", "each", "every"];
+
+/// Words that turn the next one round, and say nothing without it.
+const NEGATIONS: &[&str] = &["not", "no", "never"];
+
 /// The cues as a card shows them: the user's own where there are any, else one suggested for each written
 /// part, else what the story is called. Empty only for a blank story.
 pub fn card(story: &Story) -> Vec<String> {
@@ -174,15 +182,22 @@ pub fn by_part(story: &Story) -> Vec<String> {
 pub fn cue(text: &str) -> String {
     let phrases = phrases(text);
     let mut ranked: Vec<(usize, &String)> = phrases.iter().enumerate().collect();
-    // A number is remembered best, but not alone; two words say more than one; what came first leads on.
+    // A number is remembered best, but not alone; two words, or a name, say more than one; what came first leads on.
     ranked.sort_by_key(|(at, phrase)| match (phrase.contains(' '), has_quantity(phrase)) {
         (true, true) => (0, *at),
-        (true, false) => (1, *at),
-        (false, number) => (1, *at + if number { 2 } else { 3 }),
+        (true, false) | (false, true) => (1, *at),
+        (false, false) if is_name(phrase) => (1, *at),
+        (false, false) => (2, *at),
     });
     // Numbers may take all places but the first: the start of the part is what leads into it.
     let first = ranked.iter().copied().filter(|&(at, p)| at < 3 && !has_quantity(p)).take(1);
     let mut chosen: Vec<(usize, &String)> = first.collect();
+    // A lone word is a cue only where there is little else.
+    let says = |p: &str| p.contains(' ') || has_quantity(p) || is_name(p);
+    if ranked.iter().filter(|(_, p)| says(p)).count() > 1 {
+        ranked.retain(|(_, p)| says(p));
+        chosen.retain(|(_, p)| says(p));
+    }
     for candidate in ranked {
         if chosen.len() < FRAGMENTS && !chosen.iter().any(|(_, p)| *p == candidate.1) {
             chosen.push(candidate);
@@ -191,6 +206,11 @@ pub fn cue(text: &str) -> String {
     chosen.sort_by_key(|&(at, _)| at);
     let cue = chosen.into_iter().map(|(_, p)| p.as_str()).collect::<Vec<_>>().join(BETWEEN);
     if cue.is_empty() { one_line(text, 60) } else { cue }
+}
+
+/// Whether a fragment begins with a capital, or is of a script that has none.
+fn is_name(phrase: &str) -> bool {
+    phrase.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
 /// The fragments of a text: runs of telling words, at most four each.
@@ -238,6 +258,14 @@ impl<'t> Runs<'t> {
             self.run.push(word);
             return;
         }
+        let verb = self.run.len() == 1 && !after_number && self.run.last().is_some_and(|w| !is_name(w));
+        if verb && BEFORE_A_NOUN.contains(&lower.as_str()) {
+            return;
+        }
+        if NEGATIONS.contains(&lower.as_str()) {
+            self.run.push(word);
+            return;
+        }
         if CONNECTING.contains(&lower.as_str()) || !word.chars().any(|c| c.is_alphanumeric() || c == '%') {
             self.close();
             return;
@@ -250,7 +278,10 @@ impl<'t> Runs<'t> {
     }
 
     fn close(&mut self) {
-        let small = |w: &&str| ["a", "an", "to"].contains(&w.to_lowercase().as_str());
+        let small = |w: &&str| {
+            let low = w.to_lowercase();
+            ["a", "an", "to"].contains(&low.as_str()) || NEGATIONS.contains(&low.as_str())
+        };
         while self.run.last().is_some_and(small) {
             self.run.pop();
         }

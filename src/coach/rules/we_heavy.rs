@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
+use super::super::ownwork::is_past;
 use super::super::reading::Part;
 use super::super::text::is_i;
 use super::{Finding, Level, Reading, Rule, RuleId, limits};
@@ -27,7 +28,8 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
     let me = part.hits(Tag::Me).len();
     let Some(first) = we.first() else { return Vec::new() };
     if we.len() < limits::WE_WORDS || we.len() * 100 <= limits::WE_PERCENT * (we.len() + me) {
-        return Vec::new();
+        // Where nobody says I at all, few own actions are what is asked about.
+        return one_deed(r, &we).filter(|_| me > 0).into_iter().collect();
     }
     let end = part.text.sentence_of(first.start).end.min(first.end + 2);
     let found = r
@@ -45,4 +47,21 @@ fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
     let mut all = part.hits(Tag::We);
     all.retain(|hit| part.text.raw(hit.start) != "US" && !says_i(hit.start));
     all
+}
+
+/// What is asked of one sentence that begins with what "we" did.
+fn one_deed(r: &Reading<'_>, we: &[Range<usize>]) -> Option<Finding> {
+    let part = r.part(Section::Action);
+    let begins = |hit: &&Range<usize>| {
+        let sentence = part.text.sentence_of(hit.start);
+        // "We met." hides nothing.
+        sentence.start == hit.start && sentence.len() > limits::WE_WORDS && is_past(part, hit.end) && !part.starts(hit.end, Tag::Aside)
+    };
+    let hit = we.iter().find(begins)?;
+    let end = part.text.sentence_of(hit.start).end.min(hit.end + 2);
+    let found = r
+        .at(RULE.id, Level::Hint, Section::Action, &(hit.start..end))
+        .says("This may hide who did it.")
+        .asks("Which part was yours?");
+    Some(found)
 }

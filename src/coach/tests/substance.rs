@@ -61,6 +61,23 @@ fn we_in_the_action_asks_for_your_part() {
 }
 
 #[test]
+fn one_deed_of_we_among_your_own_is_asked_about() {
+    let mixed =
+        "I asked her for three reports. We found that the job rounded. I rewrote it and I called her.";
+    let found = found("we-heavy", Success, &[(Action, mixed)]);
+    assert_eq!((levels(&found), found[0].quote.as_str()), (vec![Hint], "We found that"));
+    silent(
+        "we-heavy",
+        Success,
+        Action,
+        &[
+            "I asked her for three reports, and we found that the job rounded. I rewrote it. I called her.",
+            "I called her. We agreed on Monday. We were late. I rewrote it and I sent it.",
+        ],
+    );
+}
+
+#[test]
 fn an_action_wants_things_you_did() {
     let passive =
         "The data was checked by the team and the fix was released, and everything was documented for all.";
@@ -127,6 +144,7 @@ fn a_number_is_a_quantity() {
         "Twelve of them left.",
         "Half of them left.",
         "It doubled.",
+        "It was double the price.",
         "It fell by a third.",
         "A dozen calls.",
         "From 3 to 1.",
@@ -160,6 +178,7 @@ fn a_number_is_a_quantity() {
         "COVID-19 came.",
         "The first one.",
         "Phase 2 ran.",
+        "A lot of double bookings.",
     ] {
         assert!(fires(none), "{none}");
     }
