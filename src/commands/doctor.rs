@@ -22,7 +22,10 @@ impl Doctor {
         let clock = context.clock.clone();
         let facts = context.disk.facts(&|| clock.now().mono)?;
         let value = to_json(&facts, context);
-        if self.json { print_json(&value) } else { print(&text(&value)) }
+        if self.json {
+            return print_json(&value);
+        }
+        print(&format!("{}{}", verdict(&facts, context), text(&value)))
     }
 }
 
@@ -35,10 +38,10 @@ fn to_json(facts: &Facts, context: &Context) -> Value {
     json!({
         "version": env!("CARGO_PKG_VERSION"),
         "system": format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
-        "data": place(&facts.data),
-        "state": place(&facts.state),
+        "data": place(&facts.data, &context.places.data),
+        "state": place(&facts.state, &context.places.state),
         "config": {
-            "path": home_short(&context.places.config),
+            "path": context.places.config.display().to_string(),
             "there": facts.config.is_some(),
             "problems": context.notices,
         },
@@ -64,9 +67,10 @@ fn to_json(facts: &Facts, context: &Context) -> Value {
     })
 }
 
-fn place(place: &Place) -> Value {
+/// One directory, called as `paths` calls it.
+fn place(place: &Place, path: &Path) -> Value {
     json!({
-        "path": home_short(Path::new(&place.path)),
+        "path": path.display().to_string(),
         "mode": place.stamp.map(|s| format!("{:04o}", s.mode & 0o7777)),
         "owner": place.stamp.map(|s| s.owner),
         "file_system": place.file_system,
@@ -83,17 +87,68 @@ fn text(value: &Value) -> String {
     out
 }
 
+/// Whether all works, in plain words; then what does not, and what it means.
+fn verdict(facts: &Facts, context: &Context) -> String {
+    let mut found: Vec<String> = context.notices.clone();
+    for (name, place) in [("stories", &facts.data), ("unsaved words", &facts.state)] {
+        if let Err(why) = &place.write {
+            found.push(format!("Your {name} cannot be written to {}: {why}", home_short(&place.path)));
+        }
+    }
+    if !facts.locks {
+        found.push("Files cannot be locked here: use one window at a time.".to_owned());
+    }
+    for (file, reason) in &facts.damaged {
+        found.push(format!("{file} cannot be read ({reason}). It is left as it is."));
+    }
+    let count = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        n => Some(format!("{n} {many}")),
+    };
+    found.extend(count(facts.open_to_others, "file can be read by others.", "files can be read by others."));
+    found.extend(count(
+        facts.log_unreadable,
+        "line of the practice log cannot be read. It is left as it is.",
+        "lines of the practice log cannot be read. They are left as they are.",
+    ));
+    let stories = match facts.stories {
+        0 => "There is no story yet.".to_owned(),
+        1 => "1 story is there and can be read.".to_owned(),
+        n => format!("{n} stories are there and can be read."),
+    };
+    match found.as_slice() {
+        [] => format!("All is well. {stories}\n\n"),
+        found => format!("To look at:\n- {}\n{stories}\n\n", found.join("\n- ")),
+    }
+}
+
+/// What a fact is called in plain words.
+fn words_for(key: &str) -> String {
+    match key {
+        "locks" => "can be locked".to_owned(),
+        "durable_write_microseconds" => "write takes, microseconds".to_owned(),
+        "unsaved_journals" => "files with unsaved words".to_owned(),
+        "journals_put_aside" => "unsaved words put aside".to_owned(),
+        "log_lines_unreadable" => "practice log, unreadable lines".to_owned(),
+        "newer" => "stories of a newer version".to_owned(),
+        "versions" => "second versions".to_owned(),
+        other => other.replace('_', " "),
+    }
+}
+
 fn lines(name: &str, value: &Value, out: &mut String) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                let key = key.replace('_', " ");
+                let key = words_for(key);
                 let name = if name.is_empty() { key } else { format!("{name} {key}") };
                 lines(&name, value, out);
             }
         }
         Value::Array(list) if list.is_empty() => out.push_str(&format!("{name:<32} none\n")),
         Value::Array(list) => list.iter().for_each(|value| lines(name, value, out)),
+        Value::Null if name.ends_with("problem") => out.push_str(&format!("{name:<32} none\n")),
         Value::Null => out.push_str(&format!("{name:<32} unknown\n")),
         Value::String(text) => out.push_str(&format!("{name:<32} {text}\n")),
         Value::Bool(yes) => out.push_str(&format!("{name:<32} {}\n", if *yes { "yes" } else { "no" })),

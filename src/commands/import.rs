@@ -31,8 +31,10 @@ impl Import {
     /// Adds the stories and prints their ids in order.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let text = self.read(context)?;
-        let drafts = import::stories(&text, &context.bank)
-            .map_err(|e| Failure::new(65, format!("Nothing was added. {}: {e}", self.file)))?;
+        let drafts = import::stories(&text, &context.bank).map_err(|e| {
+            let from = if self.file == "-" { "standard input" } else { &self.file };
+            Failure::new(65, format!("Nothing was added. {from}: {e}"))
+        })?;
         let taken: HashSet<StoryId> = context.stories()?.iter().map(|s| s.id.clone()).collect();
         let mut random = seed(&context.clock);
         let mut taken = taken;
