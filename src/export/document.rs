@@ -204,8 +204,7 @@ pub(super) fn page(material: &Material<'_>) -> Document {
     let mut page = vec![Block::Title(title.clone())];
     let stories = told(material);
     for candidate in &stories {
-        let aloud = candidate.told.map_or_else(String::new, |told| format!(", {told}"));
-        page.push(Block::Part(format!("{}{aloud}", candidate.story.name())));
+        page.push(Block::Part(candidate.story.name()));
         page.push(card(candidate));
     }
     if stories.iter().any(|c| !numbers::numbers(c.story).is_empty()) {
@@ -229,8 +228,20 @@ fn figure(number: &numbers::Number) -> String {
     match (&number.baseline, &number.change, &number.result) {
         (Some(was), Some(change), Some(is)) => format!("{was} to {is}, {change}"),
         (Some(was), None, Some(is)) => format!("{was} to {is}"),
-        _ => one_line(&number.sentence, 60),
+        _ => telling(&number.sentence),
     }
+}
+
+/// A sentence, where it is long only its clauses that hold a number: that is what is carried.
+fn telling(sentence: &str) -> String {
+    const SHORT: usize = 80;
+    if sentence.chars().count() <= SHORT {
+        return sentence.to_owned();
+    }
+    let clauses = sentence.split_inclusive([',', ';', ':', '–']);
+    let kept: Vec<&str> = clauses.map(str::trim).filter(|clause| numbers::has_quantity(clause)).collect();
+    let kept = kept.join(" ");
+    one_line(kept.trim_end_matches([',', ';', ':', '–']), 2 * SHORT)
 }
 
 /// The cues of a story, the first four under the letters of their parts.

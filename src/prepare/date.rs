@@ -289,6 +289,11 @@ pub fn words_of(date: Date) -> String {
     date.strftime("%a %-d %b").to_string()
 }
 
+/// The date as the screens write it, with its year where that is not this one: "Fri 8 Jan 2027".
+pub fn words_from(today: Date, date: Date) -> String {
+    if today.year() == date.year() { words_of(date) } else { format!("{} {}", words_of(date), date.year()) }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

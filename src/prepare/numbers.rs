@@ -120,6 +120,44 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '%' | '$' | '€' | '£' | '¥' | '₹'))
 }
 
+/// What comes after these words is what was before: "nine days instead of three weeks".
+const BEFORE: &[&[&str]] = &[
+    &["instead", "of"],
+    &["rather", "than"],
+    &["compared", "to"],
+    &["compared", "with"],
+    &["down", "from"],
+    &["up", "from"],
+    &["where", "before"],
+    &["before", "that"],
+    &["before", "then"],
+    &["used", "to"],
+    &["had", "been"],
+    &["previously"],
+    &["until", "then"],
+];
+/// None of it at all.
+const NONE: &[&str] = &["no", "none", "never", "nobody", "without"];
+
+/// The quantity that was and the one that is, where the sentence sets one against the other.
+fn contrast(words: &[&str], lower: &[String]) -> Option<(String, String, std::ops::Range<usize>)> {
+    let says = |at: usize, said: &&&[&str]| {
+        said.iter().enumerate().all(|(i, word)| lower.get(at + i).is_some_and(|w| w == word))
+    };
+    let (mark, after) = (0..words.len())
+        .find_map(|at| BEFORE.iter().find(|said| says(at, said)).map(|m| (at, at + m.len())))?;
+    let quantity = |at: &usize| words.get(*at).is_some_and(|w| is_quantity(w));
+    let was = (after..words.len().min(after + REACH)).find(quantity)?;
+    let none = || lower.iter().any(|w| NONE.contains(&w.as_str()));
+    let is = (0..mark).find(quantity).or_else(|| (was + 1..words.len()).find(|at| quantity(at) && !none()));
+    let baseline = amount(words, was, words.len());
+    match is {
+        Some(is) => Some((baseline, amount(words, is, words.len()), was.min(is)..was.max(is) + 1)),
+        None if none() => Some((baseline, "0".to_owned(), was..was + 1)),
+        None => None,
+    }
+}
+
 /// Baseline, change and result of a sentence, as far as its words say them.
 fn read(sentence: &str) -> (Option<String>, Option<String>, Option<String>) {
     let words: Vec<&str> = sentence.split_whitespace().collect();
@@ -141,6 +179,9 @@ fn read(sentence: &str) -> (Option<String>, Option<String>, Option<String>) {
             used = before..after + 1;
             break;
         }
+    }
+    if let (None, Some((was, is, at))) = (&baseline, contrast(&words, &lower)) {
+        (baseline, result, used) = (Some(was), Some(is), at);
     }
     let free = |at: &usize| !used.contains(at) && quantity(*at);
     let change = (0..words.len()).filter(free).find_map(|at| {

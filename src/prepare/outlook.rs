@@ -75,7 +75,7 @@ pub fn outlook(
             .is_some_and(|left| is_tight(left, missing + count(Standing::Draft), count(Standing::Solid))),
         line: String::new(),
     };
-    out.line = line(&out, preparation.date, today);
+    out.line = line(&out, preparation.date, today, !no_rounds);
     out
 }
 
@@ -90,20 +90,22 @@ fn is_tight(left: i64, to_write: usize, to_practice: usize) -> bool {
     left >= 2 && i64::try_from(needed).unwrap_or(i64::MAX) > left
 }
 
-fn line(outlook: &Outlook, day: Option<Date>, today: Date) -> String {
+fn line(outlook: &Outlook, day: Option<Date>, today: Date, rounds: bool) -> String {
     let for_when = match day.map(|day| (day, date::days_between(today, day))) {
         None => "So far".to_owned(),
         Some((_, 0)) => "For today".to_owned(),
         Some((_, 1)) => "For tomorrow".to_owned(),
         Some((day, 2..=6)) => format!("For {}", day.strftime("%A")),
-        Some((day, 7..)) => format!("For {}", date::words_of(day)),
+        Some((day, 7..)) => format!("For {}", date::words_from(today, day)),
         Some((day, _)) => format!("It was {}", date::when(today, day)),
     };
+    // Not all that are written are told where there are rounds.
+    let planned = if rounds { "planned " } else { "" };
     let stories = match (outlook.ready, outlook.stories) {
         (1, 1) => "the one story ready".to_owned(),
         (0, 1) => "the one story not ready".to_owned(),
-        (ready, all) if ready == all => format!("all {all} stories ready"),
-        (ready, all) => format!("{ready} of {all} stories ready"),
+        (ready, all) if ready == all => format!("all {all} {planned}stories ready"),
+        (ready, all) => format!("{ready} of {all} {planned}stories ready"),
     };
     let mut parts =
         vec![stories, format!("{} of {} questions answered", outlook.answered, outlook.questions)];

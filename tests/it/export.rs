@@ -117,6 +117,80 @@ fn html_stands_alone_and_runs_nothing() {
     assert!(html.contains("<p dir=\"auto\">Then I traced one by hand.</p>"));
 }
 
+/// Reads HTML as strictly as XML, but for the elements that have no end; gives the text outside its tags.
+fn well_formed(html: &str) -> String {
+    const VOID: [&str; 2] = ["meta", "br"];
+    let mut rest = html.strip_prefix("<!doctype html>").expect("it says what it is");
+    let (mut open, mut text): (Vec<&str>, String) = (Vec::new(), String::new());
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let (tag, after) = after.split_once('>').expect("every < is the start of a tag");
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "ends in the order in which they were begun");
+            continue;
+        }
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()), "<{tag}>");
+        assert!(attributes.matches('"').count() % 2 == 0 && !attributes.contains('<'), "<{tag}>");
+        if name == "style" {
+            rest = rest.split_once("</style>").expect("the styles end").1;
+        } else if !VOID.contains(&name) {
+            open.push(name);
+        }
+    }
+    assert_eq!(open, Vec::<&str>::new(), "all that was begun is ended");
+    text.push_str(rest);
+    assert!(!text.contains(['>', '"']), "markup is escaped in text");
+    for entity in text.split('&').skip(1) {
+        let name = entity.split_once(';').map(|(name, _)| name);
+        assert!(matches!(name, Some("amp" | "lt" | "gt" | "quot" | "#39")), "&{entity}");
+    }
+    text
+}
+
+#[test]
+fn html_is_one_well_formed_file_whatever_the_story_says() {
+    let texts = [
+        "<script>alert('x')</script>",
+        "</style></section><b>\"bold\" & 'quoted' &amp; &lt;",
+        "👩‍👩‍👧 家族 and e\u{301}",
+        "אמרתי לה \"לא\" ואז 14 ל-0",
+        "\u{202e}turned\u{202c} \u{0}\u{7}\u{1b}[31m",
+        "a < b > c\n\nd && e",
+    ];
+    let stories: Vec<Story> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| {
+            let mut story = auditor();
+            story.id = StoryId::from_bits(n as u64 + 1);
+            for field in [
+                &mut story.title,
+                &mut story.situation,
+                &mut story.result,
+                &mut story.headline,
+                &mut story.customer,
+            ] {
+                (*text).clone_into(field);
+            }
+            story.cues = vec![(*text).to_owned(); 5];
+            story.probes =
+                vec![starcoach::story::ProbeAnswer { ask: (*text).to_owned(), answer: (*text).to_owned() }];
+            story
+        })
+        .collect();
+    for kind in Kind::ALL {
+        let text = well_formed(&exported(kind, Format::Html, &stories));
+        assert!(!text.contains(['\u{0}', '\u{7}', '\u{1b}']), "{kind:?}");
+    }
+    let text = well_formed(&exported(Kind::Stories, Format::Html, &stories));
+    for part in ["&lt;script&gt;", "👩‍👩‍👧 家族", "אמרתי לה &quot;לא&quot;", "a &lt; b &gt; c"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
 #[test]
 fn the_page_shrinks_until_it_goes_on_one_sheet() {
     let size = |stories: usize| {

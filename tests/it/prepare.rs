@@ -121,7 +121,25 @@ fn from_a_typed_date_to_the_one_line() {
     let look = outlook::outlook(&preparation, &all, &plan, &Readiness::built_in(), today);
     assert_eq!(
         look.line,
-        "For Friday: 1 of 3 stories ready, 0 of 6 questions answered, Glassdoor and LinkedIn open."
+        "For Friday: 1 of 3 planned stories ready, 0 of 6 questions answered, Glassdoor and LinkedIn open."
     );
     assert!(!look.tight);
+}
+
+#[test]
+fn what_was_is_told_from_what_is() {
+    for (text, was, is) in [
+        ("In the year since then there was no logout incident, before that there were 5.", "5", "0"),
+        ("It took nine days instead of three weeks.", "three weeks", "nine days"),
+        ("Before that there were 12, since then 3.", "12", "3"),
+        ("Findings went from 14 to 0.", "14", "0"),
+        ("We answer in 2 hours, down from 3 days.", "3 days", "2 hours"),
+    ] {
+        let mut story =
+            Story::new(StoryId::from_bits(1), "ownership", "2026-11-20T09:00:00Z".parse().unwrap());
+        story.result = text.into();
+        let found = starcoach::prepare::numbers::numbers(&story);
+        let (baseline, result) = (found[0].baseline.as_deref(), found[0].result.as_deref());
+        assert_eq!((baseline, result), (Some(was), Some(is)), "{text}");
+    }
 }
