@@ -453,6 +453,8 @@ pub static TABLE: &[Row] = &[
         &[C::First],
         &["n"],
     ),
+    // What is chosen.
+    row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
     // Today.
     row(Choice(H::New), "today.write", "Write the story that is proposed", "", &[C::Today], &["d"]),
     // Choices.
@@ -549,6 +551,10 @@ pub static TABLE: &[Row] = &[
         &[C::DraftField],
         &["ctrl-x ctrl-e"],
     ),
+    // Narrowing a list.
+    row(List(L::Open), "narrow.open", "Open the chosen row", "open", &[C::Narrow, C::Palette], &["enter"]),
+    row(List(L::Up), "narrow.up", "Row above", "", &[C::Narrow, C::Palette], &["up"]),
+    row(List(L::Down), "narrow.down", "Row below", "", &[C::Narrow, C::Palette], &["down", "tab"]),
     // Forms.
     row(Form(M::Next), "form.next", "Next line", "next", &[C::FormField], &["enter", "tab", "down"]),
     row(Form(M::Next), "form.next-text", "Next line", "next", &[C::FormText], &["tab"]),
@@ -565,10 +571,6 @@ pub static TABLE: &[Row] = &[
     row(Form(M::Write), "form.write", "Write in this line", "write", &[C::Form], &["enter", "i"]),
     row(Form(M::Next), "form.down", "Next line", "", &[C::Form], &["j", "down", "tab"]),
     row(Form(M::Previous), "form.up", "Line before", "", &[C::Form], &["k", "up", "shift-tab"]),
-    // Narrowing a list.
-    row(List(L::Open), "narrow.open", "Open the chosen row", "open", &[C::Narrow, C::Palette], &["enter"]),
-    row(List(L::Up), "narrow.up", "Row above", "", &[C::Narrow, C::Palette], &["up"]),
-    row(List(L::Down), "narrow.down", "Row below", "", &[C::Narrow, C::Palette], &["down", "tab"]),
     // Practice.
     row(Practice(P::Today), "practice.today", "Practice for today", "practice", &[C::Today], &["p"]),
     row(Practice(P::Mock), "practice.mock", "Mock loop: 4 or 5 questions, no cues", "", &[], &[]),
@@ -687,7 +689,6 @@ pub static TABLE: &[Row] = &[
     ),
     row(App(A::Back), "practice.unanswered", "No answer came", "no answer", &[C::PracticeAsk], &["esc"]),
     // Lists.
-    row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
     row(List(L::Open), "message.close", "Close it", "close", &[C::Message, C::Help], &["enter"]),
     row(List(L::Open), "starter.write", "Write it down", "write it down", &[C::Starter], &["enter"]),
     row(List(L::Up), "starter.up", "Row above", "", &[C::Starter], &["up"]),
@@ -734,9 +735,8 @@ pub static TABLE: &[Row] = &[
     row(Prepare(E::Copy), "reading.copy", "Copy as Markdown", "copy", &[C::Reading], &["c"]),
     row(List(L::PageDown), "reading.on", "Read on", "read on", &[C::Reading], &["space"]),
     // The story at hand.
-    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
-    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(Story(S::Edit), "story.edit", "Edit this story", "edit", &[C::Story], &["e"]),
+    row(Story(S::Practice), "story.practice", "Practice this story", "practice", &[C::Story], &["p"]),
     row(
         Story(S::View),
         "story.view",
@@ -754,7 +754,6 @@ pub static TABLE: &[Row] = &[
         &["space"],
     ),
     row(Choice(H::Sift), "stories.sift", "Which stories, in which order", "which", &[C::Stories], &["f"]),
-    row(Story(S::Practice), "story.practice", "Practice this story", "practice", &[C::Story], &["p"]),
     row(Story(S::Soon), "story.soon", "I rewrote it: practice soon", "", &[], &[]),
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
     row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),
@@ -776,7 +775,7 @@ pub static TABLE: &[Row] = &[
     row(App(A::Ask), "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
     row(App(A::Search), "app.search", "Find a story", "find", &[C::Global], &["/"]),
     row(App(A::Undo), "app.undo", "Undo", "", &[C::Global], &["u"]),
-    row(App(A::Help), "app.help", "Keys", "keys", &[C::Global, C::Practice], &["?", "f1"]),
+    row(App(A::Help), "app.help", "Keys", "keys", &[C::Global, C::Practice, C::Picker], &["?", "f1"]),
     row(App(A::Help), "app.help-field", "Keys", "keys", &[C::Field], &["f1"]),
     row(App(A::Quit), "app.quit", "Leave; everything is kept", "quit", &[C::Places], &["q"]),
     row(
@@ -794,6 +793,9 @@ pub static TABLE: &[Row] = &[
     row(App(A::Go(Place::Prepare)), "app.prepare", "Prepare", "", &[C::Places], &["4"]),
     row(App(A::NextPlace), "app.next-place", "Next place", "", &[C::Places], &["tab"]),
     row(App(A::PreviousPlace), "app.previous-place", "Place before", "", &[C::Places], &["shift-tab"]),
+    // What else there is of the story at hand.
+    row(Story(S::Details), "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
+    row(Story(S::Card), "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),
     row(App(A::Trash), "app.trash", "Bring back a story from the trash", "", &[], &[]),
     row(App(A::Save), "app.save", "Save now", "", &[C::Global, C::Field], &["ctrl-s"]),
     row(

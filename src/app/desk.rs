@@ -591,6 +591,13 @@ impl Desk {
         self.say_undo(text, Undo::Restore(id.clone()), now);
     }
 
+    /// Takes in a story that is back from the trash.
+    pub(super) fn restored(&mut self, story: Arc<Story>, now: &Now) {
+        let text = format!("\"{}\" is back.", story.name());
+        self.take(Loaded { story, newer: None });
+        self.say(text, now);
+    }
+
     // ---- saving -------------------------------------------------------------------------------
 
     /// Notes the document as it is before its first change since it was last saved.

@@ -10,6 +10,7 @@ use crate::story::{Section, Story, StoryId, pace};
 
 /// What else can be done with a story.
 const MORE: &[Command] = &[
+    Command::Story(StoryCommand::Practice),
     Command::Story(StoryCommand::Edit),
     Command::Story(StoryCommand::Details),
     Command::Story(StoryCommand::Card),
@@ -21,14 +22,15 @@ const MORE: &[Command] = &[
     Command::Story(StoryCommand::Copy),
     Command::Story(StoryCommand::Export),
     Command::Story(StoryCommand::Soon),
+    Command::App(AppCommand::Ask),
     Command::App(AppCommand::Trash),
 ];
 
-/// The list of what can be done with a story.
-pub fn more(desk: &Desk, id: &StoryId) -> Overlay {
-    let title = desk.shelf.get(id).map(|s| s.name()).unwrap_or_default();
+/// The list of what can be done with a story now.
+pub fn more(model: &Model, id: &StoryId) -> Overlay {
+    let title = model.desk.shelf.get(id).map(|s| s.name()).unwrap_or_default();
     let row = |command: &Command| {
-        let row = TABLE.iter().find(|r| r.command == *command)?;
+        let row = TABLE.iter().find(|r| r.command == *command && model.available(r.command).is_ok())?;
         let key = row.keys.first().copied().unwrap_or_default();
         Some(Item { label: row.title.to_owned(), note: key.to_owned(), act: Some(Act::Run(*command)) })
     };
@@ -94,7 +96,7 @@ pub fn unlink(desk: &Desk, story: &Story) -> Overlay {
 }
 
 /// The stories in the trash.
-pub fn trash(stories: &[Story]) -> Overlay {
+pub fn trash(stories: &[Story]) -> Picker {
     let items = stories
         .iter()
         .map(|s| Item {
@@ -103,7 +105,7 @@ pub fn trash(stories: &[Story]) -> Overlay {
             act: Some(Act::Restore(s.id.clone())),
         })
         .collect();
-    Overlay::Picker(Picker::new("Bring back from the trash", items, "The trash is empty."))
+    Picker::new("Bring back from the trash", items, "The trash is empty.")
 }
 
 /// What to do with words that are only in memory when the user wants to leave.
@@ -132,7 +134,7 @@ pub fn rescue(desk: &Desk) -> Overlay {
 }
 
 /// The earlier versions of a story, with what each has more or less than now.
-pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Overlay {
+pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
     let words = pace::story_words(current).0;
     let items = versions
         .iter()
@@ -157,5 +159,5 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Overlay {
             }
         })
         .collect();
-    Overlay::Picker(Picker::new("Earlier versions", items, "There is no earlier version yet."))
+    Picker::new("Earlier versions", items, "There is no earlier version yet.")
 }

@@ -155,7 +155,12 @@ impl Entry {
         }
         let kept = |d: Date| format!(" Kept: {} {}.", date::words_of(d), d.year());
         match date::parse(text, today) {
-            Ok(d) => format!("{} {}, {}", date::words_of(d), d.year(), date::when(today, d)),
+            Ok(d) => {
+                let read = format!("{} {}, {}", date::words_of(d), d.year(), date::when(today, d));
+                // "5 nov" in late November is more likely the one just gone.
+                let gone = date::days_between(today, d) > 300 && !text.contains(&d.year().to_string());
+                if gone { format!("{read}. If it is over, add {}.", today.year()) } else { read }
+            }
             Err(why) => format!("{why}{}", p.date.map(kept).unwrap_or_default()),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
 use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
-use super::overlay::{Act, Message, Outcome, Overlay};
+use super::overlay::{Act, Message, Outcome, Overlay, Picker};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer, prepare, sift};
@@ -25,11 +25,11 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         Command::Field(_) => match screen {
             Screen::Draft(_)
             | Screen::Form(_)
+            | Screen::Questions(_)
             | Screen::Stories(_)
             | Screen::Ask(_)
             | Screen::Practice(_) => Ok(()),
             Screen::Today(_)
-            | Screen::Questions(_)
             | Screen::Prepare(_)
             | Screen::Reading(_)
             | Screen::Offer(_)
@@ -42,6 +42,7 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
             Err("That belongs to Stories. 3 opens it.")
         }
         Command::Story(StoryCommand::Edit) if matches!(screen, Screen::Draft(_)) => Err("It is open here."),
+        Command::Story(StoryCommand::Unlink) if answers_none(model) => Err("It answers no question yet."),
         Command::Story(_) => match screen.story(&model.desk) {
             Some(_) => screen.available(&model.desk, command),
             None => Err("Choose a story first."),
@@ -53,6 +54,12 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         | Command::Prepare(_)
         | Command::Choice(_) => screen.available(&model.desk, command),
     }
+}
+
+/// Whether the story at hand answers no question.
+fn answers_none(model: &Model) -> bool {
+    let story = model.screen().story(&model.desk);
+    story.and_then(|id| model.desk.shelf.get(&id)).is_some_and(|s| s.answers.is_empty())
 }
 
 /// Carries out a command that is available.
@@ -96,6 +103,10 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
             }
         }
         AppCommand::Palette => model.overlays.push(more::palette(model)),
+        AppCommand::Search if matches!(model.screen(), Screen::Questions(_)) => {
+            let (screen, desk) = model.top();
+            screen.run(desk, Command::App(command), now);
+        }
         AppCommand::Search => {
             model.desk.go(Go::Place(Place::Stories));
             model.settle(now);
@@ -131,8 +142,21 @@ fn back(model: &mut Model, now: &Now) {
     let bottom = model.stack.is_empty();
     let at_rest = model.at_rest();
     let (screen, desk) = model.top();
-    let stories_inside = matches!(screen, Screen::Stories(_)) && !at_rest;
-    if bottom && !stories_inside {
+    let inside = match screen {
+        Screen::Stories(_) => !at_rest,
+        Screen::Questions(questions) => questions.narrowed(),
+        Screen::Today(_)
+        | Screen::Prepare(_)
+        | Screen::Reading(_)
+        | Screen::Offer(_)
+        | Screen::Draft(_)
+        | Screen::Form(_)
+        | Screen::Review(_)
+        | Screen::Compare(_)
+        | Screen::Ask(_)
+        | Screen::Practice(_) => false,
+    };
+    if bottom && !inside {
         desk.go(Go::Place(Place::Today));
         return;
     }
@@ -242,7 +266,10 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
         StoryCommand::Export => exports::choose(desk, export::Kind::Stories, Some(&id)),
         StoryCommand::Versions => desk.effect(Effect::ListVersions(id)),
         StoryCommand::Delete => delete(model, &id, now),
-        StoryCommand::More => desk.pop_up(more::more(desk, &id)),
+        StoryCommand::More => {
+            let more = more::more(model, &id);
+            model.desk.pop_up(more);
+        }
         StoryCommand::View | StoryCommand::PageOn => {
             let (screen, desk) = model.top();
             screen.run(desk, Command::Story(command), now);
@@ -402,15 +429,15 @@ impl Model {
             }
             Msg::SaveFailed { doc, problem } => self.desk.save_failed(&doc, problem, now),
             Msg::JournalFailed(problem) => self.desk.problem = Some(problem),
-            Msg::Trash(stories) => self.overlays.push(more::trash(&stories)),
-            Msg::Restored(story) => {
-                let text = format!("\"{}\" is back.", story.name());
-                self.desk.take(Loaded { story, newer: None });
-                self.desk.say(text, now);
+            Msg::Trash(stories) => {
+                let list = more::trash(&stories);
+                self.offer(list, now);
             }
+            Msg::Restored(story) => self.desk.restored(story, now),
             Msg::Versions(id, versions) => {
                 if let Some(story) = self.desk.shelf.get(&id) {
-                    self.overlays.push(more::versions(story, &versions, now));
+                    let list = more::versions(story, &versions, now);
+                    self.offer(list, now);
                 }
             }
             Msg::Log(history) => {
@@ -436,6 +463,15 @@ impl Model {
         }
         for screen in &mut self.stack {
             screen.sync(&mut self.desk);
+        }
+    }
+
+    /// Lets the user pick from a list, or says that there is nothing to pick.
+    fn offer(&mut self, list: Picker, now: &Now) {
+        if list.items.is_empty() {
+            self.desk.say(list.empty, now);
+        } else {
+            self.overlays.push(Overlay::Picker(list));
         }
     }
 

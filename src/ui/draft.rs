@@ -46,7 +46,7 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut P
         return;
     }
     let left = match &found {
-        Some((_, (principle, _), (at, of))) => format!("{}, prompt {at} of {of}", principle.name),
+        Some((_, (principle, _), (at, of))) => format!("{}, question {at} of {of}", principle.name),
         None => "A story of its own".to_owned(),
     };
     let x = page.put(1, 0, width / 2 + 10, &left, Role::Muted);

@@ -146,7 +146,7 @@ fn state_line(model: &Model) -> (String, Role) {
         return (toast.text.clone(), Role::Strong);
     }
     if desk.unsaved() > 0 {
-        return ("Kept".to_owned(), Role::Muted);
+        return ("Saving".to_owned(), Role::Muted);
     }
     match &desk.saved_at {
         // On a narrow screen the keys need the room.

@@ -11,12 +11,13 @@ pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
     let Some((principle, prompt)) = desk.bank.find(&offer.prompt) else { return };
     let width = page.area.width;
     let (at, of) = desk.bank.place(&offer.prompt).unwrap_or((1, 1));
-    let head = format!("{}, prompt {at} of {of}", principle.name);
-    let end = page.put(1, 0, width - 2, &head, Role::Muted);
     let answered = format!("{} answered", desk.shelf.answered(principle));
-    if usize::from(end) + 3 + crate::edit::columns(&answered) < usize::from(width) {
-        page.put_right(width - 1, 0, &answered, Role::Muted);
-    }
+    let start = page.put_right(width - 1, 0, &answered, Role::Muted);
+    // Where both do not fit, the number says more than the end of a long name.
+    let place = format!(", question {at} of {of}");
+    let room = start.saturating_sub(3 + place.len() as u16);
+    let x = page.put(1, 0, room, &principle.name, Role::Muted);
+    page.put(x, 0, start.saturating_sub(x + 1), &place, Role::Muted);
     let wide = (width - 2).min(PROSE + 2);
     let rows = super::page::wrap(&prompt.text, wide);
     for (i, row) in rows.iter().take(3).enumerate() {

@@ -69,11 +69,14 @@ fn scrolls(at: Rect, top: usize, below: bool, page: &mut Page) {
 fn draw_picker(picker: &Picker, page: &mut Page) {
     let rows = picker.rows();
     let room = crate::app::overlay_rows(page.area.height, picker.items.len());
-    let (typed, said) = match &picker.narrow {
-        Some(narrow) => (1, if narrow.wordings.is_empty() { 0 } else { 1 + WORDING }),
-        None => (0, 0),
-    };
-    let at = place(page, 66, room as u16 + 2 + typed + said);
+    let width = 66.min(page.area.width);
+    // Where a label is too long for its row, the chosen one is shown whole below the list.
+    let long =
+        picker.items.iter().any(|i| crate::edit::columns(&i.label) > usize::from(width.saturating_sub(7)));
+    let worded = picker.narrow.as_ref().is_some_and(|n| !n.wordings.is_empty());
+    let typed = u16::from(picker.narrow.is_some());
+    let said = if worded || long { 1 + WORDING } else { 0 };
+    let at = place(page, width, room as u16 + 2 + typed + said);
     page.frame(at, &picker.title);
     let width = at.width.saturating_sub(4);
     if let Some(narrow) = &picker.narrow {
@@ -95,9 +98,11 @@ fn draw_picker(picker: &Picker, page: &mut Page) {
         let sign = page.theme.signs.more;
         page.put(at.right().saturating_sub(2), y + room as u16 - 1, 1, sign, Role::Muted);
     }
-    if let Some(wording) = picker.wording() {
+    let chosen = || picker.chosen().and_then(|at| picker.items.get(at)).filter(|_| long);
+    let whole = picker.wording().or_else(|| Some(chosen()?.label.trim_start_matches(['✓', ' '])));
+    if let Some(whole) = whole {
         let at = Rect { x: at.x + 2, y: at.bottom().saturating_sub(1 + WORDING), width, height: WORDING };
-        page.prose(at, wording, 0, Role::Muted);
+        page.prose(at, whole, 0, Role::Muted);
     }
 }
 

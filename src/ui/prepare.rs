@@ -12,7 +12,8 @@ use crate::prepare::outlook;
 enum Line<'a> {
     Gap,
     Heading(&'static str),
-    Row(usize, &'a Row),
+    Row(usize, &'a Row, String),
+    Rest(usize, String),
     Under(&'a str, bool),
 }
 
@@ -23,27 +24,60 @@ pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
     // One column is left for the sign that there is more.
     let wide = (page.area.width - 3).min(PROSE + 1);
     let y = answer(screen, if tight { y } else { y + 1 }, wide, page);
-    let lines = lines(screen, tight);
+    let y = if tight { y } else { y + 1 };
+    let wide = if page.area.width >= WIDE { (page.area.width - 6) / 2 } else { wide };
+    let mut lines = lines(screen, wide);
+    // A wide page has two columns: the second begins with the section nearest to the middle.
+    if page.area.width >= WIDE {
+        let half = lines.len() / 2;
+        let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, Line::Heading(_)));
+        let second = heads.map(|(at, _)| at).min_by_key(|at| at.abs_diff(half)).unwrap_or(0);
+        let right = lines.split_off(second);
+        if matches!(lines.last(), Some(Line::Gap)) {
+            lines.pop();
+        }
+        column(screen, &lines, (1, y), wide, page);
+        column(screen, &right, (wide + 4, y), wide, page);
+    } else {
+        column(screen, &lines, (1, y), wide, page);
+    }
+}
+
+/// From here on the rows stand in two columns.
+const WIDE: u16 = 110;
+
+/// Some of the rows, one below the other, scrolled so that the chosen one is in view.
+fn column(screen: &Prepare, lines: &[Line<'_>], (x, y): (u16, u16), wide: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
-    let chosen = lines.iter().position(|l| matches!(l, Line::Row(at, _) if *at == screen.list.chosen));
-    let top = top(&lines, chosen.unwrap_or(0), room);
+    let chosen = lines.iter().position(|l| matches!(l, Line::Row(at, ..) if *at == screen.list.chosen));
+    let top = chosen.map_or(0, |chosen| top(lines, chosen, room));
     for (i, line) in lines.iter().skip(top).take(room).enumerate() {
         let y = y + i as u16;
         match line {
             Line::Gap => {}
             Line::Heading(text) => {
-                page.put(1, y, wide, text, Role::Strong);
+                page.put(x, y, wide, text, Role::Strong);
             }
-            Line::Row(at, row) => draw_row(row, *at == screen.list.chosen, y, wide, page),
+            Line::Row(at, row, label) => {
+                draw_row(row, label, *at == screen.list.chosen, (x, y), wide, page);
+            }
+            Line::Rest(at, text) => {
+                let role = if *at == screen.list.chosen { Role::Chosen } else { Role::Text };
+                page.put(x + 4, y, wide.saturating_sub(4), text, role);
+            }
             Line::Under(text, warn) => {
                 let role = if *warn { Role::Warn } else { Role::Muted };
-                page.put(5, y, wide.saturating_sub(4), text, role);
+                page.put(x + 4, y, wide.saturating_sub(4), text, role);
             }
         }
     }
+    let signs = page.theme.signs;
+    if top > 0 && room > 1 {
+        page.put(x + wide, y, 1, signs.above, Role::Muted);
+    }
     if lines.len() > top + room && room > 0 {
-        page.put_right(page.area.width - 1, bottom - 1, page.theme.signs.more, Role::Muted);
+        page.put(x + wide, bottom - 1, 1, signs.more, Role::Muted);
     }
 }
 
@@ -60,18 +94,20 @@ fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page) -> u16 {
     y
 }
 
-fn lines(screen: &Prepare, tight: bool) -> Vec<Line<'_>> {
+fn lines(screen: &Prepare, wide: u16) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut section = "";
     for (at, row) in screen.rows.iter().enumerate() {
         if row.section != section {
             section = row.section;
-            if !(tight && lines.is_empty()) {
+            if !lines.is_empty() {
                 lines.push(Line::Gap);
             }
             lines.push(Line::Heading(section));
         }
-        lines.push(Line::Row(at, row));
+        let mut rows = super::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
+        lines.push(Line::Row(at, row, rows.next().unwrap_or_default()));
+        lines.extend(rows.map(|text| Line::Rest(at, text)));
         lines.extend(row.under.iter().map(|(text, warn)| Line::Under(text, *warn)));
     }
     lines
@@ -79,19 +115,20 @@ fn lines(screen: &Prepare, tight: bool) -> Vec<Line<'_>> {
 
 /// The first line in view: as far up as the chosen row with its heading and what stands under it allows.
 fn top(lines: &[Line<'_>], chosen: usize, room: usize) -> usize {
-    let under = lines.iter().skip(chosen + 1).take_while(|l| matches!(l, Line::Under(..))).count();
+    let under =
+        lines.iter().skip(chosen + 1).take_while(|l| matches!(l, Line::Under(..) | Line::Rest(..))).count();
     let last = (chosen + under).min(chosen + room.saturating_sub(1));
     let following = lines.len().saturating_sub(last + 1).min(2);
     (last + 1 + following).saturating_sub(room).min(chosen)
 }
 
-fn draw_row(row: &Row, chosen: bool, y: u16, wide: u16, page: &mut Page) {
+fn draw_row(row: &Row, label: &str, chosen: bool, (left, y): (u16, u16), wide: u16, page: &mut Page) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
-        page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
+        page.put(left, y, 1, page.theme.signs.chosen, Role::Chosen);
     }
-    let right = wide + 1;
-    let mut x = 3;
+    let right = left + wide;
+    let mut x = left + 2;
     if let Some(done) = row.tick {
         let (sign, role) = if done {
             (page.theme.signs.ticked, Role::Good)
@@ -100,7 +137,7 @@ fn draw_row(row: &Row, chosen: bool, y: u16, wide: u16, page: &mut Page) {
         };
         x = page.put(x, y, 3, sign, role) + 1;
     }
-    let x = page.put(x, y, right.saturating_sub(x), &row.label, role);
+    let x = page.put(x, y, right.saturating_sub(x), label, role);
     let room = right.saturating_sub(x + 2);
     if room >= 8 && !row.note.is_empty() {
         let note = crate::edit::cut(&row.note, usize::from(room)).into_owned();

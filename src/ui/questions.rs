@@ -6,15 +6,25 @@ use crate::app::Model;
 use crate::app::screen::questions::Questions;
 use crate::questions::Principle;
 
+/// The widest that a list of questions is set.
+const WIDEST: u16 = 100;
+
 /// Draws Questions: both panes where there is room, else the one in focus.
 pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
     let Some(principle) = screen.principle(&model.desk) else { return };
     let answered =
         format!("{} of {} answered", model.desk.shelf.answered(principle), principle.prompts.len());
+    let answered = match (screen.narrowed(), screen.found.len()) {
+        (false, _) => answered,
+        (true, 1) => "1 question".to_owned(),
+        (true, n) => format!("{n} questions"),
+    };
     let y = super::head(model, page, &answered);
     let both = page.area.width >= 60;
-    if both {
-        let split = if page.area.width >= 100 { 38 } else { 30 };
+    if screen.narrowed() {
+        narrowed(model, screen, y, page);
+    } else if both {
+        let split = if page.area.width >= 110 { 54 } else { 30 };
         principles(model, screen, y, split, page);
         prompts(model, screen, principle, y, split + 2, page);
     } else if screen.right {
@@ -54,6 +64,61 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
     }
 }
 
+/// The questions of all principles that hold the typed words.
+fn narrowed(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
+    page.put(1, y, 6, "Find", Role::Accent);
+    page.field(6, y, page.area.width - 8, &screen.narrow, screen.writing, &[]);
+    let width = page.area.width.min(WIDEST);
+    if screen.found.is_empty() {
+        page.put(3, y + 2, width - 4, "No question has these words. Esc shows all.", Role::Muted);
+        return;
+    }
+    let bottom = super::floor(page);
+    let wording = wording_rows(page);
+    let room = usize::from(bottom.saturating_sub(y + 1 + wording));
+    let all = model.desk.bank.by_how_often();
+    let top = screen.hits.top.max((screen.hits.chosen + 1).saturating_sub(room));
+    for (i, &(principle, prompt)) in screen.found.iter().enumerate().skip(top).take(room) {
+        let Some(principle) = all.get(principle) else { continue };
+        let Some(prompt) = principle.prompts.get(prompt) else { continue };
+        let y = y + 1 + (i - top) as u16;
+        let chosen = i == screen.hits.chosen;
+        if chosen {
+            page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
+        }
+        let end = page.put(3, y, width - 4, &prompt.short, if chosen { Role::Chosen } else { Role::Text });
+        note(&principle.name, end, width - 1, y, page);
+    }
+    wording_at(model, screen, bottom.saturating_sub(wording - 1), (0, width), page);
+}
+
+/// What stands at the right of a row that ended before `end`, cut to the room between.
+fn note(text: &str, end: u16, right: u16, y: u16, page: &mut Page) {
+    let room = right.saturating_sub(end + 2);
+    if room >= 6 && !text.is_empty() {
+        let shown = crate::edit::cut(text, usize::from(room)).into_owned();
+        page.put_right(right, y, &shown, Role::Muted);
+    }
+}
+
+/// The rows kept for the wording of the chosen question, with the blank one above it.
+fn wording_rows(page: &Page) -> u16 {
+    if page.area.height >= 16 { 5 } else { 4 }
+}
+
+/// The wording of the chosen question from a row on.
+fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16), page: &mut Page) {
+    let Some(prompt) = screen.prompt(&model.desk) else { return };
+    let height = wording_rows(page) - 1;
+    let rows = super::page::wrap(&prompt.text, width.saturating_sub(3));
+    let more = rows.len() > usize::from(height);
+    for (i, row) in rows.iter().take(usize::from(height)).enumerate() {
+        let last = more && i + 1 == usize::from(height);
+        let text = if last { format!("{row} …") } else { row.clone() };
+        page.put(x + 1, y + i as u16, width - 2, &text, Role::Strong);
+    }
+}
+
 fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let width = (page.area.width - x).min(PROSE + 4);
@@ -74,8 +139,7 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
         }
         y += 1;
     }
-    // The wording of the chosen prompt keeps its rows at the bottom, so that the list does not jump.
-    let wording = if tall { 5 } else { 2 };
+    let wording = wording_rows(page);
     let room = usize::from(bottom.saturating_sub(y + wording));
     let top = (screen.prompts.chosen + 1).saturating_sub(room);
     for (i, prompt) in principle.prompts.iter().enumerate().skip(top).take(room) {
@@ -93,20 +157,11 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
             [one] => one.name(),
             [one, more @ ..] => format!("{} +{}", one.name(), more.len()),
         };
-        let right = x + width - 1;
-        let room = right.saturating_sub(end + 2);
-        if room >= 6 && !names.is_empty() {
-            let shown = crate::edit::cut(&names, usize::from(room)).into_owned();
-            page.put_right(right, y, &shown, Role::Muted);
-        }
+        note(&names, end, x + width - 1, y, page);
     }
-    if let Some(prompt) = screen.prompt(&model.desk) {
-        let rows = super::page::wrap(&prompt.text, width.saturating_sub(3));
-        let from = bottom.saturating_sub(wording - 1);
-        for (i, row) in rows.iter().take(usize::from(wording) - 1).enumerate() {
-            page.put(x + 1, from + i as u16, width - 2, row, Role::Strong);
-        }
-    }
+    // It follows its list, and keeps its rows at the bottom where the list is longer than the screen.
+    let below = y + principle.prompts.len().min(room) as u16 + 1;
+    wording_at(model, screen, below.min(bottom.saturating_sub(wording - 1)), (x, width), page);
 }
 
 /// What only shows across the stories of a principle: copies, one story for everything, three of a kind.

@@ -17,6 +17,11 @@ pub fn draw(reading: &Reading, page: &mut Page) {
         if rows.len() > room {
             break;
         }
+        // The line under the title is drawn, not set.
+        if !line.is_empty() && line.bytes().all(|b| b == b'=') {
+            rows.push(page.theme.signs.rule.repeat(line.len().min(usize::from(wide))));
+            continue;
+        }
         // The text is set for 76 columns; only a narrower screen wraps it again, keeping its indentation.
         let indent = line.len() - line.trim_start().len();
         let wrapped = super::page::wrap(line.trim_start(), wide.saturating_sub(indent as u16).max(10));

@@ -5,9 +5,15 @@ use ratatui::layout::Rect;
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::stories::{Stories, View};
+use crate::app::screen::sift;
+use crate::app::screen::stories::{self, Stories, View};
+use crate::practice::Mode;
 use crate::search::{Field, Mark};
 use crate::story::{Section, Story, pace};
+
+/// Columns for when a story is due, and for its principle.
+const DUE: u16 = 8;
+const PRINCIPLE: u16 = 18;
 
 /// Draws Stories: both where there is room, else the list, or the reader when reading.
 pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
@@ -32,7 +38,7 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
     if screen.reading && width < 100 {
         reader(1, page);
     } else if width >= 70 {
-        let split = if width >= 100 { 40 } else { 30 };
+        let split = if width >= 110 { width - 52 } else { 38 };
         list(model, screen, y, split, page);
         if screen.reading {
             for y in y..bottom {
@@ -92,9 +98,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
         if let Some(story) = screen.shown.get(at).and_then(|id| desk.shelf.get(id)) {
             let (sign, mark_role) = super::mark(page, desk.state(story));
             page.put(3, y, 1, sign, mark_role);
-            let told =
-                desk.told(&story.id).unwrap_or_else(|| desk.seconds(pace::story_words(story))).to_string();
-            let start = page.put_right(width - 1, y, &told, Role::Muted);
+            let start = facts(model, story, width, y, page);
             let name = if story.version_of.is_some() {
                 format!("{} (2nd version)", story.name())
             } else {
@@ -115,6 +119,25 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
             page.put(1, y, 1, sign, Role::Chosen);
         }
     }
+}
+
+/// What stands at the right of a title: its principle where there is room, the told time and when it is due.
+/// Gives the column where that begins.
+fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page) -> u16 {
+    let desk = &model.desk;
+    let due = sift::due_words(desk, story);
+    let mut right = width - 1;
+    page.put_right(right, y, &due, Role::Muted);
+    right -= DUE + 1;
+    let told = desk.told(&story.id).unwrap_or_else(|| desk.seconds(pace::story_words(story))).to_string();
+    let start = page.put_right(right, y, &told, Role::Muted);
+    if width < 60 {
+        return start.min(right - 4);
+    }
+    let name = desk.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
+    let at = right - 6 - PRINCIPLE;
+    page.put(at, y, PRINCIPLE, name, Role::Muted);
+    at
 }
 
 /// Marks in a title in the list what was found there.
@@ -169,6 +192,8 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
         View::Full => {
             full(story, &mut lines);
             said(screen, &mut lines);
+            first_sentences(model, story, &mut lines);
+            practiced(model, story, &mut lines);
         }
         View::Headline => {
             lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text));
@@ -259,6 +284,41 @@ fn said(screen: &Stories, lines: &mut Vec<(String, Role)>) {
         }
         lines.push((format!("{} {}", finding.message, finding.question), Role::Text));
         lines.push((String::new(), Role::Text));
+    }
+}
+
+/// The first sentences that were written for a prompt.
+fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
+    let written: Vec<_> = story.openings.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
+    if written.is_empty() {
+        return;
+    }
+    lines.push(("First sentences".to_owned(), Role::Accent));
+    for (id, text) in written {
+        let asked = model.desk.bank.prompt(id).map_or(id.as_str(), |p| p.short.as_str());
+        lines.push((format!("To {asked}"), Role::Muted));
+        lines.push((text.clone(), Role::Text));
+    }
+    lines.push((String::new(), Role::Text));
+}
+
+/// How often it was told and when it comes again; then the last tellings, the latest first.
+fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
+    let desk = &model.desk;
+    let tellings = desk.history.record(&story.id).map_or(&[][..], |r| r.tellings());
+    let due = sift::due_words(desk, story);
+    let times = match tellings.len() {
+        0 => "Not told yet".to_owned(),
+        1 => "Told once".to_owned(),
+        n => format!("Told {n} times"),
+    };
+    let again = if due.is_empty() { String::new() } else { format!(", to tell {due}") };
+    lines.push((format!("{times}{again}"), Role::Accent));
+    for telling in tellings.iter().rev().take(stories::TELLINGS) {
+        let day = crate::prepare::date::words_from(desk.today, telling.day);
+        let grade = telling.grade.map_or("no grade", |g| g.grade.name());
+        let how = if telling.mode == Mode::Interview { "in the interview" } else { grade };
+        lines.push((format!("{day:<10}  {:>5}  {how}", telling.seconds.to_string()), Role::Text));
     }
 }
 

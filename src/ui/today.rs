@@ -7,6 +7,9 @@ use crate::app::screen::today::{Item, Slots, Today};
 use crate::practice::stats::Mark;
 use crate::prepare::Today as Near;
 
+/// The widest that the rows are set: a table reads well further than prose.
+const WIDEST: u16 = 120;
+
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, page: &mut Page) {
     let y = super::head(model, page, &model.desk.interview_words());
@@ -56,6 +59,8 @@ enum Line {
     Road,
     /// How often each story is told on the way.
     Pace,
+    /// That it does not fit the days left.
+    Tight,
     /// The heading of the principles.
     Heading,
     /// Nothing.
@@ -71,6 +76,7 @@ fn lines(today: &Today, tight: bool) -> Vec<Line> {
             if let Some(road) = &today.road {
                 lines.extend([Line::Gap, Line::Road]);
                 lines.extend(road.pace.as_ref().map(|_| Line::Pace));
+                lines.extend(road.tight.then_some(Line::Tight));
             }
             lines.extend([Line::Gap, Line::Heading]);
         }
@@ -83,7 +89,7 @@ fn lines(today: &Today, tight: bool) -> Vec<Line> {
 }
 
 fn draw_line(today: &Today, line: Line, y: u16, page: &mut Page) {
-    let width = page.area.width.min(PROSE + 4);
+    let width = page.area.width.min(WIDEST);
     match line {
         Line::Item(at) => {
             if let Some(item) = today.items.get(at) {
@@ -100,11 +106,17 @@ fn draw_line(today: &Today, line: Line, y: u16, page: &mut Page) {
             let pace = today.road.as_ref().and_then(|r| r.pace.as_deref()).unwrap_or_default();
             page.put(17, y, page.area.width - 18, pace, Role::Muted);
         }
+        Line::Tight => {
+            let text = "This is tight. 4 says what could help.";
+            page.put(17, y, page.area.width - 18, text, Role::Warn);
+        }
         Line::Heading => {
-            page.put(1, y, page.area.width - 2, "Three stories each", Role::Strong);
+            let shown = page.put(1, y, page.area.width - 2, "Three stories each", Role::Strong);
             let s = page.theme.signs;
             let key = format!("{} draft   {} solid   {} ready", s.draft, s.solid, s.ready);
-            page.put_right(width - 1, y, &key, Role::Muted);
+            if shown + 2 + crate::edit::columns(&key) as u16 <= width {
+                page.put_right(width - 1, y, &key, Role::Muted);
+            }
         }
         Line::Gap => {}
     }
@@ -117,7 +129,7 @@ fn road(today: &Today, y: u16, page: &mut Page) {
     let [done, _, open, day] = page.theme.signs.days;
     let none = page.theme.signs.none;
     let end = crate::edit::columns(&road.end) as u16;
-    let room = usize::from((page.area.width.min(PROSE + 4) - 21).saturating_sub(end));
+    let room = usize::from((page.area.width.min(WIDEST) - 21).saturating_sub(end));
     let spaced = road.marks.len() * 2 <= room;
     let fits = if spaced { road.marks.len() } else { room.saturating_sub(2) };
     // A long way is cut before its end, never at today.
@@ -148,13 +160,11 @@ fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
     if chosen {
         page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
     }
-    let width = page.area.width.min(PROSE + 4);
+    let width = page.area.width.min(WIDEST);
     let (text, note, key) = match item {
         Item::Day(near) => (near.text(), String::new(), if *near == Near::OpenAsk { "a" } else { "" }),
         Item::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
-        Item::Finish { name, missing, .. } => {
-            (format!("Finish \"{name}\""), format!("no {} yet", missing.key()), "e")
-        }
+        Item::Finish { name, note, .. } => (format!("Finish \"{name}\""), note.clone(), "e"),
         Item::Write { what, about, .. } => (format!("Write {what}"), about.clone(), "d"),
         Item::Principle(slots) => {
             principle(slots, chosen, y, width, page);
@@ -174,11 +184,12 @@ fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
 fn principle(slots: &Slots, chosen: bool, y: u16, width: u16, page: &mut Page) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     let narrow = width < 60;
-    let name = if narrow { width.saturating_sub(11) } else { 24 };
+    // Where there is room the longest name is shown whole.
+    let name = if narrow { width.saturating_sub(11) } else { (width / 2 - 16).clamp(24, 44) };
     page.put(3, y, name, &slots.name, role);
-    let step = if narrow { 2 } else { (width - 30) / 3 };
+    let step = if narrow { 2 } else { (width - name - 6) / 3 };
     for i in 0..3u16 {
-        let x = if narrow { width - 7 + i * step } else { 29 + i * step };
+        let x = if narrow { width - 7 + i * step } else { name + 5 + i * step };
         match slots.stories.get(usize::from(i)) {
             Some((_, state, name)) => {
                 let (sign, role) = super::mark(page, *state);

@@ -58,7 +58,7 @@ impl Screen {
     pub fn contexts(&self, desk: &Desk) -> Vec<Context> {
         match self {
             Self::Today(_) => today::Today::contexts(desk),
-            Self::Questions(_) => questions::Questions::contexts(),
+            Self::Questions(s) => s.contexts(),
             Self::Stories(s) => s.contexts(),
             Self::Prepare(_) => prepare::Prepare::contexts(),
             Self::Reading(_) => reading::Reading::contexts(),
@@ -128,12 +128,13 @@ impl Screen {
     /// Types into the field in focus.
     pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
         match self {
+            Self::Questions(s) => s.edit(desk, action, now),
             Self::Stories(s) => s.edit(desk, action, now),
             Self::Draft(s) => s.edit(desk, action, now),
             Self::Form(s) => s.edit(desk, action, now),
             Self::Practice(s) => s.edit(desk, action, now),
             Self::Ask(s) => s.edit(desk, action, now),
-            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
+            Self::Today(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
             Self::Prepare(_) | Self::Reading(_) => {}
         }
     }
@@ -141,12 +142,13 @@ impl Screen {
     /// The field in focus, typed in or not.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
+            Self::Questions(s) => Some(&mut s.narrow),
             Self::Stories(s) => Some(&mut s.narrow),
             Self::Draft(s) => Some(s.field_mut()),
             Self::Form(s) => s.field_mut(),
             Self::Practice(s) => s.note.as_mut(),
             Self::Ask(s) => Some(&mut s.field),
-            Self::Today(_) | Self::Questions(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
+            Self::Today(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
             Self::Prepare(_) | Self::Reading(_) => None,
         }
     }

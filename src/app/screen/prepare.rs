@@ -239,9 +239,9 @@ fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
     let left = p.days_left(desk.today);
     let mut rows = Vec::new();
     // From the day itself on, what comes afterwards comes first.
-    let over = left.is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
+    let over = left.is_some_and(|left| left <= 0);
     if over {
-        afterwards(desk, true, &mut rows);
+        afterwards(desk, &mut rows);
     }
     rows.push(interview(desk));
     let all = desk.bank.principles().len();
@@ -267,7 +267,7 @@ fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
     rows.push(row(Item::Add(Listed::Found), FOUND, "Add a question you found", ""));
     carry(desk, &mut rows);
     if !over {
-        afterwards(desk, false, &mut rows);
+        afterwards(desk, &mut rows);
     }
     rows
 }
@@ -284,7 +284,7 @@ fn interview(desk: &Desk) -> Row {
     let p = &desk.papers.preparation;
     let label = named(&p.company, &p.role);
     let note = match p.date {
-        Some(day) => format!("{}, {}", date::words_of(day), date::when(desk.today, day)),
+        Some(day) => format!("{}, {}", date::words_from(desk.today, day), date::when(desk.today, day)),
         None => "no date yet".to_owned(),
     };
     row(Item::Interview, INTERVIEW, &or(&label, "Company, role and date"), note)
@@ -344,8 +344,9 @@ fn carry(desk: &Desk, rows: &mut Vec<Row>) {
     rows.push(row(Item::Masks, PAGE, "Words to mask in what you give away", masks));
 }
 
-fn afterwards(desk: &Desk, over: bool, rows: &mut Vec<Row>) {
+fn afterwards(desk: &Desk, rows: &mut Vec<Row>) {
     let p = &desk.papers.preparation;
+    let over = p.days_left(desk.today).is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
     for asked in &p.afterwards {
         let told = asked.story.as_ref().map(|id| story_name(desk, id)).unwrap_or_default();
         let mut out =
@@ -480,8 +481,7 @@ fn hears_picker(desk: &Desk, id: &str) -> Option<Picker> {
 }
 
 fn ask_menu(desk: &mut Desk, now: &Now) {
-    let p = &desk.papers.preparation;
-    if !p.ask_them.is_empty() || desk.papers.readiness.ask_them.is_empty() {
+    if desk.papers.readiness.ask_them.is_empty() {
         write(desk, Sheet::AskThem, now);
         return;
     }
@@ -490,7 +490,8 @@ fn ask_menu(desk: &mut Desk, now: &Now) {
 
 fn examples(desk: &Desk) -> Picker {
     let have = &desk.papers.preparation.ask_them;
-    let mut items = vec![choice("Write your own", "one a line", Deed::Write(Sheet::AskThem))];
+    let note = if have.is_empty() { "one a line".to_owned() } else { format!("{} so far", have.len()) };
+    let mut items = vec![choice("Write your own", note, Deed::Write(Sheet::AskThem))];
     for example in &desk.papers.readiness.ask_them {
         items.push(toggle(desk, have.contains(example), example, "", Deed::Example(example.clone())));
     }
@@ -669,7 +670,7 @@ fn make_own(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
         desk.link(&story, &prompt, now);
     }
     let under = desk.bank.find(&prompt).map(|(p, _)| p.name.clone()).unwrap_or_default();
-    desk.say(format!("In Questions under {under} now. 2 shows it."), now);
+    desk.say(format!("Now under {under}."), now);
 }
 
 /// Keeps the follow-up that hurt with the story it was asked about, and opens the card to answer it.

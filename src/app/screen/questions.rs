@@ -1,19 +1,20 @@
 //! Questions: the principles, their prompts, and who answers them.
 //!
-//! Owns which principle and which prompt are chosen.
+//! Owns which principle and which prompt are chosen, and the words that narrow them to one list.
 
-use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
+use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
 use crate::app::screen::sheet::Sheet;
 use crate::app::screen::{Screen, draft::Draft, form, offer};
+use crate::edit::{Action, Field, Lines};
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
 
 /// The principles and their prompts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Questions {
     /// The chosen principle.
     pub principles: List,
@@ -21,6 +22,28 @@ pub struct Questions {
     pub prompts: List,
     /// Whether the prompts have the focus.
     pub right: bool,
+    /// What narrows the questions of all principles to one list.
+    pub narrow: Field,
+    /// Whether that is being typed.
+    pub writing: bool,
+    /// The questions that hold the typed words: the places of their principle and of the prompt in it.
+    pub found: Vec<(usize, usize)>,
+    /// The chosen one of them.
+    pub hits: List,
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self {
+            principles: List::default(),
+            prompts: List::default(),
+            right: false,
+            narrow: Field::new(Lines::One, ""),
+            writing: false,
+            found: Vec::new(),
+            hits: List::default(),
+        }
+    }
 }
 
 impl Questions {
@@ -34,8 +57,16 @@ impl Questions {
         self.principle(desk)?.prompts.get(self.prompts.chosen)
     }
 
+    /// Whether words narrow the questions to one list.
+    pub fn narrowed(&self) -> bool {
+        self.writing || !self.narrow.text().trim().is_empty()
+    }
+
     /// Where keys are looked up.
-    pub fn contexts() -> Vec<Context> {
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.writing {
+            return vec![Context::Narrow, Context::Field];
+        }
         vec![Context::Questions, Context::Story, Context::List, Context::Places, Context::Global]
     }
 
@@ -50,9 +81,13 @@ impl Questions {
     /// Whether this screen carries out a command, and why not.
     pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
         match command {
+            Command::List(ListCommand::Open) if self.narrowed() && self.found.is_empty() => {
+                Err("No question has these words.")
+            }
             Command::List(_)
             | Command::App(_)
             | Command::Choice(ChoiceCommand::New | ChoiceCommand::AddOwn) => Ok(()),
+            Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Choice(ChoiceCommand::Reword) => {
                 self.own(desk).map(|_| ()).ok_or("Only questions of your own can be reworded.")
             }
@@ -72,6 +107,19 @@ impl Questions {
     /// Carries out a command.
     pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
         match command {
+            Command::App(AppCommand::Search) => self.writing = true,
+            Command::App(AppCommand::Back) => {
+                self.narrow.set_text("");
+            }
+            Command::Form(FormCommand::Stop) => self.writing = false,
+            Command::List(ListCommand::Open) if self.narrowed() => {
+                self.writing = false;
+                self.open(desk, now);
+            }
+            Command::List(command) if self.narrowed() => {
+                self.hits.run(command, self.found.len(), 8);
+                self.show_hit();
+            }
             Command::List(ListCommand::Left) => self.right = false,
             Command::List(ListCommand::Right) => self.right = true,
             Command::List(ListCommand::Open) if !self.right => self.right = true,
@@ -112,6 +160,20 @@ impl Questions {
             | Command::Prepare(_)
             | Command::Form(_)
             | Command::Field(_) => {}
+        }
+    }
+
+    /// Types into the line that narrows.
+    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+        if !self.narrow.apply(action, &mut desk.cut, now.mono).is_empty() {
+            self.hits = List::default();
+        }
+    }
+
+    /// Chooses the principle and the prompt of the chosen hit, so that all else goes on from there.
+    fn show_hit(&mut self) {
+        if let Some(&(principle, prompt)) = self.found.get(self.hits.chosen) {
+            (self.principles.chosen, self.prompts.chosen, self.right) = (principle, prompt, true);
         }
     }
 
@@ -158,5 +220,27 @@ impl Questions {
             self.prompts = List::default();
             self.right = true;
         }
+        if self.narrowed() {
+            self.found = found(desk, self.narrow.text());
+            self.hits.fit(self.found.len(), usize::from(desk.size.rows.saturating_sub(9)).max(1));
+            self.show_hit();
+        }
+        self.narrow.set_view(usize::from(desk.size.columns.saturating_sub(8)).max(1), 1);
     }
+}
+
+/// The questions whose label or wording holds every typed word, or the name of their principle does.
+fn found(desk: &Desk, typed: &str) -> Vec<(usize, usize)> {
+    let typed = typed.to_lowercase();
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let mut found = Vec::new();
+    for (at, principle) in desk.bank.by_how_often().iter().enumerate() {
+        for (place, prompt) in principle.prompts.iter().enumerate() {
+            let text = format!("{} {} {}", prompt.short, prompt.text, principle.name).to_lowercase();
+            if words.iter().all(|w| text.contains(w)) {
+                found.push((at, place));
+            }
+        }
+    }
+    found
 }

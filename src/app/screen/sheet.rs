@@ -114,7 +114,12 @@ impl Sheet {
         };
         let preparation = &desk.papers.preparation;
         let line = |(label, hint, entry, many): (&str, &str, Entry, Lines)| {
-            let mut field = Field::new(many, &entry.of(preparation));
+            let mut text = entry.of(preparation);
+            // Where each line is one of a list, the next one is typed on a line of its own.
+            if matches!(entry, Entry::AskThem | Entry::Masks) && !text.is_empty() {
+                text.push('\n');
+            }
+            let mut field = Field::new(many, &text);
             field.set_cursor(field.text().len());
             Line {
                 label: label.to_owned(),

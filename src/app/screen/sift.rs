@@ -5,6 +5,7 @@
 use crate::app::desk::Desk;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
 use crate::coach::State;
+use crate::prepare::date;
 use crate::story::{Story, StoryId};
 
 /// In which order.
@@ -174,6 +175,17 @@ fn item(label: &str, note: &str, change: Change) -> Item {
 
 const fn yes(on: bool) -> &'static str {
     if on { "yes" } else { "" }
+}
+
+/// When a story should be told next, in a word or two: `today`, `tomorrow`, `26 Nov`; empty for one that is
+/// not whole.
+pub fn due_words(desk: &Desk, story: &Story) -> String {
+    let Some(day) = due(desk, story) else { return String::new() };
+    match date::days_between(desk.today, day) {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => day.strftime("%-d %b").to_string(),
+    }
 }
 
 /// When a story should be told next; one that is whole and was never told, today.

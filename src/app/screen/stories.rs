@@ -10,9 +10,9 @@ use crate::app::command::{
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
+use crate::app::screen::Screen;
 use crate::app::screen::compare::Compare;
 use crate::app::screen::sift::{Change, Sift};
-use crate::app::screen::{Screen, form};
 use crate::coach::Review;
 use crate::edit::{Action, Field, Lines};
 use crate::search::Mark;
@@ -20,6 +20,9 @@ use crate::story::{Section, Story, StoryId};
 
 /// The most stories a search shows.
 const MOST: usize = 1000;
+
+/// The most tellings that the reader lists.
+pub const TELLINGS: usize = 5;
 
 /// How a story is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -123,8 +126,10 @@ impl Stories {
     pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
         match command {
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
-            Command::List(ListCommand::Open) if self.writing => Ok(()),
-            Command::List(ListCommand::Open) if !self.reading && self.len(desk) > 0 => Ok(()),
+            Command::List(ListCommand::Open) if self.reading && !self.is_version(desk) => {
+                Err("It is open. e edits it.")
+            }
+            Command::List(ListCommand::Open) if self.len(desk) > 0 => Ok(()),
             Command::List(ListCommand::Open) | Command::Story(_) => {
                 self.story().map(|_| ()).ok_or("There is no story here yet.")
             }
@@ -154,18 +159,10 @@ impl Stories {
                 desk.pop_up(picker);
             }
             Command::Form(FormCommand::Stop) => self.writing = false,
-            Command::List(ListCommand::Open) if self.writing => self.writing = false,
-            Command::List(ListCommand::Open) if self.is_version(desk) => {
-                if let Some(screen) = self.story().and_then(|id| Compare::sibling(&id, desk)) {
-                    desk.push(Screen::Compare(screen));
-                }
+            Command::List(ListCommand::Open) => {
+                self.writing = false;
+                self.open(desk);
             }
-            Command::List(ListCommand::Open) if self.reading => {
-                if let Some(screen) = self.story().and_then(|id| form::draft(&id, None, desk)) {
-                    desk.push(screen);
-                }
-            }
-            Command::List(ListCommand::Open) => self.reading = self.len(desk) > 0,
             Command::List(ListCommand::Up) if self.reading => self.top = self.top.saturating_sub(1),
             Command::List(ListCommand::Down) if self.reading => self.top += 1,
             Command::List(ListCommand::PageUp) if self.reading => self.top = self.top.saturating_sub(page),
@@ -191,6 +188,15 @@ impl Stories {
         }
     }
 
+    /// Reads the chosen story; of a second version, what is different in it.
+    fn open(&mut self, desk: &mut Desk) {
+        if !self.is_version(desk) {
+            self.reading = self.len(desk) > 0;
+        } else if let Some(screen) = self.story().and_then(|id| Compare::sibling(&id, desk)) {
+            desk.push(Screen::Compare(screen));
+        }
+    }
+
     /// Whether the chosen story is a second version of another.
     fn is_version(&self, desk: &Desk) -> bool {
         self.story().and_then(|id| desk.shelf.get(&id)).is_some_and(|s| s.version_of.is_some())
@@ -209,7 +215,7 @@ impl Stories {
     /// One page further in the story; at its end the next story from its start.
     fn page_on(&mut self, desk: &Desk, page: usize) {
         let rows = self.story().and_then(|id| desk.shelf.get(&id)).map_or(0, |s| rows(s, self.view));
-        let rows = rows + if self.view == View::Full { self.said().map_or(0, said) } else { 0 };
+        let rows = rows + if self.view == View::Full { self.below(desk) } else { 0 };
         self.reading = true;
         if self.top + page < rows {
             self.top += page;
@@ -217,6 +223,14 @@ impl Stories {
             self.list.chosen += 1;
             self.top = 0;
         }
+    }
+
+    /// About how many rows stand below the parts of the chosen story: the coach, first sentences, tellings.
+    fn below(&self, desk: &Desk) -> usize {
+        let Some(id) = self.story() else { return 0 };
+        let tellings = desk.history.record(&id).map_or(0, |r| r.tellings().len().min(TELLINGS));
+        let openings = desk.shelf.get(&id).map_or(0, |s| s.openings.len() * 3);
+        self.said().map_or(0, said) + 1 + tellings + openings
     }
 
     /// Has the chosen story judged, where what the coach says is shown and is not known.

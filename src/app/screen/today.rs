@@ -31,14 +31,14 @@ pub enum Item {
         /// The stories, as they come; empty until the log is read.
         names: String,
     },
-    /// A story that lacks a part.
+    /// A story that is not solid yet.
     Finish {
         /// The story.
         story: StoryId,
         /// Its name.
         name: String,
-        /// The first part that has no text.
-        missing: Section,
+        /// `no result yet`, or what the coach sees: `2 things to look at`.
+        note: String,
     },
     /// A prompt to write for.
     Write {
@@ -53,6 +53,19 @@ pub enum Item {
     Principle(Slots),
 }
 
+impl Item {
+    /// What tells the line from the others, whatever it says.
+    fn key(&self) -> (u8, String) {
+        match self {
+            Self::Day(_) => (0, String::new()),
+            Self::Practice { .. } => (1, String::new()),
+            Self::Finish { .. } => (2, String::new()),
+            Self::Write { .. } => (3, String::new()),
+            Self::Principle(slots) => (4, slots.id.clone()),
+        }
+    }
+}
+
 /// The way to the interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Road {
@@ -62,6 +75,8 @@ pub struct Road {
     pub end: String,
     /// `at 3 a day you tell each of your 6 stories five times`.
     pub pace: Option<String>,
+    /// Whether what is left to do does not fit the days left.
+    pub tight: bool,
 }
 
 /// A principle with the stories that stand for it.
@@ -220,7 +235,11 @@ impl Today {
         let stamp = (desk.shelf.edition, desk.papers.edition, day.clone());
         if self.built.as_ref() != Some(&stamp) {
             let on = desk.practice_day(now);
+            let chosen = self.items.get(self.list.chosen).map(Item::key);
             self.items = items(desk, on);
+            let place = chosen.filter(|_| self.list.chosen > 0);
+            let place = place.and_then(|key| self.items.iter().position(|i| i.key() == key));
+            self.list.chosen = place.unwrap_or(self.list.chosen);
             self.road = road(desk, on);
             self.day = day;
             self.built = Some(stamp);
@@ -233,15 +252,21 @@ fn items(desk: &Desk, on: Date) -> Vec<Item> {
     let mut items = Vec::new();
     items.extend(near(desk, on).map(Item::Day));
     items.extend(practice(desk, on));
-    let unfinished = desk.shelf.iter().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
-    if let Some(story) = unfinished {
-        let missing = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
-        let missing = missing.unwrap_or(Section::Result);
-        items.push(Item::Finish { story: story.id.clone(), name: story.name(), missing });
-    }
+    items.extend(finish(desk));
     items.extend(proposal(desk));
     items.extend(slots(desk).into_iter().map(Item::Principle));
     items
+}
+
+/// The story to finish: the last one changed that lacks a part, else the last one with an open warning.
+fn finish(desk: &Desk) -> Option<Item> {
+    let drafts = || desk.shelf.iter().filter(|s| desk.state(s) == State::Draft);
+    let lacking = drafts().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
+    let story = lacking.or_else(|| drafts().max_by_key(|s| s.updated))?;
+    let blank = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
+    let note =
+        blank.map_or_else(|| desk.judged(story, None).summary(), |part| format!("no {} yet", part.key()));
+    Some(Item::Finish { story: story.id.clone(), name: story.name(), note })
 }
 
 /// What the interview asks for first; writing and the run through the headlines have lines of their own.
@@ -274,8 +299,11 @@ fn practice(desk: &Desk, on: Date) -> Option<Item> {
     let what = match (plan.kind, plan.done) {
         (Kind::Headlines, _) => format!("Run through {what}"),
         (_, 0) => format!("Practice {what}"),
-        (_, done) if done >= desk.practice.stories() => format!("Practice {what} more, if you like"),
-        _ => format!("Practice {what} more"),
+        (_, done) => {
+            let more = what.replacen(' ', " more ", 1);
+            let enough = if done >= desk.practice.stories() { ", if you like" } else { "" };
+            format!("Practice {more}{enough}")
+        }
     };
     let welcome = plan.welcome().unwrap_or_default();
     let note = if welcome.is_empty() { note.to_owned() } else { welcome };
@@ -297,13 +325,14 @@ fn road(desk: &Desk, on: Date) -> Option<Road> {
             (false, false) => Mark::Missed,
         };
         let marks = marks.iter().enumerate().map(mark).collect();
-        return Some(Road { marks, end: stats::recent_words(&desk.history, on), pace: None });
+        return Some(Road { marks, end: stats::recent_words(&desk.history, on), pace: None, tight: false });
     };
     let marks = stats::road(&desk.history, on, date);
     let left = (date.duration_since(on).as_hours() / 24) as u32;
     let stories = desk.shelf.iter().filter(|s| s.is_complete()).count();
     let pace = stats::pace_words(left, desk.practice.stories() as u32, stories as u32);
-    Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace })
+    let tight = desk.outlook().1.tight;
+    Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
 }
 
 /// The next story worth writing: the first principle, as they are asked, with fewer than three.

@@ -163,7 +163,7 @@ fn a_found_question_becomes_one_of_mine_with_one_key() {
     app.keys("4");
     to(&mut app, "Add a question you found");
     app.keys("<enter>When did you disagree with your manager?<tab>b");
-    assert!(app.footer().contains("In Questions under Have Backbone"), "{}", app.footer());
+    assert!(app.footer().contains("Now under Have Backbone"), "{}", app.footer());
     assert!(app.screen().contains("among your questions"), "{}", app.screen());
     app.restart();
     let own: Value =
@@ -301,7 +301,7 @@ fn the_place_reads_well_at_every_size() {
         app.keys("4<enter>Amazon<tab>SDE II<tab>4 dec<tab>");
         for _ in 0..25 {
             let shown = app.rows();
-            assert!(shown.iter().any(|r| r.starts_with(" ▸")), "{columns}x{rows}:\n{}", app.screen());
+            assert!(shown.iter().any(|r| r.contains("▸")), "{columns}x{rows}:\n{}", app.screen());
             app.keys("j");
         }
     }
@@ -400,4 +400,30 @@ fn the_reader_says_what_the_coach_sees_and_questions_what_shows_across() {
     );
     app.keys("2");
     assert!(app.screen().contains("\"Late shipment\" may tell"), "{}", app.screen());
+}
+
+#[test]
+fn a_question_of_ones_own_to_ask_them_starts_on_a_line_of_its_own() {
+    let mut app = three(80, 24);
+    app.keys("4");
+    to(&mut app, "Questions to ask them");
+    app.keys("<enter>j<enter>g<enter>Who is on call here?<tab>").restart();
+    let asked = prepared(&app)["ask_them"].as_array().unwrap().clone();
+    assert_eq!((asked.len(), &asked[1]), (2, &json!("Who is on call here?")));
+}
+
+#[test]
+fn today_says_which_story_to_finish_and_that_it_is_tight() {
+    let mut thin = full(2, "Late shipment", 0);
+    thin.result = "It went well.".into();
+    thin.lesson.clear();
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 1), thin]);
+    let row = app.rows().into_iter().find(|r| r.contains("Finish \"Late shipment\"")).unwrap();
+    assert!(row.contains("to look at"), "{row}");
+    app.keys("4<enter><tab><tab>2d<tab>1");
+    assert!(app.screen().contains("This is tight."), "{}", app.screen());
+    // A blank part comes first.
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 1), bare(3, "Night pager", 2)]);
+    app.keys("1");
+    assert!(app.screen().contains("Finish \"Night pager\""), "{}", app.screen());
 }

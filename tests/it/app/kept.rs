@@ -195,7 +195,7 @@ fn a_story_of_a_newer_program_is_read_and_not_changed() {
     let story = full(1, "The auditor", 0);
     let text = serde_json::to_string(&story).unwrap().replacen("\"schema\":1", "\"schema\":2", 1);
     let name = format!("{}.json", story.id);
-    let mut app = Harness::with_files(80, 24, &[(name.clone(), text.clone())]);
+    let mut app = Harness::with_files(120, 24, &[(name.clone(), text.clone())]);
     app.keys("3");
     assert!(app.screen().contains("Written by a newer starcoach (version 2)"), "{}", app.screen());
     app.keys("ei");

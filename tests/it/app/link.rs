@@ -35,7 +35,7 @@ fn undo_while_the_first_sentence_is_typed_is_about_its_words() {
 #[test]
 fn the_questions_to_answer_narrow_as_they_are_typed() {
     let mut app = Harness::with(80, 24, &two());
-    app.keys("3m<down><down><down><enter>");
+    app.keys("3m<down><down><down><down><enter>");
     assert!(app.screen().contains('↓'), "more below:\n{}", app.screen());
     app.keys("feedback");
     let rows = app.rows();
@@ -51,7 +51,7 @@ fn the_questions_to_answer_narrow_as_they_are_typed() {
 #[test]
 fn a_word_that_no_question_has_finds_nothing_and_enter_does_nothing() {
     let mut app = Harness::with(80, 24, &[bare(1, "One", 0)]);
-    app.keys("3m<down><down><down><enter>xyzzy<enter>");
+    app.keys("3m<down><down><down><down><enter>xyzzy<enter>");
     assert!(app.screen().contains("Nothing has these words."), "{}", app.screen());
     app.keys("<ctrl-w>apolog<enter>");
     assert_eq!(app.stories()[0].answers, [ten()[0].clone(), ten()[2].clone()]);

@@ -38,7 +38,7 @@ fn typing_narrows_to_many_one_and_none() {
 #[test]
 fn the_reader_shows_full_headline_cues_and_openings() {
     let mut app = three(80, 24);
-    app.keys("/late<enter><enter>");
+    app.keys("/late<enter>");
     assert!(app.screen().contains("Situation"), "{}", app.screen());
     for (view, text) in
         [("Headline", "No headline yet."), ("Cues", "Situation "), ("Openings", "No first sentence")]
@@ -97,7 +97,7 @@ fn help_also_opens_while_typing() {
 #[test]
 fn a_picker_keeps_the_chosen_row_in_view() {
     let mut app = three(80, 24);
-    app.keys("3m<down><down><down><enter>");
+    app.keys("3m<down><down><down><down><enter>");
     assert!(app.screen().contains("Let it answer"), "{}", app.screen());
     for _ in 0..60 {
         app.keys("<down>");
@@ -116,7 +116,7 @@ fn a_prompt_nobody_answers_offers_the_stories_there_are() {
         assert!(screen.contains(text), "{text}:\n{screen}");
     }
     app.keys("s");
-    assert!(app.screen().contains("prompt 5 of 10"), "{}", app.screen());
+    assert!(app.screen().contains("question 5 of 10"), "{}", app.screen());
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn what_narrows_stories_is_marked_in_the_list_and_in_the_text() {
     app.keys("/halibut");
     assert!(app.screen().contains("every halibut"), "it is scrolled to:\n{}", app.screen());
     assert!(app.roles().contains("phrase"), "{}", app.roles());
-    app.keys("<ctrl-u>late<enter>");
+    app.keys("<ctrl-u>late<esc>");
     let row = app.rows().iter().position(|r| r.contains("▸") && r.contains("Late")).unwrap();
     let roles = app.roles();
     let marked = roles.lines().any(|l| l.starts_with(&format!("{row:>2}:")) && l.contains("phrase"));
@@ -202,4 +202,81 @@ fn a_mark_is_true_again_as_soon_as_a_story_its_links_or_its_tellings_change() {
     let there = marks(&mut app, "Auditor");
     app.restart();
     assert_eq!(marks(&mut app, "Auditor"), there);
+}
+
+#[test]
+fn finding_on_questions_narrows_the_questions_and_goes_nowhere_else() {
+    let mut app = three(80, 24);
+    app.keys("2/feedback");
+    let screen = app.screen();
+    assert!(screen.contains("customer feedback") && screen.contains("questions"), "{screen}");
+    assert!(!screen.contains("an apology"), "{screen}");
+    app.keys("<down><enter>");
+    assert!(app.screen().contains("Tell \"") || app.screen().contains("question"), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.screen().contains("Find feedback"), "it comes back to where it was:\n{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.rows()[0].ends_with("answered"), "{}", app.screen());
+    app.keys("/zzzz");
+    assert!(app.screen().contains("No question has these words."), "{}", app.screen());
+}
+
+#[test]
+fn more_shows_only_what_can_be_done_now() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3m");
+    assert!(app.screen().contains("Practice this story") && app.screen().contains("Ask: the story"));
+    assert!(app.screen().contains("No longer let it answer"), "{}", app.screen());
+    app.keys("?");
+    assert!(app.screen().contains("Keys"), "help opens above a list too:\n{}", app.screen());
+    let mut story = bare(1, "Night pager", 0);
+    story.answers.clear();
+    let mut app = Harness::with(80, 24, &[story]);
+    app.keys("3m");
+    assert!(!app.screen().contains("No longer let it answer"), "{}", app.screen());
+}
+
+#[test]
+fn the_list_of_stories_says_what_each_is_for_how_long_it_took_and_when_it_is_due() {
+    let titles = ["Three vendors and one long week", "Late shipment", "Night pager"];
+    let stories: Vec<_> = titles.iter().enumerate().map(|(i, t)| full(i as u64 + 1, t, i)).collect();
+    let mut app = Harness::with(120, 70, &stories);
+    app.keys("3");
+    let row = app.rows().into_iter().find(|r| r.contains("Late shipment")).unwrap();
+    let row: String = row.chars().take(68).collect();
+    for text in ["◐ Late shipment", "Customer Obsession", "2:06", "today"] {
+        assert!(row.contains(text), "{text}: {row}");
+    }
+    app.keys("/late<enter>p<enter>").wait(80_000).keys("<enter><enter>3<esc>3");
+    assert!(app.screen().contains("Told once, to tell "), "the reader knows it:\n{}", app.screen());
+    assert!(app.screen().contains("Told it"), "{}", app.screen());
+}
+
+#[test]
+fn every_place_is_sensible_with_none_one_many_and_very_many_stories() {
+    for count in [0, 1, 48, 10_000] {
+        // Whole stories that are all alike would all be copies of each other.
+        let whole = if count > 100 { bare } else { full };
+        let story = |n: usize| whole(n as u64 + 1, &format!("Story number {n}"), n % 10);
+        let stories: Vec<_> = (0..count).map(story).collect();
+        let mut app = Harness::with(80, 24, &stories);
+        for (columns, rows) in [(80, 24), (120, 40), (40, 12)] {
+            app.resize(columns, rows);
+            for place in ["1", "2", "3", "4"] {
+                app.keys(place);
+                let screen = app.screen();
+                assert!(screen.trim().lines().count() > 4, "{count} at {columns}x{rows}, {place}:\n{screen}");
+                assert!(app.rows().iter().all(|r| starcoach::edit::columns(r) <= usize::from(columns)));
+                if count > 0 || place == "4" || place == "2" {
+                    let before = app.snapshot();
+                    app.keys("j");
+                    assert!(
+                        count == 1 || app.snapshot() != before,
+                        "{count}, {place}: j does nothing\n{screen}"
+                    );
+                    app.keys("k");
+                }
+            }
+        }
+    }
 }

@@ -254,7 +254,7 @@ fn a_prompt_is_said_aloud_first_and_then_written() {
     app.keys("p");
     shows(&app, &["Say it aloud", "Nothing is recorded"]);
     app.keys("<enter>").wait(72_000).keys("<enter>");
-    shows(&app, &["1:12 aloud. Write it down while it is warm.", "prompt 4 of 10"]);
+    shows(&app, &["1:12 aloud. Write it down while it is warm.", "question 4 of 10"]);
     assert!(log(&app).is_empty());
     app.keys("A client asked for a refund.");
     assert_eq!(app.stories().len(), 4);
@@ -266,7 +266,7 @@ fn an_unfinished_story_is_said_aloud_and_a_finished_one_practiced() {
     app.keys("e<esc>p");
     shows(&app, &["Say it aloud"]);
     app.keys("<enter>").wait(3_000).keys("<enter>");
-    shows(&app, &["prompt 1 of 10"]);
+    shows(&app, &["question 1 of 10"]);
     let mut app = one();
     app.keys("3<enter><enter><esc>p");
     shows(&app, &["Practice, story 1 of 1"]);

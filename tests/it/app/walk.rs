@@ -19,7 +19,7 @@ fn enter_and_a_sentence_is_a_story() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>We lost a client.");
     assert_eq!(app.stories()[0].situation, "We lost a client.");
-    assert!(app.footer().contains("Kept"), "{}", app.footer());
+    assert!(app.footer().contains("Saving"), "{}", app.footer());
     app.wait(2_000);
     assert!(app.footer().contains("Saved 14:02"), "{}", app.footer());
     assert_eq!(app.on_disk(&app.stories()[0]).unwrap().situation, "We lost a client.");
@@ -89,7 +89,7 @@ fn esc_stops_writing_then_steps_back_and_never_leaves() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>Word<esc>j");
     assert_eq!(app.stories()[0].situation, "Word", "after Esc a letter is a command");
-    assert!(app.screen().contains("Customer Obsession, prompt 1 of 10"), "the story stays open");
+    assert!(app.screen().contains("Customer Obsession, question 1 of 10"), "the story stays open");
     app.keys("<esc>");
     assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
     app.keys("<esc><esc><esc>");

@@ -33,7 +33,8 @@ fn story(home: &Home, title: &str) -> Value {
 
 /// Stories, narrowed to the angry tenant, and the list of questions that it may answer.
 fn choose_question(app: &mut Terminal) {
-    app.press("m", "▸ Edit this story");
+    app.press("m", "▸ Practice this story");
+    app.press("j", "▸ Edit this story");
     app.press("j", "▸ Title and details");
     app.press("j", "▸ Cue card");
     app.press("j", "▸ Let it answer another question");
