@@ -182,18 +182,16 @@ pub fn by_part(story: &Story) -> Vec<String> {
 pub fn cue(text: &str) -> String {
     let phrases = phrases(text);
     let mut ranked: Vec<(usize, &String)> = phrases.iter().enumerate().collect();
-    // A number is remembered best, but not alone; two words, or a name, say more than one; what came first leads on.
-    ranked.sort_by_key(|(at, phrase)| match (phrase.contains(' '), has_quantity(phrase)) {
-        (true, true) => (0, *at),
-        (true, false) | (false, true) => (1, *at),
-        (false, false) if is_name(phrase) => (1, *at),
+    // A number is remembered best, but not alone; a lone small word says least; what came first leads on.
+    ranked.sort_by_key(|(at, phrase)| match (phrase.contains(' ') && has_quantity(phrase), says(phrase)) {
+        (true, _) => (0, *at),
+        (false, true) => (1, *at),
         (false, false) => (2, *at),
     });
     // Numbers may take all places but the first: the start of the part is what leads into it.
     let first = ranked.iter().copied().filter(|&(at, p)| at < 3 && !has_quantity(p)).take(1);
     let mut chosen: Vec<(usize, &String)> = first.collect();
     // A lone word is a cue only where there is little else.
-    let says = |p: &str| p.contains(' ') || has_quantity(p) || is_name(p);
     if ranked.iter().filter(|(_, p)| says(p)).count() > 1 {
         ranked.retain(|(_, p)| says(p));
         chosen.retain(|(_, p)| says(p));
@@ -206,6 +204,13 @@ pub fn cue(text: &str) -> String {
     chosen.sort_by_key(|&(at, _)| at);
     let cue = chosen.into_iter().map(|(_, p)| p.as_str()).collect::<Vec<_>>().join(BETWEEN);
     if cue.is_empty() { one_line(text, 60) } else { cue }
+}
+
+/// Whether a fragment says something by itself: two words, a name, a figure, but not "three" or "12th".
+fn says(phrase: &str) -> bool {
+    let figure = has_quantity(phrase) && !phrase.chars().any(char::is_alphabetic);
+    let word = phrase.chars().any(char::is_alphabetic) && !has_quantity(phrase) && is_name(phrase);
+    phrase.contains(' ') || figure || word
 }
 
 /// Whether a fragment begins with a capital, or is of a script that has none.

@@ -103,12 +103,7 @@ impl Sheet {
             Self::Asked(asked) => vec![
                 ("What they asked", "As far as you remember it", Entry::Asked(id(asked)), One),
                 ("The follow-up that hurt", "May stay empty", Entry::FollowUp(id(asked)), One),
-                (
-                    "How it went",
-                    "For example: rambled in the middle; the number landed",
-                    Entry::Went(id(asked)),
-                    One,
-                ),
+                ("How it went", "For example: rambled, but the number landed", Entry::Went(id(asked)), One),
             ],
             Self::Own(_) => Vec::new(),
         };

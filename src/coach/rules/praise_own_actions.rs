@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
 
 /// A small number as a word.
 fn spelled(count: usize) -> String {
-    const WORDS: [&str; 6] = ["three", "four", "five", "six", "seven", "eight"];
+    const WORDS: [&str; 10] =
+        ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let word = count.checked_sub(limits::OWN_ACTIONS).and_then(|at| WORDS.get(at));
     word.map_or_else(|| count.to_string(), |&word| word.to_owned())
 }

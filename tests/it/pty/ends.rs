@@ -129,7 +129,7 @@ fn a_panic_gives_the_terminal_back_and_says_where_the_words_are() {
     assert!(said.contains("data"), "where they are: {said}");
 
     let mut app = Start::app(&home).run();
-    app.wait_for("unsaved changes");
+    app.wait_for("unsaved change");
     app.send("\x03");
     end_of(&mut app, 0);
     assert_eq!(home.story()["situation"], prose(500));
