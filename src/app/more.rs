@@ -4,7 +4,7 @@
 use super::command::{AppCommand, Command, Row, StoryCommand, TABLE};
 use super::desk::Desk;
 use super::msg::{Now, Version};
-use super::overlay::{Act, Item, Overlay, Picker};
+use super::overlay::{Act, Item, Message, Overlay, Picker};
 use super::{Model, keymap};
 use crate::story::{Section, Story, StoryId, pace};
 
@@ -131,6 +131,14 @@ pub fn rescue(desk: &Desk) -> Overlay {
     let mut picker = Picker::new("These words are only in memory", items, "");
     picker.list.chosen = chosen.unwrap_or(0);
     Overlay::Picker(picker)
+}
+
+/// Where a file was saved, and what to do with one that is to be printed.
+pub fn exported(path: String) -> Overlay {
+    let html = std::path::Path::new(&path).extension().is_some_and(|e| e == "html");
+    let mut lines = vec![path, String::new(), "Only you can read it.".to_owned()];
+    lines.extend(html.then(|| "Open it in a browser to print it.".to_owned()));
+    Overlay::Message(Message { title: "Saved".to_owned(), lines, top: 0 })
 }
 
 /// The earlier versions of a story, with what each has more or less than now.

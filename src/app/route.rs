@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
 use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
-use super::overlay::{Act, Message, Outcome, Overlay, Picker};
+use super::overlay::{Act, Outcome, Overlay, Picker};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer, prepare, sift};
@@ -449,10 +449,7 @@ impl Model {
             Msg::Logged(id) => self.desk.logged(id),
             Msg::LogFailed(id, problem) => self.desk.log_failed(id, problem, now),
             Msg::Document(doc, value) => self.document(&doc, value, now),
-            Msg::Exported(path) => {
-                let lines = vec![path, String::new(), "Only you can read it.".to_owned()];
-                self.overlays.push(Overlay::Message(Message { title: "Saved".to_owned(), lines, top: 0 }));
-            }
+            Msg::Exported(path) => self.overlays.push(more::exported(path)),
             Msg::Failed(problem) => self.desk.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),

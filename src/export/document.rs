@@ -3,7 +3,7 @@
 use super::Material;
 use crate::prepare::cues;
 use crate::prepare::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
-use crate::story::{Section, StoryId, one_line, when};
+use crate::story::{Section, Story, StoryId, one_line, when};
 
 /// Pages of blocks under one title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -207,12 +207,11 @@ pub(super) fn page(material: &Material<'_>) -> Document {
         page.push(Block::Part(candidate.story.name()));
         page.push(card(candidate));
     }
-    if stories.iter().any(|c| !numbers::numbers(c.story).is_empty()) {
+    let figures = stories.iter().map(|c| (c.story.name(), figures(c.story)));
+    let figures: Vec<(String, String)> = figures.filter(|(_, figures)| !figures.is_empty()).collect();
+    if !figures.is_empty() {
         page.push(Block::Part("Numbers".to_owned()));
-        let rows = stories
-            .iter()
-            .flat_map(|c| numbers::numbers(c.story).into_iter().map(|n| (c.story.name(), figure(&n))));
-        page.push(Block::Facts(rows.collect()));
+        page.push(Block::Facts(figures));
     }
     let ask: Vec<(String, Vec<String>)> =
         material.preparation.ask_them.iter().map(|q| (folded(q), Vec::new())).collect();
@@ -223,25 +222,33 @@ pub(super) fn page(material: &Material<'_>) -> Document {
     Document { title, pages: vec![page], one_sheet: true }
 }
 
-/// A number in a few words: "14 to 0", "by 40%", or the sentence where the parts say too little.
-fn figure(number: &numbers::Number) -> String {
-    match (&number.baseline, &number.change, &number.result) {
-        (Some(was), Some(change), Some(is)) => format!("{was} to {is}, {change}"),
-        (Some(was), None, Some(is)) => format!("{was} to {is}"),
-        _ => telling(&number.sentence),
-    }
+/// The numbers of a story worth carrying, in its own words: those that set what is against what was, else the
+/// first; each as the clause that holds it.
+fn figures(story: &Story) -> String {
+    const MOST: usize = 2;
+    let all = numbers::numbers(story);
+    let (against, alone): (Vec<_>, Vec<_>) = all.iter().partition(|n| n.baseline.is_some());
+    let chosen = if against.is_empty() { alone.into_iter().take(1).collect() } else { against };
+    chosen.iter().take(MOST).map(|n| clause(n)).collect::<Vec<_>>().join("; ")
 }
 
-/// A sentence, where it is long only its clauses that hold a number: that is what is carried.
-fn telling(sentence: &str) -> String {
-    const SHORT: usize = 80;
-    if sentence.chars().count() <= SHORT {
-        return sentence.to_owned();
-    }
-    let clauses = sentence.split_inclusive([',', ';', ':', '–']);
-    let kept: Vec<&str> = clauses.map(str::trim).filter(|clause| numbers::has_quantity(clause)).collect();
-    let kept = kept.join(" ");
-    one_line(kept.trim_end_matches([',', ';', ':', '–']), 2 * SHORT)
+/// The clause of a sentence that holds its number: "Findings went from 14 to 0".
+fn clause(number: &numbers::Number) -> String {
+    const LONG: usize = 90;
+    let sentence = number.sentence.trim_end_matches(['.', '!']);
+    let clauses: Vec<&str> = sentence.split_inclusive([',', ';', ':', '–']).collect();
+    let says = |text: &&&str| {
+        let wanted = [&number.baseline, &number.result].into_iter().flatten();
+        wanted.filter(|value| *value != "0").all(|value| text.contains(value.as_str()))
+    };
+    let holds = |text: &&&str| numbers::has_quantity(text);
+    let whole = sentence.chars().count() <= LONG && number.baseline.is_none();
+    let found = clauses.iter().find(says).or_else(|| clauses.iter().find(holds)).filter(|_| !whole);
+    // Where no clause holds both what was and what is, only the whole says it.
+    let split = number.baseline.is_some() && !clauses.iter().any(|c| says(&c));
+    let text = if split { sentence } else { found.copied().unwrap_or(sentence) };
+    let text = text.trim().trim_end_matches([',', ';', ':', '–']);
+    one_line(text.strip_prefix("and ").unwrap_or(text), 2 * LONG)
 }
 
 /// The cues of a story, the first four under the letters of their parts.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
 use super::document::{Block, Document};
 
 /// The look: a well-set page on screen, and on paper one story a sheet.
@@ -33,12 +35,14 @@ h2{break-after:avoid}
 
 /// The sheet: what A4 and Letter have in common inside margins of 10 mm, and a reserve for the unknown font.
 const SHEET_WIDTH_MM: f32 = 190.0;
-const SHEET_HEIGHT_MM: f32 = 250.0;
+const SHEET_HEIGHT_MM: f32 = 252.0;
 /// A point in millimetres.
 const POINT_MM: f32 = 0.3528;
 /// The height of a line and the width of an average letter, in the size of the font.
 const LINE: f32 = 1.3;
-const LETTER: f32 = 0.55;
+const LETTER: f32 = 0.46;
+/// The space above a heading, in lines.
+const ABOVE: f32 = 0.5;
 /// The sizes tried for one sheet, in points, the first that fits.
 const SIZES: [f32; 11] = [11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0];
 /// How many letters of each line are kept when even the smallest size is too large.
@@ -59,7 +63,7 @@ pub(super) fn render(document: &Document) -> String {
         most = cut;
         let _ = writeln!(
             out,
-            "@media print{{@page{{margin:10mm}}body{{font-size:{size}pt;line-height:{LINE}}}\
+            "@media print{{@page{{margin:10mm}}body{{font:{size}pt/{LINE} 'Times New Roman',Times,'Liberation Serif',serif}}\
              .cards{{columns:2;column-gap:6mm}}h1{{font-size:1.2em;margin:0}}h2{{font-size:1em;margin:.5em 0 0}}}}"
         );
     }
@@ -180,31 +184,31 @@ fn fitting(document: &Document) -> (f32, usize) {
 fn fits(document: &Document, size: f32, cut: usize) -> bool {
     let column = SHEET_WIDTH_MM / 2.0 - 3.0;
     let letters = (column / (size * POINT_MM * LETTER)) as usize;
-    let rows_in_column = (SHEET_HEIGHT_MM / (size * POINT_MM * LINE)) as usize;
+    let rows_in_column = SHEET_HEIGHT_MM / (size * POINT_MM * LINE);
     let rows = |text: &str| {
-        let length = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-        length.min(cut.saturating_mul(2)).div_ceil(letters.max(1)).max(1)
+        let length = text.width().min(cut.saturating_mul(2));
+        length.div_ceil(letters.max(1)).max(1) as f32
     };
     let height = |block: &Block| match block {
-        Block::Title(text) | Block::Part(text) | Block::Prose(text) => rows(text) + 1,
+        Block::Title(text) | Block::Part(text) | Block::Prose(text) => rows(text) + ABOVE,
         Block::Facts(facts) => facts.iter().map(|(label, value)| rows(&format!("{label}    {value}"))).sum(),
         Block::Items(items) => {
-            items.iter().map(|(item, under)| rows(item) + under.iter().map(|t| rows(t)).sum::<usize>()).sum()
+            items.iter().map(|(item, under)| rows(item) + under.iter().map(|t| rows(t)).sum::<f32>()).sum()
         }
         // Never on a sheet.
-        Block::Answers(_) => 0,
-        Block::Table(_, table) => 1 + table.iter().map(|row| rows(&row.join("   "))).sum::<usize>(),
+        Block::Answers(_) => 0.0,
+        Block::Table(_, table) => 1.0 + table.iter().map(|row| rows(&row.join("   "))).sum::<f32>(),
     };
     let blocks: Vec<&Block> = document.pages.iter().flatten().collect();
     let mut cards = blocks.chunk_by(|_, next| !matches!(next, Block::Part(_)));
-    let head: usize = cards.next().map_or(0, |head| head.iter().map(|b| height(b)).sum());
-    let Some(room) = rows_in_column.checked_sub(head) else { return false };
-    let (mut columns, mut filled) = (1, 0);
+    let head: f32 = cards.next().map_or(0.0, |head| head.iter().map(|b| height(b)).sum());
+    let room = rows_in_column - head;
+    let (mut columns, mut filled) = (1, 0.0);
     for card in cards {
-        let needed = card.iter().map(|b| height(b)).sum::<usize>();
+        let needed = card.iter().map(|b| height(b)).sum::<f32>();
         if filled + needed > room {
             columns += 1;
-            filled = 0;
+            filled = 0.0;
         }
         filled += needed;
         if needed > room || columns > 2 {

@@ -207,7 +207,7 @@ fn the_page_shrinks_until_it_goes_on_one_sheet() {
         let material =
             Material { bank: &bank, stories: &all, preparation: &preparation, plan: &LoopPlan::default() };
         let html = export(Kind::Page, Format::Html, &material).unwrap();
-        let size = html.split("font-size:").filter_map(|rest| rest.split_once("pt;")).last().unwrap().0;
+        let size = html.split("body{font:").filter_map(|rest| rest.split_once("pt/")).last().unwrap().0;
         size.parse::<f32>().unwrap()
     };
     assert!(size(1) >= 11.0);

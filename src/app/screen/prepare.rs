@@ -157,7 +157,7 @@ impl Prepare {
             (Command::Prepare(PrepareCommand::Answer), _) => Err("Choose something they asked first."),
             (Command::Prepare(PrepareCommand::Remove), Some(Item::Entry(..))) => Ok(()),
             (Command::Prepare(PrepareCommand::Remove), _) => Err("There is nothing here to take out."),
-            (Command::Prepare(PrepareCommand::Add), Some(Item::Entry(..) | Item::Add(_))) => Ok(()),
+            (Command::Prepare(PrepareCommand::Add), Some(item)) if adds(item).is_some() => Ok(()),
             (Command::Prepare(PrepareCommand::Add), _) => {
                 Err("Choose the rounds, the questions others report, or what they asked first.")
             }
@@ -183,8 +183,10 @@ impl Prepare {
             (Command::List(command), _) => self.list.run(command, self.rows.len(), 8),
             (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(id))) => desk.tick(false, &id, now),
             (Command::Prepare(PrepareCommand::Tick), Some(Item::Research(id))) => desk.tick(true, &id, now),
-            (Command::Prepare(PrepareCommand::Add), Some(Item::Entry(list, _) | Item::Add(list))) => {
-                add(desk, list, now);
+            (Command::Prepare(PrepareCommand::Add), Some(item)) => {
+                if let Some(list) = adds(&item) {
+                    add(desk, list, now);
+                }
             }
             (Command::Prepare(PrepareCommand::Own), Some(Item::Entry(list, id))) => {
                 make_own(desk, list, &id, now);
@@ -229,6 +231,21 @@ impl Prepare {
             self.list.chosen = place.unwrap_or(self.list.chosen);
         }
         self.list.fit(self.rows.len(), self.rows.len().max(1));
+    }
+}
+
+/// The list that grows from this row: its own; from the interview, who asks.
+const fn adds(item: &Item) -> Option<Listed> {
+    match item {
+        Item::Entry(list, _) | Item::Add(list) => Some(*list),
+        Item::Interview | Item::Principles => Some(Listed::Round),
+        Item::Ready(_)
+        | Item::Research(_)
+        | Item::Page
+        | Item::AskThem
+        | Item::Masks
+        | Item::Over
+        | Item::Past(_) => None,
     }
 }
 

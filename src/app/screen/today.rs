@@ -253,7 +253,9 @@ fn items(desk: &Desk, on: Date) -> Vec<Item> {
     items.extend(near(desk, on).map(Item::Day));
     items.extend(practice(desk, on));
     items.extend(finish(desk));
-    items.extend(proposal(desk));
+    // On the eve and on the day itself no new story comes to be told.
+    let near = desk.papers.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
+    items.extend((!near).then(|| proposal(desk)).flatten());
     items.extend(slots(desk).into_iter().map(Item::Principle));
     items
 }

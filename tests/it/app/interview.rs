@@ -427,3 +427,20 @@ fn today_says_which_story_to_finish_and_that_it_is_tight() {
     app.keys("1");
     assert!(app.screen().contains("Finish \"Night pager\""), "{}", app.screen());
 }
+
+#[test]
+fn the_evening_before_takes_few_keys_from_the_start_to_the_page() {
+    let stories: Vec<_> = (0..10).map(|n| full(n + 1, &format!("Story {n}"), n as usize)).collect();
+    let mut app = Harness::with(80, 30, &stories);
+    app.keys("4<enter>Amazon<tab>SDE<tab>tomorrow<enter>");
+    for name in ["Ana", "Ben", "Cyd", "Dee", "Eve"] {
+        app.keys(&format!("+{name}<tab><tab><enter><esc>"));
+    }
+    app.keys("s<enter>");
+    assert!(app.screen().contains("Open it in a browser to print it."), "{}", app.screen());
+    let page = std::fs::read_to_string(app.dir("exports/page.html")).unwrap();
+    assert_eq!(page.matches("class=\"card\"").count(), 6, "five stories, and their numbers");
+    app.keys("<esc>1");
+    assert!(app.screen().contains("Run through 5 headlines"), "{}", app.screen());
+    assert!(!app.screen().contains("Write the"), "no new story on the eve:\n{}", app.screen());
+}
