@@ -8,6 +8,7 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+use std::collections::HashMap;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,6 +16,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan as _};
 use shared::{Choice, Home, ms, prose, quantile};
+use starcoach::app::work::Job;
 use starcoach::coach;
 use starcoach::edit::{Action, Field, Lines};
 use starcoach::practice::{Beats, Entry, EntryId, Grade, History, Log, Mode, Split, Stamp, What};
@@ -41,6 +43,8 @@ const ROWS: &[Row] = &[
     ("questions: read the built-in packs", 4.0, HALF, packs),
     // The coach.
     ("coach: judge a story", 4.0, HALF, judge),
+    ("coach: judge 10,000 stories", 1000.0, HALF, judge_all),
+    ("coach: find what 10,000 stories share", 3000.0, HALF, across),
     // Practice.
     ("practice: replay 100,000 lines of the log", 100.0, HALF, replay),
     // Search.
@@ -138,6 +142,32 @@ fn judge(rounds: usize) -> anyhow::Result<Vec<f64>> {
     let settings = coach::Settings::default();
     let facts = coach::Facts::on(date(2026, 11, 23));
     Ok(each(rounds, || (), |()| coach::review(&story, prompt, &settings, facts)))
+}
+
+fn judge_all(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let (bank, stories) = (Arc::new(Bank::built_in()), stories()?);
+    let job = || Job::Judge {
+        generation: 1,
+        stories: stories.clone(),
+        bank: Arc::clone(&bank),
+        // What shows across stories has a row of its own.
+        settings: coach::Settings { off: vec!["duplicate-story".to_owned()], ..coach::Settings::default() },
+        today: date(2026, 11, 23),
+        told: HashMap::new(),
+    };
+    Ok(each((rounds / 10).max(2), job, Job::run))
+}
+
+/// Every nineteen stories are copies of one another, which is as many as are compared.
+fn across(rounds: usize) -> anyhow::Result<Vec<f64>> {
+    let mut stories = Vec::new();
+    for at in 0..10_000 {
+        let mut story = shared::story(at, 10_000)?;
+        story.action = story.action.split(' ').map(|word| format!("{word}{} ", at / 19)).collect();
+        stories.push(Arc::new(story));
+    }
+    let (bank, settings) = (Bank::built_in(), coach::Settings::default());
+    Ok(each((rounds / 10).max(2), || (), |()| coach::bank(&stories, &bank, &settings, |_| true)))
 }
 
 /// 50,000 tellings of 500 stories, each with its grade, one every few minutes.

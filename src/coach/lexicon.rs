@@ -150,7 +150,12 @@ pub fn matches<'w>(rest: &[&str], mut words: impl Iterator<Item = &'w str> + Clo
         return matches(tail, words).or_else(|| matches(tail, skipped).map(|n| n + 1));
     }
     let word = words.next()?;
-    if first.split('/').any(|f| f == word) { matches(tail, words).map(|n| n + 1) } else { None }
+    // An alternative is shorter than all of them together.
+    if first == word || (first.len() > word.len() && first.split('/').any(|f| f == word)) {
+        matches(tail, words).map(|n| n + 1)
+    } else {
+        None
+    }
 }
 
 const TABLE: &[(Tag, &str)] = &[

@@ -253,6 +253,16 @@ fn quoted(text: &str) -> Vec<Range<usize>> {
 
 /// Widens a span until both ends stand between graphemes of `text`; an empty span where it lies outside.
 pub fn snap(text: &str, span: Range<usize>) -> Range<usize> {
+    // Between two plain characters graphemes always meet.
+    let plain = |at: usize| {
+        let byte = |at: Option<usize>| {
+            at.and_then(|at| text.as_bytes().get(at)).is_none_or(|b| matches!(b, b' '..=b'~'))
+        };
+        at <= text.len() && byte(at.checked_sub(1)) && byte(Some(at))
+    };
+    if plain(span.start) && plain(span.end) && span.start <= span.end {
+        return span;
+    }
     let mut out = span.start.min(text.len())..span.end.min(text.len());
     let (mut start_done, mut at) = (false, 0);
     for grapheme in text.graphemes(true) {
