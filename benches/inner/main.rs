@@ -163,7 +163,8 @@ fn across(rounds: usize) -> anyhow::Result<Vec<f64>> {
     let mut stories = Vec::new();
     for at in 0..10_000 {
         let mut story = shared::story(at, 10_000)?;
-        story.action = story.action.split(' ').map(|word| format!("{word}{} ", at / 19)).collect();
+        let words = story.action.split(' ').map(|word| format!("{word}{}", at / 19));
+        story.action = words.collect::<Vec<_>>().join(" ");
         stories.push(Arc::new(story));
     }
     let (bank, settings) = (Bank::built_in(), coach::Settings::default());

@@ -17,6 +17,8 @@ pub struct Shelf {
     stories: HashMap<StoryId, Loaded>,
     order: Vec<StoryId>,
     answers: HashMap<PromptId, Vec<StoryId>>,
+    /// The stories by the principle they are at home in.
+    homes: HashMap<String, Vec<StoryId>>,
     /// Files that cannot be read.
     pub damaged: Vec<Damaged>,
     /// Whether all files were read.
@@ -139,6 +141,7 @@ impl Shelf {
         for prompt in &story.answers {
             self.answers.entry(prompt.clone()).or_default().push(story.id.clone());
         }
+        self.homes.entry(story.principle.clone()).or_default().push(story.id.clone());
     }
 
     fn unlink(&mut self, id: &StoryId) {
@@ -147,6 +150,9 @@ impl Shelf {
             if let Some(ids) = self.answers.get_mut(prompt) {
                 ids.retain(|i| i != id);
             }
+        }
+        if let Some(ids) = self.homes.get_mut(&old.story.principle) {
+            ids.retain(|i| i != id);
         }
     }
 
@@ -160,18 +166,26 @@ impl Shelf {
         principle.prompts.iter().filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty())).count()
     }
 
-    /// Up to three stories that answer one of a principle's prompts, its own first.
+    /// Up to three stories for a principle: its own first, those that answer one of its prompts before the rest, then
+    /// those of other principles that do.
     pub fn slots(&self, principle: &Principle) -> Vec<&Arc<Story>> {
+        let answering = || {
+            principle
+                .prompts
+                .iter()
+                .filter_map(|p| self.answers.get(&p.id))
+                .flatten()
+                .filter_map(|i| self.get(i))
+        };
+        let own = answering().filter(|s| s.principle == principle.id);
+        let home = self.homes.get(&principle.id).into_iter().flatten().filter_map(|id| self.get(id));
         let mut found: Vec<&Arc<Story>> = Vec::new();
-        for own in [true, false] {
-            for id in principle.prompts.iter().filter_map(|p| self.answers.get(&p.id)).flatten() {
-                if found.len() == 3 {
-                    return found;
-                }
-                let Some(story) = self.get(id) else { continue };
-                if (story.principle == principle.id) == own && !found.iter().any(|s| s.id == story.id) {
-                    found.push(story);
-                }
+        for story in own.chain(home).chain(answering()) {
+            if found.len() == 3 {
+                break;
+            }
+            if !found.iter().any(|s| s.id == story.id) {
+                found.push(story);
             }
         }
         found

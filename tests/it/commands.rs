@@ -317,7 +317,9 @@ fn a_reader_that_stops_early_is_no_failure() {
     let ids = home.stories();
     let id = ids[0]["id"].as_str().unwrap();
     for args in [&["list", "--json"] as &[&str], &["show", id, "--json"], &["show", id]] {
-        let mut child = home.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut command = home.command(args);
+        let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = crate::harness::spawn(|| command.spawn()).unwrap();
         let mut reader = BufReader::with_capacity(16, child.stdout.take().unwrap());
         let mut first = String::new();
         reader.read_line(&mut first).unwrap();

@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::tz::{TimeZone, offset};
@@ -42,6 +42,16 @@ static MATCHER: OnceLock<Arc<Matcher>> = OnceLock::new();
 struct Home {
     _dir: tempfile::TempDir,
     places: Places,
+}
+
+/// Held for reading by whoever needs locks of files to be free once they were let go: a process that is being
+/// spawned has them for a moment, too.
+static SPAWNING: RwLock<()> = RwLock::new(());
+
+/// Spawns a process while nobody needs a lock to be free.
+pub fn spawn<T>(start: impl FnOnce() -> T) -> T {
+    let _alone = SPAWNING.write().unwrap_or_else(PoisonError::into_inner);
+    start()
 }
 
 /// A running app and everything around it.
@@ -216,6 +226,7 @@ impl Harness {
     }
 
     fn again(&mut self, pause: Duration) -> &mut Self {
+        let _nobody_spawns = SPAWNING.read().unwrap_or_else(PoisonError::into_inner);
         let (to, answers) = channel();
         let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
         // The locks of the one that is gone are free only once it is.

@@ -280,3 +280,15 @@ fn every_place_is_sensible_with_none_one_many_and_very_many_stories() {
         }
     }
 }
+
+#[test]
+fn a_story_that_answers_no_question_yet_has_its_slot_at_home() {
+    let mut story = bare(1, "Night pager", 0);
+    story.principle = "ownership".into();
+    story.answers.clear();
+    let mut app = Harness::with(80, 24, &[story]);
+    let slot = |app: &Harness| app.rows().into_iter().find(|r| r.contains("Ownership")).unwrap();
+    assert!(slot(&app).contains("○ Night pager"), "{}", app.screen());
+    app.keys("2");
+    assert!(slot(&app).contains("○ · ·"), "{}", app.screen());
+}

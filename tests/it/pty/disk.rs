@@ -19,7 +19,7 @@ use starcoach::terminal::{self, Clock};
 use starcoach::ui::theme::Theme;
 
 use super::driver::{Start, Terminal};
-use super::home::Home;
+use super::home::{Home, output};
 use super::{begin, given_back, prose};
 
 /// Names the socket on which the child is told what its disk does.
@@ -318,14 +318,16 @@ struct Small(PathBuf);
 impl Small {
     fn mounted(at: PathBuf) -> Option<Self> {
         std::fs::create_dir_all(&at).unwrap();
-        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=256k", "tmpfs"]).arg(&at).output();
-        mount.is_ok_and(|ran| ran.status.success()).then_some(Self(at))
+        // By way of a shell, which is there where `mount` may not be.
+        let mount = format!("mount -t tmpfs -o size=256k tmpfs '{}'", at.display());
+        output(Command::new("/bin/sh").args(["-c", &mount])).status.success().then_some(Self(at))
     }
 }
 
 impl Drop for Small {
     fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+        let umount = format!("umount -l '{}'", self.0.display());
+        output(Command::new("/bin/sh").args(["-c", &umount]));
     }
 }
 
@@ -361,7 +363,7 @@ fn a_disk_that_is_full_is_told_and_once_there_is_room_all_is_saved() {
     app.wait_for_end();
     let args = ["list", "--json", "--data-dir", &at("data")];
     let mut list = home.command(&args);
-    let out = list.env("STARCOACH_STATE_DIR", at("state")).output().unwrap();
+    let out = output(list.env("STARCOACH_STATE_DIR", at("state")));
     let stories: Vec<serde_json::Value> = serde_json::from_slice(&out.stdout).unwrap();
     assert_eq!(stories[0]["situation"], format!("Before{text} and more"));
 }

@@ -15,6 +15,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use vt100::Screen;
 
 use super::home::{Home, PROGRAM};
+use crate::harness::spawn;
 
 /// A wait that takes longer than this has failed.
 pub const WATCHDOG: Duration = Duration::from_secs(20);
@@ -94,7 +95,7 @@ impl Terminal {
         }
         command.cwd(start.home.path("."));
         command.set_controlling_tty(start.controlling);
-        let mut child = pair.slave.spawn_command(command).unwrap();
+        let mut child = spawn(|| pair.slave.spawn_command(command)).unwrap();
         let pid = Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
         let (to, heard) = channel();
         let closing = Arc::new(AtomicBool::new(false));

@@ -5,6 +5,8 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
+use crate::harness::spawn;
+
 /// The program under test.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_starcoach");
 
@@ -45,14 +47,15 @@ impl Home {
 
     /// Runs a command to its end.
     pub fn run(&self, args: &[&str]) -> Ran {
-        Ran::from(self.command(args).output().unwrap())
+        Ran::from(output(&mut self.command(args)))
     }
 
     /// Runs a command that reads this from standard input.
     pub fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
         let (reader, mut writer) = std::io::pipe().unwrap();
         let mut command = self.command(args);
-        let child = command.stdin(reader).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let command_line = command.stdin(reader).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let child = spawn(|| command_line.spawn()).unwrap();
         drop(command);
         // A program that does not read to the end is free to do so.
         drop(std::io::Write::write_all(&mut writer, input));
@@ -106,6 +109,12 @@ impl Home {
         std::fs::write(&path, format!("{lines}\n")).unwrap();
         format!("sh {}", path.to_str().unwrap())
     }
+}
+
+/// Runs a command to its end.
+pub fn output(command: &mut Command) -> Output {
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    spawn(|| command.spawn()).unwrap().wait_with_output().unwrap()
 }
 
 /// How a command ended and what it said.
