@@ -14,12 +14,15 @@ pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
     let parts = draft.shown(model.desk.size);
     let g = geometry(model.desk.size, parts.len());
     header(model, draft, story, g, page);
+    // Once a frame: a part may hold 10,000 words.
+    let counts = pace::counts(story);
     let mut y = g.above as u16;
     for &section in &parts {
-        y = part(model, draft, story, section, g, y, page);
+        let words = counts.get(section.index()).copied().unwrap_or_default();
+        y = part(model, draft, (section, story.section(section), words), g, y, page);
     }
     if g.lines {
-        lines(model, draft, story, g, page);
+        lines(model, draft, story, counts, g, page);
     }
     if page.area.width >= super::review::BESIDE {
         if draft.review.complete {
@@ -72,16 +75,13 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut P
 fn part(
     model: &Model,
     draft: &Draft,
-    story: &Story,
-    section: Section,
+    (section, text, words): (Section, &str, pace::Words),
     g: Geometry,
     y: u16,
     page: &mut Page,
 ) -> u16 {
     let open = section == draft.focus;
-    let text = story.section(section);
     let right = (g.columns as u16 + 3).min(page.area.width - 1);
-    let words = pace::words(text);
     let time =
         if words.0 == 0 { page.theme.signs.none.to_owned() } else { model.desk.seconds(words).to_string() };
     let start = page.put_right(right, y, &time, Role::Muted);
@@ -143,9 +143,15 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
 }
 
 /// The pace line and the coach's line.
-fn lines(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
+fn lines(
+    model: &Model,
+    draft: &Draft,
+    story: &Story,
+    counts: [pace::Words; 5],
+    g: Geometry,
+    page: &mut Page,
+) {
     let y = page.area.height - if g.compact { 2 } else { 3 } - g.coach;
-    let counts = pace::counts(story);
     let words: pace::Words = counts.into_iter().sum();
     let told = model.desk.seconds(words);
     let width = page.area.width;
