@@ -119,7 +119,7 @@ impl Export {
             }
             weighed = chosen;
         }
-        if weighed.is_empty() && kind == Kind::Stories {
+        if weighed.is_empty() && kind != Kind::Plan {
             return Err(Failure::new(1, "There is no story to export yet."));
         }
         let stories = candidates(&weighed);
