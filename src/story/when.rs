@@ -3,9 +3,8 @@
 //! Owns the reading of months and days that name one date. Other words are free and stay as they are; must not
 //! know what day it is.
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const NAMES: [&str; 12] = [
+/// The months, in lower case.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -25,7 +24,7 @@ pub fn shown(kept: &str) -> String {
     let parts: Vec<&str> = kept.trim().split('-').collect();
     let month = |text: &str| {
         let number = text.parse::<usize>().ok().filter(|_| text.len() == 2)?;
-        MONTHS.get(number.checked_sub(1)?)
+        short(number.checked_sub(1)?)
     };
     let named = match parts.as_slice() {
         [year, m] if is_year(year) => month(m).map(|m| format!("{m} {year}")),
@@ -35,12 +34,18 @@ pub fn shown(kept: &str) -> String {
     named.unwrap_or_else(|| kept.to_owned())
 }
 
+/// The short name of the month at this place, 0 to 11: `Mar`.
+fn short(at: usize) -> Option<String> {
+    let mut letters = MONTHS.get(at)?.chars().take(3);
+    Some(letters.next()?.to_uppercase().chain(letters).collect())
+}
+
 /// As a file keeps it: `2024-03` for `march 2024`, `2024-03-05` for `5 Mar 2024`; anything else as it was typed.
 pub fn kept(typed: &str) -> String {
     let words: Vec<&str> = typed.split([' ', ',', '.']).filter(|w| !w.is_empty()).collect();
     let month = |text: &str| {
         let low = text.to_lowercase();
-        NAMES.iter().position(|name| low.len() >= 3 && name.starts_with(&low)).map(|at| at + 1)
+        MONTHS.iter().position(|name| low.len() >= 3 && name.starts_with(&low)).map(|at| at + 1)
     };
     let date = match words.as_slice() {
         [m, year] if is_year(year) => month(m).map(|m| format!("{year}-{m:02}")),

@@ -418,8 +418,6 @@ fn capital(text: &str) -> String {
 
 /// The first "March 2024" or "2024" of the Situation, as `2024-03` or `2024`.
 fn date_in(story: &Story) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let words: Vec<String> = story
         .section(Section::Situation)
         .split(|c: char| !c.is_alphanumeric())
@@ -429,8 +427,10 @@ fn date_in(story: &Story) -> Option<String> {
     let at = words.iter().position(|w| w.len() == 4 && matches!(w.parse::<u32>(), Ok(1990..=2099)))?;
     let year = words.get(at)?;
     let before = at.checked_sub(1).and_then(|i| words.get(i));
-    let month = before.and_then(|w| MONTHS.iter().position(|m| w.len() >= 3 && w.starts_with(m)));
-    Some(month.map_or_else(|| year.clone(), |m| format!("{year}-{:02}", m + 1)))
+    let month = before
+        .map(|word| when::kept(&format!("{word} {year}")))
+        .filter(|kept| kept.starts_with(year.as_str()));
+    Some(month.unwrap_or_else(|| year.clone()))
 }
 
 /// Opens a form above the current screen.
