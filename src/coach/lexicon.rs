@@ -89,9 +89,12 @@ impl Tag {
 pub struct Entry {
     /// The tags of the word alone, as bits.
     pub tags: u64,
-    /// The phrases it begins: the tag and the words after it.
-    pub longer: Vec<(Tag, Vec<&'static str>)>,
+    /// The phrases it begins: the tag and the places after it.
+    pub longer: Vec<(Tag, Vec<Choice>)>,
 }
+
+/// The words that may stand at a place of a phrase; `_` alone stands for any word or none.
+pub type Choice = Vec<&'static str>;
 
 /// Looks up a lower-case word; a possessive is dropped.
 pub fn entry(low: &str) -> Option<&'static Entry> {
@@ -110,7 +113,7 @@ fn entries() -> &'static HashMap<String, Entry> {
             for phrase in phrases.split(',').map(str::trim).filter(|p| !p.is_empty()) {
                 let mut words = phrase.split(' ');
                 let firsts = words.next().unwrap_or("");
-                let rest: Vec<&'static str> = words.collect();
+                let rest: Vec<Choice> = words.map(|place| place.split('/').collect()).collect();
                 for first in firsts.split('/') {
                     add(&mut all, tag, first, &rest);
                     if tag == Tag::Customer && rest.is_empty() {
@@ -123,7 +126,7 @@ fn entries() -> &'static HashMap<String, Entry> {
     })
 }
 
-fn add(all: &mut HashMap<String, Entry>, tag: Tag, first: &str, rest: &[&'static str]) {
+fn add(all: &mut HashMap<String, Entry>, tag: Tag, first: &str, rest: &[Choice]) {
     let entry = all.entry(first.to_owned()).or_default();
     if rest.is_empty() {
         entry.tags |= tag.bit();
@@ -142,20 +145,15 @@ pub fn plural(noun: &str) -> String {
 }
 
 /// How many words of a phrase's rest match from the start of `words`; `None` where it does not match.
-pub fn matches<'w>(rest: &[&str], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
-    let Some((&first, tail)) = rest.split_first() else { return Some(0) };
-    if first == "_" {
+pub fn matches<'w>(rest: &[Choice], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
+    let Some((choice, tail)) = rest.split_first() else { return Some(0) };
+    if choice.as_slice() == ["_"] {
         let mut skipped = words.clone();
         skipped.next()?;
         return matches(tail, words).or_else(|| matches(tail, skipped).map(|n| n + 1));
     }
     let word = words.next()?;
-    // An alternative is shorter than all of them together.
-    if first == word || (first.len() > word.len() && first.split('/').any(|f| f == word)) {
-        matches(tail, words).map(|n| n + 1)
-    } else {
-        None
-    }
+    if choice.contains(&word) { matches(tail, words).map(|n| n + 1) } else { None }
 }
 
 const TABLE: &[(Tag, &str)] = &[
@@ -553,11 +551,11 @@ mod tests {
 
     #[test]
     fn phrases_may_have_gaps_and_choices() {
-        let rest = &["_", "stakeholders/teams"];
+        let rest = &[vec!["_"], vec!["stakeholders", "teams"]];
         assert_eq!(matches(rest, ["all", "teams"].into_iter()), Some(2));
         assert_eq!(matches(rest, ["stakeholders", "x"].into_iter()), Some(1));
         assert_eq!(matches(rest, ["all", "the", "teams"].into_iter()), None);
-        assert_eq!(matches(&["_"], std::iter::empty()), None);
+        assert_eq!(matches(&[vec!["_"]], std::iter::empty()), None);
     }
 
     #[test]
