@@ -12,7 +12,7 @@ use super::screen::{Screen, form, offer, prepare, sift};
 use super::{Model, exports, more, practise, typing};
 use crate::edit::Action;
 use crate::export;
-use crate::story::{Section, Story, StoryId};
+use crate::story::{Section, Story, StoryId, one_line};
 
 /// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
 pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
@@ -485,7 +485,8 @@ impl Model {
         let whose = match found.len() {
             1 if first.doc == Doc::Preparation => "to your preparation".to_owned(),
             1 if first.doc == Doc::OwnQuestions => "to your own questions".to_owned(),
-            1 => format!("to {}", first.name),
+            // So short that the whole message has room where the window is narrow.
+            1 => format!("to {}", one_line(&first.name, 24)),
             n if found.iter().all(|r| matches!(r.doc, Doc::Story(_))) => format!("in {n} stories"),
             n => format!("in {n} places"),
         };

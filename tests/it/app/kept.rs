@@ -57,6 +57,16 @@ fn a_crash_in_the_first_words_of_a_new_story_loses_nothing() {
 }
 
 #[test]
+fn a_long_first_sentence_leaves_room_for_what_was_found_and_how_to_take_it_back() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>We promised a date that I had not checked with anybody, and it was late").crash();
+    assert!(app.footer().contains("and kept them."), "{}", app.footer());
+    let mut app = Harness::with(80, 24, &[full(1, "The largest client's auditor who would not sign", 0)]);
+    app.keys("3e<enter>More. ").crash();
+    assert!(app.footer().contains("and kept them. u undo"), "{}", app.footer());
+}
+
+#[test]
 fn letters_that_came_at_once_survive_a_crash_like_letters_typed_one_by_one() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>We ")
