@@ -79,8 +79,6 @@ pub enum Context {
     Palette,
     /// The list of keys.
     Help,
-    /// A question with yes and no.
-    Confirm,
     /// A text to read.
     Message,
     /// A text that helps to begin, above a story's open part.
@@ -769,7 +767,7 @@ pub static TABLE: &[Row] = &[
         "app.back",
         "One step back",
         "back",
-        &[C::Global, C::Picker, C::Palette, C::Help, C::Confirm, C::Message, C::Starter],
+        &[C::Global, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
         &["esc"],
     ),
     row(App(A::Ask), "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
@@ -783,7 +781,7 @@ pub static TABLE: &[Row] = &[
         "app.quit-anywhere",
         "Leave; everything is kept",
         "",
-        &[C::Global, C::Practice, C::Picker, C::Help, C::Confirm, C::Message, C::Starter],
+        &[C::Global, C::Practice, C::Picker, C::Help, C::Message, C::Starter],
         &["ctrl-c"],
     ),
     row(App(A::Palette), "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),
@@ -803,17 +801,7 @@ pub static TABLE: &[Row] = &[
         "app.suspend",
         "Suspend, back with fg",
         "",
-        &[
-            C::Global,
-            C::Practice,
-            C::Field,
-            C::Picker,
-            C::Palette,
-            C::Help,
-            C::Confirm,
-            C::Message,
-            C::Starter,
-        ],
+        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
         &["ctrl-z"],
     ),
     row(
@@ -821,7 +809,7 @@ pub static TABLE: &[Row] = &[
         "app.redraw",
         "Draw the screen again",
         "",
-        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Confirm, C::Message],
+        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
         &["ctrl-l"],
     ),
     // Text.

@@ -211,8 +211,6 @@ pub enum Msg {
         /// Why.
         problem: Problem,
     },
-    /// A change could not be journaled: it is in memory only.
-    JournalFailed(Problem),
     /// The stories in the trash.
     Trash(Vec<Story>),
     /// A story was brought back from the trash.

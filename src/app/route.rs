@@ -428,7 +428,6 @@ impl Model {
                 self.merged(&doc, merged, sibling, now);
             }
             Msg::SaveFailed { doc, problem } => self.desk.save_failed(&doc, problem, now),
-            Msg::JournalFailed(problem) => self.desk.problem = Some(problem),
             Msg::Trash(stories) => {
                 let list = more::trash(&stories);
                 self.offer(list, now);

@@ -113,27 +113,6 @@ impl Shelf {
         self.stories.remove(id).map(|l| l.story)
     }
 
-    /// Lets a story answer a prompt; `false` where it already did.
-    pub fn answer(&mut self, id: &StoryId, prompt: &PromptId) -> bool {
-        let Some(story) = self.get_mut(id) else { return false };
-        if story.answers.contains(prompt) {
-            return false;
-        }
-        story.answers.push(prompt.clone());
-        self.answers.entry(prompt.clone()).or_default().push(id.clone());
-        true
-    }
-
-    /// Lets a story no longer answer a prompt.
-    pub fn unanswer(&mut self, id: &StoryId, prompt: &PromptId) {
-        if let Some(story) = self.get_mut(id) {
-            story.answers.retain(|p| p != prompt);
-        }
-        if let Some(ids) = self.answers.get_mut(prompt) {
-            ids.retain(|i| i != id);
-        }
-    }
-
     fn link(&mut self, story: &Story) {
         if story.version_of.is_some() {
             return;

@@ -214,12 +214,7 @@ fn place(context: Context) -> &'static str {
         Context::Ending => "the end of a walk",
         Context::Narrow => "finding",
         Context::Field => "any text",
-        Context::Picker
-        | Context::Palette
-        | Context::Help
-        | Context::Confirm
-        | Context::Message
-        | Context::Starter => "pop-ups",
+        Context::Picker | Context::Palette | Context::Help | Context::Message | Context::Starter => "pop-ups",
     }
 }
 
