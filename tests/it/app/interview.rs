@@ -390,6 +390,31 @@ fn stories_sort_by_principle_and_weakest_first() {
 }
 
 #[test]
+fn stories_sort_by_when_they_are_due_and_by_their_last_change() {
+    let mut stories = [full(1, "The auditor", 0), full(2, "Late shipment", 1), full(3, "Night pager", 2)];
+    for (story, day) in stories.iter_mut().zip(["18", "20", "19"]) {
+        story.updated = format!("2026-11-{day}T09:00:00Z").parse().unwrap();
+    }
+    let mut app = Harness::with(80, 24, &stories);
+    let order = |app: &Harness| -> Vec<&str> {
+        let at = |name: &&str| app.rows().iter().position(|r| r.get(..30).unwrap_or(r).contains(name));
+        let mut names = ["The auditor", "Late shipment", "Night pager"];
+        names.sort_by_key(at);
+        names.to_vec()
+    };
+    app.keys("3");
+    let changed = ["Late shipment", "Night pager", "The auditor"];
+    assert_eq!(order(&app), changed, "{}", app.screen());
+    // The first in the list is told well today, and so is due last.
+    app.keys("p<enter>").wait(120_000).keys("<enter><enter>4<enter>f");
+    pick(&mut app, "Sort: due first");
+    assert_eq!(order(&app).last(), Some(&"Late shipment"), "{}", app.screen());
+    app.keys("f");
+    pick(&mut app, "Sort: last changed first");
+    assert_eq!(order(&app), changed, "{}", app.screen());
+}
+
+#[test]
 fn the_reader_says_what_the_coach_sees_and_questions_what_shows_across() {
     let mut app = three(80, 60);
     app.keys("3<enter>");
