@@ -8,16 +8,13 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use jiff::{Timestamp, Zoned};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Position;
 use starcoach::app::Model;
 use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Input, Loaded, Msg, Now, Size};
 use starcoach::questions::Bank;
 use starcoach::story::{PromptId, Section, Story, StoryId};
-use starcoach::ui;
+use starcoach::ui::{self, Picture};
 use starcoach::ui::theme::{Role, Theme};
 
 const COLUMNS: u16 = 80;
@@ -43,11 +40,11 @@ text{fill:#e4e2dd}.page{fill:#1d1f21;stroke:#3a3c3f}.muted{fill:#9a978f}.rule{fi
 fn main() -> anyhow::Result<()> {
     let now = Now { mono: Duration::ZERO, wall: "2026-11-23T09:41:00+00:00[UTC]".parse::<Zoned>()? };
     let model = model(&now)?;
-    let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS))?;
+    let mut picture = Picture::new(COLUMNS, ROWS);
     let theme = Theme::named();
-    terminal.draw(|frame| ui::draw(&model, &theme, frame))?;
-    let cursor = terminal.get_cursor_position()?;
-    print!("{}", svg(terminal.backend().buffer(), cursor));
+    ui::draw(&model, &theme, &mut picture);
+    let cursor = picture.cursor.context("The picture has no cursor.")?;
+    print!("{}", svg(&picture.cells(&theme), cursor));
     Ok(())
 }
 
@@ -89,7 +86,7 @@ fn sample(at: Timestamp) -> Option<Story> {
     Some(story)
 }
 
-fn svg(buffer: &Buffer, cursor: Position) -> String {
+fn svg(buffer: &Buffer, (x, y): (u16, u16)) -> String {
     let (width, height) = (COLUMNS * CELL.0 + 2 * MARGIN, ROWS * CELL.1 + 2 * MARGIN);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\">\n\
@@ -109,7 +106,7 @@ fn svg(buffer: &Buffer, cursor: Position) -> String {
             ));
         }
     }
-    let (x, y) = (MARGIN + cursor.x * CELL.0, MARGIN + cursor.y * CELL.1);
+    let (x, y) = (MARGIN + x * CELL.0, MARGIN + y * CELL.1);
     out.push_str(&format!(
         "<rect class=\"cursor\" x=\"{x}\" y=\"{y}\" width=\"2\" height=\"{}\"/>\n</svg>\n",
         CELL.1

@@ -4,7 +4,6 @@
 //! terminal to go) and the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
-mod backend;
 mod clock;
 pub mod disk;
 mod editor;
@@ -13,6 +12,7 @@ mod input;
 pub mod keep;
 mod output;
 mod perform;
+mod screen;
 mod signals;
 
 use std::sync::Arc;
@@ -33,7 +33,8 @@ use crate::ui::{self, theme::Theme};
 use disk::{Answer, Order};
 use inbox::Inbox;
 use keep::Keeper;
-use output::{Frames, Output};
+use output::Output;
+use screen::Screen;
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
 const FRAME: Duration = Duration::from_millis(8);
@@ -113,7 +114,7 @@ pub fn run(
     }
     let parking = input::Parking::default();
     let (jobs, waiting) = channel();
-    let terminal = perform::terminal(&output, size)?;
+    let screen = Screen::new(&output, size).context("Could not write to the terminal.")?;
     // What is only needed later starts once the first frame is out: keys and signals wait for it meanwhile.
     let sender = to.clone();
     let rest = {
@@ -138,7 +139,7 @@ pub fn run(
         parking,
         keyboard,
         sender,
-        terminal,
+        screen,
         looked: Instant::now(),
         held: None,
         dirty: true,
@@ -179,7 +180,7 @@ pub struct Loop {
     keyboard: signal_hook::iterator::Handle,
     /// For threads that start later.
     sender: Sender,
-    terminal: ratatui::Terminal<backend::Screen>,
+    screen: Screen,
     looked: Instant,
     /// Keys and pastes that came while a text is with an outside editor.
     held: Option<Vec<Input>>,
@@ -247,9 +248,8 @@ impl Loop {
                     held.push(input);
                     return;
                 }
-                if let Input::Resize(size) = &input {
-                    let area = ratatui::layout::Rect::new(0, 0, size.columns, size.rows);
-                    drop(self.terminal.resize(area));
+                if let Input::Resize(size) = input {
+                    self.resize(size);
                 }
                 self.look();
                 let input = if self.model.types() { self.inbox.gather(input) } else { input };
@@ -293,8 +293,8 @@ impl Loop {
             return Ok(());
         }
         let (model, theme) = (&self.model, &self.theme);
-        match self.terminal.draw(|frame| ui::draw(model, theme, frame)) {
-            Ok(_) => Ok(()),
+        match self.screen.show(theme, |picture| ui::draw(model, theme, picture)) {
+            Ok(()) => Ok(()),
             // A terminal that is gone is noticed by the signal or the input thread.
             Err(error) if error.kind() == std::io::ErrorKind::Other || error.raw_os_error() == Some(5) => {
                 Ok(())

@@ -1,24 +1,10 @@
 //! Effects performed on the terminal, and what comes of them told to the app.
 
-use ratatui::layout::Rect;
-use ratatui::{TerminalOptions, Viewport};
-
-use super::backend::Screen;
 use super::disk::{Answer, Order};
 use super::keep::Step;
-use super::{Frames, Loop, Output, editor};
+use super::screen::Screen;
+use super::{Loop, editor};
 use crate::app::msg::{Effect, Input, Msg, Size};
-
-/// A ratatui terminal on this output, cleared, with nothing drawn yet.
-///
-/// Cleared because it may be that of a program that was killed, this one perhaps, whose screen is still there.
-/// Its area is fixed and resized by us: ratatui would ask the system before each frame.
-pub fn terminal(output: &Output, size: Size) -> anyhow::Result<ratatui::Terminal<Screen>> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, size.columns, size.rows));
-    output.clear()?;
-    let screen = Screen::new(Frames::new(output.clone()));
-    Ok(ratatui::Terminal::with_options(screen, TerminalOptions { viewport })?)
-}
 
 impl Loop {
     /// Performs one effect.
@@ -93,9 +79,14 @@ impl Loop {
     /// Draws everything anew at the size the terminal has now.
     pub(super) fn redraw(&mut self) {
         let size = super::size().unwrap_or(self.model.desk.size);
-        if let Ok(terminal) = terminal(&self.output, size) {
-            self.terminal = terminal;
-        }
+        self.resize(size);
         self.update(Msg::Input(Input::Resize(size)));
+    }
+
+    /// An empty screen of this size, on which everything is drawn anew.
+    pub(super) fn resize(&mut self, size: Size) {
+        if let Ok(screen) = Screen::new(&self.output, size) {
+            self.screen = screen;
+        }
     }
 }

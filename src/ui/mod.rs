@@ -10,6 +10,7 @@ mod form;
 mod offer;
 mod overlay;
 mod page;
+mod picture;
 mod practice;
 mod prepare;
 mod questions;
@@ -19,22 +20,21 @@ mod stories;
 pub mod theme;
 mod today;
 
-use ratatui::Frame;
-
 use crate::app::Model;
 use crate::app::command::Place;
 use crate::app::keymap;
 use crate::app::screen::Screen;
 use crate::coach::State;
 use page::Page;
+pub use picture::{Picture, Row};
 use theme::{Role, Theme};
 
 /// The smallest screen that is drawn, in columns and rows.
 pub const SMALLEST: (u16, u16) = (30, 8);
 
-/// Draws the model.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
-    let mut page = Page::new(frame.buffer_mut(), theme);
+/// Draws the model, in place of what is on the picture.
+pub fn draw(model: &Model, theme: &Theme, picture: &mut Picture) {
+    let mut page = Page::new(picture, theme);
     if page.area.width < SMALLEST.0 || page.area.height < SMALLEST.1 {
         let area = page.area;
         page.prose(area, "Enlarge the window. All is kept.", 0, Role::Text);
@@ -56,11 +56,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame) {
     }
     footer(model, &mut page);
     for overlay in &model.overlays {
-        page.cursor = None;
+        page.hide_cursor();
         overlay::draw(model, overlay, &mut page);
-    }
-    if let Some(cursor) = page.cursor {
-        frame.set_cursor_position(cursor);
     }
 }
 

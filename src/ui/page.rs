@@ -2,9 +2,9 @@
 //!
 //! The one way from a text to cells. Every text passes [`edit::display`] here. Must not know any screen.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::picture::Picture;
 use super::theme::{Role, Theme};
 use crate::edit::{self, Field, Lines};
 
@@ -13,26 +13,25 @@ pub const PROSE: u16 = 76;
 
 /// The picture being made.
 pub struct Page<'a> {
-    buffer: &'a mut Buffer,
+    picture: &'a mut Picture,
     /// How roles look.
     pub theme: &'a Theme,
     /// The whole area.
     pub area: Rect,
-    /// Where the terminal's cursor stands.
-    pub cursor: Option<(u16, u16)>,
 }
 
 impl<'a> Page<'a> {
     /// An empty page.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        let area = buffer.area;
-        Self { buffer, theme, area, cursor: None }
+    pub fn new(picture: &'a mut Picture, theme: &'a Theme) -> Self {
+        picture.clear();
+        let area = picture.area();
+        Self { picture, theme, area }
     }
 
     /// Writes text in a role at a column and row, cut with `…` to `width` columns; gives the column after it.
     pub fn put(&mut self, x: u16, y: u16, width: u16, text: &str, role: Role) -> u16 {
         let room = width.min(self.area.right().saturating_sub(x));
-        if y >= self.area.bottom() || room == 0 {
+        if room == 0 {
             return x;
         }
         let shown = edit::cut(text, usize::from(room));
@@ -41,20 +40,12 @@ impl<'a> Page<'a> {
 
     /// Writes text that was already passed through the filter.
     fn raw(&mut self, x: u16, y: u16, width: u16, shown: &str, role: Role) -> u16 {
-        let style = self.theme.style(role);
-        // Most text is of letters that take a cell each: no need to look for graphemes.
-        if shown.bytes().all(|b| matches!(b, b' '..=b'~')) {
-            let end =
-                x + (shown.len().min(usize::from(width)) as u16).min(self.area.right().saturating_sub(x));
-            for (x, letter) in (x..end).zip(shown.chars()) {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.set_char(letter).set_style(style);
-                }
-            }
-            return end;
-        }
-        let (end, _) = self.buffer.set_stringn(x, y, shown, usize::from(width), style);
-        end
+        self.picture.row_mut(y).map_or(x, |row| row.put(x, width, shown, role))
+    }
+
+    /// Shows no cursor, whatever was said of one before.
+    pub fn hide_cursor(&mut self) {
+        self.picture.cursor = None;
     }
 
     /// Writes text so that it ends before the column `right`; gives the column where it starts.
@@ -67,11 +58,9 @@ impl<'a> Page<'a> {
 
     /// A rule across the page.
     pub fn rule(&mut self, y: u16) {
-        let (line, style) = (self.theme.signs.rule, self.theme.style(Role::Rule));
-        for x in 0..self.area.width {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_symbol(line).set_style(style);
-            }
+        let (line, width) = (self.theme.signs.rule, self.area.width);
+        if let Some(row) = self.picture.row_mut(y) {
+            row.fill(0, width, line, Role::Rule);
         }
     }
 
@@ -115,16 +104,17 @@ impl<'a> Page<'a> {
             let (column, row) = field.cursor_cell();
             let at = (x + column, y + row);
             if at.0 < self.area.right() && at.1 < self.area.bottom() {
-                self.cursor = Some(at);
+                self.picture.cursor = Some(at);
             }
         }
     }
 
     /// Empties a rectangle and draws one border around it.
     pub fn frame(&mut self, at: Rect, title: &str) {
-        let blank = " ".repeat(usize::from(at.width));
         for y in at.top()..at.bottom() {
-            self.buffer.set_stringn(at.x, y, &blank, usize::from(at.width), ratatui::style::Style::reset());
+            if let Some(row) = self.picture.row_mut(y) {
+                row.blank(at.x, at.width);
+            }
         }
         let [tl, h, tr, v, bl, br] = self.theme.signs.frame;
         let line = h.repeat(usize::from(at.width.saturating_sub(2)));

@@ -18,7 +18,7 @@ pub fn draw(model: &Model, pane: &Pane, page: &mut Page) {
         && let Some(Screen::Draft(draft)) = model.under()
     {
         super::draft::draw(model, draft, page);
-        page.cursor = None;
+        page.hide_cursor();
         clear(page);
         beside(&pane.review, Some(pane.list.chosen), page);
         return;

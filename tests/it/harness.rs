@@ -19,8 +19,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::tz::{TimeZone, offset};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::buffer::Cell;
 use starcoach::app::Model;
 use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
@@ -32,7 +31,7 @@ use starcoach::story::Story;
 use starcoach::terminal::Event;
 use starcoach::terminal::disk::{Answer, Order, Worker};
 use starcoach::terminal::keep::{Keeper, Step};
-use starcoach::ui::{self, theme::Role, theme::Theme};
+use starcoach::ui::{self, Picture, theme::Role, theme::Theme};
 
 /// Read once: they are the same for all.
 static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
@@ -325,28 +324,31 @@ impl Harness {
 
     // ---- what the user sees -----------------------------------------------------------------------
 
-    fn drawn(&self) -> TestBackend {
+    fn drawn(&self) -> Picture {
         let size = self.model.desk.size;
-        let mut terminal = Terminal::new(TestBackend::new(size.columns, size.rows)).unwrap();
-        terminal.draw(|frame| ui::draw(&self.model, &Theme::named(), frame)).unwrap();
-        let cursor = terminal.backend().cursor_position();
-        if terminal.backend().cursor_visible() {
-            assert!(cursor.x < size.columns && cursor.y < size.rows, "the cursor is at {cursor}");
+        let mut picture = Picture::new(size.columns, size.rows);
+        ui::draw(&self.model, &Theme::named(), &mut picture);
+        if let Some((x, y)) = picture.cursor {
+            assert!(x < size.columns && y < size.rows, "the cursor is at {x}, {y}");
         }
-        terminal.backend().clone()
+        picture
+    }
+
+    /// The cells of each row.
+    fn cells(&self) -> Vec<Vec<Cell>> {
+        let picture = self.drawn();
+        let width = usize::from(picture.area().width.max(1));
+        picture.cells(&Theme::named()).content.chunks(width).map(<[Cell]>::to_vec).collect()
     }
 
     /// Where the cursor is, column and row from 0; `None` where none is shown.
     pub fn cursor(&self) -> Option<(u16, u16)> {
-        let drawn = self.drawn();
-        let at = drawn.cursor_position();
-        drawn.cursor_visible().then_some((at.x, at.y))
+        self.drawn().cursor
     }
 
     /// The rows of the screen as people read them.
     pub fn rows(&self) -> Vec<String> {
-        let drawn = self.drawn();
-        let row = |cells: &[ratatui::buffer::Cell]| {
+        let row = |cells: &Vec<Cell>| {
             let mut text = String::new();
             let mut skip = 0;
             for cell in cells {
@@ -358,8 +360,7 @@ impl Harness {
             }
             text.trim_end().to_owned()
         };
-        let width = usize::from(drawn.buffer().area.width.max(1));
-        drawn.buffer().content.chunks(width).map(row).collect()
+        self.cells().iter().map(row).collect()
     }
 
     /// The whole screen as text.
@@ -374,10 +375,8 @@ impl Harness {
 
     /// The roles of each row in runs of columns: `4: focus 1..2, text 3..40`.
     pub fn roles(&self) -> String {
-        let drawn = self.drawn();
-        let width = usize::from(drawn.buffer().area.width.max(1));
         let mut out = String::new();
-        for (y, cells) in drawn.buffer().content.chunks(width).enumerate() {
+        for (y, cells) in self.cells().iter().enumerate() {
             let mut runs: Vec<(Role, usize, usize)> = Vec::new();
             for (x, cell) in cells.iter().enumerate() {
                 if cell.fg == ratatui::style::Color::Reset {

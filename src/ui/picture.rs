@@ -1,0 +1,137 @@
+//! What is to be seen, row by row, before it is cells.
+//!
+//! Owns what each row of the screen says. After a key most rows say what they said before; who shows the picture
+//! compares rows, and makes cells of those alone that changed. Must not know a screen, nor what shows it.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::theme::{Role, Theme};
+use crate::edit;
+
+/// All rows of a screen, and where its cursor stands.
+#[derive(Debug, Default)]
+pub struct Picture {
+    width: u16,
+    rows: Vec<Row>,
+    /// The column and row of the terminal's cursor; `None` where none is shown.
+    pub cursor: Option<(u16, u16)>,
+}
+
+impl Picture {
+    /// An empty picture.
+    pub fn new(width: u16, height: u16) -> Self {
+        Self { width, rows: vec![Row::default(); usize::from(height)], cursor: None }
+    }
+
+    /// The area it covers.
+    pub fn area(&self) -> Rect {
+        Rect::new(0, 0, self.width, self.rows.len() as u16)
+    }
+
+    /// Its rows, from the top.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Takes everything off it.
+    pub fn clear(&mut self) {
+        self.cursor = None;
+        for row in &mut self.rows {
+            row.text.clear();
+            row.runs.clear();
+        }
+    }
+
+    /// The row at `y`; `None` below the last.
+    pub(super) fn row_mut(&mut self, y: u16) -> Option<&mut Row> {
+        self.rows.get_mut(usize::from(y))
+    }
+
+    /// The whole picture in cells.
+    pub fn cells(&self, theme: &Theme) -> Buffer {
+        let mut buffer = Buffer::empty(self.area());
+        for (y, row) in self.rows.iter().enumerate() {
+            row.paint(y as u16, &mut buffer, theme);
+        }
+        buffer
+    }
+}
+
+/// What one row says: runs of text, each at its column, a later one over an earlier.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Row {
+    text: String,
+    runs: Vec<Run>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    x: u16,
+    /// What reaches beyond so many columns is not drawn.
+    width: u16,
+    /// Where its text ends in the row's.
+    end: usize,
+    /// `None` takes off what was there.
+    role: Option<Role>,
+}
+
+impl Row {
+    /// Writes text that holds nothing but what may be shown; gives the column after it.
+    pub(super) fn put(&mut self, x: u16, width: u16, shown: &str, role: Role) -> u16 {
+        self.text.push_str(shown);
+        self.end_run(x, width, Some(role));
+        x.saturating_add((edit::columns(shown) as u16).min(width))
+    }
+
+    /// Writes a sign over and over, `width` times.
+    pub(super) fn fill(&mut self, x: u16, width: u16, sign: &str, role: Role) {
+        for _ in 0..width {
+            self.text.push_str(sign);
+        }
+        self.end_run(x, width, Some(role));
+    }
+
+    /// Takes off what stands in these columns.
+    pub(super) fn blank(&mut self, x: u16, width: u16) {
+        self.end_run(x, width, None);
+    }
+
+    fn end_run(&mut self, x: u16, width: u16, role: Option<Role>) {
+        self.runs.push(Run { x, width, end: self.text.len(), role });
+    }
+
+    /// Makes cells of it, in the row `y` of a buffer.
+    pub fn paint(&self, y: u16, buffer: &mut Buffer, theme: &Theme) {
+        let mut start = 0;
+        for run in &self.runs {
+            let text = self.text.get(start..run.end).unwrap_or_default();
+            start = run.end;
+            let Some(role) = run.role else {
+                let right = run.x.saturating_add(run.width).min(buffer.area.right());
+                for x in run.x..right {
+                    if let Some(cell) = buffer.cell_mut((x, y)) {
+                        *cell = Cell::EMPTY;
+                    }
+                }
+                continue;
+            };
+            paint(text, (run.x, y), run.width, buffer, theme.style(role));
+        }
+    }
+}
+
+fn paint(text: &str, (x, y): (u16, u16), width: u16, buffer: &mut Buffer, style: Style) {
+    // Most text is of letters that take a cell each: no need to look for graphemes.
+    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        buffer.set_stringn(x, y, text, usize::from(width), style);
+        return;
+    }
+    let right = x.saturating_add(width).min(buffer.area.right());
+    for (x, letter) in (x..right).zip(text.chars()) {
+        if let Some(cell) = buffer.cell_mut((x, y)) {
+            cell.set_char(letter).set_style(style);
+        }
+    }
+}
