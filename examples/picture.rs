@@ -14,8 +14,8 @@ use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Input, Loaded, Msg, Now, Size};
 use starcoach::questions::Bank;
 use starcoach::story::{PromptId, Section, Story, StoryId};
-use starcoach::ui::{self, Picture};
 use starcoach::ui::theme::{Role, Theme};
+use starcoach::ui::{self, Picture};
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;

@@ -2,6 +2,7 @@
 //!
 //! Owns sequences and which context wins. Must not know what a command does.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::command::{Command, Context, Row, TABLE};
@@ -21,24 +22,26 @@ pub enum Meaning {
 }
 
 struct Binding {
-    context: Context,
+    row: &'static Row,
+    spelled: &'static str,
     keys: Vec<Key>,
-    command: Command,
 }
 
-fn bindings() -> &'static [Binding] {
-    static ALL: OnceLock<Vec<Binding>> = OnceLock::new();
-    ALL.get_or_init(|| {
-        let mut all = Vec::new();
+/// The table's keys in one context, read once: the footer looks at them in every frame.
+fn bindings(context: Context) -> &'static [Binding] {
+    static ALL: OnceLock<HashMap<Context, Vec<Binding>>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let mut all: HashMap<Context, Vec<Binding>> = HashMap::new();
         for row in TABLE {
             for &context in row.contexts {
-                for keys in row.keys {
-                    all.push(Binding { context, keys: sequence(keys), command: row.command });
-                }
+                let keys = row.keys.iter();
+                let read = keys.map(|&spelled| Binding { row, spelled, keys: sequence(spelled) });
+                all.entry(context).or_default().extend(read);
             }
         }
         all
-    })
+    });
+    all.get(&context).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a context is a text field being typed in, where every printable key types.
@@ -52,16 +55,14 @@ pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
     if let (true, true, Some(c)) = (typing, pending.is_empty(), key.letter()) {
         return Meaning::Type(c);
     }
-    for &context in contexts {
-        for binding in bindings().iter().filter(|b| b.context == context) {
-            let Some((last, before)) = binding.keys.split_last() else { continue };
-            if before == pending && *last == key {
-                return Meaning::Command(binding.command);
-            }
-            let so_far = binding.keys.get(..=pending.len());
-            if so_far.is_some_and(|s| s.split_last() == Some((&key, pending))) {
-                return Meaning::Unfinished;
-            }
+    for binding in contexts.iter().flat_map(|&context| bindings(context)) {
+        let Some((last, before)) = binding.keys.split_last() else { continue };
+        if before == pending && *last == key {
+            return Meaning::Command(binding.row.command);
+        }
+        let so_far = binding.keys.get(..=pending.len());
+        if so_far.is_some_and(|s| s.split_last() == Some((&key, pending))) {
+            return Meaning::Unfinished;
         }
     }
     Meaning::Nothing
@@ -81,13 +82,14 @@ pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'stati
     out
 }
 
-/// The key to show for a row: the first that is not shadowed in these contexts.
-pub fn shown(contexts: &[Context], row: &Row) -> Option<String> {
-    row.keys.iter().copied().find_map(|keys| {
-        let parsed = sequence(keys);
-        let (last, before) = parsed.split_last()?;
-        (resolve(contexts, before, *last) == Meaning::Command(row.command)).then(|| keys.to_owned())
-    })
+/// The key to show for a row: the first that is not shadowed in these contexts; `None` where none works in them.
+pub fn shown(contexts: &[Context], row: &Row) -> Option<&'static str> {
+    let mut of_row = contexts.iter().flat_map(|&c| bindings(c)).filter(|b| std::ptr::eq(b.row, row));
+    let acts = |b: &&Binding| {
+        let Some((last, before)) = b.keys.split_last() else { return false };
+        resolve(contexts, before, *last) == Meaning::Command(row.command)
+    };
+    of_row.find(acts).map(|b| b.spelled)
 }
 
 /// The label of a table's key.

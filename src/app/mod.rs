@@ -270,7 +270,7 @@ impl Model {
     // ---- what the picture needs -------------------------------------------------------------------
 
     /// The rows of the table that the footer shows here, most important first, with their keys.
-    pub fn hints(&self) -> Vec<(String, &'static Row)> {
+    pub fn hints(&self) -> Vec<(&'static str, &'static Row)> {
         let contexts = self.contexts();
         let mut seen = Vec::new();
         let mut out = Vec::new();

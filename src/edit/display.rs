@@ -35,7 +35,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// The columns that [`display`] of the text takes.
 pub fn columns(text: &str) -> usize {
-    if text.bytes().all(is_plain) { text.len() } else { text.graphemes(true).map(grapheme_columns).sum() }
+    if text.bytes().all(is_plain) { text.len() } else { graphemes(text).map(grapheme_columns).sum() }
 }
 
 /// Shows text in at most so many columns, cut after a whole grapheme with `…`; newlines become spaces.
@@ -50,7 +50,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     }
     let Some(room) = columns.checked_sub(1) else { return Cow::Borrowed("") };
     let mut used = 0;
-    let fits = shown.graphemes(true).take_while(|g| {
+    let fits = graphemes(&shown).take_while(|g| {
         used += grapheme_columns(g);
         used <= room
     });
@@ -73,18 +73,44 @@ pub(super) fn grapheme_columns(grapheme: &str) -> usize {
     }
 }
 
-/// The columns of a letter or mark that makes up most prose and is shown as it is: the quick way.
+/// The columns of a letter or mark that makes up most texts and is shown as it is: the quick way.
 fn everyday_columns(grapheme: &str) -> Option<usize> {
     let mut chars = grapheme.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return None };
+    everyday(c)
+}
+
+/// The columns of an everyday character; `None` of any other. Between two everyday characters there is always a
+/// grapheme boundary.
+fn everyday(c: char) -> Option<usize> {
     let narrow = matches!(c,
-        '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3E1}'
+        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3E1}'
         | '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{E01}'..='\u{E30}'
-        | '\u{2010}'..='\u{2027}');
+        | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{25FC}');
     let wide = matches!(c,
         '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}');
     narrow.then_some(1).or_else(|| wide.then_some(2))
+}
+
+/// The grapheme that a text starts with, which must be a boundary where the text is cut out of another.
+pub(super) fn first_grapheme(text: &str) -> Option<&str> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    if everyday(first).is_some() && chars.next().is_none_or(|next| everyday(next).is_some()) {
+        return text.get(..first.len_utf8());
+    }
+    text.graphemes(true).next()
+}
+
+/// The graphemes of a text.
+fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = first_grapheme(rest)?;
+        rest = rest.get(first.len()..)?;
+        Some(first)
+    })
 }
 
 /// ratatui's rule for the cells of one grapheme that holds no control character.
@@ -105,7 +131,10 @@ fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, s
         return Cow::Borrowed(text);
     }
     let mut out: Option<String> = None;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    let mut next = 0;
+    for grapheme in graphemes(text) {
+        let at = next;
+        next += grapheme.len();
         let shown = replaced(grapheme, &white);
         match (&mut out, shown) {
             (None, None) => {}
@@ -125,7 +154,7 @@ fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, s
 
 /// What is shown in place of a grapheme, `None` where it may stand as it is.
 fn replaced(grapheme: &str, white: impl Fn(char) -> Option<&'static str>) -> Option<String> {
-    if grapheme.bytes().all(is_plain) || everyday_columns(grapheme).is_some() {
+    if everyday_columns(grapheme).is_some() {
         return None;
     }
     let flag = is_tag_flag(grapheme);
@@ -234,4 +263,34 @@ fn extends(c: char) -> bool {
     }
     let pair: String = ['a', c].into_iter().collect();
     pair.graphemes(true).nth(1).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn between_everyday_characters_there_is_always_a_boundary() {
+        for c in (' '..=char::MAX).filter(|&c| everyday(c).is_some()) {
+            let text: String = [c, 'a', c, c, '가', c, '한', c, '©', c].iter().collect();
+            assert_eq!(text.graphemes(true).count(), 10, "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn graphemes_are_those_of_the_standard(pieces in proptest::collection::vec(prop_oneof![
+            any::<char>().prop_map(String::from),
+            "[ -~éя家가]{1,3}",
+            proptest::sample::select(vec![
+                "👩‍👩‍👧‍👦", "❤️", "🇩🇪", "🇫", "e\u{301}", "\u{301}", "\r\n", "\u{200D}", "\u{600}", "\u{1161}", "\u{11A8}",
+                "\u{FE0F}", "©\u{FE0F}", "▸\u{FE0E}", "คำ",
+            ]).prop_map(str::to_owned),
+        ], 0..20)) {
+            let text = pieces.concat();
+            let ours: Vec<&str> = graphemes(&text).collect();
+            prop_assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>());
+        }
+    }
 }

@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use unicode_linebreak::{BreakClass, break_property, linebreaks};
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::display::grapheme_columns;
+use super::display::{first_grapheme, grapheme_columns};
 
 /// One row of a field, in bytes of its text, without the newline that ends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,12 +111,48 @@ impl Rows {
 /// Spaces hang at the end of the row they follow. The row ends at the last place that UAX #14 allows and
 /// that fits; in a word longer than the row, at the last grapheme that may start a row; else where it is full.
 fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
+    wrap_plain(text, start, width).unwrap_or_else(|| wrap_any(text, start, width))
+}
+
+/// Wraps a row as most rows of English are: of printable ASCII, cut between two words of letters and digits.
+/// `None` where the row is not of that kind, and takes all the rules.
+///
+/// Between a letter, digit, comma or full stop, a blank and a letter or digit UAX #14 always allows a break (LB18),
+/// and within a run of letters and digits never (LB23, LB25, LB28).
+fn wrap_plain(text: &str, start: usize, width: usize) -> Option<(Start, Option<usize>)> {
+    let bytes = text.as_bytes().get(start..)?;
+    let over =
+        bytes.iter().enumerate().find(|&(at, &b)| !(b == b' ' || (b.is_ascii_graphic() && at < width)));
+    let Some((over, &byte)) = over else {
+        return Some((Start { at: start, reach: text.len(), hard: false }, None));
+    };
+    let next = bytes.get(over + 1).copied();
+    if byte == b'\n' {
+        let next = start + over + 1;
+        return Some((Start { at: start, reach: next, hard: true }, Some(next)));
+    }
+    // What follows may belong to the last letter, as an accent does.
+    if over < width || !byte.is_ascii_alphanumeric() || !next.is_none_or(|b| b.is_ascii()) {
+        return None;
+    }
+    let before = bytes.get(..over)?;
+    let word = before.iter().rposition(|b| !b.is_ascii_alphanumeric())? + 1;
+    let blanks = before.get(..word)?;
+    let last = blanks.iter().rposition(|&b| b != b' ')?;
+    let closed = blanks.get(last).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.'));
+    let next = start + word;
+    (closed && last + 1 < word)
+        .then_some((Start { at: start, reach: start + over + 1, hard: false }, Some(next)))
+}
+
+/// Wraps one row by all the rules.
+fn wrap_any(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
     let rest = text.get(start..).unwrap_or_default();
     let mut breaks = linebreaks(rest).map(|(at, _)| at).peekable();
     let mut used = 0_usize;
     let (mut allowed, mut forced) = (None, None);
     let mut at = 0;
-    while let Some(grapheme) = first_grapheme(rest, at) {
+    while let Some(grapheme) = rest.get(at..).and_then(first_grapheme) {
         if grapheme == "\n" {
             let next = start + at + 1;
             return (Start { at: start, reach: next, hard: true }, Some(next));
@@ -149,15 +184,6 @@ fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
     (Start { at: start, reach: text.len(), hard: false }, None)
 }
 
-/// The grapheme that starts at a boundary; between two ASCII characters there is always another.
-fn first_grapheme(text: &str, at: usize) -> Option<&str> {
-    let rest = text.get(at..)?;
-    match rest.as_bytes() {
-        [first, second, ..] if *first != b'\r' && first.is_ascii() && second.is_ascii() => rest.get(..1),
-        _ => rest.graphemes(true).next(),
-    }
-}
-
 /// Whether a grapheme is white space that may stand beyond the end of its row.
 pub(super) fn hangs(grapheme: &str) -> bool {
     let mut chars = grapheme.chars();
@@ -169,4 +195,36 @@ pub(super) fn hangs(grapheme: &str) -> bool {
 pub(super) fn is_closing(class: BreakClass) -> bool {
     use BreakClass::{CloseParenthesis, ClosePunctuation, Exclamation, InfixSeparator, NonStarter, Symbol};
     matches!(class, CloseParenthesis | ClosePunctuation | Exclamation | InfixSeparator | NonStarter | Symbol)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_short_way_wraps_as_all_the_rules_do(
+            text in "([A-Za-z]{1,9}[ ,.;!?'\"()/0-9\u{301}\ta\n家-]{0,3} {0,3}){0,12}",
+            width in 1_usize..30,
+        ) {
+            let mut at = Some(0);
+            while let Some(from) = at {
+                let by_the_rules = wrap_any(&text, from, width);
+                if let Some(short) = wrap_plain(&text, from, width) {
+                    prop_assert_eq!(short, by_the_rules, "row at {} of {:?}", from, text);
+                }
+                at = by_the_rules.1;
+            }
+        }
+    }
+
+    #[test]
+    fn prose_goes_the_short_way() {
+        let text = "We lost a client in March, because the export rounded before it summed. Nobody saw it.";
+        assert!(wrap_plain(text, 0, 40).is_some());
+        assert!(wrap_plain("It was a co-operation of two", 0, 12).is_none());
+    }
 }
