@@ -6,14 +6,17 @@ pub fn fnv(bytes: &[u8]) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
     hash = hash.wrapping_mul(PRIME);
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        for (to, from) in word.iter_mut().zip(chunk) {
-            *to = *from;
-        }
+    let mut take = |word: [u8; 8]| {
         hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(PRIME);
         // A multiplication only carries upward; without this the last bytes of a word would barely count.
         hash ^= hash >> 32;
+    };
+    let (words, rest) = bytes.as_chunks();
+    words.iter().copied().for_each(&mut take);
+    if !rest.is_empty() {
+        let mut word = [0; 8];
+        word.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        take(word);
     }
     hash
 }

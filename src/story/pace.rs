@@ -75,6 +75,61 @@ pub fn words(text: &str) -> Words {
     Words(count)
 }
 
+/// The words of a text that is being written, counted anew only where it changed.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    text: String,
+    words: Words,
+}
+
+impl Tally {
+    /// Counts the text as it is now.
+    pub fn count(&mut self, text: &str) -> Words {
+        let (old, new) = (self.text.as_bytes(), text.as_bytes());
+        let front = same_front(old, new);
+        let (rest_old, rest_new) = (old.len() - front, new.len() - front);
+        let back = same_back(old, new).min(rest_old).min(rest_new);
+        if rest_old == back && rest_new == back {
+            return self.words;
+        }
+        // Out to the blanks around the change: no word reaches across one.
+        let blank = |b: &u8| matches!(b, b' ' | b'\n');
+        let from = old.get(..front).and_then(|f| f.iter().rposition(blank)).map_or(0, |at| at + 1);
+        let behind = old.get(old.len() - back..).unwrap_or_default();
+        let back = behind.iter().position(blank).map_or(0, |at| back - at);
+        let was = from..old.len() - back;
+        let is = text.get(from..new.len() - back).unwrap_or_default();
+        let gone = words(self.text.get(was.clone()).unwrap_or_default());
+        self.words = Words(self.words.0 - gone.0) + words(is);
+        self.text.replace_range(was, is);
+        self.words
+    }
+
+    /// What was counted last.
+    pub const fn words(&self) -> Words {
+        self.words
+    }
+}
+
+/// Compared at once while looking for the first difference, in bytes.
+const AT_ONCE: usize = 64;
+
+/// How many bytes two texts have in common at their start.
+fn same_front(one: &[u8], other: &[u8]) -> usize {
+    let pieces = one.chunks_exact(AT_ONCE).zip(other.chunks_exact(AT_ONCE));
+    let whole = pieces.take_while(|(a, b)| a == b).count() * AT_ONCE;
+    let rest = one.iter().zip(other).skip(whole);
+    whole + rest.take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes two texts have in common at their end.
+fn same_back(one: &[u8], other: &[u8]) -> usize {
+    let pieces = one.rchunks_exact(AT_ONCE).zip(other.rchunks_exact(AT_ONCE));
+    let whole = pieces.take_while(|(a, b)| a == b).count() * AT_ONCE;
+    let rest = one.iter().rev().zip(other.iter().rev()).skip(whole);
+    whole + rest.take_while(|(a, b)| a == b).count()
+}
+
 /// The words of each of the five parts.
 pub fn counts(story: &Story) -> [Words; 5] {
     Section::ALL.map(|s| words(story.section(s)))
@@ -118,6 +173,24 @@ mod tests {
             text in "([a-z]{1,4}|[0-9][.,][0-9]|[ \\n\\t'.,_:()-]|\u{2019}|\u{301}|\u{200d}|\u{a0}|é|家|🇨🇭|👩\u{200d}👧){0,24}"
         ) {
             proptest::prop_assert_eq!(words(&text), Words(text.unicode_words().count() as u32));
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_tally_counts_what_a_count_from_the_start_does(
+            first in "(x{40,70}|[ab]{1,3}|[ \n'.-]|\u{301}|é|家){0,30}",
+            edits in proptest::collection::vec((0_usize..200, 0_usize..9, "([ab]{1,3}|[ \n'.-]|\u{301}|家){0,3}"), 1..12),
+        ) {
+            let mut tally = Tally::default();
+            let mut text = first;
+            for (at, gone, new) in edits {
+                proptest::prop_assert_eq!(tally.count(&text), words(&text), "{:?}", text);
+                proptest::prop_assert_eq!(&tally.text, &text);
+                let letters: Vec<char> = text.chars().collect();
+                let (at, end) = (at.min(letters.len()), (at + gone).min(letters.len()));
+                text = letters[..at].iter().copied().chain(new.chars()).chain(letters[end..].iter().copied()).collect();
+            }
         }
     }
 

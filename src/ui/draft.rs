@@ -14,8 +14,7 @@ pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
     let parts = draft.shown(model.desk.size);
     let g = geometry(model.desk.size, parts.len());
     header(model, draft, story, g, page);
-    // Once a frame: a part may hold 10,000 words.
-    let counts = pace::counts(story);
+    let counts = draft.counts();
     let mut y = g.above as u16;
     for &section in &parts {
         let words = counts.get(section.index()).copied().unwrap_or_default();

@@ -14,6 +14,7 @@ use crate::coach::{self, Finding, Review};
 use crate::edit::{Action, Field, Lines, Splice};
 use crate::export::import;
 use crate::questions::Kind;
+use crate::story::pace::{Tally, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
 
 /// Scenes that help somebody to start.
@@ -39,6 +40,7 @@ pub struct Draft {
     /// The key of the finding that was jumped to, until another part is in focus.
     asked: Option<String>,
     fields: [Field; 5],
+    tallies: [Tally; 5],
 }
 
 /// Where the parts of the screen lie; one answer for the state machine and the picture.
@@ -120,6 +122,7 @@ impl Draft {
             changed: false,
             asked: None,
             fields,
+            tallies: Default::default(),
         }
     }
 
@@ -489,6 +492,17 @@ impl Draft {
         let g = geometry(desk.size, self.shown(desk.size).len());
         let focus = self.focus;
         self.field_of(focus).set_view(g.columns, g.rows);
+        let story = self.fresh.as_deref().or_else(|| desk.shelf.get(&self.story).map(AsRef::as_ref));
+        if let Some(story) = story {
+            for (section, tally) in Section::ALL.into_iter().zip(&mut self.tallies) {
+                tally.count(story.section(section));
+            }
+        }
+    }
+
+    /// The words of each part.
+    pub fn counts(&self) -> [Words; 5] {
+        self.tallies.each_ref().map(Tally::words)
     }
 
     /// The field being typed in.

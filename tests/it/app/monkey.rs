@@ -90,7 +90,7 @@ fn check(app: &Harness) {
     let contexts = app.model.contexts();
     for (keys, row) in app.model.hints() {
         assert!(app.model.available(row.command).is_ok(), "{}", row.id);
-        let keys = sequence(&keys);
+        let keys = sequence(keys);
         let (last, before) = keys.split_last().unwrap();
         assert_eq!(keymap::resolve(&contexts, before, *last), Meaning::Command(row.command));
     }

@@ -134,7 +134,7 @@ fn every_hint_of_the_footer_does_something() {
         let before = app.snapshot();
         for (keys, row) in app.model.hints() {
             assert!(app.model.available(row.command).is_ok());
-            let parsed = sequence(&keys);
+            let parsed = sequence(keys);
             let (last, first) = parsed.split_last().unwrap();
             assert_eq!(keymap::resolve(&contexts, first, *last), Meaning::Command(row.command));
             if !seen.insert((contexts.clone(), row.id)) {
