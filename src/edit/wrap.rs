@@ -117,8 +117,8 @@ fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
 /// Wraps a row as most rows of English are: of printable ASCII, cut between two words of letters and digits.
 /// `None` where the row is not of that kind, and takes all the rules.
 ///
-/// Between a letter, digit, comma or full stop, a blank and a letter or digit UAX #14 always allows a break (LB18),
-/// and within a run of letters and digits never (LB23, LB25, LB28).
+/// Before a letter or digit with a blank before it, UAX #14 always allows a break (LB18), unless a bracket was opened
+/// before the blank (LB14); among letters, digits, quotes and what closes a clause, never (LB13, LB19, LB23 to LB29).
 fn wrap_plain(text: &str, start: usize, width: usize) -> Option<(Start, Option<usize>)> {
     let bytes = text.as_bytes().get(start..)?;
     let over =
@@ -131,18 +131,18 @@ fn wrap_plain(text: &str, start: usize, width: usize) -> Option<(Start, Option<u
         let next = start + over + 1;
         return Some((Start { at: start, reach: next, hard: true }, Some(next)));
     }
+    let within = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'"' | b'.' | b',' | b':' | b';');
     // What follows may belong to the last letter, as an accent does.
-    if over < width || !byte.is_ascii_alphanumeric() || !next.is_none_or(|b| b.is_ascii()) {
+    if over < width || !within(&byte) || !next.is_none_or(|b| b.is_ascii()) {
         return None;
     }
     let before = bytes.get(..over)?;
-    let word = before.iter().rposition(|b| !b.is_ascii_alphanumeric())? + 1;
-    let blanks = before.get(..word)?;
-    let last = blanks.iter().rposition(|&b| b != b' ')?;
-    let closed = blanks.get(last).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b',' | b'.'));
-    let next = start + word;
-    (closed && last + 1 < word)
-        .then_some((Start { at: start, reach: start + over + 1, hard: false }, Some(next)))
+    let word = before.iter().rposition(|b| !within(b))? + 1;
+    let last = before.get(..word)?.iter().rposition(|&b| b != b' ')?;
+    let opened = matches!(before.get(last), Some(b'(' | b'[' | b'{'));
+    let begins = bytes.get(word).is_some_and(u8::is_ascii_alphanumeric);
+    let row = Start { at: start, reach: start + over + 1, hard: false };
+    (begins && !opened && last + 1 < word).then_some((row, Some(start + word)))
 }
 
 /// Wraps one row by all the rules.
@@ -207,7 +207,7 @@ mod tests {
 
         #[test]
         fn the_short_way_wraps_as_all_the_rules_do(
-            text in "([A-Za-z]{1,9}[ ,.;!?'\"()/0-9\u{301}\ta\n家-]{0,3} {0,3}){0,12}",
+            text in "([A-Za-z]{1,9}[ ,.:;!?'\"()\\[{}/%$_0-9\u{301}\ta\n家-]{0,3} {0,3}){0,12}",
             width in 1_usize..30,
         ) {
             let mut at = Some(0);

@@ -85,13 +85,13 @@ pub struct Tally {
 impl Tally {
     /// Counts the text as it is now.
     pub fn count(&mut self, text: &str) -> Words {
+        if self.text == text {
+            return self.words;
+        }
         let (old, new) = (self.text.as_bytes(), text.as_bytes());
         let front = same_front(old, new);
         let (rest_old, rest_new) = (old.len() - front, new.len() - front);
         let back = same_back(old, new).min(rest_old).min(rest_new);
-        if rest_old == back && rest_new == back {
-            return self.words;
-        }
         // Out to the blanks around the change: no word reaches across one.
         let blank = |b: &u8| matches!(b, b' ' | b'\n');
         let from = old.get(..front).and_then(|f| f.iter().rposition(blank)).map_or(0, |at| at + 1);
@@ -112,7 +112,7 @@ impl Tally {
 }
 
 /// Compared at once while looking for the first difference, in bytes.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 256;
 
 /// How many bytes two texts have in common at their start.
 fn same_front(one: &[u8], other: &[u8]) -> usize {
@@ -179,7 +179,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_tally_counts_what_a_count_from_the_start_does(
-            first in "(x{40,70}|[ab]{1,3}|[ \n'.-]|\u{301}|é|家){0,30}",
+            first in "(x{90,400}|[ab]{1,3}|[ \n'.-]|\u{301}|é|家){0,30}",
             edits in proptest::collection::vec((0_usize..200, 0_usize..9, "([ab]{1,3}|[ \n'.-]|\u{301}|家){0,3}"), 1..12),
         ) {
             let mut tally = Tally::default();
