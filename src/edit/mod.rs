@@ -451,6 +451,14 @@ fn wrap_width(lines: Lines, columns: usize) -> usize {
     }
 }
 
+/// Prose in rows of at most so many columns (0 counts as 1), without the blanks at their ends.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let text = clean(Lines::Many, text);
+    let rows = Rows::new(&text, columns);
+    let row = |index| text.get(rows.get(index).range).unwrap_or_default().trim_end().to_owned();
+    (0..rows.len()).map(row).collect()
+}
+
 /// What a field takes in: newlines in one spelling (spaces in a field of one line), no control but the tab.
 fn clean(lines: Lines, text: &str) -> Cow<'_, str> {
     let is_clean = |c: char| !matches!(c, '\u{2028}' | '\u{2029}') && (!c.is_control() || c == '\t');

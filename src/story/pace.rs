@@ -118,16 +118,17 @@ const AT_ONCE: usize = 256;
 fn same_front(one: &[u8], other: &[u8]) -> usize {
     let pieces = one.chunks_exact(AT_ONCE).zip(other.chunks_exact(AT_ONCE));
     let whole = pieces.take_while(|(a, b)| a == b).count() * AT_ONCE;
-    let rest = one.iter().zip(other).skip(whole);
-    whole + rest.take_while(|(a, b)| a == b).count()
+    let (one, other) = (one.get(whole..).unwrap_or_default(), other.get(whole..).unwrap_or_default());
+    whole + one.iter().zip(other).take_while(|(a, b)| a == b).count()
 }
 
 /// How many bytes two texts have in common at their end.
 fn same_back(one: &[u8], other: &[u8]) -> usize {
     let pieces = one.rchunks_exact(AT_ONCE).zip(other.rchunks_exact(AT_ONCE));
     let whole = pieces.take_while(|(a, b)| a == b).count() * AT_ONCE;
-    let rest = one.iter().rev().zip(other.iter().rev()).skip(whole);
-    whole + rest.take_while(|(a, b)| a == b).count()
+    let before = |text: &[u8]| text.len() - whole;
+    let (one, other) = (one.split_at(before(one)).0, other.split_at(before(other)).0);
+    whole + one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// The words of each of the five parts.

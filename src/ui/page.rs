@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::picture::Picture;
 use super::theme::{Role, Theme};
-use crate::edit::{self, Field, Lines};
+use crate::edit::{self, Field};
 
 /// The widest that prose is set, in columns.
 pub const PROSE: u16 = 76;
@@ -161,8 +161,5 @@ fn runs(
 
 /// Wraps prose to rows of at most `width` columns.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
-    let mut field = Field::new(Lines::Many, text);
-    // A field keeps its last column for the cursor; prose has none.
-    field.set_view(usize::from(width) + 1, 1);
-    field.rows().map(|r| field.text().get(r.range).unwrap_or_default().trim_end().to_owned()).collect()
+    edit::wrap(text, usize::from(width))
 }
