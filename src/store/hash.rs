@@ -1,4 +1,4 @@
-//! The two named checksums of the store; both are the same in every release and on every machine.
+//! The named hash of the store, the same in every release and on every machine.
 
 /// A 64-bit hash: FNV-1a over the length and then over words of eight bytes, little-endian, the last
 /// filled with zeros. Not for secrets.
@@ -21,42 +21,12 @@ pub fn fnv(bytes: &[u8]) -> u64 {
     hash
 }
 
-const TABLE: [u32; 256] = table();
-
-const fn table() -> [u32; 256] {
-    let mut table = [0; 256];
-    let mut i = 0;
-    while i < 256 {
-        let mut crc = i as u32;
-        let mut bit = 0;
-        while bit < 8 {
-            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
-            bit += 1;
-        }
-        #[allow(clippy::indexing_slicing, reason = "evaluated at compile time, i < 256")]
-        {
-            table[i] = crc;
-        }
-        i += 1;
-    }
-    table
-}
-
-/// CRC-32 as of IEEE 802.3 and zlib.
-pub fn crc(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |crc, &byte| {
-        let at = ((crc ^ u32::from(byte)) & 0xff) as usize;
-        (crc >> 8) ^ TABLE.get(at).copied().unwrap_or(0)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_checksums_are_the_same_in_every_release() {
-        assert_eq!(crc(b"123456789"), 0xcbf4_3926);
+    fn the_hash_is_the_same_in_every_release() {
         assert_eq!(fnv(b""), 0xaf63_bd4c_8601_b7df);
         assert_eq!(fnv(b"The auditor"), 0xa854_9203_62ab_bb4e);
     }

@@ -7,7 +7,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::hash;
 use super::places::Doc;
 
 /// One change to a document.
@@ -23,8 +22,8 @@ pub enum Change {
         deleted: usize,
         /// What came in their place.
         inserted: String,
-        /// The hash of the whole text afterwards.
-        hash: u64,
+        /// The CRC of the whole text afterwards; `None` in a line of an early version, which is not checked.
+        crc: Option<u32>,
     },
     /// Another value at a top-level key; null takes the key away.
     Set {
@@ -43,7 +42,7 @@ impl Change {
     /// A replacement inside a text; `after` is that whole text as it is afterwards.
     pub fn splice(field: &str, at: usize, deleted: usize, inserted: &str, after: &str) -> Self {
         let (field, inserted) = (field.to_owned(), inserted.to_owned());
-        Self::Splice { field, at, deleted, inserted, hash: hash::fnv(after.as_bytes()) }
+        Self::Splice { field, at, deleted, inserted, crc: Some(crc32fast::hash(after.as_bytes())) }
     }
 
     /// Applies the change; `false`, and the document as it was, where it does not fit.
@@ -59,7 +58,7 @@ impl Change {
                     map.insert(field.clone(), value.clone());
                 }
             }
-            Self::Splice { field, at, deleted, inserted, hash } => {
+            Self::Splice { field, at, deleted, inserted, crc } => {
                 let Some(map) = object(document) else { return false };
                 let text = map.get(field).and_then(Value::as_str).unwrap_or_default();
                 let end = at.saturating_add(*deleted);
@@ -67,7 +66,7 @@ impl Change {
                     return false;
                 };
                 let text = format!("{before}{inserted}{after}");
-                if hash::fnv(text.as_bytes()) != *hash {
+                if crc.is_some_and(|crc| crc != crc32fast::hash(text.as_bytes())) {
                     return false;
                 }
                 map.insert(field.clone(), text.into());
@@ -95,7 +94,7 @@ pub(super) enum Line {
     /// A document as it stood in its file before the changes that follow; null where there was none.
     Base { doc: String, value: Value },
     /// [`Change::Splice`].
-    Splice { doc: String, field: String, at: usize, deleted: usize, inserted: String, hash: u64 },
+    Splice { doc: String, field: String, at: usize, deleted: usize, inserted: String, crc: Option<u32> },
     /// [`Change::Set`].
     Set { doc: String, field: String, value: Value },
     /// [`Change::Whole`].
@@ -112,8 +111,8 @@ impl Line {
     pub(super) fn change(doc: &Doc, change: &Change) -> Self {
         let doc = doc.name().to_owned();
         match change.clone() {
-            Change::Splice { field, at, deleted, inserted, hash } => {
-                Self::Splice { doc, field, at, deleted, inserted, hash }
+            Change::Splice { field, at, deleted, inserted, crc } => {
+                Self::Splice { doc, field, at, deleted, inserted, crc }
             }
             Change::Set { field, value } => Self::Set { doc, field, value },
             Change::Whole(value) => Self::Whole { doc, value },
@@ -126,13 +125,13 @@ impl Line {
         // A value of ours has only text for keys, so that this cannot fail.
         let json = serde_json::to_string(self).unwrap_or_default();
         let rest = format!("{} {sequence} {json}", json.len());
-        format!("{:08x} {rest}\n", hash::crc(rest.as_bytes())).into_bytes()
+        format!("{:08x} {rest}\n", crc32fast::hash(rest.as_bytes())).into_bytes()
     }
 
     fn parse(line: &[u8]) -> Option<(u64, Self)> {
         let line = std::str::from_utf8(line).ok()?;
         let (crc, rest) = line.split_once(' ')?;
-        if crc.len() != 8 || u32::from_str_radix(crc, 16).ok()? != hash::crc(rest.as_bytes()) {
+        if crc.len() != 8 || u32::from_str_radix(crc, 16).ok()? != crc32fast::hash(rest.as_bytes()) {
             return None;
         }
         let (len, rest) = rest.split_once(' ')?;
@@ -255,8 +254,8 @@ impl Replay {
                 }
                 return;
             }
-            Line::Splice { doc, field, at, deleted, inserted, hash } => {
-                (doc, Change::Splice { field, at, deleted, inserted, hash })
+            Line::Splice { doc, field, at, deleted, inserted, crc } => {
+                (doc, Change::Splice { field, at, deleted, inserted, crc })
             }
             Line::Set { doc, field, value } => (doc, Change::Set { field, value }),
             Line::Whole { doc, value } => (doc, Change::Whole(value)),
@@ -277,5 +276,39 @@ impl Replay {
         let ours = value.clone();
         let (steps, deleted, odd) = (Vec::new(), false, false);
         self.docs.push(Replayed { doc, base: value, ours, changes: 0, deleted, odd, steps });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spliced(line: &str) -> Replayed {
+        let first =
+            Line::Base { doc: "preparation".into(), value: serde_json::json!({ "notes": "We lost" }) };
+        let rest = format!("{} 2 {line}", line.len());
+        let line = format!("{:08x} {rest}\n", crc32fast::hash(rest.as_bytes()));
+        let mut replay = replay(&[first.bytes(1), line.into_bytes()].concat());
+        replay.docs.pop().unwrap()
+    }
+
+    #[test]
+    fn a_splice_is_checked_against_the_text_that_it_leaves() {
+        let line = |crc: u32| {
+            format!(
+                r#"{{"splice":{{"doc":"preparation","field":"notes","at":7,"deleted":0,"inserted":"!","crc":{crc}}}}}"#
+            )
+        };
+        assert_eq!(spliced(&line(crc32fast::hash(b"We lost!"))).ours["notes"], "We lost!");
+        let other = spliced(&line(crc32fast::hash(b"We won!")));
+        assert!(other.odd);
+        assert_eq!(other.ours["notes"], "We lost");
+    }
+
+    #[test]
+    fn a_line_of_an_early_version_has_no_such_check_and_counts() {
+        let line =
+            r#"{"splice":{"doc":"preparation","field":"notes","at":7,"deleted":0,"inserted":"!","hash":1}}"#;
+        assert_eq!(spliced(line).ours["notes"], "We lost!");
     }
 }
