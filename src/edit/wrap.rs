@@ -165,13 +165,17 @@ fn wrap_any(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
         }
         if at > 0 {
             while breaks.next_if(|&b| b < at).is_some() {}
-            let class = grapheme.chars().next().map_or(BreakClass::Alphabetic, |c| break_property(c.into()));
-            let closes = is_closing(class);
-            if breaks.peek() == Some(&at) && !closes {
-                allowed = Some(at);
-            }
-            if !closes && class != BreakClass::Quotation {
-                forced = Some(at);
+            let breaks = breaks.peek() == Some(&at);
+            // Where a full row may be cut if need be is asked only as long as there is no better place.
+            if breaks || allowed.is_none() {
+                let class =
+                    grapheme.chars().next().map_or(BreakClass::Alphabetic, |c| break_property(c.into()));
+                if breaks && !is_closing(class) {
+                    allowed = Some(at);
+                }
+                if !is_closing(class) && class != BreakClass::Quotation {
+                    forced = Some(at);
+                }
             }
             if used.saturating_add(columns) > width {
                 let next = start + allowed.or(forced).unwrap_or(at);
