@@ -148,21 +148,19 @@ fn typed_in(mut program: Program, keys: usize) -> anyhow::Result<Vec<f64>> {
 
 fn keys_long(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let count = keys_a_block(bench);
-    let long = Home::with(1)?;
-    let mut story = shared::story(0, 1)?;
-    story.situation = shared::prose(20_000);
-    let blocks = turns(
-        bench.blocks(),
-        || typed_in(driver::fresh(&Home::with(0)?)?, count),
-        || {
-            long.forget()?;
-            long.write(&story)?;
-            let mut program = driver::newest(&long)?;
-            program.send("\x1b[1;5H")?;
-            typed_in(program, count)
-        },
-    )?;
-    let names = ["long", "empty"];
+    let home = Home::with(1)?;
+    // The same story, and so the same screen around the part, with one word in it.
+    let typed_before = |bytes: usize| {
+        let mut story = shared::story(0, 1)?;
+        story.situation = shared::prose(bytes);
+        home.forget()?;
+        home.write(&story)?;
+        let mut program = driver::newest(&home)?;
+        program.send("\x1b[1;5H")?;
+        typed_in(program, count)
+    };
+    let blocks = turns(bench.blocks(), || typed_before(1), || typed_before(20_000))?;
+    let names = ["20 KB", "one word"];
     Ok(vec![ratio("key, 20 KB paragraph, at its start: median", &blocks, 0.5, 1.2, names)])
 }
 

@@ -35,7 +35,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
 
 /// The columns that [`display`] of the text takes.
 pub fn columns(text: &str) -> usize {
-    if text.bytes().all(is_plain) { text.len() } else { graphemes(text).map(grapheme_columns).sum() }
+    everyday_text(text).unwrap_or_else(|| graphemes(text).map(grapheme_columns).sum())
 }
 
 /// Shows text in at most so many columns, cut after a whole grapheme with `…`; newlines become spaces.
@@ -83,14 +83,22 @@ fn everyday_columns(grapheme: &str) -> Option<usize> {
 /// The columns of an everyday character; `None` of any other. Between two everyday characters there is always a
 /// grapheme boundary.
 fn everyday(c: char) -> Option<usize> {
+    if c.is_ascii() {
+        return is_plain(c as u8).then_some(1);
+    }
     let narrow = matches!(c,
-        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3E1}'
+        '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' | '\u{391}'..='\u{3A1}' | '\u{3A3}'..='\u{3E1}'
         | '\u{400}'..='\u{481}' | '\u{5D0}'..='\u{5EA}' | '\u{620}'..='\u{64A}' | '\u{E01}'..='\u{E30}'
         | '\u{2010}'..='\u{2027}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{25FC}');
     let wide = matches!(c,
         '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}');
     narrow.then_some(1).or_else(|| wide.then_some(2))
+}
+
+/// The columns of a text of everyday characters alone, which is shown as it is.
+fn everyday_text(text: &str) -> Option<usize> {
+    if text.bytes().all(is_plain) { Some(text.len()) } else { text.chars().map(everyday).sum() }
 }
 
 /// The grapheme that a text starts with, which must be a boundary where the text is cut out of another.
@@ -127,7 +135,7 @@ fn is_plain(byte: u8) -> bool {
 
 /// `white` says how the white space that this filter lets through is shown.
 fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
-    if text.bytes().all(is_plain) {
+    if everyday_text(text).is_some() {
         return Cow::Borrowed(text);
     }
     let mut out: Option<String> = None;
