@@ -26,7 +26,7 @@ use clap::{Parser, Subcommand};
 use crate::coach::{Facts, Review};
 use crate::config::Config;
 use crate::practice::{History, Log, Record};
-use crate::questions::Bank;
+use crate::questions::{Bank, Principle};
 use crate::store::{Disk, Entry, ErrorKind, Journal, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
 use crate::terminal::{self, Clock};
@@ -79,6 +79,33 @@ enum Cmd {
     Log(practice::Log),
     /// Show where everything is kept
     Paths,
+}
+
+impl Args {
+    /// Reads the arguments, the first of which is the program's name.
+    fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let args: Vec<OsString> = args.into_iter().collect();
+        let data_dir = std::env::var_os("STARCOACH_DATA_DIR");
+        // Nothing to read is the way the app is opened: the first frame need not wait for all commands to be set up.
+        if args.len() < 2 && data_dir.as_ref().is_none_or(|dir| !dir.is_empty()) {
+            return Ok(Self { data_dir: data_dir.map(PathBuf::from), command: None });
+        }
+        Self::try_parse_from(args)
+    }
+}
+
+/// The packs that are built in, while they are read.
+struct Packs(JoinHandle<Bank>);
+
+impl Packs {
+    /// What is asked: the packs that are built in and the user's own.
+    fn bank(self, own: Vec<Principle>) -> Bank {
+        let mut bank = self.0.join().unwrap_or_else(|_| Bank::built_in());
+        for pack in own {
+            bank.add(pack);
+        }
+        bank
+    }
 }
 
 /// How a command fails, and with which exit code.
@@ -139,9 +166,9 @@ struct Context {
 /// Runs the program with these arguments, the first of which is its name, and gives its exit code.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Read beside what comes first: the packs are half of the work up to the first frame.
-    let packs = std::thread::spawn(Bank::built_in);
+    let packs = Packs(std::thread::spawn(Bank::built_in));
     let clock = Clock::start();
-    let args = match Args::try_parse_from(args) {
+    let args = match Args::read(args) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no failure. What was typed stands in the text, so it goes the way of all text.
@@ -161,7 +188,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn run(args: Args, clock: Clock, packs: JoinHandle<Bank>) -> Result<(), Failure> {
+fn run(args: Args, clock: Clock, packs: Packs) -> Result<(), Failure> {
     let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let places = Places::find(args.data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
     if let Some(Cmd::Paths) = args.command {
@@ -179,7 +206,7 @@ fn run(args: Args, clock: Clock, packs: JoinHandle<Bank>) -> Result<(), Failure>
     let mut disk = Disk::open(&places, Arc::new(RealFs), now)?;
     let Some(command) = args.command.filter(|_| !straight) else {
         let journal = disk.open_journal(now);
-        return app(Context::new(places, disk, clock, packs), journal, straight);
+        return app(&places, disk, journal, clock, packs, straight);
     };
     let mut context = Context::new(places, disk, clock, packs);
     if !matches!(command, Cmd::Doctor(_)) {
@@ -203,12 +230,12 @@ fn run(args: Args, clock: Clock, packs: JoinHandle<Bank>) -> Result<(), Failure>
     }
 }
 
-/// The questions, with the user's packs added, the settings, and what is wrong with them.
-fn settings(disk: &Disk, mut bank: Bank) -> (Bank, Config, Vec<String>) {
-    let mut notices = Vec::new();
+/// The user's own packs and settings, and what is wrong with them.
+fn settings(disk: &Disk) -> (Vec<Principle>, Config, Vec<String>) {
+    let (mut packs, mut notices) = (Vec::new(), Vec::new());
     for (file, text) in disk.read_packs() {
         match text.and_then(|t| crate::questions::parse(&t).map_err(|e| e.to_string())) {
-            Ok(pack) => bank.add(pack),
+            Ok(pack) => packs.push(pack),
             Err(why) => notices.push(format!("The questions in {file} are left out: {why}.")),
         }
     }
@@ -223,32 +250,39 @@ fn settings(disk: &Disk, mut bank: Bank) -> (Bank, Config, Vec<String>) {
             Config::default()
         }
     };
-    (bank, config, notices)
+    (packs, config, notices)
 }
 
-fn app(context: Context, journal: Result<Journal, StoreError>, straight: bool) -> Result<(), Failure> {
-    let ascii = context.config.look.ascii;
+fn app(
+    places: &Places,
+    disk: Disk,
+    journal: Result<Journal, StoreError>,
+    clock: Clock,
+    packs: Packs,
+    straight: bool,
+) -> Result<(), Failure> {
+    let (own, config, notices) = settings(&disk);
+    let ascii = config.look.ascii;
     let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let start = terminal::Start {
-        bank: Arc::new(context.bank),
+        bank: Box::new(|| Arc::new(packs.bank(own))),
         theme: Theme::new(colors, ascii),
         ascii,
-        coach: context.config.coach,
-        practice: context.config.practice,
+        coach: config.coach,
+        practice: config.practice,
         straight,
-        data_dir: home_short(&context.places.data),
+        data_dir: home_short(&places.data),
         elsewhere: elsewhere(),
-        notices: context.notices,
+        notices,
     };
-    Ok(terminal::run(start, context.disk, journal, context.clock)?)
+    Ok(terminal::run(start, disk, journal, clock)?)
 }
 
 impl Context {
     /// Reads the settings and the user's packs.
-    fn new(places: Places, disk: Disk, clock: Clock, packs: JoinHandle<Bank>) -> Self {
-        let bank = packs.join().unwrap_or_else(|_| Bank::built_in());
-        let (bank, config, notices) = settings(&disk, bank);
-        Self { places, disk, bank, config, notices, clock }
+    fn new(places: Places, disk: Disk, clock: Clock, packs: Packs) -> Self {
+        let (own, config, notices) = settings(&disk);
+        Self { places, disk, bank: packs.bank(own), config, notices, clock }
     }
 
     /// Folds what an earlier run left, and tells what is wrong with the settings.

@@ -62,10 +62,9 @@ pub enum Event {
 pub type Sender = Mpsc<Event>;
 
 /// What the screen is started with.
-#[derive(Debug)]
 pub struct Start {
-    /// What is asked.
-    pub bank: Arc<Bank>,
+    /// Gives what is asked; waits until it is read, so it comes after all that can go on meanwhile.
+    pub bank: Box<dyn FnOnce() -> Arc<Bank>>,
     /// How it looks.
     pub theme: Theme,
     /// Whether only ASCII signs are drawn.
@@ -153,7 +152,7 @@ pub fn run(
 fn model(start: Start, size: Size, clock: &Clock, keeper: &Keeper) -> Model {
     let now = clock.now();
     let seed = now.wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
-    let mut model = Model::new(size, start.bank, start.data_dir, seed);
+    let mut model = Model::new(size, (start.bank)(), start.data_dir, seed);
     model.desk.ascii = start.ascii;
     model.desk.coach = start.coach;
     model.desk.elsewhere = start.elsewhere;

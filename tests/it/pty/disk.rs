@@ -160,7 +160,7 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
     let mut disk = Disk::open(&places, Arc::new(fs), now).unwrap();
     let journal = disk.open_journal(now);
     let start = terminal::Start {
-        bank: Arc::new(Bank::built_in()),
+        bank: Box::new(|| Arc::new(Bank::built_in())),
         theme: Theme::new(true, false),
         ascii: false,
         coach: starcoach::coach::Settings::default(),
