@@ -4,6 +4,7 @@
 //! they are kept.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
 use super::msg::{Damaged, Loaded};
@@ -82,6 +83,7 @@ impl Shelf {
 
     /// Takes in what was read from the files; a story that is there already stays as it is.
     pub fn load(&mut self, batch: Vec<Loaded>) {
+        self.stories.reserve(batch.len());
         for loaded in batch {
             let id = loaded.story.id.clone();
             if self.stories.contains_key(&id) {
@@ -118,9 +120,9 @@ impl Shelf {
             return;
         }
         for prompt in &story.answers {
-            self.answers.entry(prompt.clone()).or_default().push(story.id.clone());
+            add(&mut self.answers, prompt, &story.id);
         }
-        self.homes.entry(story.principle.clone()).or_default().push(story.id.clone());
+        add(&mut self.homes, &story.principle, &story.id);
     }
 
     fn unlink(&mut self, id: &StoryId) {
@@ -168,5 +170,13 @@ impl Shelf {
             }
         }
         found
+    }
+}
+
+/// Adds an id to those of a key; the key is copied only for its first.
+fn add<K: Clone + Eq + Hash>(lists: &mut HashMap<K, Vec<StoryId>>, key: &K, id: &StoryId) {
+    match lists.get_mut(key) {
+        Some(ids) => ids.push(id.clone()),
+        None => drop(lists.insert(key.clone(), vec![id.clone()])),
     }
 }

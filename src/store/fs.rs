@@ -123,13 +123,17 @@ fn regular(file: std::fs::File) -> io::Result<(std::fs::File, Stamp)> {
 impl Fs for RealFs {
     fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
         let file = std::fs::OpenOptions::new().read(true).custom_flags(flags()).open(path)?;
-        let (file, stamp) = regular(file)?;
+        let (mut file, stamp) = regular(file)?;
         if stamp.len > most {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        // One byte more than expected, so that the end is seen without another read.
-        let mut bytes = Vec::with_capacity(stamp.len as usize + 1);
-        file.take(most + 1).read_to_end(&mut bytes)?;
+        // One byte more is asked for than there should be: a read that does not give it has seen the end.
+        let mut bytes = vec![0; stamp.len as usize + 1];
+        let first = file.read(&mut bytes)?;
+        bytes.truncate(first);
+        if first as u64 != stamp.len {
+            file.take((most + 1).saturating_sub(first as u64)).read_to_end(&mut bytes)?;
+        }
         if bytes.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok((bytes, stamp)) }
     }
 

@@ -3,7 +3,7 @@
 //! The file whose name is the id inside is the story; other files with that id inside are versions of it, such
 //! as a sync tool's conflict copies; where no file has the right name, the newest is the story. None is renamed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::sync::Arc;
 
@@ -60,8 +60,11 @@ impl Entry {
     }
 }
 
+/// A story that a file holds, and the file's form where only a newer program may change it.
+pub(super) type Held = (Arc<Story>, Option<u32>);
+
 /// A file among the stories: its name, what it holds or why it cannot be read, and its stamp where there is one.
-pub(super) type Found = (OsString, Result<form::ReadStory, String>, Option<Stamp>);
+pub(super) type Found = (OsString, Result<Held, String>, Option<Stamp>);
 
 impl Disk {
     /// Whether there are so many stories that reading them takes longer than a first frame may wait.
@@ -105,6 +108,7 @@ impl Disk {
             found
         });
         self.seen.clear();
+        self.seen.reserve(found.len());
         for (name, _, stamp) in &found {
             if let Some(stamp) = stamp {
                 self.seen.insert(name.clone(), *stamp);
@@ -142,7 +146,10 @@ impl Disk {
         let read = |name: &OsString| {
             let path = dir.join(name);
             match self.fs.read(&path, form::MOST) {
-                Ok((bytes, stamp)) => (name.clone(), form::story(&bytes), Some(stamp)),
+                Ok((bytes, stamp)) => {
+                    let held = form::story(&bytes).map(|read| (Arc::new(read.story), read.newer));
+                    (name.clone(), held, Some(stamp))
+                }
                 Err(error) => {
                     let error = self.unreadable(&path, error);
                     let why = match error.cause {
@@ -176,31 +183,42 @@ pub(super) fn id_of(name: &str) -> Option<StoryId> {
 }
 
 /// What one file is; `version` says that another file is the story of its id.
-pub(super) fn entry_of(file: String, read: Result<form::ReadStory, String>, version: bool) -> Entry {
+pub(super) fn entry_of(file: String, read: Result<Held, String>, version: bool) -> Entry {
     match read {
-        Ok(read) if version => Entry::Version { file, story: Arc::new(read.story) },
-        Ok(read) => Entry::Story { story: Arc::new(read.story), read_only: read.newer },
+        Ok((story, _)) if version => Entry::Version { file, story },
+        Ok((story, read_only)) => Entry::Story { story, read_only },
         Err(reason) => Entry::Damaged { id: id_of(&file), file, reason },
     }
 }
 
 /// Tells stories from versions and damaged files.
 fn told_apart(found: Vec<Found>) -> Vec<Entry> {
-    // Of each id the file that is the story: the one of that name, else the newest.
-    let mut best: HashMap<&StoryId, (bool, i128, &OsString)> = HashMap::new();
-    for (name, read, stamp) in &found {
-        let Ok(read) = read else { continue };
-        let id = &read.story.id;
-        let own = id_of(&name.to_string_lossy()).as_ref() == Some(id);
-        let rank = (own, stamp.map_or(0, |s| s.modified), name);
-        best.entry(id).and_modify(|best| *best = (*best).max(rank)).or_insert(rank);
+    // Nearly every file has the id that it holds for its name, and so is that story.
+    let mut entries = Vec::with_capacity(found.len());
+    let mut others = Vec::new();
+    for (name, read, stamp) in found {
+        match read {
+            Ok((story, read_only)) if name.to_str().and_then(id_of).as_ref() == Some(&story.id) => {
+                entries.push(Entry::Story { story, read_only });
+            }
+            read => others.push((name, read, stamp)),
+        }
     }
-    let is_story: HashSet<OsString> = best.into_values().map(|(_, _, name)| name.clone()).collect();
-    found
-        .into_iter()
-        .map(|(name, read, _)| {
-            let version = !is_story.contains(&name);
-            entry_of(name.to_string_lossy().into_owned(), read, version)
-        })
-        .collect()
+    let mut taken = HashSet::new();
+    if !others.is_empty() {
+        taken.extend(entries.iter().filter_map(|entry| match entry {
+            Entry::Story { story, .. } => Some(story.id.clone()),
+            Entry::Version { .. } | Entry::Damaged { .. } => None,
+        }));
+        // Of the others with one id the newest comes first, and is the story where no file has its name.
+        others.sort_by(|(a, _, seen_a), (b, _, seen_b)| {
+            let modified = |stamp: &Option<Stamp>| stamp.map_or(0, |s| s.modified);
+            (modified(seen_b), b).cmp(&(modified(seen_a), a))
+        });
+    }
+    for (name, read, _) in others {
+        let version = read.as_ref().is_ok_and(|(story, _)| !taken.insert(story.id.clone()));
+        entries.push(entry_of(name.to_string_lossy().into_owned(), read, version));
+    }
+    entries
 }

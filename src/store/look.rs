@@ -95,7 +95,7 @@ impl Disk {
             self.seen.insert(name, stamp);
         }
         let story = |id: &StoryId| self.fs.stat(&self.paths.doc(&Doc::Story(id.clone()))).is_ok();
-        let version = read.as_ref().is_ok_and(|r| id.as_ref() != Some(&r.story.id) && story(&r.story.id));
+        let version = read.as_ref().is_ok_and(|(held, _)| id.as_ref() != Some(&held.id) && story(&held.id));
         Some(Outside::Found(entry_of(file, read, version)))
     }
 }
