@@ -69,6 +69,8 @@ pub struct Toast {
     pub text: String,
     /// What `u` does.
     pub undo: Option<Undo>,
+    /// Whether it says why a key did nothing: then it goes with the next one.
+    pub refusal: bool,
     /// When it goes.
     pub until: Duration,
 }
@@ -266,12 +268,18 @@ impl Desk {
 
     /// Shows a message for some seconds.
     pub fn say(&mut self, text: impl Into<String>, now: &Now) {
-        self.toast = Some(Toast { text: text.into(), undo: None, until: now.mono + TOAST });
+        self.toast = Some(Toast { text: text.into(), undo: None, refusal: false, until: now.mono + TOAST });
+    }
+
+    /// Says why a key does nothing here, until the next key.
+    pub fn refuse(&mut self, why: &str, now: &Now) {
+        self.toast = Some(Toast { text: why.to_owned(), undo: None, refusal: true, until: now.mono + TOAST });
     }
 
     /// Shows a message whose `u` takes something back.
     pub fn say_undo(&mut self, text: impl Into<String>, undo: Undo, now: &Now) {
-        self.toast = Some(Toast { text: text.into(), undo: Some(undo), until: now.mono + TOAST * 2 });
+        self.toast =
+            Some(Toast { text: text.into(), undo: Some(undo), refusal: false, until: now.mono + TOAST * 2 });
     }
 
     /// The next number of a small generator (`SplitMix64`); the same seed gives the same numbers.

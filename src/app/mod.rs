@@ -26,7 +26,7 @@ pub mod work;
 use std::sync::Arc;
 use std::time::Duration;
 
-use command::{AppCommand, Command, Context, DraftCommand, Place, Row, TABLE};
+use command::{AppCommand, Command, Context, DraftCommand, ListCommand, Place, Row, TABLE};
 use desk::{Desk, Go};
 use key::Key;
 use keymap::Meaning;
@@ -136,6 +136,8 @@ impl Model {
     }
 
     fn input(&mut self, input: Input, now: &Now) {
+        let pressed = matches!(input, Input::Key(_) | Input::Typed(_) | Input::Paste(_));
+        self.desk.toast.take_if(|toast| pressed && toast.refusal);
         match input {
             Input::Key(key) => self.key(key, now),
             Input::Typed(text) if self.types() => self.edit(Action::Type(text), now),
@@ -228,7 +230,7 @@ impl Model {
     pub fn run(&mut self, command: Command, now: &Now) {
         if let Err(why) = self.available(command) {
             if !why.is_empty() {
-                self.desk.say(why, now);
+                self.desk.refuse(why, now);
             }
             return;
         }
@@ -268,6 +270,13 @@ impl Model {
     }
 
     // ---- what the picture needs -------------------------------------------------------------------
+
+    /// What the footer says that a row of the table does here.
+    pub fn hint(&self, row: &Row) -> &'static str {
+        let enter = matches!(row.command, Command::List(ListCommand::Open));
+        let here = self.overlays.last().filter(|_| enter).and_then(Overlay::enter_hint);
+        here.unwrap_or(row.hint)
+    }
 
     /// The rows of the table that the footer shows here, most important first, with their keys.
     pub fn hints(&self) -> Vec<(&'static str, &'static Row)> {

@@ -7,7 +7,7 @@ use super::list::List;
 use super::msg::{Now, Size};
 use super::screen::prepare::Deed;
 use super::screen::sift;
-use crate::edit::{Action, Field, Lines};
+use crate::edit::{self, Action, Field, Lines};
 use crate::export;
 use crate::story::{PromptId, Story, StoryId};
 
@@ -70,6 +70,8 @@ pub struct Picker {
     pub empty: String,
     /// Typing narrows it; `None` where letters are keys.
     pub narrow: Option<Narrow>,
+    /// What leaving it without a pick leads back to.
+    pub back: Option<Act>,
 }
 
 /// What narrows a list as it is typed.
@@ -123,7 +125,14 @@ pub enum Outcome {
 impl Picker {
     /// A picker with its first row chosen.
     pub fn new(title: impl Into<String>, items: Vec<Item>, empty: impl Into<String>) -> Self {
-        Self { title: title.into(), items, list: List::default(), empty: empty.into(), narrow: None }
+        Self {
+            title: title.into(),
+            items,
+            list: List::default(),
+            empty: empty.into(),
+            narrow: None,
+            back: None,
+        }
     }
 
     /// A picker that typing narrows; each row may say more in full than its label.
@@ -171,19 +180,9 @@ impl Message {
 
     /// The rows of the text on a screen of `columns` columns.
     pub fn rows(&self, columns: u16) -> Vec<String> {
-        let mut rows = Vec::new();
-        for line in &self.lines {
-            let mut field = Field::new(Lines::Many, line);
-            // A field keeps its last column for the cursor; here is none.
-            field.set_view(usize::from(Self::width(columns)) + 1, 1);
-            rows.extend(field.rows().map(|r| line_of(field.text(), r.range)));
-        }
-        rows
+        let width = usize::from(Self::width(columns));
+        self.lines.iter().flat_map(|line| edit::wrap(line, width)).collect()
     }
-}
-
-fn line_of(text: &str, range: std::ops::Range<usize>) -> String {
-    text.get(range).unwrap_or_default().trim_end().to_owned()
 }
 
 impl Overlay {
@@ -195,6 +194,28 @@ impl Overlay {
             Self::Picker(_) => vec![Context::Picker],
             Self::Message(_) => vec![Context::Message],
             Self::Starter(_) => vec![Context::Starter],
+        }
+    }
+
+    /// What Enter does to the chosen row, where it does not open it.
+    pub fn enter_hint(&self) -> Option<&'static str> {
+        let Self::Picker(picker) = self else { return None };
+        let act = picker.items.get(picker.chosen()?)?.act.as_ref()?;
+        matches!(act, Act::Prepare(deed) if deed.ticks()).then_some("tick")
+    }
+
+    /// Says what leaving it leads back to.
+    pub fn lead_back(&mut self, to: Option<Act>) {
+        if let Self::Picker(picker) = self {
+            picker.back = to;
+        }
+    }
+
+    /// What leaving it leads back to.
+    pub fn back(self) -> Option<Act> {
+        match self {
+            Self::Picker(picker) => picker.back,
+            Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
         }
     }
 

@@ -94,8 +94,10 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
             model.remember(now);
             model.desk.effect(Effect::Quit);
         }
-        AppCommand::Back if model.overlays.pop().is_some() => {}
-        AppCommand::Back => back(model, now),
+        AppCommand::Back => match model.overlays.pop() {
+            Some(overlay) => overlay.back().into_iter().for_each(|act| perform(model, act, now)),
+            None => back(model, now),
+        },
         AppCommand::Help => {
             let contexts = model.contexts();
             if !matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
@@ -321,9 +323,14 @@ fn overlay(model: &mut Model, command: ListCommand, now: &Now) {
     match top.run(command, page) {
         Outcome::Stay => {}
         Outcome::Close(act) => {
-            model.overlays.pop();
+            let ticks = top.enter_hint().is_some();
+            let back = model.overlays.pop().and_then(Overlay::back);
             if let Some(act) = act {
                 perform(model, act, now);
+            }
+            // After a tick the same list is there again, and leads back to where it came from.
+            if ticks && let Some(Go::Overlay(again)) = model.desk.go.last_mut() {
+                again.lead_back(back);
             }
         }
     }

@@ -99,7 +99,7 @@ fn footer(model: &Model, page: &mut Page) {
         model
             .hints()
             .iter()
-            .map(|(key, row)| format!("{} {}", keymap::label(key, desk.ascii), row.hint))
+            .map(|(key, row)| format!("{} {}", keymap::label(key, desk.ascii), model.hint(row)))
             .collect()
     } else {
         let going = keymap::continuations(&model.contexts(), &model.pending);

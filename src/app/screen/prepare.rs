@@ -79,6 +79,8 @@ pub enum Deed {
     Write(Sheet),
     /// Let a principle count, or not.
     Count(String),
+    /// Show what can be said of a round.
+    Round(String),
     /// Show the principles that a round may ask for.
     Principles(String),
     /// Let a round ask for a principle, or not.
@@ -103,6 +105,13 @@ pub enum Deed {
     Example(String),
     /// The interview is over; with `true` there is a next round.
     Over(bool),
+}
+
+impl Deed {
+    /// Whether it puts a tick before a row of its list, or takes it away.
+    pub const fn ticks(&self) -> bool {
+        matches!(self, Self::Count(_) | Self::Asks(..) | Self::Hears(..) | Self::Plan(_) | Self::Example(_))
+    }
 }
 
 /// The interview on one page.
@@ -444,7 +453,7 @@ fn count_picker(desk: &Desk) -> Picker {
         let note = if managers { "mostly for managers" } else { "" };
         toggle(desk, p.counts(&q.id), &q.name, note, Deed::Count(q.id.clone()))
     };
-    Picker::new("Principles that count: enter, then esc", principles.iter().map(row).collect(), "")
+    Picker::new("Principles that count", principles.iter().map(row).collect(), "")
 }
 
 fn round<'d>(desk: &'d Desk, id: &str) -> Option<(usize, &'d Round)> {
@@ -475,8 +484,13 @@ fn asks_picker(desk: &Desk, id: &str) -> Option<Picker> {
         let on = round.principles.contains(&q.id);
         toggle(desk, on, &q.name, "", Deed::Asks(id.to_owned(), q.id.clone()))
     };
-    let title = format!("{} asks for: enter, then esc", round_name(round, at));
+    let title = format!("{} asks for", round_name(round, at));
     Some(Picker::new(title, principles.iter().map(row).collect(), ""))
+}
+
+/// A list that pops up from a round's, and leads back to it.
+fn pop_below(desk: &mut Desk, id: &str, picker: Picker) {
+    pop(desk, Picker { back: Some(Act::Prepare(Deed::Round(id.to_owned()))), ..picker });
 }
 
 fn hears_picker(desk: &Desk, id: &str) -> Option<Picker> {
@@ -493,7 +507,7 @@ fn hears_picker(desk: &Desk, id: &str) -> Option<Picker> {
         let deed = Deed::Hears(id.to_owned(), story.id.clone());
         items.push(toggle(desk, told.contains(&story.id), &story.name(), home, deed));
     }
-    let title = format!("{} hears: enter, then esc", round_name(round, at));
+    let title = format!("{} hears", round_name(round, at));
     Some(Picker::new(title, items, ""))
 }
 
@@ -587,9 +601,10 @@ pub fn perform(desk: &mut Desk, deed: &Deed, now: &Now) {
             let picker = count_picker(desk);
             again(desk, picker, deed);
         }
+        Deed::Round(id) => round_menu(desk, id),
         Deed::Principles(id) => {
             if let Some(picker) = asks_picker(desk, id) {
-                pop(desk, picker);
+                pop_below(desk, id, picker);
             }
         }
         Deed::Asks(id, principle) => {
@@ -600,7 +615,7 @@ pub fn perform(desk: &mut Desk, deed: &Deed, now: &Now) {
         }
         Deed::Stories(id) => {
             if let Some(picker) = hears_picker(desk, id) {
-                pop(desk, picker);
+                pop_below(desk, id, picker);
             }
         }
         Deed::Hears(id, story) => {
@@ -609,7 +624,12 @@ pub fn perform(desk: &mut Desk, deed: &Deed, now: &Now) {
                 again(desk, picker, deed);
             }
         }
-        Deed::Plan(id) => with_round(desk, id, now, |r| r.stories = None),
+        Deed::Plan(id) => {
+            with_round(desk, id, now, |r| r.stories = None);
+            if let Some(picker) = hears_picker(desk, id) {
+                again(desk, picker, deed);
+            }
+        }
         Deed::Told(id) => pop(desk, told_picker(desk, id)),
         Deed::Tell(id, story) => with_asked(desk, id, now, |a| a.story.clone_from(story)),
         Deed::Own(list, id) => make_own(desk, *list, id, now),

@@ -126,7 +126,7 @@ fn no_story_is_told_twice_until_the_user_says_so() {
     while !app.rows().iter().any(|r| r.contains("▸") && r.contains("Night pager")) {
         app.keys("j");
     }
-    app.keys("<enter><esc>");
+    app.keys("<enter><esc><esc>");
     assert!(app.screen().contains("Night pager for Customer Obsession, told before"), "{}", app.screen());
     // Mia is out, and back.
     to(&mut app, "Mia");
@@ -137,6 +137,39 @@ fn no_story_is_told_twice_until_the_user_says_so() {
     app.restart();
     let rounds = prepared(&app)["rounds"].as_array().unwrap().len();
     assert_eq!(rounds, 2);
+}
+
+#[test]
+fn a_list_of_ticks_says_so_and_leads_back_to_the_round_it_came_from() {
+    let mut app = three(80, 30);
+    app.keys("4");
+    to(&mut app, "Add an interviewer");
+    app.keys("<enter>Mia<tab><tab>");
+    assert!(app.footer().contains("enter tick"), "{}", app.footer());
+    // Where it came after the name, it leads to Prepare.
+    app.keys("<enter><esc>");
+    assert!(!app.screen().contains("Mia asks for"), "{}", app.screen());
+    to(&mut app, "Mia");
+    app.keys("<enter>");
+    assert!(app.footer().contains("enter open"), "{}", app.footer());
+    app.keys("<enter>j<enter><enter>");
+    assert!(app.screen().contains("Mia asks for"), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.screen().contains("Take this interviewer out"), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(!app.screen().contains("Take this interviewer out"), "{}", app.screen());
+}
+
+#[test]
+fn why_a_key_does_nothing_is_said_until_the_next_key() {
+    let mut app = three(80, 24);
+    app.keys("4d");
+    let why = app.footer();
+    app.keys("d");
+    assert_eq!(app.footer(), why);
+    app.keys("1");
+    assert_ne!(app.footer(), why);
+    assert!(app.model.desk.toast.is_none(), "{}", app.footer());
 }
 
 #[test]
