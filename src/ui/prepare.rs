@@ -12,9 +12,10 @@ use crate::prepare::outlook;
 enum Line<'a> {
     Gap,
     Heading(&'static str),
-    Row(usize, &'a Row, String),
+    /// With its label, and with its note where that stands beside it.
+    Row(usize, &'a Row, String, &'a str),
     Rest(usize, String),
-    Under(&'a str, bool),
+    Under(String, bool),
 }
 
 /// Draws Prepare.
@@ -26,7 +27,7 @@ pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
     let y = answer(screen, if tight { y } else { y + 1 }, wide, page);
     let y = if tight { y } else { y + 1 };
     let wide = if page.area.width >= WIDE { (page.area.width - 6) / 2 } else { wide };
-    let mut lines = lines(screen, wide);
+    let mut lines = lines(screen, wide, tight);
     // A wide page has two columns: the second begins with the section nearest to the middle.
     if page.area.width >= WIDE {
         let half = lines.len() / 2;
@@ -59,8 +60,8 @@ fn column(screen: &Prepare, lines: &[Line<'_>], (x, y): (u16, u16), wide: u16, p
             Line::Heading(text) => {
                 page.put(x, y, wide, text, Role::Strong);
             }
-            Line::Row(at, row, label) => {
-                draw_row(row, label, *at == screen.list.chosen, (x, y), wide, page);
+            Line::Row(at, row, label, note) => {
+                draw_row(row, (label, note), *at == screen.list.chosen, (x, y), wide, page);
             }
             Line::Rest(at, text) => {
                 let role = if *at == screen.list.chosen { Role::Chosen } else { Role::Text };
@@ -94,7 +95,7 @@ fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page) -> u16 {
     y
 }
 
-fn lines(screen: &Prepare, wide: u16) -> Vec<Line<'_>> {
+fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut section = "";
     for (at, row) in screen.rows.iter().enumerate() {
@@ -106,9 +107,20 @@ fn lines(screen: &Prepare, wide: u16) -> Vec<Line<'_>> {
             lines.push(Line::Heading(section));
         }
         let mut rows = super::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
-        lines.push(Line::Row(at, row, rows.next().unwrap_or_default()));
+        let label = rows.next().unwrap_or_default();
+        // A note that has no room beside its row stands below it, where the page has the height.
+        let beside = 4 + crate::edit::columns(&label) + 2 + crate::edit::columns(&row.note);
+        let below = !tight && beside > usize::from(wide);
+        lines.push(Line::Row(at, row, label, if below { "" } else { &row.note }));
         lines.extend(rows.map(|text| Line::Rest(at, text)));
-        lines.extend(row.under.iter().map(|(text, warn)| Line::Under(text, *warn)));
+        if below {
+            // Two rows of it: the second is cut where there is more.
+            let mut note = super::page::wrap(&row.note, wide.saturating_sub(4));
+            let rest = note.split_off(1.min(note.len())).join(" ");
+            note.extend(Some(rest).filter(|rest| !rest.is_empty()));
+            lines.extend(note.into_iter().map(|text| Line::Under(text, false)));
+        }
+        lines.extend(row.under.iter().map(|(text, warn)| Line::Under(text.clone(), *warn)));
     }
     lines
 }
@@ -122,7 +134,14 @@ fn top(lines: &[Line<'_>], chosen: usize, room: usize) -> usize {
     (last + 1 + following).saturating_sub(room).min(chosen)
 }
 
-fn draw_row(row: &Row, label: &str, chosen: bool, (left, y): (u16, u16), wide: u16, page: &mut Page) {
+fn draw_row(
+    row: &Row,
+    (label, note): (&str, &str),
+    chosen: bool,
+    (left, y): (u16, u16),
+    wide: u16,
+    page: &mut Page,
+) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
         page.put(left, y, 1, page.theme.signs.chosen, Role::Chosen);
@@ -139,8 +158,8 @@ fn draw_row(row: &Row, label: &str, chosen: bool, (left, y): (u16, u16), wide: u
     }
     let x = page.put(x, y, right.saturating_sub(x), label, role);
     let room = right.saturating_sub(x + 2);
-    if room >= 8 && !row.note.is_empty() {
-        let note = crate::edit::cut(&row.note, usize::from(room)).into_owned();
+    if room >= 8 && !note.is_empty() {
+        let note = crate::edit::cut(note, usize::from(room)).into_owned();
         page.put_right(right, y, &note, Role::Muted);
     }
 }
