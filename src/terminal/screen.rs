@@ -1,28 +1,25 @@
-//! The terminal's screen: the picture that is on it, and how it becomes the next one.
+//! The terminal's screen: one picture after the other.
 //!
-//! Owns what the terminal shows by now. Makes cells of those rows alone that say something new, which after a key
-//! are two or three, and writes the cells that differ; the cursor is written only when it changes. Must not know
-//! what a picture means.
+//! Owns what the terminal shows by now. Writes the cells that change, in one write a picture, and the cursor only
+//! where it changes. Must not know what a picture means.
 
 use std::io;
 
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use super::output::{Frames, Output};
 use crate::app::msg::Size;
-use crate::ui::Picture;
 use crate::ui::theme::Theme;
+use crate::ui::{Picture, Shown};
 
 /// A screen with something on it.
 #[derive(Debug)]
 pub struct Screen {
     backend: CrosstermBackend<Frames>,
-    shown: Picture,
+    shown: Shown,
+    /// The picture before, to be drawn upon.
     next: Picture,
-    /// The cells of each row that is shown.
-    rows: Vec<Buffer>,
     /// Where the cursor is; `None` where that is not known.
     cursor: Option<(u16, u16)>,
     /// Whether the cursor is seen; `None` where that is not known.
@@ -35,44 +32,24 @@ impl Screen {
     /// Cleared because it may be that of a program that was killed, this one perhaps, whose picture is still there.
     pub fn new(output: &Output, size: Size) -> io::Result<Self> {
         output.clear()?;
-        let empty = || Picture::new(size.columns, size.rows);
         Ok(Self {
             backend: CrosstermBackend::new(Frames::new(output.clone())),
-            shown: empty(),
-            next: empty(),
-            rows: (0..size.rows).map(|y| Buffer::empty(Rect::new(0, y, size.columns, 1))).collect(),
+            shown: Shown::new(size.columns, size.rows),
+            next: Picture::new(size.columns, size.rows),
             cursor: None,
             seen: None,
         })
     }
 
-    /// Shows what is drawn, in one write.
+    /// Shows what is drawn.
     pub fn show(&mut self, theme: &Theme, draw: impl FnOnce(&mut Picture)) -> io::Result<()> {
         draw(&mut self.next);
-        let rows = self.next.rows().iter().zip(self.shown.rows()).zip(&self.rows).enumerate();
-        let fresh: Vec<(usize, Buffer)> = rows
-            .filter(|(_, ((next, shown), _))| next != shown)
-            .map(|(y, ((next, _), cells))| {
-                let mut fresh = Buffer::empty(cells.area);
-                next.paint(y as u16, &mut fresh, theme);
-                (y, fresh)
-            })
-            .collect();
-        let mut changes = Vec::new();
-        for (y, fresh) in &fresh {
-            changes.extend(self.rows.get(*y).map(|cells| cells.diff(fresh)).unwrap_or_default());
-        }
+        let changes = self.shown.turn(&mut self.next, theme);
         if !changes.is_empty() {
             self.cursor = None;
-            self.backend.draw(changes.into_iter())?;
+            self.backend.draw(changes.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
         }
-        for (y, fresh) in fresh {
-            if let Some(cells) = self.rows.get_mut(y) {
-                *cells = fresh;
-            }
-        }
-        std::mem::swap(&mut self.shown, &mut self.next);
-        self.place(self.shown.cursor)?;
+        self.place(self.shown.cursor())?;
         Backend::flush(&mut self.backend)
     }
 

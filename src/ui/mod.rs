@@ -26,7 +26,7 @@ use crate::app::keymap;
 use crate::app::screen::Screen;
 use crate::coach::State;
 use page::Page;
-pub use picture::{Picture, Row};
+pub use picture::{Picture, Shown};
 use theme::{Role, Theme};
 
 /// The smallest screen that is drawn, in columns and rows.

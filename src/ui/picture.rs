@@ -30,11 +30,6 @@ impl Picture {
         Rect::new(0, 0, self.width, self.rows.len() as u16)
     }
 
-    /// Its rows, from the top.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
-
     /// Takes everything off it.
     pub fn clear(&mut self) {
         self.cursor = None;
@@ -59,9 +54,44 @@ impl Picture {
     }
 }
 
+/// A picture that is shown, and the cells that show it.
+#[derive(Debug)]
+pub struct Shown {
+    picture: Picture,
+    rows: Vec<Buffer>,
+}
+
+impl Shown {
+    /// An empty screen.
+    pub fn new(width: u16, height: u16) -> Self {
+        let rows = (0..height).map(|y| Buffer::empty(Rect::new(0, y, width, 1))).collect();
+        Self { picture: Picture::new(width, height), rows }
+    }
+
+    /// Where the cursor stands.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        self.picture.cursor
+    }
+
+    /// Shows the next picture, of the same size, and leaves in its place the one that was shown, to be drawn upon.
+    /// Gives the cells that change, with their column and row; only rows that say something new are painted.
+    pub fn turn(&mut self, next: &mut Picture, theme: &Theme) -> Vec<(u16, u16, Cell)> {
+        let mut changes = Vec::new();
+        let rows = next.rows.iter().zip(&self.picture.rows).zip(&mut self.rows).enumerate();
+        for (y, ((row, _), cells)) in rows.filter(|(_, ((row, before), _))| row != before) {
+            let mut fresh = Buffer::empty(cells.area);
+            row.paint(y as u16, &mut fresh, theme);
+            changes.extend(cells.diff(&fresh).into_iter().map(|(x, y, cell)| (x, y, cell.clone())));
+            *cells = fresh;
+        }
+        std::mem::swap(&mut self.picture, next);
+        changes
+    }
+}
+
 /// What one row says: runs of text, each at its column, a later one over an earlier.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Row {
+pub(super) struct Row {
     text: String,
     runs: Vec<Run>,
 }
@@ -103,7 +133,7 @@ impl Row {
     }
 
     /// Makes cells of it, in the row `y` of a buffer.
-    pub fn paint(&self, y: u16, buffer: &mut Buffer, theme: &Theme) {
+    fn paint(&self, y: u16, buffer: &mut Buffer, theme: &Theme) {
         let mut start = 0;
         for run in &self.runs {
             let text = self.text.get(start..run.end).unwrap_or_default();
@@ -133,5 +163,68 @@ fn paint(text: &str, (x, y): (u16, u16), width: u16, buffer: &mut Buffer, style:
         if let Some(cell) = buffer.cell_mut((x, y)) {
             cell.set_char(letter).set_style(style);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SIZE: (u16, u16) = (12, 3);
+
+    type Put = (u16, u16, u16, String, Option<Role>);
+
+    fn any_put() -> impl Strategy<Value = Put> {
+        let text = prop_oneof!["[a-c ]{0,9}", "[a家é▌👩‍👧]{0,6}"];
+        let role = proptest::option::weighted(0.8, proptest::sample::select(Role::ALL.to_vec()));
+        (0..SIZE.0, 0..SIZE.1, 0..=SIZE.0, text, role)
+    }
+
+    fn draw(puts: &[Put], picture: &mut Picture) {
+        picture.clear();
+        for (x, y, width, text, role) in puts {
+            let Some(row) = picture.row_mut(*y) else { continue };
+            match role {
+                Some(role) => drop(row.put(*x, *width, text, *role)),
+                None => row.blank(*x, *width),
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_is_the_picture_whatever_was_there_before(
+            pictures in proptest::collection::vec(proptest::collection::vec(any_put(), 0..4), 1..8)
+        ) {
+            let theme = Theme::named();
+            let mut shown = Shown::new(SIZE.0, SIZE.1);
+            let mut next = Picture::new(SIZE.0, SIZE.1);
+            for puts in &pictures {
+                draw(puts, &mut next);
+                let whole = next.cells(&theme);
+                shown.turn(&mut next, &theme);
+                let cells: Vec<Cell> = shown.rows.iter().flat_map(|row| row.content.clone()).collect();
+                prop_assert_eq!(&cells, &whole.content);
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_that_says_the_same_changes_nothing() {
+        let theme = Theme::named();
+        let mut shown = Shown::new(SIZE.0, SIZE.1);
+        let mut next = Picture::new(SIZE.0, SIZE.1);
+        let puts = |last: &str| {
+            vec![
+                (0, 0, 9, "same".to_owned(), Some(Role::Text)),
+                (2, 1, 9, last.to_owned(), Some(Role::Strong)),
+            ]
+        };
+        draw(&puts("one"), &mut next);
+        assert_eq!(shown.turn(&mut next, &theme).len(), 7);
+        draw(&puts("onx"), &mut next);
+        let changes = shown.turn(&mut next, &theme);
+        assert_eq!(changes.iter().map(|(x, y, c)| (*x, *y, c.symbol())).collect::<Vec<_>>(), [(4, 1, "x")]);
     }
 }
