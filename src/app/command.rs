@@ -453,6 +453,7 @@ pub static TABLE: &[Row] = &[
     ),
     // What is chosen.
     row(List(L::Open), "list.open", "Open", "open", LISTS, &["enter"]),
+    row(List(L::Open), "picker.pick", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
     // Today.
     row(Choice(H::New), "today.write", "Write the story that is proposed", "", &[C::Today], &["d"]),
     // Choices.

@@ -148,6 +148,11 @@ impl Entry {
         typed == *p
     }
 
+    /// Whether a typed text is not understood, so that it is not kept.
+    pub fn is_unclear(&self, text: &str, today: Date) -> bool {
+        *self == Self::Date && !text.trim().is_empty() && date::parse(text, today).is_err()
+    }
+
     /// What is understood of a typed text; empty where that needs no saying.
     pub fn explain(&self, text: &str, p: &Preparation, today: Date) -> String {
         if *self != Self::Date || text.trim().is_empty() {

@@ -215,10 +215,11 @@ impl<'a> Reading<'a> {
         (self.words(sections) * 100 + all / 2) / all
     }
 
-    /// How long it takes to tell: the last telling, else the estimate.
+    /// How long it takes to tell: the last telling, unless it broke off before half of the story, else the estimate.
     pub fn time(&self) -> Seconds {
         let words = Words(self.words(&Section::ALL) as u32);
-        self.facts.told.unwrap_or_else(|| self.settings.seconds(words))
+        let written = self.settings.seconds(words);
+        self.facts.told.filter(|told| told.0 * 2 >= written.0).unwrap_or(written)
     }
 
     /// Whether the prompt asks for something that went wrong.

@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 
 use super::{Context, Failure, print, print_json};
 use crate::practice::{self, Grade, Mode, Record, stats};
-use crate::prepare::Preparation;
+use crate::prepare::{Preparation, date};
 use crate::store::Doc;
 use crate::story::Story;
 
 /// List the stories that are due.
 #[derive(Debug, Args)]
 pub struct Due {
-    /// The day that is asked about, as 2026-11-23; today if left out
+    /// The day that is asked about, such as "4 dec", "fri" or 2026-12-04; today if left out
     #[arg(long, value_name = "DATE")]
-    on: Option<Date>,
+    on: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -53,7 +53,15 @@ impl Context {
 impl Due {
     /// Prints the due stories, the one to tell first at the top.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
-        let on = self.on.unwrap_or_else(|| context.practice_day());
+        let today = context.practice_day();
+        let on = match &self.on {
+            // A whole date is taken however far away it is.
+            Some(text) => match text.parse::<Date>() {
+                Ok(on) => on,
+                Err(_) => date::parse(text, today).map_err(|why| Failure::new(2, why.to_string()))?,
+            },
+            None => today,
+        };
         let mut stories = context.stories()?;
         stories.retain(|s| s.is_complete() && s.version_of.is_none());
         let history = context.history()?;

@@ -102,8 +102,8 @@ fn line(outlook: &Outlook, day: Option<Date>, today: Date, rounds: bool) -> Stri
     // Not all that are written are told where there are rounds.
     let planned = if rounds { "planned " } else { "" };
     let stories = match (outlook.ready, outlook.stories) {
-        (1, 1) => "the one story ready".to_owned(),
-        (0, 1) => "the one story not ready".to_owned(),
+        (1, 1) => format!("the one {planned}story is ready"),
+        (0, 1) => format!("the one {planned}story is not ready yet"),
         (ready, all) if ready == all => format!("all {all} {planned}stories ready"),
         (ready, all) => format!("{ready} of {all} {planned}stories ready"),
     };

@@ -27,8 +27,11 @@ pub fn draw(model: &Model, today: &Today, page: &mut Page) {
     let room = usize::from(bottom.saturating_sub(y));
     let lines = lines(today, tight);
     let place = |at: usize| lines.iter().position(|l| *l == Line::Item(at)).unwrap_or(0);
-    // What belongs to the chosen line and stands above it stays in view with it.
-    let top = (place(today.list.chosen) + 1).saturating_sub(room).min(lines.len().saturating_sub(room));
+    // What belongs to the chosen line and stands above it stays in view with it; below it is room to say how much
+    // more there is.
+    let chosen = place(today.list.chosen);
+    let shown = chosen + if chosen + 1 < lines.len() && room > 1 { 2 } else { 1 };
+    let top = shown.saturating_sub(room).min(lines.len().saturating_sub(room));
     for (i, line) in lines.iter().enumerate().skip(top).take(room) {
         let y = y + (i - top) as u16;
         let below = lines.len() - i;
@@ -212,9 +215,16 @@ fn first(model: &Model, y: u16, page: &mut Page) {
     let x = if tight { 1 } else { 3 };
     let mut y = if tight { y } else { y + 2 };
     let texts = [
-        ("Ten questions Amazon asks about customers, three good stories to answer them.".to_owned(), Role::Strong),
+        (
+            "Ten questions Amazon asks about customers, three good stories to answer them.".to_owned(),
+            Role::Strong,
+        ),
         (format!("Everything stays in {}, on this machine.", model.desk.data_dir), Role::Muted),
-        ("Enter writes the first. n shows the other nine: the first asks for a failure, which is a hard start.".to_owned(), Role::Text),
+        (
+            "Enter writes the first. n shows all ten: the first asks for a failure, which is a hard start."
+                .to_owned(),
+            Role::Text,
+        ),
     ];
     for (text, role) in texts {
         for row in super::page::wrap(&text, width) {

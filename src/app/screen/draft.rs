@@ -224,6 +224,9 @@ impl Draft {
                 Err("There is nothing to look at in this part.")
             }
             Command::Coach(_) if self.fresh.is_some() => Err("Nothing is written yet."),
+            Command::Coach(_) if !self.review.complete => {
+                Err("The coach reads it once all four parts are there.")
+            }
             Command::Draft(DraftCommand::Write | DraftCommand::Editor)
                 if desk.shelf.newer(&self.story).is_some() =>
             {

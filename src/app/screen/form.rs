@@ -219,6 +219,9 @@ impl Form {
                 if let Kind::Sheet(sheet) = &self.kind {
                     prepare::drop_blank(desk, sheet, now);
                 }
+                if let Some(line) = self.unclear(desk).and_then(|at| self.lines.get(at)) {
+                    desk.say(line.note.clone(), now);
+                }
                 self.say_linked(desk, now);
                 desk.save_due(now, true);
                 desk.go(Go::Pop);
@@ -242,6 +245,11 @@ impl Form {
 
     /// After the last line: the opening and the sheets are done, the others stop typing.
     fn finish(&mut self, desk: &mut Desk, now: &Now) {
+        if let Some(at) = self.unclear(desk) {
+            // What could not be understood is not kept: its line says why, and waits.
+            self.focus = at;
+            return;
+        }
         if let (Kind::Sheet(sheet), true) = (&self.kind, self.writing) {
             desk.go(Go::Pop);
             prepare::drop_blank(desk, sheet, now);
@@ -253,6 +261,14 @@ impl Form {
             desk.go(Go::Pop);
         }
         self.writing = false;
+    }
+
+    /// The line whose text could not be understood.
+    fn unclear(&self, desk: &Desk) -> Option<usize> {
+        self.lines.iter().position(|line| match &line.target {
+            Aim::Interview(entry) => entry.is_unclear(line.field.text(), desk.today),
+            Aim::Story(_) | Aim::Own(_) => false,
+        })
     }
 
     /// The first sentence is only asked for after a link: says again that it was made, and how to undo it.
@@ -311,7 +327,10 @@ impl Form {
     }
 
     /// Takes over texts that changed without this form.
-    pub fn sync(&mut self, desk: &Desk) {
+    pub fn sync(&mut self, desk: &mut Desk) {
+        if let (Kind::Ending(prompt), Some(id)) = (&self.kind, &self.story) {
+            self.review = desk.review(id, prompt.as_ref());
+        }
         let story = self.story.as_ref().and_then(|id| desk.shelf.get(id));
         let preparation = &desk.papers.preparation;
         for line in &mut self.lines {

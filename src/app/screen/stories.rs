@@ -131,7 +131,9 @@ impl Stories {
             }
             Command::List(ListCommand::Open) if self.len(desk) > 0 => Ok(()),
             Command::List(ListCommand::Open) | Command::Story(_) => {
-                self.story().map(|_| ()).ok_or("There is no story here yet.")
+                let none =
+                    if desk.shelf.is_empty() { "There is no story here yet." } else { "No story is chosen." };
+                self.story().map(|_| ()).ok_or(none)
             }
             Command::Choice(ChoiceCommand::Sift) if desk.shelf.ids().is_empty() => {
                 Err("There is no story here yet.")

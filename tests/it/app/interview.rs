@@ -173,6 +173,22 @@ fn why_a_key_does_nothing_is_said_until_the_next_key() {
 }
 
 #[test]
+fn a_date_that_is_none_is_not_thrown_away_unsaid() {
+    let mut app = three(80, 24);
+    app.keys("4<enter>Acme<tab>Engineer<tab>10 decc<enter>");
+    assert!(
+        app.screen().contains("10 decc") && app.screen().contains("is not a date I know"),
+        "{}",
+        app.screen()
+    );
+    app.keys("<backspace><enter>");
+    assert!(app.screen().contains("Thu 10 Dec"), "{}", app.screen());
+    app.keys("<enter><tab><tab> or so<esc><esc>");
+    assert!(app.footer().contains("is not a date I know"), "{}", app.footer());
+    assert_eq!(app.model.desk.papers.preparation.date, Some(jiff::civil::date(2026, 12, 10)));
+}
+
+#[test]
 fn what_to_know_has_a_note_and_a_tick() {
     let mut app = three(80, 24);
     app.keys("4");

@@ -20,6 +20,20 @@ fn digits_and_tab_go_to_the_places_and_esc_goes_home() {
 }
 
 #[test]
+fn the_chosen_row_of_today_is_in_view_wherever_it_is() {
+    for (columns, rows) in [(80, 24), (40, 12), (30, 8)] {
+        let mut app = three(columns, rows);
+        app.keys("1g");
+        for at in 0..25 {
+            assert!(app.screen().contains('▸'), "{at} down:\n{}", app.screen());
+            app.keys("j");
+        }
+        app.keys("G21");
+        assert!(app.screen().contains('▸'), "{}", app.screen());
+    }
+}
+
+#[test]
 fn typing_narrows_to_many_one_and_none() {
     let mut app = three(80, 24);
     app.keys("/");

@@ -67,6 +67,22 @@ fn four_parts_are_typed_with_tab_and_the_walk_ends() {
 }
 
 #[test]
+fn the_end_of_the_walk_shows_what_the_coach_says_of_the_story_as_it_is_now() {
+    let mut app = Harness::new(80, 24);
+    app.keys(
+        "n<down><enter>In May 2023 a clinic was about to leave us.<tab>I had a day to win it back.<tab>",
+    );
+    app.keys("We looked at it. We fixed the export. We told them.<tab>It held for 3 years.<tab><esc>");
+    assert!(app.screen().contains("told as \"we\""), "{}", app.screen());
+    app.keys("e3<enter>")
+        .keys("<alt-a>")
+        .keys("I drove there on Monday. I rewrote the export myself, and I called their auditor.");
+    app.keys("<esc><esc>");
+    assert!(app.screen().contains("Call it"), "{}", app.screen());
+    assert!(!app.screen().contains("told as \"we\""), "{}", app.screen());
+}
+
+#[test]
 fn a_question_about_a_failure_asks_for_the_lesson_too() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>");
