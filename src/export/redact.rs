@@ -19,6 +19,8 @@ pub struct Masked {
 /// Masks words the user marked and what a finder of private data finds.
 pub struct Redactor<'a> {
     words: Vec<String>,
+    /// The words that marked names are made of: whoever marks "Marta Lindqvist" means "Marta", too.
+    parts: Vec<String>,
     finder: &'a dyn Fn(&str) -> Vec<Range<usize>>,
     masked: Vec<Masked>,
 }
@@ -26,8 +28,10 @@ pub struct Redactor<'a> {
 impl<'a> Redactor<'a> {
     /// A redactor for these words (companies, people, numbers) and this finder, which returns byte ranges.
     pub fn new(words: &[String], finder: &'a dyn Fn(&str) -> Vec<Range<usize>>) -> Self {
-        let words = words.iter().map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
-        Self { words, finder, masked: Vec::new() }
+        let words: Vec<String> =
+            words.iter().map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect();
+        let parts = words.iter().flat_map(|w| name_parts(w)).map(str::to_owned).collect();
+        Self { words, parts, finder, masked: Vec::new() }
     }
 
     /// What has been masked so far, in order of first appearance.
@@ -38,6 +42,8 @@ impl<'a> Redactor<'a> {
     /// The text with [`MASK`] where something was masked.
     pub fn text(&mut self, text: &str) -> String {
         let mut ranges: Vec<Range<usize>> = self.words.iter().flat_map(|w| occurrences(text, w)).collect();
+        let is_name = |range: &Range<usize>| text.get(range.clone()).is_some_and(is_capitalized);
+        ranges.extend(self.parts.iter().flat_map(|part| occurrences(text, part)).filter(is_name));
         ranges.extend((self.finder)(text).into_iter().map(|r| on_boundaries(text, &r)));
         ranges.retain(|r| r.start < r.end);
         ranges.sort_by_key(|r| (r.start, r.end));
@@ -113,6 +119,21 @@ impl<'a> Redactor<'a> {
             .map(|p| Principle { prompts: p.prompts.iter().map(|q| prompt(self, q)).collect(), ..p.clone() });
         Bank::new(masked.collect())
     }
+}
+
+/// The words of a name of two or three, each with a capital; none of any other text, nor the small words within.
+fn name_parts(marked: &str) -> Vec<&str> {
+    let words: Vec<&str> = marked.split_whitespace().collect();
+    let small =
+        |word: &str| word.chars().count() < 3 || matches!(word, "The" | "And" | "For" | "Inc." | "Ltd.");
+    if !matches!(words.len(), 2 | 3) || !words.iter().all(|w| is_capitalized(w)) {
+        return Vec::new();
+    }
+    words.into_iter().filter(|word| !small(word)).collect()
+}
+
+fn is_capitalized(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// The range, widened to whole characters and cut to the text.
@@ -199,6 +220,17 @@ mod tests {
             assert_eq!(mask(text, &[word]), masked, "{text} {word}");
         }
         assert_eq!(mask("Jane Doe", &["Jane", "Jane Doe", " "]), "[masked]");
+    }
+
+    #[test]
+    fn a_marked_name_is_masked_where_only_a_part_of_it_stands() {
+        let text = "I showed Marta the cause. Ms Lindqvist's team, marta@home, martially: A Rose rose.";
+        let masked =
+            "I showed [masked] the cause. Ms [masked]'s team, marta@home, martially: A [masked] rose.";
+        assert_eq!(mask(text, &["Marta Lindqvist", "The Rose"]), masked);
+        // Only names of two or three words, each with a capital.
+        let text = "The Bank paid. One big day.";
+        assert_eq!(mask(text, &["the Bank of Malmö", "A Big Day"]), text);
     }
 
     #[test]
