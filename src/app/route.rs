@@ -10,7 +10,6 @@ use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, offer, prepare, sift};
 use super::{Model, exports, more, practise, typing};
-use crate::edit::Action;
 use crate::export;
 use crate::story::{Section, Story, StoryId, one_line};
 
@@ -221,12 +220,18 @@ fn run_field(model: &mut Model, command: FieldCommand, now: &Now) {
         Some(overlay) => overlay.field_mut(),
         None => model.top().0.field_mut(),
     };
-    let copied = field.and_then(|f| f.selected().map(str::to_owned)).filter(|t| !t.is_empty());
-    match copied {
+    let selected = field.and_then(|field| {
+        let text = field.selected().filter(|text| !text.is_empty())?.to_owned();
+        if command == FieldCommand::CopyOrQuit {
+            // Lets go of what it copied: pressed again, it leaves.
+            field.set_cursor(field.cursor());
+        }
+        Some(text)
+    });
+    match selected {
         Some(text) => {
             model.desk.cut.clone_from(&text);
             model.desk.effect(Effect::Copy(text));
-            model.edit(Action::Copy, now);
         }
         None if command == FieldCommand::CopyOrQuit => run_app(model, AppCommand::Quit, now),
         None => {}

@@ -83,6 +83,19 @@ fn the_end_of_the_walk_shows_what_the_coach_says_of_the_story_as_it_is_now() {
 }
 
 #[test]
+fn ctrl_c_copies_what_is_selected_and_leaves_when_pressed_again() {
+    let mut app = Harness::new(80, 24);
+    app.keys("n<down><enter>");
+    write_four(&mut app);
+    // The title is selected at the end of the walk.
+    app.keys("<tab><ctrl-c>");
+    assert_eq!(app.copied.len(), 1);
+    assert!(!app.left);
+    app.keys("<ctrl-c>");
+    assert!(app.left);
+}
+
+#[test]
 fn a_question_about_a_failure_asks_for_the_lesson_too() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>");
