@@ -120,7 +120,12 @@ fn one(form: &Form, at: usize, line: &Line, y: u16, tight: bool, page: &mut Page
     if line.field.text().is_empty() {
         page.put(3, y + 1, wide, &line.hint, Role::Muted);
     }
-    page.field(3, y + 1, wide, &line.field, focused && form.writing, &[]);
+    if line.field.lines() == Lines::One && !(focused && form.writing) {
+        // Whoever reads begins at the beginning; only the cursor needs the end.
+        page.put(3, y + 1, wide, line.field.text(), Role::Text);
+    } else {
+        page.field(3, y + 1, wide, &line.field, focused && form.writing, &[]);
+    }
     if !line.note.is_empty() {
         page.put(3, y + 2, wide, &line.note, Role::Muted);
     }
