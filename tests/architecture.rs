@@ -92,6 +92,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("toml::", &["config"]),
     ("directories::", &["store", "commands"]),
     ("tempfile", &["store"]),
+    ("crc32fast", &["store"]),
     ("rustix", &["store", "terminal"]),
     ("std::net", &[]),
     ("std::os::unix::net", &[]),
