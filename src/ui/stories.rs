@@ -198,7 +198,7 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
         View::Headline => {
             lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text));
         }
-        View::Cues => cues(story, &mut lines),
+        View::Cues => cues(story, at.width, &mut lines),
         View::Openings => openings(model, story, &mut lines),
     }
     let mut rows: Vec<(String, Role)> = Vec::new();
@@ -322,12 +322,16 @@ fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
     }
 }
 
-fn cues(story: &Story, lines: &mut Vec<(String, Role)>) {
+/// The cues beside the parts they stand for, whose column their further rows leave free.
+fn cues(story: &Story, width: u16, lines: &mut Vec<(String, Role)>) {
     let cues = crate::prepare::cues::by_part(story);
     let labels = ["Situation", "Task", "Action", "Result"];
     for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
         let label = labels.get(i).copied().unwrap_or("Also");
-        lines.push((format!("{label:<11} {cue}"), Role::Text));
+        for (row, text) in super::page::wrap(cue, width.saturating_sub(12).max(10)).iter().enumerate() {
+            let label = if row == 0 { label } else { "" };
+            lines.push((format!("{label:<11} {text}"), Role::Text));
+        }
     }
 }
 

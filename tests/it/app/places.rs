@@ -34,6 +34,23 @@ fn the_chosen_row_of_today_is_in_view_wherever_it_is() {
 }
 
 #[test]
+fn the_further_rows_of_a_cue_stand_under_its_first() {
+    let mut story = full(1, "The auditor", 0);
+    story.cues = vec![
+        "spring, hotline drowned, eleven calls an hour, twice as many as the residents who park there".into(),
+    ];
+    let mut app = Harness::with(80, 24, &[story]);
+    app.keys("3<enter>vv");
+    let rows = app.rows();
+    let first = rows
+        .iter()
+        .position(|r| r.contains("Situation   spring"))
+        .unwrap_or_else(|| panic!("{}", app.screen()));
+    let column = rows[first].find("spring").unwrap();
+    assert_eq!(rows[first + 1].find(|c: char| c != ' '), Some(column), "{}", app.screen());
+}
+
+#[test]
 fn typing_narrows_to_many_one_and_none() {
     let mut app = three(80, 24);
     app.keys("/");
