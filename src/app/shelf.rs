@@ -64,7 +64,7 @@ impl Shelf {
         self.stories.contains_key(id)
     }
 
-    /// The story, to be changed; what is derived from it must be told by [`Shelf::changed`].
+    /// The story, to be changed: its words, not its links, which [`Shelf::put`] keeps the index of.
     pub fn get_mut(&mut self, id: &StoryId) -> Option<&mut Story> {
         self.edition += 1;
         self.stories.get_mut(id).map(|l| Arc::make_mut(&mut l.story))
