@@ -132,7 +132,7 @@ fn same_back(one: &[u8], other: &[u8]) -> usize {
 }
 
 /// The words of each of the five parts.
-pub fn counts(story: &Story) -> [Words; 5] {
+fn counts(story: &Story) -> [Words; 5] {
     Section::ALL.map(|s| words(story.section(s)))
 }
 
