@@ -207,6 +207,13 @@ impl Program {
         Ok(time)
     }
 
+    /// Leaves with `q`, and waits until it has ended.
+    pub fn leave(mut self) -> anyhow::Result<()> {
+        self.send("q")?;
+        self.ended(Instant::now())?;
+        Ok(())
+    }
+
     /// Ends it from outside; gives how many bytes it wrote since it was last read.
     pub fn kill(mut self) -> anyhow::Result<u64> {
         // Killed at once where that can be, so that it cannot write on its way out.

@@ -76,9 +76,19 @@ fn start_floor() -> anyhow::Result<Duration> {
     Ok(time)
 }
 
+/// Starts the app and leaves it as people do: one that was killed leaves the next start something to clear up.
 fn start_app(home: &Home) -> anyhow::Result<Duration> {
     let mut program = Program::app(home)?;
     let time = program.until(driver::PLACES)?;
+    program.leave()?;
+    Ok(time)
+}
+
+fn start_killed(home: &Home) -> anyhow::Result<Duration> {
+    let mut program = Program::app(home)?;
+    let time = program.until(driver::PLACES)?;
+    // The journal is there when a key is answered.
+    program.send_once("?")?;
     program.kill()?;
     Ok(time)
 }
@@ -87,7 +97,12 @@ fn start_empty(bench: &Bench) -> anyhow::Result<Vec<Line>> {
     let home = Home::with(0)?;
     start_app(&home)?;
     let blocks = turns(bench.blocks(), || starts(8, start_floor), || starts(8, || start_app(&home)))?;
-    Ok(vec![ratio("start, empty: first frame", &blocks, 0.5, 1.4, NAMES)])
+    start_killed(&home)?;
+    let killed = turns(bench.blocks(), || starts(2, start_floor), || starts(2, || start_killed(&home)))?;
+    Ok(vec![
+        ratio("start, empty: first frame", &blocks, 0.5, 1.4, NAMES),
+        Line { budget: None, ..ratio("start, empty, after a kill: first frame", &killed, 0.5, 0.0, NAMES) },
+    ])
 }
 
 fn start_many(bench: &Bench) -> anyhow::Result<Vec<Line>> {
@@ -104,7 +119,7 @@ fn start_many(bench: &Bench) -> anyhow::Result<Vec<Line>> {
                 let first = program.until(driver::PLACES)?;
                 keys.push(ms(program.send_until("2", "of 10 answered")?));
                 titles.push(ms(program.newest_first()?));
-                program.kill()?;
+                program.leave()?;
                 Ok(first)
             })
         },

@@ -349,7 +349,6 @@ impl Model {
         }
         self.bookmark = Some(bookmark);
         self.take_up(now);
-        self.settle(now);
     }
 
     /// Opens the bookmarked story once it is on the shelf, unless the user has gone somewhere by then.

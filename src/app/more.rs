@@ -63,7 +63,7 @@ pub fn link(desk: &Desk, story: &Story) -> Overlay {
     principles.sort_by_key(|p| p.id != story.principle);
     let (mut items, mut wordings) = (Vec::new(), Vec::new());
     for principle in principles {
-        for prompt in principle.prompts.iter().filter(|p| !story.answers.contains(&p.id)) {
+        for prompt in principle.prompts().iter().filter(|p| !story.answers.contains(&p.id)) {
             items.push(Item {
                 label: prompt.short.clone(),
                 note: principle.name.clone(),

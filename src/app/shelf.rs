@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::msg::{Damaged, Loaded};
 
-use crate::questions::Principle;
+use crate::questions::{OWN, Principle};
 use crate::story::{PromptId, Story, StoryId};
 
 /// All stories, by id, with an order that only changes when it is asked to.
@@ -144,20 +144,17 @@ impl Shelf {
 
     /// How many of a principle's prompts are answered.
     pub fn answered(&self, principle: &Principle) -> usize {
-        principle.prompts.iter().filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty())).count()
+        principle.prompts().iter().filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty())).count()
     }
 
     /// Up to three stories for a principle: its own first, those that answer one of its prompts before the rest, then
     /// those of other principles that do.
     pub fn slots(&self, principle: &Principle) -> Vec<&Arc<Story>> {
-        let answering = || {
-            principle
-                .prompts
-                .iter()
-                .filter_map(|p| self.answers.get(&p.id))
-                .flatten()
-                .filter_map(|i| self.get(i))
-        };
+        // A pack none of whose prompts is answered need not be read.
+        let asked = |id: &PromptId| id.principle() == principle.id || id.principle() == OWN;
+        let prompts = if self.answers.keys().any(asked) { principle.prompts() } else { &[] };
+        let answering =
+            || prompts.iter().filter_map(|p| self.answers.get(&p.id)).flatten().filter_map(|i| self.get(i));
         let own = answering().filter(|s| s.principle == principle.id);
         let home = self.homes.get(&principle.id).into_iter().flatten().filter_map(|id| self.get(id));
         let mut found: Vec<&Arc<Story>> = Vec::new();

@@ -19,15 +19,14 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
 use clap::{Parser, Subcommand};
 
 use crate::coach::{Facts, Review};
 use crate::config::Config;
 use crate::practice::{History, Log, Record};
-use crate::questions::{Bank, Principle};
-use crate::store::{Disk, Entry, ErrorKind, Journal, Places, RealFs, StoreError};
+use crate::questions::Bank;
+use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
 use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
@@ -94,20 +93,6 @@ impl Args {
     }
 }
 
-/// The packs that are built in, while they are read.
-struct Packs(JoinHandle<Bank>);
-
-impl Packs {
-    /// What is asked: the packs that are built in and the user's own.
-    fn bank(self, own: Vec<Principle>) -> Bank {
-        let mut bank = self.0.join().unwrap_or_else(|_| Bank::built_in());
-        for pack in own {
-            bank.add(pack);
-        }
-        bank
-    }
-}
-
 /// How a command fails, and with which exit code.
 #[derive(Debug)]
 struct Failure {
@@ -165,8 +150,6 @@ struct Context {
 
 /// Runs the program with these arguments, the first of which is its name, and gives its exit code.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    // Read beside what comes first: the packs are half of the work up to the first frame.
-    let packs = Packs(std::thread::spawn(Bank::built_in));
     let clock = Clock::start();
     let args = match Args::read(args) {
         Ok(args) => args,
@@ -178,7 +161,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match run(args, clock, packs) {
+    match run(args, clock) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let text = format!("starcoach: {}\n", failure.text);
@@ -188,7 +171,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn run(args: Args, clock: Clock, packs: Packs) -> Result<(), Failure> {
+fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let places = Places::find(args.data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
     if let Some(Cmd::Paths) = args.command {
@@ -203,12 +186,11 @@ fn run(args: Args, clock: Clock, packs: Packs) -> Result<(), Failure> {
         }
     }
     let now = clock.now().wall.timestamp();
-    let mut disk = Disk::open(&places, Arc::new(RealFs), now)?;
+    let disk = Disk::open(&places, Arc::new(RealFs), now)?;
     let Some(command) = args.command.filter(|_| !straight) else {
-        let journal = disk.open_journal(now);
-        return app(&places, disk, journal, clock, packs, straight);
+        return app(&places, disk, clock, straight);
     };
-    let mut context = Context::new(places, disk, clock, packs);
+    let mut context = Context::new(places, disk, clock);
     if !matches!(command, Cmd::Doctor(_)) {
         context.settle();
         context.add_own();
@@ -230,12 +212,12 @@ fn run(args: Args, clock: Clock, packs: Packs) -> Result<(), Failure> {
     }
 }
 
-/// The user's own packs and settings, and what is wrong with them.
-fn settings(disk: &Disk) -> (Vec<Principle>, Config, Vec<String>) {
-    let (mut packs, mut notices) = (Vec::new(), Vec::new());
+/// What is asked, with the user's own packs, and the settings; and what is wrong with them.
+fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
+    let (mut bank, mut notices) = (Bank::built_in(), Vec::new());
     for (file, text) in disk.read_packs() {
         match text.and_then(|t| crate::questions::parse(&t).map_err(|e| e.to_string())) {
-            Ok(pack) => packs.push(pack),
+            Ok(pack) => bank.add(pack),
             Err(why) => notices.push(format!("The questions in {file} are left out: {why}.")),
         }
     }
@@ -250,22 +232,15 @@ fn settings(disk: &Disk) -> (Vec<Principle>, Config, Vec<String>) {
             Config::default()
         }
     };
-    (packs, config, notices)
+    (bank, config, notices)
 }
 
-fn app(
-    places: &Places,
-    disk: Disk,
-    journal: Result<Journal, StoreError>,
-    clock: Clock,
-    packs: Packs,
-    straight: bool,
-) -> Result<(), Failure> {
-    let (own, config, notices) = settings(&disk);
+fn app(places: &Places, disk: Disk, clock: Clock, straight: bool) -> Result<(), Failure> {
+    let (bank, config, notices) = settings(&disk);
     let ascii = config.look.ascii;
     let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let start = terminal::Start {
-        bank: Box::new(|| Arc::new(packs.bank(own))),
+        bank: Arc::new(bank),
         theme: Theme::new(colors, ascii),
         ascii,
         coach: config.coach,
@@ -275,14 +250,14 @@ fn app(
         elsewhere: elsewhere(),
         notices,
     };
-    Ok(terminal::run(start, disk, journal, clock)?)
+    Ok(terminal::run(start, disk, clock)?)
 }
 
 impl Context {
     /// Reads the settings and the user's packs.
-    fn new(places: Places, disk: Disk, clock: Clock, packs: Packs) -> Self {
-        let (own, config, notices) = settings(&disk);
-        Self { places, disk, bank: packs.bank(own), config, notices, clock }
+    fn new(places: Places, disk: Disk, clock: Clock) -> Self {
+        let (bank, config, notices) = settings(&disk);
+        Self { places, disk, bank, config, notices, clock }
     }
 
     /// Folds what an earlier run left, and tells what is wrong with the settings.

@@ -54,9 +54,9 @@ impl Questions {
                 "{}, asked {}\n{}\n",
                 principle.name,
                 asked(principle.asked),
-                principle.summary
+                principle.summary()
             ));
-            for prompt in &principle.prompts {
+            for prompt in principle.prompts() {
                 text.push_str(&format!("  {}\n      {}\n", prompt.id, prompt.text));
             }
             text.push('\n');
@@ -73,7 +73,7 @@ fn check(context: &Context, file: &str) -> Result<(), Failure> {
     print(&format!(
         "{file} can be used: {} with {} questions. Put it into {}.\n",
         pack.name,
-        pack.prompts.len(),
+        pack.prompts().len(),
         place.display()
     ))
 }
@@ -100,14 +100,14 @@ fn kind(kind: Kind) -> &'static str {
 
 fn to_json(principle: &Principle) -> Value {
     let prompts: Vec<Value> = principle
-        .prompts
+        .prompts()
         .iter()
         .map(|p| json!({"id": p.id, "short": p.short, "text": p.text, "kind": kind(p.kind), "probes": p.probes}))
         .collect();
     json!({
         "id": principle.id,
         "name": principle.name,
-        "summary": principle.summary,
+        "summary": principle.summary(),
         "asked": asked(principle.asked),
         "prompts": prompts,
     })

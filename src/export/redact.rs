@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::MASK;
 use crate::prepare::{Preparation, Round};
-use crate::questions::{Bank, Principle, Prompt};
+use crate::questions::{Bank, Prompt};
 use crate::story::{ProbeAnswer, Section, Story};
 
 /// What was masked, and how often: to be shown before anything leaves.
@@ -116,7 +116,7 @@ impl<'a> Redactor<'a> {
         let masked = bank
             .principles()
             .iter()
-            .map(|p| Principle { prompts: p.prompts.iter().map(|q| prompt(self, q)).collect(), ..p.clone() });
+            .map(|p| p.clone().with_prompts(p.prompts().iter().map(|q| prompt(self, q)).collect()));
         Bank::new(masked.collect())
     }
 }

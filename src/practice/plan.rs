@@ -339,7 +339,7 @@ impl<'a> Planner<'a> {
             .principles()
             .iter()
             .map(|p| {
-                let items = p.prompts.iter().filter_map(|q| self.mock_item(q, before, answered)).collect();
+                let items = p.prompts().iter().filter_map(|q| self.mock_item(q, before, answered)).collect();
                 (weight(p.asked), asked(&p.id), items)
             })
             .filter(|(_, _, items): &(_, _, Vec<_>)| !items.is_empty())

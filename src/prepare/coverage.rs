@@ -74,7 +74,7 @@ pub fn coverage(principles: &[&Principle], candidates: &[Candidate<'_>]) -> Cove
     let asked_for: HashMap<&PromptId, usize> = principles
         .iter()
         .enumerate()
-        .flat_map(|(at, p)| p.prompts.iter().map(move |q| (&q.id, at)))
+        .flat_map(|(at, p)| p.prompts().iter().map(move |q| (&q.id, at)))
         .collect();
     let at_home: HashMap<&str, usize> =
         principles.iter().enumerate().map(|(at, p)| (p.id.as_str(), at)).collect();
@@ -101,13 +101,13 @@ pub fn coverage(principles: &[&Principle], candidates: &[Candidate<'_>]) -> Cove
 
 fn row(principle: &Principle, stories: &[&Candidate<'_>], answered: &HashSet<&PromptId>) -> Row {
     let open: Vec<PromptId> =
-        principle.prompts.iter().map(|q| &q.id).filter(|id| !answered.contains(id)).cloned().collect();
+        principle.prompts().iter().map(|q| &q.id).filter(|id| !answered.contains(id)).cloned().collect();
     Row {
         principle: principle.id.clone(),
         slots: stories.iter().take(SLOTS).map(|c| c.story.id.clone()).collect(),
         stories: stories.len(),
-        answered: principle.prompts.len() - open.len(),
-        prompts: principle.prompts.len(),
+        answered: principle.prompts().len() - open.len(),
+        prompts: principle.prompts().len(),
         open,
     }
 }

@@ -57,7 +57,7 @@ impl Candidate<'_> {
             || self.story.answers.iter().any(|a| {
                 // The first half of an id is cheap to compare; own prompts stand under any principle.
                 let may = a.principle() == principle.id || a.principle() == "own";
-                may && principle.prompts.iter().any(|p| p.id == *a)
+                may && principle.prompts().iter().any(|p| p.id == *a)
             })
     }
 }

@@ -1,6 +1,7 @@
 //! The form of a pack: one principle in one JSON file, and a reader that says what is wrong with one.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -81,26 +82,80 @@ pub struct Prompt {
 }
 
 /// A leadership principle with its prompts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// What lists show is at hand; the rest of a pack that is built in is read when it is first asked for, so that the
+/// first frame does not wait for packs that it does not show.
+#[derive(Debug, Clone)]
 pub struct Principle {
     /// The name in kebab case.
     pub id: String,
     /// The name as people write it.
     pub name: String,
-    /// One sentence on what it asks of somebody.
-    pub summary: String,
-    /// Amazon's own definition, marked as Amazon's; only where the pack quotes it.
-    pub amazon: Option<String>,
-    /// Where the prompts come from, where they are not ours.
-    pub source: Option<String>,
     /// How often it is asked.
     pub asked: Asked,
+    rest: OnceLock<Rest>,
+    /// The pack that `rest` is read from.
+    text: &'static str,
+}
+
+/// What a pack says beyond a principle's name.
+#[derive(Debug, Clone, Default)]
+struct Rest {
+    summary: String,
+    amazon: Option<String>,
+    source: Option<String>,
+    guide: Guide,
+    cues: Vec<String>,
+    prompts: Vec<Prompt>,
+}
+
+impl Principle {
+    /// A principle of a pack that is built in; id, name and `asked` are those of the text.
+    pub(super) fn built_in(id: &str, name: &str, asked: Asked, text: &'static str) -> Self {
+        Self { id: id.to_owned(), name: name.to_owned(), asked, rest: OnceLock::new(), text }
+    }
+
+    fn rest(&self) -> &Rest {
+        // A pack that is built in can be read: a test reads them all.
+        self.rest.get_or_init(|| read(self.text).map(|file: File| file.rest()).unwrap_or_default())
+    }
+
+    /// One sentence on what it asks of somebody.
+    pub fn summary(&self) -> &str {
+        &self.rest().summary
+    }
+
+    /// Amazon's own definition, marked as Amazon's; only where the pack quotes it.
+    pub fn amazon(&self) -> Option<&str> {
+        self.rest().amazon.as_deref()
+    }
+
+    /// Where the prompts come from, where they are not ours.
+    pub fn source(&self) -> Option<&str> {
+        self.rest().source.as_deref()
+    }
+
     /// Guiding questions for each part.
-    pub guide: Guide,
+    pub fn guide(&self) -> &Guide {
+        &self.rest().guide
+    }
+
     /// Words an interviewer uses when testing it.
-    pub cues: Vec<String>,
+    pub fn cues(&self) -> &[String] {
+        &self.rest().cues
+    }
+
     /// Its prompts, in the order in which they are walked.
-    pub prompts: Vec<Prompt>,
+    pub fn prompts(&self) -> &[Prompt] {
+        &self.rest().prompts
+    }
+
+    /// The same principle with these prompts.
+    #[must_use]
+    pub fn with_prompts(mut self, prompts: Vec<Prompt>) -> Self {
+        self.rest = OnceLock::from(Rest { prompts, ..self.rest().clone() });
+        self
+    }
 }
 
 /// Why a pack cannot be used.
@@ -156,30 +211,36 @@ struct FilePrompt {
 pub fn parse(text: &str) -> Result<Principle, PackError> {
     let file: File = read(text)?;
     check(&file).map_err(|(near, reason)| PackError { line: line_of(text, &near), reason })?;
-    let principle = file.id;
-    let prompts = file
-        .prompts
-        .into_iter()
-        .map(|p| Prompt {
+    Ok(Principle {
+        id: file.id.clone(),
+        name: file.name.clone(),
+        asked: file.asked,
+        rest: OnceLock::from(file.rest()),
+        text: "",
+    })
+}
+
+impl File {
+    /// What it says beyond the principle's name.
+    fn rest(self) -> Rest {
+        let principle = self.id;
+        let prompt = |p: FilePrompt| Prompt {
             id: PromptId::new(&principle, &p.id),
             short: p.short,
             text: p.text,
             kind: p.kind,
             probes: p.probes,
             joggers: p.joggers,
-        })
-        .collect();
-    Ok(Principle {
-        id: principle,
-        name: file.name,
-        summary: file.summary,
-        amazon: file.amazon,
-        source: file.source,
-        asked: file.asked,
-        guide: file.guide,
-        cues: file.cues,
-        prompts,
-    })
+        };
+        Rest {
+            summary: self.summary,
+            amazon: self.amazon,
+            source: self.source,
+            guide: self.guide,
+            cues: self.cues,
+            prompts: self.prompts.into_iter().map(prompt).collect(),
+        }
+    }
 }
 
 /// Reads JSON of a given form, with or without a byte order mark; an error names its line.

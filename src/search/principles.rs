@@ -97,7 +97,7 @@ impl Principles {
     fn read_prompts(&mut self, bank: &Bank) {
         let mut counts: HashMap<Feature, f32> = HashMap::new();
         for (principle, p) in bank.principles().iter().enumerate() {
-            for q in &p.prompts {
+            for q in p.prompts() {
                 let read = self.reader.read(&format!("{}. {}", q.text, q.short), |_| true);
                 for feature in read.features.keys() {
                     *counts.entry(feature.clone()).or_default() += 1.0;
@@ -204,15 +204,15 @@ const CLEAR: f32 = 0.3;
 
 /// The texts of a pack that say what tests its principle, with their weights.
 fn training(p: &Principle) -> impl Iterator<Item = (&str, f32)> {
-    let prompts = p.prompts.iter().flat_map(|q| [(q.text.as_str(), 1.0), (q.short.as_str(), 1.0)]);
-    let cues = p.cues.iter().map(|c| (c.as_str(), 1.0));
-    prompts.chain(cues).chain([(p.name.as_str(), 2.0), (p.summary.as_str(), 1.0)])
+    let prompts = p.prompts().iter().flat_map(|q| [(q.text.as_str(), 1.0), (q.short.as_str(), 1.0)]);
+    let cues = p.cues().iter().map(|c| (c.as_str(), 1.0));
+    prompts.chain(cues).chain([(p.name.as_str(), 2.0), (p.summary(), 1.0)])
 }
 
 /// The other texts of a pack: their words are words, but say nothing about the principle.
 fn spoken(p: &Principle) -> impl Iterator<Item = &String> {
-    let guides = Section::ALL.iter().flat_map(|&s| p.guide.of(s));
-    p.prompts.iter().flat_map(|q| q.probes.iter().chain(&q.joggers)).chain(guides)
+    let guides = Section::ALL.iter().flat_map(|&s| p.guide().of(s));
+    p.prompts().iter().flat_map(|q| q.probes.iter().chain(&q.joggers)).chain(guides)
 }
 
 /// Questions as interviewers put them, with the principles they test.

@@ -92,6 +92,12 @@ impl Shared {
 #[derive(Clone)]
 pub struct SyncHandle(Arc<Shared>);
 
+impl std::fmt::Debug for SyncHandle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SyncHandle").finish_non_exhaustive()
+    }
+}
+
 impl SyncHandle {
     /// Makes everything written so far durable; costs nothing where it is. Never waits for the loop.
     ///

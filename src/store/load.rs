@@ -18,6 +18,8 @@ use crate::story::{Story, StoryId};
 
 /// Fewer files than this are read on one thread.
 const FEW: usize = 100;
+/// So many stories are read before a thread has begun.
+const HANDFUL: usize = 10;
 
 /// The stories in one batch.
 const BATCH: usize = 2500;
@@ -70,6 +72,14 @@ impl Disk {
     /// Whether there are so many stories that reading them takes longer than a first frame may wait.
     pub fn is_large(&self) -> bool {
         self.fs.holds_more(&self.paths.stories(), FEW).unwrap_or(false)
+    }
+
+    /// Whether the start finds so little to do that a thread takes longer to begin: no run before left a journal, and
+    /// there are a handful of stories, or so many that they are read later.
+    pub fn starts_quickly(&self) -> bool {
+        let more = |count| self.fs.holds_more(&self.paths.stories(), count).unwrap_or(false);
+        let journals = self.fs.holds_more(&self.paths.journals(), 0).unwrap_or(false);
+        !journals && (!more(HANDFUL) || more(FEW))
     }
 
     /// Reads all stories and hands them over in batches, the oldest first.

@@ -101,9 +101,20 @@ impl Disk {
 
     /// The journal of this process; at most one is of use.
     pub fn open_journal(&mut self, now: Timestamp) -> Result<Journal, StoreError> {
-        let journal = Journal::open(&self.paths, &self.fs, now)?;
-        self.journal = Some(journal.sync_handle());
+        let journal = self.journal_opener()(now)?;
+        self.use_journal(journal.sync_handle());
         Ok(journal)
+    }
+
+    /// Opens the journal of this process wherever the disk is by then, which is to be told of it.
+    pub fn journal_opener(&self) -> impl FnOnce(Timestamp) -> Result<Journal, StoreError> + use<> {
+        let (paths, fs) = (self.paths.clone(), Arc::clone(&self.fs));
+        move |now| Journal::open(&paths, &fs, now)
+    }
+
+    /// Takes note of this process's journal.
+    pub fn use_journal(&mut self, journal: SyncHandle) {
+        self.journal = Some(journal);
     }
 
     /// Every path of this store.

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Orders, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -36,8 +36,6 @@ pub enum Order {
     Trash(Arc<Story>, Option<FoldJob>),
     /// Bring a story back from the trash.
     Restore(StoryId),
-    /// A day of practice begins at this hour.
-    DayBegins(u8),
     /// This line was written to the log of tellings.
     Logged(EntryId),
     /// List the trash.
@@ -58,6 +56,8 @@ pub enum Order {
     EditorDone(PathBuf),
     /// Write a copy of each story into a directory that the user named.
     CopyTo(PathBuf, Vec<Arc<Story>>),
+    /// What is typed goes to this journal.
+    Journal(SyncHandle),
     /// Answer when all orders before this one are done.
     Rest,
 }
@@ -81,13 +81,6 @@ pub enum Answer {
     Resting,
 }
 
-/// Starts the thread.
-pub fn start(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Orders<Order> {
-    let (orders, inbox) = channel();
-    std::thread::spawn(move || Worker::new(disk, journal, to).run(&inbox));
-    orders
-}
-
 /// Carries the orders out, one after the other.
 pub struct Worker {
     disk: Disk,
@@ -104,18 +97,28 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// A worker that answers to `to`.
-    pub fn new(disk: Disk, journal: Option<SyncHandle>, to: Sender) -> Self {
+    /// A worker that answers to `to`; a day of practice begins at the hour `day_start`.
+    pub fn new(disk: Disk, day_start: u8, to: Sender) -> Self {
         Self {
             disk,
-            journal,
-            day_start: crate::practice::Settings::default().day_start,
+            journal: None,
+            day_start,
             to,
             due: None,
             recovered: store::Recovered::default(),
             read: false,
             copies: Copies::new(),
         }
+    }
+
+    /// Whether [`Order::Start`] takes no longer than a thread takes to begin.
+    pub fn starts_quickly(&self) -> bool {
+        self.disk.starts_quickly()
+    }
+
+    /// Starts the thread.
+    pub fn spawn(self, inbox: Receiver<Order>) {
+        std::thread::spawn(move || self.run(&inbox));
     }
 
     fn run(mut self, inbox: &Receiver<Order>) {
@@ -168,7 +171,6 @@ impl Worker {
                 Ok(story) => self.tell(Msg::Restored(story)),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
-            Order::DayBegins(hour) => self.day_start = hour,
             Order::Logged(id) => self.log(id),
             Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
             Order::ListVersions(id) => {
@@ -177,29 +179,14 @@ impl Worker {
                     versions.iter().filter_map(|v| Some(Version { at: v.at, story: v.story()? })).collect();
                 self.tell(Msg::Versions(id, versions));
             }
-            Order::Look(open, all) => {
-                let found = self.disk.look(open.as_ref(), all);
-                let documents: Vec<Doc> = found.iter().filter_map(document).collect();
-                for doc in documents {
-                    self.document(&doc);
-                }
-                if found.iter().any(|f| matches!(f, store::Outside::Log)) {
-                    self.read_log();
-                }
-                let found: Vec<Outside> =
-                    found.into_iter().filter_map(|o| outside(o, &mut self.copies)).collect();
-                if !found.is_empty() {
-                    self.tell(Msg::Outside(found));
-                }
-            }
+            Order::Look(open, all) => self.look(open.as_ref(), all),
             Order::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text) {
                 Ok(path) => self.tell(Msg::Exported(path.display().to_string())),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
+            // Losing the place is harmless.
             Order::Remember(bookmark) => {
-                let value = serde_json::to_value(bookmark).unwrap_or(Value::Null);
-                // Losing the place is harmless.
-                drop(self.disk.write_ui(&value));
+                drop(self.disk.write_ui(&serde_json::to_value(bookmark).unwrap_or(Value::Null)));
             }
             Order::EditorFile(doc, text) => {
                 let path = self.disk.edit_begin(&doc, &text);
@@ -211,6 +198,10 @@ impl Worker {
             }
             Order::EditorDone(path) => self.editor_done(&path),
             Order::CopyTo(dir, stories) => self.copy_to(&dir, &stories),
+            Order::Journal(journal) => {
+                self.disk.use_journal(journal.clone());
+                self.journal = Some(journal);
+            }
             Order::Rest => self.answer(Answer::Resting),
         }
     }
@@ -275,6 +266,21 @@ impl Worker {
             self.tell(Msg::Failed(super::problem(&error, true)));
         }
         self.tell(Msg::LoadedAll(damaged));
+    }
+
+    fn look(&mut self, open: Option<&StoryId>, all: bool) {
+        let found = self.disk.look(open, all);
+        let documents: Vec<Doc> = found.iter().filter_map(document).collect();
+        for doc in documents {
+            self.document(&doc);
+        }
+        if found.iter().any(|f| matches!(f, store::Outside::Log)) {
+            self.read_log();
+        }
+        let found: Vec<Outside> = found.into_iter().filter_map(|o| outside(o, &mut self.copies)).collect();
+        if !found.is_empty() {
+            self.tell(Msg::Outside(found));
+        }
     }
 
     /// Reads the log and tells what it says; read here, for a long one takes longer than a key may.

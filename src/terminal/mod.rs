@@ -24,13 +24,13 @@ use anyhow::Context as _;
 pub use clock::Clock;
 
 use crate::app::Model;
-use crate::app::msg::{self, Bookmark, Input, Msg, Problem, Size};
+use crate::app::msg::{self, Bookmark, Effect, Input, Msg, Problem, Size};
 use crate::app::work::Job;
 use crate::questions::Bank;
-use crate::store::{Disk, Doc, Journal, StoreError};
+use crate::store::{Disk, Doc, StoreError};
 use crate::story::Story;
 use crate::ui::{self, theme::Theme};
-use disk::{Answer, Order};
+use disk::{Answer, Order, Worker};
 use inbox::Inbox;
 use keep::Keeper;
 use output::Output;
@@ -63,8 +63,8 @@ pub type Sender = Mpsc<Event>;
 
 /// What the screen is started with.
 pub struct Start {
-    /// Gives what is asked; waits until it is read, so it comes after all that can go on meanwhile.
-    pub bank: Box<dyn FnOnce() -> Arc<Bank>>,
+    /// What is asked.
+    pub bank: Arc<Bank>,
     /// How it looks.
     pub theme: Theme,
     /// Whether only ASCII signs are drawn.
@@ -84,56 +84,55 @@ pub struct Start {
 }
 
 /// Runs the app on the terminal until the user leaves.
-pub fn run(
-    start: Start,
-    store: Disk,
-    journal: Result<Journal, StoreError>,
-    clock: Clock,
-) -> anyhow::Result<()> {
+///
+/// What the first frame can do without comes after it: the journal, which is there before the first key is read, and
+/// all threads but the one that the disk may need.
+pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
     let output = Output::default();
-    let keeper = Keeper::new(journal, store.log_file());
-    let sync = keeper.sync_handle();
-    let (to, events) = channel();
+    let (sender, events) = channel();
+    let (orders, waiting) = channel();
     let signals = signals::listen().context("Could not listen for signals.")?;
     let (keyboard, keys) = signals::keyboard().context("Could not listen for signals.")?;
-    signals::on_panic(output.clone(), sync.clone(), start.data_dir.clone());
-    let bookmark = store.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
-    let orders = disk::start(store, sync.clone(), to.clone());
-    drop(orders.send(Order::DayBegins(start.practice.day_start)));
-    let today = clock.now().wall.date().to_string();
-    let first = bookmark.as_ref().filter(|b| b.day == today).and_then(|b| b.story.clone());
-    drop(orders.send(Order::Start(first)));
+    let data_dir = start.data_dir.clone();
+    signals::on_panic(output.clone(), None, data_dir.clone());
+    let bookmark = bookmark(&store, &clock);
+    let (log, open_journal) = (store.log_file(), store.journal_opener());
+    let first = bookmark.as_ref().and_then(|b| b.story.clone());
+    let worker = Worker::new(store, start.practice.day_start, sender.clone());
+    let idle = read(worker, waiting, &orders, Order::Start(first), &clock);
 
     output.enter().context("Could not set the terminal up.")?;
-    let size = size().unwrap_or(Size { columns: 80, rows: 24 });
     let theme = start.theme;
-    let mut model = model(start, size, &clock, &keeper);
-    if let Some(bookmark) = bookmark {
-        model.resume(bookmark, &clock.now());
+    let mut model = model(start, bookmark, &clock);
+    let mut inbox = Inbox::new(events);
+    let (effects, late) = before_first_frame(&mut model, &mut inbox, &clock);
+    let mut screen = Screen::new(&output, model.desk.size);
+    shown(screen.show(&theme, |picture| ui::draw(&model, &theme, picture)))?;
+
+    let journal = open_journal(clock.now().stamp());
+    let keeper = Keeper::new(journal, log);
+    let sync = keeper.sync_handle();
+    signals::on_panic(output.clone(), sync.clone(), data_dir);
+    if let Some((worker, waiting)) = idle {
+        worker.spawn(waiting);
     }
+    drop(sync.clone().map(|sync| orders.send(Order::Journal(sync))));
     let parking = input::Parking::default();
-    let (jobs, waiting) = channel();
-    let screen = Screen::new(&output, size).context("Could not write to the terminal.")?;
-    // What is only needed later starts once the first frame is out: keys and signals wait for it meanwhile.
-    let sender = to.clone();
-    let rest = {
-        let (output, parking) = (output.clone(), parking.clone());
-        move || {
-            input::start(to.clone(), parking);
-            signals.start(output.clone(), sync.clone(), to.clone());
-            keys.start(output.clone(), sync.clone(), to.clone());
-            signals::watch(output, sync);
-            worker(waiting, to);
-        }
-    };
-    let looper = Loop {
+    input::start(sender.clone(), parking.clone());
+    for listener in [signals, keys] {
+        listener.start(output.clone(), sync.clone(), sender.clone());
+    }
+    signals::watch(output.clone(), sync);
+    let jobs = compute(sender.clone());
+    let mut app = Loop {
+        dirty: keeper.trouble().is_some(),
         model,
         theme,
         clock,
         keeper,
         orders,
         jobs,
-        inbox: Inbox::new(events),
+        inbox,
         output,
         parking,
         keyboard,
@@ -141,26 +140,81 @@ pub fn run(
         screen,
         looked: Instant::now(),
         held: None,
-        dirty: true,
         ending: false,
         rescue: Vec::new(),
     };
-    looper.run(rest)
+    for effect in effects {
+        app.perform(effect);
+    }
+    for event in late {
+        app.take(event);
+    }
+    app.run()
+}
+
+/// Where the user was earlier today.
+fn bookmark(store: &Disk, clock: &Clock) -> Option<Bookmark> {
+    let bookmark: Bookmark = serde_json::from_value(store.read_ui()?).ok()?;
+    (bookmark.day == clock.now().wall.date().to_string()).then_some(bookmark)
+}
+
+/// Reads what the first frame shows: here where that is quick, and the disk thread is still to be started, else on
+/// the disk thread.
+fn read(
+    mut worker: Worker,
+    waiting: Receiver<Order>,
+    orders: &Mpsc<Order>,
+    begin: Order,
+    clock: &Clock,
+) -> Option<(Worker, Receiver<Order>)> {
+    if !worker.starts_quickly() {
+        worker.spawn(waiting);
+        drop(orders.send(begin));
+        return None;
+    }
+    worker.perform(begin, clock.now().stamp());
+    Some((worker, waiting))
+}
+
+/// Waits for what the first frame shows, but not long. Gives what follows from it, and what else came.
+fn before_first_frame(model: &mut Model, inbox: &mut Inbox, clock: &Clock) -> (Vec<Effect>, Vec<Event>) {
+    let (mut effects, mut late) = (Vec::new(), Vec::new());
+    let begin = Instant::now();
+    while let Ok(event) = inbox.recv_timeout(FIRST.saturating_sub(begin.elapsed())) {
+        match event {
+            Event::Answer(Answer::Started) => break,
+            Event::Answer(Answer::Msg(msg)) => effects.extend(model.update(msg, &clock.now())),
+            other => late.push(other),
+        }
+    }
+    effects.extend(model.update(Msg::Wake, &clock.now()));
+    (effects, late)
+}
+
+/// A terminal that is gone is noticed by the signal or the input thread; any other failure to write ends the app.
+fn shown(done: std::io::Result<()>) -> anyhow::Result<()> {
+    match done {
+        Err(error) if error.kind() == std::io::ErrorKind::Other || error.raw_os_error() == Some(5) => Ok(()),
+        done => done.context("Could not write to the terminal."),
+    }
 }
 
 /// The app as it starts.
-fn model(start: Start, size: Size, clock: &Clock, keeper: &Keeper) -> Model {
+fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     let now = clock.now();
+    let size = size().unwrap_or(Size { columns: 80, rows: 24 });
     let seed = now.wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
-    let mut model = Model::new(size, (start.bank)(), start.data_dir, seed);
+    let mut model = Model::new(size, start.bank, start.data_dir, seed);
     model.desk.ascii = start.ascii;
     model.desk.coach = start.coach;
     model.desk.elsewhere = start.elsewhere;
     model.desk.practice = start.practice;
     model.straight = start.straight;
-    model.desk.problem = keeper.trouble().cloned();
     if !start.notices.is_empty() {
         model.desk.say(start.notices.join(" "), &now);
+    }
+    if let Some(bookmark) = bookmark {
+        model.resume(bookmark, &now);
     }
     model
 }
@@ -190,19 +244,14 @@ pub struct Loop {
 }
 
 impl Loop {
-    /// Runs until the user leaves; `rest` starts the threads that the first frame can do without.
-    fn run(mut self, rest: impl FnOnce()) -> anyhow::Result<()> {
-        let first = Instant::now();
-        while let Ok(event) = self.inbox.recv_timeout(FIRST.saturating_sub(first.elapsed())) {
-            if matches!(event, Event::Answer(Answer::Started)) {
-                break;
-            }
-            self.take(event);
+    /// Runs until the user leaves.
+    fn run(mut self) -> anyhow::Result<()> {
+        if let Some(problem) = self.keeper.trouble() {
+            self.model.desk.problem.get_or_insert_with(|| problem.clone());
         }
-        let mut drawn = Instant::now();
-        self.draw()?;
-        rest();
         self.order(Order::Load);
+        self.draw()?;
+        let mut drawn = Instant::now();
         while !self.ending {
             let Some(event) = self.wait() else { continue };
             self.take(event);
@@ -292,14 +341,7 @@ impl Loop {
             return Ok(());
         }
         let (model, theme) = (&self.model, &self.theme);
-        match self.screen.show(theme, |picture| ui::draw(model, theme, picture)) {
-            Ok(()) => Ok(()),
-            // A terminal that is gone is noticed by the signal or the input thread.
-            Err(error) if error.kind() == std::io::ErrorKind::Other || error.raw_os_error() == Some(5) => {
-                Ok(())
-            }
-            Err(error) => Err(error).context("Could not write to the terminal."),
-        }
+        shown(self.screen.show(theme, |picture| ui::draw(model, theme, picture)))
     }
 
     /// Waits for the disk, ends the journal in order and gives the terminal back.
@@ -324,12 +366,16 @@ impl Loop {
 
 /// The size of the terminal; `None` where there is none.
 pub fn size() -> Option<Size> {
-    crossterm::terminal::size().ok().map(|(columns, rows)| Size { columns, rows })
+    // Asked here first: crossterm opens the terminal anew for it.
+    let asked = rustix::termios::tcgetwinsize(std::io::stdout()).ok().map(|w| (w.ws_col, w.ws_row));
+    let size = asked.filter(|&(columns, rows)| columns > 0 && rows > 0);
+    size.or_else(|| crossterm::terminal::size().ok()).map(|(columns, rows)| Size { columns, rows })
 }
 
 /// Starts the thread that runs long computations, one after the other; of several that wait and ask for the
 /// same, only the last is worth running.
-fn worker(inbox: Receiver<Job>, to: Sender) {
+fn compute(to: Sender) -> Mpsc<Job> {
+    let (jobs, inbox) = channel();
     std::thread::spawn(move || {
         let mut waiting: Vec<Job> = Vec::new();
         while let Some(job) = waiting.pop().or_else(|| inbox.recv().ok()) {
@@ -344,6 +390,7 @@ fn worker(inbox: Receiver<Job>, to: Sender) {
             }
         }
     });
+    jobs
 }
 
 /// A store's error as the app tells it.

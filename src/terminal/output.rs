@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_millis(200);
 struct State {
     entered: bool,
     closed: bool,
+    /// What switches the modes on; goes out with the first that is written after it.
+    opening: Vec<u8>,
 }
 
 /// The terminal's output, shared by the loop and by whoever ends the program.
@@ -39,12 +41,14 @@ impl Output {
             disable_raw_mode()?;
             enable_raw_mode()?;
         }
-        let mut bytes = Vec::new();
         // Entered twice, the alternate screen would forget where the cursor was on the other one.
         if !std::mem::replace(&mut state.entered, true) {
+            let bytes = &mut state.opening;
             queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+            // It may be the screen of a program that was killed, this one perhaps, whose picture is still there.
+            queue!(bytes, Clear(ClearType::All))?;
         }
-        write_all(&bytes)
+        Ok(())
     }
 
     /// Gives the terminal back, for a while.
@@ -73,7 +77,7 @@ impl Output {
                     std::thread::sleep(Duration::from_millis(1));
                 }
                 Err(TryLockError::WouldBlock) => {
-                    restore(&mut State { entered: true, closed: false });
+                    restore(&mut State { entered: true, ..State::default() });
                     return;
                 }
             }
@@ -82,18 +86,13 @@ impl Output {
 
     /// Writes a whole frame at once.
     fn frame(&self, bytes: &mut Vec<u8>) -> io::Result<()> {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.closed || !state.entered {
-            bytes.clear();
-            return Ok(());
-        }
         if bytes.len() > SYNCHRONIZED {
             let mut whole = b"\x1b[?2026h".to_vec();
             whole.append(bytes);
             whole.extend_from_slice(b"\x1b[?2026l");
             *bytes = whole;
         }
-        let done = write_all(bytes);
+        let done = self.send(bytes);
         bytes.clear();
         done
     }
@@ -107,11 +106,16 @@ impl Output {
 
     /// Writes something that is no frame, such as the clipboard.
     pub fn send(&self, bytes: &[u8]) -> io::Result<()> {
-        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if state.closed || !state.entered {
             return Ok(());
         }
-        write_all(bytes)
+        if state.opening.is_empty() {
+            return write_all(bytes);
+        }
+        let mut opening = std::mem::take(&mut state.opening);
+        opening.extend_from_slice(bytes);
+        write_all(&opening)
     }
 }
 
@@ -126,6 +130,11 @@ fn restore(state: &mut State) {
         return;
     }
     let mut bytes = Vec::new();
+    if !std::mem::take(&mut state.opening).is_empty() {
+        // Nothing was switched on that a terminal knows of.
+        drop(disable_raw_mode());
+        return;
+    }
     let queued = queue!(bytes, cursor::Show, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen);
     // A terminal that is gone cannot be restored: nothing to be done about it here.
     drop(queued.and_then(|()| write_all(&bytes)));

@@ -85,8 +85,8 @@ impl Loop {
 
     /// An empty screen of this size, on which everything is drawn anew.
     pub(super) fn resize(&mut self, size: Size) {
-        if let Ok(screen) = Screen::new(&self.output, size) {
-            self.screen = screen;
+        if self.output.clear().is_ok() {
+            self.screen = Screen::new(&self.output, size);
         }
     }
 }

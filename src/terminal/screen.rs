@@ -27,18 +27,15 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A screen of this size on this output, cleared, with nothing drawn yet.
-    ///
-    /// Cleared because it may be that of a program that was killed, this one perhaps, whose picture is still there.
-    pub fn new(output: &Output, size: Size) -> io::Result<Self> {
-        output.clear()?;
-        Ok(Self {
+    /// A screen of this size on this output, which must be empty.
+    pub fn new(output: &Output, size: Size) -> Self {
+        Self {
             backend: CrosstermBackend::new(Frames::new(output.clone())),
             shown: Shown::new(size.columns, size.rows),
             next: Picture::new(size.columns, size.rows),
             cursor: None,
             seen: None,
-        })
+        }
     }
 
     /// Shows what is drawn.
@@ -47,7 +44,7 @@ impl Screen {
         let changes = self.shown.turn(&mut self.next, theme);
         if !changes.is_empty() {
             self.cursor = None;
-            self.backend.draw(changes.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+            self.backend.draw(self.shown.cells(&changes))?;
         }
         self.place(self.shown.cursor())?;
         Backend::flush(&mut self.backend)

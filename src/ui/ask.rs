@@ -296,6 +296,6 @@ fn guides(model: &Model, ask: &Ask, narrow: bool) -> Vec<Labelled> {
     let Some(principle) = ask.principles.first().and_then(|p| model.desk.bank.principle(&p.id)) else {
         return Vec::new();
     };
-    let guide = |s: Section| principle.guide.of(s).first().cloned().unwrap_or_default();
+    let guide = |s: Section| principle.guide().of(s).first().cloned().unwrap_or_default();
     Section::STAR.into_iter().map(|s| (label(s.name(), narrow), guide(s))).collect()
 }

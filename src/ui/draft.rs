@@ -138,7 +138,7 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
     if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.desk) {
         return "Only if you want one".to_owned();
     }
-    found.and_then(|(principle, _)| principle.guide.of(section).get(at).cloned()).unwrap_or_default()
+    found.and_then(|(principle, _)| principle.guide().of(section).get(at).cloned()).unwrap_or_default()
 }
 
 /// The pace line and the coach's line.

@@ -13,7 +13,7 @@ const WIDEST: u16 = 100;
 pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
     let Some(principle) = screen.principle(&model.desk) else { return };
     let answered =
-        format!("{} of {} answered", model.desk.shelf.answered(principle), principle.prompts.len());
+        format!("{} of {} answered", model.desk.shelf.answered(principle), principle.prompts().len());
     let answered = match (screen.narrowed(), screen.found.len()) {
         (false, _) => answered,
         (true, 1) => "1 question".to_owned(),
@@ -80,7 +80,7 @@ fn narrowed(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
     let top = screen.hits.top.max((screen.hits.chosen + 1).saturating_sub(room));
     for (i, &(principle, prompt)) in screen.found.iter().enumerate().skip(top).take(room) {
         let Some(principle) = all.get(principle) else { continue };
-        let Some(prompt) = principle.prompts.get(prompt) else { continue };
+        let Some(prompt) = principle.prompts().get(prompt) else { continue };
         let y = y + 1 + (i - top) as u16;
         let chosen = i == screen.hits.chosen;
         if chosen {
@@ -130,8 +130,7 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
     }
     // What is to be thought about across its stories takes the place of what the principle is.
     let across = across(model, principle);
-    let (text, role) =
-        across.as_deref().map_or((principle.summary.as_str(), Role::Muted), |t| (t, Role::Warn));
+    let (text, role) = across.as_deref().map_or((principle.summary(), Role::Muted), |t| (t, Role::Warn));
     if tall {
         for row in super::page::wrap(text, width - 3).iter().take(4) {
             page.put(x + 1, y, width - 2, row, role);
@@ -142,7 +141,7 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
     let wording = wording_rows(page);
     let room = usize::from(bottom.saturating_sub(y + wording));
     let top = (screen.prompts.chosen + 1).saturating_sub(room);
-    for (i, prompt) in principle.prompts.iter().enumerate().skip(top).take(room) {
+    for (i, prompt) in principle.prompts().iter().enumerate().skip(top).take(room) {
         let y = y + (i - top) as u16;
         let chosen = i == screen.prompts.chosen && screen.right;
         if chosen {
@@ -160,7 +159,7 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
         note(&names, end, x + width - 1, y, page);
     }
     // It follows its list, and keeps its rows at the bottom where the list is longer than the screen.
-    let below = y + principle.prompts.len().min(room) as u16 + 1;
+    let below = y + principle.prompts().len().min(room) as u16 + 1;
     wording_at(model, screen, below.min(bottom.saturating_sub(wording - 1)), (x, width), page);
 }
 

@@ -33,6 +33,9 @@ use starcoach::terminal::disk::{Answer, Order, Worker};
 use starcoach::terminal::keep::{Keeper, Step};
 use starcoach::ui::{self, Picture, theme::Role, theme::Theme};
 
+/// The hour at which a day of practice begins.
+const DAY_START: u8 = 4;
+
 /// Read once: they are the same for all.
 static BANK: OnceLock<Arc<Bank>> = OnceLock::new();
 static MATCHER: OnceLock<Arc<Matcher>> = OnceLock::new();
@@ -103,7 +106,7 @@ impl Harness {
         let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
         let keeper = Keeper::new(Ok(journal), disk.log_file());
         let (to, answers) = channel();
-        let worker = Worker::new(disk, keeper.sync_handle(), to);
+        let worker = Worker::new(disk, DAY_START, to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let matcher = Arc::clone(MATCHER.get_or_init(|| Arc::new(Matcher::new(&bank))));
@@ -116,6 +119,8 @@ impl Harness {
             app.model.resume(bookmark, &app.now);
         }
         app.order(Order::Start(None));
+        let journal = app.keeper.sync_handle().unwrap();
+        app.order(Order::Journal(journal));
         app.order(Order::Load);
         app.settle(VecDeque::new());
         app.compute();
@@ -234,7 +239,7 @@ impl Harness {
         let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
         // The locks of the one that is gone are free only once it is.
         self.keeper = self.no_keeper();
-        self.worker = Worker::new(disk, None, to);
+        self.worker = Worker::new(disk, DAY_START, to);
         self.answers = answers;
         let mut now = self.now.clone();
         now.mono = Duration::ZERO;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use starcoach::questions::{Asked, Bank, Kind, Prompt, Readiness, parse};
+use starcoach::questions::{Asked, Bank, Kind, Principle, Prompt, Readiness, parse};
 use starcoach::story::{PromptId, Section};
 
 /// The principles in Amazon's order.
@@ -60,7 +60,7 @@ const THE_TEN: [(&str, Kind, &str); 10] = [
 ];
 
 fn prompts(bank: &Bank) -> impl Iterator<Item = &Prompt> {
-    bank.principles().iter().flat_map(|p| &p.prompts)
+    bank.principles().iter().flat_map(Principle::prompts)
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn sixteen_principles_in_amazons_order_with_ten_prompts_each() {
     let ids: Vec<&str> = bank.principles().iter().map(|p| p.id.as_str()).collect();
     assert_eq!(ids, PRINCIPLES);
     for p in bank.principles() {
-        assert_eq!(p.prompts.len(), 10, "{}", p.id);
+        assert_eq!(p.prompts().len(), 10, "{}", p.id);
     }
     assert_eq!(prompts(&bank).map(|p| &p.id).collect::<HashSet<_>>().len(), 160);
     let usual = bank.by_how_often().first().map(|p| p.id.clone());
@@ -82,14 +82,14 @@ fn sixteen_principles_in_amazons_order_with_ten_prompts_each() {
 fn the_ten_stand_word_for_word() {
     let bank = Bank::built_in();
     let pack = bank.principle("customer-obsession").unwrap();
-    let have: Vec<_> = pack.prompts.iter().map(|p| (p.id.clone(), p.kind, p.text.as_str())).collect();
+    let have: Vec<_> = pack.prompts().iter().map(|p| (p.id.clone(), p.kind, p.text.as_str())).collect();
     let want: Vec<_> = THE_TEN
         .iter()
         .map(|(id, kind, text)| (PromptId::new("customer-obsession", id), *kind, *text))
         .collect();
     assert_eq!(have, want);
-    assert!(pack.source.as_ref().is_some_and(|s| s.contains("Holly Lee Coaching")));
-    assert!(pack.amazon.as_ref().is_some_and(|s| s.contains("work backwards")));
+    assert!(pack.source().as_ref().is_some_and(|s| s.contains("Holly Lee Coaching")));
+    assert!(pack.amazon().as_ref().is_some_and(|s| s.contains("work backwards")));
 }
 
 #[test]
@@ -116,9 +116,11 @@ fn every_prompt_has_its_follow_ups_and_joggers() {
 fn words_shown_never_shout() {
     let bank = Bank::built_in();
     for p in bank.principles() {
-        let guide = Section::ALL.iter().flat_map(|&s| p.guide.of(s));
-        let all = p.prompts.iter().flat_map(|q| q.probes.iter().chain(&q.joggers).chain([&q.text, &q.short]));
-        for text in guide.chain(all).chain([&p.summary, &p.name]).chain(&p.cues) {
+        let guide = Section::ALL.iter().flat_map(|&s| p.guide().of(s));
+        let all =
+            p.prompts().iter().flat_map(|q| q.probes.iter().chain(&q.joggers).chain([&q.text, &q.short]));
+        let all = guide.chain(all).chain(p.cues()).map(String::as_str);
+        for text in all.chain([p.summary(), &p.name]) {
             assert!(!text.contains('!') && !text.contains("  ") && text.trim() == text, "{}: {text}", p.id);
         }
     }
@@ -128,21 +130,21 @@ fn words_shown_never_shout() {
 fn every_part_is_guided_and_the_result_asks_for_the_end_customer() {
     for p in Bank::built_in().principles() {
         for section in Section::ALL {
-            let questions = p.guide.of(section);
+            let questions = p.guide().of(section);
             assert!((2..=3).contains(&questions.len()), "{} {}", p.id, section.name());
             assert!(questions.iter().all(|q| q.ends_with('?')), "{} {}", p.id, section.name());
         }
-        let result = p.guide.result.join(" ");
+        let result = p.guide().result.join(" ");
         assert!(result.contains("end customer"), "{}: {result}", p.id);
-        assert!(p.cues.len() >= 30, "{}: only {} cues", p.id, p.cues.len());
-        assert!(p.summary.ends_with('.') && p.summary.matches(". ").count() == 0, "{}", p.id);
+        assert!(p.cues().len() >= 30, "{}: only {} cues", p.id, p.cues().len());
+        assert!(p.summary().ends_with('.') && p.summary().matches(". ").count() == 0, "{}", p.id);
     }
 }
 
 #[test]
 fn a_principle_asks_for_several_kinds_of_event() {
     for p in Bank::built_in().principles() {
-        let kinds: HashSet<Kind> = p.prompts.iter().map(|q| q.kind).collect();
+        let kinds: HashSet<Kind> = p.prompts().iter().map(|q| q.kind).collect();
         assert!(kinds.len() >= 3, "{}: {kinds:?}", p.id);
     }
 }
@@ -152,7 +154,7 @@ fn prompts_open_in_many_ways() {
     let bank = Bank::built_in();
     for p in bank.principles().iter().skip(1) {
         let mut openings: HashMap<String, usize> = HashMap::new();
-        for q in &p.prompts {
+        for q in p.prompts() {
             let first: String = q.text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
             *openings.entry(first).or_default() += 1;
         }
@@ -217,7 +219,7 @@ fn an_own_pack_replaces_one_with_its_id_or_goes_last() {
     bank.add(parse(&own("ownership")).unwrap());
     bank.add(parse(&own("mine")).unwrap());
     assert_eq!(bank.principles().len(), 17);
-    assert_eq!(bank.principle("ownership").unwrap().prompts.len(), 1);
+    assert_eq!(bank.principle("ownership").unwrap().prompts().len(), 1);
     assert_eq!(bank.principles().last().unwrap().id, "mine");
     assert!(bank.prompt(&PromptId("ownership/outside-remit".into())).is_none());
     assert_eq!(bank.place(&PromptId("mine/a".into())), Some((1, 1)));

@@ -310,7 +310,7 @@ fn shorthand_and_slips_are_understood() {
 fn every_prompt_finds_its_own_principle() {
     for p in BANK.principles() {
         let wrong: Vec<&str> = p
-            .prompts
+            .prompts()
             .iter()
             .filter(|q| MATCHER.principles(&q.text)[0].id != p.id)
             .map(|q| q.text.as_str())

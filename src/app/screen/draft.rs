@@ -362,7 +362,7 @@ impl Draft {
     fn show_joggers(&self, desk: &mut Desk) {
         let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
         // A question of the user's own has no scenes: those of its neighbors serve, one of each.
-        let near = principle.prompts.iter().filter_map(|p| p.joggers.first()).take(SCENES);
+        let near = principle.prompts().iter().filter_map(|p| p.joggers.first()).take(SCENES);
         let own = prompt.joggers.iter();
         let scenes: Vec<&String> = if prompt.joggers.is_empty() { near.collect() } else { own.collect() };
         let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
@@ -373,7 +373,7 @@ impl Draft {
 
     fn show_wording(&self, desk: &mut Desk) {
         let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
-        let lines = vec![prompt.text.clone(), String::new(), principle.summary.clone()];
+        let lines = vec![prompt.text.clone(), String::new(), principle.summary().to_owned()];
         desk.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
     }
 

@@ -221,8 +221,8 @@ fn why(desk: &Desk, story: &Story) -> String {
 /// The next prompt of the same principle that no story answers, after this one, going round once.
 fn next_open(desk: &Desk, after: &PromptId) -> Option<PromptId> {
     let principle = desk.bank.principle(desk.bank.home(after))?;
-    let at = principle.prompts.iter().position(|p| &p.id == after)?;
-    let (before, from) = principle.prompts.split_at(at + 1);
+    let at = principle.prompts().iter().position(|p| &p.id == after)?;
+    let (before, from) = principle.prompts().split_at(at + 1);
     from.iter()
         .chain(before)
         .map(|p| &p.id)
@@ -240,7 +240,7 @@ pub fn next_prompt(desk: &Desk, prompt: Option<&PromptId>, story: &StoryId) -> O
     desk.bank
         .by_how_often()
         .iter()
-        .flat_map(|p| &p.prompts)
+        .flat_map(|p| p.prompts())
         .map(|p| &p.id)
         .find(|id| prompt != Some(*id) && desk.shelf.answering(id).is_empty())
         .cloned()

@@ -54,7 +54,7 @@ impl Questions {
 
     /// The chosen prompt.
     pub fn prompt<'d>(&self, desk: &'d Desk) -> Option<&'d Prompt> {
-        self.principle(desk)?.prompts.get(self.prompts.chosen)
+        self.principle(desk)?.prompts().get(self.prompts.chosen)
     }
 
     /// Whether words narrow the questions to one list.
@@ -125,7 +125,7 @@ impl Questions {
             Command::List(ListCommand::Open) if !self.right => self.right = true,
             Command::List(ListCommand::Open) => self.open(desk, now),
             Command::List(command) if self.right => {
-                let len = self.principle(desk).map_or(0, |p| p.prompts.len());
+                let len = self.principle(desk).map_or(0, |p| p.prompts().len());
                 self.prompts.run(command, len, 8);
             }
             Command::List(command) => {
@@ -235,7 +235,7 @@ fn found(desk: &Desk, typed: &str) -> Vec<(usize, usize)> {
     let words: Vec<&str> = typed.split_whitespace().collect();
     let mut found = Vec::new();
     for (at, principle) in desk.bank.by_how_often().iter().enumerate() {
-        for (place, prompt) in principle.prompts.iter().enumerate() {
+        for (place, prompt) in principle.prompts().iter().enumerate() {
             let text = format!("{} {} {}", prompt.short, prompt.text, principle.name).to_lowercase();
             if words.iter().all(|w| text.contains(w)) {
                 found.push((at, place));

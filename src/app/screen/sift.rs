@@ -129,7 +129,7 @@ impl Sift {
     fn fits(&self, desk: &Desk, story: &Story) -> bool {
         let principle = self.principle.as_deref().and_then(|id| desk.bank.principle(id));
         let serves = |p: &crate::questions::Principle| {
-            story.principle == p.id || p.prompts.iter().any(|q| story.answers.contains(&q.id))
+            story.principle == p.id || p.prompts().iter().any(|q| story.answers.contains(&q.id))
         };
         principle.is_none_or(serves)
             && self.state.is_none_or(|state| desk.state(story) == state)

@@ -106,7 +106,7 @@ pub struct Today {
 
 /// The first prompt of the principle that is asked most.
 fn first_prompt(desk: &Desk) -> Option<PromptId> {
-    desk.bank.by_how_often().first().and_then(|p| p.prompts.first()).map(|p| p.id.clone())
+    desk.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
 }
 
 /// The slots of every principle, in the order in which they are asked.
@@ -236,7 +236,8 @@ impl Today {
         if self.built.as_ref() != Some(&stamp) {
             let on = desk.practice_day(now);
             let chosen = self.items.get(self.list.chosen).map(Item::key);
-            self.items = items(desk, on);
+            // The first start has no list.
+            self.items = if Self::is_first(desk) { Vec::new() } else { items(desk, on) };
             let place = chosen.filter(|_| self.list.chosen > 0);
             let place = place.and_then(|key| self.items.iter().position(|i| i.key() == key));
             self.list.chosen = place.unwrap_or(self.list.chosen);
@@ -343,7 +344,7 @@ fn proposal(desk: &Desk) -> Option<Item> {
     desk.bank.by_how_often().into_iter().find_map(|p| {
         let have = desk.shelf.slots(p).len();
         let number = numbers.get(have)?;
-        let prompt = p.prompts.iter().find(|q| desk.shelf.answering(&q.id).is_empty())?;
+        let prompt = p.prompts().iter().find(|q| desk.shelf.answering(&q.id).is_empty())?;
         let what = format!("the {number} for {}", p.name);
         Some(Item::Write { what, about: prompt.short.clone(), prompt: prompt.id.clone() })
     })
@@ -353,7 +354,7 @@ fn proposal(desk: &Desk) -> Option<Item> {
 fn choose(desk: &mut Desk) {
     let Some(principle) = desk.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
     let items = principle
-        .prompts
+        .prompts()
         .iter()
         .map(|p| Row { label: p.short.clone(), note: String::new(), act: Some(Act::Ask(p.id.clone())) })
         .collect();

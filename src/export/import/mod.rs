@@ -174,7 +174,7 @@ fn check_prompt(id: &PromptId, bank: &Bank) -> Result<(), String> {
     if bank.prompt(id).is_some() {
         return Ok(());
     }
-    let ids = bank.principles().iter().flat_map(|p| p.prompts.iter().map(|q| q.id.as_str()));
+    let ids = bank.principles().iter().flat_map(|p| p.prompts().iter().map(|q| q.id.as_str()));
     let known = nearest(id.as_str(), ids);
     let own = if id.principle() == "own" {
         " It was one of your own questions over there: bring questions/own.json along first, or take it out."

@@ -221,7 +221,7 @@ fn a_found_question_becomes_one_of_mine_with_one_key() {
     let id = starcoach::story::PromptId::new("own", own["prompts"][0]["id"].as_str().unwrap());
     let (principle, prompt) = app.model.desk.bank.find(&id).unwrap();
     assert_eq!(
-        (principle.prompts.len(), prompt.text.as_str()),
+        (principle.prompts().len(), prompt.text.as_str()),
         (11, "When did you disagree with your manager?")
     );
     // A story written for it is at home under that principle, not under "own".

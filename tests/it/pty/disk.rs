@@ -157,10 +157,9 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
     };
     let clock = Clock::start();
     let now = clock.now().stamp();
-    let mut disk = Disk::open(&places, Arc::new(fs), now).unwrap();
-    let journal = disk.open_journal(now);
+    let disk = Disk::open(&places, Arc::new(fs), now).unwrap();
     let start = terminal::Start {
-        bank: Box::new(|| Arc::new(Bank::built_in())),
+        bank: Arc::new(Bank::built_in()),
         theme: Theme::new(true, false),
         ascii: false,
         coach: starcoach::coach::Settings::default(),
@@ -170,7 +169,7 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
         elsewhere: Vec::new(),
         notices: Vec::new(),
     };
-    terminal::run(start, disk, journal, clock).unwrap();
+    terminal::run(start, disk, clock).unwrap();
 }
 
 /// The program with its first question open, and who tells its disk what to do.
