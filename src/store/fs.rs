@@ -48,9 +48,9 @@ pub trait Fs: Send + Sync {
     fn stat(&self, path: &Path) -> io::Result<Stamp>;
     /// The names in a directory, in no order.
     fn list(&self, dir: &Path) -> io::Result<Vec<OsString>>;
-    /// Whether there are more than so many names in a directory; need not read all of them.
-    fn holds_more(&self, dir: &Path, count: usize) -> io::Result<bool> {
-        Ok(self.list(dir)?.len() > count)
+    /// How many names a directory holds, counted up to `most`; need not read all of them.
+    fn count(&self, dir: &Path, most: usize) -> io::Result<usize> {
+        Ok(self.list(dir)?.len().min(most))
     }
     /// The path without links and dots; it must exist.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
@@ -145,8 +145,18 @@ impl Fs for RealFs {
         std::fs::read_dir(dir)?.map(|entry| entry.map(|e| e.file_name())).collect()
     }
 
-    fn holds_more(&self, dir: &Path, count: usize) -> io::Result<bool> {
-        Ok(std::fs::read_dir(dir)?.nth(count).is_some())
+    #[cfg(target_os = "linux")]
+    fn count(&self, dir: &Path, most: usize) -> io::Result<usize> {
+        let dir = rustix::fs::open(dir, OFlags::DIRECTORY | OFlags::CLOEXEC, rustix::fs::Mode::empty())?;
+        // The usual buffer has room for a thousand names, and is filled before the first can be counted.
+        let mut buffer = [const { std::mem::MaybeUninit::uninit() }; 4096];
+        let mut names = rustix::fs::RawDir::new(dir, &mut buffer);
+        let mut count = 0;
+        while count < most {
+            let Some(name) = names.next() else { break };
+            count += usize::from(!matches!(name?.file_name().to_bytes(), b"." | b".."));
+        }
+        Ok(count)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
@@ -229,5 +239,24 @@ impl Handle for RealHandle {
 
     fn stamp(&self) -> io::Result<Stamp> {
         self.0.metadata().map(|meta| stamp(&meta))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_counted_up_to_the_most_that_is_asked_for() {
+        let dir = tempfile::tempdir().unwrap();
+        assert_eq!(RealFs.count(dir.path(), 5).unwrap(), 0);
+        // More than one reading of the directory gives.
+        for n in 0..300 {
+            std::fs::write(dir.path().join(format!("a story with a long name, number {n}")), "").unwrap();
+        }
+        for most in [0, 1, 299, 300, 301] {
+            assert_eq!(RealFs.count(dir.path(), most).unwrap(), most.min(300));
+        }
+        assert!(RealFs.count(&dir.path().join("none"), 1).is_err());
     }
 }

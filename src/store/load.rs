@@ -71,15 +71,20 @@ pub(super) type Found = (OsString, Result<Held, String>, Option<Stamp>);
 impl Disk {
     /// Whether there are so many stories that reading them takes longer than a first frame may wait.
     pub fn is_large(&self) -> bool {
-        self.fs.holds_more(&self.paths.stories(), FEW).unwrap_or(false)
+        self.count_stories() > FEW
     }
 
     /// Whether the start finds so little to do that a thread takes longer to begin: no run before left a journal, and
     /// there are a handful of stories, or so many that they are read later.
     pub fn starts_quickly(&self) -> bool {
-        let more = |count| self.fs.holds_more(&self.paths.stories(), count).unwrap_or(false);
-        let journals = self.fs.holds_more(&self.paths.journals(), 0).unwrap_or(false);
-        !journals && (!more(HANDFUL) || more(FEW))
+        let journals = self.fs.count(&self.paths.journals(), 1).unwrap_or(0);
+        let stories = self.count_stories();
+        journals == 0 && (stories <= HANDFUL || stories > FEW)
+    }
+
+    /// How many files are where stories are; of more than a few it is only known that there are more.
+    fn count_stories(&self) -> usize {
+        self.fs.count(&self.paths.stories(), FEW + 1).unwrap_or(0)
     }
 
     /// Reads all stories and hands them over in batches, the oldest first.
