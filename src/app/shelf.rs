@@ -177,3 +177,30 @@ fn add<K: Clone + Eq + Hash>(lists: &mut HashMap<K, Vec<StoryId>>, key: &K, id: 
         None => drop(lists.insert(key.clone(), vec![id.clone()])),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questions::{Bank, own};
+    use jiff::Timestamp;
+    use serde_json::json;
+
+    #[test]
+    fn a_story_stands_for_the_principle_under_which_somebodys_own_question_is() {
+        let mut bank = Bank::built_in();
+        let entry = json!({"id": "fix", "principle": "ownership", "text": "What did you fix unasked?"});
+        bank.add_own(own(&json!({"prompts": [entry]})));
+        let mut story = Story::new(StoryId::from_bits(1), "dive-deep", Timestamp::UNIX_EPOCH);
+        story.answers = vec![PromptId::new(OWN, "fix")];
+        let id = story.id.clone();
+        let mut shelf = Shelf::default();
+        shelf.load(vec![Loaded { story: Arc::new(story), newer: None }]);
+        let slots = |principle: &str| {
+            let slots = shelf.slots(bank.principle(principle).unwrap());
+            slots.iter().map(|s| s.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(slots("ownership"), std::slice::from_ref(&id));
+        assert_eq!(slots("dive-deep"), [id]);
+        assert!(slots("earn-trust").is_empty());
+    }
+}

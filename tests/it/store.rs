@@ -142,3 +142,25 @@ fn a_saved_story_leaves_nothing_to_recover() {
     assert_eq!(stories(&mut disk), [auditor]);
     assert_eq!(room.files("stories").len(), 1);
 }
+
+#[test]
+fn a_start_is_quick_where_little_is_to_be_read() {
+    let room = room();
+    let quick = || Disk::open(&room.places, Arc::new(RealFs), now()).unwrap().starts_quickly();
+    let write =
+        |n: u64| std::fs::write(room.places.data.join(format!("stories/{}.json", id(n))), "").unwrap();
+    assert!(quick(), "the very first");
+    let (journal, _) = room.open();
+    assert!(!quick(), "a journal, of an earlier run or of another window");
+    journal.close().unwrap();
+    assert!(quick(), "after an orderly end");
+    std::fs::create_dir_all(room.places.data.join("stories")).unwrap();
+    (0..10).for_each(write);
+    assert!(quick(), "a handful of stories");
+    write(10);
+    assert!(!quick(), "more than a handful");
+    (11..100).for_each(write);
+    assert!(!quick(), "as many as the start reads at most");
+    write(100);
+    assert!(quick(), "so many that they are read later");
+}
