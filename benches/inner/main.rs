@@ -148,7 +148,7 @@ fn judge_all(rounds: usize) -> anyhow::Result<Vec<f64>> {
     let (bank, stories) = (Arc::new(Bank::built_in()), stories()?);
     let job = || Job::Judge {
         generation: 1,
-        stories: stories.clone(),
+        stories: stories.as_slice().into(),
         bank: Arc::clone(&bank),
         // What shows across stories has a row of its own.
         settings: coach::Settings { off: vec!["duplicate-story".to_owned()], ..coach::Settings::default() },

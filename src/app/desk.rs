@@ -346,18 +346,23 @@ impl Desk {
     /// Has all stories judged, and read for finding them, beside the loop; nothing to do before there is one.
     pub fn read_all(&mut self) {
         if !self.shelf.is_empty() || self.finder.is_some() {
-            self.judge_all();
-            self.index_all();
+            let stories = self.all_stories();
+            self.judge_these(Arc::clone(&stories));
+            self.index_these(stories);
         }
     }
 
     /// Has all stories judged beside the loop.
     pub fn judge_all(&mut self) {
+        self.judge_these(self.all_stories());
+    }
+
+    fn judge_these(&mut self, stories: Arc<[Arc<Story>]>) {
         self.generation += 1;
         self.rejudged.clear();
         let job = Job::Judge {
             generation: self.generation,
-            stories: self.all_stories(),
+            stories,
             bank: Arc::clone(&self.bank),
             settings: self.coach.clone(),
             today: self.today,
@@ -375,12 +380,16 @@ impl Desk {
 
     /// Has all stories read for finding them, beside the loop.
     pub fn index_all(&mut self) {
+        self.index_these(self.all_stories());
+    }
+
+    fn index_these(&mut self, stories: Arc<[Arc<Story>]>) {
         self.indexing += 1;
-        let (stories, bank, matcher) = (self.all_stories(), Arc::clone(&self.bank), self.matcher.clone());
+        let (bank, matcher) = (Arc::clone(&self.bank), self.matcher.clone());
         self.effect(Effect::Compute(Job::Index { generation: self.indexing, stories, bank, matcher }));
     }
 
-    fn all_stories(&self) -> Vec<Arc<Story>> {
+    fn all_stories(&self) -> Arc<[Arc<Story>]> {
         self.shelf.iter().cloned().collect()
     }
 

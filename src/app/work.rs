@@ -19,7 +19,7 @@ pub enum Job {
         /// Comes back with the answer.
         generation: u64,
         /// The stories.
-        stories: Vec<Arc<Story>>,
+        stories: Arc<[Arc<Story>]>,
         /// What is asked.
         bank: Arc<Bank>,
         /// The coach's settings.
@@ -34,7 +34,7 @@ pub enum Job {
         /// Comes back with the answer.
         generation: u64,
         /// The stories.
-        stories: Vec<Arc<Story>>,
+        stories: Arc<[Arc<Story>]>,
         /// What is asked.
         bank: Arc<Bank>,
         /// The reader of questions, where the bank has not changed since it was made.

@@ -24,7 +24,7 @@ const USUAL: usize = 4 << 10;
 const HANDFUL: usize = 10;
 
 /// The stories in one batch.
-const BATCH: usize = 2500;
+const BATCH: usize = 5000;
 
 /// One thing found among the stories.
 #[derive(Debug, Clone)]
@@ -70,6 +70,9 @@ pub(super) type Held = (Arc<Story>, Option<u32>);
 /// A file among the stories: its name, what it holds or why it cannot be read, and its stamp where there is one.
 pub(super) type Found = (OsString, Result<Held, String>, Option<Stamp>);
 
+/// The stamps of files, by their names.
+type Stamps = Vec<(OsString, Stamp)>;
+
 impl Disk {
     /// Whether there are so many stories that reading them takes longer than a first frame may wait.
     pub fn is_large(&self) -> bool {
@@ -91,17 +94,20 @@ impl Disk {
 
     /// Reads all stories and hands them over in batches, the oldest first.
     pub fn load(&mut self, batch: &mut dyn FnMut(Vec<Entry>)) -> Result<(), StoreError> {
-        let mut entries = self.read_all()?;
+        let (mut entries, seen) = self.read_all()?;
         while !entries.is_empty() {
             let rest = entries.split_off(entries.len().min(BATCH));
             batch(std::mem::replace(&mut entries, rest));
         }
+        // Somebody waits for the stories, and nobody for this.
+        self.seen = seen.into_iter().collect();
         Ok(())
     }
 
     /// Reads all stories, sorted by title and then by id; versions and damaged files last.
     pub fn load_all(&mut self) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = self.read_all()?;
+        let (mut entries, seen) = self.read_all()?;
+        self.seen = seen.into_iter().collect();
         entries.sort_by_cached_key(|entry| match entry {
             Entry::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
             Entry::Version { file, .. } => (1, file.clone(), String::new()),
@@ -110,7 +116,8 @@ impl Disk {
         Ok(entries)
     }
 
-    fn read_all(&mut self) -> Result<Vec<Entry>, StoreError> {
+    /// What the files hold, and what they were when they were read.
+    fn read_all(&mut self) -> Result<(Vec<Entry>, Stamps), StoreError> {
         self.stories_seen = self.fs.stat(&self.paths.stories()).ok();
         let names = self.story_files()?;
         // A thread of its own costs more than reading a few files.
@@ -124,14 +131,7 @@ impl Disk {
             }
             found
         });
-        self.seen.clear();
-        self.seen.reserve(found.len());
-        for (name, _, stamp) in &found {
-            if let Some(stamp) = stamp {
-                self.seen.insert(name.clone(), *stamp);
-            }
-        }
-        let mut entries = told_apart(found);
+        let (mut entries, seen) = told_apart(found);
         // Whatever order the file system lists them in, each start finds them in the same.
         entries.sort_by(|a, b| match (a, b) {
             (Entry::Story { story: a, .. }, Entry::Story { story: b, .. }) => {
@@ -139,7 +139,7 @@ impl Disk {
             }
             (a, b) => a.file().cmp(&b.file()),
         });
-        Ok(entries)
+        Ok((entries, seen))
     }
 
     /// The names of the files that may be stories; none where there is no directory yet.
@@ -222,15 +222,17 @@ pub(super) fn entry_of(file: String, read: Result<Held, String>, version: bool) 
     }
 }
 
-/// Tells stories from versions and damaged files.
-fn told_apart(found: Vec<Found>) -> Vec<Entry> {
+/// Tells stories from versions and damaged files; gives the stamps of all beside them.
+fn told_apart(found: Vec<Found>) -> (Vec<Entry>, Stamps) {
     // Nearly every file has the id that it holds for its name, and so is that story.
     let mut entries = Vec::with_capacity(found.len());
+    let mut seen = Vec::with_capacity(found.len());
     let mut others = Vec::new();
     for (name, read, stamp) in found {
         match read {
             Ok((story, read_only)) if name.to_str().and_then(id_of).as_ref() == Some(&story.id) => {
                 entries.push(Entry::Story { story, read_only });
+                seen.extend(stamp.map(|stamp| (name, stamp)));
             }
             read => others.push((name, read, stamp)),
         }
@@ -247,9 +249,10 @@ fn told_apart(found: Vec<Found>) -> Vec<Entry> {
             (modified(seen_b), b).cmp(&(modified(seen_a), a))
         });
     }
-    for (name, read, _) in others {
+    for (name, read, stamp) in others {
         let version = read.as_ref().is_ok_and(|(story, _)| !taken.insert(story.id.clone()));
         entries.push(entry_of(name.to_string_lossy().into_owned(), read, version));
+        seen.extend(stamp.map(|stamp| (name, stamp)));
     }
-    entries
+    (entries, seen)
 }
