@@ -132,7 +132,9 @@ fn load(rounds: usize) -> anyhow::Result<Vec<f64>> {
 }
 
 fn packs(rounds: usize) -> anyhow::Result<Vec<f64>> {
-    Ok(each(rounds, || (), |()| Bank::built_in()))
+    // A pack is read when its questions are asked for.
+    let read = |bank: Bank| bank.principles().iter().map(|p| p.prompts().len()).sum::<usize>();
+    Ok(each(rounds, Bank::built_in, read))
 }
 
 fn judge(rounds: usize) -> anyhow::Result<Vec<f64>> {
