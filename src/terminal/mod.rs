@@ -83,12 +83,15 @@ pub struct Start {
     pub notices: Vec<String>,
 }
 
-/// Runs the app on the terminal until the user leaves.
-///
-/// What the first frame can do without comes after it: the journal, which is there before the first key is read, and
-/// all threads but the one that the disk may need.
+/// Runs the app on the terminal until the user leaves. The terminal is given back even where that fails.
 pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
     let output = Output::default();
+    run_on(&output, start, store, clock).inspect_err(|_| output.close())
+}
+
+/// What the first frame can do without comes after it: the journal, which is there before the first key is read, and
+/// all threads but the one that the disk may need.
+fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
     let (sender, events) = channel();
     let (orders, waiting) = channel();
     let signals = signals::listen().context("Could not listen for signals.")?;
@@ -106,7 +109,7 @@ pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
     let mut model = model(start, bookmark, &clock);
     let mut inbox = Inbox::new(events);
     let (effects, late) = before_first_frame(&mut model, &mut inbox, &clock);
-    let mut screen = Screen::new(&output, model.desk.size);
+    let mut screen = Screen::new(output, model.desk.size);
     shown(screen.show(&theme, |picture| ui::draw(&model, &theme, picture)))?;
 
     let journal = open_journal(clock.now().stamp());
@@ -133,7 +136,7 @@ pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
         orders,
         jobs,
         inbox,
-        output,
+        output: output.clone(),
         parking,
         keyboard,
         sender,

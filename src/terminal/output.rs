@@ -4,6 +4,7 @@
 //! After [`Output::close`] no frame is written. Must not know what a frame shows.
 
 use std::io::{self, Write};
+use std::os::fd::AsFd;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,8 @@ use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use rustix::termios::LocalModes;
 
 /// A frame over this many bytes goes out as a synchronized update.
@@ -143,9 +146,25 @@ fn restore(state: &mut State) {
 
 fn write_all(bytes: &[u8]) -> io::Result<()> {
     // Not through `Stdout`, whose buffer would split a frame into several writes.
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
+    write_to(io::stdout(), bytes)
+}
+
+/// Writes all bytes, and waits for a reader that is slow even where the file was told never to wait: another program
+/// that had the same terminal may have left it so.
+fn write_to(file: impl AsFd, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(&file, bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(Errno::AGAIN) => match poll(&mut [PollFd::new(&file, PollFlags::OUT)], None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            },
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 /// A writer for ratatui's backend: gathers a frame, and writes it when it is flushed.
@@ -170,5 +189,36 @@ impl Write for Frames {
 
     fn flush(&mut self) -> io::Result<()> {
         if self.bytes.is_empty() { Ok(()) } else { self.output.frame(&mut self.bytes) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+    use std::os::unix::net::UnixStream;
+
+    #[test]
+    fn a_slow_reader_gets_everything_of_a_file_that_does_not_wait() {
+        let (writer, mut reader) = UnixStream::pair().unwrap();
+        writer.set_nonblocking(true).unwrap();
+        // Far more than fits between the two.
+        let sent: Vec<u8> = (0..4 << 20).map(|n: u32| n as u8).collect();
+        let expected = sent.clone();
+        let reading = std::thread::spawn(move || {
+            let mut got = Vec::new();
+            reader.read_to_end(&mut got).unwrap();
+            got
+        });
+        write_to(&writer, &sent).unwrap();
+        drop(writer);
+        assert!(reading.join().unwrap() == expected);
+    }
+
+    #[test]
+    fn a_reader_that_is_gone_is_an_error() {
+        let (writer, reader) = UnixStream::pair().unwrap();
+        drop(reader);
+        assert!(write_to(&writer, b"words").is_err());
     }
 }
