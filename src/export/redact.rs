@@ -112,12 +112,7 @@ impl<'a> Redactor<'a> {
 
     /// The questions with their wording masked: one of the user's own may name somebody.
     pub fn bank(&mut self, bank: &Bank) -> Bank {
-        let prompt = |this: &mut Self, p: &Prompt| Prompt { text: this.text(&p.text), ..p.clone() };
-        let masked = bank
-            .principles()
-            .iter()
-            .map(|p| p.clone().with_prompts(p.prompts().iter().map(|q| prompt(self, q)).collect()));
-        Bank::new(masked.collect())
+        bank.reworded(|p| Prompt { text: self.text(&p.text), ..p.clone() })
     }
 }
 
@@ -252,5 +247,17 @@ mod tests {
             }
             prop_assert_eq!(redactor.masked().is_empty(), masked == text);
         }
+    }
+
+    #[test]
+    fn a_question_of_somebodys_own_is_masked_and_still_found() {
+        let entry =
+            serde_json::json!({"id": "x", "principle": "ownership", "text": "What did Acme not see?"});
+        let mut bank = Bank::built_in();
+        bank.add_own(crate::questions::own(&serde_json::json!({ "prompts": [entry] })));
+        let finder = |_: &str| Vec::new();
+        let masked = Redactor::new(&["Acme".to_owned()], &finder).bank(&bank);
+        let id = crate::story::PromptId::new(crate::questions::OWN, "x");
+        assert_eq!(masked.prompt(&id).unwrap().text, "What did [masked] not see?");
     }
 }

@@ -127,8 +127,8 @@ const BUILT_IN: &[BuiltIn] = &[
 #[derive(Debug, Clone, Default)]
 pub struct Bank {
     principles: Vec<Principle>,
-    /// Under which principle a prompt of the user's own stands; any other stands where its id says.
-    own: HashMap<PromptId, String>,
+    /// Where a prompt of the user's own stands: which principle, and where in it. Any other stands where its id says.
+    own: HashMap<PromptId, (usize, usize)>,
 }
 
 impl Bank {
@@ -144,26 +144,42 @@ impl Bank {
 
     /// Adds a pack: one with the id of a principle that is there replaces it, any other goes last.
     pub fn add(&mut self, pack: Principle) {
-        match self.principles.iter_mut().find(|p| p.id == pack.id) {
-            Some(there) => *there = pack,
-            None => self.principles.push(pack),
+        let Some(at) = self.principles.iter().position(|p| p.id == pack.id) else {
+            self.principles.push(pack);
+            return;
+        };
+        // What was added to the one that goes, goes with it.
+        self.own.retain(|_, (principle, _)| *principle != at);
+        if let Some(there) = self.principles.get_mut(at) {
+            *there = pack;
         }
     }
 
     /// Adds prompts of the user's own to the principles they belong to; those with an unknown principle are left out.
     pub fn add_own(&mut self, prompts: impl IntoIterator<Item = (String, Prompt)>) {
         for (principle, prompt) in prompts {
-            let Some(there) = self.principles.iter_mut().find(|p| p.id == principle) else {
-                continue;
-            };
-            self.own.insert(prompt.id.clone(), principle);
-            let mut prompts = there.prompts().to_vec();
-            match prompts.iter_mut().find(|p| p.id == prompt.id) {
-                Some(old) => *old = prompt,
-                None => prompts.push(prompt),
+            let Some(at) = self.principles.iter().position(|p| p.id == principle) else { continue };
+            let Some(there) = self.principles.get_mut(at).and_then(Principle::prompts_mut) else { continue };
+            let known = self.own.get(&prompt.id).filter(|(principle, _)| *principle == at);
+            if let Some(old) = known.and_then(|(_, at)| there.get_mut(*at)) {
+                *old = prompt;
+            } else {
+                self.own.insert(prompt.id.clone(), (at, there.len()));
+                there.push(prompt);
             }
-            *there = there.clone().with_prompts(prompts);
         }
+    }
+
+    /// The same bank with every prompt as this gives it, which must leave ids as they are.
+    #[must_use]
+    pub fn reworded(&self, mut reword: impl FnMut(&Prompt) -> Prompt) -> Self {
+        let mut bank = self.clone();
+        for prompts in bank.principles.iter_mut().filter_map(Principle::prompts_mut) {
+            for prompt in prompts {
+                *prompt = reword(prompt);
+            }
+        }
+        bank
     }
 
     /// The principles in Amazon's order, own packs last.
@@ -190,8 +206,17 @@ impl Bank {
 
     /// The prompt with this full id, and the principle that it is asked for.
     pub fn find(&self, id: &PromptId) -> Option<(&Principle, &Prompt)> {
-        let principle = self.principle(self.own.get(id).map_or(id.principle(), String::as_str))?;
-        Some((principle, principle.prompts().iter().find(|p| p.id == *id)?))
+        let (principle, at) = self.at(id)?;
+        Some((principle, principle.prompts().get(at)?))
+    }
+
+    /// The principle of a prompt, and where in it the prompt stands.
+    fn at(&self, id: &PromptId) -> Option<(&Principle, usize)> {
+        if let Some(&(principle, at)) = self.own.get(id) {
+            return Some((self.principles.get(principle)?, at));
+        }
+        let principle = self.principle(id.principle())?;
+        Some((principle, principle.prompts().iter().position(|p| p.id == *id)?))
     }
 
     /// The id of the principle that a prompt is asked for; for one that is not known, what its id says.
@@ -201,9 +226,8 @@ impl Bank {
 
     /// Where in its principle a prompt stands, from 1, and how many there are.
     pub fn place(&self, id: &PromptId) -> Option<(usize, usize)> {
-        let (principle, _) = self.find(id)?;
-        let prompts = principle.prompts();
-        Some((prompts.iter().position(|p| p.id == *id)? + 1, prompts.len()))
+        let (principle, at) = self.at(id)?;
+        Some((at + 1, principle.prompts().len()))
     }
 }
 
@@ -231,6 +255,38 @@ mod tests {
             let said = (pack.id.as_str(), pack.name.as_str(), pack.asked);
             assert_eq!((built_in.id, built_in.name, built_in.asked), said);
         }
+    }
+
+    fn own_prompts(under: &str, count: usize) -> Vec<(String, Prompt)> {
+        let entry = |n| serde_json::json!({"id": format!("q{n}"), "principle": under, "text": format!("Question {n}?")});
+        own(&serde_json::json!({"prompts": (0..count).map(entry).collect::<Vec<_>>()}))
+    }
+
+    #[test]
+    fn ten_thousand_prompts_of_somebodys_own_are_found_where_they_stand() {
+        let mut bank = Bank::built_in();
+        bank.add_own(own_prompts("ownership", 10_000));
+        // Read again after a change: each replaces itself.
+        bank.add_own(own_prompts("ownership", 10_000));
+        for n in [0, 1, 9_999] {
+            let id = PromptId::new(OWN, &format!("q{n}"));
+            let (principle, prompt) = bank.find(&id).unwrap();
+            assert_eq!((principle.id.as_str(), &prompt.id), ("ownership", &id));
+            assert_eq!(bank.place(&id), Some((11 + n, 10_010)));
+        }
+    }
+
+    #[test]
+    fn a_reworded_bank_knows_its_own_prompts() {
+        let mut bank = Bank::built_in();
+        bank.add_own(own_prompts("dive-deep", 1));
+        let reworded = bank.reworded(|p| Prompt { text: "masked".to_owned(), ..p.clone() });
+        let id = PromptId::new(OWN, "q0");
+        assert_eq!(
+            reworded.find(&id).map(|(p, q)| (p.id.as_str(), q.text.as_str())),
+            Some(("dive-deep", "masked"))
+        );
+        assert_eq!(reworded.place(&id), bank.place(&id));
     }
 
     #[test]

@@ -150,11 +150,10 @@ impl Principle {
         &self.rest().prompts
     }
 
-    /// The same principle with these prompts.
-    #[must_use]
-    pub fn with_prompts(mut self, prompts: Vec<Prompt>) -> Self {
-        self.rest = OnceLock::from(Rest { prompts, ..self.rest().clone() });
-        self
+    /// The same, to be changed.
+    pub(super) fn prompts_mut(&mut self) -> Option<&mut Vec<Prompt>> {
+        self.rest();
+        self.rest.get_mut().map(|rest| &mut rest.prompts)
     }
 }
 
