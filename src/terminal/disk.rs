@@ -128,13 +128,23 @@ impl Worker {
                 Some(due) => inbox.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match order {
-                Ok(order) => self.perform(order, Timestamp::now()),
-                Err(RecvTimeoutError::Timeout) => self.sync(),
+                Ok(order) => self.perform(order, Timestamp::now(), Instant::now()),
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
-            if self.due.is_some_and(|due| due <= Instant::now()) {
-                self.sync();
-            }
+            self.wake(Instant::now());
+        }
+    }
+
+    /// When the journal must be made durable; `None` where nothing was written since it was.
+    pub fn next_sync(&self) -> Option<Instant> {
+        self.due
+    }
+
+    /// Makes the journal durable if the time for it has come.
+    pub fn wake(&mut self, at: Instant) {
+        if self.due.is_some_and(|due| due <= at) {
+            self.sync();
         }
     }
 
@@ -154,13 +164,13 @@ impl Worker {
         self.answer(Answer::Msg(msg));
     }
 
-    /// Carries one order out; what comes of it is sent before this returns.
-    pub fn perform(&mut self, order: Order, now: Timestamp) {
+    /// Carries one order out, at this time on both clocks; what comes of it is sent before this returns.
+    pub fn perform(&mut self, order: Order, now: Timestamp, at: Instant) {
         match order {
             Order::Start(first) => self.start(first.as_ref(), now),
             Order::Load => self.load(now),
             Order::Written => {
-                self.due.get_or_insert_with(|| Instant::now() + SYNC);
+                self.due.get_or_insert(at + SYNC);
             }
             Order::Fold(job, edition) => {
                 let folded = self.disk.fold(&job, now).map(Box::new);

@@ -115,13 +115,12 @@ impl Keeper {
         };
         let base = || self.saved.get(doc).cloned().unwrap_or(Value::Null);
         let current = || current(model, doc);
-        let behind = journal.sync_handle().is_behind();
         match journal.append(doc, &change, Copies { saved: &base, current: &current }) {
             Ok(_) => {
                 if model.desk.problem.as_ref().is_some_and(|p| !p.journaled) {
                     model.desk.problem = None;
                 }
-                (!behind).then_some(Step::Order(Order::Written))
+                Some(Step::Order(Order::Written))
             }
             Err(error) => {
                 model.desk.problem = Some(problem(&error, false));

@@ -175,7 +175,7 @@ fn read(
         drop(orders.send(begin));
         return None;
     }
-    worker.perform(begin, clock.now().stamp());
+    worker.perform(begin, clock.now().stamp(), Instant::now());
     Some((worker, waiting))
 }
 

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::tz::{TimeZone, offset};
 use ratatui::buffer::Cell;
@@ -72,6 +72,10 @@ pub struct Harness {
     worker: Worker,
     jobs: Vec<Job>,
     answers: Receiver<Event>,
+    /// Stands for the start on the disk thread's clock.
+    start: Instant,
+    /// When the oldest words were typed that a power cut would lose.
+    unsynced_since: Option<Duration>,
 }
 
 impl Harness {
@@ -113,8 +117,20 @@ impl Harness {
         let mut model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
         model.desk.matcher = Some(matcher);
         let (copied, left, editor) = (Vec::new(), false, None);
-        let mut app =
-            Self { model, copied, left, editor, now, home, keeper, worker, jobs: Vec::new(), answers };
+        let mut app = Self {
+            model,
+            copied,
+            left,
+            editor,
+            now,
+            home,
+            keeper,
+            worker,
+            jobs: Vec::new(),
+            answers,
+            start: Instant::now(),
+            unsynced_since: None,
+        };
         if let Some(bookmark) = bookmark {
             app.model.resume(bookmark, &app.now);
         }
@@ -192,7 +208,16 @@ impl Harness {
         self
     }
 
+    /// How long the oldest words have waited that a power cut would lose.
+    pub fn unsynced_for(&self) -> Duration {
+        self.unsynced_since.map_or(Duration::ZERO, |since| self.now.mono.saturating_sub(since))
+    }
+
     fn pass(&mut self, to: Duration) {
+        while let Some(due) = self.worker.next_sync().filter(|due| *due <= self.start + to) {
+            self.worker.wake(due);
+            self.note_synced();
+        }
         let by = to.saturating_sub(self.now.mono);
         self.now.wall = self.now.wall.checked_add(by).unwrap();
         self.now.mono = to;
@@ -270,8 +295,16 @@ impl Harness {
             while let Ok(Event::Answer(answer)) = self.answers.try_recv() {
                 inbox.extend(self.keeper.answer(answer).or_else(|other| self.in_editor(other)));
             }
-            let Some(msg) = inbox.pop_front() else { return };
+            let Some(msg) = inbox.pop_front() else {
+                if self.model.desk.unsaved() == 0 {
+                    self.unsynced_since = None;
+                }
+                return;
+            };
             for effect in self.model.update(msg, &self.now) {
+                if matches!(effect, Effect::Journal(_, _)) {
+                    self.unsynced_since.get_or_insert(self.now.mono);
+                }
                 match self.keeper.perform(effect, &mut self.model) {
                     Some(Step::Order(order)) => self.order(order),
                     Some(Step::Tell(msg)) => inbox.push_back(msg),
@@ -288,7 +321,14 @@ impl Harness {
     }
 
     fn order(&mut self, order: Order) {
-        self.worker.perform(order, self.now.stamp());
+        self.worker.perform(order, self.now.stamp(), self.start + self.now.mono);
+        self.note_synced();
+    }
+
+    fn note_synced(&mut self) {
+        if !self.keeper.sync_handle().is_some_and(|journal| journal.is_behind()) {
+            self.unsynced_since = None;
+        }
     }
 
     /// The user's own editor: opens the file, leaves its text in it, and ends.

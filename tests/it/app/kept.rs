@@ -1,5 +1,8 @@
 //! Nothing is lost: coming back, crashes, undo, trash, earlier versions, files of others.
 
+use proptest::prelude::*;
+use std::time::Duration;
+
 use starcoach::app::overlay::Overlay;
 
 use super::{bare, full};
@@ -267,4 +270,33 @@ fn at_rest_the_app_wants_no_wake() {
     assert_eq!(app.model.next_wake(), None);
     app.keys("<enter>A word").wait(20_000);
     assert_eq!(app.model.next_wake(), None);
+}
+
+/// A written line is durable after this long at the latest; a sync takes no time here.
+const DURABLE: Duration = Duration::from_millis(400);
+
+/// A key and the pause after it, in milliseconds; now and then a save, or the next part.
+fn rhythm() -> impl Strategy<Value = Vec<(&'static str, u64)>> {
+    let key =
+        prop_oneof![20 => Just("x"), 1 => Just("<ctrl-s>"), 1 => Just("<tab>"), 1 => Just("<backspace>")];
+    let pause =
+        prop_oneof![6 => 1..120_u64, 2 => 300..500_u64, 1 => 1_400..1_600_u64, 1 => 2_000..16_000_u64];
+    proptest::collection::vec((key, pause), 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_power_cut_loses_less_than_half_a_second_at_any_rhythm_of_typing(rhythm in rhythm()) {
+        let mut app = Harness::new(80, 24);
+        app.keys("<enter>");
+        for (key, pause) in rhythm {
+            app.keys(key);
+            for _ in 0..pause.div_ceil(50) {
+                prop_assert!(app.unsynced_for() <= DURABLE, "unsynced for {:?}", app.unsynced_for());
+                app.wait(pause.min(50));
+            }
+        }
+    }
 }
