@@ -6,29 +6,28 @@
 //! | floor | room | what it owns |
 //! |---|---|---|
 //! | 0 | [`story`] | what a story is: parts, ids, pace, three-way merge |
-//! | 0 | [`edit`] | a text field: graphemes, motions, soft wrap, undo; what a cell may show |
+//! | 0 | [`text`] | a text field: graphemes, motions, soft wrap, undo; what a cell may show |
 //! | 1 | [`questions`] | what is asked: principles, prompts, probes; built in and the user's own |
 //! | 2 | [`coach`] | what makes a story good: one rule a file, findings as data |
 //! | 2 | [`practice`] | when and how to rehearse: schedule, session, log |
 //! | 2 | [`search`] | which story: by words, or by an interviewer's question |
-//! | 2 | [`prepare`] | the interview: date, coverage, loop plan, readiness |
+//! | 2 | [`interview`] | the interview: date, coverage, loop plan, readiness |
 //! | 3 | [`export`] | a story or a bank as Markdown, HTML, text, JSON |
 //! | 3 | [`store`] | the data directory: files, journal, recovery, history, trash |
 //! | 4 | [`app`] | the state machine: messages in, effects out |
 //! | 5 | [`ui`] | state to frame: theme, widgets, one file a screen |
-//! | 6 | [`config`], [`terminal`], [`commands`] | the outside: settings, the real terminal, subcommands |
+//! | 6 | [`terminal`], [`cli`] | the outside: settings, the real terminal, subcommands |
 
 pub mod app;
+pub mod cli;
 pub mod coach;
-pub mod commands;
-pub mod config;
-pub mod edit;
 pub mod export;
+pub mod interview;
 pub mod practice;
-pub mod prepare;
 pub mod questions;
 pub mod search;
 pub mod store;
 pub mod story;
 pub mod terminal;
+pub mod text;
 pub mod ui;

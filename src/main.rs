@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    starcoach::commands::main(std::env::args_os())
+    starcoach::cli::main(std::env::args_os())
 }

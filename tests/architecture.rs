@@ -26,44 +26,42 @@ const fn room(name: &'static str, may_use: &'static [&'static str]) -> Room {
 const HOUSE: &[Room] = &[
     // Floor 0.
     room("story", &[]),
-    room("edit", &[]),
+    room("text", &[]),
     // Floor 1.
     room("questions", &["story"]),
     // Floor 2: what one needs to know of a neighbor comes as an argument.
     room("coach", &["story", "questions"]),
     room("practice", &["story", "questions"]),
     room("search", &["story", "questions"]),
-    room("prepare", &["story", "questions"]),
+    room("interview", &["story", "questions"]),
     // Floor 3.
-    room("export", &["story", "questions", "coach", "practice", "prepare"]),
-    room("store", &["story", "questions", "practice", "prepare"]),
+    room("export", &["story", "questions", "coach", "practice", "interview"]),
+    room("store", &["story", "questions", "practice", "interview"]),
     // Floor 4.
-    room("app", &["story", "edit", "questions", "coach", "practice", "search", "prepare", "export"]),
+    room("app", &["story", "text", "questions", "coach", "practice", "search", "interview", "export"]),
     // Floor 5.
-    room("ui", &["story", "edit", "questions", "coach", "practice", "search", "prepare", "app"]),
+    room("ui", &["story", "text", "questions", "coach", "practice", "search", "interview", "app"]),
     // Floor 6: everything.
-    room("config", ROOMS),
     room("terminal", ROOMS),
-    room("commands", ROOMS),
+    room("cli", ROOMS),
     room("main", ROOMS),
     room("lib", ROOMS),
 ];
 
 const ROOMS: &[&str] = &[
     "story",
-    "edit",
+    "text",
     "questions",
     "coach",
     "practice",
     "search",
-    "prepare",
+    "interview",
     "export",
     "store",
     "app",
     "ui",
-    "config",
     "terminal",
-    "commands",
+    "cli",
 ];
 
 /// Words that only some rooms may say, and which.
@@ -74,23 +72,23 @@ const ONLY: &[(&str, &[&str])] = &[
     ("File::create", &["store"]),
     ("OpenOptions", &["store"]),
     // Writing where the user said, and standard streams.
-    ("std::io", &["store", "terminal", "commands", "ui", "main", "export"]),
+    ("std::io", &["store", "terminal", "cli", "ui", "main", "export"]),
     // The clock is read in the terminal; everywhere else the present is an argument.
     ("Instant::now", &["terminal"]),
     ("SystemTime", &["terminal"]),
     ("Zoned::now", &["terminal"]),
     ("Timestamp::now", &["terminal"]),
     ("thread::sleep", &["terminal", "store"]),
-    ("std::env", &["terminal", "commands", "main"]),
-    ("env::var", &["terminal", "commands", "main"]),
-    ("std::process", &["terminal", "commands", "main", "store"]),
+    ("std::env", &["terminal", "cli", "main"]),
+    ("env::var", &["terminal", "cli", "main"]),
+    ("std::process", &["terminal", "cli", "main", "store"]),
     ("ratatui", &["ui", "terminal"]),
     ("crossterm", &["terminal"]),
     ("signal_hook", &["terminal"]),
-    ("anyhow", &["terminal", "commands", "main"]),
-    ("clap::", &["commands"]),
-    ("toml::", &["config"]),
-    ("directories::", &["store", "commands"]),
+    ("anyhow", &["terminal", "cli", "main"]),
+    ("clap::", &["cli"]),
+    ("toml::", &["cli"]),
+    ("directories::", &["store", "cli"]),
     ("tempfile", &["store"]),
     ("crc32fast", &["store"]),
     ("rustix", &["store", "terminal"]),
@@ -278,7 +276,7 @@ fn a_forbidden_line_is_found() {
         ("ui", 2, "let size = crossterm::terminal::size();"),
         ("export", 1, "std::fs::write(path, text)?;"),
         ("store", 2, "let now = Timestamp::now();"),
-        ("commands", 2, "let start = std::time::Instant::now();"),
+        ("cli", 2, "let start = std::time::Instant::now();"),
         ("practice", 1, "let home = std::env::var(\"HOME\");"),
         ("terminal", 2, "let socket = std::net::TcpListener::bind(to);"),
         ("coach", 2, "use toml::Table;"),

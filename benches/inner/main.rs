@@ -18,13 +18,13 @@ use jiff::{Timestamp, ToSpan as _};
 use shared::{Choice, Home, ms, prose, quantile};
 use starcoach::app::work::Job;
 use starcoach::coach;
-use starcoach::edit::{Action, Field, Lines};
 use starcoach::practice::{Beats, Entry, EntryId, Grade, History, Log, Mode, Split, Stamp, What};
 use starcoach::questions::Bank;
 use starcoach::search::{Index, Matcher};
 use starcoach::store::{Disk, Places, RealFs};
 use starcoach::story::pace::Seconds;
 use starcoach::story::{PromptId, Story, StoryId};
+use starcoach::text::{Action, Field, Lines};
 
 /// A row: its name, its budget in milliseconds, the share of rounds that must keep it, and what measures it
 /// over so many rounds.

@@ -3,8 +3,8 @@
 //! The footer, the help, the palette and the README's table of keys are all read from here; a test
 //! holds them together. Must not know how a command is carried out.
 
-use crate::edit::Motion;
 use crate::practice::{Beat, Grade};
+use crate::text::Motion;
 
 /// Where a key is looked up; the topmost context wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

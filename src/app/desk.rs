@@ -18,12 +18,12 @@ use super::shelf::Shelf;
 use super::tellings::Unlogged;
 use super::work::{Computed, Job};
 use crate::coach::{self, Finding, Review, State};
-use crate::edit::Splice;
 use crate::practice::{self, History};
 use crate::questions::Bank;
 use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
 use crate::story::pace::{Seconds, Words};
 use crate::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
+use crate::text::Splice;
 
 /// Saved after this long without a change.
 const QUIET: Duration = Duration::from_millis(1500);

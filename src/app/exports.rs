@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::overlay::{Act, Item, Overlay, Picker};
 use crate::coach;
 use crate::export::{self, Format, Kind, Masked, Material, Redactor};
-use crate::prepare::{self, Candidate, Preparation};
+use crate::interview::{self, Candidate, Preparation};
 use crate::questions::Bank;
 use crate::story::{Story, StoryId};
 
@@ -20,7 +20,7 @@ pub fn write(
     mask: bool,
 ) -> Result<(String, Vec<Masked>), String> {
     if !mask {
-        let plan = prepare::plan(&preparation.rounds, stories, bank);
+        let plan = interview::plan(&preparation.rounds, stories, bank);
         let material = Material { bank, stories, preparation, plan: &plan };
         let text = export::export(kind, format, &material).map_err(|e| e.to_string())?;
         return Ok((text, Vec::new()));

@@ -32,11 +32,11 @@ use key::Key;
 use keymap::Meaning;
 use msg::{Bookmark, Effect, Input, Msg, Now, Size};
 use overlay::Overlay;
-use screen::{Screen, prepare::Prepare, questions::Questions, stories::Stories, today::Today};
+use screen::{Screen, interview::Prepare, questions::Questions, stories::Stories, today::Today};
 
-use crate::edit::Action;
 use crate::questions::Bank;
 use crate::story::PromptId;
+use crate::text::Action;
 
 /// Everything the app knows.
 #[derive(Debug)]

@@ -162,7 +162,7 @@ pub struct Version {
 pub struct Bookmark {
     /// The civil day it was kept on, `2026-11-23`.
     pub day: String,
-    /// `today`, `questions`, `stories` or `prepare`.
+    /// `today`, `questions`, `stories` or `interview`.
     pub place: String,
     /// The story that was open.
     #[serde(default)]

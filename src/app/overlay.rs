@@ -5,11 +5,11 @@
 use super::command::{Command, Context, DraftCommand, ListCommand};
 use super::list::List;
 use super::msg::{Now, Size};
-use super::screen::prepare::Deed;
+use super::screen::interview::Deed;
 use super::screen::sift;
-use crate::edit::{self, Action, Field, Lines};
 use crate::export;
 use crate::story::{PromptId, Story, StoryId};
+use crate::text::{self, Action, Field, Lines};
 
 /// What follows from picking something.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,7 +181,7 @@ impl Message {
     /// The rows of the text on a screen of `columns` columns.
     pub fn rows(&self, columns: u16) -> Vec<String> {
         let width = usize::from(Self::width(columns));
-        self.lines.iter().flat_map(|line| edit::wrap(line, width)).collect()
+        self.lines.iter().flat_map(|line| text::wrap(line, width)).collect()
     }
 }
 

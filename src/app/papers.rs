@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::desk::{Desk, Undo};
 use super::msg::{Change, Doc, Effect, Now};
 use crate::coach::State;
-use crate::prepare::{
+use crate::interview::{
     self, Asked, Candidate, Check, Found, LoopPlan, Outlook, Preparation, Round, Standing, date,
 };
 use crate::questions::{self, Bank, Kind, Readiness};
@@ -197,7 +197,7 @@ impl Papers {
             self.preparation = Arc::default();
             return;
         }
-        let newer = value.get("schema").and_then(Value::as_u64).filter(|&v| v > u64::from(prepare::SCHEMA));
+        let newer = value.get("schema").and_then(Value::as_u64).filter(|&v| v > u64::from(interview::SCHEMA));
         match serde_json::from_value::<Preparation>(value) {
             Ok(preparation) => {
                 self.preparation = Arc::new(preparation);
@@ -423,8 +423,8 @@ impl Desk {
     pub fn outlook(&self) -> (LoopPlan, Outlook) {
         let candidates = self.candidates();
         let preparation = &self.papers.preparation;
-        let plan = prepare::plan(&preparation.rounds, &candidates, &self.bank);
-        let outlook = prepare::outlook(preparation, &candidates, &plan, &self.papers.readiness, self.today);
+        let plan = interview::plan(&preparation.rounds, &candidates, &self.bank);
+        let outlook = interview::outlook(preparation, &candidates, &plan, &self.papers.readiness, self.today);
         (plan, outlook)
     }
 

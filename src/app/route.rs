@@ -8,7 +8,7 @@ use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Act, Outcome, Overlay, Picker};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
-use super::screen::{Screen, form, offer, prepare, sift};
+use super::screen::{Screen, form, interview, offer, sift};
 use super::{Model, exports, more, practise, typing};
 use crate::export;
 use crate::story::{Section, Story, StoryId, one_line};
@@ -387,7 +387,7 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
                 stories.sift.change(&change);
             }
         }
-        Act::Prepare(deed) => prepare::perform(&mut model.desk, &deed, now),
+        Act::Prepare(deed) => interview::perform(&mut model.desk, &deed, now),
         Act::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
         Act::Save(name, extension, text) => model.desk.effect(Effect::Export { name, extension, text }),
     }

@@ -1,7 +1,7 @@
 //! From field commands to edits.
 
 use super::command::FieldCommand as F;
-use crate::edit::Action;
+use crate::text::Action;
 
 /// The edit that a field command stands for; `None` for those that are not edits.
 pub fn action(command: F) -> Option<Action> {

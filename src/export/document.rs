@@ -1,8 +1,8 @@
 //! What an export says, before it is Markdown, HTML or text: pages of blocks.
 
 use super::Material;
-use crate::prepare::cues;
-use crate::prepare::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
+use crate::interview::cues;
+use crate::interview::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
 use crate::story::{Section, Story, StoryId, one_line, when};
 
 /// Pages of blocks under one title.

@@ -11,7 +11,7 @@ mod plain;
 mod records;
 mod redact;
 
-use crate::prepare::{Candidate, LoopPlan, Preparation};
+use crate::interview::{Candidate, LoopPlan, Preparation};
 use crate::questions::Bank;
 use crate::story::Story;
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Material;
 use super::document::{name, principle_names, told};
-use crate::prepare::{Candidate, cues, numbers as of};
+use crate::interview::{Candidate, cues, numbers as of};
 
 /// Who hears which story.
 pub(super) fn plan(material: &Material<'_>) -> Value {

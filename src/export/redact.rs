@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::MASK;
-use crate::prepare::{Preparation, Round};
+use crate::interview::{Preparation, Round};
 use crate::questions::{Bank, Prompt};
 use crate::story::{ProbeAnswer, Section, Story};
 

@@ -6,9 +6,9 @@ use super::page::{PROSE, Page, wrap};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::ask::Ask;
-use crate::edit::columns;
 use crate::search::StoryMatch;
 use crate::story::{Section, Story, one_line};
+use crate::text::columns;
 
 /// From this width on the other stories stand beside the one to tell.
 const BESIDE: u16 = 110;
@@ -207,7 +207,7 @@ fn lines(story: &Story, found: &StoryMatch, narrow: bool) -> Vec<Labelled> {
     if let Some(opening) = opening.filter(|o| !o.is_empty()) {
         out.push((if narrow { "▸" } else { "Begin" }.to_owned(), opening));
     }
-    let cues = crate::prepare::cues::by_part(story);
+    let cues = crate::interview::cues::by_part(story);
     for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
         let name = Section::STAR.get(i).map_or("Also", |s| s.name());
         out.push((label(name, narrow), cue.clone()));

@@ -55,7 +55,7 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut P
     let start = page.put_right(width - 1, 0, &format!("{sign} {state}"), role);
     let title = if story.title.trim().is_empty() { String::new() } else { story.name() };
     let room = start.saturating_sub(x + 4);
-    let title = crate::edit::cut(&title, usize::from(room)).into_owned();
+    let title = crate::text::cut(&title, usize::from(room)).into_owned();
     page.put_right(start.saturating_sub(2), 0, &title, Role::Strong);
     let text = found
         .map_or("Not linked to a question yet: m, then link.", |(_, (_, prompt), _)| prompt.text.as_str());

@@ -7,8 +7,8 @@ use crate::app::desk::Target;
 use crate::app::papers::Entry;
 use crate::app::screen::form::{Aim, Form, Kind, Line};
 use crate::coach::Review;
-use crate::edit::Lines;
 use crate::story::{Story, pace};
+use crate::text::Lines;
 
 /// Draws a form.
 pub fn draw(model: &Model, form: &Form, page: &mut Page) {
@@ -87,7 +87,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) ->
     page.put(1, 0, width - 2, title, Role::Muted);
     if let (true, Some(story)) = (usize::from(width) > title.len() + 12, story) {
         let room = usize::from(width) - title.len() - 4;
-        page.put_right(width - 1, 0, &crate::edit::cut(&story.name(), room), Role::Strong);
+        page.put_right(width - 1, 0, &crate::text::cut(&story.name(), room), Role::Strong);
     }
     let tight = page.area.height < 16;
     if let Kind::Opening(prompt) = &form.kind

@@ -7,12 +7,12 @@ mod ask;
 mod compare;
 mod draft;
 mod form;
+mod interview;
 mod offer;
 mod overlay;
 mod page;
 mod picture;
 mod practice;
-mod prepare;
 mod questions;
 mod reading;
 mod review;
@@ -44,7 +44,7 @@ pub fn draw(model: &Model, theme: &Theme, picture: &mut Picture) {
         Screen::Today(s) => today::draw(model, s, &mut page),
         Screen::Questions(s) => questions::draw(model, s, &mut page),
         Screen::Stories(s) => stories::draw(model, s, &mut page),
-        Screen::Prepare(s) => prepare::draw(model, s, &mut page),
+        Screen::Prepare(s) => interview::draw(model, s, &mut page),
         Screen::Reading(s) => reading::draw(s, &mut page),
         Screen::Offer(s) => offer::draw(model, s, &mut page),
         Screen::Draft(s) => draft::draw(model, s, &mut page),
@@ -70,7 +70,7 @@ fn head(model: &Model, page: &mut Page, right: &str) -> u16 {
         x = page.put(x, 0, 20, &format!("{} {}", i + 1, place.name()), role)
             + if page.area.width < 60 { 1 } else { 3 };
     }
-    let width = crate::edit::columns(right) as u16;
+    let width = crate::text::columns(right) as u16;
     if x + width < page.area.width {
         page.put_right(page.area.width - 1, 0, right, Role::Muted);
     }
@@ -105,19 +105,19 @@ fn footer(model: &Model, page: &mut Page) {
         let going = keymap::continuations(&model.contexts(), &model.pending);
         going.iter().map(|(key, row)| format!("{} {}", key.label(desk.ascii), row.title)).collect()
     };
-    let left = (crate::edit::columns(&state) as u16).min(width - 2);
+    let left = (crate::text::columns(&state) as u16).min(width - 2);
     let room = width.saturating_sub(left + 3);
     let mut shown = String::new();
     for hint in hints {
         let gap = if shown.is_empty() { "" } else { "   " };
-        if crate::edit::columns(&shown) + gap.len() + crate::edit::columns(&hint) > usize::from(room) {
+        if crate::text::columns(&shown) + gap.len() + crate::text::columns(&hint) > usize::from(room) {
             break;
         }
         shown.push_str(gap);
         shown.push_str(&hint);
     }
     page.put(1, y, width - 2, &state, role);
-    let x = page.area.width - 1 - crate::edit::columns(&shown) as u16;
+    let x = page.area.width - 1 - crate::text::columns(&shown) as u16;
     hint_text(page, x, y, &shown);
 }
 

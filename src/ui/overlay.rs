@@ -41,7 +41,7 @@ fn place(page: &Page, width: u16, height: u16) -> Rect {
 }
 
 fn help(lines: &[(String, &str)], top: usize, page: &mut Page) {
-    let keys = lines.iter().map(|(k, _)| crate::edit::columns(k)).max().unwrap_or(0).min(24) as u16;
+    let keys = lines.iter().map(|(k, _)| crate::text::columns(k)).max().unwrap_or(0).min(24) as u16;
     let at = place(page, 66, lines.len() as u16 + 2);
     page.frame(at, "Keys");
     let room = usize::from(at.height.saturating_sub(2));
@@ -72,7 +72,7 @@ fn draw_picker(picker: &Picker, page: &mut Page) {
     let width = 66.min(page.area.width);
     // Where a label is too long for its row, the chosen one is shown whole below the list.
     let long =
-        picker.items.iter().any(|i| crate::edit::columns(&i.label) > usize::from(width.saturating_sub(7)));
+        picker.items.iter().any(|i| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7)));
     let worded = picker.narrow.as_ref().is_some_and(|n| !n.wordings.is_empty());
     let typed = u16::from(picker.narrow.is_some());
     let said = if worded || long { 1 + WORDING } else { 0 };
@@ -114,8 +114,8 @@ fn row(item: &Item, chosen: bool, at: Rect, page: &mut Page) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     let end = page.put(at.x + 4, at.y, at.width.saturating_sub(7), &item.label, role);
     let room = at.right().saturating_sub(end + 3);
-    if room > 6 || crate::edit::columns(&item.note) <= usize::from(room) {
-        let note = crate::edit::cut(&item.note, usize::from(room)).into_owned();
+    if room > 6 || crate::text::columns(&item.note) <= usize::from(room) {
+        let note = crate::text::cut(&item.note, usize::from(room)).into_owned();
         page.put_right(at.right() - 2, at.y, &note, Role::Muted);
     }
 }

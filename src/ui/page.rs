@@ -1,12 +1,12 @@
 //! A page to write on: text at a place, in a role, never beyond the edge.
 //!
-//! The one way from a text to cells. Every text passes [`edit::display`] here. Must not know any screen.
+//! The one way from a text to cells. Every text passes [`text::display`] here. Must not know any screen.
 
 use ratatui::layout::Rect;
 
 use super::picture::Picture;
 use super::theme::{Role, Theme};
-use crate::edit::{self, Field};
+use crate::text::{self, Field};
 
 /// The widest that prose is set, in columns.
 pub const PROSE: u16 = 76;
@@ -34,7 +34,7 @@ impl<'a> Page<'a> {
         if room == 0 {
             return x;
         }
-        let shown = edit::cut(text, usize::from(room));
+        let shown = text::cut(text, usize::from(room));
         self.raw(x, y, room, &shown, role)
     }
 
@@ -50,7 +50,7 @@ impl<'a> Page<'a> {
 
     /// Writes text so that it ends before the column `right`; gives the column where it starts.
     pub fn put_right(&mut self, right: u16, y: u16, text: &str, role: Role) -> u16 {
-        let width = (edit::columns(text) as u16).min(right);
+        let width = (text::columns(text) as u16).min(right);
         let x = right - width;
         self.put(x, y, width, text, role);
         x
@@ -95,7 +95,7 @@ impl<'a> Page<'a> {
             let mut at = row.range.start;
             let right = x + width;
             for (stop, role) in runs(row.range.start, end, selection.as_ref(), phrases) {
-                let piece = edit::display(field.text().get(at..stop).unwrap_or_default());
+                let piece = text::display(field.text().get(at..stop).unwrap_or_default());
                 x = self.raw(x, y, right.saturating_sub(x), &piece, role);
                 at = stop;
             }
@@ -161,5 +161,5 @@ fn runs(
 
 /// Wraps prose to rows of at most `width` columns.
 pub fn wrap(text: &str, width: u16) -> Vec<String> {
-    edit::wrap(text, usize::from(width))
+    text::wrap(text, usize::from(width))
 }

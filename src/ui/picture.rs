@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::theme::{Role, Theme};
-use crate::edit;
+use crate::text;
 
 /// All rows of a screen, and where its cursor stands.
 #[derive(Debug, Default)]
@@ -122,7 +122,7 @@ impl Row {
     pub(super) fn put(&mut self, x: u16, width: u16, shown: &str, role: Role) -> u16 {
         self.text.push_str(shown);
         self.end_run(x, width, Some(role));
-        x.saturating_add((edit::columns(shown) as u16).min(width))
+        x.saturating_add((text::columns(shown) as u16).min(width))
     }
 
     /// Writes a sign over and over, `width` times.

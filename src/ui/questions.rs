@@ -96,7 +96,7 @@ fn narrowed(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
 fn note(text: &str, end: u16, right: u16, y: u16, page: &mut Page) {
     let room = right.saturating_sub(end + 2);
     if room >= 6 && !text.is_empty() {
-        let shown = crate::edit::cut(text, usize::from(room)).into_owned();
+        let shown = crate::text::cut(text, usize::from(room)).into_owned();
         page.put_right(right, y, &shown, Role::Muted);
     }
 }

@@ -26,7 +26,7 @@ pub fn draw(model: &Model, pane: &Pane, page: &mut Page) {
     let name = model.desk.shelf.get(&pane.story).map(|s| s.name()).unwrap_or_default();
     let x = page.put(1, 0, page.area.width - 2, &pane.review.summary(), Role::Muted);
     let room = page.area.width.saturating_sub(x + 3);
-    let name = crate::edit::cut(&name, usize::from(room)).into_owned();
+    let name = crate::text::cut(&name, usize::from(room)).into_owned();
     page.put_right(page.area.width - 1, 0, &name, Role::Strong);
     let top = if page.area.height < 16 { 1 } else { 2 };
     let width = page.area.width.saturating_sub(2).min(PROSE);

@@ -145,7 +145,7 @@ fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Pa
     for mark in marks.iter().filter(|m| m.field == Field::Title) {
         let Some(found) = name.get(mark.at.clone()) else { continue };
         let before = name.get(..mark.at.start).unwrap_or_default();
-        let at = x + crate::edit::columns(before) as u16;
+        let at = x + crate::text::columns(before) as u16;
         page.put(at, y, end.saturating_sub(at), found, Role::Phrase);
     }
 }
@@ -216,7 +216,7 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
         let y = at.y + i as u16;
         page.put(at.x, y, at.width, text, *role);
         for (before, word) in places(text, &found) {
-            let x = at.x + crate::edit::columns(before) as u16;
+            let x = at.x + crate::text::columns(before) as u16;
             page.put(x, y, at.right().saturating_sub(x), word, Role::Phrase);
         }
     }
@@ -315,7 +315,7 @@ fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
     let again = if due.is_empty() { String::new() } else { format!(", to tell {due}") };
     lines.push((format!("{times}{again}"), Role::Accent));
     for telling in tellings.iter().rev().take(stories::TELLINGS) {
-        let day = crate::prepare::date::words_from(desk.today, telling.day);
+        let day = crate::interview::date::words_from(desk.today, telling.day);
         let grade = telling.grade.map_or("no grade", |g| g.grade.name());
         let how = if telling.mode == Mode::Interview { "in the interview" } else { grade };
         lines.push((format!("{day:<10}  {:>5}  {how}", telling.seconds.to_string()), Role::Text));
@@ -324,7 +324,7 @@ fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
 
 /// The cues beside the parts they stand for, whose column their further rows leave free.
 fn cues(story: &Story, width: u16, lines: &mut Vec<(String, Role)>) {
-    let cues = crate::prepare::cues::by_part(story);
+    let cues = crate::interview::cues::by_part(story);
     let labels = ["Situation", "Task", "Action", "Result"];
     for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
         let label = labels.get(i).copied().unwrap_or("Also");

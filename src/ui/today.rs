@@ -4,8 +4,8 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::today::{Item, Slots, Today};
+use crate::interview::Today as Near;
 use crate::practice::stats::Mark;
-use crate::prepare::Today as Near;
 
 /// The widest that the rows are set: a table reads well further than prose.
 const WIDEST: u16 = 120;
@@ -117,7 +117,7 @@ fn draw_line(today: &Today, line: Line, y: u16, page: &mut Page) {
             let shown = page.put(1, y, page.area.width - 2, "Three stories each", Role::Strong);
             let s = page.theme.signs;
             let key = format!("{} draft   {} solid   {} ready", s.draft, s.solid, s.ready);
-            if shown + 2 + crate::edit::columns(&key) as u16 <= width {
+            if shown + 2 + crate::text::columns(&key) as u16 <= width {
                 page.put_right(width - 1, y, &key, Role::Muted);
             }
         }
@@ -131,7 +131,7 @@ fn road(today: &Today, y: u16, page: &mut Page) {
     page.put(1, y, 15, "The way there", Role::Strong);
     let [done, _, open, day] = page.theme.signs.days;
     let none = page.theme.signs.none;
-    let end = crate::edit::columns(&road.end) as u16;
+    let end = crate::text::columns(&road.end) as u16;
     let room = usize::from((page.area.width.min(WIDEST) - 21).saturating_sub(end));
     let spaced = road.marks.len() * 2 <= room;
     let fits = if spaced { road.marks.len() } else { room.saturating_sub(2) };
@@ -177,7 +177,7 @@ fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
     page.put_right(width - 1, y, key, Role::Accent);
     let x = page.put(3, y, width.saturating_sub(8), &text, role);
     let room = width.saturating_sub(x + 6);
-    let note = crate::edit::cut(&note, usize::from(room)).into_owned();
+    let note = crate::text::cut(&note, usize::from(room)).into_owned();
     if room > 8 {
         page.put_right(width - 4, y, &note, Role::Muted);
     }

@@ -10,7 +10,7 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use starcoach::export::{Format, Kind, MASK, Material, Redactor, export, import};
-use starcoach::prepare::{Candidate, LoopPlan, Preparation, Round, Standing, plan};
+use starcoach::interview::{Candidate, LoopPlan, Preparation, Round, Standing, plan};
 use starcoach::questions::{Bank, parse};
 use starcoach::story::pace::Seconds;
 use starcoach::story::{ProbeAnswer, PromptId, Section, Story, StoryId};

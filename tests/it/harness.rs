@@ -403,7 +403,7 @@ impl Harness {
             for cell in cells {
                 if skip == 0 {
                     text.push_str(cell.symbol());
-                    skip = starcoach::edit::columns(cell.symbol()).max(1);
+                    skip = starcoach::text::columns(cell.symbol()).max(1);
                 }
                 skip -= 1;
             }

@@ -12,15 +12,15 @@
 )]
 
 mod app;
+mod cli;
 mod coach;
-mod commands;
-mod edit;
 mod export;
 mod harness;
+mod interview;
 mod leaving;
 mod practice;
-mod prepare;
 mod pty;
 mod questions;
 mod search;
 mod store;
+mod text;

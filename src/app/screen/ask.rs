@@ -9,10 +9,10 @@ use std::time::Duration;
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
 use crate::app::desk::{Desk, Go};
 use crate::app::msg::Now;
-use crate::edit::{Action, Field, Lines};
 use crate::search::{Scored, StoryMatch};
 use crate::story::StoryId;
 use crate::story::pace::Seconds;
+use crate::text::{Action, Field, Lines};
 
 /// How many stories are looked for.
 const STORIES: usize = 6;

@@ -11,11 +11,11 @@ use crate::app::screen::practice::{self, Then};
 use crate::app::screen::review::{self, Pane};
 use crate::app::screen::{Screen, form, offer};
 use crate::coach::{self, Finding, Review};
-use crate::edit::{Action, Field, Lines, Splice};
 use crate::export::import;
 use crate::questions::Kind;
 use crate::story::pace::{Tally, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
+use crate::text::{Action, Field, Lines, Splice};
 
 /// Scenes that help somebody to start.
 const SCENES: usize = 4;

@@ -8,11 +8,11 @@ use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormComma
 use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::Now;
 use crate::app::papers::Entry;
-use crate::app::screen::{Screen, draft::Draft, offer, prepare};
+use crate::app::screen::{Screen, draft::Draft, interview, offer};
 use crate::coach::Review;
-use crate::edit::{Action, Field, Lines};
 use crate::questions::OWN;
 use crate::story::{PromptId, Section, Story, StoryId, when};
+use crate::text::{Action, Field, Lines};
 
 pub use super::sheet::Sheet;
 
@@ -118,7 +118,7 @@ impl Form {
                 add(label, hint.to_owned(), Target::Opening(prompt.clone()), Lines::Many);
             }
             Kind::Card => {
-                let cues = crate::prepare::cues::by_part(&text);
+                let cues = crate::interview::cues::by_part(&text);
                 // One empty line more than there are; the next comes once that is typed in.
                 let own = text.cues.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |at| at + 1);
                 for (i, label) in CUES.iter().enumerate().take(own.max(PARTS) + 1) {
@@ -217,7 +217,7 @@ impl Form {
             }
             Command::Choice(ChoiceCommand::Done) | Command::App(AppCommand::Back) => {
                 if let Kind::Sheet(sheet) = &self.kind {
-                    prepare::drop_blank(desk, sheet, now);
+                    interview::drop_blank(desk, sheet, now);
                 }
                 if let Some(line) = self.unclear(desk).and_then(|at| self.lines.get(at)) {
                     desk.say(line.note.clone(), now);
@@ -252,8 +252,8 @@ impl Form {
         }
         if let (Kind::Sheet(sheet), true) = (&self.kind, self.writing) {
             desk.go(Go::Pop);
-            prepare::drop_blank(desk, sheet, now);
-            prepare::after_sheet(desk, sheet);
+            interview::drop_blank(desk, sheet, now);
+            interview::after_sheet(desk, sheet);
             desk.save_due(now, true);
         }
         if matches!(self.kind, Kind::Opening(_)) && self.writing {
@@ -391,7 +391,7 @@ fn shown(target: &Target, story: &Story) -> String {
 fn keep_cues(desk: &mut Desk, id: &StoryId, now: &Now) {
     let Some(story) = desk.shelf.get(id) else { return };
     if story.cues.is_empty() {
-        let cues = crate::prepare::cues::by_part(story);
+        let cues = crate::interview::cues::by_part(story);
         desk.set(id, &["cues"], now, |s| s.cues = cues);
     }
 }

@@ -6,9 +6,9 @@ pub mod ask;
 pub mod compare;
 pub mod draft;
 pub mod form;
+pub mod interview;
 pub mod offer;
 pub mod practice;
-pub mod prepare;
 pub mod questions;
 pub mod reading;
 pub mod review;
@@ -20,8 +20,8 @@ pub mod today;
 use super::command::{Command, Context};
 use super::desk::Desk;
 use super::msg::Now;
-use crate::edit::{Action, Field};
 use crate::story::StoryId;
+use crate::text::{Action, Field};
 
 /// What fills the screen.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub enum Screen {
     /// What is written.
     Stories(stories::Stories),
     /// The interview.
-    Prepare(prepare::Prepare),
+    Prepare(interview::Prepare),
     /// A text to read.
     Reading(reading::Reading),
     /// Who could answer a prompt.
@@ -60,7 +60,7 @@ impl Screen {
             Self::Today(_) => today::Today::contexts(desk),
             Self::Questions(s) => s.contexts(),
             Self::Stories(s) => s.contexts(),
-            Self::Prepare(_) => prepare::Prepare::contexts(),
+            Self::Prepare(_) => interview::Prepare::contexts(),
             Self::Reading(_) => reading::Reading::contexts(),
             Self::Offer(_) => offer::Offer::contexts(),
             Self::Draft(s) => s.contexts(),

@@ -10,9 +10,9 @@ use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::Now;
 use crate::app::overlay::{Message, Overlay};
 use crate::app::screen::{Screen, draft::Draft};
-use crate::edit::{Action, Field, Lines};
 use crate::practice::{Beat, Input, Kind, Moment, Outcome, Phase, Plan, Planner, Session};
 use crate::story::{PromptId, Section, StoryId};
+use crate::text::{Action, Field, Lines};
 
 /// Where a prompt that was said aloud leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,9 +9,9 @@ use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
 use crate::app::screen::sheet::Sheet;
 use crate::app::screen::{Screen, draft::Draft, form, offer};
-use crate::edit::{Action, Field, Lines};
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
+use crate::text::{Action, Field, Lines};
 
 /// The principles and their prompts.
 #[derive(Debug, Clone)]

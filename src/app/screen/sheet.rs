@@ -4,7 +4,7 @@
 
 use crate::app::desk::Desk;
 use crate::app::papers::Entry;
-use crate::edit::{Field, Lines};
+use crate::text::{Field, Lines};
 
 use super::form::{Aim, Line};
 

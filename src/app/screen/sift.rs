@@ -5,7 +5,7 @@
 use crate::app::desk::Desk;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
 use crate::coach::State;
-use crate::prepare::date;
+use crate::interview::date;
 use crate::story::{Story, StoryId};
 
 /// In which order.

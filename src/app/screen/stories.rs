@@ -14,9 +14,9 @@ use crate::app::screen::Screen;
 use crate::app::screen::compare::Compare;
 use crate::app::screen::sift::{Change, Sift};
 use crate::coach::Review;
-use crate::edit::{Action, Field, Lines};
 use crate::search::Mark;
 use crate::story::{Section, Story, StoryId};
+use crate::text::{Action, Field, Lines};
 
 /// The most stories a search shows.
 const MOST: usize = 1000;

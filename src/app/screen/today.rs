@@ -10,11 +10,11 @@ use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
 use crate::app::practise;
-use crate::app::screen::{Screen, ask::Ask, form, offer, prepare, reading::Reading};
+use crate::app::screen::{Screen, ask::Ask, form, interview, offer, reading::Reading};
 use crate::coach::State;
+use crate::interview::outlook::{self, Today as Near};
 use crate::practice::Kind;
 use crate::practice::stats::{self, Mark};
-use crate::prepare::outlook::{self, Today as Near};
 use crate::story::{PromptId, Section, StoryId};
 
 /// A line that can be chosen.
@@ -205,7 +205,7 @@ impl Today {
             }
             Some(Item::Day(Near::WriteDown)) => {
                 desk.go(Go::Place(crate::app::command::Place::Prepare));
-                prepare::add(desk, prepare::Listed::Asked, now);
+                interview::add(desk, interview::Listed::Asked, now);
             }
             Some(Item::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
                 let page = Reading::page(desk);

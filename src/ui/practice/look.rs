@@ -36,7 +36,7 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
 /// The beats with their ticks, the cues and the measured times; gives the row below.
 fn beats(story: &Story, turn: &Turn, y: u16, narrow: bool, page: &mut Page) -> u16 {
     let right = page.area.width.min(PROSE + 4) - 1;
-    let cues = crate::prepare::cues::by_part(story);
+    let cues = crate::interview::cues::by_part(story);
     let split = turn.told.map(|t| t.split).unwrap_or_default();
     for (i, section) in Section::STAR.into_iter().enumerate() {
         let y = y + i as u16;

@@ -113,7 +113,7 @@ fn prompt(text: &str, at: &Layout, page: &mut Page) {
 /// Text in the middle of a row.
 fn center(y: u16, text: &str, role: Role, page: &mut Page) {
     let width = page.area.width - 2;
-    let x = 1 + width.saturating_sub(crate::edit::columns(text) as u16) / 2;
+    let x = 1 + width.saturating_sub(crate::text::columns(text) as u16) / 2;
     if y < super::floor(page) {
         page.put(x, y, width, text, role);
     }
@@ -175,7 +175,7 @@ fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page) {
     let width = page.area.width.saturating_sub(2).min(PROSE);
     let x = (page.area.width.saturating_sub(width)) / 2;
     let floor = super::floor(page);
-    let cues = crate::prepare::cues::by_part(story);
+    let cues = crate::interview::cues::by_part(story);
     let mut rows: Vec<(&str, String, Role)> = Vec::new();
     let tight = page.area.height < 18;
     if turn.hints == 1 || !tight {

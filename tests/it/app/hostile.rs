@@ -5,7 +5,7 @@ use starcoach::app::msg::{Input, Msg};
 use starcoach::story::{ProbeAnswer, Story};
 
 use super::scenes::{self, Files, SCENES};
-use crate::commands::{HOSTILE, is_hostile};
+use crate::cli::{HOSTILE, is_hostile};
 use crate::harness::Harness;
 
 /// A story as it was, with hostile text in each of its texts.

@@ -30,7 +30,7 @@ fn no_row_is_wider_than_the_screen_and_prose_stays_narrow() {
     for scene in SCENES {
         let app = scenes::app(scene, 200, 50);
         assert_eq!(app.rows().len(), 50);
-        let longest = app.rows().iter().map(|r| starcoach::edit::columns(r)).max();
+        let longest = app.rows().iter().map(|r| starcoach::text::columns(r)).max();
         assert!(longest <= Some(200));
     }
 }

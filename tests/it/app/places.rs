@@ -297,7 +297,7 @@ fn every_place_is_sensible_with_none_one_many_and_very_many_stories() {
                 app.keys(place);
                 let screen = app.screen();
                 assert!(screen.trim().lines().count() > 4, "{count} at {columns}x{rows}, {place}:\n{screen}");
-                assert!(app.rows().iter().all(|r| starcoach::edit::columns(r) <= usize::from(columns)));
+                assert!(app.rows().iter().all(|r| starcoach::text::columns(r) <= usize::from(columns)));
                 if count > 0 || place == "4" || place == "2" {
                     let before = app.snapshot();
                     app.keys("j");

@@ -157,5 +157,5 @@ fn the_program_as_a_child_that_panics_when_told() {
         told.read_exact(&mut [0]).unwrap();
         panic!("told to");
     });
-    starcoach::commands::main(["starcoach".into()]);
+    starcoach::cli::main(["starcoach".into()]);
 }

@@ -10,8 +10,8 @@ use super::{Context, Failure, done, print, write};
 use crate::app::exports;
 use crate::coach::State;
 use crate::export::{self, Kind};
+use crate::interview::{Candidate, Standing};
 use crate::practice::Record;
-use crate::prepare::{Candidate, Standing};
 use crate::story::Story;
 use crate::story::pace::Seconds;
 

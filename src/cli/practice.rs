@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::{Context, Failure, print, print_json};
+use crate::interview::{Preparation, date};
 use crate::practice::{self, Grade, Mode, Record, stats};
-use crate::prepare::{Preparation, date};
 use crate::store::Doc;
 use crate::story::Story;
 

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Context, Failure, print, print_json};
-use crate::prepare::{Preparation, date};
+use crate::interview::{Preparation, date};
 use crate::store::Doc;
 
 /// Show the interview, or say when, where and for which role it is.
@@ -71,7 +71,7 @@ fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Da
     let outlook = context.outlook(preparation, today)?;
     let mut text = format!("{name}: {when}\n{}\n", outlook.line);
     if outlook.tight {
-        text.push_str(crate::prepare::outlook::TIGHT);
+        text.push_str(crate::interview::outlook::TIGHT);
         text.push('\n');
     }
     print(&text)
@@ -86,7 +86,7 @@ impl Context {
         let read: Preparation = serde_json::from_value(value).map_err(|e| {
             Failure::new(65, format!("preparation.json cannot be read ({e}). It is left as it is."))
         })?;
-        if read.schema > crate::prepare::SCHEMA {
+        if read.schema > crate::interview::SCHEMA {
             let why = format!(
                 "preparation.json was written by a newer starcoach (version {}). Update starcoach.",
                 read.schema
@@ -117,11 +117,11 @@ impl Context {
         &mut self,
         preparation: &Preparation,
         today: jiff::civil::Date,
-    ) -> Result<crate::prepare::Outlook, Failure> {
+    ) -> Result<crate::interview::Outlook, Failure> {
         let weighed = self.weighed()?;
         let candidates = super::export::candidates(&weighed);
-        let plan = crate::prepare::plan(&preparation.rounds, &candidates, &self.bank);
+        let plan = crate::interview::plan(&preparation.rounds, &candidates, &self.bank);
         let list = crate::questions::Readiness::built_in();
-        Ok(crate::prepare::outlook(preparation, &candidates, &plan, &list, today))
+        Ok(crate::interview::outlook(preparation, &candidates, &plan, &list, today))
     }
 }

@@ -69,7 +69,7 @@ impl Ask {
 
 /// A story's cues, one a part.
 fn cues(story: &Story) -> String {
-    let cues = crate::prepare::cues::by_part(story);
+    let cues = crate::interview::cues::by_part(story);
     let row = |(i, cue): (usize, &String)| {
         let part = Section::STAR.get(i).map_or("Also", |s| s.name());
         format!("          {part:<11} {cue}\n")

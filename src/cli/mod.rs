@@ -5,6 +5,7 @@
 
 mod ask;
 mod coach;
+mod config;
 mod doctor;
 mod export;
 mod import;
@@ -23,13 +24,13 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand};
 
 use crate::coach::{Facts, Review};
-use crate::config::Config;
 use crate::practice::{History, Log, Record};
 use crate::questions::Bank;
 use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
 use crate::story::{Story, StoryId};
 use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
+use config::Config;
 
 /// A STAR story coach in the terminal.
 #[derive(Debug, Parser)]
@@ -346,7 +347,7 @@ impl Context {
 
 /// Writes text for people: what a terminal could take for a command becomes visible marks.
 fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
-    to.write_all(crate::edit::plain(text).as_bytes())
+    to.write_all(crate::text::plain(text).as_bytes())
 }
 
 /// Prints text for people on standard output.

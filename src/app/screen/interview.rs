@@ -13,7 +13,7 @@ use crate::app::overlay::{Act, Item as Choice, Message, Overlay, Picker};
 use crate::app::screen::form::{self, Sheet};
 use crate::app::screen::{Screen, reading::Reading};
 use crate::export::Kind;
-use crate::prepare::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, date};
+use crate::interview::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, date};
 use crate::questions;
 use crate::story::{ProbeAnswer, StoryId, one_line};
 
@@ -449,7 +449,7 @@ fn count_picker(desk: &Desk) -> Picker {
     let p = &desk.papers.preparation;
     let principles = desk.bank.by_how_often();
     let row = |q: &&questions::Principle| {
-        let managers = crate::prepare::FOR_MANAGERS.contains(&q.id.as_str());
+        let managers = crate::interview::FOR_MANAGERS.contains(&q.id.as_str());
         let note = if managers { "mostly for managers" } else { "" };
         toggle(desk, p.counts(&q.id), &q.name, note, Deed::Count(q.id.clone()))
     };

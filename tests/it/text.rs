@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
-use starcoach::edit::{Action, Field, Lines, Motion, Splice, columns, cut, display, plain};
+use starcoach::text::{Action, Field, Lines, Motion, Splice, columns, cut, display, plain};
 
 /// A field and what surrounds it: the kill buffer and a clock that goes on a tenth of a second a key.
 struct Desk {

@@ -1,4 +1,4 @@
-//! Behaviour of `prepare` over the questions that are built in.
+//! Behaviour of `interview` over the questions that are built in.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests, not only tests")]
 
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use jiff::civil::date;
-use starcoach::prepare::{
+use starcoach::interview::{
     Candidate, FOR_MANAGERS, Preparation, Round, Standing, coverage, cues, date as dates, numbers, outlook,
     plan,
 };
@@ -138,7 +138,7 @@ fn what_was_is_told_from_what_is() {
         let mut story =
             Story::new(StoryId::from_bits(1), "ownership", "2026-11-20T09:00:00Z".parse().unwrap());
         story.result = text.into();
-        let found = starcoach::prepare::numbers::numbers(&story);
+        let found = starcoach::interview::numbers::numbers(&story);
         let (baseline, result) = (found[0].baseline.as_deref(), found[0].result.as_deref());
         assert_eq!((baseline, result), (Some(was), Some(is)), "{text}");
     }

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::prepare::{Prepare, Row};
-use crate::prepare::outlook;
+use crate::app::screen::interview::{Prepare, Row};
+use crate::interview::outlook;
 
 /// A row of the picture.
 enum Line<'a> {
@@ -109,7 +109,7 @@ fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<Line<'_>> {
         let mut rows = super::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
         let label = rows.next().unwrap_or_default();
         // A note that has no room beside its row stands below it, where the page has the height.
-        let beside = 4 + crate::edit::columns(&label) + 2 + crate::edit::columns(&row.note);
+        let beside = 4 + crate::text::columns(&label) + 2 + crate::text::columns(&row.note);
         let below = !tight && beside > usize::from(wide);
         lines.push(Line::Row(at, row, label, if below { "" } else { &row.note }));
         lines.extend(rows.map(|text| Line::Rest(at, text)));
@@ -159,7 +159,7 @@ fn draw_row(
     let x = page.put(x, y, right.saturating_sub(x), label, role);
     let room = right.saturating_sub(x + 2);
     if room >= 8 && !note.is_empty() {
-        let note = crate::edit::cut(note, usize::from(room)).into_owned();
+        let note = crate::text::cut(note, usize::from(room)).into_owned();
         page.put_right(right, y, &note, Role::Muted);
     }
 }
