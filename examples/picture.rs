@@ -66,7 +66,7 @@ fn model(now: &Now) -> anyhow::Result<Model> {
     model.update(Msg::LoadedAll(Vec::new()), now);
     model.resume(bookmark, now);
     model.update(Msg::Input(Input::Key(Key::plain(Code::Enter))), now);
-    model.desk.saved_at = Some("09:41".into());
+    model.workspace.saved_at = Some("09:41".into());
     Ok(model)
 }
 

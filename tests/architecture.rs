@@ -286,7 +286,7 @@ fn a_forbidden_line_is_found() {
     }
     let good = [
         ("story", 2, "use super::Story;"),
-        ("app", 3, "use super::super::desk::Desk;"),
+        ("app", 3, "use super::super::workspace::Workspace;"),
         ("app", 2, "// never crate::store"),
         ("app", 2, "let a = 1;\n#[cfg(test)]\nmod tests {\n    use crate::store::Disk;\n}"),
         ("terminal", 2, "use crate::store::Disk;"),

@@ -2,8 +2,8 @@
 //!
 //! One way for the screen and the command line. Must not know where the text goes.
 
-use super::desk::Desk;
 use super::overlay::{Act, Item, Overlay, Picker};
+use super::workspace::Workspace;
 use crate::coach;
 use crate::export::{self, Format, Kind, Masked, Material, Redactor};
 use crate::interview::{self, Candidate, Preparation};
@@ -35,22 +35,22 @@ pub fn write(
     Ok((text, redactor.masked().to_vec()))
 }
 
-/// Writes from what is on the desk: one story, or what the kind wants.
-pub fn of_desk(
-    desk: &Desk,
+/// Writes from what is on the workspace: one story, or what the kind wants.
+pub fn of_workspace(
+    workspace: &Workspace,
     what: (Kind, Format),
     story: Option<&StoryId>,
     mask: bool,
 ) -> Result<(String, Vec<Masked>), String> {
-    let mut stories = desk.candidates();
+    let mut stories = workspace.candidates();
     if let Some(id) = story {
         stories.retain(|c| c.story.id == *id);
     }
-    write(&desk.bank, &stories, &desk.papers.preparation, what, mask)
+    write(&workspace.bank, &stories, &workspace.documents.preparation, what, mask)
 }
 
 /// Asks in which form something shall be saved as a file.
-pub fn choose(desk: &mut Desk, kind: Kind, story: Option<&StoryId>) {
+pub fn choose(workspace: &mut Workspace, kind: Kind, story: Option<&StoryId>) {
     let forms = [
         ("To print, HTML", Format::Html, false),
         ("To print, HTML, with names and private data masked", Format::Html, true),
@@ -68,11 +68,11 @@ pub fn choose(desk: &mut Desk, kind: Kind, story: Option<&StoryId>) {
             act: Some(Act::Export((kind, format), story.cloned(), mask)),
         })
         .collect();
-    desk.pop_up(Overlay::Picker(Picker::new("Save as a file", items, "")));
+    workspace.pop_up(Overlay::Picker(Picker::new("Save as a file", items, "")));
 }
 
 /// Shows what was masked, before anything is written.
-pub fn confirm_masked(desk: &mut Desk, what: (Kind, Format), text: String, masked: &[Masked]) {
+pub fn confirm_masked(workspace: &mut Workspace, what: (Kind, Format), text: String, masked: &[Masked]) {
     let name = what.0.key().to_owned();
     let mut items = vec![Item {
         label: "Save it like this".to_owned(),
@@ -85,12 +85,12 @@ pub fn confirm_masked(desk: &mut Desk, what: (Kind, Format), text: String, maske
         act: None,
     }));
     let title = if masked.is_empty() { "Nothing was found to mask" } else { "Masked in this file" };
-    desk.pop_up(Overlay::Picker(Picker::new(title, items, "")));
+    workspace.pop_up(Overlay::Picker(Picker::new(title, items, "")));
 }
 
 /// The name of the file for a story or a kind, without the ending: lower case, words joined by hyphens.
-pub fn file_name(desk: &Desk, kind: Kind, story: Option<&StoryId>) -> String {
-    let named = story.and_then(|id| desk.shelf.get(id)).map(|s| s.name());
+pub fn file_name(workspace: &Workspace, kind: Kind, story: Option<&StoryId>) -> String {
+    let named = story.and_then(|id| workspace.library.get(id)).map(|s| s.name());
     let words = named.unwrap_or_else(|| kind.key().to_owned());
     let mut name = String::new();
     for c in words.to_lowercase().chars() {

@@ -6,33 +6,33 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 pub mod command;
-pub mod desk;
+pub mod documents;
 pub mod exports;
 pub mod key;
 pub mod keymap;
+pub mod library;
 pub mod list;
 mod more;
 pub mod msg;
 pub mod overlay;
-pub mod papers;
 mod practise;
 mod route;
 pub mod screen;
-pub mod shelf;
 mod tellings;
 mod typing;
 pub mod work;
+pub mod workspace;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use command::{AppCommand, Command, Context, DraftCommand, ListCommand, Place, Row, TABLE};
-use desk::{Desk, Go};
 use key::Key;
 use keymap::Meaning;
 use msg::{Bookmark, Effect, Input, Msg, Now, Size};
 use overlay::Overlay;
 use screen::{Screen, interview::Prepare, questions::Questions, stories::Stories, today::Today};
+use workspace::{Go, Workspace};
 
 use crate::questions::Bank;
 use crate::story::PromptId;
@@ -42,7 +42,7 @@ use crate::text::Action;
 #[derive(Debug)]
 pub struct Model {
     /// What all screens share.
-    pub desk: Desk,
+    pub workspace: Workspace,
     /// The place that lies at the bottom.
     pub place: Place,
     /// The pop-ups, topmost last.
@@ -66,7 +66,7 @@ impl Model {
             Screen::Prepare(Prepare::default()),
         ];
         Self {
-            desk: Desk::new(size, bank, data_dir, seed),
+            workspace: Workspace::new(size, bank, data_dir, seed),
             place: Place::Today,
             overlays: Vec::new(),
             pending: Vec::new(),
@@ -94,8 +94,8 @@ impl Model {
         self.stack.len().checked_sub(2).and_then(|at| self.stack.get(at))
     }
 
-    /// The screen on top with the desk beside it.
-    fn top(&mut self) -> (&mut Screen, &mut Desk) {
+    /// The screen on top with the workspace beside it.
+    fn top(&mut self) -> (&mut Screen, &mut Workspace) {
         let [today, questions, stories, prepare] = &mut self.places;
         let place = match self.place {
             Place::Today => today,
@@ -103,41 +103,41 @@ impl Model {
             Place::Stories => stories,
             Place::Prepare => prepare,
         };
-        (self.stack.last_mut().unwrap_or(place), &mut self.desk)
+        (self.stack.last_mut().unwrap_or(place), &mut self.workspace)
     }
 
     /// Where keys are looked up now, topmost first.
     pub fn contexts(&self) -> Vec<Context> {
         match self.overlays.last() {
             Some(overlay) => overlay.contexts(),
-            None => self.screen().contexts(&self.desk),
+            None => self.screen().contexts(&self.workspace),
         }
     }
 
     /// Takes a message in and says what shall happen.
     pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Effect> {
-        if self.desk.toast.as_ref().is_some_and(|t| t.until <= now.mono) {
-            self.desk.toast = None;
+        if self.workspace.toast.as_ref().is_some_and(|t| t.until <= now.mono) {
+            self.workspace.toast = None;
         }
-        self.desk.today = now.wall.date();
+        self.workspace.today = now.wall.date();
         if let Msg::Input(input) = msg {
             self.input(input, now);
         } else {
             self.told(msg, now);
         }
         self.settle(now);
-        self.desk.save_due(now, false);
-        if self.desk.effects.iter().any(|e| matches!(e, Effect::Save { .. })) {
+        self.workspace.save_due(now, false);
+        if self.workspace.effects.iter().any(|e| matches!(e, Effect::Save { .. })) {
             // A start after a crash comes back near to where the last words were typed.
             self.remember(now);
         }
-        self.desk.log_due(now, false);
-        std::mem::take(&mut self.desk.effects)
+        self.workspace.log_due(now, false);
+        std::mem::take(&mut self.workspace.effects)
     }
 
     fn input(&mut self, input: Input, now: &Now) {
         let pressed = matches!(input, Input::Key(_) | Input::Typed(_) | Input::Paste(_));
-        self.desk.toast.take_if(|toast| pressed && toast.refusal);
+        self.workspace.toast.take_if(|toast| pressed && toast.refusal);
         match input {
             Input::Key(key) => self.key(key, now),
             Input::Typed(text) if self.types() => self.edit(Action::Type(text), now),
@@ -148,7 +148,7 @@ impl Model {
                 }
             }
             Input::Paste(text) => self.edit(Action::Paste(text), now),
-            Input::Resize(size) => self.desk.size = size,
+            Input::Resize(size) => self.workspace.size = size,
             Input::FocusGained => self.look(),
         }
     }
@@ -160,21 +160,21 @@ impl Model {
 
     /// Asks whether files changed without us.
     fn look(&mut self) {
-        let open = self.screen().story(&self.desk);
-        self.desk.effect(Effect::Look(open));
+        let open = self.screen().story(&self.workspace);
+        self.workspace.effect(Effect::Look(open));
     }
 
     /// Carries out what the screens asked for and brings the top screen up to date.
     fn settle(&mut self, now: &Now) {
-        while !self.desk.go.is_empty() {
-            for go in std::mem::take(&mut self.desk.go) {
+        while !self.workspace.go.is_empty() {
+            for go in std::mem::take(&mut self.workspace.go) {
                 self.follow(go, now);
             }
         }
-        let (screen, desk) = self.top();
-        screen.refresh(desk, now);
+        let (screen, workspace) = self.top();
+        screen.refresh(workspace, now);
         if let Some(overlay) = self.overlays.last_mut() {
-            overlay.fit(self.desk.size, self.desk.ascii);
+            overlay.fit(self.workspace.size, self.workspace.ascii);
         }
     }
 
@@ -188,8 +188,8 @@ impl Model {
             Go::Pop => {
                 self.leave_blank(now);
                 self.stack.pop();
-                let (screen, desk) = self.top();
-                screen.sync(desk);
+                let (screen, workspace) = self.top();
+                screen.sync(workspace);
             }
             Go::Place(place) => {
                 self.stack.clear();
@@ -204,9 +204,9 @@ impl Model {
     fn leave_blank(&mut self, now: &Now) {
         let Some(Screen::Draft(draft)) = self.stack.last() else { return };
         let id = draft.story.clone();
-        if draft.fresh.is_none() && self.desk.shelf.get(&id).is_some_and(|s| s.is_blank()) {
-            self.desk.trash(&id, now);
-            self.desk.toast = None;
+        if draft.fresh.is_none() && self.workspace.library.get(&id).is_some_and(|s| s.is_blank()) {
+            self.workspace.trash(&id, now);
+            self.workspace.toast = None;
         }
     }
 
@@ -230,7 +230,7 @@ impl Model {
     pub fn run(&mut self, command: Command, now: &Now) {
         if let Err(why) = self.available(command) {
             if !why.is_empty() {
-                self.desk.refuse(why, now);
+                self.workspace.refuse(why, now);
             }
             return;
         }
@@ -253,17 +253,17 @@ impl Model {
             }
         }
         if let Some(overlay) = self.overlays.last_mut() {
-            overlay.edit(action, &mut self.desk.cut, now);
+            overlay.edit(action, &mut self.workspace.cut, now);
             return;
         }
         let typing = self.contexts().contains(&Context::Field);
         if !typing && matches!(action, Action::Paste(_)) && !matches!(self.screen(), Screen::Draft(_)) {
             return;
         }
-        let (screen, desk) = self.top();
-        let before = screen.story(desk);
-        screen.edit(desk, action, now);
-        if screen.story(desk) != before {
+        let (screen, workspace) = self.top();
+        let before = screen.story(workspace);
+        screen.edit(workspace, action, now);
+        if screen.story(workspace) != before {
             // The first word made a story: from now on a start returns to it.
             self.remember(now);
         }
@@ -319,7 +319,7 @@ impl Model {
 
     /// When the app wants to be woken without input.
     pub fn next_wake(&self) -> Option<Duration> {
-        let toast = self.desk.toast.as_ref().map(|t| t.until);
+        let toast = self.workspace.toast.as_ref().map(|t| t.until);
         let clock = match self.screen() {
             Screen::Ask(ask) => ask.next_wake(),
             Screen::Practice(practice) => practice.session.next_wake(),
@@ -334,7 +334,7 @@ impl Model {
             | Screen::Review(_)
             | Screen::Compare(_) => None,
         };
-        [toast, clock, self.desk.next_save(), self.desk.next_log()].into_iter().flatten().min()
+        [toast, clock, self.workspace.next_save(), self.workspace.next_log()].into_iter().flatten().min()
     }
 
     // ---- coming back ------------------------------------------------------------------------------
@@ -351,21 +351,21 @@ impl Model {
         self.take_up(now);
     }
 
-    /// Opens the bookmarked story once it is on the shelf, unless the user has gone somewhere by then.
+    /// Opens the bookmarked story once it is on the library, unless the user has gone somewhere by then.
     fn take_up(&mut self, now: &Now) {
         let Some(bookmark) = &self.bookmark else { return };
         let Some(story) = &bookmark.story else { return };
-        if !self.desk.shelf.has(story) || !self.stack.is_empty() {
+        if !self.workspace.library.has(story) || !self.stack.is_empty() {
             return;
         }
         let prompt = bookmark.prompt.clone().map(PromptId);
-        if let Some(mut draft) = screen::draft::Draft::open(story, prompt, &mut self.desk) {
+        if let Some(mut draft) = screen::draft::Draft::open(story, prompt, &mut self.workspace) {
             draft.resume(bookmark);
             self.stack.push(Screen::Draft(draft));
         }
         self.bookmark = None;
-        let (screen, desk) = self.top();
-        screen.refresh(desk, now);
+        let (screen, workspace) = self.top();
+        screen.refresh(workspace, now);
     }
 
     /// Where the user is now.
@@ -388,7 +388,7 @@ impl Model {
 
     fn remember(&mut self, now: &Now) {
         let bookmark = self.place_now(now);
-        self.desk.effect(Effect::Remember(bookmark));
+        self.workspace.effect(Effect::Remember(bookmark));
     }
 }
 

@@ -2,9 +2,9 @@
 //! trash, versions.
 
 use super::command::{AppCommand, Command, Row, StoryCommand, TABLE};
-use super::desk::Desk;
 use super::msg::{Now, Version};
 use super::overlay::{Act, Item, Message, Overlay, Picker};
+use super::workspace::Workspace;
 use super::{Model, keymap};
 use crate::story::{Section, Story, StoryId, pace};
 
@@ -28,7 +28,7 @@ const MORE: &[Command] = &[
 
 /// The list of what can be done with a story now.
 pub fn more(model: &Model, id: &StoryId) -> Overlay {
-    let title = model.desk.shelf.get(id).map(|s| s.name()).unwrap_or_default();
+    let title = model.workspace.library.get(id).map(|s| s.name()).unwrap_or_default();
     let row = |command: &Command| {
         let row = TABLE.iter().find(|r| r.command == *command && model.available(r.command).is_ok())?;
         let key = row.keys.first().copied().unwrap_or_default();
@@ -51,15 +51,15 @@ pub fn palette(model: &Model) -> Overlay {
     }
     rows.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
     let item = |row: &&Row| {
-        let key = row.keys.first().map(|k| keymap::label(k, model.desk.ascii)).unwrap_or_default();
+        let key = row.keys.first().map(|k| keymap::label(k, model.workspace.ascii)).unwrap_or_default();
         Item { label: row.title.to_owned(), note: key, act: Some(Act::Run(row.command)) }
     };
     Overlay::Picker(Picker::searched("All commands", rows.iter().map(item).collect(), Vec::new()))
 }
 
 /// The prompts that a story could be linked to: those of its principle first.
-pub fn link(desk: &Desk, story: &Story) -> Overlay {
-    let mut principles = desk.bank.by_how_often();
+pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
+    let mut principles = workspace.bank.by_how_often();
     principles.sort_by_key(|p| p.id != story.principle);
     let (mut items, mut wordings) = (Vec::new(), Vec::new());
     for principle in principles {
@@ -79,12 +79,12 @@ pub fn link(desk: &Desk, story: &Story) -> Overlay {
 }
 
 /// The prompts that a story answers.
-pub fn unlink(desk: &Desk, story: &Story) -> Overlay {
+pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
     let items = story
         .answers
         .iter()
         .map(|id| {
-            let found = desk.bank.find(id);
+            let found = workspace.bank.find(id);
             Item {
                 label: found.map_or_else(|| id.0.clone(), |(_, p)| p.short.clone()),
                 note: found.map(|(p, _)| p.name.clone()).unwrap_or_default(),
@@ -109,10 +109,10 @@ pub fn trash(stories: &[Story]) -> Picker {
 }
 
 /// What to do with words that are only in memory when the user wants to leave.
-pub fn rescue(desk: &Desk) -> Overlay {
-    let unsaved = desk.unsaved_stories();
+pub fn rescue(workspace: &Workspace) -> Overlay {
+    let unsaved = workspace.unsaved_stories();
     let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
-    let why = desk.trouble().map(|p| p.detail.clone()).unwrap_or_default();
+    let why = workspace.trouble().map(|p| p.detail.clone()).unwrap_or_default();
     let item = |label: &str, note: &str, act: Option<Act>| Item {
         label: label.to_owned(),
         note: note.to_owned(),
@@ -121,7 +121,7 @@ pub fn rescue(desk: &Desk) -> Overlay {
     let mut items =
         vec![item(&format!("Not kept anywhere yet: {}", names.join(", ")), "", None), item(&why, "", None)];
     let mut chosen = None;
-    for dir in &desk.elsewhere {
+    for dir in &workspace.elsewhere {
         chosen.get_or_insert(items.len());
         items.push(item(&format!("Save copies in {dir}"), "", Some(Act::CopyTo(dir.clone()))));
     }

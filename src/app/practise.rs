@@ -4,10 +4,10 @@
 
 use super::Model;
 use super::command::{Command, PracticeCommand};
-use super::desk::Desk;
 use super::msg::Now;
 use super::overlay::{Act, Item, Overlay, Picker};
 use super::screen::{Screen, practice};
+use super::workspace::Workspace;
 use crate::practice::Plan;
 use crate::story::StoryId;
 
@@ -22,7 +22,7 @@ pub fn available(model: &Model, command: PracticeCommand) -> Result<(), &'static
         }
         PracticeCommand::Mock => Ok(()),
         PracticeCommand::Today | PracticeCommand::Headlines => {
-            let any = model.desk.shelf.iter().any(|s| s.is_complete());
+            let any = model.workspace.library.iter().any(|s| s.is_complete());
             if any { Ok(()) } else { Err(FIRST) }
         }
         PracticeCommand::Forward
@@ -37,24 +37,24 @@ pub fn available(model: &Model, command: PracticeCommand) -> Result<(), &'static
         | PracticeCommand::Note
         | PracticeCommand::Noted
         | PracticeCommand::FullText
-        | PracticeCommand::Undo => model.screen().available(&model.desk, Command::Practice(command)),
+        | PracticeCommand::Undo => model.screen().available(&model.workspace, Command::Practice(command)),
     }
 }
 
 /// Carries out a command of practice.
 pub fn run(model: &mut Model, command: PracticeCommand, now: &Now) {
-    let day = model.desk.practice_day(now);
+    let day = model.workspace.practice_day(now);
     match command {
-        PracticeCommand::Today => today(&mut model.desk, now),
+        PracticeCommand::Today => today(&mut model.workspace, now),
         PracticeCommand::Mock => {
-            let seed = model.desk.draw();
-            let plan = model.desk.planner(day).mock(seed);
-            start(&mut model.desk, plan, now);
+            let seed = model.workspace.draw();
+            let plan = model.workspace.planner(day).mock(seed);
+            start(&mut model.workspace, plan, now);
         }
         PracticeCommand::Headlines => {
-            let desk = &model.desk;
-            let plan = desk.planner(day).headlines(&desk.for_interview());
-            start(&mut model.desk, plan, now);
+            let workspace = &model.workspace;
+            let plan = workspace.planner(day).headlines(&workspace.for_interview());
+            start(&mut model.workspace, plan, now);
         }
         PracticeCommand::Forward
         | PracticeCommand::Part
@@ -69,18 +69,18 @@ pub fn run(model: &mut Model, command: PracticeCommand, now: &Now) {
         | PracticeCommand::Noted
         | PracticeCommand::FullText
         | PracticeCommand::Undo => {
-            let (screen, desk) = model.top();
-            screen.run(desk, Command::Practice(command), now);
+            let (screen, workspace) = model.top();
+            screen.run(workspace, Command::Practice(command), now);
         }
     }
 }
 
 /// Starts the day's session; where nothing is due, offers what else could be told.
-pub fn today(desk: &mut Desk, now: &Now) {
-    let plan = desk.plan(desk.practice_day(now));
+pub fn today(workspace: &mut Workspace, now: &Now) {
+    let plan = workspace.plan(workspace.practice_day(now));
     if !plan.items.is_empty() {
-        start(desk, plan, now);
-    } else if desk.shelf.iter().any(|s| s.is_complete()) {
+        start(workspace, plan, now);
+    } else if workspace.library.iter().any(|s| s.is_complete()) {
         let item = |label: &str, note: &str, command| Item {
             label: label.to_owned(),
             note: note.to_owned(),
@@ -90,24 +90,24 @@ pub fn today(desk: &mut Desk, now: &Now) {
             item("Mock loop", "4 or 5 questions, no cues", PracticeCommand::Mock),
             item("Headlines", "each story in 30 seconds", PracticeCommand::Headlines),
         ];
-        desk.pop_up(Overlay::Picker(Picker::new("Nothing is due. You could still tell", items, "")));
+        workspace.pop_up(Overlay::Picker(Picker::new("Nothing is due. You could still tell", items, "")));
     } else {
-        desk.say(FIRST, now);
+        workspace.say(FIRST, now);
     }
 }
 
-fn start(desk: &mut Desk, plan: Plan, now: &Now) {
-    practice::push(plan, practice::Then::Back, desk, now);
+fn start(workspace: &mut Workspace, plan: Plan, now: &Now) {
+    practice::push(plan, practice::Then::Back, workspace, now);
 }
 
 /// Practices one story, due or not.
-pub fn story(desk: &mut Desk, id: &StoryId, now: &Now) {
-    practice::one(id, None, desk, now);
+pub fn story(workspace: &mut Workspace, id: &StoryId, now: &Now) {
+    practice::one(id, None, workspace, now);
 }
 
 /// Puts a rewritten story among those that are due today.
-pub fn soon(desk: &mut Desk, id: &StoryId, now: &Now) {
-    let Some(name) = desk.shelf.get(id).map(|s| s.name()) else { return };
-    desk.soon(id, now);
-    desk.say(format!("\"{name}\" is due today again."), now);
+pub fn soon(workspace: &mut Workspace, id: &StoryId, now: &Now) {
+    let Some(name) = workspace.library.get(id).map(|s| s.name()) else { return };
+    workspace.soon(id, now);
+    workspace.say(format!("\"{name}\" is due today again."), now);
 }

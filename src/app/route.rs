@@ -1,14 +1,14 @@
-//! Who carries a command out, and what the world's answers do to the desk.
+//! Who carries a command out, and what the world's answers do to the workspace.
 
 use std::sync::Arc;
 
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
-use super::desk::{Go, Undo};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Act, Outcome, Overlay, Picker};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, Kind};
 use super::screen::{Screen, form, interview, offer, sift};
+use super::workspace::{Go, Undo};
 use super::{Model, exports, more, practise, typing};
 use crate::export;
 use crate::story::{Section, Story, StoryId, one_line};
@@ -42,8 +42,8 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         }
         Command::Story(StoryCommand::Edit) if matches!(screen, Screen::Draft(_)) => Err("It is open here."),
         Command::Story(StoryCommand::Unlink) if answers_none(model) => Err("It answers no question yet."),
-        Command::Story(_) => match screen.story(&model.desk) {
-            Some(_) => screen.available(&model.desk, command),
+        Command::Story(_) => match screen.story(&model.workspace) {
+            Some(_) => screen.available(&model.workspace, command),
             None => Err("Choose a story first."),
         },
         Command::List(_)
@@ -51,14 +51,14 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
         | Command::Coach(_)
         | Command::Form(_)
         | Command::Prepare(_)
-        | Command::Choice(_) => screen.available(&model.desk, command),
+        | Command::Choice(_) => screen.available(&model.workspace, command),
     }
 }
 
 /// Whether the story at hand answers no question.
 fn answers_none(model: &Model) -> bool {
-    let story = model.screen().story(&model.desk);
-    story.and_then(|id| model.desk.shelf.get(&id)).is_some_and(|s| s.answers.is_empty())
+    let story = model.screen().story(&model.workspace);
+    story.and_then(|id| model.workspace.library.get(&id)).is_some_and(|s| s.answers.is_empty())
 }
 
 /// Carries out a command that is available.
@@ -75,23 +75,23 @@ pub fn run(model: &mut Model, command: Command, now: &Now) {
         | Command::Form(_)
         | Command::Prepare(_)
         | Command::Choice(_) => {
-            let (screen, desk) = model.top();
-            screen.run(desk, command, now);
+            let (screen, workspace) = model.top();
+            screen.run(workspace, command, now);
         }
     }
 }
 
 fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
     match command {
-        AppCommand::Quit if model.desk.only_in_memory() => {
-            model.desk.save_due(now, true);
-            model.desk.pop_up(more::rescue(&model.desk));
+        AppCommand::Quit if model.workspace.only_in_memory() => {
+            model.workspace.save_due(now, true);
+            model.workspace.pop_up(more::rescue(&model.workspace));
         }
         AppCommand::Quit => {
-            model.desk.save_due(now, true);
-            model.desk.log_due(now, true);
+            model.workspace.save_due(now, true);
+            model.workspace.log_due(now, true);
             model.remember(now);
-            model.desk.effect(Effect::Quit);
+            model.workspace.effect(Effect::Quit);
         }
         AppCommand::Back => match model.overlays.pop() {
             Some(overlay) => overlay.back().into_iter().for_each(|act| perform(model, act, now)),
@@ -105,36 +105,36 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
         }
         AppCommand::Palette => model.overlays.push(more::palette(model)),
         AppCommand::Search if matches!(model.screen(), Screen::Questions(_)) => {
-            let (screen, desk) = model.top();
-            screen.run(desk, Command::App(command), now);
+            let (screen, workspace) = model.top();
+            screen.run(workspace, Command::App(command), now);
         }
         AppCommand::Search => {
-            model.desk.go(Go::Place(Place::Stories));
+            model.workspace.go(Go::Place(Place::Stories));
             model.settle(now);
-            let (screen, desk) = model.top();
-            screen.run(desk, Command::App(AppCommand::Search), now);
+            let (screen, workspace) = model.top();
+            screen.run(workspace, Command::App(AppCommand::Search), now);
         }
         AppCommand::Ask if matches!(model.screen(), Screen::Ask(_)) => {}
         AppCommand::Ask => {
-            let ask = Ask::open(&mut model.desk);
-            model.desk.push(Screen::Ask(ask));
+            let ask = Ask::open(&mut model.workspace);
+            model.workspace.push(Screen::Ask(ask));
         }
         AppCommand::Undo => undo(model, now),
         AppCommand::Save => {
-            model.desk.save_due(now, true);
-            if model.desk.unsaved() == 0 {
-                model.desk.say("Everything is saved.", now);
+            model.workspace.save_due(now, true);
+            if model.workspace.unsaved() == 0 {
+                model.workspace.say("Everything is saved.", now);
             }
         }
         AppCommand::Suspend => {
-            model.desk.save_due(now, true);
-            model.desk.effect(Effect::Suspend);
+            model.workspace.save_due(now, true);
+            model.workspace.effect(Effect::Suspend);
         }
-        AppCommand::Redraw => model.desk.effect(Effect::Redraw),
-        AppCommand::Go(place) => model.desk.go(Go::Place(place)),
+        AppCommand::Redraw => model.workspace.effect(Effect::Redraw),
+        AppCommand::Go(place) => model.workspace.go(Go::Place(place)),
         AppCommand::NextPlace => step_place(model, 1),
         AppCommand::PreviousPlace => step_place(model, Place::ALL.len() - 1),
-        AppCommand::Trash => model.desk.effect(Effect::ListTrash),
+        AppCommand::Trash => model.workspace.effect(Effect::ListTrash),
     }
 }
 
@@ -142,7 +142,7 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
 fn back(model: &mut Model, now: &Now) {
     let bottom = model.stack.is_empty();
     let at_rest = model.at_rest();
-    let (screen, desk) = model.top();
+    let (screen, workspace) = model.top();
     let inside = match screen {
         Screen::Stories(_) => !at_rest,
         Screen::Questions(questions) => questions.narrowed(),
@@ -158,57 +158,57 @@ fn back(model: &mut Model, now: &Now) {
         | Screen::Practice(_) => false,
     };
     if bottom && !inside {
-        desk.go(Go::Place(Place::Today));
+        workspace.go(Go::Place(Place::Today));
         return;
     }
-    screen.run(desk, Command::App(AppCommand::Back), now);
+    screen.run(workspace, Command::App(AppCommand::Back), now);
 }
 
 fn step_place(model: &mut Model, by: usize) {
     let at = Place::ALL.iter().position(|&p| p == model.place).unwrap_or(0);
     if let Some(&place) = Place::ALL.get((at + by) % Place::ALL.len()) {
-        model.desk.go(Go::Place(place));
+        model.workspace.go(Go::Place(place));
     }
 }
 
 /// `u`: what the last message offers, else the last edit of the part in focus.
 fn undo(model: &mut Model, now: &Now) {
-    let offered = model.desk.toast.as_ref().and_then(|t| t.undo.clone());
+    let offered = model.workspace.toast.as_ref().and_then(|t| t.undo.clone());
     match offered {
         Some(Undo::Restore(id)) => {
-            model.desk.toast = None;
-            model.desk.effect(Effect::Restore(id));
+            model.workspace.toast = None;
+            model.workspace.effect(Effect::Restore(id));
         }
         Some(Undo::Story(before)) => {
-            model.desk.toast = None;
-            model.desk.put_back(&before, now);
-            let (screen, desk) = model.top();
-            screen.sync(desk);
+            model.workspace.toast = None;
+            model.workspace.put_back(&before, now);
+            let (screen, workspace) = model.top();
+            screen.sync(workspace);
         }
         Some(Undo::Link(id, prompt)) => {
-            model.desk.unlink(&id, &prompt, now);
-            let (screen, desk) = model.top();
+            model.workspace.unlink(&id, &prompt, now);
+            let (screen, workspace) = model.top();
             // There is no first sentence to a question that it does not answer.
             if matches!(screen, Screen::Form(f) if f.kind == form::Kind::Opening(prompt)) {
-                desk.go(Go::Pop);
+                workspace.go(Go::Pop);
             }
-            screen.sync(desk);
+            screen.sync(workspace);
         }
         Some(Undo::Document(doc, before)) => {
-            model.desk.toast = None;
-            model.desk.put_back_document(&doc, &before, now);
-            let (screen, desk) = model.top();
-            screen.sync(desk);
+            model.workspace.toast = None;
+            model.workspace.put_back_document(&doc, &before, now);
+            let (screen, workspace) = model.top();
+            screen.sync(workspace);
         }
         None => {
-            let (screen, desk) = model.top();
-            screen.run(desk, Command::App(AppCommand::Undo), now);
+            let (screen, workspace) = model.top();
+            screen.run(workspace, Command::App(AppCommand::Undo), now);
         }
     }
 }
 
 fn run_field(model: &mut Model, command: FieldCommand, now: &Now) {
-    if command == FieldCommand::Undo && model.desk.toast.as_ref().is_some_and(|t| t.undo.is_some()) {
+    if command == FieldCommand::Undo && model.workspace.toast.as_ref().is_some_and(|t| t.undo.is_some()) {
         undo(model, now);
         return;
     }
@@ -230,8 +230,8 @@ fn run_field(model: &mut Model, command: FieldCommand, now: &Now) {
     });
     match selected {
         Some(text) => {
-            model.desk.cut.clone_from(&text);
-            model.desk.effect(Effect::Copy(text));
+            model.workspace.cut.clone_from(&text);
+            model.workspace.effect(Effect::Copy(text));
         }
         None if command == FieldCommand::CopyOrQuit => run_app(model, AppCommand::Quit, now),
         None => {}
@@ -239,65 +239,65 @@ fn run_field(model: &mut Model, command: FieldCommand, now: &Now) {
 }
 
 fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
-    let Some(id) = model.screen().story(&model.desk) else { return };
-    let desk = &mut model.desk;
-    let Some(story) = desk.shelf.get(&id).cloned() else { return };
+    let Some(id) = model.screen().story(&model.workspace) else { return };
+    let workspace = &mut model.workspace;
+    let Some(story) = workspace.library.get(&id).cloned() else { return };
     match command {
         StoryCommand::Edit if story.version_of.is_some() => {
-            if let Some(screen) = Compare::sibling(&id, desk) {
-                desk.push(Screen::Compare(screen));
+            if let Some(screen) = Compare::sibling(&id, workspace) {
+                workspace.push(Screen::Compare(screen));
             }
         }
         StoryCommand::Edit => {
-            if let Some(screen) = form::draft(&id, None, desk) {
-                desk.push(screen);
+            if let Some(screen) = form::draft(&id, None, workspace) {
+                workspace.push(screen);
             }
         }
-        StoryCommand::Card => form::push(form::Kind::Card, &id, desk, now),
-        StoryCommand::Details => form::push(form::Kind::Details, &id, desk, now),
-        StoryCommand::Link => desk.pop_up(more::link(desk, &story)),
-        StoryCommand::Unlink => desk.pop_up(more::unlink(desk, &story)),
+        StoryCommand::Card => form::push(form::Kind::Card, &id, workspace, now),
+        StoryCommand::Details => form::push(form::Kind::Details, &id, workspace, now),
+        StoryCommand::Link => workspace.pop_up(more::link(workspace, &story)),
+        StoryCommand::Unlink => workspace.pop_up(more::unlink(workspace, &story)),
         StoryCommand::Duplicate => duplicate(model, &story, now),
-        StoryCommand::Practice => practise::story(desk, &id, now),
-        StoryCommand::Soon => practise::soon(desk, &id, now),
+        StoryCommand::Practice => practise::story(workspace, &id, now),
+        StoryCommand::Soon => practise::soon(workspace, &id, now),
         StoryCommand::Copy => {
             let what = (export::Kind::Stories, export::Format::Markdown);
-            match exports::of_desk(desk, what, Some(&id), false) {
+            match exports::of_workspace(workspace, what, Some(&id), false) {
                 Ok((text, _)) => {
-                    desk.effect(Effect::Copy(text));
-                    desk.say("Copied as Markdown.", now);
+                    workspace.effect(Effect::Copy(text));
+                    workspace.say("Copied as Markdown.", now);
                 }
-                Err(why) => desk.say(why, now),
+                Err(why) => workspace.say(why, now),
             }
         }
-        StoryCommand::Export => exports::choose(desk, export::Kind::Stories, Some(&id)),
-        StoryCommand::Versions => desk.effect(Effect::ListVersions(id)),
+        StoryCommand::Export => exports::choose(workspace, export::Kind::Stories, Some(&id)),
+        StoryCommand::Versions => workspace.effect(Effect::ListVersions(id)),
         StoryCommand::Delete => delete(model, &id, now),
         StoryCommand::More => {
             let more = more::more(model, &id);
-            model.desk.pop_up(more);
+            model.workspace.pop_up(more);
         }
         StoryCommand::View | StoryCommand::PageOn => {
-            let (screen, desk) = model.top();
-            screen.run(desk, Command::Story(command), now);
+            let (screen, workspace) = model.top();
+            screen.run(workspace, Command::Story(command), now);
         }
     }
 }
 
 fn duplicate(model: &mut Model, story: &Story, now: &Now) {
     // A copy could hold what only a newer program understands.
-    if !model.desk.may_change(&story.id, now) {
+    if !model.workspace.may_change(&story.id, now) {
         return;
     }
     let mut copy = story.clone();
-    copy.id = model.desk.new_id();
+    copy.id = model.workspace.new_id();
     copy.title = format!("{} (copy)", story.name());
     copy.answers.clear();
     copy.openings.clear();
     (copy.created, copy.updated) = (now.stamp(), now.stamp());
     let name = copy.name();
-    model.desk.create(copy, now);
-    model.desk.say(format!("\"{name}\" is first in Stories. It answers no question yet."), now);
+    model.workspace.create(copy, now);
+    model.workspace.say(format!("\"{name}\" is first in Stories. It answers no question yet."), now);
 }
 
 fn delete(model: &mut Model, id: &StoryId, now: &Now) {
@@ -316,14 +316,14 @@ fn delete(model: &mut Model, id: &StoryId, now: &Now) {
         | Screen::Practice(_) => false,
     };
     model.stack.retain(|s| !open_here(s));
-    model.desk.trash(id, now);
-    let (screen, desk) = model.top();
-    screen.sync(desk);
+    model.workspace.trash(id, now);
+    let (screen, workspace) = model.top();
+    screen.sync(workspace);
 }
 
 /// Moves in the pop-up on top, or takes what was picked.
 fn overlay(model: &mut Model, command: ListCommand, now: &Now) {
-    let page = super::overlay_rows(model.desk.size.rows, usize::MAX);
+    let page = super::overlay_rows(model.workspace.size.rows, usize::MAX);
     let Some(top) = model.overlays.last_mut() else { return };
     match top.run(command, page) {
         Outcome::Stay => {}
@@ -334,7 +334,7 @@ fn overlay(model: &mut Model, command: ListCommand, now: &Now) {
                 perform(model, act, now);
             }
             // After a tick the same list is there again, and leads back to where it came from.
-            if ticks && let Some(Go::Overlay(again)) = model.desk.go.last_mut() {
+            if ticks && let Some(Go::Overlay(again)) = model.workspace.go.last_mut() {
                 again.lead_back(back);
             }
         }
@@ -345,54 +345,54 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
     match act {
         Act::Run(command) => model.run(command, now),
         Act::Open(id, prompt) => {
-            if let Some(screen) = form::draft(&id, prompt, &mut model.desk) {
-                model.desk.push(screen);
+            if let Some(screen) = form::draft(&id, prompt, &mut model.workspace) {
+                model.workspace.push(screen);
             }
         }
         Act::Ask(prompt) => {
-            let screen = offer::start(&mut model.desk, &prompt, now);
-            model.desk.push(screen);
+            let screen = offer::start(&mut model.workspace, &prompt, now);
+            model.workspace.push(screen);
         }
         Act::Link(id, prompt) => {
-            model.desk.link(&id, &prompt, now);
-            form::push(form::Kind::Opening(prompt), &id, &mut model.desk, now);
+            model.workspace.link(&id, &prompt, now);
+            form::push(form::Kind::Opening(prompt), &id, &mut model.workspace, now);
         }
-        Act::Unlink(id, prompt) => model.desk.unlink(&id, &prompt, now),
-        Act::Restore(id) => model.desk.effect(Effect::Restore(id)),
+        Act::Unlink(id, prompt) => model.workspace.unlink(&id, &prompt, now),
+        Act::Restore(id) => model.workspace.effect(Effect::Restore(id)),
         Act::Compare(earlier, at) => {
             let id = earlier.id.clone();
-            if let Some(screen) = Compare::open(&id, *earlier, Kind::Earlier(at), &model.desk) {
-                model.desk.push(Screen::Compare(screen));
+            if let Some(screen) = Compare::open(&id, *earlier, Kind::Earlier(at), &model.workspace) {
+                model.workspace.push(Screen::Compare(screen));
             }
         }
         Act::PrintAndQuit => {
-            let stories = model.desk.unsaved_stories();
-            model.desk.effect(Effect::Rescue(stories));
-            model.desk.effect(Effect::Quit);
+            let stories = model.workspace.unsaved_stories();
+            model.workspace.effect(Effect::Rescue(stories));
+            model.workspace.effect(Effect::Quit);
         }
-        Act::QuitAnyway => model.desk.effect(Effect::Quit),
+        Act::QuitAnyway => model.workspace.effect(Effect::Quit),
         Act::CopyTo(dir) => {
-            let stories = model.desk.unsaved_stories();
-            model.desk.effect(Effect::CopyTo(dir, stories));
+            let stories = model.workspace.unsaved_stories();
+            model.workspace.effect(Effect::CopyTo(dir, stories));
         }
         Act::Parts(text, parted) => {
-            let (screen, desk) = model.top();
+            let (screen, workspace) = model.top();
             if let Screen::Draft(draft) = screen {
-                draft.pasted(desk, &text, parted, now);
+                draft.pasted(workspace, &text, parted, now);
             }
         }
-        Act::Sift(sift::Change::Principles) => model.desk.pop_up(sift::principles(&model.desk)),
+        Act::Sift(sift::Change::Principles) => model.workspace.pop_up(sift::principles(&model.workspace)),
         Act::Sift(change) => {
             if let Screen::Stories(stories) = model.top().0 {
                 stories.sift.change(&change);
             }
         }
-        Act::Prepare(deed) => interview::perform(&mut model.desk, &deed, now),
+        Act::Prepare(deed) => interview::perform(&mut model.workspace, &deed, now),
         Act::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
-        Act::Save(name, extension, text) => model.desk.effect(Effect::Export { name, extension, text }),
+        Act::Save(name, extension, text) => model.workspace.effect(Effect::Export { name, extension, text }),
     }
-    let (screen, desk) = model.top();
-    screen.sync(desk);
+    let (screen, workspace) = model.top();
+    screen.sync(workspace);
 }
 
 /// Writes something out and has it saved, or shows first what was masked.
@@ -403,14 +403,14 @@ fn export(
     mask: bool,
     now: &Now,
 ) {
-    let desk = &mut model.desk;
-    match exports::of_desk(desk, what, story, mask) {
-        Ok((text, masked)) if mask => exports::confirm_masked(desk, what, text, &masked),
+    let workspace = &mut model.workspace;
+    match exports::of_workspace(workspace, what, story, mask) {
+        Ok((text, masked)) if mask => exports::confirm_masked(workspace, what, text, &masked),
         Ok((text, _)) => {
-            let name = exports::file_name(desk, what.0, story);
-            desk.effect(Effect::Export { name, extension: what.1.extension(), text });
+            let name = exports::file_name(workspace, what.0, story);
+            workspace.effect(Effect::Export { name, extension: what.1.extension(), text });
         }
-        Err(why) => desk.say(why, now),
+        Err(why) => workspace.say(why, now),
     }
 }
 
@@ -424,60 +424,60 @@ impl Model {
         }
         match msg {
             Msg::Loaded(batch) => {
-                self.desk.shelf.load(batch);
+                self.workspace.library.load(batch);
                 self.take_up(now);
             }
             Msg::LoadedAll(damaged) => {
-                self.desk.shelf.damaged = damaged;
-                self.desk.shelf.complete = true;
-                self.desk.shelf.sort();
-                self.desk.read_all();
+                self.workspace.library.damaged = damaged;
+                self.workspace.library.complete = true;
+                self.workspace.library.sort();
+                self.workspace.read_all();
                 self.take_up(now);
             }
             Msg::Recovered(found) => self.recovered(&found, now),
             Msg::Saved { doc, edition, merged, sibling } => {
-                self.desk.saved(&doc, edition, now);
+                self.workspace.saved(&doc, edition, now);
                 self.merged(&doc, merged, sibling, now);
             }
-            Msg::SaveFailed { doc, problem } => self.desk.save_failed(&doc, problem, now),
+            Msg::SaveFailed { doc, problem } => self.workspace.save_failed(&doc, problem, now),
             Msg::Trash(stories) => {
                 let list = more::trash(&stories);
                 self.offer(list, now);
             }
-            Msg::Restored(story) => self.desk.restored(story, now),
+            Msg::Restored(story) => self.workspace.restored(story, now),
             Msg::Versions(id, versions) => {
-                if let Some(story) = self.desk.shelf.get(&id) {
+                if let Some(story) = self.workspace.library.get(&id) {
                     let list = more::versions(story, &versions, now);
                     self.offer(list, now);
                 }
             }
             Msg::Log(history) => {
-                self.desk.log_read(*history);
+                self.workspace.log_read(*history);
                 if std::mem::take(&mut self.straight) {
-                    practise::today(&mut self.desk, now);
+                    practise::today(&mut self.workspace, now);
                 }
             }
-            Msg::Logged(id) => self.desk.logged(id),
-            Msg::LogFailed(id, problem) => self.desk.log_failed(id, problem, now),
+            Msg::Logged(id) => self.workspace.logged(id),
+            Msg::LogFailed(id, problem) => self.workspace.log_failed(id, problem, now),
             Msg::Document(doc, value) => self.document(&doc, value, now),
             Msg::Exported(path) => self.overlays.push(more::exported(path)),
-            Msg::Failed(problem) => self.desk.say(problem.detail, now),
+            Msg::Failed(problem) => self.workspace.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),
-            Msg::Copied(dir) => self.desk.say(format!("Copies of what is unsaved are in {dir}."), now),
-            Msg::Computed(computed) => self.desk.computed(computed),
+            Msg::Copied(dir) => self.workspace.say(format!("Copies of what is unsaved are in {dir}."), now),
+            Msg::Computed(computed) => self.workspace.computed(computed),
             Msg::Resumed => self.look(),
             Msg::Input(_) | Msg::Wake => return,
         }
         for screen in &mut self.stack {
-            screen.sync(&mut self.desk);
+            screen.sync(&mut self.workspace);
         }
     }
 
     /// Lets the user pick from a list, or says that there is nothing to pick.
     fn offer(&mut self, list: Picker, now: &Now) {
         if list.items.is_empty() {
-            self.desk.say(list.empty, now);
+            self.workspace.say(list.empty, now);
         } else {
             self.overlays.push(Overlay::Picker(list));
         }
@@ -510,8 +510,8 @@ impl Model {
         };
         let text = format!("Found {changes} {whose} and kept them.");
         match (found.len(), undo) {
-            (1, Some(undo)) => self.desk.say_undo(format!("{text} u undo"), undo, now),
-            _ => self.desk.say(text, now),
+            (1, Some(undo)) => self.workspace.say_undo(format!("{text} u undo"), undo, now),
+            _ => self.workspace.say(text, now),
         }
     }
 
@@ -520,11 +520,11 @@ impl Model {
         if let Some(bookmark) = self.bookmark.as_mut().filter(|b| b.story.as_ref() == Some(id)) {
             (bookmark.section, bookmark.cursor) = (Some(section), cursor);
         }
-        let (screen, desk) = self.top();
+        let (screen, workspace) = self.top();
         if let Screen::Draft(draft) = screen
             && draft.story == *id
         {
-            draft.sync(desk);
+            draft.sync(workspace);
             draft.go_to(section, cursor);
         }
     }
@@ -543,12 +543,12 @@ impl Model {
         if let (Doc::Story(id), Some(value)) = (doc, merged)
             && let Ok(story) = serde_json::from_value::<Story>(value)
         {
-            let unsaved = self.desk.is_unsaved(doc);
-            let newer = self.desk.shelf.newer(id);
+            let unsaved = self.workspace.is_unsaved(doc);
+            let newer = self.workspace.library.newer(id);
             if unsaved {
-                self.desk.save_due(now, true);
+                self.workspace.save_due(now, true);
             } else {
-                self.desk.take(Loaded { story: Arc::new(story), newer });
+                self.workspace.take(Loaded { story: Arc::new(story), newer });
             }
         }
         if let Some(story) = sibling {
@@ -556,17 +556,17 @@ impl Model {
                 "\"{}\" was also changed elsewhere. Both are kept; Stories shows them.",
                 story.name()
             );
-            self.desk.take(Loaded { story, newer: None });
-            self.desk.say(text, now);
+            self.workspace.take(Loaded { story, newer: None });
+            self.workspace.say(text, now);
         }
     }
 
     /// Takes over a document as it is in its file; what is typed here meanwhile is merged when it is saved.
     fn document(&mut self, doc: &Doc, value: serde_json::Value, now: &Now) {
-        if self.desk.is_unsaved(doc) {
-            self.desk.save_due(now, true);
+        if self.workspace.is_unsaved(doc) {
+            self.workspace.save_due(now, true);
         } else {
-            self.desk.take_document(doc, value);
+            self.workspace.take_document(doc, value);
         }
     }
 
@@ -575,44 +575,44 @@ impl Model {
             match change {
                 Outside::Changed(loaded) => {
                     let doc = Doc::Story(loaded.story.id.clone());
-                    if self.desk.is_unsaved(&doc) {
-                        self.desk.save_due(now, true);
+                    if self.workspace.is_unsaved(&doc) {
+                        self.workspace.save_due(now, true);
                     } else {
-                        self.desk.shelf.put(loaded);
+                        self.workspace.library.put(loaded);
                     }
                 }
                 Outside::Gone(id) => {
-                    if !self.desk.is_unsaved(&Doc::Story(id.clone())) {
+                    if !self.workspace.is_unsaved(&Doc::Story(id.clone())) {
                         self.gone(&id, now);
                     }
                 }
-                Outside::Damaged(damaged) => self.desk.shelf.damaged.push(damaged),
+                Outside::Damaged(damaged) => self.workspace.library.damaged.push(damaged),
             }
         }
-        self.desk.read_all();
+        self.workspace.read_all();
     }
 
-    /// A story whose file was deleted by somebody else: off the shelf, unless it is open here.
+    /// A story whose file was deleted by somebody else: off the library, unless it is open here.
     fn gone(&mut self, id: &StoryId, now: &Now) {
-        let open = self.stack.iter().any(|s| s.story(&self.desk).as_ref() == Some(id));
-        let Some(story) = self.desk.shelf.get(id).cloned() else { return };
+        let open = self.stack.iter().any(|s| s.story(&self.workspace).as_ref() == Some(id));
+        let Some(story) = self.workspace.library.get(id).cloned() else { return };
         if open {
-            self.desk.put_back(&story, now);
-            self.desk.say("Its file was deleted elsewhere. It is open here, so it is kept.", now);
+            self.workspace.put_back(&story, now);
+            self.workspace.say("Its file was deleted elsewhere. It is open here, so it is kept.", now);
         } else {
-            self.desk.shelf.remove(id);
+            self.workspace.library.remove(id);
         }
     }
 
     fn edited(&mut self, outcome: Result<String, String>, now: &Now) {
         match outcome {
             Ok(text) => {
-                let (screen, desk) = self.top();
+                let (screen, workspace) = self.top();
                 if let Screen::Draft(draft) = screen {
-                    draft.edited_outside(desk, &text, now);
+                    draft.edited_outside(workspace, &text, now);
                 }
             }
-            Err(why) => self.desk.say(why, now),
+            Err(why) => self.workspace.say(why, now),
         }
     }
 }

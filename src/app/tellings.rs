@@ -1,4 +1,4 @@
-//! What the desk knows of practice: the history, what is not in the log yet, and what to practice.
+//! What the workspace knows of practice: the history, what is not in the log yet, and what to practice.
 //!
 //! Owns every line that goes into the log: each is in the history at once, and stays in memory until the
 //! log has it. Must not know how a session runs.
@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::desk::{Desk, RETRY};
 use super::msg::{Effect, Now, Problem};
+use super::workspace::{RETRY, Workspace};
 use crate::coach::{self, Facts};
 use crate::practice::{self, Entry, EntryId, History, Item, Mode, Plan, Planner, Record, Split, What};
 use crate::story::pace::Seconds;
@@ -26,7 +26,7 @@ pub struct Unlogged {
     pub(super) problem: Option<(Duration, Problem)>,
 }
 
-impl Desk {
+impl Workspace {
     /// How long the last telling of a story took.
     pub fn told(&self, story: &StoryId) -> Option<Seconds> {
         self.history.record(story).and_then(Record::last_seconds)
@@ -41,7 +41,7 @@ impl Desk {
     /// Adds a line to the history and to the log.
     pub fn log(&mut self, entry: Entry) {
         self.history.add(&entry);
-        self.shelf.edition += 1;
+        self.library.edition += 1;
         if let What::Told { story, .. } = &entry.what {
             self.judge(story);
         }
@@ -58,7 +58,7 @@ impl Desk {
 
     /// Notes that a story was told in the interview itself; what is too short for that was a slip of the finger.
     pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
-        let name = self.shelf.get(story).map(|s| s.name()).unwrap_or_default();
+        let name = self.library.get(story).map(|s| s.name()).unwrap_or_default();
         if seconds < SHORTEST {
             self.say(format!("Stopped after {seconds}. Less than {SHORTEST} does not count as told."), now);
             return;
@@ -88,7 +88,7 @@ impl Desk {
             self.history.add(&line.entry);
         }
         self.history_known = true;
-        self.shelf.edition += 1;
+        self.library.edition += 1;
         self.judge_all();
     }
 
@@ -127,12 +127,12 @@ impl Desk {
 
     /// The date of the interview.
     pub fn interview(&self) -> Option<Date> {
-        self.papers.preparation.date
+        self.documents.preparation.date
     }
 
     /// The stories of the interview: those that its rounds hear; empty, which means all, without rounds.
     pub fn for_interview(&self) -> Vec<StoryId> {
-        if self.papers.preparation.rounds.is_empty() {
+        if self.documents.preparation.rounds.is_empty() {
             return Vec::new();
         }
         let (plan, _) = self.outlook();
@@ -152,7 +152,7 @@ impl Desk {
 
     /// Who decides what to practice on a day.
     pub fn planner(&self, on: Date) -> Planner<'_> {
-        let stories = self.shelf.iter().map(AsRef::as_ref);
+        let stories = self.library.iter().map(AsRef::as_ref);
         Planner::new(stories, &self.bank, &self.history, on, self.interview())
     }
 
@@ -169,7 +169,7 @@ impl Desk {
     }
 
     fn probe(&self, item: &Item) -> Option<String> {
-        let story = self.shelf.get(item.story.as_ref()?)?;
+        let story = self.library.get(item.story.as_ref()?)?;
         let prompt = self.bank.prompt(item.prompt()?)?;
         let facts = Facts { today: self.today, told: self.told(&story.id) };
         let review = coach::review(story, Some(prompt), &self.coach, facts);
@@ -183,7 +183,7 @@ impl Desk {
             return prompt.text.clone();
         }
         let name =
-            item.story.as_ref().and_then(|id| self.shelf.get(id)).map(|s| s.name()).unwrap_or_default();
+            item.story.as_ref().and_then(|id| self.library.get(id)).map(|s| s.name()).unwrap_or_default();
         format!("Tell \"{name}\" as if somebody had asked for it.")
     }
 }

@@ -109,7 +109,7 @@ impl Keeper {
         let journal = match &mut self.journal {
             Ok(journal) => journal,
             Err(problem) => {
-                model.desk.problem = Some(problem.clone());
+                model.workspace.problem = Some(problem.clone());
                 return None;
             }
         };
@@ -117,13 +117,13 @@ impl Keeper {
         let current = || current(model, doc);
         match journal.append(doc, &change, Copies { saved: &base, current: &current }) {
             Ok(_) => {
-                if model.desk.problem.as_ref().is_some_and(|p| !p.journaled) {
-                    model.desk.problem = None;
+                if model.workspace.problem.as_ref().is_some_and(|p| !p.journaled) {
+                    model.workspace.problem = None;
                 }
                 Some(Step::Order(Order::Written))
             }
             Err(error) => {
-                model.desk.problem = Some(problem(&error, false));
+                model.workspace.problem = Some(problem(&error, false));
                 None
             }
         }
@@ -188,15 +188,15 @@ fn value_of(story: &Story) -> Value {
 
 fn current(model: &Model, doc: &Doc) -> Value {
     match doc {
-        Doc::Story(id) => model.desk.shelf.get(id).map_or(Value::Null, |s| value_of(s)),
-        Doc::Preparation | Doc::OwnQuestions => model.desk.papers.document(&doc_of(doc.clone())),
+        Doc::Story(id) => model.workspace.library.get(id).map_or(Value::Null, |s| value_of(s)),
+        Doc::Preparation | Doc::OwnQuestions => model.workspace.documents.document(&doc_of(doc.clone())),
     }
 }
 
 /// The text of a field as it is now.
 fn text<'m>(model: &'m Model, doc: &Doc, field: &str) -> &'m str {
     let story = match doc {
-        Doc::Story(id) => model.desk.shelf.get(id),
+        Doc::Story(id) => model.workspace.library.get(id),
         Doc::Preparation | Doc::OwnQuestions => None,
     };
     let Some(story) = story else { return "" };

@@ -109,7 +109,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let mut model = model(start, bookmark, &clock);
     let mut inbox = Inbox::new(events);
     let (effects, late) = before_first_frame(&mut model, &mut inbox, &clock);
-    let mut screen = Screen::new(output, model.desk.size);
+    let mut screen = Screen::new(output, model.workspace.size);
     shown(screen.show(&theme, |picture| ui::draw(&model, &theme, picture)))?;
 
     let journal = open_journal(clock.now().stamp());
@@ -208,13 +208,13 @@ fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     let size = size().unwrap_or(Size { columns: 80, rows: 24 });
     let seed = now.wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
     let mut model = Model::new(size, start.bank, start.data_dir, seed);
-    model.desk.ascii = start.ascii;
-    model.desk.coach = start.coach;
-    model.desk.elsewhere = start.elsewhere;
-    model.desk.practice = start.practice;
+    model.workspace.ascii = start.ascii;
+    model.workspace.coach = start.coach;
+    model.workspace.elsewhere = start.elsewhere;
+    model.workspace.practice = start.practice;
     model.straight = start.straight;
     if !start.notices.is_empty() {
-        model.desk.say(start.notices.join(" "), &now);
+        model.workspace.say(start.notices.join(" "), &now);
     }
     if let Some(bookmark) = bookmark {
         model.resume(bookmark, &now);
@@ -250,7 +250,7 @@ impl Loop {
     /// Runs until the user leaves.
     fn run(mut self) -> anyhow::Result<()> {
         if let Some(problem) = self.keeper.trouble() {
-            self.model.desk.problem.get_or_insert_with(|| problem.clone());
+            self.model.workspace.problem.get_or_insert_with(|| problem.clone());
         }
         self.order(Order::Load);
         self.draw()?;
@@ -326,7 +326,7 @@ impl Loop {
     fn look(&mut self) {
         if self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
-            let open = self.model.screen().story(&self.model.desk);
+            let open = self.model.screen().story(&self.model.workspace);
             drop(self.orders.send(Order::Look(open, false)));
         }
     }

@@ -78,7 +78,7 @@ impl Loop {
 
     /// Draws everything anew at the size the terminal has now.
     pub(super) fn redraw(&mut self) {
-        let size = super::size().unwrap_or(self.model.desk.size);
+        let size = super::size().unwrap_or(self.model.workspace.size);
         self.resize(size);
         self.update(Msg::Input(Input::Resize(size)));
     }

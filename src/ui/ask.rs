@@ -37,7 +37,7 @@ pub fn draw(model: &Model, ask: &Ask, page: &mut Page) {
         y = 2;
     }
     let label = if width < 60 { "▸ " } else { "They asked ▸ " };
-    let label = if model.desk.ascii { label.replace('▸', ">") } else { label.to_owned() };
+    let label = if model.workspace.ascii { label.replace('▸', ">") } else { label.to_owned() };
     let x = page.put(1, y, 16, &label, if ask.writing { Role::Focus } else { Role::Muted });
     page.field(x, y, width.saturating_sub(x + 1), &ask.field, ask.writing, &[]);
     let names = names(model, ask, width.saturating_sub(x + 1));
@@ -61,7 +61,7 @@ pub fn draw(model: &Model, ask: &Ask, page: &mut Page) {
 
 /// The one or two principles that the question may test, as many as there is room for.
 fn names(model: &Model, ask: &Ask, room: u16) -> String {
-    let likely = ask.principles.iter().take(2).filter_map(|p| model.desk.bank.principle(&p.id));
+    let likely = ask.principles.iter().take(2).filter_map(|p| model.workspace.bank.principle(&p.id));
     let names: Vec<&str> = likely.map(|p| p.name.as_str()).collect();
     let both = names.join(", or ");
     if columns(&both) <= usize::from(room) {
@@ -74,7 +74,7 @@ fn names(model: &Model, ask: &Ask, room: u16) -> String {
 fn body(model: &Model, ask: &Ask, mut at: Rect, (tight, beside): (bool, bool), page: &mut Page) {
     let narrow = page.area.width < 60;
     let guides = guides(model, ask, narrow);
-    let told = ask.shown().and_then(|found| Some((found, model.desk.shelf.get(&found.story)?)));
+    let told = ask.shown().and_then(|found| Some((found, model.workspace.library.get(&found.story)?)));
     let Some((found, story)) = told else {
         page.put(at.x, at.y, at.width, "Nothing of yours fits yet.", Role::Strong);
         labelled(&guides, below(at, if tight { 1 } else { 2 }), page);
@@ -83,7 +83,7 @@ fn body(model: &Model, ask: &Ask, mut at: Rect, (tight, beside): (bool, bool), p
     let lines = lines(story, found, narrow);
     let least = 1 + lines.len().min(LEAST) as u16;
     if let Some(closest) = ask.matches.first().filter(|m| !m.fits) {
-        let name = model.desk.shelf.get(&closest.story).map(|s| s.name()).unwrap_or_default();
+        let name = model.workspace.library.get(&closest.story).map(|s| s.name()).unwrap_or_default();
         let text = match (tight, ask.chosen) {
             (false, _) => format!("Nothing of yours fits yet. Closest: {name}."),
             // The name stands in the next row.
@@ -168,16 +168,16 @@ fn labelled(rows: &[Labelled], at: Rect, page: &mut Page) -> u16 {
 /// The title, its state, how long it takes, and whether it is being told; gives how many rows that takes.
 fn head(model: &Model, ask: &Ask, story: &Story, at: Rect, page: &mut Page) -> u16 {
     let narrow = at.width < 58;
-    let (sign, role) = super::mark(page, model.desk.state(story));
+    let (sign, role) = super::mark(page, model.workspace.state(story));
     let running = ask.telling.as_ref().filter(|t| t.story == story.id);
     let told = ask.told.get(&story.id).map(|told| format!("told {told}"));
     let right = match (running, told, narrow) {
         (Some(telling), ..) => format!("telling it, {}", telling.seconds),
         (None, Some(told), true) => told,
-        (None, None, true) => model.desk.aloud(story),
+        (None, None, true) => model.workspace.aloud(story),
         (None, told, false) => {
             let told = told.unwrap_or_else(|| "not told yet".to_owned());
-            format!("{}, {}, {told}", model.desk.state(story).name(), model.desk.aloud(story))
+            format!("{}, {}, {told}", model.workspace.state(story).name(), model.workspace.aloud(story))
         }
     };
     let said = if running.is_some() { Role::Accent } else { Role::Muted };
@@ -235,10 +235,10 @@ fn because(found: &StoryMatch) -> String {
 
 /// How another story stands: its state, and how long it takes or when it was told.
 fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
-    let state = model.desk.state(story).name();
+    let state = model.workspace.state(story).name();
     match ask.told.get(&story.id) {
         Some(told) => format!("{state}, told {told}"),
-        None => format!("{state}, {}", model.desk.aloud(story)),
+        None => format!("{state}, {}", model.workspace.aloud(story)),
     }
 }
 
@@ -246,13 +246,13 @@ fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
 fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page: &mut Page) {
     page.put(at.x, at.y, 10, "Or", Role::Muted);
     let known: Vec<(&StoryMatch, &Story)> =
-        others.iter().filter_map(|m| Some((*m, model.desk.shelf.get(&m.story)?.as_ref()))).collect();
+        others.iter().filter_map(|m| Some((*m, model.workspace.library.get(&m.story)?.as_ref()))).collect();
     let widest =
         |texts: &mut dyn Iterator<Item = String>| texts.map(|t| columns(&t)).max().unwrap_or(0) as u16;
     let name = widest(&mut known.iter().map(|(_, s)| s.name())).min(at.width * 2 / 5);
     let state = widest(&mut known.iter().map(|(_, s)| standing(model, ask, s)));
     for (y, (found, story)) in (at.y + 1..at.bottom()).zip(known) {
-        let (sign, role) = super::mark(page, model.desk.state(story));
+        let (sign, role) = super::mark(page, model.workspace.state(story));
         page.put(3, y, name, &story.name(), Role::Text);
         page.put(name + 5, y, 1, sign, role);
         page.put(name + 7, y, state, &standing(model, ask, story), Role::Muted);
@@ -265,7 +265,7 @@ fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page
 fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page) {
     let mut y = at.y + 1;
     for (i, found) in ask.others().enumerate() {
-        let Some(story) = model.desk.shelf.get(&found.story) else { continue };
+        let Some(story) = model.workspace.library.get(&found.story) else { continue };
         let name = wrap(&story.name(), at.width.saturating_sub(2));
         let why = wrap(&found.why.join(" and "), at.width.saturating_sub(4));
         let rows = name.len() + 1 + if found.why.is_empty() { 0 } else { why.len().min(2) };
@@ -275,7 +275,7 @@ fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page) {
         if i == 0 {
             page.put(at.x, at.y, at.width, "Or", Role::Muted);
         }
-        let (sign, role) = super::mark(page, model.desk.state(story));
+        let (sign, role) = super::mark(page, model.workspace.state(story));
         page.put(at.x, y, 1, sign, role);
         for row in &name {
             page.put(at.x + 2, y, at.width - 2, row, Role::Text);
@@ -293,7 +293,7 @@ fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page) {
 
 /// Without a story: what each part of an answer should say.
 fn guides(model: &Model, ask: &Ask, narrow: bool) -> Vec<Labelled> {
-    let Some(principle) = ask.principles.first().and_then(|p| model.desk.bank.principle(&p.id)) else {
+    let Some(principle) = ask.principles.first().and_then(|p| model.workspace.bank.principle(&p.id)) else {
         return Vec::new();
     };
     let guide = |s: Section| principle.guide().of(s).first().cloned().unwrap_or_default();

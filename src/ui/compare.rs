@@ -7,7 +7,7 @@ use crate::app::screen::compare::{Compare, Kind};
 
 /// Draws the two versions.
 pub fn draw(model: &Model, screen: &Compare, page: &mut Page) {
-    let name = model.desk.shelf.get(&screen.story).map(|s| s.name()).unwrap_or_default();
+    let name = model.workspace.library.get(&screen.story).map(|s| s.name()).unwrap_or_default();
     let width = page.area.width;
     let (here, there) = match &screen.kind {
         Kind::Sibling(_) => ("Yours".to_owned(), "Changed elsewhere".to_owned()),

@@ -10,9 +10,9 @@ use crate::story::{Section, Story, one_line, pace};
 
 /// Draws Draft.
 pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
-    let Some(story) = draft.text(&model.desk) else { return };
-    let parts = draft.shown(model.desk.size);
-    let g = geometry(model.desk.size, parts.len());
+    let Some(story) = draft.text(&model.workspace) else { return };
+    let parts = draft.shown(model.workspace.size);
+    let g = geometry(model.workspace.size, parts.len());
     header(model, draft, story, g, page);
     let counts = draft.counts();
     let mut y = g.above as u16;
@@ -33,11 +33,12 @@ pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
 }
 
 fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
-    let desk = &model.desk;
+    let workspace = &model.workspace;
     let width = page.area.width;
-    let found = draft.prompt.as_ref().and_then(|id| Some((id, desk.bank.find(id)?, desk.bank.place(id)?)));
-    let (sign, role) = super::mark(page, desk.state(story));
-    let state = desk.state(story).name();
+    let found =
+        draft.prompt.as_ref().and_then(|id| Some((id, workspace.bank.find(id)?, workspace.bank.place(id)?)));
+    let (sign, role) = super::mark(page, workspace.state(story));
+    let state = workspace.state(story).name();
     if g.compact {
         let left = match &found {
             Some((_, (_, prompt), (at, of))) => format!("{at}/{of} {}", prompt.short),
@@ -81,8 +82,11 @@ fn part(
 ) -> u16 {
     let open = section == draft.focus;
     let right = (g.columns as u16 + 3).min(page.area.width - 1);
-    let time =
-        if words.0 == 0 { page.theme.signs.none.to_owned() } else { model.desk.seconds(words).to_string() };
+    let time = if words.0 == 0 {
+        page.theme.signs.none.to_owned()
+    } else {
+        model.workspace.seconds(words).to_string()
+    };
     let start = page.put_right(right, y, &time, Role::Muted);
     if !open {
         page.put(3, y, 10, section.name(), if text.is_empty() { Role::Muted } else { Role::Text });
@@ -134,8 +138,8 @@ fn hinted(draft: &Draft, g: Geometry, page: &Page) -> bool {
 
 /// The guiding question of a part with this number; empty where there is none.
 fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
-    let found = draft.prompt.as_ref().and_then(|p| model.desk.bank.find(p));
-    if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.desk) {
+    let found = draft.prompt.as_ref().and_then(|p| model.workspace.bank.find(p));
+    if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.workspace) {
         return "Only if you want one".to_owned();
     }
     found.and_then(|(principle, _)| principle.guide().of(section).get(at).cloned()).unwrap_or_default()
@@ -152,11 +156,11 @@ fn lines(
 ) {
     let y = page.area.height - if g.compact { 2 } else { 3 } - g.coach;
     let words: pace::Words = counts.into_iter().sum();
-    let told = model.desk.seconds(words);
+    let told = model.workspace.seconds(words);
     let width = page.area.width;
     if words.0 > 0 {
         let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-        let time = match model.desk.told(&draft.story) {
+        let time = match model.workspace.told(&draft.story) {
             Some(told) => format!("{told} last time"),
             None => format!("About {told} aloud"),
         };

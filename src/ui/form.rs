@@ -3,16 +3,16 @@
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::desk::Target;
-use crate::app::papers::Entry;
+use crate::app::documents::Entry;
 use crate::app::screen::form::{Aim, Form, Kind, Line};
+use crate::app::workspace::Target;
 use crate::coach::Review;
 use crate::story::{Story, pace};
 use crate::text::Lines;
 
 /// Draws a form.
 pub fn draw(model: &Model, form: &Form, page: &mut Page) {
-    let story = form.story.as_ref().and_then(|id| model.desk.shelf.get(id));
+    let story = form.story.as_ref().and_then(|id| model.workspace.library.get(id));
     if form.story.is_some() && story.is_none() {
         return;
     }
@@ -91,7 +91,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) ->
     }
     let tight = page.area.height < 16;
     if let Kind::Opening(prompt) = &form.kind
-        && let Some(prompt) = model.desk.bank.prompt(prompt)
+        && let Some(prompt) = model.workspace.bank.prompt(prompt)
     {
         let wide = (width - 2).min(PROSE);
         let rows = super::page::wrap(&prompt.text, wide);
@@ -153,9 +153,9 @@ fn sheet_header(form: &Form, page: &mut Page) -> u16 {
 fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let width = (page.area.width - 4).min(PROSE);
-    let told = model.desk.seconds(pace::story_words(story));
+    let told = model.workspace.seconds(pace::story_words(story));
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    let time = match model.desk.told(&story.id) {
+    let time = match model.workspace.told(&story.id) {
         Some(told) => format!("{told} last time"),
         None => format!("About {told} aloud"),
     };

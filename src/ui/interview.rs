@@ -20,7 +20,7 @@ enum Line<'a> {
 
 /// Draws Prepare.
 pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
-    let y = super::head(model, page, &model.desk.interview_words());
+    let y = super::head(model, page, &model.workspace.interview_words());
     let tight = page.area.height < 16;
     // One column is left for the sign that there is more.
     let wide = (page.area.width - 3).min(PROSE + 1);

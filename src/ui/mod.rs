@@ -92,18 +92,18 @@ fn footer(model: &Model, page: &mut Page) {
     if page.area.height >= 16 {
         page.rule(y - 1);
     }
-    let desk = &model.desk;
+    let workspace = &model.workspace;
     let width = page.area.width;
     let (state, role) = state_line(model);
     let hints: Vec<String> = if model.pending.is_empty() {
         model
             .hints()
             .iter()
-            .map(|(key, row)| format!("{} {}", keymap::label(key, desk.ascii), model.hint(row)))
+            .map(|(key, row)| format!("{} {}", keymap::label(key, workspace.ascii), model.hint(row)))
             .collect()
     } else {
         let going = keymap::continuations(&model.contexts(), &model.pending);
-        going.iter().map(|(key, row)| format!("{} {}", key.label(desk.ascii), row.title)).collect()
+        going.iter().map(|(key, row)| format!("{} {}", key.label(workspace.ascii), row.title)).collect()
     };
     let left = (crate::text::columns(&state) as u16).min(width - 2);
     let room = width.saturating_sub(left + 3);
@@ -135,19 +135,19 @@ fn hint_text(page: &mut Page, mut x: u16, y: u16, shown: &str) {
 
 /// What the last line says at its left, and how.
 fn state_line(model: &Model) -> (String, Role) {
-    let desk = &model.desk;
-    if let Some(problem) = desk.trouble() {
+    let workspace = &model.workspace;
+    if let Some(problem) = workspace.trouble() {
         return (problem.what.clone(), Role::Warn);
     }
-    if let Some(toast) = &desk.toast {
+    if let Some(toast) = &workspace.toast {
         return (toast.text.clone(), Role::Strong);
     }
-    if desk.unsaved() > 0 {
+    if workspace.unsaved() > 0 {
         return ("Saving".to_owned(), Role::Muted);
     }
-    match &desk.saved_at {
+    match &workspace.saved_at {
         // On a narrow screen the keys need the room.
-        Some(_) if desk.size.columns < 60 => ("Saved".to_owned(), Role::Muted),
+        Some(_) if workspace.size.columns < 60 => ("Saved".to_owned(), Role::Muted),
         Some(at) => (format!("Saved {at}"), Role::Muted),
         None => (String::new(), Role::Muted),
     }

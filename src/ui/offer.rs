@@ -7,11 +7,11 @@ use crate::app::screen::offer::{Choice, Offer};
 
 /// Draws the offer.
 pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
-    let desk = &model.desk;
-    let Some((principle, prompt)) = desk.bank.find(&offer.prompt) else { return };
+    let workspace = &model.workspace;
+    let Some((principle, prompt)) = workspace.bank.find(&offer.prompt) else { return };
     let width = page.area.width;
-    let (at, of) = desk.bank.place(&offer.prompt).unwrap_or((1, 1));
-    let answered = format!("{} answered", desk.shelf.answered(principle));
+    let (at, of) = workspace.bank.place(&offer.prompt).unwrap_or((1, 1));
+    let answered = format!("{} answered", workspace.library.answered(principle));
     let start = page.put_right(width - 1, 0, &answered, Role::Muted);
     // Where both do not fit, the number says more than the end of a long name.
     let place = format!(", question {at} of {of}");
@@ -40,7 +40,7 @@ fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
     }
     let (text, note) = match choice {
         Choice::Tell { story, why, linked } => {
-            let name = model.desk.shelf.get(story).map(|s| s.name()).unwrap_or_default();
+            let name = model.workspace.library.get(story).map(|s| s.name()).unwrap_or_default();
             let verb = if *linked { "Open" } else { "Tell" };
             (format!("{verb} \"{name}\""), why.as_str())
         }

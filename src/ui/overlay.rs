@@ -15,7 +15,7 @@ const WORDING: u16 = 2;
 pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
     match overlay {
         Overlay::Help { top, contexts } => {
-            help(&keymap::keys_of(contexts, model.desk.ascii), *top, page);
+            help(&keymap::keys_of(contexts, model.workspace.ascii), *top, page);
         }
         Overlay::Picker(picker) => draw_picker(picker, page),
         Overlay::Message(message) | Overlay::Starter(message) => {

@@ -11,9 +11,9 @@ const WIDEST: u16 = 100;
 
 /// Draws Questions: both panes where there is room, else the one in focus.
 pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
-    let Some(principle) = screen.principle(&model.desk) else { return };
+    let Some(principle) = screen.principle(&model.workspace) else { return };
     let answered =
-        format!("{} of {} answered", model.desk.shelf.answered(principle), principle.prompts().len());
+        format!("{} of {} answered", model.workspace.library.answered(principle), principle.prompts().len());
     let answered = match (screen.narrowed(), screen.found.len()) {
         (false, _) => answered,
         (true, 1) => "1 question".to_owned(),
@@ -37,7 +37,7 @@ pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
 fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let room = usize::from(bottom - y);
-    let all = model.desk.bank.by_how_often();
+    let all = model.workspace.bank.by_how_often();
     let top = (screen.principles.chosen + 1).saturating_sub(room);
     for (i, principle) in all.iter().enumerate().skip(top).take(room) {
         let y = y + (i - top) as u16;
@@ -52,11 +52,11 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
             page.put(1, y, 1, sign, role);
         }
         page.put(3, y, width.saturating_sub(10), &principle.name, role);
-        let stories = model.desk.shelf.slots(principle);
+        let stories = model.workspace.library.slots(principle);
         for slot in 0..3u16 {
             let x = width - 6 + slot * 2;
             let (sign, role) = match stories.get(usize::from(slot)) {
-                Some(story) => super::mark(page, model.desk.state(story)),
+                Some(story) => super::mark(page, model.workspace.state(story)),
                 None => (page.theme.signs.none, Role::Muted),
             };
             page.put(x, y, 1, sign, role);
@@ -76,7 +76,7 @@ fn narrowed(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let wording = wording_rows(page);
     let room = usize::from(bottom.saturating_sub(y + 1 + wording));
-    let all = model.desk.bank.by_how_often();
+    let all = model.workspace.bank.by_how_often();
     let top = screen.hits.top.max((screen.hits.chosen + 1).saturating_sub(room));
     for (i, &(principle, prompt)) in screen.found.iter().enumerate().skip(top).take(room) {
         let Some(principle) = all.get(principle) else { continue };
@@ -108,7 +108,7 @@ fn wording_rows(page: &Page) -> u16 {
 
 /// The wording of the chosen question from a row on.
 fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16), page: &mut Page) {
-    let Some(prompt) = screen.prompt(&model.desk) else { return };
+    let Some(prompt) = screen.prompt(&model.workspace) else { return };
     let height = wording_rows(page) - 1;
     let rows = super::page::wrap(&prompt.text, width.saturating_sub(3));
     let more = rows.len() > usize::from(height);
@@ -150,7 +150,7 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
         }
         let role = if chosen { Role::Chosen } else { Role::Text };
         let end = page.put(x + 3, y, width.saturating_sub(5), &format!("{:2} {}", i + 1, prompt.short), role);
-        let stories = model.desk.shelf.answering(&prompt.id);
+        let stories = model.workspace.library.answering(&prompt.id);
         let names = match stories.as_slice() {
             [] => String::new(),
             [one] => one.name(),
@@ -165,10 +165,10 @@ fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: 
 
 /// What only shows across the stories of a principle: copies, one story for everything, three of a kind.
 fn across(model: &Model, principle: &Principle) -> Option<String> {
-    let slots = model.desk.shelf.slots(principle);
+    let slots = model.workspace.library.slots(principle);
     let here = |f: &&crate::coach::BankFinding| {
         f.principles.contains(&principle.id)
             || f.principles.is_empty() && slots.iter().any(|s| f.stories.contains(&s.id))
     };
-    model.desk.across.iter().find(here).map(|f| format!("? {} {}", f.message, f.question))
+    model.workspace.across.iter().find(here).map(|f| format!("? {} {}", f.message, f.question))
 }

@@ -23,7 +23,7 @@ pub fn draw(model: &Model, pane: &Pane, page: &mut Page) {
         beside(&pane.review, Some(pane.list.chosen), page);
         return;
     }
-    let name = model.desk.shelf.get(&pane.story).map(|s| s.name()).unwrap_or_default();
+    let name = model.workspace.library.get(&pane.story).map(|s| s.name()).unwrap_or_default();
     let x = page.put(1, 0, page.area.width - 2, &pane.review.summary(), Role::Muted);
     let room = page.area.width.saturating_sub(x + 3);
     let name = crate::text::cut(&name, usize::from(room)).into_owned();

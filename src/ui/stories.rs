@@ -26,7 +26,7 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
     let y = sift_line(model, screen, y, page);
     let width = page.area.width;
     let bottom = super::floor(page);
-    if screen.len(&model.desk) == 0 {
+    if screen.len(&model.workspace) == 0 {
         empty(model, screen, y, page);
         return;
     }
@@ -63,7 +63,7 @@ fn narrow_line(screen: &Stories, y: u16, page: &mut Page) -> u16 {
 
 /// Which stories are shown, where not all are or in another order. Gives the row below.
 fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page) -> u16 {
-    let words = screen.sift.words(&model.desk);
+    let words = screen.sift.words(&model.workspace);
     if words.is_empty() {
         return y;
     }
@@ -76,7 +76,7 @@ fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
         "Nothing of yours has these words. Esc, then Esc again, shows all."
     } else if !screen.sift.is_open() {
         "None of your stories is like this. Esc shows all."
-    } else if model.desk.shelf.complete {
+    } else if model.workspace.library.complete {
         "No story yet. 1 goes to Today, where Enter writes the first."
     } else {
         "Reading your stories…"
@@ -88,15 +88,15 @@ fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
 fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
-    let desk = &model.desk;
+    let workspace = &model.workspace;
     let top = screen.list.top.max((screen.list.chosen + 1).saturating_sub(room));
     for i in 0..room {
         let at = top + i;
         let y = y + i as u16;
         let chosen = at == screen.list.chosen;
         let role = if chosen { Role::Chosen } else { Role::Text };
-        if let Some(story) = screen.shown.get(at).and_then(|id| desk.shelf.get(id)) {
-            let (sign, mark_role) = super::mark(page, desk.state(story));
+        if let Some(story) = screen.shown.get(at).and_then(|id| workspace.library.get(id)) {
+            let (sign, mark_role) = super::mark(page, workspace.state(story));
             page.put(3, y, 1, sign, mark_role);
             let start = facts(model, story, width, y, page);
             let name = if story.version_of.is_some() {
@@ -108,7 +108,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
             if let Some(marks) = screen.marks.get(&story.id) {
                 underline(marks, &name, 5, end, y, page);
             }
-        } else if let Some(damaged) = desk.shelf.damaged.get(at - screen.shown.len()) {
+        } else if let Some(damaged) = workspace.library.damaged.get(at - screen.shown.len()) {
             page.put(3, y, 1, "!", Role::Warn);
             page.put(5, y, width - 6, &damaged.file, role);
         } else {
@@ -124,17 +124,19 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
 /// What stands at the right of a title: its principle where there is room, the told time and when it is due.
 /// Gives the column where that begins.
 fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page) -> u16 {
-    let desk = &model.desk;
-    let due = sift::due_words(desk, story);
+    let workspace = &model.workspace;
+    let due = sift::due_words(workspace, story);
     let mut right = width - 1;
     page.put_right(right, y, &due, Role::Muted);
     right -= DUE + 1;
-    let told = desk.told(&story.id).unwrap_or_else(|| desk.seconds(pace::story_words(story))).to_string();
+    let told =
+        workspace.told(&story.id).unwrap_or_else(|| workspace.seconds(pace::story_words(story))).to_string();
     let start = page.put_right(right, y, &told, Role::Muted);
     if width < 60 {
         return start.min(right - 4);
     }
-    let name = desk.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
+    let name =
+        workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
     let at = right - 6 - PRINCIPLE;
     page.put(at, y, PRINCIPLE, name, Role::Muted);
     at
@@ -186,7 +188,7 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
         damaged(model, screen, at, page);
         return;
     };
-    let Some(story) = model.desk.shelf.get(id) else { return };
+    let Some(story) = model.workspace.library.get(id) else { return };
     let mut lines = heading(model, story, screen.view);
     match screen.view {
         View::Full => {
@@ -227,14 +229,14 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
 
 /// Title, what it is for, and which view this is.
 fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
-    let desk = &model.desk;
+    let workspace = &model.workspace;
     let principle =
-        desk.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
-    let time = match desk.told(&story.id) {
+        workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
+    let time = match workspace.told(&story.id) {
         Some(told) => format!("{told} last time"),
-        None => format!("about {} aloud", desk.seconds(pace::story_words(story))),
+        None => format!("about {} aloud", workspace.seconds(pace::story_words(story))),
     };
-    let mut facts = vec![desk.state(story).name().to_owned(), time];
+    let mut facts = vec![workspace.state(story).name().to_owned(), time];
     facts.extend(
         [principle.to_owned(), crate::story::when::shown(&story.happened)]
             .into_iter()
@@ -244,7 +246,7 @@ fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
     if !story.customer.trim().is_empty() {
         lines.push((format!("Customer: {}", story.customer), Role::Muted));
     }
-    if let Some(version) = desk.shelf.newer(&story.id) {
+    if let Some(version) = workspace.library.newer(&story.id) {
         lines.push((
             format!("Written by a newer starcoach (version {version}): to read, not to change."),
             Role::Warn,
@@ -295,7 +297,7 @@ fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>
     }
     lines.push(("First sentences".to_owned(), Role::Accent));
     for (id, text) in written {
-        let asked = model.desk.bank.prompt(id).map_or(id.as_str(), |p| p.short.as_str());
+        let asked = model.workspace.bank.prompt(id).map_or(id.as_str(), |p| p.short.as_str());
         lines.push((format!("To {asked}"), Role::Muted));
         lines.push((text.clone(), Role::Text));
     }
@@ -304,9 +306,9 @@ fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>
 
 /// How often it was told and when it comes again; then the last tellings, the latest first.
 fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
-    let desk = &model.desk;
-    let tellings = desk.history.record(&story.id).map_or(&[][..], |r| r.tellings());
-    let due = sift::due_words(desk, story);
+    let workspace = &model.workspace;
+    let tellings = workspace.history.record(&story.id).map_or(&[][..], |r| r.tellings());
+    let due = sift::due_words(workspace, story);
     let times = match tellings.len() {
         0 => "Not told yet".to_owned(),
         1 => "Told once".to_owned(),
@@ -315,7 +317,7 @@ fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
     let again = if due.is_empty() { String::new() } else { format!(", to tell {due}") };
     lines.push((format!("{times}{again}"), Role::Accent));
     for telling in tellings.iter().rev().take(stories::TELLINGS) {
-        let day = crate::interview::date::words_from(desk.today, telling.day);
+        let day = crate::interview::date::words_from(workspace.today, telling.day);
         let grade = telling.grade.map_or("no grade", |g| g.grade.name());
         let how = if telling.mode == Mode::Interview { "in the interview" } else { grade };
         lines.push((format!("{day:<10}  {:>5}  {how}", telling.seconds.to_string()), Role::Text));
@@ -340,7 +342,7 @@ fn openings(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
         lines.push(("It answers no question yet. m, then link.".to_owned(), Role::Muted));
     }
     for id in &story.answers {
-        let text = model.desk.bank.prompt(id).map_or(id.as_str(), |p| p.text.as_str());
+        let text = model.workspace.bank.prompt(id).map_or(id.as_str(), |p| p.text.as_str());
         lines.push((text.to_owned(), Role::Muted));
         let opening = story.openings.get(id).map_or("", String::as_str);
         lines.push((or(opening, "No first sentence of its own."), Role::Text));
@@ -351,7 +353,7 @@ fn openings(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
 /// A file that cannot be read: what is wrong, and that it is left alone.
 fn damaged(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
     let index = screen.list.chosen.saturating_sub(screen.shown.len());
-    let Some(damaged) = model.desk.shelf.damaged.get(index) else { return };
+    let Some(damaged) = model.workspace.library.damaged.get(index) else { return };
     let text = format!(
         "{} cannot be read: {}\n\nThe file is left as it is. Your other stories are not affected.",
         damaged.file, damaged.reason

@@ -12,8 +12,8 @@ const WIDEST: u16 = 120;
 
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, page: &mut Page) {
-    let y = super::head(model, page, &model.desk.interview_words());
-    if Today::is_first(&model.desk) {
+    let y = super::head(model, page, &model.workspace.interview_words());
+    if Today::is_first(&model.workspace) {
         first(model, y, page);
         return;
     }
@@ -219,7 +219,7 @@ fn first(model: &Model, y: u16, page: &mut Page) {
             "Ten questions Amazon asks about customers, three good stories to answer them.".to_owned(),
             Role::Strong,
         ),
-        (format!("Everything stays in {}, on this machine.", model.desk.data_dir), Role::Muted),
+        (format!("Everything stays in {}, on this machine.", model.workspace.data_dir), Role::Muted),
         (
             "Enter writes the first. n shows all ten: the first asks for a failure, which is a hard start."
                 .to_owned(),

@@ -46,13 +46,13 @@ fn auditor() -> Story {
     s
 }
 
-struct Desk {
+struct Workspace {
     bank: Bank,
     preparation: Preparation,
     plan: LoopPlan,
 }
 
-fn desk(stories: &[Candidate<'_>]) -> Desk {
+fn workspace(stories: &[Candidate<'_>]) -> Workspace {
     let bank = bank();
     let round = |who: &str, principles: &[&str]| Round {
         interviewer: who.into(),
@@ -67,7 +67,7 @@ fn desk(stories: &[Candidate<'_>]) -> Desk {
         ..Preparation::default()
     };
     let plan = plan::plan(&preparation.rounds, stories, &bank);
-    Desk { bank, preparation, plan }
+    Workspace { bank, preparation, plan }
 }
 
 fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
@@ -77,10 +77,10 @@ fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
         .collect()
 }
 
-/// Exports stories on a desk of their own.
+/// Exports stories on a workspace of their own.
 fn exported(kind: Kind, format: Format, stories: &[Story]) -> String {
     let all = candidates(stories);
-    let Desk { bank, preparation, plan } = desk(&all);
+    let Workspace { bank, preparation, plan } = workspace(&all);
     export(kind, format, &Material { bank: &bank, stories: &all, preparation: &preparation, plan: &plan })
         .unwrap()
 }
@@ -203,7 +203,7 @@ fn the_page_shrinks_until_it_goes_on_one_sheet() {
             })
             .collect();
         let all = candidates(&stories);
-        let Desk { bank, preparation, .. } = desk(&all);
+        let Workspace { bank, preparation, .. } = workspace(&all);
         let material =
             Material { bank: &bank, stories: &all, preparation: &preparation, plan: &LoopPlan::default() };
         let html = export(Kind::Page, Format::Html, &material).unwrap();
@@ -236,7 +236,7 @@ fn what_is_redacted_is_in_no_export() {
     story.dismissed = vec!["no-baseline:14".into()];
     let stories = [redactor.story(&story)];
     let all = candidates(&stories);
-    let Desk { bank, preparation, plan } = desk(&all);
+    let Workspace { bank, preparation, plan } = workspace(&all);
     let preparation = redactor.preparation(&preparation);
     let material = Material { bank: &bank, stories: &all, preparation: &preparation, plan: &plan };
     for kind in Kind::ALL {

@@ -115,7 +115,7 @@ impl Harness {
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let matcher = Arc::clone(MATCHER.get_or_init(|| Arc::new(Matcher::new(&bank))));
         let mut model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
-        model.desk.matcher = Some(matcher);
+        model.workspace.matcher = Some(matcher);
         let (copied, left, editor) = (Vec::new(), false, None);
         let mut app = Self {
             model,
@@ -269,7 +269,7 @@ impl Harness {
         let mut now = self.now.clone();
         now.mono = Duration::ZERO;
         now.wall = now.wall.checked_add(pause + Duration::from_secs(1)).unwrap();
-        let size = self.model.desk.size;
+        let size = self.model.workspace.size;
         *self = Self::start(Rc::clone(&self.home), size, now);
         self
     }
@@ -296,7 +296,7 @@ impl Harness {
                 inbox.extend(self.keeper.answer(answer).or_else(|other| self.in_editor(other)));
             }
             let Some(msg) = inbox.pop_front() else {
-                if self.model.desk.unsaved() == 0 {
+                if self.model.workspace.unsaved() == 0 {
                     self.unsynced_since = None;
                 }
                 return;
@@ -351,8 +351,8 @@ impl Harness {
 
     /// The stories as the app holds them, in their order.
     pub fn stories(&self) -> Vec<Story> {
-        let shelf = &self.model.desk.shelf;
-        shelf.ids().iter().filter_map(|id| shelf.get(id)).map(|s| Story::clone(s)).collect()
+        let library = &self.model.workspace.library;
+        library.ids().iter().filter_map(|id| library.get(id)).map(|s| Story::clone(s)).collect()
     }
 
     /// The story as it is in its file.
@@ -374,7 +374,7 @@ impl Harness {
     // ---- what the user sees -----------------------------------------------------------------------
 
     fn drawn(&self) -> Picture {
-        let size = self.model.desk.size;
+        let size = self.model.workspace.size;
         let mut picture = Picture::new(size.columns, size.rows);
         ui::draw(&self.model, &Theme::named(), &mut picture);
         if let Some((x, y)) = picture.cursor {

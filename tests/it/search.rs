@@ -183,7 +183,7 @@ fn plain(n: u64, title: &str, action: &str) -> Arc<Story> {
     Arc::new(s)
 }
 
-fn shelf() -> Vec<Arc<Story>> {
+fn library() -> Vec<Arc<Story>> {
     vec![
         plain(1, "Late shipment", "I called the bakery and refused to hide the delay."),
         plain(2, "The auditor", "She would not sign. I traced the shipments by hand."),
@@ -191,15 +191,15 @@ fn shelf() -> Vec<Arc<Story>> {
     ]
 }
 
-fn titles(index: &Index, shelf: &[Arc<Story>], query: &str) -> Vec<String> {
-    let title = |id: &StoryId| shelf.iter().find(|s| s.id == *id).unwrap().title.clone();
+fn titles(index: &Index, library: &[Arc<Story>], query: &str) -> Vec<String> {
+    let title = |id: &StoryId| library.iter().find(|s| s.id == *id).unwrap().title.clone();
     index.find(query, 10).iter().map(|h| title(&h.story)).collect()
 }
 
 #[test]
 fn words_are_found_by_beginnings_forms_and_titles_by_their_letters() {
-    let shelf = shelf();
-    let index = Index::build(&shelf);
+    let library = library();
+    let index = Index::build(&library);
     for (query, want) in [
         ("ship", &["Late shipment", "The auditor"][..]),
         ("refuse", &["Late shipment"]),
@@ -215,23 +215,23 @@ fn words_are_found_by_beginnings_forms_and_titles_by_their_letters() {
         ("sign bakery", &[]),
         ("  ", &[]),
     ] {
-        assert_eq!(titles(&index, &shelf, query), want, "{query:?}");
+        assert_eq!(titles(&index, &library, query), want, "{query:?}");
     }
 }
 
 #[test]
 fn a_title_counts_more_than_the_text() {
-    let shelf = [plain(1, "One", "about the auditor"), plain(2, "The auditor", "nothing")];
-    assert_eq!(titles(&Index::build(&shelf), &shelf, "auditor"), ["The auditor", "One"]);
+    let library = [plain(1, "One", "about the auditor"), plain(2, "The auditor", "nothing")];
+    assert_eq!(titles(&Index::build(&library), &library, "auditor"), ["The auditor", "One"]);
 }
 
 #[test]
 fn what_was_found_is_marked_to_the_letter() {
-    let shelf = shelf();
-    let index = Index::build(&shelf);
+    let library = library();
+    let index = Index::build(&library);
     let marked = |query: &str| -> Vec<(Field, String)> {
         let hit = index.find(query, 10).remove(0);
-        let story = shelf.iter().find(|s| s.id == hit.story).unwrap();
+        let story = library.iter().find(|s| s.id == hit.story).unwrap();
         let text = |f: Field| match f {
             Field::Title => &story.title,
             Field::Part(section) => story.section(section),
@@ -258,8 +258,8 @@ fn a_mark_never_cuts_a_grapheme() {
 
 #[test]
 fn a_changed_story_is_found_by_its_new_words_only() {
-    let shelf = shelf();
-    let mut index = Index::build(&shelf);
+    let library = library();
+    let mut index = Index::build(&library);
     index.update(plain(1, "Early shipment", "I sang."));
     assert!(index.find("bakery", 10).is_empty());
     assert_eq!(index.find("early sang", 10).len(), 1);
@@ -275,8 +275,8 @@ fn a_changed_story_is_found_by_its_new_words_only() {
 
 #[test]
 fn many_changes_do_not_make_the_index_forget() {
-    let shelf = shelf();
-    let mut index = Index::build(&shelf);
+    let library = library();
+    let mut index = Index::build(&library);
     for round in 0..700 {
         index.update(plain(1, "Late shipment", &format!("round{round} pie")));
     }

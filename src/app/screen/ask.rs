@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
-use crate::app::desk::{Desk, Go};
 use crate::app::msg::Now;
+use crate::app::workspace::{Go, Workspace};
 use crate::search::{Scored, StoryMatch};
 use crate::story::StoryId;
 use crate::story::pace::Seconds;
@@ -52,8 +52,8 @@ pub struct Ask {
 
 impl Ask {
     /// The screen with nothing asked yet.
-    pub fn open(desk: &mut Desk) -> Self {
-        desk.index_first();
+    pub fn open(workspace: &mut Workspace) -> Self {
+        workspace.index_first();
         Self {
             field: Field::new(Lines::One, ""),
             writing: true,
@@ -129,11 +129,11 @@ impl Ask {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
-            Command::Choice(ChoiceCommand::Tell) => self.tell(desk, now),
+            Command::Choice(ChoiceCommand::Tell) => self.tell(workspace, now),
             Command::Choice(ChoiceCommand::Next) => {
-                self.end(desk, now);
+                self.end(workspace, now);
                 self.field = Field::new(Lines::One, "");
                 self.writing = true;
             }
@@ -144,8 +144,8 @@ impl Ask {
             Command::Form(FormCommand::Write) => self.writing = true,
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::App(AppCommand::Back) => {
-                self.end(desk, now);
-                desk.go(Go::Pop);
+                self.end(workspace, now);
+                workspace.go(Go::Pop);
             }
             Command::Choice(_)
             | Command::Practice(_)
@@ -161,9 +161,9 @@ impl Ask {
     }
 
     /// Enter: the telling begins; again: it is over.
-    fn tell(&mut self, desk: &mut Desk, now: &Now) {
+    fn tell(&mut self, workspace: &mut Workspace, now: &Now) {
         if self.telling.is_some() {
-            self.end(desk, now);
+            self.end(workspace, now);
             return;
         }
         let Some(story) = self.story() else { return };
@@ -171,26 +171,26 @@ impl Ask {
     }
 
     /// Ends the telling and has it noted; its story stays where it is until they ask something else.
-    fn end(&mut self, desk: &mut Desk, now: &Now) {
+    fn end(&mut self, workspace: &mut Workspace, now: &Now) {
         let Some(telling) = self.telling.take() else { return };
         let seconds = Seconds((now.mono.saturating_sub(telling.since)).as_secs() as u32);
         let prompt = self.matches.iter().find(|m| m.story == telling.story).and_then(|m| m.prompt.clone());
-        desk.told_for_real(&telling.story, prompt.as_ref(), seconds, now);
+        workspace.told_for_real(&telling.story, prompt.as_ref(), seconds, now);
     }
 
     /// Types into the question.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
-        self.field.apply(action, &mut desk.cut, now.mono);
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+        self.field.apply(action, &mut workspace.cut, now.mono);
     }
 
     /// Finds the stories anew where the question or the stories changed.
-    pub fn refresh(&mut self, desk: &Desk, now: &Now) {
+    pub fn refresh(&mut self, workspace: &Workspace, now: &Now) {
         if let Some(telling) = &mut self.telling {
             telling.seconds = Seconds(now.mono.saturating_sub(telling.since).as_secs() as u32);
         }
-        self.field.set_view(usize::from(desk.size.columns.saturating_sub(16)).clamp(1, 100), 1);
-        self.told = desk.told_today(now);
-        let stamp = (desk.searched(), self.field.text().to_owned());
+        self.field.set_view(usize::from(workspace.size.columns.saturating_sub(16)).clamp(1, 100), 1);
+        self.told = workspace.told_today(now);
+        let stamp = (workspace.searched(), self.field.text().to_owned());
         if self.built.as_ref() == Some(&stamp) {
             return;
         }
@@ -199,7 +199,7 @@ impl Ask {
             self.sunk = self.told.keys().cloned().collect();
         }
         let (shown, before) = (self.story(), self.shown().cloned());
-        (self.principles, self.matches) = desk.answer_to(self.field.text(), STORIES);
+        (self.principles, self.matches) = workspace.answer_to(self.field.text(), STORIES);
         self.matches.sort_by_key(|m| (!m.fits, self.sunk.contains(&m.story)));
         // What is being told stays in view, whatever they add to the question.
         if self.telling.is_some()

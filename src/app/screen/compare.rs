@@ -4,8 +4,8 @@
 //! loses a word: what goes is in the trash or in the earlier versions, and `u` brings it back.
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
-use crate::app::desk::{Desk, Go, STORY_FIELDS, Undo};
 use crate::app::msg::Now;
+use crate::app::workspace::{Go, STORY_FIELDS, Undo, Workspace};
 use crate::story::{Story, StoryId, when};
 
 /// Where the other version comes from.
@@ -45,17 +45,17 @@ pub struct Compare {
 
 impl Compare {
     /// The screen for a story and its other version; `None` where the story is gone.
-    pub fn open(story: &StoryId, other: Story, kind: Kind, desk: &Desk) -> Option<Self> {
-        let here = desk.shelf.get(story)?;
+    pub fn open(story: &StoryId, other: Story, kind: Kind, workspace: &Workspace) -> Option<Self> {
+        let here = workspace.library.get(story)?;
         let differences = differences(here, &other);
         Some(Self { story: story.clone(), other: Box::new(other), kind, differences, top: 0 })
     }
 
     /// The screen for a second version and the story that it is a version of.
-    pub fn sibling(id: &StoryId, desk: &Desk) -> Option<Self> {
-        let other = Story::clone(desk.shelf.get(id)?);
+    pub fn sibling(id: &StoryId, workspace: &Workspace) -> Option<Self> {
+        let other = Story::clone(workspace.library.get(id)?);
         let of = other.version_of.clone()?;
-        Self::open(&of, other, Kind::Sibling(id.clone()), desk)
+        Self::open(&of, other, Kind::Sibling(id.clone()), workspace)
     }
 
     /// Where keys are looked up.
@@ -92,17 +92,17 @@ impl Compare {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
             Command::List(ListCommand::Up) => self.top = self.top.saturating_sub(1),
             Command::List(ListCommand::Down) => self.top += 1,
             Command::List(ListCommand::PageUp) => self.top = self.top.saturating_sub(10),
             Command::List(ListCommand::PageDown) => self.top += 10,
             Command::List(ListCommand::First) => self.top = 0,
-            Command::Choice(ChoiceCommand::KeepHere) => self.keep(desk, now),
-            Command::Choice(ChoiceCommand::TakeOther) => self.take(desk, now),
-            Command::Choice(ChoiceCommand::KeepBoth) => self.both(desk, now),
-            Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::Choice(ChoiceCommand::KeepHere) => self.keep(workspace, now),
+            Command::Choice(ChoiceCommand::TakeOther) => self.take(workspace, now),
+            Command::Choice(ChoiceCommand::KeepBoth) => self.both(workspace, now),
+            Command::App(AppCommand::Back) => workspace.go(Go::Pop),
             Command::List(_)
             | Command::App(_)
             | Command::Choice(_)
@@ -117,50 +117,50 @@ impl Compare {
     }
 
     /// The story stays; a second version goes to the trash.
-    fn keep(&self, desk: &mut Desk, now: &Now) {
+    fn keep(&self, workspace: &mut Workspace, now: &Now) {
         if let Kind::Sibling(id) = &self.kind {
-            desk.trash(id, now);
+            workspace.trash(id, now);
         }
-        desk.go(Go::Pop);
+        workspace.go(Go::Pop);
     }
 
     /// The story takes the other's text; what it had is one `u` away, and among the earlier versions.
-    fn take(&self, desk: &mut Desk, now: &Now) {
-        if !desk.may_change(&self.story, now) {
+    fn take(&self, workspace: &mut Workspace, now: &Now) {
+        if !workspace.may_change(&self.story, now) {
             return;
         }
-        let Some(before) = desk.shelf.get(&self.story).map(|s| Story::clone(s)) else { return };
+        let Some(before) = workspace.library.get(&self.story).map(|s| Story::clone(s)) else { return };
         let mut taken = (*self.other).clone();
         taken.id = before.id.clone();
         taken.version_of.clone_from(&before.version_of);
         taken.created = before.created;
         taken.extra.clone_from(&before.extra);
         if let Kind::Sibling(id) = &self.kind {
-            desk.trash(id, now);
+            workspace.trash(id, now);
         }
-        desk.set(&self.story, STORY_FIELDS, now, move |s| *s = taken);
+        workspace.set(&self.story, STORY_FIELDS, now, move |s| *s = taken);
         let done = match &self.kind {
             Kind::Sibling(_) => "The other version is in its place. u undo".to_owned(),
             Kind::Earlier(at) => format!("Restored as it was on {at}. u undo"),
         };
-        desk.say_undo(done, Undo::Story(Box::new(before)), now);
-        desk.go(Go::Pop);
+        workspace.say_undo(done, Undo::Story(Box::new(before)), now);
+        workspace.go(Go::Pop);
     }
 
     /// The other version becomes a story of its own.
-    fn both(&self, desk: &mut Desk, now: &Now) {
+    fn both(&self, workspace: &mut Workspace, now: &Now) {
         let mut other = (*self.other).clone();
         other.version_of = None;
         other.title = format!("{} (second version)", other.name());
         match &self.kind {
-            Kind::Sibling(id) => desk.set(id, &["title", "version_of"], now, move |s| *s = other),
+            Kind::Sibling(id) => workspace.set(id, &["title", "version_of"], now, move |s| *s = other),
             Kind::Earlier(_) => {
-                other.id = desk.new_id();
-                desk.create(other, now);
+                other.id = workspace.new_id();
+                workspace.create(other, now);
             }
         }
-        desk.say("Both are kept, each a story of its own.", now);
-        desk.go(Go::Pop);
+        workspace.say("Both are kept, each a story of its own.", now);
+        workspace.go(Go::Pop);
     }
 }
 

@@ -1,15 +1,15 @@
 //! Draft: a story in five parts, one of them open.
 //!
 //! Owns the fields, which part is in focus, and the two levels of Esc. Each key is kept before it is
-//! drawn; see [`Desk::typed`].
+//! drawn; see [`Workspace::typed`].
 
 use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftCommand, ListCommand};
-use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::overlay::{Act, Item, Message, Overlay, Picker};
 use crate::app::screen::practice::{self, Then};
 use crate::app::screen::review::{self, Pane};
 use crate::app::screen::{Screen, form, offer};
+use crate::app::workspace::{Go, Target, Workspace};
 use crate::coach::{self, Finding, Review};
 use crate::export::import;
 use crate::questions::Kind;
@@ -85,8 +85,8 @@ pub fn geometry(size: Size, parts: usize) -> Geometry {
 
 impl Draft {
     /// A new story for a prompt, ready to be typed.
-    pub fn start(prompt: &PromptId, desk: &mut Desk, now: &Now) -> Self {
-        let mut story = Story::new(desk.new_id(), desk.bank.clone().home(prompt), now.stamp());
+    pub fn start(prompt: &PromptId, workspace: &mut Workspace, now: &Now) -> Self {
+        let mut story = Story::new(workspace.new_id(), workspace.bank.clone().home(prompt), now.stamp());
         story.answers.push(prompt.clone());
         let mut draft = Self::with(&story, Some(prompt.clone()));
         draft.fresh = Some(Box::new(story));
@@ -94,15 +94,15 @@ impl Draft {
         draft
     }
 
-    /// A story from the shelf: its first empty part in focus, or its first.
-    pub fn open(story: &StoryId, prompt: Option<PromptId>, desk: &mut Desk) -> Option<Self> {
-        let story = desk.shelf.get(story)?.clone();
-        let prompt = prompt.or_else(|| coach::strictest(&story, &desk.bank).map(|p| p.id.clone()));
+    /// A story from the library: its first empty part in focus, or its first.
+    pub fn open(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Option<Self> {
+        let story = workspace.library.get(story)?.clone();
+        let prompt = prompt.or_else(|| coach::strictest(&story, &workspace.bank).map(|p| p.id.clone()));
         let mut draft = Self::with(&story, prompt);
         let empty = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
         draft.focus = empty.unwrap_or(Section::Situation);
-        draft.writing = empty.is_some() && desk.shelf.newer(&story.id).is_none();
-        draft.judge(desk);
+        draft.writing = empty.is_some() && workspace.library.newer(&story.id).is_none();
+        draft.judge(workspace);
         Some(draft)
     }
 
@@ -127,8 +127,8 @@ impl Draft {
     }
 
     /// The story as it is now.
-    pub fn text<'d>(&'d self, desk: &'d Desk) -> Option<&'d Story> {
-        self.fresh.as_deref().or_else(|| desk.shelf.get(&self.story).map(AsRef::as_ref))
+    pub fn text<'d>(&'d self, workspace: &'d Workspace) -> Option<&'d Story> {
+        self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref))
     }
 
     /// The field of a part.
@@ -155,16 +155,16 @@ impl Draft {
     }
 
     /// Asks the coach; says nothing until all four parts have text.
-    fn judge(&mut self, desk: &mut Desk) {
-        self.review = desk.review(&self.story, self.prompt.as_ref());
+    fn judge(&mut self, workspace: &mut Workspace) {
+        self.review = workspace.review(&self.story, self.prompt.as_ref());
         self.changed = false;
     }
 
     /// Puts another part in focus and has the story judged.
-    fn turn_to(&mut self, section: Section, desk: &mut Desk) {
+    fn turn_to(&mut self, section: Section, workspace: &mut Workspace) {
         self.focus = section;
         self.asked = None;
-        self.judge(desk);
+        self.judge(workspace);
     }
 
     /// The one thing to look at in the part in focus: the one jumped to, else its own first, else what concerns
@@ -185,8 +185,8 @@ impl Draft {
     }
 
     /// Whether the prompt calls for a lesson, or there is one.
-    pub fn wants_lesson(&self, desk: &Desk) -> bool {
-        let kind = self.prompt.as_ref().and_then(|p| desk.bank.prompt(p)).map(|p| p.kind);
+    pub fn wants_lesson(&self, workspace: &Workspace) -> bool {
+        let kind = self.prompt.as_ref().and_then(|p| workspace.bank.prompt(p)).map(|p| p.kind);
         matches!(kind, Some(Kind::Failure | Kind::Change)) || !self.field(Section::Lesson).text().is_empty()
     }
 
@@ -206,17 +206,17 @@ impl Draft {
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match command {
             Command::Draft(DraftCommand::NextPrompt) => {
-                let next = offer::next_prompt(desk, self.prompt.as_ref(), &self.story);
+                let next = offer::next_prompt(workspace, self.prompt.as_ref(), &self.story);
                 next.map(|_| ()).ok_or("Every question here has an answer.")
             }
             Command::Draft(DraftCommand::Joggers | DraftCommand::Wording) if self.prompt.is_none() => {
                 Err("This story is not linked to a question yet. m, then link.")
             }
             Command::Draft(DraftCommand::Aloud)
-                if self.prompt.is_none() && !self.text(desk).is_some_and(Story::is_complete) =>
+                if self.prompt.is_none() && !self.text(workspace).is_some_and(Story::is_complete) =>
             {
                 Err("Write all four parts first, then you can practice it.")
             }
@@ -228,7 +228,7 @@ impl Draft {
                 Err("The coach reads it once all four parts are there.")
             }
             Command::Draft(DraftCommand::Write | DraftCommand::Editor)
-                if desk.shelf.newer(&self.story).is_some() =>
+                if workspace.library.newer(&self.story).is_some() =>
             {
                 Err("Written by a newer starcoach. Update yours to change it.")
             }
@@ -248,16 +248,16 @@ impl Draft {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
-            Command::Draft(command) => self.run_own(desk, command, now),
-            Command::Coach(command) => self.run_coach(desk, command, now),
-            Command::List(ListCommand::Up) => self.step(desk, false),
-            Command::List(ListCommand::Down) => self.step(desk, true),
-            Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
+            Command::Draft(command) => self.run_own(workspace, command, now),
+            Command::Coach(command) => self.run_coach(workspace, command, now),
+            Command::List(ListCommand::Up) => self.step(workspace, false),
+            Command::List(ListCommand::Down) => self.step(workspace, true),
+            Command::App(AppCommand::Undo) => self.edit(workspace, Action::Undo, now),
             Command::App(AppCommand::Back) => {
-                desk.save_due(now, true);
-                desk.go(Go::Pop);
+                workspace.save_due(now, true);
+                workspace.go(Go::Pop);
             }
             Command::List(_)
             | Command::App(_)
@@ -270,97 +270,101 @@ impl Draft {
         }
     }
 
-    fn run_coach(&mut self, desk: &mut Desk, command: CoachCommand, now: &Now) {
+    fn run_coach(&mut self, workspace: &mut Workspace, command: CoachCommand, now: &Now) {
         match (command, self.finding().cloned()) {
             (CoachCommand::Open, _) => {
-                let pane = Pane::open(&self.story, self.prompt.clone(), desk);
-                desk.push(Screen::Review(pane));
+                let pane = Pane::open(&self.story, self.prompt.clone(), workspace);
+                workspace.push(Screen::Review(pane));
             }
             (CoachCommand::Dismiss, Some(finding)) => {
-                review::dismiss(desk, &self.story, &finding, now);
-                self.judge(desk);
+                review::dismiss(workspace, &self.story, &finding, now);
+                self.judge(workspace);
             }
-            (CoachCommand::Why, Some(finding)) => review::why(desk, &finding),
+            (CoachCommand::Why, Some(finding)) => review::why(workspace, &finding),
             (CoachCommand::Dismiss | CoachCommand::Why, None) => {}
         }
     }
 
-    fn run_own(&mut self, desk: &mut Desk, command: DraftCommand, now: &Now) {
+    fn run_own(&mut self, workspace: &mut Workspace, command: DraftCommand, now: &Now) {
         match command {
-            DraftCommand::Write => self.writing = self.fresh.is_some() || desk.may_change(&self.story, now),
+            DraftCommand::Write => {
+                self.writing = self.fresh.is_some() || workspace.may_change(&self.story, now)
+            }
             DraftCommand::Stop => {
                 self.writing = false;
-                self.judge(desk);
+                self.judge(workspace);
             }
-            DraftCommand::Next => self.walk_on(desk, now),
-            DraftCommand::Previous => self.step(desk, false),
+            DraftCommand::Next => self.walk_on(workspace, now),
+            DraftCommand::Previous => self.step(workspace, false),
             DraftCommand::Part(n) => {
                 if let Some(&section) = Section::ALL.get(usize::from(n)) {
-                    self.turn_to(section, desk);
+                    self.turn_to(section, workspace);
                 }
             }
             DraftCommand::NextPrompt => {
-                if let Some(next) = offer::next_prompt(desk, self.prompt.as_ref(), &self.story) {
-                    desk.save_due(now, true);
-                    let screen = offer::start(desk, &next, now);
-                    desk.go(Go::Replace(Box::new(screen)));
+                if let Some(next) = offer::next_prompt(workspace, self.prompt.as_ref(), &self.story) {
+                    workspace.save_due(now, true);
+                    let screen = offer::start(workspace, &next, now);
+                    workspace.go(Go::Replace(Box::new(screen)));
                 }
             }
-            DraftCommand::Joggers => self.show_joggers(desk),
-            DraftCommand::Wording => self.show_wording(desk),
+            DraftCommand::Joggers => self.show_joggers(workspace),
+            DraftCommand::Wording => self.show_wording(workspace),
             DraftCommand::Editor => {
                 let text = self.field(self.focus).text().to_owned();
-                desk.save_due(now, true);
-                desk.effect(Effect::OpenEditor(self.story.clone(), text));
+                workspace.save_due(now, true);
+                workspace.effect(Effect::OpenEditor(self.story.clone(), text));
             }
-            DraftCommand::Aloud => self.aloud(desk, now),
-            DraftCommand::Redo => self.edit(desk, Action::Redo, now),
+            DraftCommand::Aloud => self.aloud(workspace, now),
+            DraftCommand::Redo => self.edit(workspace, Action::Redo, now),
         }
     }
 
     /// To the next or the previous part; stays at the ends.
-    fn step(&mut self, desk: &mut Desk, on: bool) {
-        let shown = self.shown(desk.size);
+    fn step(&mut self, workspace: &mut Workspace, on: bool) {
+        let shown = self.shown(workspace.size);
         let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
         let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
         if let Some(&section) = Section::ALL.get(to) {
-            self.turn_to(section, desk);
+            self.turn_to(section, workspace);
         }
     }
 
     /// Tab: the next part of the walk; after the last the walk ends.
-    fn walk_on(&mut self, desk: &mut Desk, now: &Now) {
+    fn walk_on(&mut self, workspace: &mut Workspace, now: &Now) {
         let next = Section::ALL.get(self.focus.index() + 1).copied();
         match next {
-            Some(Section::Lesson) if !self.wants_lesson(desk) => self.end(desk, now),
-            Some(section) => self.turn_to(section, desk),
-            None => self.end(desk, now),
+            Some(Section::Lesson) if !self.wants_lesson(workspace) => self.end(workspace, now),
+            Some(section) => self.turn_to(section, workspace),
+            None => self.end(workspace, now),
         }
     }
 
-    fn end(&mut self, desk: &mut Desk, now: &Now) {
+    fn end(&mut self, workspace: &mut Workspace, now: &Now) {
         if self.fresh.is_some() {
-            desk.say("Nothing is written yet. Esc goes back; h helps you start.", now);
+            workspace.say("Nothing is written yet. Esc goes back; h helps you start.", now);
             self.writing = false;
             return;
         }
         self.writing = false;
-        desk.save_due(now, true);
-        form::push(form::Kind::Ending(self.prompt.clone()), &self.story, desk, now);
+        workspace.save_due(now, true);
+        form::push(form::Kind::Ending(self.prompt.clone()), &self.story, workspace, now);
     }
 
     /// Practices the story; an unfinished one is said aloud to its prompt first, and written after.
-    fn aloud(&self, desk: &mut Desk, now: &Now) {
-        desk.save_due(now, true);
-        let complete = self.text(desk).is_some_and(Story::is_complete);
+    fn aloud(&self, workspace: &mut Workspace, now: &Now) {
+        workspace.save_due(now, true);
+        let complete = self.text(workspace).is_some_and(Story::is_complete);
         match &self.prompt {
-            Some(prompt) if !complete => practice::aloud(prompt, Then::Back, desk, now),
-            prompt => practice::one(&self.story, prompt.as_ref(), desk, now),
+            Some(prompt) if !complete => practice::aloud(prompt, Then::Back, workspace, now),
+            prompt => practice::one(&self.story, prompt.as_ref(), workspace, now),
         }
     }
 
-    fn show_joggers(&self, desk: &mut Desk) {
-        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
+    fn show_joggers(&self, workspace: &mut Workspace) {
+        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
+            return;
+        };
         // A question of the user's own has no scenes: those of its neighbors serve, one of each.
         let near = principle.prompts().iter().filter_map(|p| p.joggers.first()).take(SCENES);
         let own = prompt.joggers.iter();
@@ -368,30 +372,32 @@ impl Draft {
         let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
         lines.push(String::new());
         lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));
-        desk.pop_up(Overlay::Starter(Message { title: "To help you start".into(), lines, top: 0 }));
+        workspace.pop_up(Overlay::Starter(Message { title: "To help you start".into(), lines, top: 0 }));
     }
 
-    fn show_wording(&self, desk: &mut Desk) {
-        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| desk.bank.find(p)) else { return };
+    fn show_wording(&self, workspace: &mut Workspace) {
+        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
+            return;
+        };
         let lines = vec![prompt.text.clone(), String::new(), principle.summary().to_owned()];
-        desk.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
+        workspace.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
     }
 
     /// Types into the part in focus.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
-        if self.fresh.is_none() && !desk.may_change(&self.story, now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+        if self.fresh.is_none() && !workspace.may_change(&self.story, now) {
             return;
         }
         if let Action::Paste(text) = &action
-            && self.offer_parts(desk, text)
+            && self.offer_parts(workspace, text)
         {
             return;
         }
-        self.apply(desk, action, now);
+        self.apply(workspace, action, now);
     }
 
     /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
-    fn offer_parts(&self, desk: &mut Desk, text: &str) -> bool {
+    fn offer_parts(&self, workspace: &mut Workspace, text: &str) -> bool {
         let empty = Section::ALL.iter().all(|&s| self.field(s).text().trim().is_empty());
         let Some(parts) = empty.then(|| import::paste(text)).flatten() else { return false };
         let names: Vec<&str> = Section::ALL
@@ -409,39 +415,39 @@ impl Draft {
             row("Put each part in its place", names.join(", "), true),
             row("Paste it as it is", as_it_is, false),
         ];
-        desk.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
+        workspace.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
         true
     }
 
     /// Takes a pasted text in: part by part, or as it is into the one in focus.
-    pub fn pasted(&mut self, desk: &mut Desk, text: &str, parted: bool, now: &Now) {
+    pub fn pasted(&mut self, workspace: &mut Workspace, text: &str, parted: bool, now: &Now) {
         let parts = parted.then(|| import::paste(text)).flatten();
         let Some(parts) = parts else {
-            self.apply(desk, Action::Paste(text.to_owned()), now);
+            self.apply(workspace, Action::Paste(text.to_owned()), now);
             return;
         };
         for section in Section::ALL {
             let part = parts.get(section).trim();
             if !part.is_empty() {
                 self.focus = section;
-                self.apply(desk, Action::Paste(part.to_owned()), now);
+                self.apply(workspace, Action::Paste(part.to_owned()), now);
             }
         }
         self.focus = Section::Situation;
         self.writing = false;
-        self.judge(desk);
+        self.judge(workspace);
     }
 
-    fn apply(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+    fn apply(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
         let section = self.focus;
-        let mut cut = std::mem::take(&mut desk.cut);
+        let mut cut = std::mem::take(&mut workspace.cut);
         let changed: Vec<Splice> = self.field_of(section).apply(action, &mut cut, now.mono);
-        desk.cut = cut;
+        workspace.cut = cut;
         if changed.is_empty() {
             return;
         }
         if let Some(story) = self.fresh.take() {
-            desk.create(*story, now);
+            workspace.create(*story, now);
         }
         self.changed = true;
         // What was said of words that are gone goes with them.
@@ -452,24 +458,24 @@ impl Draft {
             finding.span.is_some()
         });
         let story = self.story.clone();
-        desk.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
+        workspace.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
     }
 
     /// Takes the text that an outside editor left for the part in focus, as one edit.
-    pub fn edited_outside(&mut self, desk: &mut Desk, text: &str, now: &Now) {
+    pub fn edited_outside(&mut self, workspace: &mut Workspace, text: &str, now: &Now) {
         let text = text.trim_end_matches('\n');
         if text != self.field(self.focus).text().trim_end_matches('\n') {
-            self.edit(desk, Action::SelectAll, now);
-            self.edit(desk, Action::Paste(text.to_owned()), now);
+            self.edit(workspace, Action::SelectAll, now);
+            self.edit(workspace, Action::Paste(text.to_owned()), now);
         }
     }
 
     /// Takes over texts that changed without this screen.
-    pub fn sync(&mut self, desk: &mut Desk) {
+    pub fn sync(&mut self, workspace: &mut Workspace) {
         if self.fresh.is_some() {
             return;
         }
-        let Some(story) = desk.shelf.get(&self.story).cloned() else { return };
+        let Some(story) = workspace.library.get(&self.story).cloned() else { return };
         for section in Section::ALL {
             let text = story.section(section);
             if self.field(section).text() != text {
@@ -477,9 +483,9 @@ impl Draft {
             }
         }
         if !self.writing {
-            self.judge(desk);
+            self.judge(workspace);
         }
-        if let Some(finding) = desk.jump.take() {
+        if let Some(finding) = workspace.jump.take() {
             if let Some(section) = finding.section {
                 self.focus = section;
                 if let Some(span) = finding.span {
@@ -491,11 +497,11 @@ impl Draft {
     }
 
     /// Wraps the field in focus for the size of the screen.
-    pub fn refresh(&mut self, desk: &Desk) {
-        let g = geometry(desk.size, self.shown(desk.size).len());
+    pub fn refresh(&mut self, workspace: &Workspace) {
+        let g = geometry(workspace.size, self.shown(workspace.size).len());
         let focus = self.focus;
         self.field_of(focus).set_view(g.columns, g.rows);
-        let story = self.fresh.as_deref().or_else(|| desk.shelf.get(&self.story).map(AsRef::as_ref));
+        let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));
         if let Some(story) = story {
             for (section, tally) in Section::ALL.into_iter().zip(&mut self.tallies) {
                 tally.count(story.section(section));

@@ -5,10 +5,10 @@
 //! to confirm.
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand};
-use crate::app::desk::{Desk, Go, Target};
+use crate::app::documents::Entry;
 use crate::app::msg::Now;
-use crate::app::papers::Entry;
 use crate::app::screen::{Screen, draft::Draft, interview, offer};
+use crate::app::workspace::{Go, Target, Workspace};
 use crate::coach::Review;
 use crate::questions::OWN;
 use crate::story::{PromptId, Section, Story, StoryId, when};
@@ -89,11 +89,11 @@ pub struct Form {
 
 impl Form {
     /// The form for a story; `None` where the story is gone.
-    pub fn open(kind: Kind, story: &StoryId, desk: &mut Desk, now: &Now) -> Option<Self> {
+    pub fn open(kind: Kind, story: &StoryId, workspace: &mut Workspace, now: &Now) -> Option<Self> {
         if matches!(kind, Kind::Ending(_)) {
-            prefill(story, &kind, desk, now);
+            prefill(story, &kind, workspace, now);
         }
-        let text = desk.shelf.get(story)?.clone();
+        let text = workspace.library.get(story)?.clone();
         let mut lines = Vec::new();
         let mut add = |label: &str, hint: String, target: Target, many: Lines| {
             let field = Field::new(many, &shown(&target, &text));
@@ -125,7 +125,7 @@ impl Form {
                     add(label, cues.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
                 }
                 add("In 30 seconds", "The story in three sentences".into(), Target::Headline, Lines::Many);
-                for ask in follow_ups(desk, &text) {
+                for ask in follow_ups(workspace, &text) {
                     let hint = "Your answer, in a few words".to_owned();
                     add(&ask, hint, Target::Answer(ask.clone()), Lines::One);
                 }
@@ -134,7 +134,7 @@ impl Form {
         }
         let writing = matches!(kind, Kind::Opening(_) | Kind::Ending(_));
         let review = match &kind {
-            Kind::Ending(prompt) => desk.review(story, prompt.as_ref()),
+            Kind::Ending(prompt) => workspace.review(story, prompt.as_ref()),
             Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => Review::default(),
         };
         let (story, head) = (Some(story.clone()), Default::default());
@@ -150,18 +150,18 @@ impl Form {
     }
 
     /// The form for a sheet of the preparation, ready to be typed in.
-    pub fn sheet(sheet: Sheet, desk: &Desk) -> Self {
-        let (head, lines) = (sheet.head(desk), sheet.lines(desk));
+    pub fn sheet(sheet: Sheet, workspace: &Workspace) -> Self {
+        let (head, lines) = (sheet.head(workspace), sheet.lines(workspace));
         let review = Review::default();
         let kind = Kind::Sheet(sheet);
         Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS, review }
     }
 
     /// Whether what it is about may be changed; says why not.
-    fn may_change(&self, desk: &mut Desk, now: &Now) -> bool {
+    fn may_change(&self, workspace: &mut Workspace, now: &Now) -> bool {
         match &self.story {
-            Some(story) => desk.may_change(story, now),
-            None => desk.may_prepare(now),
+            Some(story) => workspace.may_change(story, now),
+            None => workspace.may_prepare(now),
         }
     }
 
@@ -200,37 +200,39 @@ impl Form {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
-            Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => self.finish(desk, now),
+            Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => {
+                self.finish(workspace, now)
+            }
             Command::Form(FormCommand::Next) => self.focus += 1,
             Command::Form(FormCommand::Previous) => self.focus = self.focus.saturating_sub(1),
-            Command::Form(FormCommand::Write) => self.writing = self.may_change(desk, now),
+            Command::Form(FormCommand::Write) => self.writing = self.may_change(workspace, now),
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::Choice(ChoiceCommand::Next) => {
                 if let (Kind::Ending(prompt), Some(story)) = (&self.kind, &self.story)
-                    && let Some(next) = offer::next_prompt(desk, prompt.as_ref(), story)
+                    && let Some(next) = offer::next_prompt(workspace, prompt.as_ref(), story)
                 {
-                    let screen = offer::start(desk, &next, now);
-                    desk.go(Go::Replace(Box::new(screen)));
+                    let screen = offer::start(workspace, &next, now);
+                    workspace.go(Go::Replace(Box::new(screen)));
                 }
             }
             Command::Choice(ChoiceCommand::Done) | Command::App(AppCommand::Back) => {
                 if let Kind::Sheet(sheet) = &self.kind {
-                    interview::drop_blank(desk, sheet, now);
+                    interview::drop_blank(workspace, sheet, now);
                 }
-                if let Some(line) = self.unclear(desk).and_then(|at| self.lines.get(at)) {
-                    desk.say(line.note.clone(), now);
+                if let Some(line) = self.unclear(workspace).and_then(|at| self.lines.get(at)) {
+                    workspace.say(line.note.clone(), now);
                 }
-                self.say_linked(desk, now);
-                desk.save_due(now, true);
-                desk.go(Go::Pop);
+                self.say_linked(workspace, now);
+                workspace.save_due(now, true);
+                workspace.go(Go::Pop);
                 if matches!((&self.kind, command), (Kind::Ending(_), Command::Choice(_))) {
                     // Done with the story, not only with this form: back to where it was begun.
-                    desk.go(Go::Pop);
+                    workspace.go(Go::Pop);
                 }
             }
-            Command::App(AppCommand::Undo) => self.edit(desk, Action::Undo, now),
+            Command::App(AppCommand::Undo) => self.edit(workspace, Action::Undo, now),
             Command::Choice(_)
             | Command::Practice(_)
             | Command::App(_)
@@ -244,70 +246,71 @@ impl Form {
     }
 
     /// After the last line: the opening and the sheets are done, the others stop typing.
-    fn finish(&mut self, desk: &mut Desk, now: &Now) {
-        if let Some(at) = self.unclear(desk) {
+    fn finish(&mut self, workspace: &mut Workspace, now: &Now) {
+        if let Some(at) = self.unclear(workspace) {
             // What could not be understood is not kept: its line says why, and waits.
             self.focus = at;
             return;
         }
         if let (Kind::Sheet(sheet), true) = (&self.kind, self.writing) {
-            desk.go(Go::Pop);
-            interview::drop_blank(desk, sheet, now);
-            interview::after_sheet(desk, sheet);
-            desk.save_due(now, true);
+            workspace.go(Go::Pop);
+            interview::drop_blank(workspace, sheet, now);
+            interview::after_sheet(workspace, sheet);
+            workspace.save_due(now, true);
         }
         if matches!(self.kind, Kind::Opening(_)) && self.writing {
-            self.say_linked(desk, now);
-            desk.go(Go::Pop);
+            self.say_linked(workspace, now);
+            workspace.go(Go::Pop);
         }
         self.writing = false;
     }
 
     /// The line whose text could not be understood.
-    fn unclear(&self, desk: &Desk) -> Option<usize> {
+    fn unclear(&self, workspace: &Workspace) -> Option<usize> {
         self.lines.iter().position(|line| match &line.target {
-            Aim::Interview(entry) => entry.is_unclear(line.field.text(), desk.today),
+            Aim::Interview(entry) => entry.is_unclear(line.field.text(), workspace.today),
             Aim::Story(_) | Aim::Own(_) => false,
         })
     }
 
     /// The first sentence is only asked for after a link: says again that it was made, and how to undo it.
-    fn say_linked(&self, desk: &mut Desk, now: &Now) {
+    fn say_linked(&self, workspace: &mut Workspace, now: &Now) {
         if let (Kind::Opening(prompt), Some(story)) = (&self.kind, &self.story) {
-            desk.say_linked(story, prompt, "u undo", now);
+            workspace.say_linked(story, prompt, "u undo", now);
         }
     }
 
     /// Types into the line in focus.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
-        if !self.may_change(desk, now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+        if !self.may_change(workspace, now) {
             return;
         }
         let Some(line) = self.lines.get_mut(self.focus) else { return };
-        let changed = line.field.apply(action, &mut desk.cut, now.mono);
+        let changed = line.field.apply(action, &mut workspace.cut, now.mono);
         if changed.is_empty() {
             return;
         }
         if matches!(self.kind, Kind::Opening(_)) {
             // Undo is about the words now; on leaving the link can be taken back again.
-            desk.toast = None;
+            workspace.toast = None;
         }
         match (&line.target, &self.story) {
             (Aim::Story(Target::Happened), Some(story)) => {
                 let kept = when::kept(line.field.text());
-                desk.set(story, &["happened"], now, |s| s.happened = kept);
+                workspace.set(story, &["happened"], now, |s| s.happened = kept);
             }
             (Aim::Story(target), Some(story)) => {
                 if matches!(target, Target::Cue(_)) {
-                    keep_cues(desk, story, now);
+                    keep_cues(workspace, story, now);
                 }
-                desk.typed(story, target, changed, line.field.text(), now);
+                workspace.typed(story, target, changed, line.field.text(), now);
             }
             (Aim::Interview(entry), _) => {
-                desk.typed_entry(entry, line.field.text(), now);
-                line.note = entry.explain(line.field.text(), &desk.papers.preparation, desk.today);
+                workspace.typed_entry(entry, line.field.text(), now);
+                line.note =
+                    entry.explain(line.field.text(), &workspace.documents.preparation, workspace.today);
             }
-            (Aim::Own(own), _) => desk.typed_own(own, line.field.text(), now),
+            (Aim::Own(own), _) => workspace.typed_own(own, line.field.text(), now),
             (Aim::Story(_), None) => {}
         }
         self.one_cue_more();
@@ -327,12 +330,12 @@ impl Form {
     }
 
     /// Takes over texts that changed without this form.
-    pub fn sync(&mut self, desk: &mut Desk) {
+    pub fn sync(&mut self, workspace: &mut Workspace) {
         if let (Kind::Ending(prompt), Some(id)) = (&self.kind, &self.story) {
-            self.review = desk.review(id, prompt.as_ref());
+            self.review = workspace.review(id, prompt.as_ref());
         }
-        let story = self.story.as_ref().and_then(|id| desk.shelf.get(id));
-        let preparation = &desk.papers.preparation;
+        let story = self.story.as_ref().and_then(|id| workspace.library.get(id));
+        let preparation = &workspace.documents.preparation;
         for line in &mut self.lines {
             let text = match (&line.target, story) {
                 (Aim::Story(Target::Happened), Some(story))
@@ -342,11 +345,11 @@ impl Form {
                 }
                 (Aim::Story(target), Some(story)) => shown(target, story),
                 (Aim::Story(_), None) => continue,
-                (Aim::Interview(entry), _) if entry.says(line.field.text(), preparation, desk.today) => {
+                (Aim::Interview(entry), _) if entry.says(line.field.text(), preparation, workspace.today) => {
                     continue;
                 }
                 (Aim::Interview(entry), _) => entry.of(preparation),
-                (Aim::Own(own), _) => desk.own_text(own),
+                (Aim::Own(own), _) => workspace.own_text(own),
             };
             if line.field.text() != text {
                 line.field.set_text(&text);
@@ -355,12 +358,15 @@ impl Form {
     }
 
     /// Wraps the fields for the size of the screen.
-    pub fn refresh(&mut self, desk: &Desk) {
-        let columns = usize::from(desk.size.columns.saturating_sub(4).clamp(1, 76));
+    pub fn refresh(&mut self, workspace: &Workspace) {
+        let columns = usize::from(workspace.size.columns.saturating_sub(4).clamp(1, 76));
         if self.story.is_none() {
             // A sheet's one text takes the room there is: below its title, help and label.
-            self.text_rows =
-                desk.size.rows.saturating_sub(if desk.size.rows < 16 { 6 } else { 15 }).clamp(2, 12);
+            self.text_rows = workspace
+                .size
+                .rows
+                .saturating_sub(if workspace.size.rows < 16 { 6 } else { 15 })
+                .clamp(2, 12);
         }
         for line in &mut self.lines {
             line.field.set_view(columns, usize::from(self.text_rows));
@@ -388,18 +394,18 @@ fn shown(target: &Target, story: &Story) -> String {
 }
 
 /// Once one cue is the user's own, all are: the suggested ones are kept as they were shown.
-fn keep_cues(desk: &mut Desk, id: &StoryId, now: &Now) {
-    let Some(story) = desk.shelf.get(id) else { return };
+fn keep_cues(workspace: &mut Workspace, id: &StoryId, now: &Now) {
+    let Some(story) = workspace.library.get(id) else { return };
     if story.cues.is_empty() {
         let cues = crate::interview::cues::by_part(story);
-        desk.set(id, &["cues"], now, |s| s.cues = cues);
+        workspace.set(id, &["cues"], now, |s| s.cues = cues);
     }
 }
 
 /// The follow-ups a story may get: those it has answers for, then those of the prompts it answers.
-fn follow_ups(desk: &Desk, story: &Story) -> Vec<String> {
+fn follow_ups(workspace: &Workspace, story: &Story) -> Vec<String> {
     let mut asks: Vec<String> = story.probes.iter().map(|p| p.ask.clone()).collect();
-    for prompt in story.answers.iter().filter_map(|p| desk.bank.prompt(p)) {
+    for prompt in story.answers.iter().filter_map(|p| workspace.bank.prompt(p)) {
         for probe in &prompt.probes {
             if !asks.contains(probe) && asks.len() < 6 {
                 asks.push(probe.clone());
@@ -410,17 +416,19 @@ fn follow_ups(desk: &Desk, story: &Story) -> Vec<String> {
 }
 
 /// Gives a story without a title the label of its prompt, unless that is the user's own question, and without a date the year and month in its text.
-fn prefill(id: &StoryId, kind: &Kind, desk: &mut Desk, now: &Now) {
-    let Some(story) = desk.shelf.get(id).filter(|_| desk.shelf.newer(id).is_none()) else { return };
+fn prefill(id: &StoryId, kind: &Kind, workspace: &mut Workspace, now: &Now) {
+    let Some(story) = workspace.library.get(id).filter(|_| workspace.library.newer(id).is_none()) else {
+        return;
+    };
     let Kind::Ending(Some(prompt)) = kind else { return };
-    let built_in = desk.bank.prompt(prompt).filter(|_| prompt.principle() != OWN);
+    let built_in = workspace.bank.prompt(prompt).filter(|_| prompt.principle() != OWN);
     let label = built_in.map(|p| capital(&p.short)).unwrap_or_default();
     let title = if story.title.is_empty() { label } else { String::new() };
     let happened = if story.happened.is_empty() { date_in(story) } else { None };
     let mut put = |target: Target, text: &str| {
         let mut field = Field::new(Lines::One, "");
         let splices = field.apply(Action::Paste(text.to_owned()), &mut String::new(), now.mono);
-        desk.typed(id, &target, splices, text, now);
+        workspace.typed(id, &target, splices, text, now);
     };
     if !title.is_empty() {
         put(Target::Title, &title);
@@ -453,28 +461,28 @@ fn date_in(story: &Story) -> Option<String> {
 }
 
 /// Opens a form above the current screen.
-pub fn push(kind: Kind, story: &StoryId, desk: &mut Desk, now: &Now) {
-    if let Some(form) = Form::open(kind, story, desk, now) {
-        desk.push(Screen::Form(form));
+pub fn push(kind: Kind, story: &StoryId, workspace: &mut Workspace, now: &Now) {
+    if let Some(form) = Form::open(kind, story, workspace, now) {
+        workspace.push(Screen::Form(form));
     }
 }
 
 /// Opens a sheet of the preparation above the current screen.
-pub fn push_sheet(sheet: Sheet, desk: &mut Desk) {
-    let form = Form::sheet(sheet, desk);
-    desk.push(Screen::Form(form));
+pub fn push_sheet(sheet: Sheet, workspace: &mut Workspace) {
+    let form = Form::sheet(sheet, workspace);
+    workspace.push(Screen::Form(form));
 }
 
 /// Opens a story's cue card at the answer to a follow-up, ready to be typed.
-pub fn push_answer(story: &StoryId, ask: &str, desk: &mut Desk, now: &Now) {
-    let Some(mut form) = Form::open(Kind::Card, story, desk, now) else { return };
+pub fn push_answer(story: &StoryId, ask: &str, workspace: &mut Workspace, now: &Now) {
+    let Some(mut form) = Form::open(Kind::Card, story, workspace, now) else { return };
     let wanted = Aim::Story(Target::Answer(ask.to_owned()));
     form.focus = form.lines.iter().position(|l| l.target == wanted).unwrap_or(0);
     form.writing = true;
-    desk.push(Screen::Form(form));
+    workspace.push(Screen::Form(form));
 }
 
 /// The screen of a story's Draft, for a prompt.
-pub fn draft(story: &StoryId, prompt: Option<PromptId>, desk: &mut Desk) -> Option<Screen> {
-    Draft::open(story, prompt, desk).map(Screen::Draft)
+pub fn draft(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Option<Screen> {
+    Draft::open(story, prompt, workspace).map(Screen::Draft)
 }

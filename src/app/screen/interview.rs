@@ -5,13 +5,13 @@
 use jiff::civil::Date;
 
 use crate::app::command::{Command, Context, ListCommand, PrepareCommand};
-use crate::app::desk::Desk;
 use crate::app::exports;
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item as Choice, Message, Overlay, Picker};
 use crate::app::screen::form::{self, Sheet};
 use crate::app::screen::{Screen, reading::Reading};
+use crate::app::workspace::Workspace;
 use crate::export::Kind;
 use crate::interview::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, date};
 use crate::questions;
@@ -145,8 +145,8 @@ impl Prepare {
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
-        let p = &desk.papers.preparation;
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
+        let p = &workspace.documents.preparation;
         match (command, self.item()) {
             (Command::List(ListCommand::Left | ListCommand::Right), _) => Err("There is one list here."),
             (Command::List(_) | Command::App(_), _) => Ok(()),
@@ -186,28 +186,32 @@ impl Prepare {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match (command, self.item().cloned()) {
-            (Command::List(ListCommand::Open), Some(item)) => open(desk, item, now),
+            (Command::List(ListCommand::Open), Some(item)) => open(workspace, item, now),
             (Command::List(command), _) => self.list.run(command, self.rows.len(), 8),
-            (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(id))) => desk.tick(false, &id, now),
-            (Command::Prepare(PrepareCommand::Tick), Some(Item::Research(id))) => desk.tick(true, &id, now),
+            (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(id))) => {
+                workspace.tick(false, &id, now)
+            }
+            (Command::Prepare(PrepareCommand::Tick), Some(Item::Research(id))) => {
+                workspace.tick(true, &id, now)
+            }
             (Command::Prepare(PrepareCommand::Add), Some(item)) => {
                 if let Some(list) = adds(&item) {
-                    add(desk, list, now);
+                    add(workspace, list, now);
                 }
             }
             (Command::Prepare(PrepareCommand::Own), Some(Item::Entry(list, id))) => {
-                make_own(desk, list, &id, now);
+                make_own(workspace, list, &id, now);
             }
             (Command::Prepare(PrepareCommand::Remove), Some(Item::Entry(list, id))) => {
-                remove(desk, list, &id, now);
+                remove(workspace, list, &id, now);
             }
             (Command::Prepare(PrepareCommand::Answer), Some(Item::Entry(Listed::Asked, id))) => {
-                answer(desk, &id, now);
+                answer(workspace, &id, now);
             }
-            (Command::Prepare(PrepareCommand::Page), _) => open(desk, Item::Page, now),
-            (Command::Prepare(PrepareCommand::Save), _) => exports::choose(desk, Kind::Page, None),
+            (Command::Prepare(PrepareCommand::Page), _) => open(workspace, Item::Page, now),
+            (Command::Prepare(PrepareCommand::Save), _) => exports::choose(workspace, Kind::Page, None),
             (
                 Command::Prepare(_)
                 | Command::App(_)
@@ -224,18 +228,18 @@ impl Prepare {
     }
 
     /// Brings the rows up to date; the chosen one stays chosen.
-    pub fn refresh(&mut self, desk: &mut Desk) {
-        let stamp = (desk.shelf.edition, desk.papers.edition, desk.today);
+    pub fn refresh(&mut self, workspace: &mut Workspace) {
+        let stamp = (workspace.library.edition, workspace.documents.edition, workspace.today);
         if self.built != Some(stamp) {
             let chosen = self.item().cloned();
-            let (plan, outlook) = desk.outlook();
-            self.rows = rows(desk, &plan);
+            let (plan, outlook) = workspace.outlook();
+            self.rows = rows(workspace, &plan);
             self.outlook = outlook;
             let place = chosen.and_then(|item| self.rows.iter().position(|r| r.item == item));
             self.list.chosen = place.unwrap_or(self.list.chosen);
             self.built = Some(stamp);
         }
-        if let Some(id) = desk.papers.show.take() {
+        if let Some(id) = workspace.documents.show.take() {
             let place = self.rows.iter().position(|r| matches!(&r.item, Item::Entry(_, i) if *i == id));
             self.list.chosen = place.unwrap_or(self.list.chosen);
         }
@@ -260,29 +264,29 @@ const fn adds(item: &Item) -> Option<Listed> {
 
 // ---- rows ---------------------------------------------------------------------------------------
 
-fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
-    let p = &desk.papers.preparation;
-    let left = p.days_left(desk.today);
+fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<Row> {
+    let p = &workspace.documents.preparation;
+    let left = p.days_left(workspace.today);
     let mut rows = Vec::new();
     // From the day itself on, what comes afterwards comes first.
     let over = left.is_some_and(|left| left <= 0);
     if over {
-        afterwards(desk, &mut rows);
+        afterwards(workspace, &mut rows);
     }
-    rows.push(interview(desk));
-    let all = desk.bank.principles().len();
-    let counting = p.counting(&desk.bank).len();
+    rows.push(interview(workspace));
+    let all = workspace.bank.principles().len();
+    let counting = p.counting(&workspace.bank).len();
     rows.push(row(Item::Principles, INTERVIEW, "Principles that count", format!("{counting} of {all}")));
     for (at, round) in p.rounds.iter().enumerate() {
-        rows.push(round_row(desk, round, at, plan));
+        rows.push(round_row(workspace, round, at, plan));
     }
     let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
     rows.push(row(Item::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
-    for question in &desk.papers.readiness.questions {
+    for question in &workspace.documents.readiness.questions {
         let item = Item::Ready(question.id.clone());
         rows.push(check(item, p.readiness.get(&question.id), &question.text, ""));
     }
-    for task in &desk.papers.readiness.research {
+    for task in &workspace.documents.readiness.research {
         let item = Item::Research(task.id.clone());
         rows.push(check(item, p.research.get(&task.id), &task.name, &task.text));
     }
@@ -291,9 +295,9 @@ fn rows(desk: &Desk, plan: &LoopPlan) -> Vec<Row> {
         rows.push(row(Item::Entry(Listed::Found, found.id.clone()), FOUND, &or(&found.text, "Empty"), note));
     }
     rows.push(row(Item::Add(Listed::Found), FOUND, "Add a question you found", ""));
-    carry(desk, &mut rows);
+    carry(workspace, &mut rows);
     if !over {
-        afterwards(desk, &mut rows);
+        afterwards(workspace, &mut rows);
     }
     rows
 }
@@ -306,11 +310,13 @@ fn or(text: &str, otherwise: &str) -> String {
     if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
 }
 
-fn interview(desk: &Desk) -> Row {
-    let p = &desk.papers.preparation;
+fn interview(workspace: &Workspace) -> Row {
+    let p = &workspace.documents.preparation;
     let label = named(&p.company, &p.role);
     let note = match p.date {
-        Some(day) => format!("{}, {}", date::words_from(desk.today, day), date::when(desk.today, day)),
+        Some(day) => {
+            format!("{}, {}", date::words_from(workspace.today, day), date::when(workspace.today, day))
+        }
         None => "no date yet".to_owned(),
     };
     row(Item::Interview, INTERVIEW, &or(&label, "Company, role and date"), note)
@@ -322,31 +328,31 @@ fn named(one: &str, other: &str) -> String {
     both.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn principle_names(desk: &Desk, ids: &[String]) -> String {
-    let name = |id: &String| desk.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
+fn principle_names(workspace: &Workspace, ids: &[String]) -> String {
+    let name = |id: &String| workspace.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
     ids.iter().map(name).collect::<Vec<_>>().join(" · ")
 }
 
-fn story_name(desk: &Desk, id: &StoryId) -> String {
-    desk.shelf.get(id).map_or_else(|| "a story that is gone".to_owned(), |s| s.name())
+fn story_name(workspace: &Workspace, id: &StoryId) -> String {
+    workspace.library.get(id).map_or_else(|| "a story that is gone".to_owned(), |s| s.name())
 }
 
 fn round_name(round: &Round, at: usize) -> String {
     or(&named(&round.interviewer, &round.title), &format!("Interviewer {}", at + 1))
 }
 
-fn round_row(desk: &Desk, round: &Round, at: usize, plan: &LoopPlan) -> Row {
-    let asks = or(&principle_names(desk, &round.principles), "which principles?");
+fn round_row(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -> Row {
+    let asks = or(&principle_names(workspace, &round.principles), "which principles?");
     let mut out = row(Item::Entry(Listed::Round, round.id.clone()), ROUNDS, &round_name(round, at), asks);
     let Some(planned) = plan.rounds.get(at) else { return out };
     for tell in &planned.tells {
         let again = if tell.again { ", told before" } else { "" };
-        let principles = principle_names(desk, &tell.principles);
+        let principles = principle_names(workspace, &tell.principles);
         let what = if principles.is_empty() { String::new() } else { format!(" for {principles}") };
-        out.under.push((format!("{}{what}{again}", story_name(desk, &tell.story)), false));
+        out.under.push((format!("{}{what}{again}", story_name(workspace, &tell.story)), false));
     }
     if !planned.missing.is_empty() {
-        out.under.push((format!("No story left for {}", principle_names(desk, &planned.missing)), true));
+        out.under.push((format!("No story left for {}", principle_names(workspace, &planned.missing)), true));
     }
     out
 }
@@ -361,8 +367,8 @@ fn check(item: Item, check: Option<&Check>, label: &str, note: &str) -> Row {
     out
 }
 
-fn carry(desk: &Desk, rows: &mut Vec<Row>) {
-    let p = &desk.papers.preparation;
+fn carry(workspace: &Workspace, rows: &mut Vec<Row>) {
+    let p = &workspace.documents.preparation;
     let count = |n: usize, none: &str| if n == 0 { none.to_owned() } else { n.to_string() };
     rows.push(row(Item::Page, PAGE, "Your page", "cue cards, numbers, your questions"));
     rows.push(row(Item::AskThem, PAGE, "Questions to ask them", count(p.ask_them.len(), "none yet")));
@@ -370,11 +376,11 @@ fn carry(desk: &Desk, rows: &mut Vec<Row>) {
     rows.push(row(Item::Masks, PAGE, "Words to mask in what you give away", masks));
 }
 
-fn afterwards(desk: &Desk, rows: &mut Vec<Row>) {
-    let p = &desk.papers.preparation;
-    let over = p.days_left(desk.today).is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
+fn afterwards(workspace: &Workspace, rows: &mut Vec<Row>) {
+    let p = &workspace.documents.preparation;
+    let over = p.days_left(workspace.today).is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
     for asked in &p.afterwards {
-        let told = asked.story.as_ref().map(|id| story_name(desk, id)).unwrap_or_default();
+        let told = asked.story.as_ref().map(|id| story_name(workspace, id)).unwrap_or_default();
         let mut out =
             row(Item::Entry(Listed::Asked, asked.id.clone()), AFTER, &or(&asked.asked, "Empty"), told);
         for (label, text) in [("it hurt", &asked.follow_up), ("it went", &asked.went)] {
@@ -397,35 +403,35 @@ fn afterwards(desk: &Desk, rows: &mut Vec<Row>) {
 
 // ---- what rows do -------------------------------------------------------------------------------
 
-fn open(desk: &mut Desk, item: Item, now: &Now) {
+fn open(workspace: &mut Workspace, item: Item, now: &Now) {
     match item {
-        Item::Interview => write(desk, Sheet::Interview, now),
-        Item::Principles => pop(desk, count_picker(desk)),
-        Item::Entry(Listed::Round, id) => round_menu(desk, &id),
-        Item::Ready(id) => write(desk, Sheet::Ready(id), now),
-        Item::Research(id) => write(desk, Sheet::Research(id), now),
-        Item::Entry(Listed::Found, id) => write(desk, Sheet::Found(id), now),
+        Item::Interview => write(workspace, Sheet::Interview, now),
+        Item::Principles => pop(workspace, count_picker(workspace)),
+        Item::Entry(Listed::Round, id) => round_menu(workspace, &id),
+        Item::Ready(id) => write(workspace, Sheet::Ready(id), now),
+        Item::Research(id) => write(workspace, Sheet::Research(id), now),
+        Item::Entry(Listed::Found, id) => write(workspace, Sheet::Found(id), now),
         Item::Page => {
-            let reading = Reading::page(desk);
-            desk.push(Screen::Reading(reading));
+            let reading = Reading::page(workspace);
+            workspace.push(Screen::Reading(reading));
         }
-        Item::AskThem => ask_menu(desk, now),
-        Item::Masks => write(desk, Sheet::Masks, now),
-        Item::Entry(Listed::Asked, id) => asked_menu(desk, &id),
-        Item::Add(list) => add(desk, list, now),
-        Item::Over => over_menu(desk),
-        Item::Past(id) => show_past(desk, &id),
+        Item::AskThem => ask_menu(workspace, now),
+        Item::Masks => write(workspace, Sheet::Masks, now),
+        Item::Entry(Listed::Asked, id) => asked_menu(workspace, &id),
+        Item::Add(list) => add(workspace, list, now),
+        Item::Over => over_menu(workspace),
+        Item::Past(id) => show_past(workspace, &id),
     }
 }
 
-fn write(desk: &mut Desk, sheet: Sheet, now: &Now) {
-    if desk.may_prepare(now) {
-        form::push_sheet(sheet, desk);
+fn write(workspace: &mut Workspace, sheet: Sheet, now: &Now) {
+    if workspace.may_prepare(now) {
+        form::push_sheet(sheet, workspace);
     }
 }
 
-fn pop(desk: &mut Desk, picker: Picker) {
-    desk.pop_up(Overlay::Picker(picker));
+fn pop(workspace: &mut Workspace, picker: Picker) {
+    workspace.pop_up(Overlay::Picker(picker));
 }
 
 fn choice(label: impl Into<String>, note: impl Into<String>, deed: Deed) -> Choice {
@@ -433,35 +439,35 @@ fn choice(label: impl Into<String>, note: impl Into<String>, deed: Deed) -> Choi
 }
 
 /// A row of a list in which several can be on.
-fn toggle(desk: &Desk, on: bool, label: &str, note: impl Into<String>, deed: Deed) -> Choice {
-    let sign = if desk.ascii { "x" } else { "✓" };
+fn toggle(workspace: &Workspace, on: bool, label: &str, note: impl Into<String>, deed: Deed) -> Choice {
+    let sign = if workspace.ascii { "x" } else { "✓" };
     choice(format!("{} {label}", if on { sign } else { " " }), note, deed)
 }
 
 /// The same list again, at the same row.
-fn again(desk: &mut Desk, mut picker: Picker, deed: &Deed) {
+fn again(workspace: &mut Workspace, mut picker: Picker, deed: &Deed) {
     let at = picker.items.iter().position(|i| i.act == Some(Act::Prepare(deed.clone())));
     picker.list.chosen = at.unwrap_or(0);
-    pop(desk, picker);
+    pop(workspace, picker);
 }
 
-fn count_picker(desk: &Desk) -> Picker {
-    let p = &desk.papers.preparation;
-    let principles = desk.bank.by_how_often();
+fn count_picker(workspace: &Workspace) -> Picker {
+    let p = &workspace.documents.preparation;
+    let principles = workspace.bank.by_how_often();
     let row = |q: &&questions::Principle| {
         let managers = crate::interview::FOR_MANAGERS.contains(&q.id.as_str());
         let note = if managers { "mostly for managers" } else { "" };
-        toggle(desk, p.counts(&q.id), &q.name, note, Deed::Count(q.id.clone()))
+        toggle(workspace, p.counts(&q.id), &q.name, note, Deed::Count(q.id.clone()))
     };
     Picker::new("Principles that count", principles.iter().map(row).collect(), "")
 }
 
-fn round<'d>(desk: &'d Desk, id: &str) -> Option<(usize, &'d Round)> {
-    desk.papers.preparation.rounds.iter().enumerate().find(|(_, r)| r.id == id)
+fn round<'d>(workspace: &'d Workspace, id: &str) -> Option<(usize, &'d Round)> {
+    workspace.documents.preparation.rounds.iter().enumerate().find(|(_, r)| r.id == id)
 }
 
-fn round_menu(desk: &mut Desk, id: &str) {
-    let Some((at, round)) = round(desk, id) else { return };
+fn round_menu(workspace: &mut Workspace, id: &str) {
+    let Some((at, round)) = round(workspace, id) else { return };
     let stories = match &round.stories {
         Some(chosen) => format!("{} chosen by you", chosen.len()),
         None => "left to the plan".to_owned(),
@@ -473,69 +479,69 @@ fn round_menu(desk: &mut Desk, id: &str) {
         choice("Take this interviewer out", "", Deed::Remove(Listed::Round, id.into())),
     ];
     let title = round_name(round, at);
-    pop(desk, Picker::new(title, items, ""));
+    pop(workspace, Picker::new(title, items, ""));
 }
 
-fn asks_picker(desk: &Desk, id: &str) -> Option<Picker> {
-    let (at, round) = round(desk, id)?;
-    let mut principles = desk.bank.by_how_often();
-    principles.sort_by_key(|q| !desk.papers.preparation.counts(&q.id));
+fn asks_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
+    let (at, round) = round(workspace, id)?;
+    let mut principles = workspace.bank.by_how_often();
+    principles.sort_by_key(|q| !workspace.documents.preparation.counts(&q.id));
     let row = |q: &&questions::Principle| {
         let on = round.principles.contains(&q.id);
-        toggle(desk, on, &q.name, "", Deed::Asks(id.to_owned(), q.id.clone()))
+        toggle(workspace, on, &q.name, "", Deed::Asks(id.to_owned(), q.id.clone()))
     };
     let title = format!("{} asks for", round_name(round, at));
     Some(Picker::new(title, principles.iter().map(row).collect(), ""))
 }
 
 /// A list that pops up from a round's, and leads back to it.
-fn pop_below(desk: &mut Desk, id: &str, picker: Picker) {
-    pop(desk, Picker { back: Some(Act::Prepare(Deed::Round(id.to_owned()))), ..picker });
+fn pop_below(workspace: &mut Workspace, id: &str, picker: Picker) {
+    pop(workspace, Picker { back: Some(Act::Prepare(Deed::Round(id.to_owned()))), ..picker });
 }
 
-fn hears_picker(desk: &Desk, id: &str) -> Option<Picker> {
-    let (at, round) = round(desk, id)?;
-    let (plan, _) = desk.outlook();
+fn hears_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
+    let (at, round) = round(workspace, id)?;
+    let (plan, _) = workspace.outlook();
     let told: Vec<StoryId> =
         plan.rounds.get(at).map(|r| r.tells.iter().map(|t| t.story.clone()).collect()).unwrap_or_default();
     let mut items =
-        vec![toggle(desk, round.stories.is_none(), "Leave it to the plan", "", Deed::Plan(id.into()))];
-    let mut stories: Vec<_> = desk.shelf.iter().filter(|s| !s.is_blank()).collect();
+        vec![toggle(workspace, round.stories.is_none(), "Leave it to the plan", "", Deed::Plan(id.into()))];
+    let mut stories: Vec<_> = workspace.library.iter().filter(|s| !s.is_blank()).collect();
     stories.sort_by_key(|s| !round.principles.contains(&s.principle));
     for story in stories {
-        let home = desk.bank.principle(&story.principle).map(|q| q.name.clone()).unwrap_or_default();
+        let home = workspace.bank.principle(&story.principle).map(|q| q.name.clone()).unwrap_or_default();
         let deed = Deed::Hears(id.to_owned(), story.id.clone());
-        items.push(toggle(desk, told.contains(&story.id), &story.name(), home, deed));
+        items.push(toggle(workspace, told.contains(&story.id), &story.name(), home, deed));
     }
     let title = format!("{} hears", round_name(round, at));
     Some(Picker::new(title, items, ""))
 }
 
-fn ask_menu(desk: &mut Desk, now: &Now) {
-    if desk.papers.readiness.ask_them.is_empty() {
-        write(desk, Sheet::AskThem, now);
+fn ask_menu(workspace: &mut Workspace, now: &Now) {
+    if workspace.documents.readiness.ask_them.is_empty() {
+        write(workspace, Sheet::AskThem, now);
         return;
     }
-    pop(desk, examples(desk));
+    pop(workspace, examples(workspace));
 }
 
-fn examples(desk: &Desk) -> Picker {
-    let have = &desk.papers.preparation.ask_them;
+fn examples(workspace: &Workspace) -> Picker {
+    let have = &workspace.documents.preparation.ask_them;
     let note = if have.is_empty() { "one a line".to_owned() } else { format!("{} so far", have.len()) };
     let mut items = vec![choice("Write your own", note, Deed::Write(Sheet::AskThem))];
-    for example in &desk.papers.readiness.ask_them {
-        items.push(toggle(desk, have.contains(example), example, "", Deed::Example(example.clone())));
+    for example in &workspace.documents.readiness.ask_them {
+        items.push(toggle(workspace, have.contains(example), example, "", Deed::Example(example.clone())));
     }
     Picker::new("Questions to ask them: enter takes one", items, "")
 }
 
-fn asked<'d>(desk: &'d Desk, id: &str) -> Option<&'d Asked> {
-    desk.papers.preparation.afterwards.iter().find(|a| a.id == id)
+fn asked<'d>(workspace: &'d Workspace, id: &str) -> Option<&'d Asked> {
+    workspace.documents.preparation.afterwards.iter().find(|a| a.id == id)
 }
 
-fn asked_menu(desk: &mut Desk, id: &str) {
-    let Some(asked) = asked(desk, id) else { return };
-    let told = asked.story.as_ref().map(|s| story_name(desk, s)).unwrap_or_default();
+fn asked_menu(workspace: &mut Workspace, id: &str) {
+    let Some(asked) = asked(workspace, id) else { return };
+    let told = asked.story.as_ref().map(|s| story_name(workspace, s)).unwrap_or_default();
     let title = or(&one_line(&asked.asked, 50), "What they asked");
     let mut items = vec![
         choice("What they asked, and how it went", "", Deed::Write(Sheet::Asked(id.into()))),
@@ -548,39 +554,42 @@ fn asked_menu(desk: &mut Desk, id: &str) {
         items.push(choice("Prepare an answer to the follow-up", "f", Deed::Answer(id.into())));
     }
     items.push(choice("Take it out", "x", Deed::Remove(Listed::Asked, id.into())));
-    pop(desk, Picker::new(title, items, ""));
+    pop(workspace, Picker::new(title, items, ""));
 }
 
-fn told_picker(desk: &Desk, id: &str) -> Picker {
-    let story = asked(desk, id).and_then(|a| a.story.clone());
-    let mut items = vec![toggle(desk, story.is_none(), "None of mine", "", Deed::Tell(id.to_owned(), None))];
-    for s in desk.shelf.iter().filter(|s| !s.is_blank()) {
+fn told_picker(workspace: &Workspace, id: &str) -> Picker {
+    let story = asked(workspace, id).and_then(|a| a.story.clone());
+    let mut items =
+        vec![toggle(workspace, story.is_none(), "None of mine", "", Deed::Tell(id.to_owned(), None))];
+    for s in workspace.library.iter().filter(|s| !s.is_blank()) {
         let on = story.as_ref() == Some(&s.id);
-        items.push(toggle(desk, on, &s.name(), "", Deed::Tell(id.to_owned(), Some(s.id.clone()))));
+        items.push(toggle(workspace, on, &s.name(), "", Deed::Tell(id.to_owned(), Some(s.id.clone()))));
     }
     Picker::new("Which story did you tell?", items, "")
 }
 
-fn over_menu(desk: &mut Desk) {
+fn over_menu(workspace: &mut Workspace) {
     let items = vec![
         choice("There is a next round", "its date", Deed::Over(true)),
         choice("Rest", "your stories keep", Deed::Over(false)),
     ];
-    pop(desk, Picker::new("This interview is over", items, ""));
+    pop(workspace, Picker::new("This interview is over", items, ""));
 }
 
-fn show_past(desk: &mut Desk, id: &str) {
-    let Some(past) = desk.papers.preparation.past.iter().find(|p| p.id == id).cloned() else { return };
-    let lines = past_lines(desk, &past);
+fn show_past(workspace: &mut Workspace, id: &str) {
+    let Some(past) = workspace.documents.preparation.past.iter().find(|p| p.id == id).cloned() else {
+        return;
+    };
+    let lines = past_lines(workspace, &past);
     let title = or(&named(&past.company, &past.role), "An interview");
-    desk.pop_up(Overlay::Message(Message { title, lines, top: 0 }));
+    workspace.pop_up(Overlay::Message(Message { title, lines, top: 0 }));
 }
 
-fn past_lines(desk: &Desk, past: &Past) -> Vec<String> {
+fn past_lines(workspace: &Workspace, past: &Past) -> Vec<String> {
     let mut lines = Vec::new();
     for asked in &past.afterwards {
         lines.push(format!("· {}", one_line(&asked.asked, 400)));
-        let told = asked.story.as_ref().map(|s| format!("told \"{}\"", story_name(desk, s)));
+        let told = asked.story.as_ref().map(|s| format!("told \"{}\"", story_name(workspace, s)));
         let hurt = (!asked.follow_up.is_empty()).then(|| format!("it hurt: {}", asked.follow_up));
         let went = (!asked.went.is_empty()).then(|| format!("it went: {}", asked.went));
         lines.extend([told, hurt, went].into_iter().flatten().map(|t| format!("  {}", one_line(&t, 400))));
@@ -592,55 +601,55 @@ fn past_lines(desk: &Desk, past: &Past) -> Vec<String> {
 }
 
 /// Carries out what was picked or pressed.
-pub fn perform(desk: &mut Desk, deed: &Deed, now: &Now) {
+pub fn perform(workspace: &mut Workspace, deed: &Deed, now: &Now) {
     match deed {
-        Deed::Write(sheet) => write(desk, sheet.clone(), now),
+        Deed::Write(sheet) => write(workspace, sheet.clone(), now),
         Deed::Count(principle) => {
-            let bank = desk.bank.clone();
-            desk.prepare(now, |p| p.set_counts(&bank, principle, !p.counts(principle)));
-            let picker = count_picker(desk);
-            again(desk, picker, deed);
+            let bank = workspace.bank.clone();
+            workspace.prepare(now, |p| p.set_counts(&bank, principle, !p.counts(principle)));
+            let picker = count_picker(workspace);
+            again(workspace, picker, deed);
         }
-        Deed::Round(id) => round_menu(desk, id),
+        Deed::Round(id) => round_menu(workspace, id),
         Deed::Principles(id) => {
-            if let Some(picker) = asks_picker(desk, id) {
-                pop_below(desk, id, picker);
+            if let Some(picker) = asks_picker(workspace, id) {
+                pop_below(workspace, id, picker);
             }
         }
         Deed::Asks(id, principle) => {
-            with_round(desk, id, now, |r| flip(&mut r.principles, principle));
-            if let Some(picker) = asks_picker(desk, id) {
-                again(desk, picker, deed);
+            with_round(workspace, id, now, |r| flip(&mut r.principles, principle));
+            if let Some(picker) = asks_picker(workspace, id) {
+                again(workspace, picker, deed);
             }
         }
         Deed::Stories(id) => {
-            if let Some(picker) = hears_picker(desk, id) {
-                pop_below(desk, id, picker);
+            if let Some(picker) = hears_picker(workspace, id) {
+                pop_below(workspace, id, picker);
             }
         }
         Deed::Hears(id, story) => {
-            hear(desk, id, story, now);
-            if let Some(picker) = hears_picker(desk, id) {
-                again(desk, picker, deed);
+            hear(workspace, id, story, now);
+            if let Some(picker) = hears_picker(workspace, id) {
+                again(workspace, picker, deed);
             }
         }
         Deed::Plan(id) => {
-            with_round(desk, id, now, |r| r.stories = None);
-            if let Some(picker) = hears_picker(desk, id) {
-                again(desk, picker, deed);
+            with_round(workspace, id, now, |r| r.stories = None);
+            if let Some(picker) = hears_picker(workspace, id) {
+                again(workspace, picker, deed);
             }
         }
-        Deed::Told(id) => pop(desk, told_picker(desk, id)),
-        Deed::Tell(id, story) => with_asked(desk, id, now, |a| a.story.clone_from(story)),
-        Deed::Own(list, id) => make_own(desk, *list, id, now),
-        Deed::Answer(id) => answer(desk, id, now),
-        Deed::Remove(list, id) => remove(desk, *list, id, now),
+        Deed::Told(id) => pop(workspace, told_picker(workspace, id)),
+        Deed::Tell(id, story) => with_asked(workspace, id, now, |a| a.story.clone_from(story)),
+        Deed::Own(list, id) => make_own(workspace, *list, id, now),
+        Deed::Answer(id) => answer(workspace, id, now),
+        Deed::Remove(list, id) => remove(workspace, *list, id, now),
         Deed::Example(text) => {
-            desk.prepare(now, |p| flip(&mut p.ask_them, text));
-            let picker = examples(desk);
-            again(desk, picker, deed);
+            workspace.prepare(now, |p| flip(&mut p.ask_them, text));
+            let picker = examples(workspace);
+            again(workspace, picker, deed);
         }
-        Deed::Over(next) => over(desk, *next, now),
+        Deed::Over(next) => over(workspace, *next, now),
     }
 }
 
@@ -652,16 +661,16 @@ fn flip<T: PartialEq + Clone>(list: &mut Vec<T>, item: &T) {
     }
 }
 
-fn with_round(desk: &mut Desk, id: &str, now: &Now, change: impl FnOnce(&mut Round)) {
-    desk.prepare(now, |p| {
+fn with_round(workspace: &mut Workspace, id: &str, now: &Now, change: impl FnOnce(&mut Round)) {
+    workspace.prepare(now, |p| {
         if let Some(r) = p.rounds.iter_mut().find(|r| r.id == id) {
             change(r);
         }
     });
 }
 
-fn with_asked(desk: &mut Desk, id: &str, now: &Now, change: impl FnOnce(&mut Asked)) {
-    desk.prepare(now, |p| {
+fn with_asked(workspace: &mut Workspace, id: &str, now: &Now, change: impl FnOnce(&mut Asked)) {
+    workspace.prepare(now, |p| {
         if let Some(a) = p.afterwards.iter_mut().find(|a| a.id == id) {
             change(a);
         }
@@ -669,69 +678,69 @@ fn with_asked(desk: &mut Desk, id: &str, now: &Now, change: impl FnOnce(&mut Ask
 }
 
 /// Puts a story among those that a round hears, or takes it away; the plan's proposal is where it starts.
-fn hear(desk: &mut Desk, id: &str, story: &StoryId, now: &Now) {
-    let Some((at, round)) = round(desk, id) else { return };
+fn hear(workspace: &mut Workspace, id: &str, story: &StoryId, now: &Now) {
+    let Some((at, round)) = round(workspace, id) else { return };
     let mut stories = if let Some(chosen) = &round.stories {
         chosen.clone()
     } else {
-        let (plan, _) = desk.outlook();
+        let (plan, _) = workspace.outlook();
         plan.rounds.get(at).map(|r| r.tells.iter().map(|t| t.story.clone()).collect()).unwrap_or_default()
     };
     flip(&mut stories, story);
-    with_round(desk, id, now, |r| r.stories = Some(stories));
+    with_round(workspace, id, now, |r| r.stories = Some(stories));
 }
 
 /// Makes a found question, or one they asked, a prompt of the user's own.
-fn make_own(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
-    let found = desk.papers.preparation.found.iter().find(|f| f.id == id);
+fn make_own(workspace: &mut Workspace, list: Listed, id: &str, now: &Now) {
+    let found = workspace.documents.preparation.found.iter().find(|f| f.id == id);
     let text = match list {
         Listed::Found => found.map(|f| f.text.clone()),
-        Listed::Asked => asked(desk, id).map(|a| a.asked.clone()),
+        Listed::Asked => asked(workspace, id).map(|a| a.asked.clone()),
         Listed::Round => None,
     };
     let Some(text) = text.filter(|t| !t.trim().is_empty()) else {
-        desk.say("There is no question in it yet. Enter writes one.", now);
+        workspace.say("There is no question in it yet. Enter writes one.", now);
         return;
     };
-    let prompt = desk.add_own(&text, None, questions::Kind::Case, now);
+    let prompt = workspace.add_own(&text, None, questions::Kind::Case, now);
     if list == Listed::Found {
-        desk.prepare(now, |p| {
+        workspace.prepare(now, |p| {
             if let Some(found) = p.found.iter_mut().find(|f| f.id == id) {
                 found.prompt = Some(prompt.clone());
             }
         });
     }
-    if let Some(story) = asked(desk, id).and_then(|a| a.story.clone())
-        && desk.shelf.has(&story)
+    if let Some(story) = asked(workspace, id).and_then(|a| a.story.clone())
+        && workspace.library.has(&story)
     {
-        desk.link(&story, &prompt, now);
+        workspace.link(&story, &prompt, now);
     }
-    let under = desk.bank.find(&prompt).map(|(p, _)| p.name.clone()).unwrap_or_default();
-    desk.say(format!("Now under {under}."), now);
+    let under = workspace.bank.find(&prompt).map(|(p, _)| p.name.clone()).unwrap_or_default();
+    workspace.say(format!("Now under {under}."), now);
 }
 
 /// Keeps the follow-up that hurt with the story it was asked about, and opens the card to answer it.
-fn answer(desk: &mut Desk, id: &str, now: &Now) {
-    let Some(Asked { story: Some(story), follow_up, .. }) = asked(desk, id).cloned() else { return };
-    if follow_up.trim().is_empty() || !desk.may_change(&story, now) {
+fn answer(workspace: &mut Workspace, id: &str, now: &Now) {
+    let Some(Asked { story: Some(story), follow_up, .. }) = asked(workspace, id).cloned() else { return };
+    if follow_up.trim().is_empty() || !workspace.may_change(&story, now) {
         return;
     }
     let ask = follow_up.trim().to_owned();
-    desk.set(&story, &["probes"], now, |s| {
+    workspace.set(&story, &["probes"], now, |s| {
         if !s.probes.iter().any(|p| p.ask == ask) {
             s.probes.push(ProbeAnswer { ask: ask.clone(), answer: String::new() });
         }
     });
-    form::push_answer(&story, &ask, desk, now);
+    form::push_answer(&story, &ask, workspace, now);
 }
 
-fn remove(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
+fn remove(workspace: &mut Workspace, list: Listed, id: &str, now: &Now) {
     let text = match list {
         Listed::Round => "This interviewer is out.",
         Listed::Found => "This question is out.",
         Listed::Asked => "This line is out.",
     };
-    desk.prepare_undo(text, now, |p| match list {
+    workspace.prepare_undo(text, now, |p| match list {
         Listed::Round => p.rounds.retain(|r| r.id != id),
         Listed::Found => p.found.retain(|f| f.id != id),
         Listed::Asked => p.afterwards.retain(|a| a.id != id),
@@ -739,35 +748,35 @@ fn remove(desk: &mut Desk, list: Listed, id: &str, now: &Now) {
 }
 
 /// Adds an empty entry to a list and opens its sheet.
-pub fn add(desk: &mut Desk, list: Listed, now: &Now) {
-    if !desk.may_prepare(now) {
+pub fn add(workspace: &mut Workspace, list: Listed, now: &Now) {
+    if !workspace.may_prepare(now) {
         return;
     }
     let id = match list {
-        Listed::Round => desk.add_round(now),
-        Listed::Found => desk.add_found(now),
-        Listed::Asked => desk.add_asked(now),
+        Listed::Round => workspace.add_round(now),
+        Listed::Found => workspace.add_found(now),
+        Listed::Asked => workspace.add_asked(now),
     };
-    desk.papers.show = Some(id.clone());
+    workspace.documents.show = Some(id.clone());
     let sheet = match list {
         Listed::Round => Sheet::Round(id),
         Listed::Found => Sheet::Found(id),
         Listed::Asked => Sheet::Asked(id),
     };
-    form::push_sheet(sheet, desk);
+    form::push_sheet(sheet, workspace);
 }
 
-fn over(desk: &mut Desk, next: bool, now: &Now) {
+fn over(workspace: &mut Workspace, next: bool, now: &Now) {
     let text = if next { "Kept below." } else { "Rest; your stories keep." };
-    desk.prepare_undo(text, now, |p| p.close(None));
+    workspace.prepare_undo(text, now, |p| p.close(None));
     if next {
-        form::push_sheet(Sheet::Interview, desk);
+        form::push_sheet(Sheet::Interview, workspace);
     }
 }
 
 /// Drops what was added and left empty.
-pub fn drop_blank(desk: &mut Desk, sheet: &Sheet, now: &Now) {
-    desk.prepare(now, |p: &mut Preparation| match sheet {
+pub fn drop_blank(workspace: &mut Workspace, sheet: &Sheet, now: &Now) {
+    workspace.prepare(now, |p: &mut Preparation| match sheet {
         Sheet::Round(id) => p.rounds.retain(|r| {
             r.id != *id
                 || !r.principles.is_empty()
@@ -787,20 +796,20 @@ pub fn drop_blank(desk: &mut Desk, sheet: &Sheet, now: &Now) {
         | Sheet::Own(_) => {}
     });
     if matches!(sheet, Sheet::Own(_)) {
-        desk.own_done();
+        workspace.own_done();
     }
 }
 
 /// What follows once the last line of a sheet was typed.
-pub fn after_sheet(desk: &mut Desk, sheet: &Sheet) {
+pub fn after_sheet(workspace: &mut Workspace, sheet: &Sheet) {
     match sheet {
-        Sheet::Round(id) if round(desk, id).is_some_and(|(_, r)| r.principles.is_empty()) => {
-            if let Some(picker) = asks_picker(desk, id) {
-                pop(desk, picker);
+        Sheet::Round(id) if round(workspace, id).is_some_and(|(_, r)| r.principles.is_empty()) => {
+            if let Some(picker) = asks_picker(workspace, id) {
+                pop(workspace, picker);
             }
         }
-        Sheet::Asked(id) if asked(desk, id).is_some_and(|a| a.story.is_none()) => {
-            pop(desk, told_picker(desk, id));
+        Sheet::Asked(id) if asked(workspace, id).is_some_and(|a| a.story.is_none()) => {
+            pop(workspace, told_picker(workspace, id));
         }
         Sheet::Interview
         | Sheet::Round(_)

@@ -1,6 +1,6 @@
 //! The screens: one file each, and the one enum that routes to them.
 //!
-//! A screen owns its own state and answers commands; what it shares with others is on the [`Desk`].
+//! A screen owns its own state and answers commands; what it shares with others is on the [`Workspace`].
 
 pub mod ask;
 pub mod compare;
@@ -18,8 +18,8 @@ pub mod stories;
 pub mod today;
 
 use super::command::{Command, Context};
-use super::desk::Desk;
 use super::msg::Now;
+use super::workspace::Workspace;
 use crate::story::StoryId;
 use crate::text::{Action, Field};
 
@@ -55,9 +55,9 @@ pub enum Screen {
 
 impl Screen {
     /// Where keys are looked up, topmost first.
-    pub fn contexts(&self, desk: &Desk) -> Vec<Context> {
+    pub fn contexts(&self, workspace: &Workspace) -> Vec<Context> {
         match self {
-            Self::Today(_) => today::Today::contexts(desk),
+            Self::Today(_) => today::Today::contexts(workspace),
             Self::Questions(s) => s.contexts(),
             Self::Stories(s) => s.contexts(),
             Self::Prepare(_) => interview::Prepare::contexts(),
@@ -73,10 +73,10 @@ impl Screen {
     }
 
     /// The story at hand.
-    pub fn story(&self, desk: &Desk) -> Option<StoryId> {
+    pub fn story(&self, workspace: &Workspace) -> Option<StoryId> {
         match self {
             Self::Today(s) => s.story(),
-            Self::Questions(s) => s.story(desk),
+            Self::Questions(s) => s.story(workspace),
             Self::Stories(s) => s.story(),
             Self::Offer(s) => s.story(),
             Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
@@ -90,15 +90,15 @@ impl Screen {
     }
 
     /// Whether a command can be carried out here, and if not why.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match self {
-            Self::Today(s) => s.available(desk, command),
-            Self::Questions(s) => s.available(desk, command),
-            Self::Stories(s) => s.available(desk, command),
-            Self::Prepare(s) => s.available(desk, command),
-            Self::Reading(s) => s.available(desk, command),
+            Self::Today(s) => s.available(workspace, command),
+            Self::Questions(s) => s.available(workspace, command),
+            Self::Stories(s) => s.available(workspace, command),
+            Self::Prepare(s) => s.available(workspace, command),
+            Self::Reading(s) => s.available(workspace, command),
             Self::Offer(s) => s.available(command),
-            Self::Draft(s) => s.available(desk, command),
+            Self::Draft(s) => s.available(workspace, command),
             Self::Form(s) => s.available(command),
             Self::Review(s) => s.available(command),
             Self::Compare(s) => s.available(command),
@@ -108,32 +108,32 @@ impl Screen {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match self {
-            Self::Today(s) => s.run(desk, command, now),
-            Self::Questions(s) => s.run(desk, command, now),
-            Self::Stories(s) => s.run(desk, command, now),
-            Self::Prepare(s) => s.run(desk, command, now),
-            Self::Reading(s) => s.run(desk, command, now),
-            Self::Offer(s) => s.run(desk, command, now),
-            Self::Draft(s) => s.run(desk, command, now),
-            Self::Form(s) => s.run(desk, command, now),
-            Self::Review(s) => s.run(desk, command, now),
-            Self::Compare(s) => s.run(desk, command, now),
-            Self::Ask(s) => s.run(desk, command, now),
-            Self::Practice(s) => s.run(desk, command, now),
+            Self::Today(s) => s.run(workspace, command, now),
+            Self::Questions(s) => s.run(workspace, command, now),
+            Self::Stories(s) => s.run(workspace, command, now),
+            Self::Prepare(s) => s.run(workspace, command, now),
+            Self::Reading(s) => s.run(workspace, command, now),
+            Self::Offer(s) => s.run(workspace, command, now),
+            Self::Draft(s) => s.run(workspace, command, now),
+            Self::Form(s) => s.run(workspace, command, now),
+            Self::Review(s) => s.run(workspace, command, now),
+            Self::Compare(s) => s.run(workspace, command, now),
+            Self::Ask(s) => s.run(workspace, command, now),
+            Self::Practice(s) => s.run(workspace, command, now),
         }
     }
 
     /// Types into the field in focus.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
         match self {
-            Self::Questions(s) => s.edit(desk, action, now),
-            Self::Stories(s) => s.edit(desk, action, now),
-            Self::Draft(s) => s.edit(desk, action, now),
-            Self::Form(s) => s.edit(desk, action, now),
-            Self::Practice(s) => s.edit(desk, action, now),
-            Self::Ask(s) => s.edit(desk, action, now),
+            Self::Questions(s) => s.edit(workspace, action, now),
+            Self::Stories(s) => s.edit(workspace, action, now),
+            Self::Draft(s) => s.edit(workspace, action, now),
+            Self::Form(s) => s.edit(workspace, action, now),
+            Self::Practice(s) => s.edit(workspace, action, now),
+            Self::Ask(s) => s.edit(workspace, action, now),
             Self::Today(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
             Self::Prepare(_) | Self::Reading(_) => {}
         }
@@ -153,32 +153,32 @@ impl Screen {
         }
     }
 
-    /// Takes over what changed on the desk without this screen.
-    pub fn sync(&mut self, desk: &mut Desk) {
+    /// Takes over what changed on the workspace without this screen.
+    pub fn sync(&mut self, workspace: &mut Workspace) {
         match self {
-            Self::Draft(s) => s.sync(desk),
-            Self::Form(s) => s.sync(desk),
-            Self::Offer(s) => s.sync(desk),
-            Self::Review(s) => s.sync(desk),
-            Self::Practice(s) => s.sync(desk),
+            Self::Draft(s) => s.sync(workspace),
+            Self::Form(s) => s.sync(workspace),
+            Self::Offer(s) => s.sync(workspace),
+            Self::Review(s) => s.sync(workspace),
+            Self::Practice(s) => s.sync(workspace),
             Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) | Self::Ask(_) => {}
-            Self::Reading(s) => s.sync(desk),
+            Self::Reading(s) => s.sync(workspace),
             Self::Prepare(_) => {}
         }
     }
 
     /// Brings what is derived up to date before the screen is drawn.
-    pub fn refresh(&mut self, desk: &mut Desk, now: &Now) {
+    pub fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
         match self {
-            Self::Today(s) => s.refresh(desk, now),
-            Self::Questions(s) => s.refresh(desk),
-            Self::Stories(s) => s.refresh(desk),
-            Self::Prepare(s) => s.refresh(desk),
+            Self::Today(s) => s.refresh(workspace, now),
+            Self::Questions(s) => s.refresh(workspace),
+            Self::Stories(s) => s.refresh(workspace),
+            Self::Prepare(s) => s.refresh(workspace),
             Self::Reading(_) => {}
-            Self::Draft(s) => s.refresh(desk),
-            Self::Form(s) => s.refresh(desk),
-            Self::Practice(s) => s.refresh(desk),
-            Self::Ask(s) => s.refresh(desk, now),
+            Self::Draft(s) => s.refresh(workspace),
+            Self::Form(s) => s.refresh(workspace),
+            Self::Practice(s) => s.refresh(workspace),
+            Self::Ask(s) => s.refresh(workspace, now),
             Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
         }
     }

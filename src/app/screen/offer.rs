@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
-use crate::app::desk::{Desk, Go};
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::screen::practice::{self, Then};
 use crate::app::screen::{Screen, draft::Draft, form};
+use crate::app::workspace::{Go, Workspace};
 use crate::story::{PromptId, Story, StoryId};
 
 /// How many stories are offered.
@@ -49,8 +49,8 @@ pub struct Offer {
 
 impl Offer {
     /// The offer for a prompt: stories that answer it, then those of its principle, then others.
-    pub fn open(desk: &Desk, prompt: &PromptId) -> Self {
-        let mut choices: Vec<Choice> = suggestions(desk, prompt)
+    pub fn open(workspace: &Workspace, prompt: &PromptId) -> Self {
+        let mut choices: Vec<Choice> = suggestions(workspace, prompt)
             .into_iter()
             .map(|(story, why)| {
                 let linked = story.answers.contains(prompt);
@@ -95,14 +95,16 @@ impl Offer {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
-            Command::List(ListCommand::Open) => self.open_chosen(desk, now),
+            Command::List(ListCommand::Open) => self.open_chosen(workspace, now),
             Command::List(command) => self.list.run(command, self.choices.len(), 8),
-            Command::Choice(ChoiceCommand::New) => self.write(desk, now),
-            Command::Choice(ChoiceCommand::Skip) => self.skip(desk),
-            Command::Choice(ChoiceCommand::Aloud) => practice::aloud(&self.prompt, Then::Write, desk, now),
-            Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::Choice(ChoiceCommand::New) => self.write(workspace, now),
+            Command::Choice(ChoiceCommand::Skip) => self.skip(workspace),
+            Command::Choice(ChoiceCommand::Aloud) => {
+                practice::aloud(&self.prompt, Then::Write, workspace, now)
+            }
+            Command::App(AppCommand::Back) => workspace.go(Go::Pop),
             Command::App(_)
             | Command::Choice(_)
             | Command::Practice(_)
@@ -115,81 +117,81 @@ impl Offer {
         }
     }
 
-    fn open_chosen(&mut self, desk: &mut Desk, now: &Now) {
+    fn open_chosen(&mut self, workspace: &mut Workspace, now: &Now) {
         match self.choices.get(self.list.chosen) {
             Some(Choice::Tell { story, linked: true, .. }) => {
-                if let Some(screen) = form::draft(story, Some(self.prompt.clone()), desk) {
-                    desk.go(Go::Replace(Box::new(screen)));
+                if let Some(screen) = form::draft(story, Some(self.prompt.clone()), workspace) {
+                    workspace.go(Go::Replace(Box::new(screen)));
                 }
             }
             Some(Choice::Tell { story, .. }) => {
                 let story = story.clone();
-                tell(desk, &story, &self.prompt, now);
+                tell(workspace, &story, &self.prompt, now);
             }
-            Some(Choice::New) => self.write(desk, now),
-            Some(Choice::Aloud) => practice::aloud(&self.prompt, Then::Write, desk, now),
-            Some(Choice::Skip) | None => self.skip(desk),
+            Some(Choice::New) => self.write(workspace, now),
+            Some(Choice::Aloud) => practice::aloud(&self.prompt, Then::Write, workspace, now),
+            Some(Choice::Skip) | None => self.skip(workspace),
         }
     }
 
-    fn write(&self, desk: &mut Desk, now: &Now) {
-        let draft = Draft::start(&self.prompt, desk, now);
-        desk.go(Go::Replace(Box::new(Screen::Draft(draft))));
+    fn write(&self, workspace: &mut Workspace, now: &Now) {
+        let draft = Draft::start(&self.prompt, workspace, now);
+        workspace.go(Go::Replace(Box::new(Screen::Draft(draft))));
     }
 
-    fn skip(&self, desk: &mut Desk) {
-        match next_open(desk, &self.prompt) {
+    fn skip(&self, workspace: &mut Workspace) {
+        match next_open(workspace, &self.prompt) {
             Some(next) => {
-                let offer = Self::open(desk, &next);
-                desk.go(Go::Replace(Box::new(Screen::Offer(offer))));
+                let offer = Self::open(workspace, &next);
+                workspace.go(Go::Replace(Box::new(Screen::Offer(offer))));
             }
-            None => desk.go(Go::Pop),
+            None => workspace.go(Go::Pop),
         }
     }
 
     /// Keeps the rows true after a story changed or went.
-    pub fn sync(&mut self, desk: &Desk) {
+    pub fn sync(&mut self, workspace: &Workspace) {
         let list = self.list;
-        *self = Self::open(desk, &self.prompt);
+        *self = Self::open(workspace, &self.prompt);
         self.list = list;
         self.list.fit(self.choices.len(), 12);
     }
 }
 
 /// Lets a story answer a prompt and asks for its first sentence, in place of the offer.
-pub fn tell(desk: &mut Desk, story: &StoryId, prompt: &PromptId, now: &Now) {
-    desk.link(story, prompt, now);
+pub fn tell(workspace: &mut Workspace, story: &StoryId, prompt: &PromptId, now: &Now) {
+    workspace.link(story, prompt, now);
     let kind = form::Kind::Opening(prompt.clone());
-    if let Some(form) = form::Form::open(kind, story, desk, now) {
-        desk.go(Go::Replace(Box::new(Screen::Form(form))));
+    if let Some(form) = form::Form::open(kind, story, workspace, now) {
+        workspace.go(Go::Replace(Box::new(Screen::Form(form))));
     }
 }
 
 /// What a prompt opens: the offer where there are stories, else a new Draft.
-pub fn start(desk: &mut Desk, prompt: &PromptId, now: &Now) -> Screen {
-    if desk.shelf.is_empty() {
-        Screen::Draft(Draft::start(prompt, desk, now))
+pub fn start(workspace: &mut Workspace, prompt: &PromptId, now: &Now) -> Screen {
+    if workspace.library.is_empty() {
+        Screen::Draft(Draft::start(prompt, workspace, now))
     } else {
-        Screen::Offer(Offer::open(desk, prompt))
+        Screen::Offer(Offer::open(workspace, prompt))
     }
 }
 
 /// The stories that answer the prompt, then those whose words fit it, then those of its principle, then
 /// others, complete ones first; each with why it stands there.
-fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<(Arc<Story>, String)> {
-    let linked = desk.shelf.answering(prompt).into_iter().take(OFFERED);
+fn suggestions(workspace: &Workspace, prompt: &PromptId) -> Vec<(Arc<Story>, String)> {
+    let linked = workspace.library.answering(prompt).into_iter().take(OFFERED);
     let mut found: Vec<(Arc<Story>, String)> =
         linked.map(|s| (Arc::clone(s), "answers it already".to_owned())).collect();
-    let text = desk.bank.prompt(prompt).map_or("", |p| p.text.as_str());
-    let (_, matches) = desk.answer_to(text, OFFERED);
+    let text = workspace.bank.prompt(prompt).map_or("", |p| p.text.as_str());
+    let (_, matches) = workspace.answer_to(text, OFFERED);
     for fitting in matches.iter().filter(|m| m.fits) {
-        if let Some(story) = desk.shelf.get(&fitting.story)
+        if let Some(story) = workspace.library.get(&fitting.story)
             && !found.iter().any(|(s, _)| s.id == story.id)
         {
             found.push((Arc::clone(story), fitting.why.join(" and ")));
         }
     }
-    let home = desk.bank.home(prompt);
+    let home = workspace.bank.home(prompt);
     let passes: [fn(&Story, &str) -> bool; 4] = [
         |s, home| s.principle == home && s.is_complete(),
         |s, home| s.principle == home && !s.is_complete(),
@@ -197,13 +199,13 @@ fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<(Arc<Story>, String)> {
         |s, home| s.principle != home && !s.is_complete(),
     ];
     for pass in passes {
-        for story in desk.shelf.iter() {
+        for story in workspace.library.iter() {
             if found.len() >= OFFERED {
                 found.truncate(OFFERED);
                 return found;
             }
             if pass(story, home) && !found.iter().any(|(f, _)| f.id == story.id) {
-                found.push((Arc::clone(story), why(desk, story)));
+                found.push((Arc::clone(story), why(workspace, story)));
             }
         }
     }
@@ -211,37 +213,38 @@ fn suggestions(desk: &Desk, prompt: &PromptId) -> Vec<(Arc<Story>, String)> {
 }
 
 /// What a story stands for, where nothing of it fits the prompt by its words.
-fn why(desk: &Desk, story: &Story) -> String {
-    match story.answers.first().and_then(|p| desk.bank.prompt(p)) {
+fn why(workspace: &Workspace, story: &Story) -> String {
+    match story.answers.first().and_then(|p| workspace.bank.prompt(p)) {
         Some(other) => format!("answers \"{}\"", other.short),
-        None => desk.bank.principle(&story.principle).map(|p| p.name.clone()).unwrap_or_default(),
+        None => workspace.bank.principle(&story.principle).map(|p| p.name.clone()).unwrap_or_default(),
     }
 }
 
 /// The next prompt of the same principle that no story answers, after this one, going round once.
-fn next_open(desk: &Desk, after: &PromptId) -> Option<PromptId> {
-    let principle = desk.bank.principle(desk.bank.home(after))?;
+fn next_open(workspace: &Workspace, after: &PromptId) -> Option<PromptId> {
+    let principle = workspace.bank.principle(workspace.bank.home(after))?;
     let at = principle.prompts().iter().position(|p| &p.id == after)?;
     let (before, from) = principle.prompts().split_at(at + 1);
     from.iter()
         .chain(before)
         .map(|p| &p.id)
-        .find(|id| *id != after && desk.shelf.answering(id).is_empty())
+        .find(|id| *id != after && workspace.library.answering(id).is_empty())
         .cloned()
 }
 
 /// What "next question" goes to from a story: the next unanswered prompt of its principle, else that of the
 /// next principle in the order in which they are asked.
-pub fn next_prompt(desk: &Desk, prompt: Option<&PromptId>, story: &StoryId) -> Option<PromptId> {
-    let home = desk.shelf.get(story).and_then(|s| s.answers.first().cloned());
-    if let Some(next) = prompt.or(home.as_ref()).and_then(|p| next_open(desk, p)) {
+pub fn next_prompt(workspace: &Workspace, prompt: Option<&PromptId>, story: &StoryId) -> Option<PromptId> {
+    let home = workspace.library.get(story).and_then(|s| s.answers.first().cloned());
+    if let Some(next) = prompt.or(home.as_ref()).and_then(|p| next_open(workspace, p)) {
         return Some(next);
     }
-    desk.bank
+    workspace
+        .bank
         .by_how_often()
         .iter()
         .flat_map(|p| p.prompts())
         .map(|p| &p.id)
-        .find(|id| prompt != Some(*id) && desk.shelf.answering(id).is_empty())
+        .find(|id| prompt != Some(*id) && workspace.library.answering(id).is_empty())
         .cloned()
 }

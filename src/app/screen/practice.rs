@@ -1,15 +1,15 @@
 //! Practice: a session on the screen, story by story.
 //!
-//! Owns the running session, what its outcomes do to the desk, and the note to a follow-up. The rules of a
+//! Owns the running session, what its outcomes do to the workspace, and the note to a follow-up. The rules of a
 //! session are the practice room's; must not know how any of it looks.
 
 use jiff::civil::Date;
 
 use crate::app::command::{AppCommand, Command, Context, PracticeCommand};
-use crate::app::desk::{Desk, Go, Target};
 use crate::app::msg::Now;
 use crate::app::overlay::{Message, Overlay};
 use crate::app::screen::{Screen, draft::Draft};
+use crate::app::workspace::{Go, Target, Workspace};
 use crate::practice::{Beat, Input, Kind, Moment, Outcome, Phase, Plan, Planner, Session};
 use crate::story::{PromptId, Section, StoryId};
 use crate::text::{Action, Field, Lines};
@@ -38,27 +38,27 @@ pub struct Practice {
 }
 
 /// Opens a session above the current screen, where there is something to tell.
-pub fn push(mut plan: Plan, then: Then, desk: &mut Desk, now: &Now) {
+pub fn push(mut plan: Plan, then: Then, workspace: &mut Workspace, now: &Now) {
     if plan.items.is_empty() {
-        desk.say("Write all four parts first, then you can practice it.", now);
+        workspace.say("Write all four parts first, then you can practice it.", now);
         return;
     }
-    desk.fill(&mut plan);
+    workspace.fill(&mut plan);
     let welcome = plan.welcome();
-    let day = desk.practice_day(now);
-    let session = Session::new(plan, desk.draw());
-    desk.push(Screen::Practice(Practice { session, welcome, day, note: None, then }));
+    let day = workspace.practice_day(now);
+    let session = Session::new(plan, workspace.draw());
+    workspace.push(Screen::Practice(Practice { session, welcome, day, note: None, then }));
 }
 
 /// Opens a session of one story, told to `prompt` where one is given.
-pub fn one(story: &StoryId, prompt: Option<&PromptId>, desk: &mut Desk, now: &Now) {
-    let plan = desk.planner(desk.practice_day(now)).one(story, prompt);
-    push(plan, Then::Back, desk, now);
+pub fn one(story: &StoryId, prompt: Option<&PromptId>, workspace: &mut Workspace, now: &Now) {
+    let plan = workspace.planner(workspace.practice_day(now)).one(story, prompt);
+    push(plan, Then::Back, workspace, now);
 }
 
 /// Opens a session in which a prompt is said aloud without a story.
-pub fn aloud(prompt: &PromptId, then: Then, desk: &mut Desk, now: &Now) {
-    push(Planner::aloud(prompt.clone()), then, desk, now);
+pub fn aloud(prompt: &PromptId, then: Then, workspace: &mut Workspace, now: &Now) {
+    push(Planner::aloud(prompt.clone()), then, workspace, now);
 }
 
 impl Practice {
@@ -132,12 +132,12 @@ impl Practice {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
-            Command::Practice(command) => self.run_own(desk, command, now),
-            Command::App(AppCommand::Back) if self.session.phase() == Phase::End => desk.go(Go::Pop),
-            Command::App(AppCommand::Back) => self.input(desk, Input::Back, now),
-            Command::App(AppCommand::Undo) => self.input(desk, Input::Undo, now),
+            Command::Practice(command) => self.run_own(workspace, command, now),
+            Command::App(AppCommand::Back) if self.session.phase() == Phase::End => workspace.go(Go::Pop),
+            Command::App(AppCommand::Back) => self.input(workspace, Input::Back, now),
+            Command::App(AppCommand::Undo) => self.input(workspace, Input::Undo, now),
             Command::App(_)
             | Command::Story(_)
             | Command::Choice(_)
@@ -150,10 +150,10 @@ impl Practice {
         }
     }
 
-    fn run_own(&mut self, desk: &mut Desk, command: PracticeCommand, now: &Now) {
+    fn run_own(&mut self, workspace: &mut Workspace, command: PracticeCommand, now: &Now) {
         let input = match command {
             PracticeCommand::Forward if self.session.phase() == Phase::End => {
-                desk.go(Go::Pop);
+                workspace.go(Go::Pop);
                 return;
             }
             PracticeCommand::Forward => Input::Enter,
@@ -166,32 +166,32 @@ impl Practice {
             PracticeCommand::Tick(beat) => Input::Tick(beat),
             PracticeCommand::Grade(grade) => Input::Grade(grade),
             PracticeCommand::Undo => Input::Undo,
-            PracticeCommand::Note => return self.begin_note(desk, now),
+            PracticeCommand::Note => return self.begin_note(workspace, now),
             PracticeCommand::Noted => {
                 self.note = None;
-                desk.save_due(now, true);
+                workspace.save_due(now, true);
                 return;
             }
-            PracticeCommand::FullText => return self.full_text(desk),
+            PracticeCommand::FullText => return self.full_text(workspace),
             PracticeCommand::Today | PracticeCommand::Mock | PracticeCommand::Headlines => return,
         };
-        self.input(desk, input, now);
+        self.input(workspace, input, now);
     }
 
     /// Gives the session an input and carries its outcomes out.
-    fn input(&mut self, desk: &mut Desk, input: Input, now: &Now) {
+    fn input(&mut self, workspace: &mut Workspace, input: Input, now: &Now) {
         if input == Input::Back && self.session.phase() == Phase::LookBack && self.session.pause().is_none() {
-            desk.say("Told, without a grade: it stays due.", now);
+            workspace.say("Told, without a grade: it stays due.", now);
         }
         let outcomes = self.session.update(input, Moment { at: now.mono, wall: &now.wall });
         for outcome in outcomes {
             match outcome {
-                Outcome::Append(entry) => desk.log(entry),
+                Outcome::Append(entry) => workspace.log(entry),
                 Outcome::SaidAloud { prompt: Some(prompt), seconds }
                     if self.session.kind() == Kind::Aloud =>
                 {
-                    desk.say(format!("{seconds} aloud. Write it down while it is warm."), now);
-                    self.leave(desk, &prompt, now);
+                    workspace.say(format!("{seconds} aloud. Write it down while it is warm."), now);
+                    self.leave(workspace, &prompt, now);
                     return;
                 }
                 // A note is typed into the story itself; a mock question without a story leaves no trace.
@@ -200,16 +200,16 @@ impl Practice {
         }
         let told = self.session.turns().iter().any(|t| t.told.is_some());
         if self.session.phase() == Phase::End && !told {
-            desk.go(Go::Pop);
+            workspace.go(Go::Pop);
         }
     }
 
     /// After a prompt was said aloud: to where it is written.
-    fn leave(&self, desk: &mut Desk, prompt: &PromptId, now: &Now) {
-        desk.go(Go::Pop);
+    fn leave(&self, workspace: &mut Workspace, prompt: &PromptId, now: &Now) {
+        workspace.go(Go::Pop);
         if self.then == Then::Write {
-            let draft = Draft::start(prompt, desk, now);
-            desk.go(Go::Replace(Box::new(Screen::Draft(draft))));
+            let draft = Draft::start(prompt, workspace, now);
+            workspace.go(Go::Replace(Box::new(Screen::Draft(draft))));
         }
     }
 
@@ -229,15 +229,15 @@ impl Practice {
     }
 
     /// What the user has noted to the follow-up so far.
-    pub fn noted<'d>(&self, desk: &'d Desk) -> &'d str {
+    pub fn noted<'d>(&self, workspace: &'d Workspace) -> &'d str {
         let Some((id, target)) = self.target() else { return "" };
-        desk.shelf.get(&id).map_or("", |story| target.of(story))
+        workspace.library.get(&id).map_or("", |story| target.of(story))
     }
 
-    fn begin_note(&mut self, desk: &mut Desk, now: &Now) {
+    fn begin_note(&mut self, workspace: &mut Workspace, now: &Now) {
         let Some((id, _)) = self.target() else { return };
-        if desk.may_change(&id, now) {
-            let text = self.noted(desk);
+        if workspace.may_change(&id, now) {
+            let text = self.noted(workspace);
             let mut field = Field::new(Lines::One, text);
             field.set_cursor(text.len());
             self.note = Some(field);
@@ -245,29 +245,29 @@ impl Practice {
     }
 
     /// Types into the note, which is kept with the story's prepared answers.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
         let Some((id, target)) = self.target() else { return };
         let Some(field) = &mut self.note else { return };
-        let changed = field.apply(action, &mut desk.cut, now.mono);
-        desk.typed(&id, &target, changed, field.text(), now);
+        let changed = field.apply(action, &mut workspace.cut, now.mono);
+        workspace.typed(&id, &target, changed, field.text(), now);
     }
 
     /// Closes a note whose story is gone.
-    pub fn sync(&mut self, desk: &Desk) {
-        if self.story().is_some_and(|id| !desk.shelf.has(&id)) {
+    pub fn sync(&mut self, workspace: &Workspace) {
+        if self.story().is_some_and(|id| !workspace.library.has(&id)) {
             self.note = None;
         }
     }
 
     /// Wraps the note for the size of the screen.
-    pub fn refresh(&mut self, desk: &Desk) {
+    pub fn refresh(&mut self, workspace: &Workspace) {
         if let Some(field) = &mut self.note {
-            field.set_view(usize::from(desk.size.columns.saturating_sub(6).clamp(1, 74)), 1);
+            field.set_view(usize::from(workspace.size.columns.saturating_sub(6).clamp(1, 74)), 1);
         }
     }
 
-    fn full_text(&self, desk: &mut Desk) {
-        let Some(story) = self.story().and_then(|id| desk.shelf.get(&id).cloned()) else { return };
+    fn full_text(&self, workspace: &mut Workspace) {
+        let Some(story) = self.story().and_then(|id| workspace.library.get(&id).cloned()) else { return };
         let mut lines = Vec::new();
         for section in Section::ALL {
             let text = story.section(section).trim();
@@ -277,6 +277,6 @@ impl Practice {
             }
         }
         lines.pop();
-        desk.pop_up(Overlay::Message(Message { title: story.name(), lines, top: 0 }));
+        workspace.pop_up(Overlay::Message(Message { title: story.name(), lines, top: 0 }));
     }
 }

@@ -3,12 +3,12 @@
 //! Owns which principle and which prompt are chosen, and the words that narrow them to one list.
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
-use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
 use crate::app::screen::sheet::Sheet;
 use crate::app::screen::{Screen, draft::Draft, form, offer};
+use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
 use crate::text::{Action, Field, Lines};
@@ -48,13 +48,13 @@ impl Default for Questions {
 
 impl Questions {
     /// The chosen principle, in the order in which they are asked.
-    pub fn principle<'d>(&self, desk: &'d Desk) -> Option<&'d Principle> {
-        desk.bank.by_how_often().get(self.principles.chosen).copied()
+    pub fn principle<'d>(&self, workspace: &'d Workspace) -> Option<&'d Principle> {
+        workspace.bank.by_how_often().get(self.principles.chosen).copied()
     }
 
     /// The chosen prompt.
-    pub fn prompt<'d>(&self, desk: &'d Desk) -> Option<&'d Prompt> {
-        self.principle(desk)?.prompts().get(self.prompts.chosen)
+    pub fn prompt<'d>(&self, workspace: &'d Workspace) -> Option<&'d Prompt> {
+        self.principle(workspace)?.prompts().get(self.prompts.chosen)
     }
 
     /// Whether words narrow the questions to one list.
@@ -71,15 +71,15 @@ impl Questions {
     }
 
     /// The first story that answers the chosen prompt.
-    pub fn story(&self, desk: &Desk) -> Option<StoryId> {
+    pub fn story(&self, workspace: &Workspace) -> Option<StoryId> {
         if !self.right {
             return None;
         }
-        desk.shelf.answering(&self.prompt(desk)?.id).first().map(|s| s.id.clone())
+        workspace.library.answering(&self.prompt(workspace)?.id).first().map(|s| s.id.clone())
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match command {
             Command::List(ListCommand::Open) if self.narrowed() && self.found.is_empty() => {
                 Err("No question has these words.")
@@ -89,10 +89,10 @@ impl Questions {
             | Command::Choice(ChoiceCommand::New | ChoiceCommand::AddOwn) => Ok(()),
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Choice(ChoiceCommand::Reword) => {
-                self.own(desk).map(|_| ()).ok_or("Only questions of your own can be reworded.")
+                self.own(workspace).map(|_| ()).ok_or("Only questions of your own can be reworded.")
             }
             Command::Story(_) => {
-                self.story(desk).map(|_| ()).ok_or("Choose a question that has a story first.")
+                self.story(workspace).map(|_| ()).ok_or("Choose a question that has a story first.")
             }
             Command::Choice(_)
             | Command::Practice(_)
@@ -105,7 +105,7 @@ impl Questions {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
             Command::App(AppCommand::Search) => self.writing = true,
             Command::App(AppCommand::Back) => {
@@ -114,7 +114,7 @@ impl Questions {
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::List(ListCommand::Open) if self.narrowed() => {
                 self.writing = false;
-                self.open(desk, now);
+                self.open(workspace, now);
             }
             Command::List(command) if self.narrowed() => {
                 self.hits.run(command, self.found.len(), 8);
@@ -123,32 +123,32 @@ impl Questions {
             Command::List(ListCommand::Left) => self.right = false,
             Command::List(ListCommand::Right) => self.right = true,
             Command::List(ListCommand::Open) if !self.right => self.right = true,
-            Command::List(ListCommand::Open) => self.open(desk, now),
+            Command::List(ListCommand::Open) => self.open(workspace, now),
             Command::List(command) if self.right => {
-                let len = self.principle(desk).map_or(0, |p| p.prompts().len());
+                let len = self.principle(workspace).map_or(0, |p| p.prompts().len());
                 self.prompts.run(command, len, 8);
             }
             Command::List(command) => {
-                self.principles.run(command, desk.bank.principles().len(), 8);
+                self.principles.run(command, workspace.bank.principles().len(), 8);
                 self.prompts = List::default();
             }
             Command::Choice(ChoiceCommand::New) => {
-                if let Some(prompt) = self.prompt(desk).map(|p| p.id.clone()) {
-                    let draft = Draft::start(&prompt, desk, now);
-                    desk.push(Screen::Draft(draft));
+                if let Some(prompt) = self.prompt(workspace).map(|p| p.id.clone()) {
+                    let draft = Draft::start(&prompt, workspace, now);
+                    workspace.push(Screen::Draft(draft));
                 }
             }
             Command::Choice(ChoiceCommand::AddOwn) => {
-                if let Some(principle) = self.principle(desk).map(|p| p.id.clone()) {
-                    let own = desk.begin_own(&principle, now);
-                    let form = form::Form::sheet(Sheet::Own(own), desk);
-                    desk.push(Screen::Form(form));
+                if let Some(principle) = self.principle(workspace).map(|p| p.id.clone()) {
+                    let own = workspace.begin_own(&principle, now);
+                    let form = form::Form::sheet(Sheet::Own(own), workspace);
+                    workspace.push(Screen::Form(form));
                 }
             }
             Command::Choice(ChoiceCommand::Reword) => {
-                if let Some(own) = self.own(desk) {
-                    let form = form::Form::sheet(Sheet::Own(own), desk);
-                    desk.push(Screen::Form(form));
+                if let Some(own) = self.own(workspace) {
+                    let form = form::Form::sheet(Sheet::Own(own), workspace);
+                    workspace.push(Screen::Form(form));
                 }
             }
             Command::Choice(_)
@@ -164,8 +164,8 @@ impl Questions {
     }
 
     /// Types into the line that narrows.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
-        if !self.narrow.apply(action, &mut desk.cut, now.mono).is_empty() {
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+        if !self.narrow.apply(action, &mut workspace.cut, now.mono).is_empty() {
             self.hits = List::default();
         }
     }
@@ -178,24 +178,24 @@ impl Questions {
     }
 
     /// Of a chosen prompt of the user's own, the part of its id after `own/`.
-    fn own(&self, desk: &Desk) -> Option<String> {
-        let id = &self.prompt(desk).filter(|_| self.right)?.id;
+    fn own(&self, workspace: &Workspace) -> Option<String> {
+        let id = &self.prompt(workspace).filter(|_| self.right)?.id;
         id.as_str().strip_prefix("own/").map(str::to_owned)
     }
 
     /// Opens the chosen prompt: its one story, a choice of several, or the offer.
-    fn open(&self, desk: &mut Desk, now: &Now) {
-        let Some(prompt) = self.prompt(desk).cloned() else { return };
+    fn open(&self, workspace: &mut Workspace, now: &Now) {
+        let Some(prompt) = self.prompt(workspace).cloned() else { return };
         let stories: Vec<(StoryId, String)> =
-            desk.shelf.answering(&prompt.id).iter().map(|s| (s.id.clone(), s.name())).collect();
+            workspace.library.answering(&prompt.id).iter().map(|s| (s.id.clone(), s.name())).collect();
         match stories.as_slice() {
             [] => {
-                let screen = offer::start(desk, &prompt.id, now);
-                desk.push(screen);
+                let screen = offer::start(workspace, &prompt.id, now);
+                workspace.push(screen);
             }
             [(id, _)] => {
-                if let Some(screen) = form::draft(id, Some(prompt.id), desk) {
-                    desk.push(screen);
+                if let Some(screen) = form::draft(id, Some(prompt.id), workspace) {
+                    workspace.push(screen);
                 }
             }
             several => {
@@ -207,34 +207,34 @@ impl Questions {
                         act: Some(Act::Open(id.clone(), Some(prompt.id.clone()))),
                     })
                     .collect();
-                desk.pop_up(Overlay::Picker(Picker::new(prompt.short, items, "")));
+                workspace.pop_up(Overlay::Picker(Picker::new(prompt.short, items, "")));
             }
         }
     }
 
     /// Takes up the principle that another screen asked for.
-    pub fn refresh(&mut self, desk: &mut Desk) {
-        if let Some(id) = desk.principle.take() {
-            let at = desk.bank.by_how_often().iter().position(|p| p.id == id);
+    pub fn refresh(&mut self, workspace: &mut Workspace) {
+        if let Some(id) = workspace.principle.take() {
+            let at = workspace.bank.by_how_often().iter().position(|p| p.id == id);
             self.principles.chosen = at.unwrap_or(0);
             self.prompts = List::default();
             self.right = true;
         }
         if self.narrowed() {
-            self.found = found(desk, self.narrow.text());
-            self.hits.fit(self.found.len(), usize::from(desk.size.rows.saturating_sub(9)).max(1));
+            self.found = found(workspace, self.narrow.text());
+            self.hits.fit(self.found.len(), usize::from(workspace.size.rows.saturating_sub(9)).max(1));
             self.show_hit();
         }
-        self.narrow.set_view(usize::from(desk.size.columns.saturating_sub(8)).max(1), 1);
+        self.narrow.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
     }
 }
 
 /// The questions whose label or wording holds every typed word, or the name of their principle does.
-fn found(desk: &Desk, typed: &str) -> Vec<(usize, usize)> {
+fn found(workspace: &Workspace, typed: &str) -> Vec<(usize, usize)> {
     let typed = typed.to_lowercase();
     let words: Vec<&str> = typed.split_whitespace().collect();
     let mut found = Vec::new();
-    for (at, principle) in desk.bank.by_how_often().iter().enumerate() {
+    for (at, principle) in workspace.bank.by_how_often().iter().enumerate() {
         for (place, prompt) in principle.prompts().iter().enumerate() {
             let text = format!("{} {} {}", prompt.short, prompt.text, principle.name).to_lowercase();
             if words.iter().all(|w| text.contains(w)) {

@@ -3,9 +3,9 @@
 //! Owns what is shown of it. The text is that of the export, so that screen and paper say the same.
 
 use crate::app::command::{AppCommand, Command, Context, ListCommand, PrepareCommand};
-use crate::app::desk::{Desk, Go};
 use crate::app::exports;
 use crate::app::msg::{Effect, Now};
+use crate::app::workspace::{Go, Workspace};
 use crate::export::{Format, Kind};
 
 /// A text being read.
@@ -23,12 +23,12 @@ pub struct Reading {
 
 impl Reading {
     /// The page for the interview.
-    pub fn page(desk: &Desk) -> Self {
-        Self::of("Your page", Kind::Page, desk)
+    pub fn page(workspace: &Workspace) -> Self {
+        Self::of("Your page", Kind::Page, workspace)
     }
 
-    fn of(title: &str, kind: Kind, desk: &Desk) -> Self {
-        let text = exports::of_desk(desk, (kind, Format::Text), None, false)
+    fn of(title: &str, kind: Kind, workspace: &Workspace) -> Self {
+        let text = exports::of_workspace(workspace, (kind, Format::Text), None, false)
             .map_or_else(|why| why, |(text, _)| text);
         let lines = text.lines().map(str::to_owned).collect();
         Self { title: title.to_owned(), kind, lines, top: 0 }
@@ -40,9 +40,9 @@ impl Reading {
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match command {
-            Command::List(ListCommand::PageDown) if self.top + page(desk) >= self.lines.len() => {
+            Command::List(ListCommand::PageDown) if self.top + page(workspace) >= self.lines.len() => {
                 Err("This is the end of it.")
             }
             Command::List(ListCommand::Open | ListCommand::Left | ListCommand::Right) => Err(""),
@@ -61,8 +61,8 @@ impl Reading {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
-        let page = page(desk);
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
+        let page = page(workspace);
         match command {
             Command::List(command) => {
                 self.top = match command {
@@ -76,17 +76,17 @@ impl Reading {
                 }
                 .min(self.lines.len().saturating_sub(page));
             }
-            Command::Prepare(PrepareCommand::Save) => exports::choose(desk, self.kind, None),
+            Command::Prepare(PrepareCommand::Save) => exports::choose(workspace, self.kind, None),
             Command::Prepare(PrepareCommand::Copy) => {
-                match exports::of_desk(desk, (self.kind, Format::Markdown), None, false) {
+                match exports::of_workspace(workspace, (self.kind, Format::Markdown), None, false) {
                     Ok((text, _)) => {
-                        desk.effect(Effect::Copy(text));
-                        desk.say("Copied as Markdown.", now);
+                        workspace.effect(Effect::Copy(text));
+                        workspace.say("Copied as Markdown.", now);
                     }
-                    Err(why) => desk.say(why, now),
+                    Err(why) => workspace.say(why, now),
                 }
             }
-            Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::App(AppCommand::Back) => workspace.go(Go::Pop),
             Command::Prepare(_)
             | Command::App(_)
             | Command::Story(_)
@@ -100,14 +100,14 @@ impl Reading {
     }
 
     /// Takes over what changed.
-    pub fn sync(&mut self, desk: &Desk) {
+    pub fn sync(&mut self, workspace: &Workspace) {
         let top = self.top;
-        *self = Self::of(&self.title, self.kind, desk);
+        *self = Self::of(&self.title, self.kind, workspace);
         self.top = top.min(self.lines.len());
     }
 }
 
 /// The lines in view.
-fn page(desk: &Desk) -> usize {
-    usize::from(desk.size.rows.saturating_sub(4)).max(1)
+fn page(workspace: &Workspace) -> usize {
+    usize::from(workspace.size.rows.saturating_sub(4)).max(1)
 }

@@ -3,10 +3,10 @@
 //! Owns which finding is chosen. Lies above a Draft, whose text it points into.
 
 use crate::app::command::{AppCommand, CoachCommand, Command, Context, ListCommand};
-use crate::app::desk::{Desk, Go, Undo};
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Message, Overlay};
+use crate::app::workspace::{Go, Undo, Workspace};
 use crate::coach::{self, Finding, Review};
 use crate::story::{PromptId, Story, StoryId};
 
@@ -25,8 +25,8 @@ pub struct Pane {
 
 impl Pane {
     /// The pane for a story, judged now.
-    pub fn open(story: &StoryId, prompt: Option<PromptId>, desk: &mut Desk) -> Self {
-        let review = desk.review(story, prompt.as_ref());
+    pub fn open(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Self {
+        let review = workspace.review(story, prompt.as_ref());
         Self { story: story.clone(), prompt, review, list: List::default() }
     }
 
@@ -59,27 +59,27 @@ impl Pane {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
             Command::List(ListCommand::Open) => {
                 if let Some(finding) = self.finding() {
-                    desk.jump = Some(finding.clone());
-                    desk.go(Go::Pop);
+                    workspace.jump = Some(finding.clone());
+                    workspace.go(Go::Pop);
                 }
             }
             Command::List(command) => self.list.run(command, self.review.findings.len(), 5),
             Command::Coach(CoachCommand::Dismiss) => {
                 if let Some(finding) = self.finding().cloned() {
-                    dismiss(desk, &self.story, &finding, now);
-                    self.sync(desk);
+                    dismiss(workspace, &self.story, &finding, now);
+                    self.sync(workspace);
                 }
             }
             Command::Coach(CoachCommand::Why) => {
                 if let Some(finding) = self.finding() {
-                    why(desk, finding);
+                    why(workspace, finding);
                 }
             }
-            Command::Coach(CoachCommand::Open) | Command::App(AppCommand::Back) => desk.go(Go::Pop),
+            Command::Coach(CoachCommand::Open) | Command::App(AppCommand::Back) => workspace.go(Go::Pop),
             Command::App(_)
             | Command::Story(_)
             | Command::Draft(_)
@@ -92,24 +92,24 @@ impl Pane {
     }
 
     /// Judges again after the story changed.
-    pub fn sync(&mut self, desk: &mut Desk) {
-        self.review = desk.review(&self.story, self.prompt.as_ref());
+    pub fn sync(&mut self, workspace: &mut Workspace) {
+        self.review = workspace.review(&self.story, self.prompt.as_ref());
         self.list.fit(self.review.findings.len(), 50);
     }
 }
 
 /// Dismisses a finding for good; `u` brings it back.
-pub fn dismiss(desk: &mut Desk, story: &StoryId, finding: &Finding, now: &Now) {
-    if !desk.may_change(story, now) {
+pub fn dismiss(workspace: &mut Workspace, story: &StoryId, finding: &Finding, now: &Now) {
+    if !workspace.may_change(story, now) {
         return;
     }
-    let Some(before) = desk.shelf.get(story).map(|s| Story::clone(s)) else { return };
-    desk.set(story, &["dismissed"], now, |s| s.dismissed.push(finding.key.clone()));
-    desk.say_undo("Not asked again in this story. u undo", Undo::Story(Box::new(before)), now);
+    let Some(before) = workspace.library.get(story).map(|s| Story::clone(s)) else { return };
+    workspace.set(story, &["dismissed"], now, |s| s.dismissed.push(finding.key.clone()));
+    workspace.say_undo("Not asked again in this story. u undo", Undo::Story(Box::new(before)), now);
 }
 
 /// Says why a rule speaks: its reason, an example before and after, where it is known to be wrong.
-pub fn why(desk: &mut Desk, finding: &Finding) {
+pub fn why(workspace: &mut Workspace, finding: &Finding) {
     let Some(rule) = coach::rule(finding.rule.0) else { return };
     let mut lines = vec![finding.message.clone(), String::new(), rule.why.to_owned(), String::new()];
     if !rule.before.is_empty() {
@@ -119,5 +119,5 @@ pub fn why(desk: &mut Desk, finding: &Finding) {
     if !rule.false_alarms.is_empty() {
         lines.push(format!("When to pass over it: {}", rule.false_alarms));
     }
-    desk.pop_up(Overlay::Message(Message { title: rule.title.to_owned(), lines, top: 0 }));
+    workspace.pop_up(Overlay::Message(Message { title: rule.title.to_owned(), lines, top: 0 }));
 }

@@ -2,8 +2,8 @@
 //!
 //! Knows the preparation only; how lines are typed is the form's.
 
-use crate::app::desk::Desk;
-use crate::app::papers::Entry;
+use crate::app::documents::Entry;
+use crate::app::workspace::Workspace;
 use crate::text::{Field, Lines};
 
 use super::form::{Aim, Line};
@@ -33,8 +33,8 @@ pub enum Sheet {
 
 impl Sheet {
     /// What stands above the lines: a title, and paragraphs that help.
-    pub fn head(&self, desk: &Desk) -> (String, Vec<String>) {
-        let readiness = &desk.papers.readiness;
+    pub fn head(&self, workspace: &Workspace) -> (String, Vec<String>) {
+        let readiness = &workspace.documents.readiness;
         let (title, help) = match self {
             Self::Interview => ("The interview", vec![]),
             Self::Round(_) => ("An interviewer", vec![]),
@@ -63,10 +63,10 @@ impl Sheet {
     }
 
     /// The lines, filled with what is there.
-    pub fn lines(&self, desk: &Desk) -> Vec<Line> {
+    pub fn lines(&self, workspace: &Workspace) -> Vec<Line> {
         use Lines::{Many, One};
         if let Self::Own(own) = self {
-            let mut field = Field::new(Many, &desk.own_text(own));
+            let mut field = Field::new(Many, &workspace.own_text(own));
             field.set_cursor(field.text().len());
             let label = "As an interviewer would ask it".to_owned();
             let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
@@ -107,7 +107,7 @@ impl Sheet {
             ],
             Self::Own(_) => Vec::new(),
         };
-        let preparation = &desk.papers.preparation;
+        let preparation = &workspace.documents.preparation;
         let line = |(label, hint, entry, many): (&str, &str, Entry, Lines)| {
             let mut text = entry.of(preparation);
             // Where each line is one of a list, the next one is typed on a line of its own.
@@ -119,7 +119,7 @@ impl Sheet {
             Line {
                 label: label.to_owned(),
                 hint: hint.to_owned(),
-                note: entry.explain(field.text(), preparation, desk.today),
+                note: entry.explain(field.text(), preparation, workspace.today),
                 target: Aim::Interview(entry),
                 field,
             }

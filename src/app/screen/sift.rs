@@ -2,8 +2,8 @@
 //!
 //! Must not know how the list is drawn.
 
-use crate::app::desk::Desk;
 use crate::app::overlay::{Act, Item, Overlay, Picker};
+use crate::app::workspace::Workspace;
 use crate::coach::State;
 use crate::interview::date;
 use crate::story::{Story, StoryId};
@@ -78,10 +78,10 @@ impl Sift {
     }
 
     /// What is shown, in words: `Ownership · draft · due`.
-    pub fn words(&self, desk: &Desk) -> String {
+    pub fn words(&self, workspace: &Workspace) -> String {
         let mut words: Vec<&str> = Vec::new();
         let principle = self.principle.as_deref();
-        words.extend(principle.map(|id| desk.bank.principle(id).map_or(id, |p| p.name.as_str())));
+        words.extend(principle.map(|id| workspace.bank.principle(id).map_or(id, |p| p.name.as_str())));
         words.extend(self.state.map(State::name));
         words.extend(self.due.then_some("due"));
         words.extend(self.answers.map(|yes| if yes { "answers a question" } else { "answers no question" }));
@@ -103,43 +103,43 @@ impl Sift {
     }
 
     /// Leaves what fits, in the order that is wanted; of equal ones the order stays.
-    pub fn apply(&self, desk: &Desk, ids: &mut Vec<StoryId>) {
+    pub fn apply(&self, workspace: &Workspace, ids: &mut Vec<StoryId>) {
         if !self.is_open() {
-            ids.retain(|id| desk.shelf.get(id).is_some_and(|s| self.fits(desk, s)));
+            ids.retain(|id| workspace.library.get(id).is_some_and(|s| self.fits(workspace, s)));
         }
-        let story = |id: &StoryId| desk.shelf.get(id).cloned();
+        let story = |id: &StoryId| workspace.library.get(id).cloned();
         match self.sort {
             Sort::Changed => {}
             Sort::Principle => {
-                let order = desk.bank.by_how_often();
+                let order = workspace.bank.by_how_often();
                 let place = |s: &Story| order.iter().position(|p| p.id == s.principle);
                 ids.sort_by_cached_key(|id| story(id).and_then(|s| place(&s)).unwrap_or(usize::MAX));
             }
             Sort::Weakest => ids.sort_by_cached_key(|id| {
-                let good = desk.history.record(id).map_or(0, crate::practice::Record::good_tellings);
-                story(id).map(|s| (desk.state(&s), s.is_complete(), good))
+                let good = workspace.history.record(id).map_or(0, crate::practice::Record::good_tellings);
+                story(id).map(|s| (workspace.state(&s), s.is_complete(), good))
             }),
             Sort::Due => ids.sort_by_cached_key(|id| {
-                let due = story(id).and_then(|s| due(desk, &s));
+                let due = story(id).and_then(|s| due(workspace, &s));
                 (due.is_none(), due)
             }),
         }
     }
 
-    fn fits(&self, desk: &Desk, story: &Story) -> bool {
-        let principle = self.principle.as_deref().and_then(|id| desk.bank.principle(id));
+    fn fits(&self, workspace: &Workspace, story: &Story) -> bool {
+        let principle = self.principle.as_deref().and_then(|id| workspace.bank.principle(id));
         let serves = |p: &crate::questions::Principle| {
             story.principle == p.id || p.prompts().iter().any(|q| story.answers.contains(&q.id))
         };
         principle.is_none_or(serves)
-            && self.state.is_none_or(|state| desk.state(story) == state)
-            && (!self.due || due(desk, story).is_some_and(|day| day <= desk.today))
+            && self.state.is_none_or(|state| workspace.state(story) == state)
+            && (!self.due || due(workspace, story).is_some_and(|day| day <= workspace.today))
             && self.answers.is_none_or(|yes| story.answers.is_empty() != yes)
     }
 
     /// The list of what can be shown.
-    pub fn picker(&self, desk: &Desk) -> Overlay {
-        let name = |id: &String| desk.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
+    pub fn picker(&self, workspace: &Workspace) -> Overlay {
+        let name = |id: &String| workspace.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
         let principle = self.principle.as_ref().map_or_else(|| "all".to_owned(), name);
         let mut items = vec![item("Principle", &principle, Change::Principles)];
         for state in [State::Draft, State::Solid, State::Ready] {
@@ -161,9 +161,9 @@ impl Sift {
 }
 
 /// The list of principles to choose one from.
-pub fn principles(desk: &Desk) -> Overlay {
+pub fn principles(workspace: &Workspace) -> Overlay {
     let mut items = vec![item("All principles", "", Change::Principle(None))];
-    for principle in desk.bank.by_how_often() {
+    for principle in workspace.bank.by_how_often() {
         items.push(item(&principle.name, "", Change::Principle(Some(principle.id.clone()))));
     }
     Overlay::Picker(Picker::new("Stories for", items, ""))
@@ -179,9 +179,9 @@ const fn yes(on: bool) -> &'static str {
 
 /// When a story should be told next, in a word or two: `today`, `tomorrow`, `26 Nov`; empty for one that is
 /// not whole.
-pub fn due_words(desk: &Desk, story: &Story) -> String {
-    let Some(day) = due(desk, story) else { return String::new() };
-    match date::days_between(desk.today, day) {
+pub fn due_words(workspace: &Workspace, story: &Story) -> String {
+    let Some(day) = due(workspace, story) else { return String::new() };
+    match date::days_between(workspace.today, day) {
         ..=0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         _ => day.strftime("%-d %b").to_string(),
@@ -189,10 +189,11 @@ pub fn due_words(desk: &Desk, story: &Story) -> String {
 }
 
 /// When a story should be told next; one that is whole and was never told, today.
-fn due(desk: &Desk, story: &Story) -> Option<jiff::civil::Date> {
+fn due(workspace: &Workspace, story: &Story) -> Option<jiff::civil::Date> {
     if !story.is_complete() || story.version_of.is_some() {
         return None;
     }
-    let planned = desk.history.record(&story.id).and_then(|r| r.due(desk.today, desk.interview()));
-    planned.or(Some(desk.today))
+    let planned =
+        workspace.history.record(&story.id).and_then(|r| r.due(workspace.today, workspace.interview()));
+    planned.or(Some(workspace.today))
 }

@@ -7,12 +7,12 @@ use std::collections::HashMap;
 use crate::app::command::{
     AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand, StoryCommand,
 };
-use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::screen::Screen;
 use crate::app::screen::compare::Compare;
 use crate::app::screen::sift::{Change, Sift};
+use crate::app::workspace::Workspace;
 use crate::coach::Review;
 use crate::search::Mark;
 use crate::story::{Section, Story, StoryId};
@@ -118,24 +118,27 @@ impl Stories {
     }
 
     /// The number of rows: stories, then damaged files.
-    pub fn len(&self, desk: &Desk) -> usize {
-        self.shown.len() + desk.shelf.damaged.len()
+    pub fn len(&self, workspace: &Workspace) -> usize {
+        self.shown.len() + workspace.library.damaged.len()
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match command {
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
-            Command::List(ListCommand::Open) if self.reading && !self.is_version(desk) => {
+            Command::List(ListCommand::Open) if self.reading && !self.is_version(workspace) => {
                 Err("It is open. e edits it.")
             }
-            Command::List(ListCommand::Open) if self.len(desk) > 0 => Ok(()),
+            Command::List(ListCommand::Open) if self.len(workspace) > 0 => Ok(()),
             Command::List(ListCommand::Open) | Command::Story(_) => {
-                let none =
-                    if desk.shelf.is_empty() { "There is no story here yet." } else { "No story is chosen." };
+                let none = if workspace.library.is_empty() {
+                    "There is no story here yet."
+                } else {
+                    "No story is chosen."
+                };
                 self.story().map(|_| ()).ok_or(none)
             }
-            Command::Choice(ChoiceCommand::Sift) if desk.shelf.ids().is_empty() => {
+            Command::Choice(ChoiceCommand::Sift) if workspace.library.ids().is_empty() => {
                 Err("There is no story here yet.")
             }
             Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::Sift) => Ok(()),
@@ -151,33 +154,33 @@ impl Stories {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, _now: &Now) {
-        let page = usize::from(desk.size.rows.saturating_sub(6)).max(1);
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, _now: &Now) {
+        let page = usize::from(workspace.size.rows.saturating_sub(6)).max(1);
         match command {
             Command::App(AppCommand::Search) => self.writing = true,
             Command::App(AppCommand::Back) => self.back(),
             Command::Choice(ChoiceCommand::Sift) => {
-                let picker = self.sift.picker(desk);
-                desk.pop_up(picker);
+                let picker = self.sift.picker(workspace);
+                workspace.pop_up(picker);
             }
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::List(ListCommand::Open) => {
                 self.writing = false;
-                self.open(desk);
+                self.open(workspace);
             }
             Command::List(ListCommand::Up) if self.reading => self.top = self.top.saturating_sub(1),
             Command::List(ListCommand::Down) if self.reading => self.top += 1,
             Command::List(ListCommand::PageUp) if self.reading => self.top = self.top.saturating_sub(page),
             Command::List(ListCommand::PageDown) if self.reading => self.top += page,
             Command::List(command) => {
-                self.list.run(command, self.len(desk), page);
+                self.list.run(command, self.len(workspace), page);
                 self.top = 0;
             }
             Command::Story(StoryCommand::View) => {
                 self.view = self.view.next();
                 self.top = 0;
             }
-            Command::Story(StoryCommand::PageOn) => self.page_on(desk, page),
+            Command::Story(StoryCommand::PageOn) => self.page_on(workspace, page),
             Command::Story(_)
             | Command::App(_)
             | Command::Form(_)
@@ -191,17 +194,17 @@ impl Stories {
     }
 
     /// Reads the chosen story; of a second version, what is different in it.
-    fn open(&mut self, desk: &mut Desk) {
-        if !self.is_version(desk) {
-            self.reading = self.len(desk) > 0;
-        } else if let Some(screen) = self.story().and_then(|id| Compare::sibling(&id, desk)) {
-            desk.push(Screen::Compare(screen));
+    fn open(&mut self, workspace: &mut Workspace) {
+        if !self.is_version(workspace) {
+            self.reading = self.len(workspace) > 0;
+        } else if let Some(screen) = self.story().and_then(|id| Compare::sibling(&id, workspace)) {
+            workspace.push(Screen::Compare(screen));
         }
     }
 
     /// Whether the chosen story is a second version of another.
-    fn is_version(&self, desk: &Desk) -> bool {
-        self.story().and_then(|id| desk.shelf.get(&id)).is_some_and(|s| s.version_of.is_some())
+    fn is_version(&self, workspace: &Workspace) -> bool {
+        self.story().and_then(|id| workspace.library.get(&id)).is_some_and(|s| s.version_of.is_some())
     }
 
     fn back(&mut self) {
@@ -215,9 +218,9 @@ impl Stories {
     }
 
     /// One page further in the story; at its end the next story from its start.
-    fn page_on(&mut self, desk: &Desk, page: usize) {
-        let rows = self.story().and_then(|id| desk.shelf.get(&id)).map_or(0, |s| rows(s, self.view));
-        let rows = rows + if self.view == View::Full { self.below(desk) } else { 0 };
+    fn page_on(&mut self, workspace: &Workspace, page: usize) {
+        let rows = self.story().and_then(|id| workspace.library.get(&id)).map_or(0, |s| rows(s, self.view));
+        let rows = rows + if self.view == View::Full { self.below(workspace) } else { 0 };
         self.reading = true;
         if self.top + page < rows {
             self.top += page;
@@ -228,21 +231,23 @@ impl Stories {
     }
 
     /// About how many rows stand below the parts of the chosen story: the coach, first sentences, tellings.
-    fn below(&self, desk: &Desk) -> usize {
+    fn below(&self, workspace: &Workspace) -> usize {
         let Some(id) = self.story() else { return 0 };
-        let tellings = desk.history.record(&id).map_or(0, |r| r.tellings().len().min(TELLINGS));
-        let openings = desk.shelf.get(&id).map_or(0, |s| s.openings.len() * 3);
+        let tellings = workspace.history.record(&id).map_or(0, |r| r.tellings().len().min(TELLINGS));
+        let openings = workspace.library.get(&id).map_or(0, |s| s.openings.len() * 3);
         self.said().map_or(0, said) + 1 + tellings + openings
     }
 
     /// Has the chosen story judged, where what the coach says is shown and is not known.
-    fn judge(&mut self, desk: &Desk) {
+    fn judge(&mut self, workspace: &Workspace) {
         let Some(id) = self.story().filter(|_| self.view == View::Full) else { return };
-        let known =
-            self.review.as_ref().is_some_and(|(of, edition, _)| *of == id && *edition == desk.shelf.edition);
-        if let (false, Some(story)) = (known, desk.shelf.get(&id)) {
-            let review = desk.judged(story, None);
-            self.review = Some((id, desk.shelf.edition, review));
+        let known = self
+            .review
+            .as_ref()
+            .is_some_and(|(of, edition, _)| *of == id && *edition == workspace.library.edition);
+        if let (false, Some(story)) = (known, workspace.library.get(&id)) {
+            let review = workspace.judged(story, None);
+            self.review = Some((id, workspace.library.edition, review));
         }
     }
 
@@ -253,32 +258,32 @@ impl Stories {
     }
 
     /// Types into the line that narrows.
-    pub fn edit(&mut self, desk: &mut Desk, action: Action, now: &Now) {
-        self.narrow.apply(action, &mut desk.cut, now.mono);
+    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+        self.narrow.apply(action, &mut workspace.cut, now.mono);
     }
 
     /// Brings the list up to date where the stories or the narrowing changed; the chosen story stays chosen.
-    pub fn refresh(&mut self, desk: &Desk) {
+    pub fn refresh(&mut self, workspace: &Workspace) {
         let (typed, sift) = (self.narrow.text().to_owned(), self.sift.clone());
-        let stamp = (desk.shelf.edition, desk.searched(), typed, sift);
+        let stamp = (workspace.library.edition, workspace.searched(), typed, sift);
         if self.built.as_ref() != Some(&stamp) {
             let chosen = self.story();
             let narrowed =
                 self.built.as_ref().is_some_and(|(.., text, sift)| (text, sift) != (&stamp.2, &stamp.3));
-            (self.shown, self.marks) = narrow(desk, self.narrow.text());
-            self.sift.apply(desk, &mut self.shown);
+            (self.shown, self.marks) = narrow(workspace, self.narrow.text());
+            self.sift.apply(workspace, &mut self.shown);
             let place = chosen.filter(|_| !narrowed).and_then(|id| self.shown.iter().position(|s| *s == id));
             self.list.chosen = place.unwrap_or(if narrowed { 0 } else { self.list.chosen });
             self.built = Some(stamp);
         }
-        let line = usize::from(!self.sift.words(desk).is_empty());
-        let page = usize::from(desk.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
-        self.list.fit(self.len(desk), page);
-        self.judge(desk);
-        if self.list.chosen >= self.len(desk) {
+        let line = usize::from(!self.sift.words(workspace).is_empty());
+        let page = usize::from(workspace.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
+        self.list.fit(self.len(workspace), page);
+        self.judge(workspace);
+        if self.list.chosen >= self.len(workspace) {
             self.reading = false;
         }
-        self.narrow.set_view(usize::from(desk.size.columns.saturating_sub(8)).max(1), 1);
+        self.narrow.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
     }
 }
 
@@ -288,12 +293,12 @@ fn said(review: &Review) -> usize {
 }
 
 /// The stories that hold the typed words, best first, and where; all of them where nothing is typed.
-fn narrow(desk: &Desk, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, Vec<Mark>>) {
-    let all = || (desk.shelf.ids().to_vec(), HashMap::new());
+fn narrow(workspace: &Workspace, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, Vec<Mark>>) {
+    let all = || (workspace.library.ids().to_vec(), HashMap::new());
     if typed.trim().is_empty() {
         return all();
     }
-    let Some(hits) = desk.find(typed, MOST) else { return all() };
+    let Some(hits) = workspace.find(typed, MOST) else { return all() };
     let shown = hits.iter().map(|h| h.story.clone()).collect();
     (shown, hits.into_iter().map(|h| (h.story, h.matches)).collect())
 }

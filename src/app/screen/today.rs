@@ -5,12 +5,12 @@
 use jiff::civil::Date;
 
 use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
-use crate::app::desk::{Desk, Go};
 use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
 use crate::app::practise;
 use crate::app::screen::{Screen, ask::Ask, form, interview, offer, reading::Reading};
+use crate::app::workspace::{Go, Workspace};
 use crate::coach::State;
 use crate::interview::outlook::{self, Today as Near};
 use crate::practice::Kind;
@@ -105,29 +105,36 @@ pub struct Today {
 }
 
 /// The first prompt of the principle that is asked most.
-fn first_prompt(desk: &Desk) -> Option<PromptId> {
-    desk.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
+fn first_prompt(workspace: &Workspace) -> Option<PromptId> {
+    workspace.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
 }
 
 /// The slots of every principle, in the order in which they are asked.
-pub fn slots(desk: &Desk) -> Vec<Slots> {
+pub fn slots(workspace: &Workspace) -> Vec<Slots> {
     let fill = |p: &&crate::questions::Principle| Slots {
         id: p.id.clone(),
         name: p.name.clone(),
-        stories: desk.shelf.slots(p).into_iter().map(|s| (s.id.clone(), desk.state(s), s.name())).collect(),
+        stories: workspace
+            .library
+            .slots(p)
+            .into_iter()
+            .map(|s| (s.id.clone(), workspace.state(s), s.name()))
+            .collect(),
     };
-    desk.bank.by_how_often().iter().map(fill).collect()
+    workspace.bank.by_how_often().iter().map(fill).collect()
 }
 
 impl Today {
     /// Whether there is nothing yet, and the first start is shown.
-    pub fn is_first(desk: &Desk) -> bool {
-        desk.shelf.complete && desk.shelf.ids().is_empty() && desk.shelf.damaged.is_empty()
+    pub fn is_first(workspace: &Workspace) -> bool {
+        workspace.library.complete
+            && workspace.library.ids().is_empty()
+            && workspace.library.damaged.is_empty()
     }
 
     /// Where keys are looked up.
-    pub fn contexts(desk: &Desk) -> Vec<Context> {
-        if Self::is_first(desk) {
+    pub fn contexts(workspace: &Workspace) -> Vec<Context> {
+        if Self::is_first(workspace) {
             return vec![Context::First, Context::Places, Context::Global];
         }
         vec![Context::Today, Context::Story, Context::List, Context::Places, Context::Global]
@@ -148,10 +155,10 @@ impl Today {
     }
 
     /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, desk: &Desk, command: Command) -> Result<(), &'static str> {
+    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match command {
             Command::Choice(ChoiceCommand::New) => Ok(()),
-            Command::Choice(ChoiceCommand::Choose) if Self::is_first(desk) => Ok(()),
+            Command::Choice(ChoiceCommand::Choose) if Self::is_first(workspace) => Ok(()),
             Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
             Command::List(_) | Command::App(_) => Ok(()),
             Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
@@ -166,12 +173,12 @@ impl Today {
     }
 
     /// Carries out a command.
-    pub fn run(&mut self, desk: &mut Desk, command: Command, now: &Now) {
+    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
-            Command::Choice(ChoiceCommand::New) => self.write(desk, now),
-            Command::Choice(ChoiceCommand::Choose) => choose(desk),
-            Command::List(ListCommand::Open) if Self::is_first(desk) => self.write(desk, now),
-            Command::List(ListCommand::Open) => self.open(desk, now),
+            Command::Choice(ChoiceCommand::New) => self.write(workspace, now),
+            Command::Choice(ChoiceCommand::Choose) => choose(workspace),
+            Command::List(ListCommand::Open) if Self::is_first(workspace) => self.write(workspace, now),
+            Command::List(ListCommand::Open) => self.open(workspace, now),
             Command::List(command) => self.list.run(command, self.items.len(), 8),
             Command::Choice(_)
             | Command::Practice(_)
@@ -186,62 +193,62 @@ impl Today {
     }
 
     /// Writes the story that is proposed, or the first of all.
-    fn write(&self, desk: &mut Desk, now: &Now) {
+    fn write(&self, workspace: &mut Workspace, now: &Now) {
         let proposed = self.items.iter().find_map(|i| match i {
             Item::Write { prompt, .. } => Some(prompt.clone()),
             Item::Day(_) | Item::Finish { .. } | Item::Principle(_) | Item::Practice { .. } => None,
         });
-        if let Some(prompt) = proposed.or_else(|| first_prompt(desk)) {
-            let screen = offer::start(desk, &prompt, now);
-            desk.push(screen);
+        if let Some(prompt) = proposed.or_else(|| first_prompt(workspace)) {
+            let screen = offer::start(workspace, &prompt, now);
+            workspace.push(screen);
         }
     }
 
-    fn open(&self, desk: &mut Desk, now: &Now) {
+    fn open(&self, workspace: &mut Workspace, now: &Now) {
         match self.items.get(self.list.chosen) {
             Some(Item::Day(Near::OpenAsk)) => {
-                let ask = Ask::open(desk);
-                desk.push(Screen::Ask(ask));
+                let ask = Ask::open(workspace);
+                workspace.push(Screen::Ask(ask));
             }
             Some(Item::Day(Near::WriteDown)) => {
-                desk.go(Go::Place(crate::app::command::Place::Prepare));
-                interview::add(desk, interview::Listed::Asked, now);
+                workspace.go(Go::Place(crate::app::command::Place::Prepare));
+                interview::add(workspace, interview::Listed::Asked, now);
             }
             Some(Item::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
-                let page = Reading::page(desk);
-                desk.push(Screen::Reading(page));
+                let page = Reading::page(workspace);
+                workspace.push(Screen::Reading(page));
             }
-            Some(Item::Practice { .. }) => practise::today(desk, now),
+            Some(Item::Practice { .. }) => practise::today(workspace, now),
             Some(Item::Finish { story, .. }) => {
-                if let Some(screen) = form::draft(story, None, desk) {
-                    desk.push(screen);
+                if let Some(screen) = form::draft(story, None, workspace) {
+                    workspace.push(screen);
                 }
             }
             Some(Item::Write { prompt, .. }) => {
-                let screen = offer::start(desk, prompt, now);
-                desk.push(screen);
+                let screen = offer::start(workspace, prompt, now);
+                workspace.push(screen);
             }
             Some(Item::Principle(slots)) => {
-                desk.principle = Some(slots.id.clone());
-                desk.go(Go::Place(crate::app::command::Place::Questions));
+                workspace.principle = Some(slots.id.clone());
+                workspace.go(Go::Place(crate::app::command::Place::Questions));
             }
             None => {}
         }
     }
 
     /// Brings the lines up to date where the stories or the day changed.
-    pub fn refresh(&mut self, desk: &Desk, now: &Now) {
+    pub fn refresh(&mut self, workspace: &Workspace, now: &Now) {
         let day = now.wall.strftime("%A %-d %B").to_string();
-        let stamp = (desk.shelf.edition, desk.papers.edition, day.clone());
+        let stamp = (workspace.library.edition, workspace.documents.edition, day.clone());
         if self.built.as_ref() != Some(&stamp) {
-            let on = desk.practice_day(now);
+            let on = workspace.practice_day(now);
             let chosen = self.items.get(self.list.chosen).map(Item::key);
             // The first start has no list.
-            self.items = if Self::is_first(desk) { Vec::new() } else { items(desk, on) };
+            self.items = if Self::is_first(workspace) { Vec::new() } else { items(workspace, on) };
             let place = chosen.filter(|_| self.list.chosen > 0);
             let place = place.and_then(|key| self.items.iter().position(|i| i.key() == key));
             self.list.chosen = place.unwrap_or(self.list.chosen);
-            self.road = road(desk, on);
+            self.road = road(workspace, on);
             self.day = day;
             self.built = Some(stamp);
         }
@@ -249,53 +256,53 @@ impl Today {
     }
 }
 
-fn items(desk: &Desk, on: Date) -> Vec<Item> {
+fn items(workspace: &Workspace, on: Date) -> Vec<Item> {
     let mut items = Vec::new();
-    items.extend(near(desk, on).map(Item::Day));
-    items.extend(practice(desk, on));
-    items.extend(finish(desk));
+    items.extend(near(workspace, on).map(Item::Day));
+    items.extend(practice(workspace, on));
+    items.extend(finish(workspace));
     // On the eve and on the day itself no new story comes to be told.
-    let near = desk.papers.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
-    items.extend((!near).then(|| proposal(desk)).flatten());
-    items.extend(slots(desk).into_iter().map(Item::Principle));
+    let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
+    items.extend((!near).then(|| proposal(workspace)).flatten());
+    items.extend(slots(workspace).into_iter().map(Item::Principle));
     items
 }
 
 /// The story to finish: the last one changed that lacks a part, else the last one with an open warning.
-fn finish(desk: &Desk) -> Option<Item> {
-    let drafts = || desk.shelf.iter().filter(|s| desk.state(s) == State::Draft);
+fn finish(workspace: &Workspace) -> Option<Item> {
+    let drafts = || workspace.library.iter().filter(|s| workspace.state(s) == State::Draft);
     let lacking = drafts().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
     let story = lacking.or_else(|| drafts().max_by_key(|s| s.updated))?;
     let blank = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
-    let note =
-        blank.map_or_else(|| desk.judged(story, None).summary(), |part| format!("no {} yet", part.key()));
+    let note = blank
+        .map_or_else(|| workspace.judged(story, None).summary(), |part| format!("no {} yet", part.key()));
     Some(Item::Finish { story: story.id.clone(), name: story.name(), note })
 }
 
 /// What the interview asks for first; writing and the run through the headlines have lines of their own.
-fn near(desk: &Desk, on: Date) -> Option<Near> {
-    let told = desk.history_known && desk.plan(on).items.is_empty();
-    match outlook::today(&desk.papers.preparation, &desk.candidates(), told, on)? {
+fn near(workspace: &Workspace, on: Date) -> Option<Near> {
+    let told = workspace.history_known && workspace.plan(on).items.is_empty();
+    match outlook::today(&workspace.documents.preparation, &workspace.candidates(), told, on)? {
         Near::WriteFirst | Near::Headlines { .. } => None,
         near @ (Near::ReadPage | Near::OpenAsk | Near::WriteDown) => Some(near),
     }
 }
 
 /// The day's practice; keeps its row until the log is read, so that nothing moves.
-fn practice(desk: &Desk, on: Date) -> Option<Item> {
-    if !desk.shelf.iter().any(|s| s.is_complete()) {
+fn practice(workspace: &Workspace, on: Date) -> Option<Item> {
+    if !workspace.library.iter().any(|s| s.is_complete()) {
         return None;
     }
     let item = |what: String, note: String, names: String| Some(Item::Practice { what, note, names });
-    if !desk.history_known {
+    if !workspace.history_known {
         return item("Practice".to_owned(), String::new(), String::new());
     }
-    let plan = desk.plan(on);
+    let plan = workspace.plan(on);
     if plan.items.is_empty() {
         let note = "a mock loop or headlines, if you like".to_owned();
         return item("Nothing to practice today".to_owned(), note, String::new());
     }
-    let stories = plan.items.iter().filter_map(|i| desk.shelf.get(i.story.as_ref()?));
+    let stories = plan.items.iter().filter_map(|i| workspace.library.get(i.story.as_ref()?));
     let names: Vec<String> = stories.map(|s| s.name()).collect();
     let words = plan.words();
     let (what, note) = words.split_once(", ").unwrap_or((&words, ""));
@@ -304,7 +311,7 @@ fn practice(desk: &Desk, on: Date) -> Option<Item> {
         (_, 0) => format!("Practice {what}"),
         (_, done) => {
             let more = what.replacen(' ', " more ", 1);
-            let enough = if done >= desk.practice.stories() { ", if you like" } else { "" };
+            let enough = if done >= workspace.practice.stories() { ", if you like" } else { "" };
             format!("Practice {more}{enough}")
         }
     };
@@ -314,13 +321,13 @@ fn practice(desk: &Desk, on: Date) -> Option<Item> {
 }
 
 /// The way to the interview, or without a date the last fourteen days.
-fn road(desk: &Desk, on: Date) -> Option<Road> {
-    if !desk.shelf.iter().any(|s| s.is_complete()) {
+fn road(workspace: &Workspace, on: Date) -> Option<Road> {
+    if !workspace.library.iter().any(|s| s.is_complete()) {
         return None;
     }
-    let interview = desk.interview().filter(|&date| date >= on);
+    let interview = workspace.interview().filter(|&date| date >= on);
     let Some(date) = interview else {
-        let marks = stats::recent(&desk.history, on);
+        let marks = stats::recent(&workspace.history, on);
         let last = marks.len().saturating_sub(1);
         let mark = |(i, &done): (usize, &bool)| match (done, i == last) {
             (true, _) => Mark::Practiced,
@@ -328,35 +335,40 @@ fn road(desk: &Desk, on: Date) -> Option<Road> {
             (false, false) => Mark::Missed,
         };
         let marks = marks.iter().enumerate().map(mark).collect();
-        return Some(Road { marks, end: stats::recent_words(&desk.history, on), pace: None, tight: false });
+        return Some(Road {
+            marks,
+            end: stats::recent_words(&workspace.history, on),
+            pace: None,
+            tight: false,
+        });
     };
-    let marks = stats::road(&desk.history, on, date);
+    let marks = stats::road(&workspace.history, on, date);
     let left = (date.duration_since(on).as_hours() / 24) as u32;
-    let stories = desk.shelf.iter().filter(|s| s.is_complete()).count();
-    let pace = stats::pace_words(left, desk.practice.stories() as u32, stories as u32);
-    let tight = desk.outlook().1.tight;
+    let stories = workspace.library.iter().filter(|s| s.is_complete()).count();
+    let pace = stats::pace_words(left, workspace.practice.stories() as u32, stories as u32);
+    let tight = workspace.outlook().1.tight;
     Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
 }
 
 /// The next story worth writing: the first principle, as they are asked, with fewer than three.
-fn proposal(desk: &Desk) -> Option<Item> {
+fn proposal(workspace: &Workspace) -> Option<Item> {
     let numbers = ["first", "second", "third"];
-    desk.bank.by_how_often().into_iter().find_map(|p| {
-        let have = desk.shelf.slots(p).len();
+    workspace.bank.by_how_often().into_iter().find_map(|p| {
+        let have = workspace.library.slots(p).len();
         let number = numbers.get(have)?;
-        let prompt = p.prompts().iter().find(|q| desk.shelf.answering(&q.id).is_empty())?;
+        let prompt = p.prompts().iter().find(|q| workspace.library.answering(&q.id).is_empty())?;
         let what = format!("the {number} for {}", p.name);
         Some(Item::Write { what, about: prompt.short.clone(), prompt: prompt.id.clone() })
     })
 }
 
 /// Lets the user choose among the prompts of the principle that is asked most.
-fn choose(desk: &mut Desk) {
-    let Some(principle) = desk.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
+fn choose(workspace: &mut Workspace) {
+    let Some(principle) = workspace.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
     let items = principle
         .prompts()
         .iter()
         .map(|p| Row { label: p.short.clone(), note: String::new(), act: Some(Act::Ask(p.id.clone())) })
         .collect();
-    desk.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
+    workspace.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
 }

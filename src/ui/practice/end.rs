@@ -33,7 +33,7 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
         y += 1;
     }
     y += u16::from(!tight);
-    let recent = stats::recent_words(&model.desk.history, practice.day);
+    let recent = stats::recent_words(&model.workspace.history, practice.day);
     page.put(1, y, width - 2, &recent, Role::Muted);
     if map {
         heat(model, practice, y + 1, page);
@@ -42,12 +42,15 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
 
 fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page) {
     let Some(told) = turn.told else { return };
-    let desk = &model.desk;
-    let name = match turn.item.story.as_ref().and_then(|id| desk.shelf.get(id)) {
+    let workspace = &model.workspace;
+    let name = match turn.item.story.as_ref().and_then(|id| workspace.library.get(id)) {
         Some(story) => story.name(),
-        None => {
-            turn.item.prompt().and_then(|p| desk.bank.prompt(p)).map(|p| p.short.clone()).unwrap_or_default()
-        }
+        None => turn
+            .item
+            .prompt()
+            .and_then(|p| workspace.bank.prompt(p))
+            .map(|p| p.short.clone())
+            .unwrap_or_default(),
     };
     let right = page.area.width.min(PROSE + 4) - 1;
     let narrow = page.area.width < 60;
@@ -57,7 +60,7 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page)
         (false, false) => against(told.seconds),
     };
     let next = turn.item.story.as_ref().filter(|_| turn.grade.is_some()).and_then(|id| {
-        let due = desk.history.record(id)?.due(practice.day, desk.interview())?;
+        let due = workspace.history.record(id)?.due(practice.day, workspace.interview())?;
         Some(day_words(due, practice.day))
     });
     let grade = match (turn.grade, turn.item.story.is_some()) {
@@ -79,10 +82,10 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page)
 /// What the next day holds.
 fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     let day = practice.day.tomorrow().ok()?;
-    if model.desk.interview() == Some(practice.day) {
+    if model.workspace.interview() == Some(practice.day) {
         return None;
     }
-    let plan = model.desk.plan(day);
+    let plan = model.workspace.plan(day);
     Some(if plan.items.is_empty() {
         "Tomorrow: nothing is due. Rest, or tell one for the pleasure of it.".to_owned()
     } else {
@@ -92,7 +95,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
 
 /// Twelve weeks, a column a week, Monday on top; this week is the last, as far as it has come.
 fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
-    let heat = stats::heat(&model.desk.history, practice.day);
+    let heat = stats::heat(&model.workspace.history, practice.day);
     let [much, some, ..] = page.theme.signs.days;
     let none = page.theme.signs.none;
     let Ok(first) = practice.day.checked_sub((i64::try_from(heat.len()).unwrap_or(1) - 1).days()) else {

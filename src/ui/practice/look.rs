@@ -12,7 +12,7 @@ use crate::story::{Section, Story, one_line};
 pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
     let Some(turn) = practice.session.turn() else { return };
     let Some(told) = turn.told else { return };
-    let story = turn.item.story.as_ref().and_then(|id| model.desk.shelf.get(id));
+    let story = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id));
     let Some(story) = story else {
         page.put(1, 0, page.area.width - 2, "This story is gone. Esc goes on.", Role::Muted);
         return;
@@ -109,7 +109,7 @@ fn grades(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Pa
         page.put(mark.0, mark.1, 1, sign, Role::Accent);
     }
     if let (Some(grade), Some(story)) = (suggested, &turn.item.story) {
-        let dates = model.desk.history.dates(story, practice.day, model.desk.interview());
+        let dates = model.workspace.history.dates(story, practice.day, model.workspace.interview());
         let at = usize::from(grade.key()).saturating_sub(1);
         if let Some(&date) = dates.get(at) {
             let words = match grade {

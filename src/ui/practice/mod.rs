@@ -77,11 +77,11 @@ fn tell(model: &Model, practice: &Practice, page: &mut Page) {
     head(practice, page);
     let asked = practice.session.phase() == Phase::FollowUp;
     let headline = practice.session.kind() == Kind::Headlines;
-    let name = turn.item.story.as_ref().and_then(|id| model.desk.shelf.get(id)).map(|s| s.name());
+    let name = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)).map(|s| s.name());
     let text = match (asked, headline, &name) {
         (true, ..) => practice.probe().unwrap_or_default().to_owned(),
         (false, true, Some(name)) => format!("{name}, in three sentences"),
-        (false, ..) => model.desk.asked(&turn.item),
+        (false, ..) => model.workspace.asked(&turn.item),
     };
     prompt(&text, &at, page);
     if let (Some(welcome), Phase::Waiting, true) = (&practice.welcome, practice.session.phase(), at.big) {
@@ -168,7 +168,7 @@ fn span(seconds: Seconds) -> String {
 
 /// What Tab has shown so far: the story's name, then its cues.
 fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page) {
-    let Some(story) = turn.item.story.as_ref().and_then(|id| model.desk.shelf.get(id)) else { return };
+    let Some(story) = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)) else { return };
     if turn.hints == 0 {
         return;
     }
@@ -206,7 +206,7 @@ fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page) {
 fn note(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
     let y = y.min(super::floor(page).saturating_sub(1));
     let width = page.area.width.saturating_sub(6).min(PROSE);
-    let noted = practice.noted(&model.desk);
+    let noted = practice.noted(&model.workspace);
     match &practice.note {
         Some(field) => {
             page.put(1, y, 1, page.theme.signs.bar, Role::Focus);

@@ -169,7 +169,7 @@ fn why_a_key_does_nothing_is_said_until_the_next_key() {
     assert_eq!(app.footer(), why);
     app.keys("1");
     assert_ne!(app.footer(), why);
-    assert!(app.model.desk.toast.is_none(), "{}", app.footer());
+    assert!(app.model.workspace.toast.is_none(), "{}", app.footer());
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn a_date_that_is_none_is_not_thrown_away_unsaid() {
     assert!(app.screen().contains("Thu 10 Dec"), "{}", app.screen());
     app.keys("<enter><tab><tab> or so<esc><esc>");
     assert!(app.footer().contains("is not a date I know"), "{}", app.footer());
-    assert_eq!(app.model.desk.papers.preparation.date, Some(jiff::civil::date(2026, 12, 10)));
+    assert_eq!(app.model.workspace.documents.preparation.date, Some(jiff::civil::date(2026, 12, 10)));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn a_found_question_becomes_one_of_mine_with_one_key() {
         serde_json::from_str(&std::fs::read_to_string(app.dir("questions/own.json")).unwrap()).unwrap();
     assert_eq!(own["prompts"][0]["principle"], "have-backbone-disagree-and-commit");
     let id = starcoach::story::PromptId::new("own", own["prompts"][0]["id"].as_str().unwrap());
-    let (principle, prompt) = app.model.desk.bank.find(&id).unwrap();
+    let (principle, prompt) = app.model.workspace.bank.find(&id).unwrap();
     assert_eq!(
         (principle.prompts().len(), prompt.text.as_str()),
         (11, "When did you disagree with your manager?")

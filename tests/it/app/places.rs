@@ -224,12 +224,12 @@ fn a_mark_is_true_again_as_soon_as_a_story_its_links_or_its_tellings_change() {
     // Now it answers a question about a failure as well, which wants to know what changed for good.
     let failure = super::ten()[0].clone();
     let id = app.stories()[0].id.clone();
-    app.model.desk.link(&id, &failure, &app.now());
+    app.model.workspace.link(&id, &failure, &app.now());
     assert_eq!(marks(&mut app, "Auditor"), ['○', '○']);
-    app.model.desk.unlink(&id, &failure, &app.now());
+    app.model.workspace.unlink(&id, &failure, &app.now());
     assert_eq!(marks(&mut app, "Auditor"), ['◐', '◐']);
     // A telling far too short for what is written is a warning, in the running app as after a restart.
-    app.model.desk.told_for_real(&id, None, starcoach::story::pace::Seconds(25), &app.now());
+    app.model.workspace.told_for_real(&id, None, starcoach::story::pace::Seconds(25), &app.now());
     let there = marks(&mut app, "Auditor");
     app.restart();
     assert_eq!(marks(&mut app, "Auditor"), there);

@@ -14,7 +14,7 @@ use starcoach::story::{PromptId, Section};
 use super::{at, story};
 
 /// A session with a clock in its hand.
-struct Desk {
+struct Workspace {
     session: Session,
     at: Duration,
     start: Zoned,
@@ -23,7 +23,7 @@ struct Desk {
     outcomes: Vec<Outcome>,
 }
 
-impl Desk {
+impl Workspace {
     fn new(kind: Kind, items: Vec<Item>) -> Self {
         let plan = Plan { kind, items, done: 0, waiting: 0, back: false };
         Self {
@@ -102,51 +102,58 @@ fn item(n: u64) -> Item {
     }
 }
 
-fn daily(n: u64) -> Desk {
-    Desk::new(Kind::Daily, (0..n).map(item).collect())
+fn daily(n: u64) -> Workspace {
+    Workspace::new(Kind::Daily, (0..n).map(item).collect())
 }
 
 #[test]
 fn nothing_starts_by_itself_and_nothing_wakes_while_it_waits() {
-    let mut desk = daily(1);
-    assert_eq!((desk.session.phase(), desk.session.next_wake()), (Phase::Waiting, None));
-    desk.stopped(600).key(Input::Wake);
-    assert_eq!((desk.session.elapsed(), desk.session.pause()), (Seconds(0), None));
+    let mut workspace = daily(1);
+    assert_eq!((workspace.session.phase(), workspace.session.next_wake()), (Phase::Waiting, None));
+    workspace.stopped(600).key(Input::Wake);
+    assert_eq!((workspace.session.elapsed(), workspace.session.pause()), (Seconds(0), None));
 }
 
 #[test]
 fn a_story_takes_three_screens() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(20);
-    assert_eq!((desk.session.phase(), desk.session.elapsed()), (Phase::Telling, Seconds(20)));
-    desk.live(100).key(Input::Enter);
-    assert_eq!((desk.session.phase(), desk.session.limit()), (Phase::FollowUp, Some(Seconds(45))));
-    desk.live(10).key(Input::Enter);
-    assert_eq!((desk.session.phase(), desk.session.next_wake()), (Phase::LookBack, None));
-    assert_eq!(desk.session.suggested(), Some(Grade::ToldIt));
-    desk.key(Input::Enter);
-    assert_eq!(desk.session.phase(), Phase::End);
-    assert_eq!((desk.seconds_told(), desk.grades()), (vec![120], vec![3]));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(20);
+    assert_eq!((workspace.session.phase(), workspace.session.elapsed()), (Phase::Telling, Seconds(20)));
+    workspace.live(100).key(Input::Enter);
+    assert_eq!((workspace.session.phase(), workspace.session.limit()), (Phase::FollowUp, Some(Seconds(45))));
+    workspace.live(10).key(Input::Enter);
+    assert_eq!((workspace.session.phase(), workspace.session.next_wake()), (Phase::LookBack, None));
+    assert_eq!(workspace.session.suggested(), Some(Grade::ToldIt));
+    workspace.key(Input::Enter);
+    assert_eq!(workspace.session.phase(), Phase::End);
+    assert_eq!((workspace.seconds_told(), workspace.grades()), (vec![120], vec![3]));
 }
 
 #[test]
 fn the_clock_asks_for_one_wake_a_second() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter);
-    desk.at += Duration::from_millis(400);
-    desk.key(Input::Tab);
-    assert_eq!(desk.session.next_wake(), Some(Duration::from_secs(1001)));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter);
+    workspace.at += Duration::from_millis(400);
+    workspace.key(Input::Tab);
+    assert_eq!(workspace.session.next_wake(), Some(Duration::from_secs(1001)));
 }
 
 #[test]
 fn space_measures_the_parts_and_ticks_them() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(21).key(Input::Space).live(8).key(Input::Space).live(3);
-    assert_eq!(desk.session.part(), Section::Action);
-    let split = desk.session.split();
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(21).key(Input::Space).live(8).key(Input::Space).live(3);
+    assert_eq!(workspace.session.part(), Section::Action);
+    let split = workspace.session.split();
     assert_eq!((split.of(Section::Task), split.of(Section::Action)), (Some(Seconds(8)), Some(Seconds(3))));
-    desk.live(59).key(Input::Space).live(34).key(Input::Space).live(1).key(Input::Enter).key(Input::Enter);
-    let turn = desk.session.turn().unwrap();
+    workspace
+        .live(59)
+        .key(Input::Space)
+        .live(34)
+        .key(Input::Space)
+        .live(1)
+        .key(Input::Enter)
+        .key(Input::Enter);
+    let turn = workspace.session.turn().unwrap();
     assert_eq!(turn.beats.letters(), "star");
     let told = turn.told.unwrap();
     let parts: u32 = Section::ALL.iter().filter_map(|&s| told.split.of(s)).map(|s| s.0).sum();
@@ -155,16 +162,16 @@ fn space_measures_the_parts_and_ticks_them() {
 
 #[test]
 fn parts_that_were_not_reached_are_not_ticked_and_weigh_on_the_grade() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(60).key(Input::Space).live(60).key(Input::Enter).key(Input::Enter);
-    assert_eq!(desk.session.turn().unwrap().beats.letters(), "st");
-    assert_eq!(desk.session.suggested(), Some(Grade::Rambled));
-    desk.key(Input::Tick(Beat::Action)).key(Input::Tick(Beat::Result));
-    assert_eq!(desk.session.suggested(), Some(Grade::ToldIt));
-    desk.key(Input::Tick(Beat::Number)).key(Input::Tick(Beat::Customer));
-    assert_eq!(desk.session.suggested(), Some(Grade::NailedIt));
-    desk.key(Input::Tick(Beat::Customer));
-    assert_eq!(desk.session.suggested(), Some(Grade::ToldIt));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(60).key(Input::Space).live(60).key(Input::Enter).key(Input::Enter);
+    assert_eq!(workspace.session.turn().unwrap().beats.letters(), "st");
+    assert_eq!(workspace.session.suggested(), Some(Grade::Rambled));
+    workspace.key(Input::Tick(Beat::Action)).key(Input::Tick(Beat::Result));
+    assert_eq!(workspace.session.suggested(), Some(Grade::ToldIt));
+    workspace.key(Input::Tick(Beat::Number)).key(Input::Tick(Beat::Customer));
+    assert_eq!(workspace.session.suggested(), Some(Grade::NailedIt));
+    workspace.key(Input::Tick(Beat::Customer));
+    assert_eq!(workspace.session.suggested(), Some(Grade::ToldIt));
 }
 
 #[test]
@@ -190,156 +197,156 @@ fn the_suggestion_follows_the_facts() {
 
 #[test]
 fn a_stopped_program_counts_up_to_the_next_second_and_says_so() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(30);
-    desk.at += Duration::from_millis(500);
-    desk.stopped(3600).key(Input::Wake);
-    assert_eq!(desk.session.pause(), Some(Pause::Away(Seconds(3599))));
-    assert_eq!((desk.session.elapsed(), desk.session.next_wake()), (Seconds(31), None));
-    desk.stopped(60).key(Input::Enter).live(9).key(Input::Enter);
-    assert_eq!(desk.seconds_told(), [40]);
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(30);
+    workspace.at += Duration::from_millis(500);
+    workspace.stopped(3600).key(Input::Wake);
+    assert_eq!(workspace.session.pause(), Some(Pause::Away(Seconds(3599))));
+    assert_eq!((workspace.session.elapsed(), workspace.session.next_wake()), (Seconds(31), None));
+    workspace.stopped(60).key(Input::Enter).live(9).key(Input::Enter);
+    assert_eq!(workspace.seconds_told(), [40]);
 }
 
 #[test]
 fn a_wake_that_is_a_little_late_counts() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(30).stopped(4).key(Input::Wake);
-    assert_eq!((desk.session.elapsed(), desk.session.pause()), (Seconds(34), None));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(30).stopped(4).key(Input::Wake);
+    assert_eq!((workspace.session.elapsed(), workspace.session.pause()), (Seconds(34), None));
 }
 
 #[test]
 fn a_closed_lid_shows_on_the_wall_clock_alone() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(30);
-    desk.lid = Duration::from_secs(7200);
-    desk.stopped(1).key(Input::Wake);
-    assert_eq!(desk.session.pause(), Some(Pause::Away(Seconds(7200))));
-    assert_eq!(desk.session.elapsed(), Seconds(31));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(30);
+    workspace.lid = Duration::from_secs(7200);
+    workspace.stopped(1).key(Input::Wake);
+    assert_eq!(workspace.session.pause(), Some(Pause::Away(Seconds(7200))));
+    assert_eq!(workspace.session.elapsed(), Seconds(31));
 }
 
 #[test]
 fn a_wall_clock_set_back_stops_nothing() {
-    let mut desk = daily(1);
-    desk.lid = Duration::from_secs(7200);
-    desk.key(Input::Enter).live(10);
-    desk.lid = Duration::ZERO;
-    desk.live(10);
-    assert_eq!((desk.session.elapsed(), desk.session.pause()), (Seconds(20), None));
+    let mut workspace = daily(1);
+    workspace.lid = Duration::from_secs(7200);
+    workspace.key(Input::Enter).live(10);
+    workspace.lid = Duration::ZERO;
+    workspace.live(10);
+    assert_eq!((workspace.session.elapsed(), workspace.session.pause()), (Seconds(20), None));
 }
 
 #[test]
 fn the_first_key_after_being_away_only_pauses() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(30).stopped(100).key(Input::Enter);
-    assert_eq!(desk.session.phase(), Phase::Telling);
-    assert!(desk.outcomes.is_empty());
-    desk.key(Input::CountIt);
-    assert_eq!(desk.seconds_told(), [31]);
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(30).stopped(100).key(Input::Enter);
+    assert_eq!(workspace.session.phase(), Phase::Telling);
+    assert!(workspace.outcomes.is_empty());
+    workspace.key(Input::CountIt);
+    assert_eq!(workspace.seconds_told(), [31]);
 }
 
 #[test]
 fn a_pause_goes_on_counts_or_drops() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).live(30).key(Input::Back);
-    assert_eq!((desk.session.pause(), desk.session.next_wake()), (Some(Pause::Asked), None));
-    desk.stopped(500).key(Input::Wake).key(Input::Space).live(10);
-    assert_eq!((desk.session.elapsed(), desk.session.pause()), (Seconds(40), None));
-    desk.key(Input::Pause).key(Input::DropIt);
-    assert_eq!((desk.session.phase(), desk.session.elapsed()), (Phase::Waiting, Seconds(0)));
-    assert!(desk.outcomes.is_empty());
-    desk.key(Input::Enter).live(50).key(Input::Pause).key(Input::CountIt);
-    assert_eq!((desk.seconds_told(), desk.session.phase()), (vec![50], Phase::FollowUp));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).live(30).key(Input::Back);
+    assert_eq!((workspace.session.pause(), workspace.session.next_wake()), (Some(Pause::Asked), None));
+    workspace.stopped(500).key(Input::Wake).key(Input::Space).live(10);
+    assert_eq!((workspace.session.elapsed(), workspace.session.pause()), (Seconds(40), None));
+    workspace.key(Input::Pause).key(Input::DropIt);
+    assert_eq!((workspace.session.phase(), workspace.session.elapsed()), (Phase::Waiting, Seconds(0)));
+    assert!(workspace.outcomes.is_empty());
+    workspace.key(Input::Enter).live(50).key(Input::Pause).key(Input::CountIt);
+    assert_eq!((workspace.seconds_told(), workspace.session.phase()), (vec![50], Phase::FollowUp));
 }
 
 #[test]
 fn a_key_that_bounces_is_no_telling() {
-    let mut desk = daily(1);
-    desk.key(Input::Enter).key(Input::Enter);
-    assert_eq!((desk.session.phase(), desk.outcomes.len()), (Phase::Telling, 0));
+    let mut workspace = daily(1);
+    workspace.key(Input::Enter).key(Input::Enter);
+    assert_eq!((workspace.session.phase(), workspace.outcomes.len()), (Phase::Telling, 0));
 }
 
 #[test]
 fn a_follow_up_ends_its_clock_at_45_seconds_and_waits() {
-    let mut desk = daily(1);
-    desk.tell(120).live(44);
-    assert_eq!(desk.session.elapsed(), Seconds(44));
-    desk.live(300);
-    assert_eq!((desk.session.elapsed(), desk.session.next_wake()), (Seconds(45), None));
-    assert_eq!((desk.session.phase(), desk.session.pause()), (Phase::FollowUp, None));
-    desk.key(Input::Note("I traced it".into())).key(Input::Back);
-    assert_eq!(desk.session.turn().unwrap().answered, Some(false));
+    let mut workspace = daily(1);
+    workspace.tell(120).live(44);
+    assert_eq!(workspace.session.elapsed(), Seconds(44));
+    workspace.live(300);
+    assert_eq!((workspace.session.elapsed(), workspace.session.next_wake()), (Seconds(45), None));
+    assert_eq!((workspace.session.phase(), workspace.session.pause()), (Phase::FollowUp, None));
+    workspace.key(Input::Note("I traced it".into())).key(Input::Back);
+    assert_eq!(workspace.session.turn().unwrap().answered, Some(false));
     let note =
         Outcome::Note { story: story(0), ask: "What was yours alone?".into(), answer: "I traced it".into() };
-    assert!(desk.outcomes.contains(&note));
+    assert!(workspace.outcomes.contains(&note));
 }
 
 #[test]
 fn a_story_without_a_follow_up_is_looked_back_at_at_once() {
-    let mut desk = Desk::new(Kind::Daily, vec![Item { probe: None, ..item(0) }]);
-    desk.tell(100);
-    assert_eq!(desk.session.phase(), Phase::LookBack);
-    assert_eq!(desk.session.turn().unwrap().answered, None);
+    let mut workspace = Workspace::new(Kind::Daily, vec![Item { probe: None, ..item(0) }]);
+    workspace.tell(100);
+    assert_eq!(workspace.session.phase(), Phase::LookBack);
+    assert_eq!(workspace.session.turn().unwrap().answered, None);
 }
 
 #[test]
 fn a_blanked_story_comes_again_at_the_end_with_another_prompt() {
-    let mut desk = daily(2);
-    desk.tell(60).key(Input::Enter).key(Input::Grade(Grade::Blanked));
-    assert_eq!(desk.session.place(), (2, 3));
-    desk.tell(120).key(Input::Enter).key(Input::Grade(Grade::ToldIt));
-    let again = desk.session.turn().unwrap();
+    let mut workspace = daily(2);
+    workspace.tell(60).key(Input::Enter).key(Input::Grade(Grade::Blanked));
+    assert_eq!(workspace.session.place(), (2, 3));
+    workspace.tell(120).key(Input::Enter).key(Input::Grade(Grade::ToldIt));
+    let again = workspace.session.turn().unwrap();
     assert!(again.is_again());
     assert_eq!(
         (again.item.story.clone(), again.item.prompt()),
         (Some(story(0)), Some(&PromptId("p/two".into())))
     );
-    desk.tell(120).key(Input::Enter).key(Input::Grade(Grade::Rambled));
-    assert_eq!((desk.session.phase(), desk.grades()), (Phase::End, vec![1, 3, 2]));
+    workspace.tell(120).key(Input::Enter).key(Input::Grade(Grade::Rambled));
+    assert_eq!((workspace.session.phase(), workspace.grades()), (Phase::End, vec![1, 3, 2]));
 }
 
 #[test]
 fn the_last_grade_can_be_taken_back() {
-    let mut desk = daily(2);
-    desk.tell(120).key(Input::Enter);
-    assert!(!desk.session.can_undo());
-    desk.key(Input::Grade(Grade::Blanked)).key(Input::Undo);
-    assert_eq!((desk.session.phase(), desk.session.place()), (Phase::LookBack, (1, 2)));
-    desk.key(Input::Grade(Grade::NailedIt));
-    assert_eq!((desk.session.phase(), desk.session.place()), (Phase::Waiting, (2, 2)));
-    assert_eq!(desk.grades(), [1, 0, 4]);
-    desk.tell(120).key(Input::Enter).key(Input::Enter);
-    assert_eq!(desk.session.phase(), Phase::End);
-    desk.key(Input::Undo);
-    assert_eq!((desk.session.phase(), desk.session.place()), (Phase::LookBack, (2, 2)));
-    let history = History::replay(&desk.entries(), 4);
+    let mut workspace = daily(2);
+    workspace.tell(120).key(Input::Enter);
+    assert!(!workspace.session.can_undo());
+    workspace.key(Input::Grade(Grade::Blanked)).key(Input::Undo);
+    assert_eq!((workspace.session.phase(), workspace.session.place()), (Phase::LookBack, (1, 2)));
+    workspace.key(Input::Grade(Grade::NailedIt));
+    assert_eq!((workspace.session.phase(), workspace.session.place()), (Phase::Waiting, (2, 2)));
+    assert_eq!(workspace.grades(), [1, 0, 4]);
+    workspace.tell(120).key(Input::Enter).key(Input::Enter);
+    assert_eq!(workspace.session.phase(), Phase::End);
+    workspace.key(Input::Undo);
+    assert_eq!((workspace.session.phase(), workspace.session.place()), (Phase::LookBack, (2, 2)));
+    let history = History::replay(&workspace.entries(), 4);
     assert_eq!(history.record(&story(1)).unwrap().memory(), None);
     assert_eq!(history.record(&story(0)).unwrap().last_review().map(|g| g.grade), Some(Grade::NailedIt));
 }
 
 #[test]
 fn a_look_back_can_be_left_without_a_grade() {
-    let mut desk = daily(2);
-    desk.tell(120).key(Input::Enter).key(Input::Back);
-    assert_eq!((desk.session.phase(), desk.session.place().0), (Phase::Waiting, 2));
-    assert!(desk.grades().is_empty());
-    desk.key(Input::Skip);
-    assert_eq!(desk.session.phase(), Phase::End);
+    let mut workspace = daily(2);
+    workspace.tell(120).key(Input::Enter).key(Input::Back);
+    assert_eq!((workspace.session.phase(), workspace.session.place().0), (Phase::Waiting, 2));
+    assert!(workspace.grades().is_empty());
+    workspace.key(Input::Skip);
+    assert_eq!(workspace.session.phase(), Phase::End);
 }
 
 #[test]
 fn hints_come_one_at_a_time_and_never_in_a_mock_loop() {
-    let mut desk = daily(1);
-    desk.key(Input::Tab);
-    assert_eq!(desk.session.turn().unwrap().hints, 1);
-    desk.key(Input::Tab).key(Input::Tab);
-    assert_eq!(desk.session.turn().unwrap().hints, 2);
+    let mut workspace = daily(1);
+    workspace.key(Input::Tab);
+    assert_eq!(workspace.session.turn().unwrap().hints, 1);
+    workspace.key(Input::Tab).key(Input::Tab);
+    assert_eq!(workspace.session.turn().unwrap().hints, 2);
     // With the cues in view it was told, not nailed.
-    desk.tell(120).key(Input::Enter);
+    workspace.tell(120).key(Input::Enter);
     for beat in Beat::ALL {
-        desk.key(Input::Tick(beat));
+        workspace.key(Input::Tick(beat));
     }
-    assert_eq!(desk.session.suggested(), Some(Grade::ToldIt));
-    let mut mock = Desk::new(Kind::Mock, vec![item(0)]);
+    assert_eq!(workspace.session.suggested(), Some(Grade::ToldIt));
+    let mut mock = Workspace::new(Kind::Mock, vec![item(0)]);
     mock.key(Input::Tab);
     assert_eq!(mock.session.turn().unwrap().hints, 0);
 }
@@ -347,36 +354,39 @@ fn hints_come_one_at_a_time_and_never_in_a_mock_loop() {
 #[test]
 fn a_mock_loop_looks_back_at_the_end() {
     let alone = Item { story: None, ..item(2) };
-    let mut desk = Desk::new(Kind::Mock, vec![item(0), alone, item(1)]);
+    let mut workspace = Workspace::new(Kind::Mock, vec![item(0), alone, item(1)]);
     for _ in 0..3 {
-        assert_eq!(desk.session.phase(), Phase::Waiting);
-        desk.tell(120).live(5).key(Input::Enter);
+        assert_eq!(workspace.session.phase(), Phase::Waiting);
+        workspace.tell(120).live(5).key(Input::Enter);
     }
     for n in [0, 1] {
-        assert_eq!(desk.session.phase(), Phase::LookBack);
-        assert_eq!(desk.session.turn().unwrap().item.story, Some(story(n)));
-        desk.key(Input::Grade(Grade::Blanked));
+        assert_eq!(workspace.session.phase(), Phase::LookBack);
+        assert_eq!(workspace.session.turn().unwrap().item.story, Some(story(n)));
+        workspace.key(Input::Grade(Grade::Blanked));
     }
-    assert_eq!((desk.session.phase(), desk.grades(), desk.seconds_told().len()), (Phase::End, vec![1, 1], 2));
+    assert_eq!(
+        (workspace.session.phase(), workspace.grades(), workspace.seconds_told().len()),
+        (Phase::End, vec![1, 1], 2)
+    );
 }
 
 #[test]
 fn headlines_are_told_and_not_graded() {
-    let mut desk = Desk::new(Kind::Headlines, vec![item(0), item(1)]);
-    assert_eq!(desk.session.limit(), Some(Seconds(30)));
-    desk.tell(28).tell(33);
-    assert_eq!((desk.session.phase(), desk.seconds_told()), (Phase::End, vec![28, 33]));
-    assert!(desk.entries()[0].line().contains("\"headline\""));
+    let mut workspace = Workspace::new(Kind::Headlines, vec![item(0), item(1)]);
+    assert_eq!(workspace.session.limit(), Some(Seconds(30)));
+    workspace.tell(28).tell(33);
+    assert_eq!((workspace.session.phase(), workspace.seconds_told()), (Phase::End, vec![28, 33]));
+    assert!(workspace.entries()[0].line().contains("\"headline\""));
 }
 
 #[test]
 fn said_aloud_is_no_review_and_leads_on() {
     let plan = Planner::aloud(PromptId("p/one".into()));
-    let mut desk = Desk::new(plan.kind, plan.items);
-    desk.tell(95);
-    assert_eq!(desk.session.phase(), Phase::End);
+    let mut workspace = Workspace::new(plan.kind, plan.items);
+    workspace.tell(95);
+    assert_eq!(workspace.session.phase(), Phase::End);
     let said = Outcome::SaidAloud { prompt: Some(PromptId("p/one".into())), seconds: Seconds(95) };
-    assert_eq!(desk.outcomes, [said]);
+    assert_eq!(workspace.outcomes, [said]);
 }
 
 #[test]
@@ -386,14 +396,14 @@ fn a_session_without_anything_to_tell_is_at_its_end() {
 
 #[test]
 fn a_session_killed_at_any_key_keeps_every_finished_telling() {
-    let mut desk = daily(2);
+    let mut workspace = daily(2);
     for _ in 0..2 {
-        desk.key(Input::Enter).live(100).key(Input::Enter);
-        let text: String = desk.entries().iter().map(|e| e.line() + "\n").collect();
-        assert_eq!(Log::parse([text.as_bytes()]).entries.len(), desk.entries().len());
-        desk.key(Input::Enter).key(Input::Enter);
+        workspace.key(Input::Enter).live(100).key(Input::Enter);
+        let text: String = workspace.entries().iter().map(|e| e.line() + "\n").collect();
+        assert_eq!(Log::parse([text.as_bytes()]).entries.len(), workspace.entries().len());
+        workspace.key(Input::Enter).key(Input::Enter);
     }
-    assert_eq!((desk.seconds_told(), desk.grades()), (vec![100, 100], vec![3, 3]));
+    assert_eq!((workspace.seconds_told(), workspace.grades()), (vec![100, 100], vec![3, 3]));
 }
 
 /// Any key, with any time before it, awake or not.
@@ -421,26 +431,26 @@ proptest! {
     #[test]
     fn whatever_is_pressed_the_log_and_the_session_agree(keys in keys(), mock in any::<bool>()) {
         let kind = if mock { Kind::Mock } else { Kind::Daily };
-        let mut desk = Desk::new(kind, (0..3).map(item).collect());
+        let mut workspace = Workspace::new(kind, (0..3).map(item).collect());
         let mut awake = 0;
         for (input, seconds, is_awake) in keys {
             if is_awake {
-                desk.live(seconds);
+                workspace.live(seconds);
                 awake += seconds;
             } else {
                 // What is not slept through in full may count up to the next second and 3 more.
-                desk.stopped(seconds);
+                workspace.stopped(seconds);
                 awake += seconds.min(4);
             }
-            desk.key(input);
-            prop_assert!(u64::from(desk.session.elapsed().0) <= awake);
-            prop_assert_eq!(desk.session.phase() == Phase::End, desk.session.turn().is_none());
-            let runs = desk.session.next_wake().is_some();
-            prop_assert!(!runs || desk.session.pause().is_none());
+            workspace.key(input);
+            prop_assert!(u64::from(workspace.session.elapsed().0) <= awake);
+            prop_assert_eq!(workspace.session.phase() == Phase::End, workspace.session.turn().is_none());
+            let runs = workspace.session.next_wake().is_some();
+            prop_assert!(!runs || workspace.session.pause().is_none());
         }
-        prop_assert!(u64::from(desk.seconds_told().iter().sum::<u32>()) <= awake);
-        let history = History::replay(&desk.entries(), 4);
-        for turn in desk.session.turns() {
+        prop_assert!(u64::from(workspace.seconds_told().iter().sum::<u32>()) <= awake);
+        let history = History::replay(&workspace.entries(), 4);
+        for turn in workspace.session.turns() {
             let Some(told) = turn.told else { continue };
             let record = history.record(turn.item.story.as_ref().unwrap()).unwrap();
             let telling = record.tellings().iter().find(|t| t.id == told.telling).unwrap();

@@ -10,11 +10,11 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::command::Place;
+use super::documents::Documents;
+use super::library::Library;
 use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
 use super::overlay::Overlay;
-use super::papers::Papers;
 use super::screen::Screen;
-use super::shelf::Shelf;
 use super::tellings::Unlogged;
 use super::work::{Computed, Job};
 use crate::coach::{self, Finding, Review, State};
@@ -152,15 +152,15 @@ impl std::fmt::Debug for Finder {
 
 /// What all screens share.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Workspace {
     /// The size of the screen.
     pub size: Size,
     /// What is asked.
     pub bank: Arc<Bank>,
     /// The stories.
-    pub shelf: Shelf,
+    pub library: Library,
     /// The interview and the user's own prompts.
-    pub papers: Papers,
+    pub documents: Documents,
     /// The last message.
     pub toast: Option<Toast>,
     /// What was last cut or copied.
@@ -208,14 +208,14 @@ pub struct Desk {
     pub(super) unlogged: Vec<Unlogged>,
 }
 
-impl Desk {
-    /// An empty desk; `seed` makes the ids of new stories.
+impl Workspace {
+    /// An empty workspace; `seed` makes the ids of new stories.
     pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
         Self {
             size,
-            papers: Papers::new(Arc::clone(&bank)),
+            documents: Documents::new(Arc::clone(&bank)),
             bank,
-            shelf: Shelf::default(),
+            library: Library::default(),
             toast: None,
             cut: String::new(),
             data_dir,
@@ -295,7 +295,7 @@ impl Desk {
     pub fn new_id(&mut self) -> StoryId {
         loop {
             let id = StoryId::from_bits(self.draw());
-            if !self.shelf.has(&id) {
+            if !self.library.has(&id) {
                 return id;
             }
         }
@@ -320,16 +320,16 @@ impl Desk {
     /// Judges a story now, for a prompt or for all that it answers, and brings its mark up to date.
     pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
         self.judge(id);
-        self.shelf.get(id).map(|s| self.judged(s, prompt)).unwrap_or_default()
+        self.library.get(id).map(|s| self.judged(s, prompt)).unwrap_or_default()
     }
 
     /// Brings the mark of a story up to date, after it, its links or its tellings changed.
     pub(super) fn judge(&mut self, id: &StoryId) {
-        let Some(story) = self.shelf.get(id) else { return };
+        let Some(story) = self.library.get(id) else { return };
         let open = coach::is_open(&self.judged(story, None));
         self.rejudged.insert(id.clone());
         if self.open.insert(id.clone(), open) != Some(open) {
-            self.shelf.edition += 1;
+            self.library.edition += 1;
         }
     }
 
@@ -345,7 +345,7 @@ impl Desk {
 
     /// Has all stories judged, and read for finding them, beside the loop; nothing to do before there is one.
     pub fn read_all(&mut self) {
-        if !self.shelf.is_empty() || self.finder.is_some() {
+        if !self.library.is_empty() || self.finder.is_some() {
             let stories = self.all_stories();
             self.judge_these(Arc::clone(&stories));
             self.index_these(stories);
@@ -390,19 +390,19 @@ impl Desk {
     }
 
     fn all_stories(&self) -> Arc<[Arc<Story>]> {
-        self.shelf.iter().cloned().collect()
+        self.library.iter().cloned().collect()
     }
 
     /// Lets a story be found by its words as they are now.
     fn index_story(&mut self, id: &StoryId) {
         let Some(finder) = &mut self.finder else {
             // The first story of all: until now there was nothing to find.
-            if self.shelf.complete {
+            if self.library.complete {
                 self.index_all();
             }
             return;
         };
-        match self.shelf.get(id).filter(|s| s.version_of.is_none()) {
+        match self.library.get(id).filter(|s| s.version_of.is_none()) {
             Some(story) => finder.index.update(Arc::clone(story)),
             None => finder.index.remove(id),
         }
@@ -438,7 +438,7 @@ impl Desk {
             Computed::Judged { generation, open, across } if generation == self.generation => {
                 self.open.extend(open.into_iter().filter(|(id, _)| !self.rejudged.contains(id)));
                 self.across = across;
-                self.shelf.edition += 1;
+                self.library.edition += 1;
             }
             Computed::Judged { .. } => {}
             Computed::Indexed { generation, index, matcher } if generation == self.indexing => {
@@ -452,12 +452,12 @@ impl Desk {
 
     // ---- changes to stories -------------------------------------------------------------------
 
-    /// Puts a new story on the shelf and writes it down.
+    /// Puts a new story on the library and writes it down.
     pub fn create(&mut self, story: Story, now: &Now) {
         let id = story.id.clone();
         let doc = Doc::Story(id.clone());
         let value = value_of(&story);
-        self.shelf.put(Loaded { story: Arc::new(story), newer: None });
+        self.library.put(Loaded { story: Arc::new(story), newer: None });
         self.touch(&doc, now);
         if let Some(p) = self.pending.get_mut(&doc) {
             p.based = true;
@@ -468,7 +468,7 @@ impl Desk {
 
     /// Whether a story may be changed; says why not.
     pub fn may_change(&mut self, id: &StoryId, now: &Now) -> bool {
-        let Some(version) = self.shelf.newer(id) else { return self.shelf.has(id) };
+        let Some(version) = self.library.newer(id) else { return self.library.has(id) };
         self.say(
             format!("Written by a newer starcoach (version {version}). Update yours to change it."),
             now,
@@ -478,7 +478,7 @@ impl Desk {
 
     /// Takes over what was typed into a text of a story. `text` is the whole text afterwards.
     pub fn typed(&mut self, id: &StoryId, target: &Target, splices: Vec<Splice>, text: &str, now: &Now) {
-        if splices.is_empty() || !self.shelf.has(id) {
+        if splices.is_empty() || !self.library.has(id) {
             return;
         }
         let doc = Doc::Story(id.clone());
@@ -487,7 +487,7 @@ impl Desk {
         // A splice is checked against the text that it leaves, and all are written once the last is made: several of
         // a field give way to the whole text.
         let only = splices.len() == 1;
-        let Some(story) = self.shelf.get_mut(id) else { return };
+        let Some(story) = self.library.get_mut(id) else { return };
         story.updated = stamp;
         let Some(field) = target.plain() else {
             let (field, value) = set_nested(story, target, text);
@@ -526,18 +526,18 @@ impl Desk {
 
     /// Sets fields of a story that are not typed: `change` gets the story, `fields` are the keys it changes.
     pub fn set(&mut self, id: &StoryId, fields: &[&'static str], now: &Now, change: impl FnOnce(&mut Story)) {
-        if !self.shelf.has(id) {
+        if !self.library.has(id) {
             return;
         }
         let doc = Doc::Story(id.clone());
         self.base(&doc, now);
-        let Some(old) = self.shelf.get(id) else { return };
+        let Some(old) = self.library.get(id) else { return };
         let mut story = Story::clone(old);
         change(&mut story);
         story.updated = now.stamp();
         let value = value_of(&story);
-        let newer = self.shelf.newer(id);
-        self.shelf.put(Loaded { story: Arc::new(story), newer });
+        let newer = self.library.newer(id);
+        self.library.put(Loaded { story: Arc::new(story), newer });
         for &field in fields {
             let value = value.get(field).cloned().unwrap_or(Value::Null);
             self.effect(Effect::Journal(doc.clone(), Change::Set { field: field.to_owned(), value }));
@@ -548,7 +548,7 @@ impl Desk {
     /// Takes over a story as it is in its file: from the trash, or as somebody else left it.
     pub(super) fn take(&mut self, loaded: Loaded) {
         let id = loaded.story.id.clone();
-        self.shelf.put(loaded);
+        self.library.put(loaded);
         self.judge(&id);
         self.index_story(&id);
     }
@@ -567,7 +567,7 @@ impl Desk {
 
     /// Says how many prompts a story answers, one of them newly, and `how` to take that back.
     pub fn say_linked(&mut self, id: &StoryId, prompt: &PromptId, how: &str, now: &Now) {
-        let Some(story) = self.shelf.get(id).filter(|s| s.answers.contains(prompt)) else { return };
+        let Some(story) = self.library.get(id).filter(|s| s.answers.contains(prompt)) else { return };
         let text = match story.answers.len() {
             1 => format!("It answers 1 question now. {how}"),
             n => format!("It answers {n} questions now. {how}"),
@@ -580,7 +580,7 @@ impl Desk {
         if !self.may_change(id, now) {
             return;
         }
-        let Some(before) = self.shelf.get(id).map(|s| Story::clone(s)) else { return };
+        let Some(before) = self.library.get(id).map(|s| Story::clone(s)) else { return };
         self.set(id, &["answers", "openings"], now, |s| {
             s.answers.retain(|p| p != prompt);
             s.openings.remove(prompt);
@@ -591,7 +591,7 @@ impl Desk {
     /// Puts a story back to what it was, as an edit like any other.
     pub fn put_back(&mut self, before: &Story, now: &Now) {
         let id = before.id.clone();
-        if !self.shelf.has(&id) {
+        if !self.library.has(&id) {
             self.create(before.clone(), now);
             return;
         }
@@ -601,7 +601,7 @@ impl Desk {
 
     /// Moves a story to the trash.
     pub fn trash(&mut self, id: &StoryId, now: &Now) {
-        let Some(story) = self.shelf.remove(id) else { return };
+        let Some(story) = self.library.remove(id) else { return };
         self.pending.remove(&Doc::Story(id.clone()));
         self.effect(Effect::Trash(Arc::clone(&story)));
         let text = format!("\"{}\" is in the trash. u brings it back", story.name());
@@ -622,8 +622,8 @@ impl Desk {
         let based = self.pending.get(doc).is_some_and(|p| p.based);
         if !based {
             let value = match doc {
-                Doc::Story(id) => self.shelf.get(id).map(|s| value_of(s)),
-                Doc::Preparation | Doc::OwnQuestions => Some(self.papers.document(doc)),
+                Doc::Story(id) => self.library.get(id).map(|s| value_of(s)),
+                Doc::Preparation | Doc::OwnQuestions => Some(self.documents.document(doc)),
             };
             if let Some(value) = value {
                 self.effect(Effect::Journal(doc.clone(), Change::Base(value)));
@@ -655,11 +655,11 @@ impl Desk {
         due.sort();
         for doc in due {
             let value = match &doc {
-                Doc::Story(id) => match self.shelf.get(id) {
+                Doc::Story(id) => match self.library.get(id) {
                     Some(story) => Saving::Story(Arc::clone(story)),
                     None => continue,
                 },
-                Doc::Preparation | Doc::OwnQuestions => Saving::Value(self.papers.document(&doc)),
+                Doc::Preparation | Doc::OwnQuestions => Saving::Value(self.documents.document(&doc)),
             };
             let Some(p) = self.pending.get_mut(&doc) else { continue };
             p.in_flight = Some(p.edition);
@@ -717,7 +717,7 @@ impl Desk {
         let unsaved = self.pending.iter().filter(|(_, p)| p.edition > p.saved).map(|(doc, _)| doc);
         let mut stories: Vec<Arc<Story>> = unsaved
             .filter_map(|doc| match doc {
-                Doc::Story(id) => self.shelf.get(id).cloned(),
+                Doc::Story(id) => self.library.get(id).cloned(),
                 Doc::Preparation | Doc::OwnQuestions => None,
             })
             .collect();

@@ -1,4 +1,4 @@
-//! The interview and the user's own prompts on the desk: read, changed and kept with the care of stories.
+//! The interview and the user's own prompts on the workspace: read, changed and kept with the care of stories.
 //!
 //! Owns both documents as JSON, so that keys this program does not know stay in them, and what they say
 //! beside it. Each change is journaled by its top-level key. Must not know any screen or file.
@@ -9,8 +9,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::desk::{Desk, Undo};
 use super::msg::{Change, Doc, Effect, Now};
+use super::workspace::{Undo, Workspace};
 use crate::coach::State;
 use crate::interview::{
     self, Asked, Candidate, Check, Found, LoopPlan, Outlook, Preparation, Round, Standing, date,
@@ -18,9 +18,9 @@ use crate::interview::{
 use crate::questions::{self, Bank, Kind, Readiness};
 use crate::story::{PromptId, StoryId};
 
-/// What the desk holds besides stories.
+/// What the workspace holds besides stories.
 #[derive(Debug)]
-pub struct Papers {
+pub struct Documents {
     /// What the user entered about the interview.
     pub preparation: Arc<Preparation>,
     /// What to know before the interview.
@@ -171,8 +171,8 @@ impl Entry {
     }
 }
 
-impl Papers {
-    /// Papers with nothing entered; `packs` is what is asked without the user's own prompts.
+impl Documents {
+    /// Documents with nothing entered; `packs` is what is asked without the user's own prompts.
     pub fn new(packs: Arc<Bank>) -> Self {
         Self {
             preparation: Arc::default(),
@@ -214,25 +214,25 @@ impl Papers {
     }
 }
 
-impl Desk {
+impl Workspace {
     /// Takes over a document as it was read, or as another program left it.
     pub fn take_document(&mut self, doc: &Doc, value: Value) {
-        self.papers.raw.insert(doc.clone(), value);
+        self.documents.raw.insert(doc.clone(), value);
         self.reread(doc);
     }
 
     fn reread(&mut self, doc: &Doc) {
-        self.papers.edition += 1;
+        self.documents.edition += 1;
         match doc {
-            Doc::Preparation => self.papers.read_preparation(),
+            Doc::Preparation => self.documents.read_preparation(),
             Doc::OwnQuestions => {
-                let own = questions::own(&self.papers.document(doc));
-                let mut bank = Bank::clone(&self.papers.packs);
+                let own = questions::own(&self.documents.document(doc));
+                let mut bank = Bank::clone(&self.documents.packs);
                 bank.add_own(own);
                 self.bank = Arc::new(bank);
                 self.matcher = None;
-                self.shelf.edition += 1;
-                if self.shelf.complete {
+                self.library.edition += 1;
+                if self.library.complete {
                     self.index_all();
                 }
             }
@@ -243,7 +243,7 @@ impl Desk {
     /// Gives top-level keys of a document new values; null takes a key away.
     fn set_document(&mut self, doc: &Doc, fields: Vec<(String, Value)>, now: &Now) {
         self.base(doc, now);
-        let mut value = match self.papers.raw.remove(doc) {
+        let mut value = match self.documents.raw.remove(doc) {
             Some(Value::Object(map)) => map,
             _ => Map::new(),
         };
@@ -256,12 +256,12 @@ impl Desk {
             }
             self.effect(Effect::Journal(doc.clone(), Change::Set { field, value: new }));
         }
-        self.papers.raw.insert(doc.clone(), Value::Object(value));
+        self.documents.raw.insert(doc.clone(), Value::Object(value));
     }
 
     /// Whether the preparation may be changed; says why not.
     pub fn may_prepare(&mut self, now: &Now) -> bool {
-        let Some(why) = self.papers.locked.clone() else { return true };
+        let Some(why) = self.documents.locked.clone() else { return true };
         self.say(why, now);
         false
     }
@@ -271,24 +271,24 @@ impl Desk {
         if !self.may_prepare(now) {
             return;
         }
-        let mut preparation = Preparation::clone(&self.papers.preparation);
+        let mut preparation = Preparation::clone(&self.documents.preparation);
         change(&mut preparation);
-        if preparation == *self.papers.preparation {
+        if preparation == *self.documents.preparation {
             return;
         }
-        let (before, after) = (object(&*self.papers.preparation), object(&preparation));
+        let (before, after) = (object(&*self.documents.preparation), object(&preparation));
         let changed = after.into_iter().filter(|(key, value)| before.get(key) != Some(value));
         self.set_document(&Doc::Preparation, changed.collect(), now);
-        self.papers.preparation = Arc::new(preparation);
-        self.papers.edition += 1;
+        self.documents.preparation = Arc::new(preparation);
+        self.documents.edition += 1;
     }
 
     /// Changes the preparation, with a message whose `u` takes it back.
     pub fn prepare_undo(&mut self, text: &str, now: &Now, change: impl FnOnce(&mut Preparation)) {
-        let before = self.papers.document(&Doc::Preparation);
-        let edition = self.papers.edition;
+        let before = self.documents.document(&Doc::Preparation);
+        let edition = self.documents.edition;
         self.prepare(now, change);
-        if self.papers.edition != edition {
+        if self.documents.edition != edition {
             self.say_undo(format!("{text} u undo"), Undo::Document(Doc::Preparation, before), now);
         }
     }
@@ -296,7 +296,7 @@ impl Desk {
     /// Puts a document back to what it was, as an edit like any other.
     pub fn put_back_document(&mut self, doc: &Doc, before: &Value, now: &Now) {
         let none = Map::new();
-        let present = self.papers.document(doc);
+        let present = self.documents.document(doc);
         let (old, present) =
             (before.as_object().unwrap_or(&none), present.as_object().unwrap_or(&none).clone());
         let gone = present.keys().filter(|k| !old.contains_key(*k)).map(|k| (k.clone(), Value::Null));
@@ -349,7 +349,7 @@ impl Desk {
     pub fn add_own(&mut self, text: &str, principle: Option<&str>, kind: Kind, now: &Now) -> PromptId {
         let text = text.trim();
         let doc = Doc::OwnQuestions;
-        let document = self.papers.document(&doc);
+        let document = self.documents.document(&doc);
         let same = questions::own(&document).into_iter().find(|(_, p)| p.text == text);
         if let Some((_, prompt)) = same {
             return prompt.id;
@@ -372,7 +372,7 @@ impl Desk {
     /// An own prompt with no text yet, under a principle; gives the part of its id after `own/`.
     pub fn begin_own(&mut self, principle: &str, now: &Now) -> String {
         let own = self.new_id().as_str().to_owned();
-        let document = self.papers.document(&Doc::OwnQuestions);
+        let document = self.documents.document(&Doc::OwnQuestions);
         let after = questions::add_own(&document, &own, principle, "", Kind::Success);
         self.set_own(&after, now);
         own
@@ -380,12 +380,12 @@ impl Desk {
 
     /// The text of an own prompt.
     pub fn own_text(&self, own: &str) -> String {
-        questions::own_text(&self.papers.document(&Doc::OwnQuestions), own).to_owned()
+        questions::own_text(&self.documents.document(&Doc::OwnQuestions), own).to_owned()
     }
 
     /// Takes over what was typed into an own prompt.
     pub fn typed_own(&mut self, own: &str, text: &str, now: &Now) {
-        let document = self.papers.document(&Doc::OwnQuestions);
+        let document = self.documents.document(&Doc::OwnQuestions);
         self.set_own(&questions::reword_own(&document, own, text), now);
     }
 
@@ -413,7 +413,7 @@ impl Desk {
             State::Solid => Standing::Solid,
             State::Ready => Standing::Ready,
         };
-        self.shelf
+        self.library
             .iter()
             .map(|s| Candidate { story: s, standing: standing(self.state(s)), told: self.told(&s.id) })
             .collect()
@@ -422,15 +422,16 @@ impl Desk {
     /// Which interviewer hears what, and how it looks.
     pub fn outlook(&self) -> (LoopPlan, Outlook) {
         let candidates = self.candidates();
-        let preparation = &self.papers.preparation;
+        let preparation = &self.documents.preparation;
         let plan = interview::plan(&preparation.rounds, &candidates, &self.bank);
-        let outlook = interview::outlook(preparation, &candidates, &plan, &self.papers.readiness, self.today);
+        let outlook =
+            interview::outlook(preparation, &candidates, &plan, &self.documents.readiness, self.today);
         (plan, outlook)
     }
 
     /// The interview in a few words: "Amazon in 11 days"; empty without a date.
     pub fn interview_words(&self) -> String {
-        let preparation = &self.papers.preparation;
+        let preparation = &self.documents.preparation;
         let Some(day) = preparation.date else { return String::new() };
         let company = preparation.company.trim();
         let name = if company.is_empty() { "Interview" } else { company };

@@ -14,7 +14,7 @@ use crate::story::{PromptId, Story, StoryId};
 
 /// All stories, by id, with an order that only changes when it is asked to.
 #[derive(Debug, Default)]
-pub struct Shelf {
+pub struct Library {
     stories: HashMap<StoryId, Loaded>,
     order: Vec<StoryId>,
     answers: HashMap<PromptId, Vec<StoryId>>,
@@ -28,7 +28,7 @@ pub struct Shelf {
     pub edition: u64,
 }
 
-impl Shelf {
+impl Library {
     /// The story with this id.
     pub fn get(&self, id: &StoryId) -> Option<&Arc<Story>> {
         self.stories.get(id).map(|l| &l.story)
@@ -64,13 +64,13 @@ impl Shelf {
         self.stories.contains_key(id)
     }
 
-    /// The story, to be changed: its words, not its links, which [`Shelf::put`] keeps the index of.
+    /// The story, to be changed: its words, not its links, which [`Library::put`] keeps the index of.
     pub fn get_mut(&mut self, id: &StoryId) -> Option<&mut Story> {
         self.edition += 1;
         self.stories.get_mut(id).map(|l| Arc::make_mut(&mut l.story))
     }
 
-    /// Puts a story on the shelf or replaces it; a new one goes first.
+    /// Puts a story on the library or replaces it; a new one goes first.
     pub fn put(&mut self, loaded: Loaded) {
         let id = loaded.story.id.clone();
         self.unlink(&id);
@@ -107,7 +107,7 @@ impl Shelf {
         self.edition += 1;
     }
 
-    /// Takes a story off the shelf.
+    /// Takes a story off the library.
     pub fn remove(&mut self, id: &StoryId) -> Option<Arc<Story>> {
         self.unlink(id);
         self.order.retain(|i| i != id);
@@ -193,10 +193,10 @@ mod tests {
         let mut story = Story::new(StoryId::from_bits(1), "dive-deep", Timestamp::UNIX_EPOCH);
         story.answers = vec![PromptId::new(OWN, "fix")];
         let id = story.id.clone();
-        let mut shelf = Shelf::default();
-        shelf.load(vec![Loaded { story: Arc::new(story), newer: None }]);
+        let mut library = Library::default();
+        library.load(vec![Loaded { story: Arc::new(story), newer: None }]);
         let slots = |principle: &str| {
-            let slots = shelf.slots(bank.principle(principle).unwrap());
+            let slots = library.slots(bank.principle(principle).unwrap());
             slots.iter().map(|s| s.id.clone()).collect::<Vec<_>>()
         };
         assert_eq!(slots("ownership"), std::slice::from_ref(&id));
