@@ -15,7 +15,7 @@ use crate::coach::State;
 use crate::interview::{
     self, Asked, Candidate, Check, Found, LoopPlan, Outlook, Preparation, Round, Standing, date,
 };
-use crate::questions::{self, Bank, Kind, Readiness};
+use crate::questions::{self, Bank, PromptKind, Readiness};
 use crate::story::{PromptId, StoryId};
 
 /// What the workspace holds besides stories.
@@ -346,7 +346,7 @@ impl Workspace {
 
     /// Keeps a question as a prompt of the user's own under the principle that it seems to ask for, or the
     /// one that is given; gives its id.
-    pub fn add_own(&mut self, text: &str, principle: Option<&str>, kind: Kind, now: &Now) -> PromptId {
+    pub fn add_own(&mut self, text: &str, principle: Option<&str>, kind: PromptKind, now: &Now) -> PromptId {
         let text = text.trim();
         let doc = Doc::OwnQuestions;
         let document = self.documents.document(&doc);
@@ -373,7 +373,7 @@ impl Workspace {
     pub fn begin_own(&mut self, principle: &str, now: &Now) -> String {
         let own = self.new_id().as_str().to_owned();
         let document = self.documents.document(&Doc::OwnQuestions);
-        let after = questions::add_own(&document, &own, principle, "", Kind::Success);
+        let after = questions::add_own(&document, &own, principle, "", PromptKind::Success);
         self.set_own(&after, now);
         own
     }

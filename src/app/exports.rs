@@ -5,7 +5,7 @@
 use super::overlay::{Act, Item, Overlay, Picker};
 use super::workspace::Workspace;
 use crate::coach;
-use crate::export::{self, Format, Kind, Masked, Material, Redactor};
+use crate::export::{self, ExportKind, Format, Masked, Material, Redactor};
 use crate::interview::{self, Candidate, Preparation};
 use crate::questions::Bank;
 use crate::story::{Story, StoryId};
@@ -16,7 +16,7 @@ pub fn write(
     bank: &Bank,
     stories: &[Candidate<'_>],
     preparation: &Preparation,
-    (kind, format): (Kind, Format),
+    (kind, format): (ExportKind, Format),
     mask: bool,
 ) -> Result<(String, Vec<Masked>), String> {
     if !mask {
@@ -38,7 +38,7 @@ pub fn write(
 /// Writes from what is on the workspace: one story, or what the kind wants.
 pub fn of_workspace(
     workspace: &Workspace,
-    what: (Kind, Format),
+    what: (ExportKind, Format),
     story: Option<&StoryId>,
     mask: bool,
 ) -> Result<(String, Vec<Masked>), String> {
@@ -50,7 +50,7 @@ pub fn of_workspace(
 }
 
 /// Asks in which form something shall be saved as a file.
-pub fn choose(workspace: &mut Workspace, kind: Kind, story: Option<&StoryId>) {
+pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>) {
     let forms = [
         ("To print, HTML", Format::Html, false),
         ("To print, HTML, with names and private data masked", Format::Html, true),
@@ -58,7 +58,7 @@ pub fn choose(workspace: &mut Workspace, kind: Kind, story: Option<&StoryId>) {
         ("Plain text", Format::Text, false),
         ("JSON, which import takes back", Format::Json, false),
     ];
-    let takes_back = |format| format != Format::Json || kind == Kind::Stories;
+    let takes_back = |format| format != Format::Json || kind == ExportKind::Stories;
     let items = forms
         .into_iter()
         .filter(|(_, format, _)| takes_back(*format))
@@ -72,7 +72,12 @@ pub fn choose(workspace: &mut Workspace, kind: Kind, story: Option<&StoryId>) {
 }
 
 /// Shows what was masked, before anything is written.
-pub fn confirm_masked(workspace: &mut Workspace, what: (Kind, Format), text: String, masked: &[Masked]) {
+pub fn confirm_masked(
+    workspace: &mut Workspace,
+    what: (ExportKind, Format),
+    text: String,
+    masked: &[Masked],
+) {
     let name = what.0.key().to_owned();
     let mut items = vec![Item {
         label: "Save it like this".to_owned(),
@@ -89,7 +94,7 @@ pub fn confirm_masked(workspace: &mut Workspace, what: (Kind, Format), text: Str
 }
 
 /// The name of the file for a story or a kind, without the ending: lower case, words joined by hyphens.
-pub fn file_name(workspace: &Workspace, kind: Kind, story: Option<&StoryId>) -> String {
+pub fn file_name(workspace: &Workspace, kind: ExportKind, story: Option<&StoryId>) -> String {
     let named = story.and_then(|id| workspace.library.get(id)).map(|s| s.name());
     let words = named.unwrap_or_else(|| kind.key().to_owned());
     let mut name = String::new();

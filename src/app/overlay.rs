@@ -41,7 +41,7 @@ pub enum Act {
     /// Something about the interview.
     Prepare(Deed),
     /// Save one story, or what the kind wants, as a file; with `true` masked.
-    Export((export::Kind, export::Format), Option<StoryId>, bool),
+    Export((export::ExportKind, export::Format), Option<StoryId>, bool),
     /// Write this text to a file of this name and ending.
     Save(String, &'static str, String),
 }

@@ -6,7 +6,7 @@ use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, Stor
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Act, Outcome, Overlay, Picker};
 use super::screen::ask::Ask;
-use super::screen::compare::{Compare, Kind};
+use super::screen::compare::{Compare, OtherVersion};
 use super::screen::{Screen, form, interview, offer, sift};
 use super::workspace::{Go, Undo};
 use super::{Model, exports, more, practise, typing};
@@ -189,7 +189,7 @@ fn undo(model: &mut Model, now: &Now) {
             model.workspace.unlink(&id, &prompt, now);
             let (screen, workspace) = model.top();
             // There is no first sentence to a question that it does not answer.
-            if matches!(screen, Screen::Form(f) if f.kind == form::Kind::Opening(prompt)) {
+            if matches!(screen, Screen::Form(f) if f.kind == form::FormKind::Opening(prompt)) {
                 workspace.go(Go::Pop);
             }
             screen.sync(workspace);
@@ -253,15 +253,15 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
                 workspace.push(screen);
             }
         }
-        StoryCommand::Card => form::push(form::Kind::Card, &id, workspace, now),
-        StoryCommand::Details => form::push(form::Kind::Details, &id, workspace, now),
+        StoryCommand::Card => form::push(form::FormKind::Card, &id, workspace, now),
+        StoryCommand::Details => form::push(form::FormKind::Details, &id, workspace, now),
         StoryCommand::Link => workspace.pop_up(more::link(workspace, &story)),
         StoryCommand::Unlink => workspace.pop_up(more::unlink(workspace, &story)),
         StoryCommand::Duplicate => duplicate(model, &story, now),
         StoryCommand::Practice => practise::story(workspace, &id, now),
         StoryCommand::Soon => practise::soon(workspace, &id, now),
         StoryCommand::Copy => {
-            let what = (export::Kind::Stories, export::Format::Markdown);
+            let what = (export::ExportKind::Stories, export::Format::Markdown);
             match exports::of_workspace(workspace, what, Some(&id), false) {
                 Ok((text, _)) => {
                     workspace.effect(Effect::Copy(text));
@@ -270,7 +270,7 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
                 Err(why) => workspace.say(why, now),
             }
         }
-        StoryCommand::Export => exports::choose(workspace, export::Kind::Stories, Some(&id)),
+        StoryCommand::Export => exports::choose(workspace, export::ExportKind::Stories, Some(&id)),
         StoryCommand::Versions => workspace.effect(Effect::ListVersions(id)),
         StoryCommand::Delete => delete(model, &id, now),
         StoryCommand::More => {
@@ -355,13 +355,13 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
         }
         Act::Link(id, prompt) => {
             model.workspace.link(&id, &prompt, now);
-            form::push(form::Kind::Opening(prompt), &id, &mut model.workspace, now);
+            form::push(form::FormKind::Opening(prompt), &id, &mut model.workspace, now);
         }
         Act::Unlink(id, prompt) => model.workspace.unlink(&id, &prompt, now),
         Act::Restore(id) => model.workspace.effect(Effect::Restore(id)),
         Act::Compare(earlier, at) => {
             let id = earlier.id.clone();
-            if let Some(screen) = Compare::open(&id, *earlier, Kind::Earlier(at), &model.workspace) {
+            if let Some(screen) = Compare::open(&id, *earlier, OtherVersion::Earlier(at), &model.workspace) {
                 model.workspace.push(Screen::Compare(screen));
             }
         }
@@ -398,7 +398,7 @@ fn perform(model: &mut Model, act: Act, now: &Now) {
 /// Writes something out and has it saved, or shows first what was masked.
 fn export(
     model: &mut Model,
-    what: (export::Kind, export::Format),
+    what: (export::ExportKind, export::Format),
     story: Option<&StoryId>,
     mask: bool,
     now: &Now,

@@ -9,7 +9,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 use super::{Context, Failure, done, print, write};
 use crate::app::exports;
 use crate::coach::State;
-use crate::export::{self, Kind};
+use crate::export::{self, ExportKind};
 use crate::interview::{Candidate, Standing};
 use crate::practice::Record;
 use crate::story::Story;
@@ -119,7 +119,7 @@ impl Export {
             }
             weighed = chosen;
         }
-        if weighed.is_empty() && kind != Kind::Plan {
+        if weighed.is_empty() && kind != ExportKind::Plan {
             return Err(Failure::new(1, "There is no story to export yet."));
         }
         let stories = candidates(&weighed);
@@ -150,15 +150,15 @@ impl Export {
         done(std::io::stdout().lock().write_all(text.as_bytes()))
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> ExportKind {
         if self.plan {
-            Kind::Plan
+            ExportKind::Plan
         } else if self.numbers {
-            Kind::Numbers
+            ExportKind::Numbers
         } else if self.page {
-            Kind::Page
+            ExportKind::Page
         } else {
-            Kind::Stories
+            ExportKind::Stories
         }
     }
 }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::{Context, Failure, print, print_json};
-use crate::questions::{self, Asked, Kind, Principle};
+use crate::questions::{self, Asked, Principle, PromptKind};
 
 /// List what is asked.
 #[derive(Debug, Args)]
@@ -87,14 +87,14 @@ fn asked(asked: Asked) -> &'static str {
     }
 }
 
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: PromptKind) -> &'static str {
     match kind {
-        Kind::Failure => "failure",
-        Kind::Conflict => "conflict",
-        Kind::Case => "case",
-        Kind::Change => "change",
-        Kind::Tradeoff => "tradeoff",
-        Kind::Success => "success",
+        PromptKind::Failure => "failure",
+        PromptKind::Conflict => "conflict",
+        PromptKind::Case => "case",
+        PromptKind::Change => "change",
+        PromptKind::Tradeoff => "tradeoff",
+        PromptKind::Success => "success",
     }
 }
 

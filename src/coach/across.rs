@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::text::Text;
 use super::{RuleId, Settings};
-use crate::questions::{Bank, Kind};
+use crate::questions::{Bank, PromptKind};
 use crate::story::{Section, Story, StoryId};
 
 /// Words in a run: long enough that two stories share one by copying only.
@@ -186,7 +186,7 @@ fn same_kind(stories: &[Arc<Story>], questions: &Bank, sets: &[(String, Vec<usiz
     let mut out = Vec::new();
     for (principle, set) in sets.iter().filter(|(_, set)| set.len() == SET) {
         let set: Vec<&Story> = set.iter().filter_map(|&at| stories.get(at)).map(AsRef::as_ref).collect();
-        let kinds: Vec<Vec<Kind>> = set.iter().map(|s| kinds(s, principle, questions)).collect();
+        let kinds: Vec<Vec<PromptKind>> = set.iter().map(|s| kinds(s, principle, questions)).collect();
         let common = kinds
             .first()
             .and_then(|first| first.iter().find(|k| kinds.iter().all(|of| of.as_slice() == [**k])));
@@ -214,8 +214,8 @@ fn same_kind(stories: &[Arc<Story>], questions: &Bank, sets: &[(String, Vec<usiz
 }
 
 /// The kinds of the prompts that a story answers for a principle, each once.
-fn kinds(story: &Story, principle: &str, questions: &Bank) -> Vec<Kind> {
-    let mut out: Vec<Kind> = Vec::new();
+fn kinds(story: &Story, principle: &str, questions: &Bank) -> Vec<PromptKind> {
+    let mut out: Vec<PromptKind> = Vec::new();
     for prompt in story.answers.iter().filter(|a| a.principle() == principle) {
         if let Some(kind) = questions.prompt(prompt).map(|p| p.kind)
             && !out.contains(&kind)
@@ -234,13 +234,13 @@ fn name<'a>(questions: &'a Bank, principle: &'a str) -> &'a str {
     questions.principle(principle).map_or(principle, |p| p.name.as_str())
 }
 
-const fn kind_name(kind: Kind) -> &'static str {
+const fn kind_name(kind: PromptKind) -> &'static str {
     match kind {
-        Kind::Failure => "a failure",
-        Kind::Conflict => "a conflict",
-        Kind::Case => "a case",
-        Kind::Change => "a change",
-        Kind::Tradeoff => "a compromise",
-        Kind::Success => "a success",
+        PromptKind::Failure => "a failure",
+        PromptKind::Conflict => "a conflict",
+        PromptKind::Case => "a case",
+        PromptKind::Change => "a change",
+        PromptKind::Tradeoff => "a compromise",
+        PromptKind::Success => "a success",
     }
 }

@@ -41,7 +41,7 @@ pub use probe::{Family, probe};
 pub use rules::{Rule, rule, rules};
 pub use settings::Settings;
 
-use crate::questions::{Bank, Kind, Prompt};
+use crate::questions::{Bank, Prompt, PromptKind};
 use crate::story::pace::Seconds;
 use crate::story::{Section, Story};
 use reading::Reading;
@@ -120,7 +120,7 @@ pub const READY_TELLINGS: u32 = 2;
 pub fn strictest<'b>(story: &Story, bank: &'b Bank) -> Option<&'b Prompt> {
     let mut prompts = story.answers.iter().filter_map(|p| bank.prompt(p));
     let first = prompts.clone().next();
-    prompts.find(|p| p.kind == Kind::Failure).or(first)
+    prompts.find(|p| p.kind == PromptKind::Failure).or(first)
 }
 
 /// Judges one story against the prompt that it is being told for.

@@ -1,7 +1,7 @@
 //! The follow-up after a telling, chosen from the story's weakest point. Must not know a clock or a grade.
 
 use super::Review;
-use crate::questions::{Kind, Prompt};
+use crate::questions::{Prompt, PromptKind};
 use crate::story::Story;
 
 /// What a follow-up is after.
@@ -196,7 +196,7 @@ pub fn probe(review: &Review, story: &Story, prompt: &Prompt, tellings: usize) -
 const ROUNDS: usize = 3;
 
 /// The families worth asking for, the weakest point first; each once.
-fn families(review: &Review, kind: Kind) -> Vec<Family> {
+fn families(review: &Review, kind: PromptKind) -> Vec<Family> {
     let mut out: Vec<Family> = Vec::new();
     let mut push = |family: Family| {
         if !out.contains(&family) {
@@ -205,13 +205,13 @@ fn families(review: &Review, kind: Kind) -> Vec<Family> {
     };
     review.findings.iter().filter_map(|f| family_of(f.rule.0)).take(3).for_each(&mut push);
     let usual: &[Family] = match kind {
-        Kind::Failure => {
+        PromptKind::Failure => {
             &[Family::Depth, Family::Change, Family::Cause, Family::Counterfactual, Family::Another]
         }
-        Kind::Conflict | Kind::Tradeoff => {
+        PromptKind::Conflict | PromptKind::Tradeoff => {
             &[Family::Depth, Family::Counterfactual, Family::Outcome, Family::Change, Family::Another]
         }
-        Kind::Case | Kind::Change | Kind::Success => {
+        PromptKind::Case | PromptKind::Change | PromptKind::Success => {
             &[Family::Depth, Family::Counterfactual, Family::Metric, Family::Another, Family::Change]
         }
     };

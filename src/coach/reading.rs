@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexicon::{self, Tag};
 use super::text::{Text, snap};
 use super::{Facts, Finding, Level, RuleId, Settings, ownwork, quantity};
-use crate::questions::{Kind, OWN, Prompt};
+use crate::questions::{OWN, Prompt, PromptKind};
 use crate::story::pace::{Seconds, Words};
 use crate::story::{Section, Story, one_line};
 
@@ -139,7 +139,7 @@ pub struct Reading<'a> {
     /// The story itself.
     pub story: &'a Story,
     /// What sort of event the prompt asks for.
-    pub kind: Option<Kind>,
+    pub kind: Option<PromptKind>,
     /// Whether the story is told for Customer Obsession.
     pub about_customers: bool,
     /// Whether the story is told for Dive Deep.
@@ -224,7 +224,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the prompt asks for something that went wrong.
     pub fn is_failure(&self) -> bool {
-        self.kind == Some(Kind::Failure)
+        self.kind == Some(PromptKind::Failure)
     }
 
     /// The words for a customer in a part.

@@ -22,7 +22,7 @@ pub const MASK: &str = "[masked]";
 
 /// What is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ExportKind {
     /// The stories in full.
     Stories,
     /// Which interviewer hears which story.
@@ -33,7 +33,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl ExportKind {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::Stories, Self::Plan, Self::Numbers, Self::Page];
 
@@ -90,20 +90,20 @@ pub struct Material<'a> {
 }
 
 /// Writes one kind in one format. To redact, pass material that went through a [`Redactor`].
-pub fn export(kind: Kind, format: Format, material: &Material<'_>) -> serde_json::Result<String> {
+pub fn export(kind: ExportKind, format: Format, material: &Material<'_>) -> serde_json::Result<String> {
     if format == Format::Json {
         return match kind {
-            Kind::Stories => json(&material.stories.iter().map(|c| c.story).collect::<Vec<_>>()),
-            Kind::Plan => pretty(&records::plan(material)),
-            Kind::Numbers => pretty(&records::numbers(material)),
-            Kind::Page => pretty(&records::page(material)),
+            ExportKind::Stories => json(&material.stories.iter().map(|c| c.story).collect::<Vec<_>>()),
+            ExportKind::Plan => pretty(&records::plan(material)),
+            ExportKind::Numbers => pretty(&records::numbers(material)),
+            ExportKind::Page => pretty(&records::page(material)),
         };
     }
     let document = match kind {
-        Kind::Stories => document::stories(material),
-        Kind::Plan => document::plan(material),
-        Kind::Numbers => document::numbers_document(material),
-        Kind::Page => document::page(material),
+        ExportKind::Stories => document::stories(material),
+        ExportKind::Plan => document::plan(material),
+        ExportKind::Numbers => document::numbers_document(material),
+        ExportKind::Page => document::page(material),
     };
     Ok(match format {
         Format::Html => html::render(&document),

@@ -183,7 +183,7 @@ pub struct Entry {
 
 #[derive(Clone, Copy, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Kind {
+enum LineKind {
     #[default]
     Told,
     Graded,
@@ -196,7 +196,7 @@ enum Kind {
 struct Line<T> {
     id: T,
     at: T,
-    kind: Kind,
+    kind: LineKind,
     #[serde(skip_serializing_if = "Option::is_none")]
     story: Option<T>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -223,21 +223,21 @@ impl<T: AsRef<str>> Line<T> {
         let story = || StoryId::parse(self.story.as_ref()?.as_ref()).ok();
         let telling = || EntryId::parse(self.telling.as_ref()?.as_ref());
         let what = match self.kind {
-            Kind::Told => What::Told {
+            LineKind::Told => What::Told {
                 story: story()?,
                 prompt: text(&self.prompt).map(PromptId),
                 mode: self.mode?,
                 seconds: Seconds(self.seconds?),
                 split: self.split.unwrap_or_default(),
             },
-            Kind::Graded => What::Graded {
+            LineKind::Graded => What::Graded {
                 telling: telling()?,
                 beats: Beats::from_letters(self.beats.as_ref().map(AsRef::as_ref).unwrap_or_default()),
                 probe: self.probe,
                 grade: Grade::from_key(self.grade?)?,
             },
-            Kind::Ungraded => What::Ungraded { telling: telling()? },
-            Kind::Soon => What::Soon { story: story()? },
+            LineKind::Ungraded => What::Ungraded { telling: telling()? },
+            LineKind::Soon => What::Soon { story: story()? },
         };
         Some(Entry { id: EntryId::parse(self.id.as_ref())?, at: Stamp::parse(self.at.as_ref())?, what })
     }
@@ -250,7 +250,7 @@ impl Entry {
         let mut line = Line { id: self.id.as_str(), at: &at, ..Line::default() };
         match &self.what {
             What::Told { story, prompt, mode, seconds, split } => {
-                line.kind = Kind::Told;
+                line.kind = LineKind::Told;
                 line.story = Some(story.as_str());
                 line.prompt = prompt.as_ref().map(PromptId::as_str);
                 line.mode = Some(*mode);
@@ -258,17 +258,17 @@ impl Entry {
                 line.split = (!split.is_empty()).then_some(*split);
             }
             What::Graded { telling, probe, grade, .. } => {
-                line.kind = Kind::Graded;
+                line.kind = LineKind::Graded;
                 line.telling = Some(telling.as_str());
                 line.probe = *probe;
                 line.grade = Some(grade.key());
             }
             What::Ungraded { telling } => {
-                line.kind = Kind::Ungraded;
+                line.kind = LineKind::Ungraded;
                 line.telling = Some(telling.as_str());
             }
             What::Soon { story } => {
-                line.kind = Kind::Soon;
+                line.kind = LineKind::Soon;
                 line.story = Some(story.as_str());
             }
         }

@@ -32,7 +32,7 @@ pub use clock::Moment;
 pub use grade::{Beat, Beats, Facts, Grade, suggest};
 pub use history::{Due, GradeGiven, History, MAX_GAP, Record, SLIP, State, Telling, retention};
 pub use log::{Entry, EntryId, Log, Mode, Split, What};
-pub use plan::{Item, Kind, Plan, Planner, Taken};
+pub use plan::{Item, Plan, Planner, SessionKind, Taken};
 pub use session::{Input, Outcome, Pause, Phase, Session};
 pub use turn::Turn;
 pub use when::{Stamp, day_of};

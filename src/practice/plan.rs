@@ -15,7 +15,7 @@ use crate::story::{PromptId, Story, StoryId};
 
 /// The sorts of sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum SessionKind {
     /// A few stories a day.
     Daily,
     /// Four or five prompts as in an interview: no cues, the look back at the end.
@@ -68,7 +68,7 @@ impl Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// The sort of session.
-    pub kind: Kind,
+    pub kind: SessionKind,
     /// What is told, in this order.
     pub items: Vec<Item>,
     /// How many stories of the day's session were already told today.
@@ -83,8 +83,8 @@ impl Plan {
     /// About how long it takes, in minutes.
     pub fn minutes(&self) -> usize {
         let seconds = match self.kind {
-            Kind::Daily | Kind::Mock | Kind::Aloud => 180,
-            Kind::Headlines => 40,
+            SessionKind::Daily | SessionKind::Mock | SessionKind::Aloud => 180,
+            SessionKind::Headlines => 40,
         };
         (self.items.len() * seconds).div_ceil(60)
     }
@@ -95,9 +95,9 @@ impl Plan {
             return "Nothing due today".to_owned();
         }
         let what = match self.kind {
-            Kind::Daily => ("story", "stories"),
-            Kind::Mock | Kind::Aloud => ("question", "questions"),
-            Kind::Headlines => ("headline", "headlines"),
+            SessionKind::Daily => ("story", "stories"),
+            SessionKind::Mock | SessionKind::Aloud => ("question", "questions"),
+            SessionKind::Headlines => ("headline", "headlines"),
         };
         let count = |n: usize, (one, many): (&str, &str)| format!("{n} {}", if n == 1 { one } else { many });
         format!("{}, about {}", count(self.items.len(), what), count(self.minutes(), ("minute", "minutes")))
@@ -189,7 +189,7 @@ impl<'a> Planner<'a> {
         let waiting = known.len() - shown;
         let items = self.interleaved(chosen.into_iter().filter_map(|id| self.story(id)).collect());
         let items = pending.into_iter().chain(items).collect();
-        Plan { kind: Kind::Daily, items, done: told.min(holds), waiting, back: self.back() }
+        Plan { kind: SessionKind::Daily, items, done: told.min(holds), waiting, back: self.back() }
     }
 
     /// Every story of the interview (all, where `for_interview` is empty) as a headline; those told as one
@@ -209,7 +209,7 @@ impl<'a> Planner<'a> {
         let left: Vec<&Story> = wanted.iter().copied().filter(|s| !told(s)).collect();
         let done = wanted.len() - left.len();
         let items = self.interleaved(if left.is_empty() { wanted } else { left });
-        Plan { kind: Kind::Headlines, items, done, waiting: 0, back: false }
+        Plan { kind: SessionKind::Headlines, items, done, waiting: 0, back: false }
     }
 
     /// Four or five prompts of principles drawn by how often they are asked; equal seeds draw equally.
@@ -228,7 +228,7 @@ impl<'a> Planner<'a> {
             };
             items.push(item);
         }
-        Plan { kind: Kind::Mock, items, done: 0, waiting: 0, back: false }
+        Plan { kind: SessionKind::Mock, items, done: 0, waiting: 0, back: false }
     }
 
     /// One story, chosen by hand, due or not; to `prompt` where one is given. Empty where the story
@@ -240,13 +240,13 @@ impl<'a> Planner<'a> {
                 item.put_first(prompt);
             }
         }
-        Plan { kind: Kind::Daily, items, done: 0, waiting: 0, back: false }
+        Plan { kind: SessionKind::Daily, items, done: 0, waiting: 0, back: false }
     }
 
     /// One prompt said aloud, without a story.
     pub fn aloud(prompt: PromptId) -> Plan {
         let item = Item { prompts: vec![prompt], ..Item::default() };
-        Plan { kind: Kind::Aloud, items: vec![item], done: 0, waiting: 0, back: false }
+        Plan { kind: SessionKind::Aloud, items: vec![item], done: 0, waiting: 0, back: false }
     }
 
     fn story(&self, id: &StoryId) -> Option<&'a Story> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::plan::Dice;
 use super::turn::Turn;
-use super::{Beat, Entry, EntryId, Grade, Item, Kind, Mode, Moment, Plan, Split, Stamp, Taken, What};
+use super::{Beat, Entry, EntryId, Grade, Item, Mode, Moment, Plan, SessionKind, Split, Stamp, Taken, What};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section, StoryId};
 
@@ -100,7 +100,7 @@ pub enum Outcome {
 /// A running session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
-    kind: Kind,
+    kind: SessionKind,
     turns: Vec<Turn>,
     at: usize,
     phase: Phase,
@@ -132,7 +132,7 @@ impl Session {
     }
 
     /// The sort of session.
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> SessionKind {
         self.kind
     }
 
@@ -165,7 +165,7 @@ impl Session {
     pub fn limit(&self) -> Option<Seconds> {
         match (self.phase, self.kind) {
             (Phase::FollowUp, _) => Some(PROBE),
-            (Phase::Waiting | Phase::Telling, Kind::Headlines) => Some(HEADLINE),
+            (Phase::Waiting | Phase::Telling, SessionKind::Headlines) => Some(HEADLINE),
             _ => None,
         }
     }
@@ -328,7 +328,7 @@ impl Session {
     }
 
     fn hint(&mut self) {
-        let most = if self.kind == Kind::Mock { 0 } else { 2 };
+        let most = if self.kind == SessionKind::Mock { 0 } else { 2 };
         if let Some(turn) = self.turns.get_mut(self.at) {
             turn.hints = (turn.hints + 1).min(most);
         }
@@ -347,16 +347,16 @@ impl Session {
         let (seconds, split) = (self.elapsed(), self.split());
         let telling = EntryId::from_bits(self.ids.bits());
         let mode = match self.kind {
-            Kind::Daily | Kind::Aloud => Mode::Daily,
-            Kind::Mock => Mode::Mock,
-            Kind::Headlines => Mode::Headline,
+            SessionKind::Daily | SessionKind::Aloud => Mode::Daily,
+            SessionKind::Mock => Mode::Mock,
+            SessionKind::Headlines => Mode::Headline,
         };
         self.clock.stop();
         let Some(turn) = self.turns.get_mut(self.at) else { return Vec::new() };
         turn.told = Some(Taken { telling, seconds, split });
         turn.tick_measured(split);
         let prompt = turn.item.prompt().cloned();
-        let asks = turn.item.probe.is_some() && self.kind != Kind::Headlines;
+        let asks = turn.item.probe.is_some() && self.kind != SessionKind::Headlines;
         let outcome = match turn.item.story.clone() {
             Some(story) => Outcome::Append(Entry {
                 id: telling,
@@ -389,7 +389,7 @@ impl Session {
         turn.grade = Some(grade);
         self.graded.push(at);
         let what = What::Graded { telling: told.telling, beats: turn.beats, probe: turn.answered, grade };
-        if grade == Grade::Blanked && self.kind == Kind::Daily {
+        if grade == Grade::Blanked && self.kind == SessionKind::Daily {
             let mut item = Item { taken: None, ..turn.item.clone() };
             if item.prompts.len() > 1 {
                 item.prompts.rotate_left(1);
@@ -421,8 +421,10 @@ impl Session {
     fn next(&mut self) {
         self.wait();
         let telling = self.turns.iter().position(Turn::wants_telling);
-        let look = self.turns.iter().position(Turn::wants_look).filter(|_| self.kind != Kind::Headlines);
-        let look_first = self.kind != Kind::Mock && look.is_some_and(|l| telling.is_none_or(|t| l < t));
+        let look =
+            self.turns.iter().position(Turn::wants_look).filter(|_| self.kind != SessionKind::Headlines);
+        let look_first =
+            self.kind != SessionKind::Mock && look.is_some_and(|l| telling.is_none_or(|t| l < t));
         (self.at, self.phase) = match (telling, look) {
             (_, Some(look)) if look_first => (look, Phase::LookBack),
             (Some(telling), _) => (telling, Phase::Waiting),

@@ -10,7 +10,7 @@ mod readiness;
 use std::collections::HashMap;
 
 pub use own::{OWN, add_own, own, own_text, reword_own};
-pub use pack::{Asked, Guide, Kind, PackError, Principle, Prompt, SCHEMA, parse};
+pub use pack::{Asked, Guide, PackError, Principle, Prompt, PromptKind, SCHEMA, parse};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 
 use crate::story::{PromptId, Section};

@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::pack::{Kind, Prompt, SCHEMA};
+use super::pack::{Prompt, PromptKind, SCHEMA};
 use crate::story::{PromptId, one_line};
 
 /// What the ids of own prompts begin with.
@@ -23,15 +23,15 @@ struct Entry {
     short: String,
     text: String,
     #[serde(default = "usual")]
-    kind: Kind,
+    kind: PromptKind,
     #[serde(default)]
     probes: Vec<String>,
     #[serde(default)]
     joggers: Vec<String>,
 }
 
-const fn usual() -> Kind {
-    Kind::Case
+const fn usual() -> PromptKind {
+    PromptKind::Case
 }
 
 /// The prompts of the document, each with the id of the principle it stands under; entries that cannot be
@@ -96,7 +96,7 @@ fn label(text: &str) -> String {
 }
 
 /// The document with one more prompt; `id` is the part after `own/`, which must be free.
-pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: Kind) -> Value {
+pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: PromptKind) -> Value {
     let mut map = document.as_object().cloned().unwrap_or_else(Map::new);
     map.entry("schema").or_insert_with(|| SCHEMA.into());
     let entry = json!({
@@ -144,14 +144,14 @@ mod tests {
     fn what_is_added_is_read_and_what_cannot_be_read_stays() {
         let strange =
             json!({"prompts": [{"id": "odd"}, {"id": "own/b", "principle": "x", "text": "B?"}], "mood": 1});
-        let added = add_own(&strange, "a", "earn-trust", "Who\n trusted you last?", Kind::Failure);
+        let added = add_own(&strange, "a", "earn-trust", "Who\n trusted you last?", PromptKind::Failure);
         assert_eq!(added["mood"], 1);
         assert_eq!(added["prompts"][0], json!({"id": "odd"}));
         let read = own(&added);
         let ids: Vec<&str> = read.iter().map(|(_, p)| p.id.as_str()).collect();
         assert_eq!(ids, ["own/b", "own/a"]);
         let (principle, prompt) = &read[1];
-        assert_eq!((principle.as_str(), prompt.kind), ("earn-trust", Kind::Failure));
+        assert_eq!((principle.as_str(), prompt.kind), ("earn-trust", PromptKind::Failure));
         assert_eq!(prompt.short, "Who trusted you last?");
     }
 
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_first_one_makes_the_document() {
-        let document = add_own(&Value::Null, "a", "earn-trust", "Why?", Kind::Case);
+        let document = add_own(&Value::Null, "a", "earn-trust", "Why?", PromptKind::Case);
         assert_eq!(document["schema"], 1);
         assert_eq!(own(&document).len(), 1);
     }

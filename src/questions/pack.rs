@@ -33,7 +33,7 @@ pub enum Asked {
 /// What sort of event a prompt asks for; decides which of the coach's rules apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum PromptKind {
     /// Something that went wrong: wants its cause, the repair and what changed for good.
     Failure,
     /// A clash with a person.
@@ -74,7 +74,7 @@ pub struct Prompt {
     /// The question as it is asked.
     pub text: String,
     /// What sort of event it asks for.
-    pub kind: Kind,
+    pub kind: PromptKind,
     /// Follow-ups that an interviewer may ask.
     pub probes: Vec<String>,
     /// Little scenes that help a memory to start.
@@ -199,7 +199,7 @@ struct FilePrompt {
     id: String,
     short: String,
     text: String,
-    kind: Kind,
+    kind: PromptKind,
     #[serde(default)]
     probes: Vec<String>,
     #[serde(default)]

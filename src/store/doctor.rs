@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::fs::{Kind, Stamp};
+use super::fs::{FileKind, Stamp};
 use super::load::Entry;
 use super::{Disk, StoreError, form};
 
@@ -84,7 +84,7 @@ impl Disk {
             open_to_others: self
                 .seen
                 .values()
-                .filter(|s| s.kind == Kind::File && s.mode & 0o077 != 0)
+                .filter(|s| s.kind == FileKind::File && s.mode & 0o077 != 0)
                 .count(),
             orphans: self.orphans(),
             unread: self.fs.list(&paths.unread()).map_or(0, |names| names.len()),

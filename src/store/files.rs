@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
-use super::fs::Kind;
+use super::fs::FileKind;
 use super::places::Doc;
 use super::{Disk, form};
 
@@ -88,7 +88,7 @@ impl Disk {
     /// `force` is given and it is a regular file.
     pub fn export_file(&mut self, path: &Path, text: &str, force: bool) -> Result<(), StoreError> {
         match self.fs.stat(path) {
-            Ok(there) if there.kind != Kind::File => {
+            Ok(there) if there.kind != FileKind::File => {
                 let why = "there is something that is not a file".to_owned();
                 return Err(StoreError::new("write", path, Cause::Refused(why)));
             }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::error::{Cause, Doing, StoreError};
-use super::fs::{Fs, Handle, Kind};
+use super::fs::{FileKind, Fs, Handle};
 use super::journal::Sequence;
 use super::places::Doc;
 use super::replay::alike;
@@ -163,10 +163,10 @@ impl Disk {
 
     pub(super) fn unreadable(&self, path: &Path, error: std::io::Error) -> StoreError {
         match self.fs.stat(path).map(|s| s.kind) {
-            Ok(Kind::Directory) => {
+            Ok(FileKind::Directory) => {
                 StoreError::new("read", path, Cause::Damaged("it is a directory, not a file".into()))
             }
-            Ok(Kind::Other) => {
+            Ok(FileKind::Other) => {
                 StoreError::new("read", path, Cause::Damaged("it is a link or a pipe, not a file".into()))
             }
             _ => StoreError::io("read", path, error),

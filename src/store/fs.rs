@@ -14,7 +14,7 @@ use rustix::fs::OFlags;
 
 /// What stands under a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A directory.
@@ -27,7 +27,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// Its length in bytes.
     pub len: u64,
     /// When its content changed, in nanoseconds since 1970.
@@ -94,11 +94,11 @@ pub struct RealFs;
 
 fn stamp(meta: &std::fs::Metadata) -> Stamp {
     let kind = if meta.is_file() {
-        Kind::File
+        FileKind::File
     } else if meta.is_dir() {
-        Kind::Directory
+        FileKind::Directory
     } else {
-        Kind::Other
+        FileKind::Other
     };
     Stamp {
         kind,
@@ -117,7 +117,7 @@ fn flags() -> i32 {
 
 fn regular(file: std::fs::File) -> io::Result<(std::fs::File, Stamp)> {
     let stamp = stamp(&file.metadata()?);
-    if stamp.kind == Kind::File { Ok((file, stamp)) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    if stamp.kind == FileKind::File { Ok((file, stamp)) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
 impl Fs for RealFs {

@@ -41,7 +41,7 @@ impl Splice {
 
 /// How an edit came about: what may join the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum EditKind {
     Typed,
     ErasedBack,
     ErasedForward,
@@ -56,7 +56,7 @@ pub(super) struct Edit {
     pub(super) deleted: String,
     pub(super) inserted: String,
     pub(super) cursor: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: EditKind,
 }
 
 impl Edit {
@@ -66,14 +66,14 @@ impl Edit {
             return false;
         }
         match self.kind {
-            Kind::Typed => {
+            EditKind::Typed => {
                 let touches = next.deleted.is_empty() && next.at == self.at + self.inserted.len();
                 if !touches || (ends_white(&self.inserted) && !starts_white(&next.inserted)) {
                     return false;
                 }
                 self.inserted.push_str(&next.inserted);
             }
-            Kind::ErasedBack => {
+            EditKind::ErasedBack => {
                 let touches = next.at + next.deleted.len() == self.at;
                 if !touches || (starts_white(&self.deleted) && !ends_white(&next.deleted)) {
                     return false;
@@ -81,13 +81,13 @@ impl Edit {
                 self.deleted.insert_str(0, &next.deleted);
                 self.at = next.at;
             }
-            Kind::ErasedForward => {
+            EditKind::ErasedForward => {
                 if next.at != self.at || (ends_white(&self.deleted) && !starts_white(&next.deleted)) {
                     return false;
                 }
                 self.deleted.push_str(&next.deleted);
             }
-            Kind::Whole => return false,
+            EditKind::Whole => return false,
         }
         true
     }

@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 pub use display::{columns, cut, display, plain};
 pub use history::Splice;
-use history::{Edit, History, Kind};
+use history::{Edit, EditKind, History};
 pub use motion::Motion;
 use motion::Place;
 pub use wrap::Row;
@@ -126,7 +126,7 @@ impl Field {
             self.cursor.min(new_middle.end)
         };
         let inserted = new.get(new_middle).unwrap_or_default();
-        let splices = self.replace(old_middle, inserted, Kind::Whole, Duration::ZERO);
+        let splices = self.replace(old_middle, inserted, EditKind::Whole, Duration::ZERO);
         self.history.close();
         self.set_cursor(cursor);
         splices
@@ -195,7 +195,7 @@ impl Field {
             }
             Action::Cut => {
                 self.copy(kill);
-                self.replace(self.selected_range(), "", Kind::Whole, at)
+                self.replace(self.selected_range(), "", EditKind::Whole, at)
             }
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -207,7 +207,7 @@ impl Field {
     fn newline(&mut self, at: Duration) -> Vec<Splice> {
         match self.lines {
             Lines::One => Vec::new(),
-            Lines::Many => self.replace(self.selected_range(), "\n", Kind::Whole, at),
+            Lines::Many => self.replace(self.selected_range(), "\n", EditKind::Whole, at),
         }
     }
 
@@ -222,7 +222,7 @@ impl Field {
         let mut cursor = self.cursor;
         for (start, word) in words(&text) {
             let (deleted, inserted) = (std::mem::take(&mut deleted), word.to_owned());
-            let edit = Edit { at: range.start + start, deleted, inserted, cursor, kind: Kind::Typed };
+            let edit = Edit { at: range.start + start, deleted, inserted, cursor, kind: EditKind::Typed };
             cursor = edit.at + word.len();
             self.history.record(edit, at);
         }
@@ -233,7 +233,7 @@ impl Field {
         if text.is_empty() {
             return Vec::new();
         }
-        self.replace(self.selected_range(), &clean(self.lines, text), Kind::Whole, at)
+        self.replace(self.selected_range(), &clean(self.lines, text), EditKind::Whole, at)
     }
 
     fn copy(&self, kill: &mut String) {
@@ -264,10 +264,10 @@ impl Field {
             target = motion::after(&self.text, target);
         }
         let (range, kind) = match (self.selection(), motion) {
-            (Some(selection), _) => (selection, Kind::Whole),
-            (None, Motion::Left) => (target..self.cursor, Kind::ErasedBack),
-            (None, Motion::Right) => (self.cursor..target, Kind::ErasedForward),
-            (None, _) => (self.cursor.min(target)..self.cursor.max(target), Kind::Whole),
+            (Some(selection), _) => (selection, EditKind::Whole),
+            (None, Motion::Left) => (target..self.cursor, EditKind::ErasedBack),
+            (None, Motion::Right) => (self.cursor..target, EditKind::ErasedForward),
+            (None, _) => (self.cursor.min(target)..self.cursor.max(target), EditKind::Whole),
         };
         let erased = self.text.get(range.clone()).unwrap_or_default();
         if !matches!(motion, Motion::Left | Motion::Right) && !erased.is_empty() {
@@ -303,7 +303,7 @@ impl Field {
     }
 
     /// Puts clean text in place of a range, as one edit of the history, with the cursor behind it.
-    fn replace(&mut self, range: Range<usize>, inserted: &str, kind: Kind, at: Duration) -> Vec<Splice> {
+    fn replace(&mut self, range: Range<usize>, inserted: &str, kind: EditKind, at: Duration) -> Vec<Splice> {
         if range.is_empty() && inserted.is_empty() {
             return Vec::new();
         }

@@ -3,15 +3,15 @@
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::compare::{Compare, Kind};
+use crate::app::screen::compare::{Compare, OtherVersion};
 
 /// Draws the two versions.
 pub fn draw(model: &Model, screen: &Compare, page: &mut Page) {
     let name = model.workspace.library.get(&screen.story).map(|s| s.name()).unwrap_or_default();
     let width = page.area.width;
     let (here, there) = match &screen.kind {
-        Kind::Sibling(_) => ("Yours".to_owned(), "Changed elsewhere".to_owned()),
-        Kind::Earlier(at) => ("Now".to_owned(), format!("As it was on {at}")),
+        OtherVersion::Sibling(_) => ("Yours".to_owned(), "Changed elsewhere".to_owned()),
+        OtherVersion::Earlier(at) => ("Now".to_owned(), format!("As it was on {at}")),
     };
     page.put(1, 0, width - 2, &format!("Two versions of \"{name}\""), Role::Strong);
     let top = if page.area.height < 16 { 1 } else { 2 };

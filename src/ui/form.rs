@@ -4,7 +4,7 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::documents::Entry;
-use crate::app::screen::form::{Aim, Form, Kind, Line};
+use crate::app::screen::form::{Aim, Form, FormKind, Line};
 use crate::app::workspace::Target;
 use crate::coach::Review;
 use crate::story::{Story, pace};
@@ -22,7 +22,7 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
     let y = header(model, form, story, page);
     // Each line of a form takes its label's row, its text and a gap; the line in focus stays in view.
     let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l, tight)).collect();
-    let after = if matches!(form.kind, Kind::Ending(_)) && !tight { 6 } else { 0 };
+    let after = if matches!(form.kind, FormKind::Ending(_)) && !tight { 6 } else { 0 };
     let room = bottom.saturating_sub(y + after);
     let mut first = 0;
     let used = |from: usize| heights.iter().skip(from).take(form.focus + 1 - from).sum::<u16>();
@@ -57,7 +57,7 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
 
 /// Rows of a line: its label, its text, what is understood of it, a gap.
 fn height(form: &Form, line: &Line, tight: bool) -> u16 {
-    let close = form.kind == Kind::Card || tight;
+    let close = form.kind == FormKind::Card || tight;
     let headed = u16::from(heading(form, line).is_some());
     let noted = u16::from(line.target == Aim::Interview(Entry::Date));
     match line.field.lines() {
@@ -78,11 +78,11 @@ fn heading(form: &Form, line: &Line) -> Option<&'static str> {
 fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) -> u16 {
     let width = page.area.width;
     let title = match &form.kind {
-        Kind::Details => "Title and details",
-        Kind::Ending(_) => "Three things to find it by",
-        Kind::Opening(_) => "One story, one more question",
-        Kind::Card => "Cue card",
-        Kind::Sheet(_) => return sheet_header(form, page),
+        FormKind::Details => "Title and details",
+        FormKind::Ending(_) => "Three things to find it by",
+        FormKind::Opening(_) => "One story, one more question",
+        FormKind::Card => "Cue card",
+        FormKind::Sheet(_) => return sheet_header(form, page),
     };
     page.put(1, 0, width - 2, title, Role::Muted);
     if let (true, Some(story)) = (usize::from(width) > title.len() + 12, story) {
@@ -90,7 +90,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) ->
         page.put_right(width - 1, 0, &crate::text::cut(&story.name(), room), Role::Strong);
     }
     let tight = page.area.height < 16;
-    if let Kind::Opening(prompt) = &form.kind
+    if let FormKind::Opening(prompt) = &form.kind
         && let Some(prompt) = model.workspace.bank.prompt(prompt)
     {
         let wide = (width - 2).min(PROSE);

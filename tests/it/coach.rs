@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 use starcoach::coach::{self, Facts, Family, Level, Review, Settings};
-use starcoach::questions::{Bank, Kind, Prompt};
+use starcoach::questions::{Bank, Prompt, PromptKind};
 use starcoach::story::{ProbeAnswer, PromptId, Story, StoryId};
 
 struct Sample {
@@ -45,7 +45,7 @@ fn samples() -> Vec<Sample> {
         for path in files {
             let story: Story = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let text = |key: &str| story.extra.get(key).and_then(|v| v.as_str()).map(str::to_owned);
-            let kind: Kind = serde_json::from_value(story.extra["kind"].clone()).unwrap();
+            let kind: PromptKind = serde_json::from_value(story.extra["kind"].clone()).unwrap();
             out.push(Sample {
                 name: path.file_stem().unwrap().to_string_lossy().into_owned(),
                 strong,
@@ -59,7 +59,7 @@ fn samples() -> Vec<Sample> {
     out
 }
 
-fn prompt(principle: &str, kind: Kind) -> Prompt {
+fn prompt(principle: &str, kind: PromptKind) -> Prompt {
     Prompt {
         id: PromptId::new(principle, "sample"),
         short: "sample".into(),

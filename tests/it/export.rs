@@ -9,7 +9,7 @@
 
 use jiff::Timestamp;
 use proptest::prelude::*;
-use starcoach::export::{Format, Kind, MASK, Material, Redactor, export, import};
+use starcoach::export::{ExportKind, Format, MASK, Material, Redactor, export, import};
 use starcoach::interview::{Candidate, LoopPlan, Preparation, Round, Standing, plan};
 use starcoach::questions::{Bank, parse};
 use starcoach::story::pace::Seconds;
@@ -78,7 +78,7 @@ fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
 }
 
 /// Exports stories on a workspace of their own.
-fn exported(kind: Kind, format: Format, stories: &[Story]) -> String {
+fn exported(kind: ExportKind, format: Format, stories: &[Story]) -> String {
     let all = candidates(stories);
     let Workspace { bank, preparation, plan } = workspace(&all);
     export(kind, format, &Material { bank: &bank, stories: &all, preparation: &preparation, plan: &plan })
@@ -87,13 +87,14 @@ fn exported(kind: Kind, format: Format, stories: &[Story]) -> String {
 
 #[test]
 fn a_story_in_markdown_reads_as_one_would_write_it() {
-    insta::assert_snapshot!(exported(Kind::Stories, Format::Markdown, &[auditor()]));
+    insta::assert_snapshot!(exported(ExportKind::Stories, Format::Markdown, &[auditor()]));
 }
 
 #[test]
 fn the_plan_the_numbers_and_the_page_as_text() {
     let story = [auditor()];
-    let all = [Kind::Plan, Kind::Numbers, Kind::Page].map(|kind| exported(kind, Format::Text, &story));
+    let all = [ExportKind::Plan, ExportKind::Numbers, ExportKind::Page]
+        .map(|kind| exported(kind, Format::Text, &story));
     insta::assert_snapshot!(all.join("-----\n"));
 }
 
@@ -102,7 +103,7 @@ fn html_stands_alone_and_runs_nothing() {
     let mut hostile = auditor();
     hostile.title = "<script>alert(1)</script> \u{202e}&amp; \"quoted\"".into();
     hostile.action = "</p><img src=x onerror=alert(1)>\u{1b}[31m 'x'".into();
-    for kind in Kind::ALL {
+    for kind in ExportKind::ALL {
         let html = exported(kind, Format::Html, &[hostile.clone()]);
         for bad in ["<script", "<img", "<link", "src=\"", "href", "http://", "https://", "url(", "\u{1b}"] {
             assert!(!html.contains(bad), "{bad} in {kind:?}");
@@ -110,7 +111,7 @@ fn html_stands_alone_and_runs_nothing() {
         assert!(html.starts_with("<!doctype html>"));
         assert!(html.contains("default-src 'none'"));
     }
-    let html = exported(Kind::Stories, Format::Html, &[hostile, auditor()]);
+    let html = exported(ExportKind::Stories, Format::Html, &[hostile, auditor()]);
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; \u{202e}&amp;amp; &quot;quoted&quot;</h1>"));
     assert_eq!(html.matches("<section>").count(), 2);
     assert!(html.contains("break-before:page"));
@@ -180,11 +181,11 @@ fn html_is_one_well_formed_file_whatever_the_story_says() {
             story
         })
         .collect();
-    for kind in Kind::ALL {
+    for kind in ExportKind::ALL {
         let text = well_formed(&exported(kind, Format::Html, &stories));
         assert!(!text.contains(['\u{0}', '\u{7}', '\u{1b}']), "{kind:?}");
     }
-    let text = well_formed(&exported(Kind::Stories, Format::Html, &stories));
+    let text = well_formed(&exported(ExportKind::Stories, Format::Html, &stories));
     for part in ["&lt;script&gt;", "👩‍👩‍👧 家族", "אמרתי לה &quot;לא&quot;", "a &lt; b &gt; c"]
     {
         assert!(text.contains(part), "{part}");
@@ -206,7 +207,7 @@ fn the_page_shrinks_until_it_goes_on_one_sheet() {
         let Workspace { bank, preparation, .. } = workspace(&all);
         let material =
             Material { bank: &bank, stories: &all, preparation: &preparation, plan: &LoopPlan::default() };
-        let html = export(Kind::Page, Format::Html, &material).unwrap();
+        let html = export(ExportKind::Page, Format::Html, &material).unwrap();
         let size = html.split("body{font:").filter_map(|rest| rest.split_once("pt/")).last().unwrap().0;
         size.parse::<f32>().unwrap()
     };
@@ -220,10 +221,10 @@ fn other_programs_read_plan_numbers_and_page() {
     let story = [auditor()];
     let read =
         |kind| serde_json::from_str::<serde_json::Value>(&exported(kind, Format::Json, &story)).unwrap();
-    assert_eq!(read(Kind::Plan)["rounds"][0]["stories"][0]["name"], "The auditor");
-    assert_eq!(read(Kind::Plan)["rounds"][0]["missing"][0], "ownership");
-    assert_eq!(read(Kind::Numbers)[0]["baseline"], "14");
-    assert_eq!(read(Kind::Page)["cards"][0]["cues"][1], "14 to 0");
+    assert_eq!(read(ExportKind::Plan)["rounds"][0]["stories"][0]["name"], "The auditor");
+    assert_eq!(read(ExportKind::Plan)["rounds"][0]["missing"][0], "ownership");
+    assert_eq!(read(ExportKind::Numbers)[0]["baseline"], "14");
+    assert_eq!(read(ExportKind::Page)["cards"][0]["cues"][1], "14 to 0");
 }
 
 #[test]
@@ -239,7 +240,7 @@ fn what_is_redacted_is_in_no_export() {
     let Workspace { bank, preparation, plan } = workspace(&all);
     let preparation = redactor.preparation(&preparation);
     let material = Material { bank: &bank, stories: &all, preparation: &preparation, plan: &plan };
-    for kind in Kind::ALL {
+    for kind in ExportKind::ALL {
         for format in Format::ALL {
             let text = export(kind, format, &material).unwrap();
             for word in ["Acme", "Jane", "14", "Ana"] {
@@ -248,7 +249,7 @@ fn what_is_redacted_is_in_no_export() {
             }
         }
     }
-    assert!(export(Kind::Stories, Format::Json, &material).unwrap().contains(MASK));
+    assert!(export(ExportKind::Stories, Format::Json, &material).unwrap().contains(MASK));
     let listed: Vec<(&str, usize)> = redactor.masked().iter().map(|m| (m.text.as_str(), m.times)).collect();
     assert_eq!(listed, [("14", 2), ("Jane Doe", 1), ("Acme", 1), ("Ana", 1)]);
 }
@@ -258,7 +259,7 @@ fn text_is_at_most_76_columns_wide() {
     let mut story = auditor();
     story.action = format!("{} {} 很{}", "word ".repeat(60), "x".repeat(200), "长".repeat(90));
     story.title = "y ".repeat(80);
-    for kind in Kind::ALL {
+    for kind in ExportKind::ALL {
         let text = exported(kind, Format::Text, std::slice::from_ref(&story));
         for line in text.lines() {
             assert!(unicode_width::UnicodeWidthStr::width(line) <= 76, "{line}");
@@ -389,7 +390,7 @@ proptest! {
 
     #[test]
     fn json_comes_back_as_it_left(stories in prop::collection::vec(any_story(), 1..4)) {
-        let text = exported(Kind::Stories, Format::Json, &stories);
+        let text = exported(ExportKind::Stories, Format::Json, &stories);
         let drafts = import::stories(&text, &bank()).unwrap();
         let mut ids = stories.iter().map(|s| s.id.clone());
         let back = import::into_stories(drafts, || ids.next().unwrap(), Timestamp::MAX);
@@ -398,7 +399,7 @@ proptest! {
 
     #[test]
     fn markdown_comes_back_but_for_white_space_around_it(stories in prop::collection::vec(any_story(), 1..3)) {
-        let text = exported(Kind::Stories, Format::Markdown, &stories);
+        let text = exported(ExportKind::Stories, Format::Markdown, &stories);
         let drafts = import::stories(&text, &bank()).unwrap_or_else(|e| panic!("{e}\n{text}"));
         prop_assert_eq!(drafts.len(), stories.len());
         let folded = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -429,12 +430,12 @@ proptest! {
 
     #[test]
     fn any_story_is_written_in_every_form(story in any_story()) {
-        for kind in Kind::ALL {
+        for kind in ExportKind::ALL {
             for format in Format::ALL {
                 prop_assert!(!exported(kind, format, std::slice::from_ref(&story)).is_empty());
             }
         }
-        let text = exported(Kind::Stories, Format::Text, std::slice::from_ref(&story));
+        let text = exported(ExportKind::Stories, Format::Text, std::slice::from_ref(&story));
         for line in text.lines() {
             prop_assert!(unicode_width::UnicodeWidthStr::width(line) <= 76, "{line}");
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use starcoach::questions::{Asked, Bank, Kind, Principle, Prompt, Readiness, parse};
+use starcoach::questions::{Asked, Bank, Principle, Prompt, PromptKind, Readiness, parse};
 use starcoach::story::{PromptId, Section};
 
 /// The principles in Amazon's order.
@@ -26,37 +26,41 @@ const PRINCIPLES: [&str; 16] = [
 ];
 
 /// The ten prompts that must stand word for word.
-const THE_TEN: [(&str, Kind, &str); 10] = [
+const THE_TEN: [(&str, PromptKind, &str); 10] = [
     (
         "missed-expectation",
-        Kind::Failure,
+        PromptKind::Failure,
         "Share an example of a time when you did not meet a client's expectation. What happened, and how did you attempt to rectify the situation?",
     ),
-    ("difficult-customer", Kind::Conflict, "Tell us about a time you handled a difficult customer?"),
-    ("apology", Kind::Failure, "Tell us a story of the last time you had to apologize to someone."),
+    ("difficult-customer", PromptKind::Conflict, "Tell us about a time you handled a difficult customer?"),
+    ("apology", PromptKind::Failure, "Tell us a story of the last time you had to apologize to someone."),
     (
         "saying-no",
-        Kind::Case,
+        PromptKind::Case,
         "When do you think it's ok to push back or say no to an unreasonable customer request?",
     ),
-    ("client-relationships", Kind::Case, "How do you develop strong client relationships?"),
+    ("client-relationships", PromptKind::Case, "How do you develop strong client relationships?"),
     (
         "impatience",
-        Kind::Failure,
+        PromptKind::Failure,
         "Most of us at one time have felt impatient when dealing with customers. Can you tell me about a time when you felt this way and how you dealt with it?",
     ),
     (
         "customer-feedback",
-        Kind::Change,
+        PromptKind::Change,
         "Tell us about a time you used customer feedback to change the way you worked.",
     ),
     (
         "compromise",
-        Kind::Tradeoff,
+        PromptKind::Tradeoff,
         "Tell us about a time you had to compromise in order to satisfy a customer.",
     ),
-    ("understanding-needs", Kind::Case, "How do you get an understanding of what the customer's needs are?"),
-    ("anticipating-needs", Kind::Case, "How do you anticipate your customer's needs?"),
+    (
+        "understanding-needs",
+        PromptKind::Case,
+        "How do you get an understanding of what the customer's needs are?",
+    ),
+    ("anticipating-needs", PromptKind::Case, "How do you anticipate your customer's needs?"),
 ];
 
 fn prompts(bank: &Bank) -> impl Iterator<Item = &Prompt> {
@@ -144,7 +148,7 @@ fn every_part_is_guided_and_the_result_asks_for_the_end_customer() {
 #[test]
 fn a_principle_asks_for_several_kinds_of_event() {
     for p in Bank::built_in().principles() {
-        let kinds: HashSet<Kind> = p.prompts().iter().map(|q| q.kind).collect();
+        let kinds: HashSet<PromptKind> = p.prompts().iter().map(|q| q.kind).collect();
         assert!(kinds.len() >= 3, "{}: {kinds:?}", p.id);
     }
 }

@@ -10,7 +10,7 @@ use crate::story::{Story, StoryId, when};
 
 /// Where the other version comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum OtherVersion {
     /// Somebody else's version, a story of its own with this id.
     Sibling(StoryId),
     /// An earlier version, set aside at this time as people read it.
@@ -36,7 +36,7 @@ pub struct Compare {
     /// The other version.
     pub other: Box<Story>,
     /// Where it comes from.
-    pub kind: Kind,
+    pub kind: OtherVersion,
     /// What differs.
     pub differences: Vec<Difference>,
     /// The first row in view.
@@ -45,7 +45,7 @@ pub struct Compare {
 
 impl Compare {
     /// The screen for a story and its other version; `None` where the story is gone.
-    pub fn open(story: &StoryId, other: Story, kind: Kind, workspace: &Workspace) -> Option<Self> {
+    pub fn open(story: &StoryId, other: Story, kind: OtherVersion, workspace: &Workspace) -> Option<Self> {
         let here = workspace.library.get(story)?;
         let differences = differences(here, &other);
         Some(Self { story: story.clone(), other: Box::new(other), kind, differences, top: 0 })
@@ -55,14 +55,14 @@ impl Compare {
     pub fn sibling(id: &StoryId, workspace: &Workspace) -> Option<Self> {
         let other = Story::clone(workspace.library.get(id)?);
         let of = other.version_of.clone()?;
-        Self::open(&of, other, Kind::Sibling(id.clone()), workspace)
+        Self::open(&of, other, OtherVersion::Sibling(id.clone()), workspace)
     }
 
     /// Where keys are looked up.
     pub fn contexts(&self) -> Vec<Context> {
         let own = match self.kind {
-            Kind::Sibling(_) => Context::Compare,
-            Kind::Earlier(_) => Context::Earlier,
+            OtherVersion::Sibling(_) => Context::Compare,
+            OtherVersion::Earlier(_) => Context::Earlier,
         };
         vec![own, Context::List, Context::Global]
     }
@@ -72,8 +72,8 @@ impl Compare {
         match command {
             Command::List(ListCommand::Left | ListCommand::Right | ListCommand::Open) => {
                 Err(match self.kind {
-                    Kind::Sibling(_) => "Choose with y, t or b.",
-                    Kind::Earlier(_) => "t restores it, b keeps both.",
+                    OtherVersion::Sibling(_) => "Choose with y, t or b.",
+                    OtherVersion::Earlier(_) => "t restores it, b keeps both.",
                 })
             }
             Command::List(_) | Command::App(_) => Ok(()),
@@ -118,7 +118,7 @@ impl Compare {
 
     /// The story stays; a second version goes to the trash.
     fn keep(&self, workspace: &mut Workspace, now: &Now) {
-        if let Kind::Sibling(id) = &self.kind {
+        if let OtherVersion::Sibling(id) = &self.kind {
             workspace.trash(id, now);
         }
         workspace.go(Go::Pop);
@@ -135,13 +135,13 @@ impl Compare {
         taken.version_of.clone_from(&before.version_of);
         taken.created = before.created;
         taken.extra.clone_from(&before.extra);
-        if let Kind::Sibling(id) = &self.kind {
+        if let OtherVersion::Sibling(id) = &self.kind {
             workspace.trash(id, now);
         }
         workspace.set(&self.story, STORY_FIELDS, now, move |s| *s = taken);
         let done = match &self.kind {
-            Kind::Sibling(_) => "The other version is in its place. u undo".to_owned(),
-            Kind::Earlier(at) => format!("Restored as it was on {at}. u undo"),
+            OtherVersion::Sibling(_) => "The other version is in its place. u undo".to_owned(),
+            OtherVersion::Earlier(at) => format!("Restored as it was on {at}. u undo"),
         };
         workspace.say_undo(done, Undo::Story(Box::new(before)), now);
         workspace.go(Go::Pop);
@@ -153,8 +153,10 @@ impl Compare {
         other.version_of = None;
         other.title = format!("{} (second version)", other.name());
         match &self.kind {
-            Kind::Sibling(id) => workspace.set(id, &["title", "version_of"], now, move |s| *s = other),
-            Kind::Earlier(_) => {
+            OtherVersion::Sibling(id) => {
+                workspace.set(id, &["title", "version_of"], now, move |s| *s = other)
+            }
+            OtherVersion::Earlier(_) => {
                 other.id = workspace.new_id();
                 workspace.create(other, now);
             }

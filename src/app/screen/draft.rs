@@ -12,7 +12,7 @@ use crate::app::screen::{Screen, form, offer};
 use crate::app::workspace::{Go, Target, Workspace};
 use crate::coach::{self, Finding, Review};
 use crate::export::import;
-use crate::questions::Kind;
+use crate::questions::PromptKind;
 use crate::story::pace::{Tally, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
 use crate::text::{Action, Field, Lines, Splice};
@@ -187,7 +187,8 @@ impl Draft {
     /// Whether the prompt calls for a lesson, or there is one.
     pub fn wants_lesson(&self, workspace: &Workspace) -> bool {
         let kind = self.prompt.as_ref().and_then(|p| workspace.bank.prompt(p)).map(|p| p.kind);
-        matches!(kind, Some(Kind::Failure | Kind::Change)) || !self.field(Section::Lesson).text().is_empty()
+        matches!(kind, Some(PromptKind::Failure | PromptKind::Change))
+            || !self.field(Section::Lesson).text().is_empty()
     }
 
     /// The parts that have a row on the screen.
@@ -348,7 +349,7 @@ impl Draft {
         }
         self.writing = false;
         workspace.save_due(now, true);
-        form::push(form::Kind::Ending(self.prompt.clone()), &self.story, workspace, now);
+        form::push(form::FormKind::Ending(self.prompt.clone()), &self.story, workspace, now);
     }
 
     /// Practices the story; an unfinished one is said aloud to its prompt first, and written after.

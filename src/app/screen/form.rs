@@ -27,7 +27,7 @@ const PARTS: usize = 4;
 
 /// What a form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum FormKind {
     /// Title, customer, when.
     Details,
     /// The same at the end of a walk, with what comes next.
@@ -70,7 +70,7 @@ pub struct Line {
 #[derive(Debug, Clone)]
 pub struct Form {
     /// What it is for.
-    pub kind: Kind,
+    pub kind: FormKind,
     /// The story; `None` for a sheet of the preparation.
     pub story: Option<StoryId>,
     /// What stands above the lines of a sheet: its title, then paragraphs that help.
@@ -89,8 +89,8 @@ pub struct Form {
 
 impl Form {
     /// The form for a story; `None` where the story is gone.
-    pub fn open(kind: Kind, story: &StoryId, workspace: &mut Workspace, now: &Now) -> Option<Self> {
-        if matches!(kind, Kind::Ending(_)) {
+    pub fn open(kind: FormKind, story: &StoryId, workspace: &mut Workspace, now: &Now) -> Option<Self> {
+        if matches!(kind, FormKind::Ending(_)) {
             prefill(story, &kind, workspace, now);
         }
         let text = workspace.library.get(story)?.clone();
@@ -101,7 +101,7 @@ impl Form {
             lines.push(Line { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
         };
         match &kind {
-            Kind::Details | Kind::Ending(_) => {
+            FormKind::Details | FormKind::Ending(_) => {
                 add("Call it", "A name you will know it by".into(), Target::Title, Lines::One);
                 let who = "Who was the customer, and what were they missing?";
                 add(
@@ -112,12 +112,12 @@ impl Form {
                 );
                 add("When", "For example: Mar 2024, or spring 2024".into(), Target::Happened, Lines::One);
             }
-            Kind::Opening(prompt) => {
+            FormKind::Opening(prompt) => {
                 let hint = "May stay empty. \"I push back when a yes would cost the customer more later.\"";
                 let label = "Your first sentence to this question?";
                 add(label, hint.to_owned(), Target::Opening(prompt.clone()), Lines::Many);
             }
-            Kind::Card => {
+            FormKind::Card => {
                 let cues = crate::interview::cues::by_part(&text);
                 // One empty line more than there are; the next comes once that is typed in.
                 let own = text.cues.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |at| at + 1);
@@ -130,20 +130,24 @@ impl Form {
                     add(&ask, hint, Target::Answer(ask.clone()), Lines::One);
                 }
             }
-            Kind::Sheet(_) => return None,
+            FormKind::Sheet(_) => return None,
         }
-        let writing = matches!(kind, Kind::Opening(_) | Kind::Ending(_));
+        let writing = matches!(kind, FormKind::Opening(_) | FormKind::Ending(_));
         let review = match &kind {
-            Kind::Ending(prompt) => workspace.review(story, prompt.as_ref()),
-            Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => Review::default(),
+            FormKind::Ending(prompt) => workspace.review(story, prompt.as_ref()),
+            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
+                Review::default()
+            }
         };
         let (story, head) = (Some(story.clone()), Default::default());
         let mut form = Self { kind, story, head, lines, focus: 0, writing, text_rows: TEXT_ROWS, review };
         if let Some(line) = form.lines.first_mut() {
             let end = line.field.text().len();
             match form.kind {
-                Kind::Ending(_) => line.field.select(0..end),
-                Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => line.field.set_cursor(end),
+                FormKind::Ending(_) => line.field.select(0..end),
+                FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
+                    line.field.set_cursor(end)
+                }
             }
         }
         Some(form)
@@ -153,7 +157,7 @@ impl Form {
     pub fn sheet(sheet: Sheet, workspace: &Workspace) -> Self {
         let (head, lines) = (sheet.head(workspace), sheet.lines(workspace));
         let review = Review::default();
-        let kind = Kind::Sheet(sheet);
+        let kind = FormKind::Sheet(sheet);
         Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS, review }
     }
 
@@ -174,8 +178,8 @@ impl Form {
             return vec![lines, Context::Field];
         }
         match self.kind {
-            Kind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
-            Kind::Details | Kind::Opening(_) | Kind::Card | Kind::Sheet(_) => {
+            FormKind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
+            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
                 vec![Context::Form, Context::Global]
             }
         }
@@ -186,7 +190,7 @@ impl Form {
         match command {
             Command::Form(_) | Command::App(_) | Command::Field(_) | Command::Story(_) => Ok(()),
             Command::Choice(ChoiceCommand::Next | ChoiceCommand::Done)
-                if matches!(self.kind, Kind::Ending(_)) =>
+                if matches!(self.kind, FormKind::Ending(_)) =>
             {
                 Ok(())
             }
@@ -210,7 +214,7 @@ impl Form {
             Command::Form(FormCommand::Write) => self.writing = self.may_change(workspace, now),
             Command::Form(FormCommand::Stop) => self.writing = false,
             Command::Choice(ChoiceCommand::Next) => {
-                if let (Kind::Ending(prompt), Some(story)) = (&self.kind, &self.story)
+                if let (FormKind::Ending(prompt), Some(story)) = (&self.kind, &self.story)
                     && let Some(next) = offer::next_prompt(workspace, prompt.as_ref(), story)
                 {
                     let screen = offer::start(workspace, &next, now);
@@ -218,7 +222,7 @@ impl Form {
                 }
             }
             Command::Choice(ChoiceCommand::Done) | Command::App(AppCommand::Back) => {
-                if let Kind::Sheet(sheet) = &self.kind {
+                if let FormKind::Sheet(sheet) = &self.kind {
                     interview::drop_blank(workspace, sheet, now);
                 }
                 if let Some(line) = self.unclear(workspace).and_then(|at| self.lines.get(at)) {
@@ -227,7 +231,7 @@ impl Form {
                 self.say_linked(workspace, now);
                 workspace.save_due(now, true);
                 workspace.go(Go::Pop);
-                if matches!((&self.kind, command), (Kind::Ending(_), Command::Choice(_))) {
+                if matches!((&self.kind, command), (FormKind::Ending(_), Command::Choice(_))) {
                     // Done with the story, not only with this form: back to where it was begun.
                     workspace.go(Go::Pop);
                 }
@@ -252,13 +256,13 @@ impl Form {
             self.focus = at;
             return;
         }
-        if let (Kind::Sheet(sheet), true) = (&self.kind, self.writing) {
+        if let (FormKind::Sheet(sheet), true) = (&self.kind, self.writing) {
             workspace.go(Go::Pop);
             interview::drop_blank(workspace, sheet, now);
             interview::after_sheet(workspace, sheet);
             workspace.save_due(now, true);
         }
-        if matches!(self.kind, Kind::Opening(_)) && self.writing {
+        if matches!(self.kind, FormKind::Opening(_)) && self.writing {
             self.say_linked(workspace, now);
             workspace.go(Go::Pop);
         }
@@ -275,7 +279,7 @@ impl Form {
 
     /// The first sentence is only asked for after a link: says again that it was made, and how to undo it.
     fn say_linked(&self, workspace: &mut Workspace, now: &Now) {
-        if let (Kind::Opening(prompt), Some(story)) = (&self.kind, &self.story) {
+        if let (FormKind::Opening(prompt), Some(story)) = (&self.kind, &self.story) {
             workspace.say_linked(story, prompt, "u undo", now);
         }
     }
@@ -290,7 +294,7 @@ impl Form {
         if changed.is_empty() {
             return;
         }
-        if matches!(self.kind, Kind::Opening(_)) {
+        if matches!(self.kind, FormKind::Opening(_)) {
             // Undo is about the words now; on leaving the link can be taken back again.
             workspace.toast = None;
         }
@@ -331,7 +335,7 @@ impl Form {
 
     /// Takes over texts that changed without this form.
     pub fn sync(&mut self, workspace: &mut Workspace) {
-        if let (Kind::Ending(prompt), Some(id)) = (&self.kind, &self.story) {
+        if let (FormKind::Ending(prompt), Some(id)) = (&self.kind, &self.story) {
             self.review = workspace.review(id, prompt.as_ref());
         }
         let story = self.story.as_ref().and_then(|id| workspace.library.get(id));
@@ -416,11 +420,11 @@ fn follow_ups(workspace: &Workspace, story: &Story) -> Vec<String> {
 }
 
 /// Gives a story without a title the label of its prompt, unless that is the user's own question, and without a date the year and month in its text.
-fn prefill(id: &StoryId, kind: &Kind, workspace: &mut Workspace, now: &Now) {
+fn prefill(id: &StoryId, kind: &FormKind, workspace: &mut Workspace, now: &Now) {
     let Some(story) = workspace.library.get(id).filter(|_| workspace.library.newer(id).is_none()) else {
         return;
     };
-    let Kind::Ending(Some(prompt)) = kind else { return };
+    let FormKind::Ending(Some(prompt)) = kind else { return };
     let built_in = workspace.bank.prompt(prompt).filter(|_| prompt.principle() != OWN);
     let label = built_in.map(|p| capital(&p.short)).unwrap_or_default();
     let title = if story.title.is_empty() { label } else { String::new() };
@@ -461,7 +465,7 @@ fn date_in(story: &Story) -> Option<String> {
 }
 
 /// Opens a form above the current screen.
-pub fn push(kind: Kind, story: &StoryId, workspace: &mut Workspace, now: &Now) {
+pub fn push(kind: FormKind, story: &StoryId, workspace: &mut Workspace, now: &Now) {
     if let Some(form) = Form::open(kind, story, workspace, now) {
         workspace.push(Screen::Form(form));
     }
@@ -475,7 +479,7 @@ pub fn push_sheet(sheet: Sheet, workspace: &mut Workspace) {
 
 /// Opens a story's cue card at the answer to a follow-up, ready to be typed.
 pub fn push_answer(story: &StoryId, ask: &str, workspace: &mut Workspace, now: &Now) {
-    let Some(mut form) = Form::open(Kind::Card, story, workspace, now) else { return };
+    let Some(mut form) = Form::open(FormKind::Card, story, workspace, now) else { return };
     let wanted = Aim::Story(Target::Answer(ask.to_owned()));
     form.focus = form.lines.iter().position(|l| l.target == wanted).unwrap_or(0);
     form.writing = true;

@@ -12,7 +12,7 @@ use crate::app::overlay::{Act, Item as Choice, Message, Overlay, Picker};
 use crate::app::screen::form::{self, Sheet};
 use crate::app::screen::{Screen, reading::Reading};
 use crate::app::workspace::Workspace;
-use crate::export::Kind;
+use crate::export::ExportKind;
 use crate::interview::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, date};
 use crate::questions;
 use crate::story::{ProbeAnswer, StoryId, one_line};
@@ -211,7 +211,7 @@ impl Prepare {
                 answer(workspace, &id, now);
             }
             (Command::Prepare(PrepareCommand::Page), _) => open(workspace, Item::Page, now),
-            (Command::Prepare(PrepareCommand::Save), _) => exports::choose(workspace, Kind::Page, None),
+            (Command::Prepare(PrepareCommand::Save), _) => exports::choose(workspace, ExportKind::Page, None),
             (
                 Command::Prepare(_)
                 | Command::App(_)
@@ -702,7 +702,7 @@ fn make_own(workspace: &mut Workspace, list: Listed, id: &str, now: &Now) {
         workspace.say("There is no question in it yet. Enter writes one.", now);
         return;
     };
-    let prompt = workspace.add_own(&text, None, questions::Kind::Case, now);
+    let prompt = workspace.add_own(&text, None, questions::PromptKind::Case, now);
     if list == Listed::Found {
         workspace.prepare(now, |p| {
             if let Some(found) = p.found.iter_mut().find(|f| f.id == id) {

@@ -161,7 +161,7 @@ impl Offer {
 /// Lets a story answer a prompt and asks for its first sentence, in place of the offer.
 pub fn tell(workspace: &mut Workspace, story: &StoryId, prompt: &PromptId, now: &Now) {
     workspace.link(story, prompt, now);
-    let kind = form::Kind::Opening(prompt.clone());
+    let kind = form::FormKind::Opening(prompt.clone());
     if let Some(form) = form::Form::open(kind, story, workspace, now) {
         workspace.go(Go::Replace(Box::new(Screen::Form(form))));
     }

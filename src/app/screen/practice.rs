@@ -10,7 +10,7 @@ use crate::app::msg::Now;
 use crate::app::overlay::{Message, Overlay};
 use crate::app::screen::{Screen, draft::Draft};
 use crate::app::workspace::{Go, Target, Workspace};
-use crate::practice::{Beat, Input, Kind, Moment, Outcome, Phase, Plan, Planner, Session};
+use crate::practice::{Beat, Input, Moment, Outcome, Phase, Plan, Planner, Session, SessionKind};
 use crate::story::{PromptId, Section, StoryId};
 use crate::text::{Action, Field, Lines};
 
@@ -108,7 +108,7 @@ impl Practice {
             Command::Practice(PracticeCommand::Tick(Beat::Lesson)) if !self.has_lesson() => {
                 Err("This story has no lesson yet.")
             }
-            Command::Practice(PracticeCommand::Hint) if self.session.kind() == Kind::Mock => {
+            Command::Practice(PracticeCommand::Hint) if self.session.kind() == SessionKind::Mock => {
                 Err("There are no cues in a mock loop.")
             }
             Command::Practice(PracticeCommand::Hint)
@@ -188,7 +188,7 @@ impl Practice {
             match outcome {
                 Outcome::Append(entry) => workspace.log(entry),
                 Outcome::SaidAloud { prompt: Some(prompt), seconds }
-                    if self.session.kind() == Kind::Aloud =>
+                    if self.session.kind() == SessionKind::Aloud =>
                 {
                     workspace.say(format!("{seconds} aloud. Write it down while it is warm."), now);
                     self.leave(workspace, &prompt, now);

@@ -6,7 +6,7 @@ use crate::app::command::{AppCommand, Command, Context, ListCommand, PrepareComm
 use crate::app::exports;
 use crate::app::msg::{Effect, Now};
 use crate::app::workspace::{Go, Workspace};
-use crate::export::{Format, Kind};
+use crate::export::{ExportKind, Format};
 
 /// A text being read.
 #[derive(Debug, Clone)]
@@ -14,7 +14,7 @@ pub struct Reading {
     /// What it is.
     pub title: String,
     /// What of the bank it shows.
-    pub kind: Kind,
+    pub kind: ExportKind,
     /// The text, line by line.
     pub lines: Vec<String>,
     /// The first line in view.
@@ -24,10 +24,10 @@ pub struct Reading {
 impl Reading {
     /// The page for the interview.
     pub fn page(workspace: &Workspace) -> Self {
-        Self::of("Your page", Kind::Page, workspace)
+        Self::of("Your page", ExportKind::Page, workspace)
     }
 
-    fn of(title: &str, kind: Kind, workspace: &Workspace) -> Self {
+    fn of(title: &str, kind: ExportKind, workspace: &Workspace) -> Self {
         let text = exports::of_workspace(workspace, (kind, Format::Text), None, false)
             .map_or_else(|why| why, |(text, _)| text);
         let lines = text.lines().map(str::to_owned).collect();

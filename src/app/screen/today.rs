@@ -13,7 +13,7 @@ use crate::app::screen::{Screen, ask::Ask, form, interview, offer, reading::Read
 use crate::app::workspace::{Go, Workspace};
 use crate::coach::State;
 use crate::interview::outlook::{self, Today as Near};
-use crate::practice::Kind;
+use crate::practice::SessionKind;
 use crate::practice::stats::{self, Mark};
 use crate::story::{PromptId, Section, StoryId};
 
@@ -307,7 +307,7 @@ fn practice(workspace: &Workspace, on: Date) -> Option<Item> {
     let words = plan.words();
     let (what, note) = words.split_once(", ").unwrap_or((&words, ""));
     let what = match (plan.kind, plan.done) {
-        (Kind::Headlines, _) => format!("Run through {what}"),
+        (SessionKind::Headlines, _) => format!("Run through {what}"),
         (_, 0) => format!("Practice {what}"),
         (_, done) => {
             let more = what.replacen(' ', " more ", 1);

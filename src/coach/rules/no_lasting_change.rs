@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::{Finding, Level, Reading, Rule, RuleId, whole};
-use crate::questions::Kind;
+use crate::questions::PromptKind;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -21,8 +21,8 @@ pub const RULE: Rule = Rule {
 fn check(r: &Reading<'_>) -> Vec<Finding> {
     let level = match r.kind {
         // An Action that leaves an artefact may have changed more than the Result says.
-        Some(Kind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
-        Some(Kind::Change | Kind::Failure) => Level::Hint,
+        Some(PromptKind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
+        Some(PromptKind::Change | PromptKind::Failure) => Level::Hint,
         _ => return Vec::new(),
     };
     if [Section::Result, Section::Lesson].iter().any(|&s| r.part(s).any(Tag::Lasting)) {

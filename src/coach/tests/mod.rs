@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::*;
-use crate::questions::Kind;
+use crate::questions::PromptKind;
 use crate::story::{PromptId, StoryId};
 
 const SITUATION: &str = "In March 2025 the auditor of our largest client refused to sign three reports.";
@@ -34,7 +34,7 @@ fn good() -> Story {
     s
 }
 
-fn prompt(principle: &str, kind: Kind) -> Prompt {
+fn prompt(principle: &str, kind: PromptKind) -> Prompt {
     Prompt {
         id: PromptId::new(principle, "sample"),
         short: "sample".into(),
@@ -49,12 +49,12 @@ fn facts() -> Facts {
     Facts::on(date(2025, 11, 23))
 }
 
-fn judged(story: &Story, kind: Kind) -> Review {
+fn judged(story: &Story, kind: PromptKind) -> Review {
     review(story, Some(&prompt(&story.principle, kind)), &Settings::default(), facts())
 }
 
 /// The findings of a rule in the good story with some parts replaced.
-fn found(rule: &str, kind: Kind, parts: &[(Section, &str)]) -> Vec<Finding> {
+fn found(rule: &str, kind: PromptKind, parts: &[(Section, &str)]) -> Vec<Finding> {
     let mut story = good();
     for (section, text) in parts {
         *story.section_mut(*section) = (*text).to_owned();
@@ -64,14 +64,14 @@ fn found(rule: &str, kind: Kind, parts: &[(Section, &str)]) -> Vec<Finding> {
 }
 
 /// The words that a rule meets in one replaced part, to the letter.
-fn met(rule: &str, kind: Kind, section: Section, text: &str) -> Vec<String> {
+fn met(rule: &str, kind: PromptKind, section: Section, text: &str) -> Vec<String> {
     found(rule, kind, &[(section, text)])
         .into_iter()
         .map(|f| f.span.map_or_else(|| "(whole)".to_owned(), |s| text.get(s).unwrap().to_owned()))
         .collect()
 }
 
-fn silent(rule: &str, kind: Kind, section: Section, texts: &[&str]) {
+fn silent(rule: &str, kind: PromptKind, section: Section, texts: &[&str]) {
     for text in texts {
         assert_eq!(met(rule, kind, section, text), [""; 0], "{rule}: {text}");
     }
@@ -81,13 +81,13 @@ fn levels(findings: &[Finding]) -> Vec<Level> {
     findings.iter().map(|f| f.level).collect()
 }
 
-use Kind::{Case, Change, Conflict, Failure, Success};
 use Level::{Hint, Warning};
+use PromptKind::{Case, Change, Conflict, Failure, Success};
 use Section::{Action, Lesson, Result as Outcome, Situation, Task};
 
 #[test]
 fn a_good_story_gets_praise_and_nothing_else() {
-    for kind in [Case, Change, Conflict, Failure, Success, Kind::Tradeoff] {
+    for kind in [Case, Change, Conflict, Failure, Success, PromptKind::Tradeoff] {
         let r = judged(&good(), kind);
         assert_eq!(r.findings, [], "{kind:?}");
         let praise: Vec<&str> = r.praise.iter().map(|f| f.rule.0).collect();

@@ -7,7 +7,7 @@ use super::super::theme::Role;
 use super::{against, day_words};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
-use crate::practice::{Kind, Turn, stats};
+use crate::practice::{SessionKind, Turn, stats};
 
 /// Draws the end of a session.
 pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
@@ -54,7 +54,7 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page)
     };
     let right = page.area.width.min(PROSE + 4) - 1;
     let narrow = page.area.width < 60;
-    let headline = practice.session.kind() == Kind::Headlines;
+    let headline = practice.session.kind() == SessionKind::Headlines;
     let length = match (headline, narrow) {
         (true, _) | (_, true) => String::new(),
         (false, false) => against(told.seconds),

@@ -10,7 +10,7 @@ use super::page::{PROSE, Page, wrap};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
-use crate::practice::{Kind, Pause, Phase, Turn};
+use crate::practice::{Pause, Phase, SessionKind, Turn};
 use crate::story::pace::Seconds;
 use crate::story::{Section, one_line};
 
@@ -29,10 +29,10 @@ fn head(practice: &Practice, page: &mut Page) {
     let phase = practice.session.phase();
     let left = match (practice.session.kind(), phase) {
         (_, Phase::FollowUp) => "They ask".to_owned(),
-        (Kind::Aloud, _) => "Say it aloud".to_owned(),
-        (Kind::Daily, _) => format!("Practice, story {at} of {of}"),
-        (Kind::Mock, _) => format!("Mock loop, question {at} of {of}"),
-        (Kind::Headlines, _) => format!("Headlines, story {at} of {of}"),
+        (SessionKind::Aloud, _) => "Say it aloud".to_owned(),
+        (SessionKind::Daily, _) => format!("Practice, story {at} of {of}"),
+        (SessionKind::Mock, _) => format!("Mock loop, question {at} of {of}"),
+        (SessionKind::Headlines, _) => format!("Headlines, story {at} of {of}"),
     };
     let day = practice.day.strftime("%a %-d %b").to_string();
     let width = page.area.width;
@@ -76,7 +76,7 @@ fn tell(model: &Model, practice: &Practice, page: &mut Page) {
     let at = layout(page);
     head(practice, page);
     let asked = practice.session.phase() == Phase::FollowUp;
-    let headline = practice.session.kind() == Kind::Headlines;
+    let headline = practice.session.kind() == SessionKind::Headlines;
     let name = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)).map(|s| s.name());
     let text = match (asked, headline, &name) {
         (true, ..) => practice.probe().unwrap_or_default().to_owned(),
@@ -127,7 +127,7 @@ fn state_line(practice: &Practice) -> (String, Role) {
         (Some(Pause::Away(away)), _) => {
             (format!("You were away for {}. That is not counted", span(away)), Role::Accent)
         }
-        (None, Phase::Waiting) if session.kind() == Kind::Aloud => {
+        (None, Phase::Waiting) if session.kind() == SessionKind::Aloud => {
             ("However it comes. Nothing is recorded".to_owned(), Role::Muted)
         }
         (None, Phase::Waiting) => (String::new(), Role::Muted),

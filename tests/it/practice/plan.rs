@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use starcoach::practice::{
-    Entry, Grade, History, Input, Kind, Mode, Moment, Outcome, Phase, Plan, Planner, Session,
+    Entry, Grade, History, Input, Mode, Moment, Outcome, Phase, Plan, Planner, Session, SessionKind,
 };
 use starcoach::questions::{Bank, Principle, parse};
 use starcoach::story::{PromptId, Section, Story, StoryId};
@@ -211,7 +211,16 @@ fn the_last_48_hours_are_headlines_of_the_stories_for_the_interview() {
         Planner::new(&stories, &bank, &history, day_after(day), Some(day_after(10))).today(10, wanted)
     };
     let kinds = [7, 8, 9, 10, 11].map(|day| kind(day, &[]).kind);
-    assert_eq!(kinds, [Kind::Daily, Kind::Headlines, Kind::Headlines, Kind::Headlines, Kind::Daily]);
+    assert_eq!(
+        kinds,
+        [
+            SessionKind::Daily,
+            SessionKind::Headlines,
+            SessionKind::Headlines,
+            SessionKind::Headlines,
+            SessionKind::Daily
+        ]
+    );
     assert_eq!(kind(9, &[]).words(), "6 headlines, about 4 minutes");
     assert_eq!(ids(&kind(9, &[story(4), story(1)])), [1, 4].map(story));
     let entries = [told_as(0, 1, &at(9, 0), Mode::Headline)];

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Zoned;
 use proptest::prelude::*;
 use starcoach::practice::{
-    Beat, Entry, Facts, Grade, History, Input, Item, Kind, Log, Moment, Outcome, Pause, Phase, Plan, Planner,
-    Session, What, suggest,
+    Beat, Entry, Facts, Grade, History, Input, Item, Log, Moment, Outcome, Pause, Phase, Plan, Planner,
+    Session, SessionKind, What, suggest,
 };
 use starcoach::story::pace::Seconds;
 use starcoach::story::{PromptId, Section};
@@ -24,7 +24,7 @@ struct Workspace {
 }
 
 impl Workspace {
-    fn new(kind: Kind, items: Vec<Item>) -> Self {
+    fn new(kind: SessionKind, items: Vec<Item>) -> Self {
         let plan = Plan { kind, items, done: 0, waiting: 0, back: false };
         Self {
             session: Session::new(plan, 1),
@@ -103,7 +103,7 @@ fn item(n: u64) -> Item {
 }
 
 fn daily(n: u64) -> Workspace {
-    Workspace::new(Kind::Daily, (0..n).map(item).collect())
+    Workspace::new(SessionKind::Daily, (0..n).map(item).collect())
 }
 
 #[test]
@@ -282,7 +282,7 @@ fn a_follow_up_ends_its_clock_at_45_seconds_and_waits() {
 
 #[test]
 fn a_story_without_a_follow_up_is_looked_back_at_at_once() {
-    let mut workspace = Workspace::new(Kind::Daily, vec![Item { probe: None, ..item(0) }]);
+    let mut workspace = Workspace::new(SessionKind::Daily, vec![Item { probe: None, ..item(0) }]);
     workspace.tell(100);
     assert_eq!(workspace.session.phase(), Phase::LookBack);
     assert_eq!(workspace.session.turn().unwrap().answered, None);
@@ -346,7 +346,7 @@ fn hints_come_one_at_a_time_and_never_in_a_mock_loop() {
         workspace.key(Input::Tick(beat));
     }
     assert_eq!(workspace.session.suggested(), Some(Grade::ToldIt));
-    let mut mock = Workspace::new(Kind::Mock, vec![item(0)]);
+    let mut mock = Workspace::new(SessionKind::Mock, vec![item(0)]);
     mock.key(Input::Tab);
     assert_eq!(mock.session.turn().unwrap().hints, 0);
 }
@@ -354,7 +354,7 @@ fn hints_come_one_at_a_time_and_never_in_a_mock_loop() {
 #[test]
 fn a_mock_loop_looks_back_at_the_end() {
     let alone = Item { story: None, ..item(2) };
-    let mut workspace = Workspace::new(Kind::Mock, vec![item(0), alone, item(1)]);
+    let mut workspace = Workspace::new(SessionKind::Mock, vec![item(0), alone, item(1)]);
     for _ in 0..3 {
         assert_eq!(workspace.session.phase(), Phase::Waiting);
         workspace.tell(120).live(5).key(Input::Enter);
@@ -372,7 +372,7 @@ fn a_mock_loop_looks_back_at_the_end() {
 
 #[test]
 fn headlines_are_told_and_not_graded() {
-    let mut workspace = Workspace::new(Kind::Headlines, vec![item(0), item(1)]);
+    let mut workspace = Workspace::new(SessionKind::Headlines, vec![item(0), item(1)]);
     assert_eq!(workspace.session.limit(), Some(Seconds(30)));
     workspace.tell(28).tell(33);
     assert_eq!((workspace.session.phase(), workspace.seconds_told()), (Phase::End, vec![28, 33]));
@@ -430,7 +430,7 @@ proptest! {
 
     #[test]
     fn whatever_is_pressed_the_log_and_the_session_agree(keys in keys(), mock in any::<bool>()) {
-        let kind = if mock { Kind::Mock } else { Kind::Daily };
+        let kind = if mock { SessionKind::Mock } else { SessionKind::Daily };
         let mut workspace = Workspace::new(kind, (0..3).map(item).collect());
         let mut awake = 0;
         for (input, seconds, is_awake) in keys {

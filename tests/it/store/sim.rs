@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use starcoach::store::fs::{Fs, Handle, Kind, Stamp};
+use starcoach::store::fs::{FileKind, Fs, Handle, Stamp};
 
 /// An operation that says it worked and did nothing: what the tests must notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -316,7 +316,7 @@ fn stamp(world: &World, path: &Path) -> io::Result<Stamp> {
     let file = |inode: u64| {
         let it = &world.inodes[&inode];
         Stamp {
-            kind: Kind::File,
+            kind: FileKind::File,
             len: it.data.len() as u64,
             modified: it.modified,
             inode,
@@ -325,7 +325,7 @@ fn stamp(world: &World, path: &Path) -> io::Result<Stamp> {
         }
     };
     if let Some(&modified) = world.dirs.get(path) {
-        return Ok(Stamp { kind: Kind::Directory, len: 0, modified, inode: 0, mode: 0o700, owner: 0 });
+        return Ok(Stamp { kind: FileKind::Directory, len: 0, modified, inode: 0, mode: 0o700, owner: 0 });
     }
     world.names.get(&name(path)).map(|&inode| file(inode)).ok_or(io::ErrorKind::NotFound.into())
 }
@@ -334,7 +334,7 @@ impl Fs for SimFs {
     fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
         self.look(|world| {
             let stamp = stamp(world, path)?;
-            if stamp.kind != Kind::File {
+            if stamp.kind != FileKind::File {
                 return Err(io::ErrorKind::InvalidInput.into());
             }
             let data = world.inodes[&stamp.inode].data.clone();
@@ -391,7 +391,7 @@ impl Fs for SimFs {
     fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
         self.look(|world| {
             let stamp = stamp(world, path)?;
-            if stamp.kind == Kind::File {
+            if stamp.kind == FileKind::File {
                 Ok(self.handle(world, stamp.inode))
             } else {
                 Err(io::ErrorKind::InvalidInput.into())
@@ -528,7 +528,7 @@ impl Handle for SimHandle {
         self.fs.look(|world| {
             let it = &world.inodes[&self.inode];
             let (len, modified) = (it.data.len() as u64, it.modified);
-            Ok(Stamp { kind: Kind::File, len, modified, inode: self.inode, mode: 0o600, owner: 0 })
+            Ok(Stamp { kind: FileKind::File, len, modified, inode: self.inode, mode: 0o600, owner: 0 })
         })
     }
 }
