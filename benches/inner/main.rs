@@ -18,7 +18,7 @@ use jiff::{Timestamp, ToSpan as _};
 use shared::{Choice, Home, ms, prose, quantile};
 use starcoach::app::work::Job;
 use starcoach::coach;
-use starcoach::practice::{Beats, Entry, EntryId, Grade, History, Log, Mode, Split, Stamp, What};
+use starcoach::practice::{Beats, EntryId, Grade, History, Log, LogEntry, Mode, Split, Stamp, What};
 use starcoach::questions::Bank;
 use starcoach::search::{Index, Matcher};
 use starcoach::store::{Disk, Places, RealFs};
@@ -194,7 +194,7 @@ fn log() -> anyhow::Result<String> {
         };
         for (id, what) in [(telling, told), (graded, grade)] {
             at = at.checked_add(7.minutes())?;
-            lines.push_str(&Entry { id, at: Stamp::from(&at), what }.line());
+            lines.push_str(&LogEntry { id, at: Stamp::from(&at), what }.line());
             lines.push('\n');
         }
     }

@@ -396,7 +396,7 @@ pub enum Command {
 
 /// One line of the table.
 #[derive(Debug)]
-pub struct Row {
+pub struct CommandRow {
     /// What is done.
     pub command: Command,
     /// A stable name, `room.verb`.
@@ -418,8 +418,8 @@ const fn row(
     hint: &'static str,
     contexts: &'static [Context],
     keys: &'static [&'static str],
-) -> Row {
-    Row { command, id, title, hint, contexts, keys }
+) -> CommandRow {
+    CommandRow { command, id, title, hint, contexts, keys }
 }
 
 use AppCommand as A;
@@ -440,7 +440,7 @@ const LISTS: &[Context] = &[C::List, C::Picker];
 const READ: &[Context] = &[C::List, C::Picker, C::Help, C::Message];
 
 /// Every command, in the order in which the footer and the help show them.
-pub static TABLE: &[Row] = &[
+pub static TABLE: &[CommandRow] = &[
     // The first start.
     row(Choice(H::New), "first.write", "Write your first story", "write the first", &[C::First], &["enter"]),
     row(

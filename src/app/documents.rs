@@ -13,7 +13,7 @@ use super::msg::{Change, Doc, Effect, Now};
 use super::workspace::{Undo, Workspace};
 use crate::coach::State;
 use crate::interview::{
-    self, Asked, Candidate, Check, Found, LoopPlan, Outlook, Preparation, Round, Standing, date,
+    self, Asked, Candidate, Check, FoundQuestion, LoopPlan, Outlook, Preparation, Round, Standing, date,
 };
 use crate::questions::{self, Bank, PromptKind, Readiness};
 use crate::story::{PromptId, StoryId};
@@ -39,7 +39,7 @@ pub struct Documents {
 
 /// A text of the preparation that can be typed into; lists are named by their entry's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
+pub enum PreparationField {
     /// Where.
     Company,
     /// For which role.
@@ -68,7 +68,7 @@ pub enum Entry {
     Went(String),
 }
 
-impl Entry {
+impl PreparationField {
     /// The key of the document that holds it.
     pub const fn field(&self) -> &'static str {
         match self {
@@ -309,7 +309,7 @@ impl Workspace {
     }
 
     /// Takes over what was typed into a text of the preparation.
-    pub fn typed_entry(&mut self, entry: &Entry, text: &str, now: &Now) {
+    pub fn typed_entry(&mut self, entry: &PreparationField, text: &str, now: &Now) {
         let today = self.today;
         self.prepare(now, |p| entry.put(p, text, today));
     }
@@ -324,7 +324,7 @@ impl Workspace {
     /// A new question that others report, empty; gives its id.
     pub fn add_found(&mut self, now: &Now) -> String {
         let id = self.new_id().as_str().to_owned();
-        self.prepare(now, |p| p.found.push(Found { id: id.clone(), ..Found::default() }));
+        self.prepare(now, |p| p.found.push(FoundQuestion { id: id.clone(), ..FoundQuestion::default() }));
         id
     }
 
@@ -454,16 +454,16 @@ mod tests {
     fn a_date_is_taken_when_it_can_be_read_and_explained_either_way() {
         let today = "2026-11-23".parse().unwrap();
         let mut p = Preparation::default();
-        Entry::Date.put(&mut p, "4 dec", today);
+        PreparationField::Date.put(&mut p, "4 dec", today);
         assert_eq!(p.date, Some("2026-12-04".parse().unwrap()));
-        assert_eq!(Entry::Date.explain("4 dec", &p, today), "Fri 4 Dec 2026, in 11 days");
-        Entry::Date.put(&mut p, "4 dex", today);
+        assert_eq!(PreparationField::Date.explain("4 dec", &p, today), "Fri 4 Dec 2026, in 11 days");
+        PreparationField::Date.put(&mut p, "4 dex", today);
         assert_eq!(p.date, Some("2026-12-04".parse().unwrap()));
-        let why = Entry::Date.explain("4 dex", &p, today);
+        let why = PreparationField::Date.explain("4 dex", &p, today);
         assert!(why.contains("4 dex") && why.ends_with("Kept: Fri 4 Dec 2026."), "{why}");
-        let shown = Entry::Date.of(&p);
-        assert!(Entry::Date.says(&shown, &p, today), "{shown}");
-        Entry::Date.put(&mut p, "", today);
+        let shown = PreparationField::Date.of(&p);
+        assert!(PreparationField::Date.says(&shown, &p, today), "{shown}");
+        PreparationField::Date.put(&mut p, "", today);
         assert_eq!(p.date, None);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! One way for the screen and the command line. Must not know where the text goes.
 
-use super::overlay::{Act, Item, Overlay, Picker};
+use super::overlay::{Act, Overlay, Picker, PickerItem};
 use super::workspace::Workspace;
 use crate::coach;
 use crate::export::{self, ExportKind, Format, Masked, Material, Redactor};
@@ -62,7 +62,7 @@ pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryI
     let items = forms
         .into_iter()
         .filter(|(_, format, _)| takes_back(*format))
-        .map(|(label, format, mask)| Item {
+        .map(|(label, format, mask)| PickerItem {
             label: label.to_owned(),
             note: String::new(),
             act: Some(Act::Export((kind, format), story.cloned(), mask)),
@@ -79,12 +79,12 @@ pub fn confirm_masked(
     masked: &[Masked],
 ) {
     let name = what.0.key().to_owned();
-    let mut items = vec![Item {
+    let mut items = vec![PickerItem {
         label: "Save it like this".to_owned(),
         note: String::new(),
         act: Some(Act::Save(name, what.1.extension(), text)),
     }];
-    items.extend(masked.iter().map(|m| Item {
+    items.extend(masked.iter().map(|m| PickerItem {
         label: format!("  {}", crate::story::one_line(&m.text, 40)),
         note: if m.times == 1 { "once".to_owned() } else { format!("{} times", m.times) },
         act: None,

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::command::{Command, Context, Row, TABLE};
+use super::command::{Command, CommandRow, Context, TABLE};
 use super::key::{Key, sequence};
 
 /// What a key means here.
@@ -22,7 +22,7 @@ pub enum Meaning {
 }
 
 struct Binding {
-    row: &'static Row,
+    row: &'static CommandRow,
     spelled: &'static str,
     keys: Vec<Key>,
 }
@@ -69,7 +69,7 @@ pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
 }
 
 /// The ways an unfinished sequence may go on: the next key and the row it leads to.
-pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'static Row)> {
+pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'static CommandRow)> {
     let mut out = Vec::new();
     for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
         for keys in row.keys {
@@ -83,7 +83,7 @@ pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'stati
 }
 
 /// The key to show for a row: the first that is not shadowed in these contexts; `None` where none works in them.
-pub fn shown(contexts: &[Context], row: &Row) -> Option<&'static str> {
+pub fn shown(contexts: &[Context], row: &CommandRow) -> Option<&'static str> {
     let mut of_row = contexts.iter().flat_map(|&c| bindings(c)).filter(|b| std::ptr::eq(b.row, row));
     let acts = |b: &&Binding| {
         let Some((last, before)) = b.keys.split_last() else { return false };

@@ -26,7 +26,7 @@ pub mod workspace;
 use std::sync::Arc;
 use std::time::Duration;
 
-use command::{AppCommand, Command, Context, DraftCommand, ListCommand, Place, Row, TABLE};
+use command::{AppCommand, Command, CommandRow, Context, DraftCommand, ListCommand, Place, TABLE};
 use key::Key;
 use keymap::Meaning;
 use msg::{Bookmark, Effect, Input, Msg, Now, Size};
@@ -272,14 +272,14 @@ impl Model {
     // ---- what the picture needs -------------------------------------------------------------------
 
     /// What the footer says that a row of the table does here.
-    pub fn hint(&self, row: &Row) -> &'static str {
+    pub fn hint(&self, row: &CommandRow) -> &'static str {
         let enter = matches!(row.command, Command::List(ListCommand::Open));
         let here = self.overlays.last().filter(|_| enter).and_then(Overlay::enter_hint);
         here.unwrap_or(row.hint)
     }
 
     /// The rows of the table that the footer shows here, most important first, with their keys.
-    pub fn hints(&self) -> Vec<(&'static str, &'static Row)> {
+    pub fn hints(&self) -> Vec<(&'static str, &'static CommandRow)> {
         let contexts = self.contexts();
         let mut seen = Vec::new();
         let mut out = Vec::new();

@@ -1,9 +1,9 @@
 //! The lists that pop up: all commands, and for a story more to do with it, where it could be linked, the
 //! trash, versions.
 
-use super::command::{AppCommand, Command, Row, StoryCommand, TABLE};
+use super::command::{AppCommand, Command, CommandRow, StoryCommand, TABLE};
 use super::msg::{Now, Version};
-use super::overlay::{Act, Item, Message, Overlay, Picker};
+use super::overlay::{Act, Message, Overlay, Picker, PickerItem};
 use super::workspace::Workspace;
 use super::{Model, keymap};
 use crate::story::{Section, Story, StoryId, pace};
@@ -32,7 +32,7 @@ pub fn more(model: &Model, id: &StoryId) -> Overlay {
     let row = |command: &Command| {
         let row = TABLE.iter().find(|r| r.command == *command && model.available(r.command).is_ok())?;
         let key = row.keys.first().copied().unwrap_or_default();
-        Some(Item { label: row.title.to_owned(), note: key.to_owned(), act: Some(Act::Run(*command)) })
+        Some(PickerItem { label: row.title.to_owned(), note: key.to_owned(), act: Some(Act::Run(*command)) })
     };
     Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
 }
@@ -40,19 +40,19 @@ pub fn more(model: &Model, id: &StoryId) -> Overlay {
 /// All that can be done here by name: what has no key of its own first, moving about last.
 pub fn palette(model: &Model) -> Overlay {
     let contexts = model.contexts();
-    let here = |row: &&Row| row.contexts.iter().any(|c| contexts.contains(c));
+    let here = |row: &&CommandRow| row.contexts.iter().any(|c| contexts.contains(c));
     // A command may have several rows: the one that speaks of this screen names it.
-    let (first, other): (Vec<&Row>, Vec<&Row>) = TABLE.iter().partition(here);
-    let mut rows: Vec<&Row> = Vec::new();
+    let (first, other): (Vec<&CommandRow>, Vec<&CommandRow>) = TABLE.iter().partition(here);
+    let mut rows: Vec<&CommandRow> = Vec::new();
     for row in first.into_iter().chain(other) {
         if model.available(row.command).is_ok() && !rows.iter().any(|r| r.command == row.command) {
             rows.push(row);
         }
     }
     rows.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
-    let item = |row: &&Row| {
+    let item = |row: &&CommandRow| {
         let key = row.keys.first().map(|k| keymap::label(k, model.workspace.ascii)).unwrap_or_default();
-        Item { label: row.title.to_owned(), note: key, act: Some(Act::Run(row.command)) }
+        PickerItem { label: row.title.to_owned(), note: key, act: Some(Act::Run(row.command)) }
     };
     Overlay::Picker(Picker::searched("All commands", rows.iter().map(item).collect(), Vec::new()))
 }
@@ -64,7 +64,7 @@ pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
     let (mut items, mut wordings) = (Vec::new(), Vec::new());
     for principle in principles {
         for prompt in principle.prompts().iter().filter(|p| !story.answers.contains(&p.id)) {
-            items.push(Item {
+            items.push(PickerItem {
                 label: prompt.short.clone(),
                 note: principle.name.clone(),
                 act: Some(Act::Link(story.id.clone(), prompt.id.clone())),
@@ -85,7 +85,7 @@ pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
         .iter()
         .map(|id| {
             let found = workspace.bank.find(id);
-            Item {
+            PickerItem {
                 label: found.map_or_else(|| id.0.clone(), |(_, p)| p.short.clone()),
                 note: found.map(|(p, _)| p.name.clone()).unwrap_or_default(),
                 act: Some(Act::Unlink(story.id.clone(), id.clone())),
@@ -99,7 +99,7 @@ pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
 pub fn trash(stories: &[Story]) -> Picker {
     let items = stories
         .iter()
-        .map(|s| Item {
+        .map(|s| PickerItem {
             label: s.name(),
             note: format!("{} words", pace::story_words(s).0),
             act: Some(Act::Restore(s.id.clone())),
@@ -113,7 +113,7 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
     let unsaved = workspace.unsaved_stories();
     let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
     let why = workspace.trouble().map(|p| p.detail.clone()).unwrap_or_default();
-    let item = |label: &str, note: &str, act: Option<Act>| Item {
+    let item = |label: &str, note: &str, act: Option<Act>| PickerItem {
         label: label.to_owned(),
         note: note.to_owned(),
         act,
@@ -160,7 +160,7 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
                 _ => parts.join(", "),
             };
             let label = at.strftime("%a %-d %b, %H:%M").to_string();
-            Item {
+            PickerItem {
                 label: label.clone(),
                 note: format!("{changed} · {then} words, now {words}"),
                 act: Some(Act::Compare(Box::new(v.story.clone()), label)),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::key::Key;
-use crate::practice::{Entry, EntryId, History};
+use crate::practice::{EntryId, History, LogEntry};
 use crate::story::{Section, Story, StoryId};
 
 /// The present: two clocks, read once a message by whoever drives the app.
@@ -276,7 +276,7 @@ pub enum Effect {
     /// Put text on the clipboard.
     Copy(String),
     /// Add a line to the log of tellings.
-    Log(Entry),
+    Log(LogEntry),
     /// Let the user edit a text of a story in their own editor.
     OpenEditor(StoryId, String),
     /// Look whether files changed without us; the open story first.

@@ -48,7 +48,7 @@ pub enum Act {
 
 /// One row of a picker.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct PickerItem {
     /// What it is.
     pub label: String,
     /// What else is worth knowing, or the key.
@@ -63,7 +63,7 @@ pub struct Picker {
     /// What is picked.
     pub title: String,
     /// All rows.
-    pub items: Vec<Item>,
+    pub items: Vec<PickerItem>,
     /// The chosen one of the rows in view.
     pub list: List,
     /// What stands there when there is nothing to pick.
@@ -124,7 +124,7 @@ pub enum Outcome {
 
 impl Picker {
     /// A picker with its first row chosen.
-    pub fn new(title: impl Into<String>, items: Vec<Item>, empty: impl Into<String>) -> Self {
+    pub fn new(title: impl Into<String>, items: Vec<PickerItem>, empty: impl Into<String>) -> Self {
         Self {
             title: title.into(),
             items,
@@ -136,7 +136,7 @@ impl Picker {
     }
 
     /// A picker that typing narrows; each row may say more in full than its label.
-    pub fn searched(title: impl Into<String>, items: Vec<Item>, wordings: Vec<String>) -> Self {
+    pub fn searched(title: impl Into<String>, items: Vec<PickerItem>, wordings: Vec<String>) -> Self {
         let narrow = Narrow { field: Field::new(Lines::One, ""), wordings };
         Self { narrow: Some(narrow), ..Self::new(title, items, "Nothing has these words.") }
     }

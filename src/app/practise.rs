@@ -5,7 +5,7 @@
 use super::Model;
 use super::command::{Command, PracticeCommand};
 use super::msg::Now;
-use super::overlay::{Act, Item, Overlay, Picker};
+use super::overlay::{Act, Overlay, Picker, PickerItem};
 use super::screen::{Screen, practice};
 use super::workspace::Workspace;
 use crate::practice::Plan;
@@ -81,7 +81,7 @@ pub fn today(workspace: &mut Workspace, now: &Now) {
     if !plan.items.is_empty() {
         start(workspace, plan, now);
     } else if workspace.library.iter().any(|s| s.is_complete()) {
-        let item = |label: &str, note: &str, command| Item {
+        let item = |label: &str, note: &str, command| PickerItem {
             label: label.to_owned(),
             note: note.to_owned(),
             act: Some(Act::Run(Command::Practice(command))),

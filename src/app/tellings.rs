@@ -11,7 +11,9 @@ use jiff::civil::Date;
 use super::msg::{Effect, Now, Problem};
 use super::workspace::{RETRY, Workspace};
 use crate::coach::{self, Facts};
-use crate::practice::{self, Entry, EntryId, History, Item, Mode, Plan, Planner, Record, Split, What};
+use crate::practice::{
+    self, EntryId, History, LogEntry, Mode, Plan, Planner, Record, SessionItem, Split, What,
+};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
@@ -21,7 +23,7 @@ const SHORTEST: Seconds = Seconds(20);
 /// A line that is not known to be in the log yet.
 #[derive(Debug, Clone)]
 pub struct Unlogged {
-    entry: Entry,
+    entry: LogEntry,
     /// When and why it could not be written; `None` while it is on its way.
     pub(super) problem: Option<(Duration, Problem)>,
 }
@@ -39,7 +41,7 @@ impl Workspace {
     }
 
     /// Adds a line to the history and to the log.
-    pub fn log(&mut self, entry: Entry) {
+    pub fn log(&mut self, entry: LogEntry) {
         self.history.add(&entry);
         self.library.edition += 1;
         if let What::Told { story, .. } = &entry.what {
@@ -53,7 +55,7 @@ impl Workspace {
     pub fn soon(&mut self, story: &StoryId, now: &Now) {
         let id = EntryId::from_bits(self.draw());
         let what = What::Soon { story: story.clone() };
-        self.log(Entry { id, at: practice::Stamp::from(&now.wall), what });
+        self.log(LogEntry { id, at: practice::Stamp::from(&now.wall), what });
     }
 
     /// Notes that a story was told in the interview itself; what is too short for that was a slip of the finger.
@@ -66,7 +68,7 @@ impl Workspace {
         let id = EntryId::from_bits(self.draw());
         let (story, prompt) = (story.clone(), prompt.cloned());
         let what = What::Told { story, prompt, mode: Mode::Interview, seconds, split: Split::default() };
-        self.log(Entry { id, at: practice::Stamp::from(&now.wall), what });
+        self.log(LogEntry { id, at: practice::Stamp::from(&now.wall), what });
         self.say(format!("\"{name}\" told in {seconds}."), now);
     }
 
@@ -168,7 +170,7 @@ impl Workspace {
         }
     }
 
-    fn probe(&self, item: &Item) -> Option<String> {
+    fn probe(&self, item: &SessionItem) -> Option<String> {
         let story = self.library.get(item.story.as_ref()?)?;
         let prompt = self.bank.prompt(item.prompt()?)?;
         let facts = Facts { today: self.today, told: self.told(&story.id) };
@@ -178,7 +180,7 @@ impl Workspace {
     }
 
     /// What is asked: the prompt's wording, else to tell this story.
-    pub fn asked(&self, item: &Item) -> String {
+    pub fn asked(&self, item: &SessionItem) -> String {
         if let Some(prompt) = item.prompt().and_then(|p| self.bank.prompt(p)) {
             return prompt.text.clone();
         }

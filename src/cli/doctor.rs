@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Failure, home_short, print, print_json};
-use crate::store::{Facts, Place};
+use crate::store::{Place, StoreFacts};
 
 /// Show what works here and what does not; no word of your stories is shown.
 #[derive(Debug, Args)]
@@ -29,7 +29,7 @@ impl Doctor {
     }
 }
 
-fn to_json(facts: &Facts, context: &Context) -> Value {
+fn to_json(facts: &StoreFacts, context: &Context) -> Value {
     let damaged: Vec<Value> =
         facts.damaged.iter().map(|(file, reason)| json!({"file": file, "reason": reason})).collect();
     let var = |name: &str| std::env::var(name).unwrap_or_default();
@@ -88,7 +88,7 @@ fn text(value: &Value) -> String {
 }
 
 /// Whether all works, in plain words; then what does not, and what it means.
-fn verdict(facts: &Facts, context: &Context) -> String {
+fn verdict(facts: &StoreFacts, context: &Context) -> String {
     let mut found: Vec<String> = context.notices.clone();
     for (name, place) in [("stories", &facts.data), ("unsaved words", &facts.state)] {
         if let Err(why) = &place.write {

@@ -26,7 +26,7 @@ use clap::{Parser, Subcommand};
 use crate::coach::{Facts, Review};
 use crate::practice::{History, Log, Record};
 use crate::questions::Bank;
-use crate::store::{Disk, Entry, ErrorKind, Places, RealFs, StoreError};
+use crate::store::{Disk, ErrorKind, Places, RealFs, StoreError, StoryFile};
 use crate::story::{Story, StoryId};
 use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
@@ -285,9 +285,9 @@ impl Context {
         let mut stories = Vec::new();
         for entry in self.disk.load_all()? {
             match entry {
-                Entry::Story { story, .. } => stories.push(story),
-                Entry::Version { .. } => {}
-                Entry::Damaged { file, reason, .. } => {
+                StoryFile::Story { story, .. } => stories.push(story),
+                StoryFile::Version { .. } => {}
+                StoryFile::Damaged { file, reason, .. } => {
                     let text = format!("starcoach: {file} cannot be read and is left as it is: {reason}.\n");
                     drop(write(&mut std::io::stderr(), &text));
                 }

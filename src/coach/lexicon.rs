@@ -86,7 +86,7 @@ impl Tag {
 
 /// What is known of phrases that begin with a word.
 #[derive(Debug, Default)]
-pub struct Entry {
+pub struct PhraseEntry {
     /// The tags of the word alone, as bits.
     pub tags: u64,
     /// The phrases it begins: the tag and the places after it.
@@ -97,7 +97,7 @@ pub struct Entry {
 pub type Choice = Vec<&'static str>;
 
 /// Looks up a lower-case word; a possessive is dropped.
-pub fn entry(low: &str) -> Option<&'static Entry> {
+pub fn entry(low: &str) -> Option<&'static PhraseEntry> {
     let all = entries();
     all.get(low).or_else(|| {
         let bare = low.strip_suffix("'s").or_else(|| low.strip_suffix('\''))?;
@@ -105,10 +105,10 @@ pub fn entry(low: &str) -> Option<&'static Entry> {
     })
 }
 
-fn entries() -> &'static HashMap<String, Entry> {
-    static ALL: OnceLock<HashMap<String, Entry>> = OnceLock::new();
+fn entries() -> &'static HashMap<String, PhraseEntry> {
+    static ALL: OnceLock<HashMap<String, PhraseEntry>> = OnceLock::new();
     ALL.get_or_init(|| {
-        let mut all: HashMap<String, Entry> = HashMap::new();
+        let mut all: HashMap<String, PhraseEntry> = HashMap::new();
         for &(tag, phrases) in TABLE {
             for phrase in phrases.split(',').map(str::trim).filter(|p| !p.is_empty()) {
                 let mut words = phrase.split(' ');
@@ -126,7 +126,7 @@ fn entries() -> &'static HashMap<String, Entry> {
     })
 }
 
-fn add(all: &mut HashMap<String, Entry>, tag: Tag, first: &str, rest: &[Choice]) {
+fn add(all: &mut HashMap<String, PhraseEntry>, tag: Tag, first: &str, rest: &[Choice]) {
     let entry = all.entry(first.to_owned()).or_default();
     if rest.is_empty() {
         entry.tags |= tag.bit();

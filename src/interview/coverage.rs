@@ -15,14 +15,14 @@ pub const OVERUSED: usize = 4;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// One a principle, in the order given.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CoverageRow>,
     /// Stories that are the only solid one for more than [`OVERUSED`] principles, with those principles.
     pub overused: Vec<(StoryId, Vec<String>)>,
 }
 
 /// One principle's stories.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct CoverageRow {
     /// The principle's id.
     pub principle: String,
     /// Up to [`SLOTS`] stories: those at home here first, then by standing, then in the order given.
@@ -62,7 +62,7 @@ impl Coverage {
     }
 
     /// The row of a principle.
-    pub fn row(&self, principle: &str) -> Option<&Row> {
+    pub fn row(&self, principle: &str) -> Option<&CoverageRow> {
         self.rows.iter().find(|r| r.principle == principle)
     }
 }
@@ -99,10 +99,10 @@ pub fn coverage(principles: &[&Principle], candidates: &[Candidate<'_>]) -> Cove
     Coverage { rows, overused: overused(principles, &serving) }
 }
 
-fn row(principle: &Principle, stories: &[&Candidate<'_>], answered: &HashSet<&PromptId>) -> Row {
+fn row(principle: &Principle, stories: &[&Candidate<'_>], answered: &HashSet<&PromptId>) -> CoverageRow {
     let open: Vec<PromptId> =
         principle.prompts().iter().map(|q| &q.id).filter(|id| !answered.contains(id)).cloned().collect();
-    Row {
+    CoverageRow {
         principle: principle.id.clone(),
         slots: stories.iter().take(SLOTS).map(|c| c.story.id.clone()).collect(),
         stories: stories.len(),

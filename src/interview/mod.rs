@@ -20,7 +20,7 @@ use crate::story::pace::Seconds;
 pub use coverage::{Coverage, coverage};
 pub use outlook::{Outlook, Today, outlook, today};
 pub use plan::{LoopPlan, RoundPlan, Tell, plan};
-pub use preparation::{Asked, Check, FOR_MANAGERS, Found, Past, Preparation, Round, SCHEMA};
+pub use preparation::{Asked, Check, FOR_MANAGERS, FoundQuestion, Past, Preparation, Round, SCHEMA};
 
 /// How far a story has come, best last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -38,7 +38,7 @@ pub struct Preparation {
     /// Notes and ticks of the research tasks, by their id.
     pub research: BTreeMap<String, Check>,
     /// Questions that others report to have been asked.
-    pub found: Vec<Found>,
+    pub found: Vec<FoundQuestion>,
     /// Questions to ask the interviewers.
     pub ask_them: Vec<String>,
     /// Words to mask when something is exported with redaction.
@@ -81,7 +81,7 @@ pub struct Check {
 /// A question that another candidate reports.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Found {
+pub struct FoundQuestion {
     /// An opaque id, by which two windows' changes are merged.
     pub id: String,
     /// The question.

@@ -155,7 +155,7 @@ impl FromIterator<Beat> for Beats {
 
 /// What is known of a telling when it is graded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Facts {
+pub struct GradeFacts {
     /// The counted time.
     pub seconds: Seconds,
     /// The ticked beats; `None` while nobody measured or ticked anything.
@@ -172,7 +172,7 @@ const NOTHING: Seconds = Seconds(30);
 const TOLD: std::ops::RangeInclusive<Seconds> = Seconds(60)..=Seconds(180);
 
 /// The grade that the facts suggest; the user decides.
-pub fn suggest(facts: Facts) -> Grade {
+pub fn suggest(facts: GradeFacts) -> Grade {
     let star = facts.beats.map(|b| Section::STAR.into_iter().filter(|&s| b.has(Beat::of(s))).count());
     if facts.seconds < NOTHING || star.is_some_and(|n| n < 2) {
         return Grade::Blanked;

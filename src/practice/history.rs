@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::fsrs::Memory;
 use super::when::{days_after, days_between};
-use super::{Beats, Entry, EntryId, Grade, Mode, Split, What};
+use super::{Beats, EntryId, Grade, LogEntry, Mode, Split, What};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
@@ -235,7 +235,7 @@ pub struct History {
 
 impl History {
     /// What these entries say, in the order of their time; a day begins at `day_start` o'clock.
-    pub fn replay(entries: &[Entry], day_start: u8) -> Self {
+    pub fn replay(entries: &[LogEntry], day_start: u8) -> Self {
         let mut history = Self { day_start, ..Self::default() };
         history.tellings.reserve(entries.len() / 2);
         // Tellings first: a clock that was set back may have put a grade before its telling.
@@ -252,7 +252,7 @@ impl History {
     }
 
     /// Adds an entry that was just written.
-    pub fn add(&mut self, entry: &Entry) {
+    pub fn add(&mut self, entry: &LogEntry) {
         self.tell(entry);
         if let Some(record) = self.judge(entry) {
             record.settle();
@@ -260,7 +260,7 @@ impl History {
     }
 
     /// Takes in what names a story.
-    fn tell(&mut self, entry: &Entry) {
+    fn tell(&mut self, entry: &LogEntry) {
         let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
         match &entry.what {
             // Written by this process, and read again from the log.
@@ -292,7 +292,7 @@ impl History {
     }
 
     /// Takes in what names a telling; gives the record whose grades changed.
-    fn judge(&mut self, entry: &Entry) -> Option<&mut Record> {
+    fn judge(&mut self, entry: &LogEntry) -> Option<&mut Record> {
         let (telling, grade) = match &entry.what {
             What::Told { .. } | What::Soon { .. } => return None,
             What::Graded { telling, beats, probe, grade } => {

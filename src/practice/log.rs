@@ -172,7 +172,7 @@ pub enum What {
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct LogEntry {
     /// Its own id; the union of several logs goes by it.
     pub id: EntryId,
     /// When it was written, with the zone.
@@ -193,7 +193,7 @@ enum LineKind {
 
 /// A line as JSON holds it: its texts borrowed, or owned where one of them holds an escape.
 #[derive(Default, Serialize, Deserialize)]
-struct Line<T> {
+struct LogLine<T> {
     id: T,
     at: T,
     kind: LineKind,
@@ -217,8 +217,8 @@ struct Line<T> {
     grade: Option<u8>,
 }
 
-impl<T: AsRef<str>> Line<T> {
-    fn entry(&self) -> Option<Entry> {
+impl<T: AsRef<str>> LogLine<T> {
+    fn entry(&self) -> Option<LogEntry> {
         let text = |t: &Option<T>| t.as_ref().map(|t| t.as_ref().to_owned());
         let story = || StoryId::parse(self.story.as_ref()?.as_ref()).ok();
         let telling = || EntryId::parse(self.telling.as_ref()?.as_ref());
@@ -239,15 +239,15 @@ impl<T: AsRef<str>> Line<T> {
             LineKind::Ungraded => What::Ungraded { telling: telling()? },
             LineKind::Soon => What::Soon { story: story()? },
         };
-        Some(Entry { id: EntryId::parse(self.id.as_ref())?, at: Stamp::parse(self.at.as_ref())?, what })
+        Some(LogEntry { id: EntryId::parse(self.id.as_ref())?, at: Stamp::parse(self.at.as_ref())?, what })
     }
 }
 
-impl Entry {
+impl LogEntry {
     /// The entry as one line of JSON, without the newline.
     pub fn line(&self) -> String {
         let at = self.at.to_string();
-        let mut line = Line { id: self.id.as_str(), at: &at, ..Line::default() };
+        let mut line = LogLine { id: self.id.as_str(), at: &at, ..LogLine::default() };
         match &self.what {
             What::Told { story, prompt, mode, seconds, split } => {
                 line.kind = LineKind::Told;
@@ -283,9 +283,9 @@ impl Entry {
 
     /// Reads one line; `None` where it is not an entry that this program knows.
     pub fn parse(line: &str) -> Option<Self> {
-        match serde_json::from_str::<Line<&str>>(line) {
+        match serde_json::from_str::<LogLine<&str>>(line) {
             Ok(line) => line.entry(),
-            Err(_) => serde_json::from_str::<Line<String>>(line).ok()?.entry(),
+            Err(_) => serde_json::from_str::<LogLine<String>>(line).ok()?.entry(),
         }
     }
 }
@@ -297,7 +297,7 @@ const BYTES_A_LINE: usize = 180;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Log {
     /// The entries in the order of their time; where two share a second, in the order of the text.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<LogEntry>,
     /// The lines that are no entry; they are left alone where they stand.
     pub unreadable: usize,
 }
@@ -316,7 +316,7 @@ impl Log {
             log.entries.reserve(lines);
             seen.reserve(lines);
             for line in text.lines().filter(|l| !l.trim_ascii().is_empty()) {
-                match Entry::parse(line) {
+                match LogEntry::parse(line) {
                     Some(entry) if seen.insert(entry.id) => log.entries.push(entry),
                     Some(_) => {}
                     None => log.unreadable += 1,

@@ -6,12 +6,12 @@
 //! where the log is kept, or how anything is shown.
 //!
 //! The way through it:
-//! 1. [`Log::parse`] reads the text of `practice*.jsonl`; [`Entry::line`] writes one entry.
+//! 1. [`Log::parse`] reads the text of `practice*.jsonl`; [`LogEntry::line`] writes one entry.
 //! 2. [`History::replay`] turns entries into what is known of each story; [`History::add`] adds one
 //!    more. Ask it for [`History::record`], [`History::due`], [`History::dates`].
 //! 3. [`Planner`] decides what a day's session holds: [`Planner::today`], [`Planner::daily`],
 //!    [`Planner::mock`], [`Planner::headlines`], [`Planner::one`], [`Planner::aloud`]; each gives a [`Plan`]
-//!    whose items want their follow-up ([`Item::probe`]) from the caller.
+//!    whose items want their follow-up ([`SessionItem::probe`]) from the caller.
 //! 4. [`Session::new`] runs a plan. [`Session::update`] takes an [`Input`] and a [`Moment`] and gives
 //!    back [`Outcome`]s: entries to append (and to give to [`History::add`]), notes for the story.
 //!    [`Session::next_wake`] says when the clock on the screen changes next.
@@ -29,10 +29,10 @@ mod turn;
 mod when;
 
 pub use clock::Moment;
-pub use grade::{Beat, Beats, Facts, Grade, suggest};
+pub use grade::{Beat, Beats, Grade, GradeFacts, suggest};
 pub use history::{Due, GradeGiven, History, MAX_GAP, Record, SLIP, State, Telling, retention};
-pub use log::{Entry, EntryId, Log, Mode, Split, What};
-pub use plan::{Item, Plan, Planner, SessionKind, Taken};
+pub use log::{EntryId, Log, LogEntry, Mode, Split, What};
+pub use plan::{Plan, Planner, SessionItem, SessionKind, Taken};
 pub use session::{Input, Outcome, Pause, Phase, Session};
 pub use turn::Turn;
 pub use when::{Stamp, day_of};

@@ -39,7 +39,7 @@ pub struct Taken {
 
 /// One thing to tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct SessionItem {
     /// The story; `None` where a prompt is said aloud without one.
     pub story: Option<StoryId>,
     /// The prompts in turn: the first is asked now, the next one when the story comes again.
@@ -52,7 +52,7 @@ pub struct Item {
     pub taken: Option<Taken>,
 }
 
-impl Item {
+impl SessionItem {
     /// The prompt that is asked; `None` for a story that answers none.
     pub fn prompt(&self) -> Option<&PromptId> {
         self.prompts.first()
@@ -70,7 +70,7 @@ pub struct Plan {
     /// The sort of session.
     pub kind: SessionKind,
     /// What is told, in this order.
-    pub items: Vec<Item>,
+    pub items: Vec<SessionItem>,
     /// How many stories of the day's session were already told today.
     pub done: usize,
     /// How many more are due than the session holds.
@@ -219,7 +219,7 @@ impl<'a> Planner<'a> {
     pub fn mock(&self, seed: u64) -> Plan {
         let mut dice = Dice::new(seed);
         let count = 4 + dice.below(2);
-        let mut items: Vec<Item> = Vec::new();
+        let mut items: Vec<SessionItem> = Vec::new();
         while items.len() < count {
             let Some(item) =
                 self.draw(&mut dice, &items, true).or_else(|| self.draw(&mut dice, &items, false))
@@ -245,7 +245,7 @@ impl<'a> Planner<'a> {
 
     /// One prompt said aloud, without a story.
     pub fn aloud(prompt: PromptId) -> Plan {
-        let item = Item { prompts: vec![prompt], ..Item::default() };
+        let item = SessionItem { prompts: vec![prompt], ..SessionItem::default() };
         Plan { kind: SessionKind::Aloud, items: vec![item], done: 0, waiting: 0, back: false }
     }
 
@@ -263,7 +263,7 @@ impl<'a> Planner<'a> {
     }
 
     /// The day's tellings that still want their look back: a session that was killed, a grade taken back.
-    fn pending(&self) -> Vec<Item> {
+    fn pending(&self) -> Vec<SessionItem> {
         let mut found: Vec<_> = self
             .stories
             .iter()
@@ -307,7 +307,7 @@ impl<'a> Planner<'a> {
 
     /// The stories as items; the first stays first, and two of a principle stand side by side only where
     /// nothing else is left.
-    fn interleaved(&self, mut left: Vec<&Story>) -> Vec<Item> {
+    fn interleaved(&self, mut left: Vec<&Story>) -> Vec<SessionItem> {
         let mut items = Vec::new();
         let mut last: Option<&str> = None;
         while !left.is_empty() {
@@ -320,21 +320,26 @@ impl<'a> Planner<'a> {
     }
 
     /// A story with its prompts in turn: never told first, then the longest ago.
-    fn item(&self, story: &Story) -> Item {
+    fn item(&self, story: &Story) -> SessionItem {
         let mut prompts: Vec<PromptId> =
             story.answers.iter().filter(|p| self.bank.prompt(p).is_some()).cloned().collect();
         if let Some(record) = self.history.record(&story.id) {
             prompts
                 .sort_by_cached_key(|p| record.tellings().iter().rposition(|t| t.prompt.as_ref() == Some(p)));
         }
-        Item { story: Some(story.id.clone()), prompts, lesson: has_lesson(story), ..Item::default() }
+        SessionItem {
+            story: Some(story.id.clone()),
+            prompts,
+            lesson: has_lesson(story),
+            ..SessionItem::default()
+        }
     }
 
     /// One more prompt for a mock loop: of a principle not asked yet where one is left.
-    fn draw(&self, dice: &mut Dice, before: &[Item], answered: bool) -> Option<Item> {
+    fn draw(&self, dice: &mut Dice, before: &[SessionItem], answered: bool) -> Option<SessionItem> {
         let asked =
             |principle: &str| before.iter().any(|i| i.prompt().is_some_and(|p| p.principle() == principle));
-        let open: Vec<(u32, bool, Vec<Item>)> = self
+        let open: Vec<(u32, bool, Vec<SessionItem>)> = self
             .bank
             .principles()
             .iter()
@@ -360,13 +365,13 @@ impl<'a> Planner<'a> {
 
     /// The prompt as an item, with the story that answers it and was not told to it last; `None` where it
     /// was asked before or no such story is left.
-    fn mock_item(&self, prompt: &Prompt, before: &[Item], answered: bool) -> Option<Item> {
+    fn mock_item(&self, prompt: &Prompt, before: &[SessionItem], answered: bool) -> Option<SessionItem> {
         if before.iter().any(|i| i.prompt() == Some(&prompt.id)) {
             return None;
         }
         let prompts = vec![prompt.id.clone()];
         if !answered {
-            return Some(Item { prompts, ..Item::default() });
+            return Some(SessionItem { prompts, ..SessionItem::default() });
         }
         let free = |s: &&&Story| {
             s.answers.contains(&prompt.id) && !before.iter().any(|i| i.story.as_ref() == Some(&s.id))
@@ -375,7 +380,12 @@ impl<'a> Planner<'a> {
             let last = self.history.record(&s.id).and_then(|r| r.last_prompt());
             last == Some(&prompt.id)
         })?;
-        Some(Item { story: Some(story.id.clone()), prompts, lesson: has_lesson(story), ..Item::default() })
+        Some(SessionItem {
+            story: Some(story.id.clone()),
+            prompts,
+            lesson: has_lesson(story),
+            ..SessionItem::default()
+        })
     }
 }
 

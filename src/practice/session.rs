@@ -8,7 +8,9 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::plan::Dice;
 use super::turn::Turn;
-use super::{Beat, Entry, EntryId, Grade, Item, Mode, Moment, Plan, SessionKind, Split, Stamp, Taken, What};
+use super::{
+    Beat, EntryId, Grade, LogEntry, Mode, Moment, Plan, SessionItem, SessionKind, Split, Stamp, Taken, What,
+};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section, StoryId};
 
@@ -78,7 +80,7 @@ pub enum Pause {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Append the entry to the log, and add it to the history.
-    Append(Entry),
+    Append(LogEntry),
     /// Keep the answer with the story's prepared answers.
     Note {
         /// The story.
@@ -358,7 +360,7 @@ impl Session {
         let prompt = turn.item.prompt().cloned();
         let asks = turn.item.probe.is_some() && self.kind != SessionKind::Headlines;
         let outcome = match turn.item.story.clone() {
-            Some(story) => Outcome::Append(Entry {
+            Some(story) => Outcome::Append(LogEntry {
                 id: telling,
                 at: Stamp::from(now.wall),
                 what: What::Told { story, prompt, mode, seconds, split },
@@ -390,7 +392,7 @@ impl Session {
         self.graded.push(at);
         let what = What::Graded { telling: told.telling, beats: turn.beats, probe: turn.answered, grade };
         if grade == Grade::Blanked && self.kind == SessionKind::Daily {
-            let mut item = Item { taken: None, ..turn.item.clone() };
+            let mut item = SessionItem { taken: None, ..turn.item.clone() };
             if item.prompts.len() > 1 {
                 item.prompts.rotate_left(1);
             }
@@ -414,7 +416,7 @@ impl Session {
 
     fn entry(&mut self, what: What, now: Moment) -> Outcome {
         let id = EntryId::from_bits(self.ids.bits());
-        Outcome::Append(Entry { id, at: Stamp::from(now.wall), what })
+        Outcome::Append(LogEntry { id, at: Stamp::from(now.wall), what })
     }
 
     /// Goes to the first thing that is still to be done: in a mock loop every look back comes last.

@@ -98,7 +98,7 @@ pub fn first_tries(history: &History, on: Date, days: u32) -> Of {
 
 /// One day on the road to the interview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
+pub enum DayMark {
     /// A day with practice: `■`.
     Practiced,
     /// A day without: `·`.
@@ -113,7 +113,7 @@ pub enum Mark {
 
 /// The road from the first day of practice (at most 13 days before `on`) to the interview, day by day;
 /// empty when the interview is over.
-pub fn road(history: &History, on: Date, interview: Date) -> Vec<Mark> {
+pub fn road(history: &History, on: Date, interview: Date) -> Vec<DayMark> {
     let left = days_between(on, interview);
     if left < 0 {
         return Vec::new();
@@ -122,11 +122,11 @@ pub fn road(history: &History, on: Date, interview: Date) -> Vec<Mark> {
     let past = days.keys().map(|&d| days_between(d, on)).filter(|d| (0..=13).contains(d)).max().unwrap_or(0);
     (-past..=left)
         .map(|day| match day {
-            d if d == left => Mark::TheDay,
-            d if days.contains_key(&days_after(on, d)) => Mark::Practiced,
-            0 => Mark::Today,
-            d if d < 0 => Mark::Missed,
-            _ => Mark::Ahead,
+            d if d == left => DayMark::TheDay,
+            d if days.contains_key(&days_after(on, d)) => DayMark::Practiced,
+            0 => DayMark::Today,
+            d if d < 0 => DayMark::Missed,
+            _ => DayMark::Ahead,
         })
         .collect()
 }

@@ -1,13 +1,13 @@
 //! One story's turn in a session: what was told, ticked, answered and graded.
 
-use super::{Beat, Beats, Facts, Grade, Item, Split, Taken, suggest};
+use super::{Beat, Beats, Grade, GradeFacts, SessionItem, Split, Taken, suggest};
 use crate::story::Section;
 
 /// One story's turn in the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
     /// What is told.
-    pub item: Item,
+    pub item: SessionItem,
     /// What is shown to help: 0 nothing, 1 the story's name, 2 its cues too.
     pub hints: u8,
     /// The finished telling.
@@ -27,7 +27,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    pub(super) fn new(item: Item, again: Option<usize>) -> Self {
+    pub(super) fn new(item: SessionItem, again: Option<usize>) -> Self {
         let told = item.taken;
         let mut turn = Self {
             item,
@@ -65,7 +65,7 @@ impl Turn {
     }
 
     pub(super) fn suggested(&self) -> Option<Grade> {
-        Some(suggest(Facts {
+        Some(suggest(GradeFacts {
             seconds: self.told?.seconds,
             beats: self.measured.then_some(self.beats),
             answered: self.answered,

@@ -16,7 +16,7 @@ pub const OWN: &str = "own";
 const SHORT: usize = 40;
 
 #[derive(Deserialize)]
-struct Entry {
+struct OwnPrompt {
     id: String,
     principle: String,
     #[serde(default)]
@@ -38,11 +38,11 @@ const fn usual() -> PromptKind {
 /// read are left out, and stay in the document.
 pub fn own(document: &Value) -> Vec<(String, Prompt)> {
     let entries = document.get("prompts").and_then(Value::as_array);
-    let read = |value: &Value| Entry::deserialize(value).ok();
+    let read = |value: &Value| OwnPrompt::deserialize(value).ok();
     entries.into_iter().flatten().filter_map(read).filter(|e| !e.text.trim().is_empty()).map(prompt).collect()
 }
 
-fn prompt(entry: Entry) -> (String, Prompt) {
+fn prompt(entry: OwnPrompt) -> (String, Prompt) {
     let id = entry.id.strip_prefix("own/").unwrap_or(&entry.id);
     let short = if entry.short.trim().is_empty() { label(&entry.text) } else { entry.short };
     let prompt = Prompt {

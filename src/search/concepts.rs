@@ -28,7 +28,7 @@ pub(super) struct Meaning {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct ConceptEntry {
     meaning: u16,
     rest: Vec<u16>,
 }
@@ -47,7 +47,7 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     pub meanings: Vec<Meaning>,
-    entries: HashMap<u16, Vec<Entry>>,
+    entries: HashMap<u16, Vec<ConceptEntry>>,
     vocabulary: HashMap<String, u16>,
     /// The words of entries as they are spelled.
     spelled: HashSet<String>,
@@ -120,7 +120,7 @@ impl Concepts {
                 continue;
             }
             if let Some((&first, rest)) = words.split_first() {
-                self.entries.entry(first).or_default().push(Entry { meaning, rest: rest.to_vec() });
+                self.entries.entry(first).or_default().push(ConceptEntry { meaning, rest: rest.to_vec() });
             }
         }
     }

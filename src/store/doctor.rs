@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::fs::{FileKind, Stamp};
-use super::load::Entry;
+use super::load::StoryFile;
 use super::{Disk, StoreError, form};
 
 /// What is known of one directory.
@@ -24,7 +24,7 @@ pub struct Place {
 
 /// The state of the store.
 #[derive(Debug, Clone)]
-pub struct Facts {
+pub struct StoreFacts {
     /// The data directory.
     pub data: Place,
     /// This store's part of the state directory.
@@ -69,10 +69,10 @@ fn file_system_of(path: &Path, mounts: &str) -> Option<String> {
 
 impl Disk {
     /// Looks the store over. `clock` is any clock that only goes forward.
-    pub fn facts(&mut self, clock: &dyn Fn() -> Duration) -> Result<Facts, StoreError> {
+    pub fn facts(&mut self, clock: &dyn Fn() -> Duration) -> Result<StoreFacts, StoreError> {
         let paths = self.paths.clone();
         let entries = self.load_all()?;
-        let mut facts = Facts {
+        let mut facts = StoreFacts {
             data: self.place(&paths.places.data, clock),
             state: self.place(&paths.state, clock),
             config: self.fs.stat(&paths.places.config).ok(),
@@ -93,7 +93,7 @@ impl Disk {
         };
         for entry in entries {
             match entry {
-                Entry::Story { story, read_only } => {
+                StoryFile::Story { story, read_only } => {
                     if story.version_of.is_some() {
                         facts.versions.push(format!("{}.json", story.id));
                     } else {
@@ -101,8 +101,8 @@ impl Disk {
                     }
                     facts.newer += usize::from(read_only.is_some());
                 }
-                Entry::Version { file, .. } => facts.versions.push(file),
-                Entry::Damaged { file, reason, .. } => facts.damaged.push((file, reason)),
+                StoryFile::Version { file, .. } => facts.versions.push(file),
+                StoryFile::Damaged { file, reason, .. } => facts.damaged.push((file, reason)),
             }
         }
         Ok(facts)

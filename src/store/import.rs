@@ -11,7 +11,7 @@ use super::error::{Cause, Doing, StoreError};
 use super::fold::FoldJob;
 use super::journal::{Sequence, born};
 use super::places::Doc;
-use super::replay::{Change, Line};
+use super::replay::{Change, JournalLine};
 use super::{Disk, form};
 use crate::story::Story;
 
@@ -51,12 +51,12 @@ impl Disk {
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         let fs = Arc::clone(&self.fs);
         let (path, file) = born(fs.as_ref(), &dir, &mut self.seed)?;
-        let mut lines = Line::Import.bytes(0);
+        let mut lines = JournalLine::Import.bytes(0);
         for (n, (doc, value)) in (1..).zip(&values) {
-            lines.extend(Line::Base { doc: doc.name().to_owned(), value: Value::Null }.bytes(n));
-            lines.extend(Line::change(doc, &Change::Whole(value.clone())).bytes(n));
+            lines.extend(JournalLine::Base { doc: doc.name().to_owned(), value: Value::Null }.bytes(n));
+            lines.extend(JournalLine::change(doc, &Change::Whole(value.clone())).bytes(n));
         }
-        lines.extend(Line::Closed.bytes(0));
+        lines.extend(JournalLine::Closed.bytes(0));
         let written = file.append(&lines).and_then(|()| file.sync()).and_then(|()| fs.sync_dir(&dir));
         let mut done = Vec::new();
         let mut result = written.doing("import into", &dir);

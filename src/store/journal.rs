@@ -16,7 +16,7 @@ use super::fold::{FoldJob, Folded};
 use super::fs::{Fs, Handle};
 use super::hash;
 use super::places::{Doc, Paths};
-use super::replay::{Change, Line, replay};
+use super::replay::{Change, JournalLine, replay};
 
 /// After this many changes of one document, or this many bytes, it is written down whole again.
 const CHANGES: u32 = 256;
@@ -130,7 +130,7 @@ impl SyncHandle {
     /// durable: [`SyncHandle::sync`] may wait for the disk.
     pub fn close(&self) -> Result<(), StoreError> {
         let (path, file) = self.0.file();
-        file.append(&Line::Closed.bytes(self.0.next())).doing("save", &path)?;
+        file.append(&JournalLine::Closed.bytes(self.0.next())).doing("save", &path)?;
         self.0.written.fetch_add(1, SeqCst);
         Ok(())
     }
@@ -164,7 +164,7 @@ impl Journal {
     fn first(&self) -> Vec<u8> {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let data = self.paths.places.data.to_string_lossy().into_owned();
-        Line::Open { version, data }.bytes(self.shared.next())
+        JournalLine::Open { version, data }.bytes(self.shared.next())
     }
 
     /// Writes one change, in one `write`. On an error it is in memory only; the next change that can be
@@ -181,7 +181,7 @@ impl Journal {
         let begins = lacking == Some(Lacking::Base);
         let mut lines = Vec::new();
         if begins {
-            let base = Line::Base { doc: doc.name().to_owned(), value: (*unsaved.base).clone() };
+            let base = JournalLine::Base { doc: doc.name().to_owned(), value: (*unsaved.base).clone() };
             lines.extend(base.bytes(self.shared.next()));
         }
         let whole = unsaved.changes >= CHANGES || unsaved.bytes >= BYTES;
@@ -190,11 +190,11 @@ impl Journal {
         unsaved.last = sequence;
         let whole = whole || (lacking.is_some() && !first);
         if whole {
-            lines.extend(Line::change(doc, &Change::Whole((copies.current)())).bytes(sequence));
+            lines.extend(JournalLine::change(doc, &Change::Whole((copies.current)())).bytes(sequence));
             (unsaved.changes, unsaved.bytes) = (0, 0);
         }
         if !whole || *change == Change::Deleted {
-            lines.extend(Line::change(doc, change).bytes(sequence));
+            lines.extend(JournalLine::change(doc, change).bytes(sequence));
         }
         unsaved.changes += 1;
         unsaved.bytes += lines.len();
@@ -238,10 +238,10 @@ impl Journal {
             }
             let name = doc.doc.name().to_owned();
             let base = (*unsaved.base).clone();
-            lines.extend(Line::Base { doc: name.clone(), value: base }.bytes(self.shared.next()));
-            lines.extend(Line::Whole { doc: name, value: doc.ours }.bytes(unsaved.last));
+            lines.extend(JournalLine::Base { doc: name.clone(), value: base }.bytes(self.shared.next()));
+            lines.extend(JournalLine::Whole { doc: name, value: doc.ours }.bytes(unsaved.last));
             if doc.deleted {
-                lines.extend(Line::change(&doc.doc, &Change::Deleted).bytes(unsaved.last));
+                lines.extend(JournalLine::change(&doc.doc, &Change::Deleted).bytes(unsaved.last));
             }
             missing.remove(&doc.doc);
         }
@@ -304,7 +304,7 @@ impl Journal {
         let _ = if self.docs.is_empty() && !self.torn {
             self.empty()
         } else {
-            let line = Line::Folded { doc: folded.doc.name().to_owned(), upto: folded.upto.0 };
+            let line = JournalLine::Folded { doc: folded.doc.name().to_owned(), upto: folded.upto.0 };
             self.write(&line.bytes(self.shared.next()))
         };
         adopt

@@ -28,7 +28,7 @@ const BATCH: usize = 5000;
 
 /// One thing found among the stories.
 #[derive(Debug, Clone)]
-pub enum Entry {
+pub enum StoryFile {
     /// A story.
     Story {
         /// The story.
@@ -54,7 +54,7 @@ pub enum Entry {
     },
 }
 
-impl Entry {
+impl StoryFile {
     /// The name of the file, where it is not that of the story it holds.
     fn file(&self) -> Option<&str> {
         match self {
@@ -93,7 +93,7 @@ impl Disk {
     }
 
     /// Reads all stories and hands them over in batches, the oldest first.
-    pub fn load(&mut self, batch: &mut dyn FnMut(Vec<Entry>)) -> Result<(), StoreError> {
+    pub fn load(&mut self, batch: &mut dyn FnMut(Vec<StoryFile>)) -> Result<(), StoreError> {
         let (mut entries, seen) = self.read_all()?;
         while !entries.is_empty() {
             let rest = entries.split_off(entries.len().min(BATCH));
@@ -105,19 +105,19 @@ impl Disk {
     }
 
     /// Reads all stories, sorted by title and then by id; versions and damaged files last.
-    pub fn load_all(&mut self) -> Result<Vec<Entry>, StoreError> {
+    pub fn load_all(&mut self) -> Result<Vec<StoryFile>, StoreError> {
         let (mut entries, seen) = self.read_all()?;
         self.seen = seen.into_iter().collect();
         entries.sort_by_cached_key(|entry| match entry {
-            Entry::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
-            Entry::Version { file, .. } => (1, file.clone(), String::new()),
-            Entry::Damaged { file, .. } => (2, file.clone(), String::new()),
+            StoryFile::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
+            StoryFile::Version { file, .. } => (1, file.clone(), String::new()),
+            StoryFile::Damaged { file, .. } => (2, file.clone(), String::new()),
         });
         Ok(entries)
     }
 
     /// What the files hold, and what they were when they were read.
-    fn read_all(&mut self) -> Result<(Vec<Entry>, Stamps), StoreError> {
+    fn read_all(&mut self) -> Result<(Vec<StoryFile>, Stamps), StoreError> {
         self.stories_seen = self.fs.stat(&self.paths.stories()).ok();
         let names = self.story_files()?;
         // A thread of its own costs more than reading a few files.
@@ -134,7 +134,7 @@ impl Disk {
         let (mut entries, seen) = told_apart(found);
         // Whatever order the file system lists them in, each start finds them in the same.
         entries.sort_by(|a, b| match (a, b) {
-            (Entry::Story { story: a, .. }, Entry::Story { story: b, .. }) => {
+            (StoryFile::Story { story: a, .. }, StoryFile::Story { story: b, .. }) => {
                 (a.created, &a.id).cmp(&(b.created, &b.id))
             }
             (a, b) => a.file().cmp(&b.file()),
@@ -214,16 +214,16 @@ pub(super) fn id_of(name: &str) -> Option<StoryId> {
 }
 
 /// What one file is; `version` says that another file is the story of its id.
-pub(super) fn entry_of(file: String, read: Result<Held, String>, version: bool) -> Entry {
+pub(super) fn entry_of(file: String, read: Result<Held, String>, version: bool) -> StoryFile {
     match read {
-        Ok((story, _)) if version => Entry::Version { file, story },
-        Ok((story, read_only)) => Entry::Story { story, read_only },
-        Err(reason) => Entry::Damaged { id: id_of(&file), file, reason },
+        Ok((story, _)) if version => StoryFile::Version { file, story },
+        Ok((story, read_only)) => StoryFile::Story { story, read_only },
+        Err(reason) => StoryFile::Damaged { id: id_of(&file), file, reason },
     }
 }
 
 /// Tells stories from versions and damaged files; gives the stamps of all beside them.
-fn told_apart(found: Vec<Found>) -> (Vec<Entry>, Stamps) {
+fn told_apart(found: Vec<Found>) -> (Vec<StoryFile>, Stamps) {
     // Nearly every file has the id that it holds for its name, and so is that story.
     let mut entries = Vec::with_capacity(found.len());
     let mut seen = Vec::with_capacity(found.len());
@@ -231,7 +231,7 @@ fn told_apart(found: Vec<Found>) -> (Vec<Entry>, Stamps) {
     for (name, read, stamp) in found {
         match read {
             Ok((story, read_only)) if name.to_str().and_then(id_of).as_ref() == Some(&story.id) => {
-                entries.push(Entry::Story { story, read_only });
+                entries.push(StoryFile::Story { story, read_only });
                 seen.extend(stamp.map(|stamp| (name, stamp)));
             }
             read => others.push((name, read, stamp)),
@@ -240,8 +240,8 @@ fn told_apart(found: Vec<Found>) -> (Vec<Entry>, Stamps) {
     let mut taken = HashSet::new();
     if !others.is_empty() {
         taken.extend(entries.iter().filter_map(|entry| match entry {
-            Entry::Story { story, .. } => Some(story.id.clone()),
-            Entry::Version { .. } | Entry::Damaged { .. } => None,
+            StoryFile::Story { story, .. } => Some(story.id.clone()),
+            StoryFile::Version { .. } | StoryFile::Damaged { .. } => None,
         }));
         // Of the others with one id the newest comes first, and is the story where no file has its name.
         others.sort_by(|(a, _, seen_a), (b, _, seen_b)| {

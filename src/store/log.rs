@@ -14,7 +14,7 @@ const MOST: u64 = 512 << 20;
 
 /// What the log holds, as text; what a line means is the practice room's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Log {
+pub struct LogLines {
     /// Every line that is text, file by file, without newlines.
     pub lines: Vec<String>,
     /// The number of lines that are not UTF-8. They stay where they are.
@@ -77,7 +77,7 @@ impl Disk {
     }
 
     /// The lines of the log and of the copies that a sync tool may have put beside it, in order of their names.
-    pub fn read_log(&mut self) -> Result<Log, StoreError> {
+    pub fn read_log(&mut self) -> Result<LogLines, StoreError> {
         let dir = self.paths.places.data.clone();
         let mut names = match self.fs.list(&dir) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
@@ -88,7 +88,7 @@ impl Disk {
             name.starts_with("practice") && name.ends_with(".jsonl")
         });
         names.sort();
-        let mut log = Log::default();
+        let mut log = LogLines::default();
         for name in names {
             let path = dir.join(name);
             let (bytes, stamp) = self.fs.read(&path, MOST).doing("read", &path)?;

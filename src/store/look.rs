@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use super::Disk;
-use super::load::{Entry, entry_of};
+use super::load::{StoryFile, entry_of};
 use super::places::Doc;
 use crate::story::StoryId;
 
@@ -11,7 +11,7 @@ use crate::story::StoryId;
 #[derive(Debug, Clone)]
 pub enum Outside {
     /// A story, a version or a damaged file is new or different.
-    Found(Entry),
+    Found(StoryFile),
     /// A file of the stories is gone.
     Gone {
         /// The name of the file in `stories/`.

@@ -46,15 +46,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use doctor::{Facts, Place};
+pub use doctor::{Place, StoreFacts};
 pub use error::{Cause, ErrorKind, StoreError};
 pub use fold::{FoldJob, Folded};
 pub use fs::{Fs, Handle, RealFs, Stamp};
 pub use history::Version;
 pub use import::MOST_STORIES;
 pub use journal::{Copies, Journal, Sequence, SyncHandle};
-pub use load::Entry;
-pub use log::{Log, LogFile};
+pub use load::StoryFile;
+pub use log::{LogFile, LogLines};
 pub use look::Outside;
 pub use places::{Doc, Paths, Places};
 pub use recover::{Kept, Recovered};

@@ -12,7 +12,7 @@ use super::fold::FoldJob;
 use super::fs::Handle;
 use super::journal::Sequence;
 use super::places::Doc;
-use super::replay::{Line, Replayed, replay};
+use super::replay::{JournalLine, Replayed, replay};
 use crate::story::Story;
 
 /// What was found unsaved at the start.
@@ -101,7 +101,8 @@ impl Disk {
             match self.recover_doc(doc, replay.closed, now) {
                 Ok(kept) => {
                     out.kept.extend(kept);
-                    notes.extend(Line::Folded { doc: name.name().to_owned(), upto: u64::MAX }.bytes(0));
+                    notes
+                        .extend(JournalLine::Folded { doc: name.name().to_owned(), upto: u64::MAX }.bytes(0));
                 }
                 Err(error) => {
                     done = false;
@@ -112,7 +113,7 @@ impl Disk {
         if !done && !notes.is_empty() {
             // What could be saved is not to be saved again, over what may come later.
             if replay.closed {
-                notes.extend(Line::Closed.bytes(0));
+                notes.extend(JournalLine::Closed.bytes(0));
             }
             let _ = journal.cut(replay.good as u64).and_then(|()| journal.append(&notes));
             let _ = journal.sync();

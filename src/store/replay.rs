@@ -86,7 +86,7 @@ fn object(document: &mut Value) -> Option<&mut Map<String, Value>> {
 /// What one line says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Line {
+pub(super) enum JournalLine {
     /// The first line.
     Open { version: String, data: String },
     /// The first line of an import: without the last one nothing of it counts.
@@ -107,7 +107,7 @@ pub(super) enum Line {
     Closed,
 }
 
-impl Line {
+impl JournalLine {
     pub(super) fn change(doc: &Doc, change: &Change) -> Self {
         let doc = doc.name().to_owned();
         match change.clone() {
@@ -227,14 +227,14 @@ pub struct Replay {
 pub fn replay(bytes: &[u8]) -> Replay {
     let mut replay = Replay::default();
     for line in bytes.split_inclusive(|&b| b == b'\n') {
-        let Some((sequence, entry)) = line.strip_suffix(b"\n").and_then(Line::parse) else {
-            replay.hole = bytes
-                .get(replay.good..)
-                .is_some_and(|rest| rest.split(|&b| b == b'\n').any(|line| Line::parse(line).is_some()));
+        let Some((sequence, entry)) = line.strip_suffix(b"\n").and_then(JournalLine::parse) else {
+            replay.hole = bytes.get(replay.good..).is_some_and(|rest| {
+                rest.split(|&b| b == b'\n').any(|line| JournalLine::parse(line).is_some())
+            });
             break;
         };
         replay.good += line.len();
-        replay.closed = entry == Line::Closed;
+        replay.closed = entry == JournalLine::Closed;
         replay.take(sequence, entry);
     }
     let unfinished = replay.import && !replay.closed;
@@ -243,23 +243,23 @@ pub fn replay(bytes: &[u8]) -> Replay {
 }
 
 impl Replay {
-    fn take(&mut self, sequence: u64, line: Line) {
+    fn take(&mut self, sequence: u64, line: JournalLine) {
         let (doc, change) = match line {
-            Line::Import => return self.import = true,
-            Line::Open { .. } | Line::Closed => return,
-            Line::Base { doc, value } => return self.base(&doc, value),
-            Line::Folded { doc, upto } => {
+            JournalLine::Import => return self.import = true,
+            JournalLine::Open { .. } | JournalLine::Closed => return,
+            JournalLine::Base { doc, value } => return self.base(&doc, value),
+            JournalLine::Folded { doc, upto } => {
                 if let Some(there) = self.find(&doc) {
                     there.folded(upto);
                 }
                 return;
             }
-            Line::Splice { doc, field, at, deleted, inserted, crc } => {
+            JournalLine::Splice { doc, field, at, deleted, inserted, crc } => {
                 (doc, Change::Splice { field, at, deleted, inserted, crc })
             }
-            Line::Set { doc, field, value } => (doc, Change::Set { field, value }),
-            Line::Whole { doc, value } => (doc, Change::Whole(value)),
-            Line::Deleted { doc } => (doc, Change::Deleted),
+            JournalLine::Set { doc, field, value } => (doc, Change::Set { field, value }),
+            JournalLine::Whole { doc, value } => (doc, Change::Whole(value)),
+            JournalLine::Deleted { doc } => (doc, Change::Deleted),
         };
         if let Some(there) = self.find(&doc) {
             there.step(sequence, change);
@@ -285,7 +285,7 @@ mod tests {
 
     fn spliced(line: &str) -> Replayed {
         let first =
-            Line::Base { doc: "preparation".into(), value: serde_json::json!({ "notes": "We lost" }) };
+            JournalLine::Base { doc: "preparation".into(), value: serde_json::json!({ "notes": "We lost" }) };
         let rest = format!("{} 2 {line}", line.len());
         let line = format!("{:08x} {rest}\n", crc32fast::hash(rest.as_bytes()));
         let mut replay = replay(&[first.bytes(1), line.into_bytes()].concat());

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{Event, Sender};
 use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
 use crate::practice::{self, EntryId, History};
-use crate::store::{self, Disk, Doc, Entry, FoldJob, Folded, StoreError, SyncHandle};
+use crate::store::{self, Disk, Doc, FoldJob, Folded, StoreError, StoryFile, SyncHandle};
 use crate::story::{Section, Story, StoryId};
 
 /// The journal is made durable at the latest this long after a line was written.
@@ -375,15 +375,15 @@ impl Worker {
 
 type Copies = HashMap<StoryId, (String, Arc<Story>)>;
 
-fn of(entry: Entry, copies: &mut Copies) -> Result<Loaded, Damaged> {
+fn of(entry: StoryFile, copies: &mut Copies) -> Result<Loaded, Damaged> {
     match entry {
-        Entry::Story { story, read_only } => Ok(Loaded { story, newer: read_only }),
-        Entry::Version { file, story } => {
+        StoryFile::Story { story, read_only } => Ok(Loaded { story, newer: read_only }),
+        StoryFile::Version { file, story } => {
             let story = version(&file, &story);
             copies.insert(story.id.clone(), (file, Arc::clone(&story)));
             Ok(Loaded { story, newer: None })
         }
-        Entry::Damaged { file, id, reason } => Err(Damaged { file, id, reason }),
+        StoryFile::Damaged { file, id, reason } => Err(Damaged { file, id, reason }),
     }
 }
 

@@ -13,7 +13,7 @@ use super::disk::{Answer, Order};
 use super::{doc_of, problem, store_doc};
 use crate::app::Model;
 use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
-use crate::practice::Entry;
+use crate::practice::LogEntry;
 use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, LogFile, Sequence, StoreError, SyncHandle};
 use crate::story::Story;
 
@@ -130,7 +130,7 @@ impl Keeper {
     }
 
     /// Adds a line to the log of tellings; the frame that shows it comes after.
-    fn log(&self, entry: &Entry) -> Step {
+    fn log(&self, entry: &LogEntry) -> Step {
         let line = serde_json::from_str(&entry.line()).unwrap_or(Value::Null);
         match self.log.append(&line) {
             Ok(()) => Step::Order(Order::Logged(entry.id)),

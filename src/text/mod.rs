@@ -19,10 +19,10 @@ use unicode_segmentation::UnicodeSegmentation;
 pub use display::{columns, cut, display, plain};
 pub use history::Splice;
 use history::{Edit, EditKind, History};
+use motion::CharPlace;
 pub use motion::Motion;
-use motion::Place;
-pub use wrap::Row;
 use wrap::Rows;
+pub use wrap::WrappedRow;
 
 /// How many lines a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,7 +252,7 @@ impl Field {
         self.go(place, select);
     }
 
-    fn go(&mut self, place: Place, select: bool) {
+    fn go(&mut self, place: CharPlace, select: bool) {
         self.anchor = if select { Some(self.anchor.unwrap_or(self.cursor)) } else { None };
         (self.cursor, self.after, self.goal) = (place.at, place.after, place.goal);
         self.history.close();
@@ -338,7 +338,7 @@ impl Field {
     }
 
     /// All rows of the text, at least one.
-    pub fn rows(&self) -> impl Iterator<Item = Row> {
+    pub fn rows(&self) -> impl Iterator<Item = WrappedRow> {
         (0..self.rows.len()).map(|index| self.rows.get(index))
     }
 
@@ -352,11 +352,11 @@ impl Field {
     }
 
     /// The rows in view; of a field of one line, the part of its row that is in view.
-    pub fn visible(&self) -> impl Iterator<Item = Row> {
+    pub fn visible(&self) -> impl Iterator<Item = WrappedRow> {
         let shown = self.top..self.rows.len().min(self.top + self.height);
         shown.map(|index| match self.lines {
             Lines::Many => self.rows.get(index),
-            Lines::One => Row { range: self.left..self.right(), hard: false },
+            Lines::One => WrappedRow { range: self.left..self.right(), hard: false },
         })
     }
 

@@ -4,7 +4,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use super::Field;
 use super::display::{columns, grapheme_columns};
-use super::wrap::{Row, hangs};
+use super::wrap::{WrappedRow, hangs};
 
 /// One way for the cursor to go. A row is what one line of the screen shows, a line ends at a newline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum Motion {
 
 /// Where a motion leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Place {
+pub(super) struct CharPlace {
     /// A byte of the text, on a grapheme boundary.
     pub(super) at: usize,
     /// At a boundary of two rows: shown at the end of the earlier one.
@@ -38,14 +38,14 @@ pub(super) struct Place {
     pub(super) goal: Option<usize>,
 }
 
-impl From<usize> for Place {
+impl From<usize> for CharPlace {
     fn from(at: usize) -> Self {
         Self { at, ..Self::default() }
     }
 }
 
 /// Where a motion leads from the cursor of a field.
-pub(super) fn target(field: &Field, motion: Motion) -> Place {
+pub(super) fn target(field: &Field, motion: Motion) -> CharPlace {
     let (text, at) = (field.text(), field.cursor());
     let row = field.cursor_row();
     let page = field.height.saturating_sub(1).max(1);
@@ -129,7 +129,7 @@ fn line_end(text: &str, at: usize) -> usize {
 }
 
 /// The place in another row under the goal column; above the first row the start, below the last the end.
-fn by_rows(field: &Field, row: Option<usize>) -> Place {
+fn by_rows(field: &Field, row: Option<usize>) -> CharPlace {
     let goal = field.goal.unwrap_or_else(|| {
         let row = field.rows.get(field.cursor_row());
         columns(field.text().get(row.range.start..field.cursor()).unwrap_or_default())
@@ -139,11 +139,11 @@ fn by_rows(field: &Field, row: Option<usize>) -> Place {
         Some(row) if row >= field.row_count() => field.text().len().into(),
         Some(row) => at_column(field, &field.rows.get(row), goal),
     };
-    Place { goal: Some(goal), ..place }
+    CharPlace { goal: Some(goal), ..place }
 }
 
 /// The last place in a row at or before a column.
-fn at_column(field: &Field, row: &Row, goal: usize) -> Place {
+fn at_column(field: &Field, row: &WrappedRow, goal: usize) -> CharPlace {
     let end = row_end(field, row);
     let shown = field.text().get(row.range.start..end.at).unwrap_or_default();
     let mut used = 0;
@@ -157,9 +157,9 @@ fn at_column(field: &Field, row: &Row, goal: usize) -> Place {
 }
 
 /// The end of a row: where a word goes on, before its last space.
-fn row_end(field: &Field, row: &Row) -> Place {
+fn row_end(field: &Field, row: &WrappedRow) -> CharPlace {
     let soft = !row.hard && row.range.end < field.text().len();
     let last = before(field.text(), row.range.end);
     let is_white = soft && field.text().get(last..row.range.end).is_some_and(hangs);
-    Place { at: if is_white { last } else { row.range.end }, after: soft && !is_white, goal: None }
+    CharPlace { at: if is_white { last } else { row.range.end }, after: soft && !is_white, goal: None }
 }

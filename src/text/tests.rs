@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::display::grapheme_columns;
 use super::motion::Motion;
 use super::wrap::{Rows, hangs, is_closing};
-use super::{Action, Field, Lines, Row, columns, cut, display, plain};
+use super::{Action, Field, Lines, WrappedRow, columns, cut, display, plain};
 
 /// Pieces that texts are made of: prose, punctuation, wide and joined graphemes, what must not be shown.
 const PIECES: &[&str] = &[
@@ -139,7 +139,7 @@ fn row_columns(row: &str) -> usize {
     graphemes[..seen].iter().map(|g| grapheme_columns(g)).sum()
 }
 
-fn joined(text: &str, rows: &[Row]) -> String {
+fn joined(text: &str, rows: &[WrappedRow]) -> String {
     rows.iter().flat_map(|r| [&text[r.range.clone()], if r.hard { "\n" } else { "" }]).collect()
 }
 
@@ -154,7 +154,7 @@ fn check(field: &Field, lines: Lines, columns: usize, height: usize) {
     assert_eq!(field.rows, Rows::new(text, width), "incremental rows are those of a full wrap of {text:?}");
     let (column, row) = field.cursor_cell();
     assert!(usize::from(column) < columns && usize::from(row) < height);
-    let visible: Vec<Row> = field.visible().collect();
+    let visible: Vec<WrappedRow> = field.visible().collect();
     let shown = &visible[usize::from(row)];
     assert!(shown.range.start <= field.cursor() && field.cursor() <= shown.range.end);
     if lines == Lines::One {
@@ -175,7 +175,7 @@ proptest! {
         let field = Field::new(Lines::Many, &text);
         let text = field.text();
         let wrapped = Rows::new(text, width);
-        let rows: Vec<Row> = (0..wrapped.len()).map(|i| wrapped.get(i)).collect();
+        let rows: Vec<WrappedRow> = (0..wrapped.len()).map(|i| wrapped.get(i)).collect();
         prop_assert_eq!(joined(text, &rows), text);
         for row in &rows {
             prop_assert!(is_boundary(text, row.range.start));

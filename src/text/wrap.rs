@@ -11,7 +11,7 @@ use super::display::{first_grapheme, grapheme_columns};
 
 /// One row of a field, in bytes of its text, without the newline that ends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct WrappedRow {
     pub range: Range<usize>,
     /// A newline follows the row.
     pub hard: bool,
@@ -97,12 +97,12 @@ impl Rows {
     }
 
     /// The row at an index; an empty one at the end of the text when there is none.
-    pub(super) fn get(&self, index: usize) -> Row {
+    pub(super) fn get(&self, index: usize) -> WrappedRow {
         let Some(start) = self.starts.get(index) else {
-            return Row { range: self.end..self.end, hard: false };
+            return WrappedRow { range: self.end..self.end, hard: false };
         };
         let end = self.starts.get(index + 1).map_or(self.end, |next| next.at - usize::from(start.hard));
-        Row { range: start.at..end, hard: start.hard }
+        WrappedRow { range: start.at..end, hard: start.hard }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::documents::Entry;
-use crate::app::screen::form::{Aim, Form, FormKind, Line};
+use crate::app::documents::PreparationField;
+use crate::app::screen::form::{Aim, Form, FormKind, FormLine};
 use crate::app::workspace::Target;
 use crate::coach::Review;
 use crate::story::{Story, pace};
@@ -56,10 +56,10 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page) {
 }
 
 /// Rows of a line: its label, its text, what is understood of it, a gap.
-fn height(form: &Form, line: &Line, tight: bool) -> u16 {
+fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
     let close = form.kind == FormKind::Card || tight;
     let headed = u16::from(heading(form, line).is_some());
-    let noted = u16::from(line.target == Aim::Interview(Entry::Date));
+    let noted = u16::from(line.target == Aim::Interview(PreparationField::Date));
     match line.field.lines() {
         Lines::Many if form.story.is_none() => form.text_rows + 2,
         Lines::Many => 5,
@@ -69,8 +69,8 @@ fn height(form: &Form, line: &Line, tight: bool) -> u16 {
 }
 
 /// What stands above the first of several lines of a kind.
-fn heading(form: &Form, line: &Line) -> Option<&'static str> {
-    let asked = |l: &&Line| matches!(l.target, Aim::Story(Target::Answer(_)));
+fn heading(form: &Form, line: &FormLine) -> Option<&'static str> {
+    let asked = |l: &&FormLine| matches!(l.target, Aim::Story(Target::Answer(_)));
     let first = form.lines.iter().find(asked);
     first.filter(|f| f.target == line.target).map(|_| "If they ask")
 }
@@ -104,7 +104,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) ->
 }
 
 /// Draws one line of the form: label, bar and text.
-fn one(form: &Form, at: usize, line: &Line, y: u16, tight: bool, page: &mut Page) {
+fn one(form: &Form, at: usize, line: &FormLine, y: u16, tight: bool, page: &mut Page) {
     let focused = at == form.focus;
     let width = page.area.width;
     let role = if focused { Role::Strong } else { Role::Muted };

@@ -5,15 +5,15 @@ use ratatui::layout::Rect;
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::interview::{Prepare, Row};
+use crate::app::screen::interview::{InterviewRow, Prepare};
 use crate::interview::outlook;
 
 /// A row of the picture.
-enum Line<'a> {
+enum InterviewLine<'a> {
     Gap,
     Heading(&'static str),
     /// With its label, and with its note where that stands beside it.
-    Row(usize, &'a Row, String, &'a str),
+    Row(usize, &'a InterviewRow, String, &'a str),
     Rest(usize, String),
     Under(String, bool),
 }
@@ -31,10 +31,10 @@ pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
     // A wide page has two columns: the second begins with the section nearest to the middle.
     if page.area.width >= WIDE {
         let half = lines.len() / 2;
-        let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, Line::Heading(_)));
+        let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, InterviewLine::Heading(_)));
         let second = heads.map(|(at, _)| at).min_by_key(|at| at.abs_diff(half)).unwrap_or(0);
         let right = lines.split_off(second);
-        if matches!(lines.last(), Some(Line::Gap)) {
+        if matches!(lines.last(), Some(InterviewLine::Gap)) {
             lines.pop();
         }
         column(screen, &lines, (1, y), wide, page);
@@ -48,26 +48,27 @@ pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
 const WIDE: u16 = 110;
 
 /// Some of the rows, one below the other, scrolled so that the chosen one is in view.
-fn column(screen: &Prepare, lines: &[Line<'_>], (x, y): (u16, u16), wide: u16, page: &mut Page) {
+fn column(screen: &Prepare, lines: &[InterviewLine<'_>], (x, y): (u16, u16), wide: u16, page: &mut Page) {
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
-    let chosen = lines.iter().position(|l| matches!(l, Line::Row(at, ..) if *at == screen.list.chosen));
+    let chosen =
+        lines.iter().position(|l| matches!(l, InterviewLine::Row(at, ..) if *at == screen.list.chosen));
     let top = chosen.map_or(0, |chosen| top(lines, chosen, room));
     for (i, line) in lines.iter().skip(top).take(room).enumerate() {
         let y = y + i as u16;
         match line {
-            Line::Gap => {}
-            Line::Heading(text) => {
+            InterviewLine::Gap => {}
+            InterviewLine::Heading(text) => {
                 page.put(x, y, wide, text, Role::Strong);
             }
-            Line::Row(at, row, label, note) => {
+            InterviewLine::Row(at, row, label, note) => {
                 draw_row(row, (label, note), *at == screen.list.chosen, (x, y), wide, page);
             }
-            Line::Rest(at, text) => {
+            InterviewLine::Rest(at, text) => {
                 let role = if *at == screen.list.chosen { Role::Chosen } else { Role::Text };
                 page.put(x + 4, y, wide.saturating_sub(4), text, role);
             }
-            Line::Under(text, warn) => {
+            InterviewLine::Under(text, warn) => {
                 let role = if *warn { Role::Warn } else { Role::Muted };
                 page.put(x + 4, y, wide.saturating_sub(4), text, role);
             }
@@ -95,47 +96,50 @@ fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page) -> u16 {
     y
 }
 
-fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<Line<'_>> {
+fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<InterviewLine<'_>> {
     let mut lines = Vec::new();
     let mut section = "";
     for (at, row) in screen.rows.iter().enumerate() {
         if row.section != section {
             section = row.section;
             if !lines.is_empty() {
-                lines.push(Line::Gap);
+                lines.push(InterviewLine::Gap);
             }
-            lines.push(Line::Heading(section));
+            lines.push(InterviewLine::Heading(section));
         }
         let mut rows = super::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
         let label = rows.next().unwrap_or_default();
         // A note that has no room beside its row stands below it, where the page has the height.
         let beside = 4 + crate::text::columns(&label) + 2 + crate::text::columns(&row.note);
         let below = !tight && beside > usize::from(wide);
-        lines.push(Line::Row(at, row, label, if below { "" } else { &row.note }));
-        lines.extend(rows.map(|text| Line::Rest(at, text)));
+        lines.push(InterviewLine::Row(at, row, label, if below { "" } else { &row.note }));
+        lines.extend(rows.map(|text| InterviewLine::Rest(at, text)));
         if below {
             // Two rows of it: the second is cut where there is more.
             let mut note = super::page::wrap(&row.note, wide.saturating_sub(4));
             let rest = note.split_off(1.min(note.len())).join(" ");
             note.extend(Some(rest).filter(|rest| !rest.is_empty()));
-            lines.extend(note.into_iter().map(|text| Line::Under(text, false)));
+            lines.extend(note.into_iter().map(|text| InterviewLine::Under(text, false)));
         }
-        lines.extend(row.under.iter().map(|(text, warn)| Line::Under(text.clone(), *warn)));
+        lines.extend(row.under.iter().map(|(text, warn)| InterviewLine::Under(text.clone(), *warn)));
     }
     lines
 }
 
 /// The first line in view: as far up as the chosen row with its heading and what stands under it allows.
-fn top(lines: &[Line<'_>], chosen: usize, room: usize) -> usize {
-    let under =
-        lines.iter().skip(chosen + 1).take_while(|l| matches!(l, Line::Under(..) | Line::Rest(..))).count();
+fn top(lines: &[InterviewLine<'_>], chosen: usize, room: usize) -> usize {
+    let under = lines
+        .iter()
+        .skip(chosen + 1)
+        .take_while(|l| matches!(l, InterviewLine::Under(..) | InterviewLine::Rest(..)))
+        .count();
     let last = (chosen + under).min(chosen + room.saturating_sub(1));
     let following = lines.len().saturating_sub(last + 1).min(2);
     (last + 1 + following).saturating_sub(room).min(chosen)
 }
 
 fn draw_row(
-    row: &Row,
+    row: &InterviewRow,
     (label, note): (&str, &str),
     chosen: bool,
     (left, y): (u16, u16),

@@ -6,7 +6,7 @@ use super::page::Page;
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::keymap;
-use crate::app::overlay::{Item, Message, Overlay, Picker};
+use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 
 /// The rows that are kept for what the chosen row says in full.
 const WORDING: u16 = 2;
@@ -106,7 +106,7 @@ fn draw_picker(picker: &Picker, page: &mut Page) {
     }
 }
 
-fn row(item: &Item, chosen: bool, at: Rect, page: &mut Page) {
+fn row(item: &PickerItem, chosen: bool, at: Rect, page: &mut Page) {
     if chosen {
         let sign = page.theme.signs.chosen;
         page.put(at.x + 2, at.y, 1, sign, Role::Chosen);

@@ -3,9 +3,9 @@
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::today::{Item, Slots, Today};
+use crate::app::screen::today::{Slots, Today, TodayItem};
 use crate::interview::Today as Near;
-use crate::practice::stats::Mark;
+use crate::practice::stats::DayMark;
 
 /// The widest that the rows are set: a table reads well further than prose.
 const WIDEST: u16 = 120;
@@ -26,7 +26,7 @@ pub fn draw(model: &Model, today: &Today, page: &mut Page) {
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let lines = lines(today, tight);
-    let place = |at: usize| lines.iter().position(|l| *l == Line::Item(at)).unwrap_or(0);
+    let place = |at: usize| lines.iter().position(|l| *l == TodayLine::Item(at)).unwrap_or(0);
     // What belongs to the chosen line and stands above it stays in view with it; below it is room to say how much
     // more there is.
     let chosen = place(today.list.chosen);
@@ -36,7 +36,7 @@ pub fn draw(model: &Model, today: &Today, page: &mut Page) {
         let y = y + (i - top) as u16;
         let below = lines.len() - i;
         if i + 1 == top + room && below > 1 {
-            let left = lines.iter().skip(i).filter(|l| matches!(l, Line::Item(_))).count();
+            let left = lines.iter().skip(i).filter(|l| matches!(l, TodayLine::Item(_))).count();
             let sign = page.theme.signs.more;
             page.put(
                 3,
@@ -53,7 +53,7 @@ pub fn draw(model: &Model, today: &Today, page: &mut Page) {
 
 /// A row of Today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
+enum TodayLine {
     /// A line that can be chosen.
     Item(usize),
     /// The names of the stories to practice.
@@ -71,49 +71,49 @@ enum Line {
 }
 
 /// All rows, top to bottom.
-fn lines(today: &Today, tight: bool) -> Vec<Line> {
+fn lines(today: &Today, tight: bool) -> Vec<TodayLine> {
     let mut lines = Vec::new();
-    let first = today.items.iter().position(|i| matches!(i, Item::Principle(_)));
+    let first = today.items.iter().position(|i| matches!(i, TodayItem::Principle(_)));
     for (i, item) in today.items.iter().enumerate() {
         if !tight && first == Some(i) {
             if let Some(road) = &today.road {
-                lines.extend([Line::Gap, Line::Road]);
-                lines.extend(road.pace.as_ref().map(|_| Line::Pace));
-                lines.extend(road.tight.then_some(Line::Tight));
+                lines.extend([TodayLine::Gap, TodayLine::Road]);
+                lines.extend(road.pace.as_ref().map(|_| TodayLine::Pace));
+                lines.extend(road.tight.then_some(TodayLine::Tight));
             }
-            lines.extend([Line::Gap, Line::Heading]);
+            lines.extend([TodayLine::Gap, TodayLine::Heading]);
         }
-        lines.push(Line::Item(i));
-        if !tight && matches!(item, Item::Practice { .. }) {
-            lines.push(Line::Names(i));
+        lines.push(TodayLine::Item(i));
+        if !tight && matches!(item, TodayItem::Practice { .. }) {
+            lines.push(TodayLine::Names(i));
         }
     }
     lines
 }
 
-fn draw_line(today: &Today, line: Line, y: u16, page: &mut Page) {
+fn draw_line(today: &Today, line: TodayLine, y: u16, page: &mut Page) {
     let width = page.area.width.min(WIDEST);
     match line {
-        Line::Item(at) => {
+        TodayLine::Item(at) => {
             if let Some(item) = today.items.get(at) {
                 row(item, at == today.list.chosen, y, page);
             }
         }
-        Line::Names(at) => {
-            if let Some(Item::Practice { names, .. }) = today.items.get(at) {
+        TodayLine::Names(at) => {
+            if let Some(TodayItem::Practice { names, .. }) = today.items.get(at) {
                 page.put(5, y, width - 6, names, Role::Muted);
             }
         }
-        Line::Road => road(today, y, page),
-        Line::Pace => {
+        TodayLine::Road => road(today, y, page),
+        TodayLine::Pace => {
             let pace = today.road.as_ref().and_then(|r| r.pace.as_deref()).unwrap_or_default();
             page.put(17, y, page.area.width - 18, pace, Role::Muted);
         }
-        Line::Tight => {
+        TodayLine::Tight => {
             let text = "This is tight. 4 says what could help.";
             page.put(17, y, page.area.width - 18, text, Role::Warn);
         }
-        Line::Heading => {
+        TodayLine::Heading => {
             let shown = page.put(1, y, page.area.width - 2, "Three stories each", Role::Strong);
             let s = page.theme.signs;
             let key = format!("{} draft   {} solid   {} ready", s.draft, s.solid, s.ready);
@@ -121,7 +121,7 @@ fn draw_line(today: &Today, line: Line, y: u16, page: &mut Page) {
                 page.put_right(width - 1, y, &key, Role::Muted);
             }
         }
-        Line::Gap => {}
+        TodayLine::Gap => {}
     }
 }
 
@@ -147,10 +147,10 @@ fn road(today: &Today, y: u16, page: &mut Page) {
             continue;
         }
         let (sign, role) = match mark {
-            Mark::Practiced => (done, Role::Good),
-            Mark::Missed | Mark::Ahead => (none, Role::Muted),
-            Mark::Today => (open, Role::Accent),
-            Mark::TheDay => (day, Role::Strong),
+            DayMark::Practiced => (done, Role::Good),
+            DayMark::Missed | DayMark::Ahead => (none, Role::Muted),
+            DayMark::Today => (open, Role::Accent),
+            DayMark::TheDay => (day, Role::Strong),
         };
         page.put(x, y, 1, sign, role);
         x += if spaced { 2 } else { 1 };
@@ -158,18 +158,18 @@ fn road(today: &Today, y: u16, page: &mut Page) {
     page.put(x + if spaced { 1 } else { 2 }, y, end, &road.end, Role::Text);
 }
 
-fn row(item: &Item, chosen: bool, y: u16, page: &mut Page) {
+fn row(item: &TodayItem, chosen: bool, y: u16, page: &mut Page) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
         page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
     }
     let width = page.area.width.min(WIDEST);
     let (text, note, key) = match item {
-        Item::Day(near) => (near.text(), String::new(), if *near == Near::OpenAsk { "a" } else { "" }),
-        Item::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
-        Item::Finish { name, note, .. } => (format!("Finish \"{name}\""), note.clone(), "e"),
-        Item::Write { what, about, .. } => (format!("Write {what}"), about.clone(), "d"),
-        Item::Principle(slots) => {
+        TodayItem::Day(near) => (near.text(), String::new(), if *near == Near::OpenAsk { "a" } else { "" }),
+        TodayItem::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
+        TodayItem::Finish { name, note, .. } => (format!("Finish \"{name}\""), note.clone(), "e"),
+        TodayItem::Write { what, about, .. } => (format!("Write {what}"), about.clone(), "d"),
+        TodayItem::Principle(slots) => {
             principle(slots, chosen, y, width, page);
             return;
         }

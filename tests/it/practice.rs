@@ -16,7 +16,7 @@ mod stats;
 
 use jiff::civil::{Date, date};
 use jiff::{ToSpan, Zoned};
-use starcoach::practice::{Beats, Entry, EntryId, Grade, Mode, Split, Stamp, What};
+use starcoach::practice::{Beats, EntryId, Grade, LogEntry, Mode, Split, Stamp, What};
 use starcoach::story::StoryId;
 use starcoach::story::pace::Seconds;
 
@@ -34,12 +34,12 @@ fn day_after(day: i64) -> Date {
     date(2026, 11, 23) + day.days()
 }
 
-fn told(id: u64, story_number: u64, when: &Zoned) -> Entry {
+fn told(id: u64, story_number: u64, when: &Zoned) -> LogEntry {
     told_as(id, story_number, when, Mode::Daily)
 }
 
-fn told_as(id: u64, story_number: u64, when: &Zoned, mode: Mode) -> Entry {
-    Entry {
+fn told_as(id: u64, story_number: u64, when: &Zoned, mode: Mode) -> LogEntry {
+    LogEntry {
         id: EntryId::from_bits(id),
         at: Stamp::from(when),
         what: What::Told {
@@ -52,8 +52,8 @@ fn told_as(id: u64, story_number: u64, when: &Zoned, mode: Mode) -> Entry {
     }
 }
 
-fn graded(id: u64, telling: u64, grade: Grade, when: &Zoned) -> Entry {
-    Entry {
+fn graded(id: u64, telling: u64, grade: Grade, when: &Zoned) -> LogEntry {
+    LogEntry {
         id: EntryId::from_bits(id),
         at: Stamp::from(when),
         what: What::Graded {
@@ -65,8 +65,8 @@ fn graded(id: u64, telling: u64, grade: Grade, when: &Zoned) -> Entry {
     }
 }
 
-fn ungraded(id: u64, telling: u64, when: &Zoned) -> Entry {
-    Entry {
+fn ungraded(id: u64, telling: u64, when: &Zoned) -> LogEntry {
+    LogEntry {
         id: EntryId::from_bits(id),
         at: Stamp::from(when),
         what: What::Ungraded { telling: EntryId::from_bits(telling) },

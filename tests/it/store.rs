@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use starcoach::store::{self, Change, Copies, Disk, Doc, Entry, Journal, Places, RealFs};
+use starcoach::store::{self, Change, Copies, Disk, Doc, Journal, Places, RealFs, StoryFile};
 use starcoach::story::{Story, StoryId};
 
 fn now() -> Timestamp {
@@ -87,7 +87,7 @@ fn stories(disk: &mut Disk) -> Vec<Story> {
     entries
         .into_iter()
         .filter_map(|e| match e {
-            Entry::Story { story, .. } => Some((*story).clone()),
+            StoryFile::Story { story, .. } => Some((*story).clone()),
             _ => None,
         })
         .collect()

@@ -5,7 +5,7 @@
 
 use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftCommand, ListCommand};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
-use crate::app::overlay::{Act, Item, Message, Overlay, Picker};
+use crate::app::overlay::{Act, Message, Overlay, Picker, PickerItem};
 use crate::app::screen::practice::{self, Then};
 use crate::app::screen::review::{self, Pane};
 use crate::app::screen::{Screen, form, offer};
@@ -406,7 +406,7 @@ impl Draft {
             .filter(|&s| !parts.get(s).trim().is_empty())
             .map(Section::name)
             .collect();
-        let row = |label: &str, note: String, parted| Item {
+        let row = |label: &str, note: String, parted| PickerItem {
             label: label.to_owned(),
             note,
             act: Some(Act::Parts(text.to_owned(), parted)),

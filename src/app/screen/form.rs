@@ -5,7 +5,7 @@
 //! to confirm.
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand};
-use crate::app::documents::Entry;
+use crate::app::documents::PreparationField;
 use crate::app::msg::Now;
 use crate::app::screen::{Screen, draft::Draft, interview, offer};
 use crate::app::workspace::{Go, Target, Workspace};
@@ -46,14 +46,14 @@ pub enum Aim {
     /// A text of the story.
     Story(Target),
     /// A text of the preparation.
-    Interview(Entry),
+    Interview(PreparationField),
     /// A question of the user's own.
     Own(String),
 }
 
 /// One line of a form.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct FormLine {
     /// What is asked.
     pub label: String,
     /// What stands there while nothing is typed.
@@ -76,7 +76,7 @@ pub struct Form {
     /// What stands above the lines of a sheet: its title, then paragraphs that help.
     pub head: (String, Vec<String>),
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<FormLine>,
     /// The line in focus.
     pub focus: usize,
     /// Whether it is being typed in.
@@ -98,7 +98,7 @@ impl Form {
         let mut add = |label: &str, hint: String, target: Target, many: Lines| {
             let field = Field::new(many, &shown(&target, &text));
             let note = String::new();
-            lines.push(Line { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
+            lines.push(FormLine { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
         };
         match &kind {
             FormKind::Details | FormKind::Ending(_) => {
@@ -329,7 +329,7 @@ impl Form {
         if !line.field.text().is_empty() && !self.lines.iter().any(|l| l.target == target) {
             let (label, hint, note) = ((*label).to_owned(), String::new(), String::new());
             let field = Field::new(Lines::One, "");
-            self.lines.insert(self.focus + 1, Line { label, hint, note, target, field });
+            self.lines.insert(self.focus + 1, FormLine { label, hint, note, target, field });
         }
     }
 

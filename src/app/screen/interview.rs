@@ -8,7 +8,7 @@ use crate::app::command::{Command, Context, ListCommand, PrepareCommand};
 use crate::app::exports;
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Act, Item as Choice, Message, Overlay, Picker};
+use crate::app::overlay::{Act, Message, Overlay, Picker, PickerItem};
 use crate::app::screen::form::{self, Sheet};
 use crate::app::screen::{Screen, reading::Reading};
 use crate::app::workspace::Workspace;
@@ -30,7 +30,7 @@ pub enum Listed {
 
 /// What a row stands for; lists by their entry's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub enum InterviewItem {
     /// Company, role and date.
     Interview,
     /// Which principles count.
@@ -57,9 +57,9 @@ pub enum Item {
 
 /// A row: what it is called, what else is worth knowing, and lines under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct InterviewRow {
     /// What it stands for.
-    pub item: Item,
+    pub item: InterviewItem,
     /// The section it belongs to.
     pub section: &'static str,
     /// Whether it is ticked, where it can be.
@@ -120,7 +120,7 @@ pub struct Prepare {
     /// How it looks.
     pub outlook: Outlook,
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<InterviewRow>,
     /// The chosen one.
     pub list: List,
     built: Option<(u64, u64, Date)>,
@@ -140,7 +140,7 @@ impl Prepare {
     }
 
     /// What is chosen.
-    pub fn item(&self) -> Option<&Item> {
+    pub fn item(&self) -> Option<&InterviewItem> {
         self.rows.get(self.list.chosen).map(|r| &r.item)
     }
 
@@ -150,21 +150,25 @@ impl Prepare {
         match (command, self.item()) {
             (Command::List(ListCommand::Left | ListCommand::Right), _) => Err("There is one list here."),
             (Command::List(_) | Command::App(_), _) => Ok(()),
-            (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(_) | Item::Research(_))) => Ok(()),
+            (
+                Command::Prepare(PrepareCommand::Tick),
+                Some(InterviewItem::Ready(_) | InterviewItem::Research(_)),
+            ) => Ok(()),
             (Command::Prepare(PrepareCommand::Tick), _) => Err("What to know before can be ticked."),
-            (Command::Prepare(PrepareCommand::Own), Some(Item::Entry(Listed::Found | Listed::Asked, _))) => {
-                Ok(())
-            }
+            (
+                Command::Prepare(PrepareCommand::Own),
+                Some(InterviewItem::Entry(Listed::Found | Listed::Asked, _)),
+            ) => Ok(()),
             (Command::Prepare(PrepareCommand::Own), _) => {
                 Err("Choose a question that others report, or that they asked.")
             }
-            (Command::Prepare(PrepareCommand::Answer), Some(Item::Entry(Listed::Asked, id))) => {
+            (Command::Prepare(PrepareCommand::Answer), Some(InterviewItem::Entry(Listed::Asked, id))) => {
                 let asked = p.afterwards.iter().find(|a| a.id == *id);
                 let ready = asked.is_some_and(|a| a.story.is_some() && !a.follow_up.trim().is_empty());
                 if ready { Ok(()) } else { Err("Note the story you told and the follow-up first.") }
             }
             (Command::Prepare(PrepareCommand::Answer), _) => Err("Choose something they asked first."),
-            (Command::Prepare(PrepareCommand::Remove), Some(Item::Entry(..))) => Ok(()),
+            (Command::Prepare(PrepareCommand::Remove), Some(InterviewItem::Entry(..))) => Ok(()),
             (Command::Prepare(PrepareCommand::Remove), _) => Err("There is nothing here to take out."),
             (Command::Prepare(PrepareCommand::Add), Some(item)) if adds(item).is_some() => Ok(()),
             (Command::Prepare(PrepareCommand::Add), _) => {
@@ -190,10 +194,10 @@ impl Prepare {
         match (command, self.item().cloned()) {
             (Command::List(ListCommand::Open), Some(item)) => open(workspace, item, now),
             (Command::List(command), _) => self.list.run(command, self.rows.len(), 8),
-            (Command::Prepare(PrepareCommand::Tick), Some(Item::Ready(id))) => {
+            (Command::Prepare(PrepareCommand::Tick), Some(InterviewItem::Ready(id))) => {
                 workspace.tick(false, &id, now)
             }
-            (Command::Prepare(PrepareCommand::Tick), Some(Item::Research(id))) => {
+            (Command::Prepare(PrepareCommand::Tick), Some(InterviewItem::Research(id))) => {
                 workspace.tick(true, &id, now)
             }
             (Command::Prepare(PrepareCommand::Add), Some(item)) => {
@@ -201,16 +205,16 @@ impl Prepare {
                     add(workspace, list, now);
                 }
             }
-            (Command::Prepare(PrepareCommand::Own), Some(Item::Entry(list, id))) => {
+            (Command::Prepare(PrepareCommand::Own), Some(InterviewItem::Entry(list, id))) => {
                 make_own(workspace, list, &id, now);
             }
-            (Command::Prepare(PrepareCommand::Remove), Some(Item::Entry(list, id))) => {
+            (Command::Prepare(PrepareCommand::Remove), Some(InterviewItem::Entry(list, id))) => {
                 remove(workspace, list, &id, now);
             }
-            (Command::Prepare(PrepareCommand::Answer), Some(Item::Entry(Listed::Asked, id))) => {
+            (Command::Prepare(PrepareCommand::Answer), Some(InterviewItem::Entry(Listed::Asked, id))) => {
                 answer(workspace, &id, now);
             }
-            (Command::Prepare(PrepareCommand::Page), _) => open(workspace, Item::Page, now),
+            (Command::Prepare(PrepareCommand::Page), _) => open(workspace, InterviewItem::Page, now),
             (Command::Prepare(PrepareCommand::Save), _) => exports::choose(workspace, ExportKind::Page, None),
             (
                 Command::Prepare(_)
@@ -240,7 +244,8 @@ impl Prepare {
             self.built = Some(stamp);
         }
         if let Some(id) = workspace.documents.show.take() {
-            let place = self.rows.iter().position(|r| matches!(&r.item, Item::Entry(_, i) if *i == id));
+            let place =
+                self.rows.iter().position(|r| matches!(&r.item, InterviewItem::Entry(_, i) if *i == id));
             self.list.chosen = place.unwrap_or(self.list.chosen);
         }
         self.list.fit(self.rows.len(), self.rows.len().max(1));
@@ -248,23 +253,23 @@ impl Prepare {
 }
 
 /// The list that grows from this row: its own; from the interview, who asks.
-const fn adds(item: &Item) -> Option<Listed> {
+const fn adds(item: &InterviewItem) -> Option<Listed> {
     match item {
-        Item::Entry(list, _) | Item::Add(list) => Some(*list),
-        Item::Interview | Item::Principles => Some(Listed::Round),
-        Item::Ready(_)
-        | Item::Research(_)
-        | Item::Page
-        | Item::AskThem
-        | Item::Masks
-        | Item::Over
-        | Item::Past(_) => None,
+        InterviewItem::Entry(list, _) | InterviewItem::Add(list) => Some(*list),
+        InterviewItem::Interview | InterviewItem::Principles => Some(Listed::Round),
+        InterviewItem::Ready(_)
+        | InterviewItem::Research(_)
+        | InterviewItem::Page
+        | InterviewItem::AskThem
+        | InterviewItem::Masks
+        | InterviewItem::Over
+        | InterviewItem::Past(_) => None,
     }
 }
 
 // ---- rows ---------------------------------------------------------------------------------------
 
-fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<Row> {
+fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> {
     let p = &workspace.documents.preparation;
     let left = p.days_left(workspace.today);
     let mut rows = Vec::new();
@@ -276,25 +281,35 @@ fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<Row> {
     rows.push(interview(workspace));
     let all = workspace.bank.principles().len();
     let counting = p.counting(&workspace.bank).len();
-    rows.push(row(Item::Principles, INTERVIEW, "Principles that count", format!("{counting} of {all}")));
+    rows.push(row(
+        InterviewItem::Principles,
+        INTERVIEW,
+        "Principles that count",
+        format!("{counting} of {all}"),
+    ));
     for (at, round) in p.rounds.iter().enumerate() {
         rows.push(round_row(workspace, round, at, plan));
     }
     let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
-    rows.push(row(Item::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
+    rows.push(row(InterviewItem::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
     for question in &workspace.documents.readiness.questions {
-        let item = Item::Ready(question.id.clone());
+        let item = InterviewItem::Ready(question.id.clone());
         rows.push(check(item, p.readiness.get(&question.id), &question.text, ""));
     }
     for task in &workspace.documents.readiness.research {
-        let item = Item::Research(task.id.clone());
+        let item = InterviewItem::Research(task.id.clone());
         rows.push(check(item, p.research.get(&task.id), &task.name, &task.text));
     }
     for found in &p.found {
         let note = if found.prompt.is_some() { "among your questions" } else { "" };
-        rows.push(row(Item::Entry(Listed::Found, found.id.clone()), FOUND, &or(&found.text, "Empty"), note));
+        rows.push(row(
+            InterviewItem::Entry(Listed::Found, found.id.clone()),
+            FOUND,
+            &or(&found.text, "Empty"),
+            note,
+        ));
     }
-    rows.push(row(Item::Add(Listed::Found), FOUND, "Add a question you found", ""));
+    rows.push(row(InterviewItem::Add(Listed::Found), FOUND, "Add a question you found", ""));
     carry(workspace, &mut rows);
     if !over {
         afterwards(workspace, &mut rows);
@@ -302,15 +317,22 @@ fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<Row> {
     rows
 }
 
-fn row(item: Item, section: &'static str, label: &str, note: impl Into<String>) -> Row {
-    Row { item, section, tick: None, label: one_line(label, 200), note: note.into(), under: Vec::new() }
+fn row(item: InterviewItem, section: &'static str, label: &str, note: impl Into<String>) -> InterviewRow {
+    InterviewRow {
+        item,
+        section,
+        tick: None,
+        label: one_line(label, 200),
+        note: note.into(),
+        under: Vec::new(),
+    }
 }
 
 fn or(text: &str, otherwise: &str) -> String {
     if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
 }
 
-fn interview(workspace: &Workspace) -> Row {
+fn interview(workspace: &Workspace) -> InterviewRow {
     let p = &workspace.documents.preparation;
     let label = named(&p.company, &p.role);
     let note = match p.date {
@@ -319,7 +341,7 @@ fn interview(workspace: &Workspace) -> Row {
         }
         None => "no date yet".to_owned(),
     };
-    row(Item::Interview, INTERVIEW, &or(&label, "Company, role and date"), note)
+    row(InterviewItem::Interview, INTERVIEW, &or(&label, "Company, role and date"), note)
 }
 
 /// Two texts with a comma between them where there are two.
@@ -341,9 +363,10 @@ fn round_name(round: &Round, at: usize) -> String {
     or(&named(&round.interviewer, &round.title), &format!("Interviewer {}", at + 1))
 }
 
-fn round_row(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -> Row {
+fn round_row(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -> InterviewRow {
     let asks = or(&principle_names(workspace, &round.principles), "which principles?");
-    let mut out = row(Item::Entry(Listed::Round, round.id.clone()), ROUNDS, &round_name(round, at), asks);
+    let mut out =
+        row(InterviewItem::Entry(Listed::Round, round.id.clone()), ROUNDS, &round_name(round, at), asks);
     let Some(planned) = plan.rounds.get(at) else { return out };
     for tell in &planned.tells {
         let again = if tell.again { ", told before" } else { "" };
@@ -357,7 +380,7 @@ fn round_row(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -
     out
 }
 
-fn check(item: Item, check: Option<&Check>, label: &str, note: &str) -> Row {
+fn check(item: InterviewItem, check: Option<&Check>, label: &str, note: &str) -> InterviewRow {
     let mut out = row(item, READY, label, note);
     out.tick = Some(check.is_some_and(|c| c.done));
     let said = one_line(check.map_or("", |c| c.note.as_str()), 200);
@@ -367,22 +390,31 @@ fn check(item: Item, check: Option<&Check>, label: &str, note: &str) -> Row {
     out
 }
 
-fn carry(workspace: &Workspace, rows: &mut Vec<Row>) {
+fn carry(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
     let p = &workspace.documents.preparation;
     let count = |n: usize, none: &str| if n == 0 { none.to_owned() } else { n.to_string() };
-    rows.push(row(Item::Page, PAGE, "Your page", "cue cards, numbers, your questions"));
-    rows.push(row(Item::AskThem, PAGE, "Questions to ask them", count(p.ask_them.len(), "none yet")));
+    rows.push(row(InterviewItem::Page, PAGE, "Your page", "cue cards, numbers, your questions"));
+    rows.push(row(
+        InterviewItem::AskThem,
+        PAGE,
+        "Questions to ask them",
+        count(p.ask_them.len(), "none yet"),
+    ));
     let masks = count(p.redactions.len(), "none");
-    rows.push(row(Item::Masks, PAGE, "Words to mask in what you give away", masks));
+    rows.push(row(InterviewItem::Masks, PAGE, "Words to mask in what you give away", masks));
 }
 
-fn afterwards(workspace: &Workspace, rows: &mut Vec<Row>) {
+fn afterwards(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
     let p = &workspace.documents.preparation;
     let over = p.days_left(workspace.today).is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
     for asked in &p.afterwards {
         let told = asked.story.as_ref().map(|id| story_name(workspace, id)).unwrap_or_default();
-        let mut out =
-            row(Item::Entry(Listed::Asked, asked.id.clone()), AFTER, &or(&asked.asked, "Empty"), told);
+        let mut out = row(
+            InterviewItem::Entry(Listed::Asked, asked.id.clone()),
+            AFTER,
+            &or(&asked.asked, "Empty"),
+            told,
+        );
         for (label, text) in [("it hurt", &asked.follow_up), ("it went", &asked.went)] {
             if !text.trim().is_empty() {
                 out.under.push((format!("{label}: {}", one_line(text, 200)), false));
@@ -390,37 +422,37 @@ fn afterwards(workspace: &Workspace, rows: &mut Vec<Row>) {
         }
         rows.push(out);
     }
-    rows.push(row(Item::Add(Listed::Asked), AFTER, "Write down what they asked", ""));
+    rows.push(row(InterviewItem::Add(Listed::Asked), AFTER, "Write down what they asked", ""));
     if over {
-        rows.push(row(Item::Over, AFTER, "This interview is over", "next round, or rest"));
+        rows.push(row(InterviewItem::Over, AFTER, "This interview is over", "next round, or rest"));
     }
     for past in p.past.iter().rev() {
         let day = past.date.map(|d| format!("{} {}", date::words_of(d), d.year())).unwrap_or_default();
         let label = or(&named(&past.company, &past.role), "An interview");
-        rows.push(row(Item::Past(past.id.clone()), AFTER, &label, day));
+        rows.push(row(InterviewItem::Past(past.id.clone()), AFTER, &label, day));
     }
 }
 
 // ---- what rows do -------------------------------------------------------------------------------
 
-fn open(workspace: &mut Workspace, item: Item, now: &Now) {
+fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
     match item {
-        Item::Interview => write(workspace, Sheet::Interview, now),
-        Item::Principles => pop(workspace, count_picker(workspace)),
-        Item::Entry(Listed::Round, id) => round_menu(workspace, &id),
-        Item::Ready(id) => write(workspace, Sheet::Ready(id), now),
-        Item::Research(id) => write(workspace, Sheet::Research(id), now),
-        Item::Entry(Listed::Found, id) => write(workspace, Sheet::Found(id), now),
-        Item::Page => {
+        InterviewItem::Interview => write(workspace, Sheet::Interview, now),
+        InterviewItem::Principles => pop(workspace, count_picker(workspace)),
+        InterviewItem::Entry(Listed::Round, id) => round_menu(workspace, &id),
+        InterviewItem::Ready(id) => write(workspace, Sheet::Ready(id), now),
+        InterviewItem::Research(id) => write(workspace, Sheet::Research(id), now),
+        InterviewItem::Entry(Listed::Found, id) => write(workspace, Sheet::Found(id), now),
+        InterviewItem::Page => {
             let reading = Reading::page(workspace);
             workspace.push(Screen::Reading(reading));
         }
-        Item::AskThem => ask_menu(workspace, now),
-        Item::Masks => write(workspace, Sheet::Masks, now),
-        Item::Entry(Listed::Asked, id) => asked_menu(workspace, &id),
-        Item::Add(list) => add(workspace, list, now),
-        Item::Over => over_menu(workspace),
-        Item::Past(id) => show_past(workspace, &id),
+        InterviewItem::AskThem => ask_menu(workspace, now),
+        InterviewItem::Masks => write(workspace, Sheet::Masks, now),
+        InterviewItem::Entry(Listed::Asked, id) => asked_menu(workspace, &id),
+        InterviewItem::Add(list) => add(workspace, list, now),
+        InterviewItem::Over => over_menu(workspace),
+        InterviewItem::Past(id) => show_past(workspace, &id),
     }
 }
 
@@ -434,12 +466,12 @@ fn pop(workspace: &mut Workspace, picker: Picker) {
     workspace.pop_up(Overlay::Picker(picker));
 }
 
-fn choice(label: impl Into<String>, note: impl Into<String>, deed: Deed) -> Choice {
-    Choice { label: label.into(), note: note.into(), act: Some(Act::Prepare(deed)) }
+fn choice(label: impl Into<String>, note: impl Into<String>, deed: Deed) -> PickerItem {
+    PickerItem { label: label.into(), note: note.into(), act: Some(Act::Prepare(deed)) }
 }
 
 /// A row of a list in which several can be on.
-fn toggle(workspace: &Workspace, on: bool, label: &str, note: impl Into<String>, deed: Deed) -> Choice {
+fn toggle(workspace: &Workspace, on: bool, label: &str, note: impl Into<String>, deed: Deed) -> PickerItem {
     let sign = if workspace.ascii { "x" } else { "✓" };
     choice(format!("{} {label}", if on { sign } else { " " }), note, deed)
 }

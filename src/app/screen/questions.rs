@@ -5,7 +5,7 @@
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Act, Item, Overlay, Picker};
+use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
 use crate::app::screen::sheet::Sheet;
 use crate::app::screen::{Screen, draft::Draft, form, offer};
 use crate::app::workspace::Workspace;
@@ -201,7 +201,7 @@ impl Questions {
             several => {
                 let items = several
                     .iter()
-                    .map(|(id, name)| Item {
+                    .map(|(id, name)| PickerItem {
                         label: name.clone(),
                         note: String::new(),
                         act: Some(Act::Open(id.clone(), Some(prompt.id.clone()))),

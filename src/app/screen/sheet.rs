@@ -2,11 +2,11 @@
 //!
 //! Knows the preparation only; how lines are typed is the form's.
 
-use crate::app::documents::Entry;
+use crate::app::documents::PreparationField;
 use crate::app::workspace::Workspace;
 use crate::text::{Field, Lines};
 
-use super::form::{Aim, Line};
+use super::form::{Aim, FormLine};
 
 /// Which of the preparation's texts are typed together; lists by their entry's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,60 +63,72 @@ impl Sheet {
     }
 
     /// The lines, filled with what is there.
-    pub fn lines(&self, workspace: &Workspace) -> Vec<Line> {
+    pub fn lines(&self, workspace: &Workspace) -> Vec<FormLine> {
         use Lines::{Many, One};
         if let Self::Own(own) = self {
             let mut field = Field::new(Many, &workspace.own_text(own));
             field.set_cursor(field.text().len());
             let label = "As an interviewer would ask it".to_owned();
             let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
-            return vec![Line { label, hint, note: String::new(), target: Aim::Own(own.clone()), field }];
+            return vec![FormLine { label, hint, note: String::new(), target: Aim::Own(own.clone()), field }];
         }
         let id = |id: &String| id.clone();
-        let lines: Vec<(&str, &str, Entry, Lines)> = match self {
+        let lines: Vec<(&str, &str, PreparationField, Lines)> = match self {
             Self::Interview => vec![
-                ("Company", "For example: Amazon", Entry::Company, One),
-                ("Role", "For example: software engineer, payments", Entry::Role, One),
-                ("When", "For example: 4 dec, fri, 3w", Entry::Date, One),
+                ("Company", "For example: Amazon", PreparationField::Company, One),
+                ("Role", "For example: software engineer, payments", PreparationField::Role, One),
+                ("When", "For example: 4 dec, fri, 3w", PreparationField::Date, One),
             ],
             Self::Round(round) => vec![
-                ("Who asks", "A name, as far as you know it", Entry::Interviewer(id(round)), One),
-                ("Their role, or what the round is", "For example: bar raiser", Entry::Title(id(round)), One),
+                ("Who asks", "A name, as far as you know it", PreparationField::Interviewer(id(round)), One),
+                (
+                    "Their role, or what the round is",
+                    "For example: bar raiser",
+                    PreparationField::Title(id(round)),
+                    One,
+                ),
             ],
-            Self::Ready(q) => vec![("Your answer", "In a few words", Entry::Ready(id(q)), Many)],
-            Self::Research(r) => vec![("What you found", "In a few words", Entry::Research(id(r)), Many)],
+            Self::Ready(q) => vec![("Your answer", "In a few words", PreparationField::Ready(id(q)), Many)],
+            Self::Research(r) => {
+                vec![("What you found", "In a few words", PreparationField::Research(id(r)), Many)]
+            }
             Self::Found(found) => vec![(
                 "The question, as they report it",
                 "For example: Tell me about a time you said no to a customer.",
-                Entry::Found(id(found)),
+                PreparationField::Found(id(found)),
                 Many,
             )],
             Self::AskThem => {
                 vec![(
                     "One a line",
                     "For example: Who is your customer, and what did you last learn from one?",
-                    Entry::AskThem,
+                    PreparationField::AskThem,
                     Many,
                 )]
             }
-            Self::Masks => vec![("One a line", "For example: Acme", Entry::Masks, Many)],
+            Self::Masks => vec![("One a line", "For example: Acme", PreparationField::Masks, Many)],
             Self::Asked(asked) => vec![
-                ("What they asked", "As far as you remember it", Entry::Asked(id(asked)), One),
-                ("The follow-up that hurt", "May stay empty", Entry::FollowUp(id(asked)), One),
-                ("How it went", "For example: rambled, but the number landed", Entry::Went(id(asked)), One),
+                ("What they asked", "As far as you remember it", PreparationField::Asked(id(asked)), One),
+                ("The follow-up that hurt", "May stay empty", PreparationField::FollowUp(id(asked)), One),
+                (
+                    "How it went",
+                    "For example: rambled, but the number landed",
+                    PreparationField::Went(id(asked)),
+                    One,
+                ),
             ],
             Self::Own(_) => Vec::new(),
         };
         let preparation = &workspace.documents.preparation;
-        let line = |(label, hint, entry, many): (&str, &str, Entry, Lines)| {
+        let line = |(label, hint, entry, many): (&str, &str, PreparationField, Lines)| {
             let mut text = entry.of(preparation);
             // Where each line is one of a list, the next one is typed on a line of its own.
-            if matches!(entry, Entry::AskThem | Entry::Masks) && !text.is_empty() {
+            if matches!(entry, PreparationField::AskThem | PreparationField::Masks) && !text.is_empty() {
                 text.push('\n');
             }
             let mut field = Field::new(many, &text);
             field.set_cursor(field.text().len());
-            Line {
+            FormLine {
                 label: label.to_owned(),
                 hint: hint.to_owned(),
                 note: entry.explain(field.text(), preparation, workspace.today),

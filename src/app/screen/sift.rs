@@ -2,7 +2,7 @@
 //!
 //! Must not know how the list is drawn.
 
-use crate::app::overlay::{Act, Item, Overlay, Picker};
+use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
 use crate::app::workspace::Workspace;
 use crate::coach::State;
 use crate::interview::date;
@@ -169,8 +169,8 @@ pub fn principles(workspace: &Workspace) -> Overlay {
     Overlay::Picker(Picker::new("Stories for", items, ""))
 }
 
-fn item(label: &str, note: &str, change: Change) -> Item {
-    Item { label: label.to_owned(), note: note.to_owned(), act: Some(Act::Sift(change)) }
+fn item(label: &str, note: &str, change: Change) -> PickerItem {
+    PickerItem { label: label.to_owned(), note: note.to_owned(), act: Some(Act::Sift(change)) }
 }
 
 const fn yes(on: bool) -> &'static str {

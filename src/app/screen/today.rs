@@ -7,19 +7,19 @@ use jiff::civil::Date;
 use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Act, Item as Row, Overlay, Picker};
+use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
 use crate::app::practise;
 use crate::app::screen::{Screen, ask::Ask, form, interview, offer, reading::Reading};
 use crate::app::workspace::{Go, Workspace};
 use crate::coach::State;
 use crate::interview::outlook::{self, Today as Near};
 use crate::practice::SessionKind;
-use crate::practice::stats::{self, Mark};
+use crate::practice::stats::{self, DayMark};
 use crate::story::{PromptId, Section, StoryId};
 
 /// A line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub enum TodayItem {
     /// What the day of the interview, or one near it, asks for first.
     Day(Near),
     /// The day's practice.
@@ -53,7 +53,7 @@ pub enum Item {
     Principle(Slots),
 }
 
-impl Item {
+impl TodayItem {
     /// What tells the line from the others, whatever it says.
     fn key(&self) -> (u8, String) {
         match self {
@@ -70,7 +70,7 @@ impl Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Road {
     /// Day by day.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<DayMark>,
     /// What stands after them: the date, or `9 of the last 14 days`.
     pub end: String,
     /// `at 3 a day you tell each of your 6 stories five times`.
@@ -96,7 +96,7 @@ pub struct Today {
     /// The day, `Monday 23 November`.
     pub day: String,
     /// The lines.
-    pub items: Vec<Item>,
+    pub items: Vec<TodayItem>,
     /// The road to the interview, or the last days; `None` until there is something to practice.
     pub road: Option<Road>,
     /// The chosen one.
@@ -143,12 +143,15 @@ impl Today {
     /// The story of the chosen line.
     pub fn story(&self) -> Option<StoryId> {
         match self.items.get(self.list.chosen)? {
-            Item::Finish { story, .. } => Some(story.clone()),
-            Item::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
-            Item::Day(_) | Item::Write { .. } | Item::Practice { .. } => {
+            TodayItem::Finish { story, .. } => Some(story.clone()),
+            TodayItem::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
+            TodayItem::Day(_) | TodayItem::Write { .. } | TodayItem::Practice { .. } => {
                 self.items.iter().find_map(|i| match i {
-                    Item::Finish { story, .. } => Some(story.clone()),
-                    Item::Day(_) | Item::Write { .. } | Item::Principle(_) | Item::Practice { .. } => None,
+                    TodayItem::Finish { story, .. } => Some(story.clone()),
+                    TodayItem::Day(_)
+                    | TodayItem::Write { .. }
+                    | TodayItem::Principle(_)
+                    | TodayItem::Practice { .. } => None,
                 })
             }
         }
@@ -195,8 +198,11 @@ impl Today {
     /// Writes the story that is proposed, or the first of all.
     fn write(&self, workspace: &mut Workspace, now: &Now) {
         let proposed = self.items.iter().find_map(|i| match i {
-            Item::Write { prompt, .. } => Some(prompt.clone()),
-            Item::Day(_) | Item::Finish { .. } | Item::Principle(_) | Item::Practice { .. } => None,
+            TodayItem::Write { prompt, .. } => Some(prompt.clone()),
+            TodayItem::Day(_)
+            | TodayItem::Finish { .. }
+            | TodayItem::Principle(_)
+            | TodayItem::Practice { .. } => None,
         });
         if let Some(prompt) = proposed.or_else(|| first_prompt(workspace)) {
             let screen = offer::start(workspace, &prompt, now);
@@ -206,29 +212,29 @@ impl Today {
 
     fn open(&self, workspace: &mut Workspace, now: &Now) {
         match self.items.get(self.list.chosen) {
-            Some(Item::Day(Near::OpenAsk)) => {
+            Some(TodayItem::Day(Near::OpenAsk)) => {
                 let ask = Ask::open(workspace);
                 workspace.push(Screen::Ask(ask));
             }
-            Some(Item::Day(Near::WriteDown)) => {
+            Some(TodayItem::Day(Near::WriteDown)) => {
                 workspace.go(Go::Place(crate::app::command::Place::Prepare));
                 interview::add(workspace, interview::Listed::Asked, now);
             }
-            Some(Item::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
+            Some(TodayItem::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
                 let page = Reading::page(workspace);
                 workspace.push(Screen::Reading(page));
             }
-            Some(Item::Practice { .. }) => practise::today(workspace, now),
-            Some(Item::Finish { story, .. }) => {
+            Some(TodayItem::Practice { .. }) => practise::today(workspace, now),
+            Some(TodayItem::Finish { story, .. }) => {
                 if let Some(screen) = form::draft(story, None, workspace) {
                     workspace.push(screen);
                 }
             }
-            Some(Item::Write { prompt, .. }) => {
+            Some(TodayItem::Write { prompt, .. }) => {
                 let screen = offer::start(workspace, prompt, now);
                 workspace.push(screen);
             }
-            Some(Item::Principle(slots)) => {
+            Some(TodayItem::Principle(slots)) => {
                 workspace.principle = Some(slots.id.clone());
                 workspace.go(Go::Place(crate::app::command::Place::Questions));
             }
@@ -242,7 +248,7 @@ impl Today {
         let stamp = (workspace.library.edition, workspace.documents.edition, day.clone());
         if self.built.as_ref() != Some(&stamp) {
             let on = workspace.practice_day(now);
-            let chosen = self.items.get(self.list.chosen).map(Item::key);
+            let chosen = self.items.get(self.list.chosen).map(TodayItem::key);
             // The first start has no list.
             self.items = if Self::is_first(workspace) { Vec::new() } else { items(workspace, on) };
             let place = chosen.filter(|_| self.list.chosen > 0);
@@ -256,27 +262,27 @@ impl Today {
     }
 }
 
-fn items(workspace: &Workspace, on: Date) -> Vec<Item> {
+fn items(workspace: &Workspace, on: Date) -> Vec<TodayItem> {
     let mut items = Vec::new();
-    items.extend(near(workspace, on).map(Item::Day));
+    items.extend(near(workspace, on).map(TodayItem::Day));
     items.extend(practice(workspace, on));
     items.extend(finish(workspace));
     // On the eve and on the day itself no new story comes to be told.
     let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
     items.extend((!near).then(|| proposal(workspace)).flatten());
-    items.extend(slots(workspace).into_iter().map(Item::Principle));
+    items.extend(slots(workspace).into_iter().map(TodayItem::Principle));
     items
 }
 
 /// The story to finish: the last one changed that lacks a part, else the last one with an open warning.
-fn finish(workspace: &Workspace) -> Option<Item> {
+fn finish(workspace: &Workspace) -> Option<TodayItem> {
     let drafts = || workspace.library.iter().filter(|s| workspace.state(s) == State::Draft);
     let lacking = drafts().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
     let story = lacking.or_else(|| drafts().max_by_key(|s| s.updated))?;
     let blank = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
     let note = blank
         .map_or_else(|| workspace.judged(story, None).summary(), |part| format!("no {} yet", part.key()));
-    Some(Item::Finish { story: story.id.clone(), name: story.name(), note })
+    Some(TodayItem::Finish { story: story.id.clone(), name: story.name(), note })
 }
 
 /// What the interview asks for first; writing and the run through the headlines have lines of their own.
@@ -289,11 +295,11 @@ fn near(workspace: &Workspace, on: Date) -> Option<Near> {
 }
 
 /// The day's practice; keeps its row until the log is read, so that nothing moves.
-fn practice(workspace: &Workspace, on: Date) -> Option<Item> {
+fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
     if !workspace.library.iter().any(|s| s.is_complete()) {
         return None;
     }
-    let item = |what: String, note: String, names: String| Some(Item::Practice { what, note, names });
+    let item = |what: String, note: String, names: String| Some(TodayItem::Practice { what, note, names });
     if !workspace.history_known {
         return item("Practice".to_owned(), String::new(), String::new());
     }
@@ -330,9 +336,9 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
         let marks = stats::recent(&workspace.history, on);
         let last = marks.len().saturating_sub(1);
         let mark = |(i, &done): (usize, &bool)| match (done, i == last) {
-            (true, _) => Mark::Practiced,
-            (false, true) => Mark::Today,
-            (false, false) => Mark::Missed,
+            (true, _) => DayMark::Practiced,
+            (false, true) => DayMark::Today,
+            (false, false) => DayMark::Missed,
         };
         let marks = marks.iter().enumerate().map(mark).collect();
         return Some(Road {
@@ -351,14 +357,14 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
 }
 
 /// The next story worth writing: the first principle, as they are asked, with fewer than three.
-fn proposal(workspace: &Workspace) -> Option<Item> {
+fn proposal(workspace: &Workspace) -> Option<TodayItem> {
     let numbers = ["first", "second", "third"];
     workspace.bank.by_how_often().into_iter().find_map(|p| {
         let have = workspace.library.slots(p).len();
         let number = numbers.get(have)?;
         let prompt = p.prompts().iter().find(|q| workspace.library.answering(&q.id).is_empty())?;
         let what = format!("the {number} for {}", p.name);
-        Some(Item::Write { what, about: prompt.short.clone(), prompt: prompt.id.clone() })
+        Some(TodayItem::Write { what, about: prompt.short.clone(), prompt: prompt.id.clone() })
     })
 }
 
@@ -368,7 +374,11 @@ fn choose(workspace: &mut Workspace) {
     let items = principle
         .prompts()
         .iter()
-        .map(|p| Row { label: p.short.clone(), note: String::new(), act: Some(Act::Ask(p.id.clone())) })
+        .map(|p| PickerItem {
+            label: p.short.clone(),
+            note: String::new(),
+            act: Some(Act::Ask(p.id.clone())),
+        })
         .collect();
     workspace.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
 }

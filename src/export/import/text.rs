@@ -28,7 +28,7 @@ enum Style {
 }
 
 /// What a line is.
-enum Line<'a> {
+enum SourceLine<'a> {
     Title(String),
     /// A heading of the parts' level that names none.
     Strange(&'a str),
@@ -171,11 +171,11 @@ struct Reader<'b> {
 impl Reader<'_> {
     fn line(&mut self, number: usize, line: &str) -> Result<(), ImportError> {
         match self.what(line) {
-            Line::Strange(text) if self.open.written.is_empty() => {
+            SourceLine::Strange(text) if self.open.written.is_empty() => {
                 self.begin(number)?;
                 self.open.draft.title = unescaped(text);
             }
-            Line::Strange(text) => {
+            SourceLine::Strange(text) => {
                 let reason = format!(
                     "\"{}\" is no part of a story. Parts are Situation, Task, Action, Result and Lesson; the \
                      title of the next story stands one level higher",
@@ -183,11 +183,11 @@ impl Reader<'_> {
                 );
                 return Err(self.error(number, reason));
             }
-            Line::Title(title) => {
+            SourceLine::Title(title) => {
                 self.begin(number)?;
                 self.open.draft.title = title;
             }
-            Line::Name(name, rest) => {
+            SourceLine::Name(name, rest) => {
                 if self.open.written.contains(&name) {
                     return Err(self.error(
                         number,
@@ -205,33 +205,35 @@ impl Reader<'_> {
                     self.open.line = number;
                 }
             }
-            Line::Text(text) if self.open.reading.is_some() => {
+            SourceLine::Text(text) if self.open.reading.is_some() => {
                 self.open.buffer.push('\n');
                 self.open.buffer.push_str(text);
             }
-            Line::Text(text) if text.trim().is_empty() => {}
-            Line::Text(text) => self.detail(number, text)?,
+            SourceLine::Text(text) if text.trim().is_empty() => {}
+            SourceLine::Text(text) => self.detail(number, text)?,
         }
         Ok(())
     }
 
-    fn what<'l>(&self, line: &'l str) -> Line<'l> {
-        let title = |text: &str| Line::Title(unescaped(text));
+    fn what<'l>(&self, line: &'l str) -> SourceLine<'l> {
+        let title = |text: &str| SourceLine::Title(unescaped(text));
         match (self.style, heading(line)) {
             (Style::Headings(parts), Some((level, text))) if level < parts => title(text),
             (Style::Headings(parts), Some((level, text))) if level == parts => {
-                name(text).map_or(Line::Strange(text), |name| Line::Name(name, ""))
+                name(text).map_or(SourceLine::Strange(text), |name| SourceLine::Name(name, ""))
             }
-            (Style::Headings(_), _) => Line::Text(line),
+            (Style::Headings(_), _) => SourceLine::Text(line),
             (_, Some((_, text))) => title(text),
             (Style::Labels, None) => match (label(line), labelled(line)) {
-                (Some((name, rest)), _) => Line::Name(name, rest),
+                (Some((name, rest)), _) => SourceLine::Name(name, rest),
                 (None, Some((label, rest))) if label.eq_ignore_ascii_case("title") => {
-                    Line::Title(rest.to_owned())
+                    SourceLine::Title(rest.to_owned())
                 }
-                _ => Line::Text(line),
+                _ => SourceLine::Text(line),
             },
-            (Style::Alone, None) => alone(line).map_or(Line::Text(line), |name| Line::Name(name, "")),
+            (Style::Alone, None) => {
+                alone(line).map_or(SourceLine::Text(line), |name| SourceLine::Name(name, ""))
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use starcoach::app::command::{Command, Context, Row, TABLE};
+use starcoach::app::command::{Command, CommandRow, Context, TABLE};
 use starcoach::app::key::{Key, sequence};
 use starcoach::app::keymap::{self, Meaning};
 use starcoach::app::overlay::{Act, Overlay, Picker};
@@ -98,7 +98,7 @@ fn listed(picker: &Picker, command: Command) -> Option<usize> {
 }
 
 /// Whether a row's keys work with letters, Tab, Enter, Esc and arrows alone.
-fn portable(row: &Row) -> bool {
+fn portable(row: &CommandRow) -> bool {
     row.keys.iter().any(|keys| sequence(keys).iter().all(|k: &Key| k.is_portable()))
 }
 
@@ -164,7 +164,8 @@ fn the_palette_lists_each_command_that_works_here_once_and_first_those_without_a
     for scene in SCENES.iter().filter(|s| scenes::app(s, 80, 24).model.contexts().contains(&Context::Global))
     {
         let mut app = scenes::app(scene, 80, 24);
-        let works: Vec<&Row> = TABLE.iter().filter(|r| app.model.available(r.command).is_ok()).collect();
+        let works: Vec<&CommandRow> =
+            TABLE.iter().filter(|r| app.model.available(r.command).is_ok()).collect();
         app.keys(":");
         let picker = palette(&app).unwrap();
         for row in TABLE {

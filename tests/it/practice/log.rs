@@ -1,13 +1,13 @@
 //! The form of the log.
 
 use jiff::civil::date;
-use starcoach::practice::{Beats, Entry, EntryId, Grade, Log, Mode, Split, What, day_of};
+use starcoach::practice::{Beats, EntryId, Grade, Log, LogEntry, Mode, Split, What, day_of};
 use starcoach::story::pace::Seconds;
 use starcoach::story::{PromptId, Section};
 
 use super::{at, graded, story, told, ungraded};
 
-fn text(entries: &[Entry]) -> String {
+fn text(entries: &[LogEntry]) -> String {
     entries.iter().map(|e| e.line() + "\n").collect()
 }
 
@@ -31,7 +31,7 @@ fn a_line_is_as_the_log_wants_it_and_comes_back() {
             r#""split":{"action":62}}"#
         )
     );
-    assert_eq!(Entry::parse(&entry.line()), Some(entry));
+    assert_eq!(LogEntry::parse(&entry.line()), Some(entry));
     let grade = graded(2, 1, Grade::ToldIt, &at(0, 3));
     assert_eq!(
         grade.line(),
@@ -40,9 +40,9 @@ fn a_line_is_as_the_log_wants_it_and_comes_back() {
             r#""telling":"baaaaaaaaaaa","beats":"star","probe":true,"grade":3}"#
         )
     );
-    let soon = Entry { what: What::Soon { story: story(7) }, ..told(9, 7, &at(1, 0)) };
+    let soon = LogEntry { what: What::Soon { story: story(7) }, ..told(9, 7, &at(1, 0)) };
     for entry in [grade, ungraded(3, 1, &at(0, 4)), soon] {
-        assert_eq!(Entry::parse(&entry.line()), Some(entry));
+        assert_eq!(LogEntry::parse(&entry.line()), Some(entry));
     }
 }
 
@@ -67,7 +67,7 @@ fn unreadable_lines_are_counted_and_the_rest_is_kept() {
 fn keys_of_later_versions_are_passed_over() {
     let line =
         r#"{"id":"aaaa1111","mood":{"a":[1]},"at":"2026-11-23T10:00:00Z","kind":"soon","story":"abcd1234"}"#;
-    assert!(Entry::parse(line).is_some());
+    assert!(LogEntry::parse(line).is_some());
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn several_texts_are_one_log_whatever_they_share() {
 #[test]
 fn a_zone_this_machine_does_not_know_still_has_its_day() {
     let line = r#"{"id":"aaaa1111","at":"2026-11-24T01:10:00+13:00[Mars/Olympus]","kind":"soon","story":"abcd1234"}"#;
-    let entry = Entry::parse(line).unwrap();
+    let entry = LogEntry::parse(line).unwrap();
     assert_eq!(entry.at.day(4), date(2026, 11, 23));
     assert_eq!(entry.at.to_string(), "2026-11-24T01:10:00+13:00[Mars/Olympus]");
 }

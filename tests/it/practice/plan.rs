@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use starcoach::practice::{
-    Entry, Grade, History, Input, Mode, Moment, Outcome, Phase, Plan, Planner, Session, SessionKind,
+    Grade, History, Input, LogEntry, Mode, Moment, Outcome, Phase, Plan, Planner, Session, SessionKind,
 };
 use starcoach::questions::{Bank, Principle, parse};
 use starcoach::story::{PromptId, Section, Story, StoryId};
@@ -52,7 +52,7 @@ fn six() -> Vec<Story> {
     ]
 }
 
-fn daily(stories: &[Story], entries: &[Entry], day: i64) -> Plan {
+fn daily(stories: &[Story], entries: &[LogEntry], day: i64) -> Plan {
     let history = History::replay(entries, 4);
     Planner::new(stories, &bank(), &history, day_after(day), None).daily(10)
 }
@@ -284,7 +284,7 @@ fn a_mock_loop_without_stories_asks_all_the_same() {
 }
 
 /// Runs a plan on that day, every story with this grade; a blanked one is told when it comes again.
-fn run(plan: Plan, day: i64, grade: Grade) -> Vec<Entry> {
+fn run(plan: Plan, day: i64, grade: Grade) -> Vec<LogEntry> {
     let mut session = Session::new(plan, 1000 + day.unsigned_abs());
     let (mut entries, mut minutes) = (Vec::new(), 0);
     while session.phase() != Phase::End {

@@ -4,7 +4,7 @@ use fsrs::{FSRS, MemoryState};
 use jiff::ToSpan;
 use proptest::prelude::*;
 use starcoach::practice::fsrs::{Memory, WEIGHTS};
-use starcoach::practice::{Entry, EntryId, Grade, History, Log, Mode, Stamp, State, What};
+use starcoach::practice::{EntryId, Grade, History, Log, LogEntry, Mode, Stamp, State, What};
 
 use super::{at, day_after, graded, story, told, told_as, ungraded};
 
@@ -149,7 +149,7 @@ fn the_dates_shown_are_the_dates_that_hold() {
 fn a_rewritten_story_is_due_that_day_until_it_is_told() {
     let mut history = replay(&[(0, Grade::NailedIt)]);
     let before = history.record(&story(1)).unwrap().memory();
-    history.add(&Entry {
+    history.add(&LogEntry {
         id: EntryId::from_bits(90),
         at: Stamp::from(&at(1, 0)),
         what: What::Soon { story: story(1) },
@@ -216,7 +216,7 @@ fn a_grade_that_a_wrong_clock_put_before_its_telling_counts() {
 }
 
 /// Events in time: days to wait, story, and what happens.
-fn events() -> impl Strategy<Value = Vec<Entry>> {
+fn events() -> impl Strategy<Value = Vec<LogEntry>> {
     prop::collection::vec((0_i64..9, 0_u64..3, 0_usize..8), 0..40).prop_map(|steps| {
         let mut day = 0;
         let mut last = None;
@@ -227,7 +227,7 @@ fn events() -> impl Strategy<Value = Vec<Entry>> {
             entries.push(match (kind, last) {
                 (0..4, Some(telling)) => graded(n, telling, Grade::ALL[kind], &when),
                 (4, Some(telling)) => ungraded(n, telling, &when),
-                (5, _) => Entry {
+                (5, _) => LogEntry {
                     id: EntryId::from_bits(n),
                     at: Stamp::from(&when),
                     what: What::Soon { story: story(number) },

@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::Zoned;
 use proptest::prelude::*;
 use starcoach::practice::{
-    Beat, Entry, Facts, Grade, History, Input, Item, Log, Moment, Outcome, Pause, Phase, Plan, Planner,
-    Session, SessionKind, What, suggest,
+    Beat, Grade, GradeFacts, History, Input, Log, LogEntry, Moment, Outcome, Pause, Phase, Plan, Planner,
+    Session, SessionItem, SessionKind, What, suggest,
 };
 use starcoach::story::pace::Seconds;
 use starcoach::story::{PromptId, Section};
@@ -24,7 +24,7 @@ struct Workspace {
 }
 
 impl Workspace {
-    fn new(kind: SessionKind, items: Vec<Item>) -> Self {
+    fn new(kind: SessionKind, items: Vec<SessionItem>) -> Self {
         let plan = Plan { kind, items, done: 0, waiting: 0, back: false };
         Self {
             session: Session::new(plan, 1),
@@ -63,7 +63,7 @@ impl Workspace {
         self.key(Input::Enter).live(seconds).key(Input::Enter)
     }
 
-    fn entries(&self) -> Vec<Entry> {
+    fn entries(&self) -> Vec<LogEntry> {
         let entry = |o: &Outcome| match o {
             Outcome::Append(entry) => Some(entry.clone()),
             Outcome::Note { .. } | Outcome::SaidAloud { .. } => None,
@@ -93,12 +93,12 @@ impl Workspace {
     }
 }
 
-fn item(n: u64) -> Item {
-    Item {
+fn item(n: u64) -> SessionItem {
+    SessionItem {
         story: Some(story(n)),
         prompts: ["p/one", "p/two"].map(|p| PromptId(p.into())).into(),
         probe: Some("What was yours alone?".into()),
-        ..Item::default()
+        ..SessionItem::default()
     }
 }
 
@@ -177,8 +177,9 @@ fn parts_that_were_not_reached_are_not_ticked_and_weigh_on_the_grade() {
 #[test]
 fn the_suggestion_follows_the_facts() {
     let all = Some(starcoach::practice::Beats::from_letters("starnc"));
-    let facts =
-        |seconds, beats, answered, cues| suggest(Facts { seconds: Seconds(seconds), beats, answered, cues });
+    let facts = |seconds, beats, answered, cues| {
+        suggest(GradeFacts { seconds: Seconds(seconds), beats, answered, cues })
+    };
     assert_eq!(facts(120, all, Some(true), false), Grade::NailedIt);
     assert_eq!(facts(120, all, None, false), Grade::NailedIt);
     assert_eq!(facts(120, all, Some(false), false), Grade::ToldIt);
@@ -282,7 +283,7 @@ fn a_follow_up_ends_its_clock_at_45_seconds_and_waits() {
 
 #[test]
 fn a_story_without_a_follow_up_is_looked_back_at_at_once() {
-    let mut workspace = Workspace::new(SessionKind::Daily, vec![Item { probe: None, ..item(0) }]);
+    let mut workspace = Workspace::new(SessionKind::Daily, vec![SessionItem { probe: None, ..item(0) }]);
     workspace.tell(100);
     assert_eq!(workspace.session.phase(), Phase::LookBack);
     assert_eq!(workspace.session.turn().unwrap().answered, None);
@@ -353,7 +354,7 @@ fn hints_come_one_at_a_time_and_never_in_a_mock_loop() {
 
 #[test]
 fn a_mock_loop_looks_back_at_the_end() {
-    let alone = Item { story: None, ..item(2) };
+    let alone = SessionItem { story: None, ..item(2) };
     let mut workspace = Workspace::new(SessionKind::Mock, vec![item(0), alone, item(1)]);
     for _ in 0..3 {
         assert_eq!(workspace.session.phase(), Phase::Waiting);

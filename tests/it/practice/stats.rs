@@ -1,26 +1,26 @@
 //! Days, seconds, first tries, and the road.
 
 use starcoach::practice::stats::{
-    HEAT_DAYS, Mark, Of, first_tries, heat, in_usual_time, pace_words, recent, recent_words, road,
+    DayMark, HEAT_DAYS, Of, first_tries, heat, in_usual_time, pace_words, recent, recent_words, road,
     tellings_each,
 };
-use starcoach::practice::{Entry, Grade, History, Mode, Settings};
+use starcoach::practice::{Grade, History, LogEntry, Mode, Settings};
 
 use super::{at, day_after, graded, told, told_as};
 
 fn history(days: &[i64]) -> History {
-    let entries: Vec<Entry> =
+    let entries: Vec<LogEntry> =
         (0..).zip(days).map(|(n, &day)| told(n, n % 2, &at(day, n.cast_signed()))).collect();
     History::replay(&entries, 4)
 }
 
 fn marks(history: &History, on: i64, interview: i64) -> String {
-    let mark = |m: &Mark| match m {
-        Mark::Practiced => '■',
-        Mark::Missed => '·',
-        Mark::Today => '□',
-        Mark::Ahead => '.',
-        Mark::TheDay => '◆',
+    let mark = |m: &DayMark| match m {
+        DayMark::Practiced => '■',
+        DayMark::Missed => '·',
+        DayMark::Today => '□',
+        DayMark::Ahead => '.',
+        DayMark::TheDay => '◆',
     };
     road(history, day_after(on), day_after(interview)).iter().map(mark).collect()
 }
@@ -75,7 +75,7 @@ fn seconds_move_into_the_usual() {
     let mut entries =
         vec![told(0, 0, &at(0, 0)), told(1, 0, &at(5, 0)), told_as(2, 0, &at(5, 0), Mode::Headline)];
     let line = told(3, 1, &at(5, 0)).line().replace("\"seconds\":120", "\"seconds\":200");
-    entries.push(Entry::parse(&line).unwrap());
+    entries.push(LogEntry::parse(&line).unwrap());
     let history = History::replay(&entries, 4);
     assert_eq!(in_usual_time(&history, day_after(5), 7), Of { count: 2, all: 3 });
     assert_eq!(in_usual_time(&history, day_after(5), 5), Of { count: 1, all: 2 });

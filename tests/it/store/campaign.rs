@@ -11,7 +11,9 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::Value;
-use starcoach::store::{self, Change, Copies, Disk, Doc, Entry, FoldJob, Journal, Outside, Places, replay};
+use starcoach::store::{
+    self, Change, Copies, Disk, Doc, FoldJob, Journal, Outside, Places, StoryFile, replay,
+};
 use starcoach::story::{Section, Story, StoryId};
 
 use super::sim::{Lie, SimFs};
@@ -397,7 +399,7 @@ impl History {
         };
         for outside in w.disk.look(None, true) {
             match outside {
-                Outside::Found(Entry::Story { story, .. }) if !typed_in(&w.journal, &story.id) => {
+                Outside::Found(StoryFile::Story { story, .. }) if !typed_in(&w.journal, &story.id) => {
                     w.saved.insert(story.id.clone(), value(&story));
                     w.stories.insert(story.id.clone(), (*story).clone());
                 }
@@ -544,7 +546,7 @@ impl History {
         }
         let mut stories = BTreeMap::new();
         for entry in disk.load_all().unwrap() {
-            if let Entry::Story { story, .. } = entry {
+            if let StoryFile::Story { story, .. } = entry {
                 stories.insert(story.id.clone(), (*story).clone());
             }
         }

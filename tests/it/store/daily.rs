@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use starcoach::store::{self, Disk, Doc, Entry, ErrorKind, Outside, Places, RealFs, form};
+use starcoach::store::{self, Disk, Doc, ErrorKind, Outside, Places, RealFs, StoryFile, form};
 use starcoach::story::Story;
 
 use super::sim::SimFs;
@@ -81,9 +81,9 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
         .look(None, false)
         .into_iter()
         .map(|outside| match outside {
-            Outside::Found(Entry::Story { story, .. }) => format!("story {}", story.title),
-            Outside::Found(Entry::Damaged { file, .. }) => format!("damaged {file}"),
-            Outside::Found(Entry::Version { file, .. }) => format!("version {file}"),
+            Outside::Found(StoryFile::Story { story, .. }) => format!("story {}", story.title),
+            Outside::Found(StoryFile::Damaged { file, .. }) => format!("damaged {file}"),
+            Outside::Found(StoryFile::Version { file, .. }) => format!("version {file}"),
             Outside::Gone { file, .. } => format!("gone {file}"),
             Outside::Document(doc) => format!("document {}", doc.name()),
             Outside::Log => "log".into(),

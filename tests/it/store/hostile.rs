@@ -4,7 +4,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use starcoach::store::{self, Disk, Doc, Entry, ErrorKind, RealFs, form};
+use starcoach::store::{self, Disk, Doc, ErrorKind, RealFs, StoryFile, form};
 use starcoach::story::Story;
 
 use super::{Room, id, now, room, save, story, type_in, value};
@@ -21,9 +21,9 @@ fn disk(room: &Room) -> Disk {
     Disk::open(&room.places, Arc::new(RealFs), now()).unwrap()
 }
 
-fn damaged(entries: &[Entry]) -> Vec<(String, String)> {
-    let reason = |e: &Entry| match e {
-        Entry::Damaged { file, reason, .. } => Some((file.clone(), reason.clone())),
+fn damaged(entries: &[StoryFile]) -> Vec<(String, String)> {
+    let reason = |e: &StoryFile| match e {
+        StoryFile::Damaged { file, reason, .. } => Some((file.clone(), reason.clone())),
         _ => None,
     };
     entries.iter().filter_map(reason).collect()
@@ -57,7 +57,7 @@ fn every_damage_has_its_reason_and_is_left_alone() {
     }
     put(&room, &format!("{}.json", id(1)), form::write(&value(&story(1, "Sound"))).as_bytes());
     let entries = disk(&room).load_all().unwrap();
-    assert!(matches!(&entries[0], Entry::Story { story, .. } if story.title == "Sound"));
+    assert!(matches!(&entries[0], StoryFile::Story { story, .. } if story.title == "Sound"));
     let told = damaged(&entries);
     assert_eq!(told.len(), CORPUS.len());
     for (name, bytes, reason) in CORPUS {
@@ -146,7 +146,7 @@ fn a_newer_form_is_shown_and_not_written() {
     let path = put(&room, &format!("{}.json", newer.id), text.as_bytes());
     let (mut journal, mut disk) = room.open();
     let entries = disk.load_all().unwrap();
-    assert!(matches!(&entries[..], [Entry::Story { read_only: Some(7), .. }]));
+    assert!(matches!(&entries[..], [StoryFile::Story { read_only: Some(7), .. }]));
     let saved = newer.clone();
     type_in(&mut journal, Some(&saved), &mut newer, "x");
     let job = journal.job(&Doc::Story(newer.id.clone()), value(&newer)).unwrap();
@@ -181,13 +181,13 @@ fn conflict_copies_are_versions_and_the_newest_stands_in_for_a_missing_story() {
     let own = format!("{}.json", id(1));
     put(&room, &own, text("Mine").as_bytes());
     put(&room, &format!("{}.sync-conflict-20261123-071000-ABCDEFG.json", id(1)), text("Theirs").as_bytes());
-    let kinds = |entries: Vec<Entry>| -> Vec<String> {
+    let kinds = |entries: Vec<StoryFile>| -> Vec<String> {
         entries
             .into_iter()
             .map(|e| match e {
-                Entry::Story { story, .. } => format!("story {}", story.title),
-                Entry::Version { story, .. } => format!("version {}", story.title),
-                Entry::Damaged { file, .. } => format!("damaged {file}"),
+                StoryFile::Story { story, .. } => format!("story {}", story.title),
+                StoryFile::Version { story, .. } => format!("version {}", story.title),
+                StoryFile::Damaged { file, .. } => format!("damaged {file}"),
             })
             .collect()
     };
