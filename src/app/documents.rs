@@ -11,9 +11,8 @@ use serde_json::{Map, Value};
 
 use super::msg::{Change, Doc, Effect, Now};
 use super::workspace::{Undo, Workspace};
-use crate::coach::State;
 use crate::interview::{
-    self, Asked, Candidate, Check, FoundQuestion, LoopPlan, Outlook, Preparation, Round, Standing, date,
+    self, Asked, Candidate, Check, FoundQuestion, LoopPlan, Outlook, Preparation, Round, date,
 };
 use crate::questions::{self, Bank, PromptKind, Readiness};
 use crate::story::{PromptId, StoryId};
@@ -408,14 +407,9 @@ impl Workspace {
 
     /// The stories as the rooms below weigh them.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
-        let standing = |state| match state {
-            State::Draft => Standing::Draft,
-            State::Solid => Standing::Solid,
-            State::Ready => Standing::Ready,
-        };
         self.library
             .iter()
-            .map(|s| Candidate { story: s, standing: standing(self.state(s)), told: self.told(&s.id) })
+            .map(|s| Candidate { story: s, stage: self.stage(s), told: self.told(&s.id) })
             .collect()
     }
 

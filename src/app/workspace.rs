@@ -17,10 +17,11 @@ use super::overlay::Overlay;
 use super::screen::Screen;
 use super::tellings::Unlogged;
 use super::work::{Computed, Job};
-use crate::coach::{self, Finding, Review, State};
+use crate::coach::{self, Finding, Review};
 use crate::practice::{self, History};
 use crate::questions::Bank;
 use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
+use crate::story::Stage;
 use crate::story::pace::{Seconds, Words};
 use crate::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
 use crate::text::Splice;
@@ -304,12 +305,12 @@ impl Workspace {
     // ---- the coach ----------------------------------------------------------------------------
 
     /// How far a story is, by what the coach said last.
-    pub fn state(&self, story: &Story) -> State {
+    pub fn stage(&self, story: &Story) -> Stage {
         if !story.is_complete() || self.open.get(&story.id) == Some(&true) {
-            return State::Draft;
+            return Stage::Draft;
         }
         let good = self.history.record(&story.id).map_or(0, practice::Record::good_tellings);
-        if good < coach::READY_TELLINGS { State::Solid } else { State::Ready }
+        if good < coach::READY_TELLINGS { Stage::Solid } else { Stage::Ready }
     }
 
     /// How long so many words take aloud at the user's pace.

@@ -8,10 +8,10 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 use super::{Context, Failure, done, print, write};
 use crate::app::exports;
-use crate::coach::State;
 use crate::export::{self, ExportKind};
-use crate::interview::{Candidate, Standing};
+use crate::interview::Candidate;
 use crate::practice::Record;
+use crate::story::Stage;
 use crate::story::Story;
 use crate::story::pace::Seconds;
 
@@ -75,13 +75,13 @@ impl From<Format> for export::Format {
 /// A story with what is known of it, owned.
 pub(super) struct Weighed {
     story: Arc<Story>,
-    standing: Standing,
+    stage: Stage,
     told: Option<Seconds>,
 }
 
 /// The stories as the rooms that prepare and export take them.
 pub(super) fn candidates(weighed: &[Weighed]) -> Vec<Candidate<'_>> {
-    weighed.iter().map(|w| Candidate { story: &w.story, standing: w.standing, told: w.told }).collect()
+    weighed.iter().map(|w| Candidate { story: &w.story, stage: w.stage, told: w.told }).collect()
 }
 
 impl Context {
@@ -92,12 +92,8 @@ impl Context {
         let weigh = |story: Arc<Story>| {
             let record = history.record(&story.id);
             let good = record.map_or(0, Record::good_tellings);
-            let standing = match crate::coach::state(&self.review(&story, &history), good) {
-                State::Draft => Standing::Draft,
-                State::Solid => Standing::Solid,
-                State::Ready => Standing::Ready,
-            };
-            Weighed { standing, told: record.and_then(Record::last_seconds), story }
+            let stage = crate::coach::stage(&self.review(&story, &history), good);
+            Weighed { stage, told: record.and_then(Record::last_seconds), story }
         };
         Ok(stories.into_iter().map(weigh).collect())
     }

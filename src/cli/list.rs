@@ -44,7 +44,7 @@ impl List {
         let mut text = String::new();
         for story in &stories {
             let time = context.config.coach.seconds(pace::story_words(story)).to_string();
-            let state = context.state(story, &told);
+            let state = context.stage(story, &told);
             text.push_str(&format!("{}  {state:<5}  {time:>5}  {}\n", story.id, story.name()));
         }
         print(&text)
@@ -62,7 +62,7 @@ impl Show {
         let principle =
             context.bank.principle(&story.principle).map_or(story.principle.clone(), |p| p.name.clone());
         let time = context.config.coach.seconds(pace::story_words(&story));
-        let state = context.state(&story, &told);
+        let state = context.stage(&story, &told);
         let mut text = format!("{}\n{principle}, {state}, about {time} aloud\n", story.name());
         for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
             text.push_str(&format!("answers: {}\n", prompt.text));
@@ -90,7 +90,7 @@ fn to_json(story: &Story, context: &Context, told: &History) -> Value {
         "action": story.action,
         "result": story.result,
         "lesson": story.lesson,
-        "state": context.state(story, told),
+        "state": context.stage(story, told),
         "words": words.0,
         "seconds": context.config.coach.seconds(words).0,
         "created": story.created,

@@ -312,9 +312,9 @@ impl Context {
     }
 
     /// How far a story is.
-    fn state(&self, story: &Story, told: &History) -> &'static str {
+    fn stage(&self, story: &Story, told: &History) -> &'static str {
         let good = told.record(&story.id).map_or(0, Record::good_tellings);
-        crate::coach::state(&self.review(story, told), good).name()
+        crate::coach::stage(&self.review(story, told), good).name()
     }
 
     /// The story whose id starts with `prefix`, where that is only one.

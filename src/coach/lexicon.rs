@@ -16,7 +16,7 @@ pub enum Tag {
     /// The group: we, our, us, the team.
     We,
     /// A verb of state or mind in the past: not something done.
-    State,
+    Stage,
     /// An irregular verb in the past: something done.
     Past,
     /// The name of a month.
@@ -171,7 +171,7 @@ const TABLE: &[(Tag, &str)] = &[
          the entire team",
     ),
     (
-        Tag::State,
+        Tag::Stage,
         "was, were, had, knew, felt, thought, wanted, needed, believed, hoped, wished, seemed, liked, loved, \
          became, could, would, should, might, owned, lacked, expected, cared, worried, preferred, existed, \
          remained, appeared, belonged, mattered, depended, used",

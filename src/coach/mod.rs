@@ -42,6 +42,7 @@ pub use rules::{Rule, rule, rules};
 pub use settings::Settings;
 
 use crate::questions::{Bank, Prompt, PromptKind};
+use crate::story::Stage;
 use crate::story::pace::Seconds;
 use crate::story::{Section, Story};
 use reading::Reading;
@@ -86,28 +87,6 @@ impl Review {
             (true, 0) => "Nothing to ask".to_owned(),
             (true, 1) => "1 thing to look at".to_owned(),
             (true, n) => format!("{n} things to look at"),
-        }
-    }
-}
-
-/// How far a story is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// One of the four parts is blank, or a warning is open.
-    Draft,
-    /// All four parts are there and no warning is open.
-    Solid,
-    /// Solid, and told aloud at least [`READY_TELLINGS`] times with grade 3 or 4.
-    Ready,
-}
-
-impl State {
-    /// The word for it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Solid => "solid",
-            Self::Ready => "ready",
         }
     }
 }
@@ -159,12 +138,12 @@ pub fn is_open(review: &Review) -> bool {
 }
 
 /// How far a story is, by its review and how often it was told with grade 3 or 4.
-pub fn state(review: &Review, good_tellings: u32) -> State {
+pub fn stage(review: &Review, good_tellings: u32) -> Stage {
     if is_open(review) {
-        State::Draft
+        Stage::Draft
     } else if good_tellings < READY_TELLINGS {
-        State::Solid
+        Stage::Solid
     } else {
-        State::Ready
+        Stage::Ready
     }
 }

@@ -101,7 +101,7 @@ const REACH: usize = 4;
 
 /// Whether a word is a verb in the past that says that something was done.
 pub fn is_past(part: &Part<'_>, at: usize) -> bool {
-    if part.has(at, Tag::State) {
+    if part.has(at, Tag::Stage) {
         return false;
     }
     if part.has(at, Tag::Past) {

@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Candidate, Standing};
+use super::Candidate;
 use crate::questions::Principle;
+use crate::story::Stage;
 use crate::story::{PromptId, StoryId};
 
 /// Stories that a principle should have.
@@ -25,7 +26,7 @@ pub struct Coverage {
 pub struct CoverageRow {
     /// The principle's id.
     pub principle: String,
-    /// Up to [`SLOTS`] stories: those at home here first, then by standing, then in the order given.
+    /// Up to [`SLOTS`] stories: those at home here first, then by stage, then in the order given.
     pub slots: Vec<StoryId>,
     /// How many stories there are for it in all.
     pub stories: usize,
@@ -93,7 +94,7 @@ pub fn coverage(principles: &[&Principle], candidates: &[Candidate<'_>]) -> Cove
         }
     }
     for (principle, list) in principles.iter().zip(&mut serving) {
-        list.sort_by_key(|c| (c.story.principle != principle.id, std::cmp::Reverse(c.standing)));
+        list.sort_by_key(|c| (c.story.principle != principle.id, std::cmp::Reverse(c.stage)));
     }
     let rows = principles.iter().zip(&serving).map(|(p, list)| row(p, list, &answered)).collect();
     Coverage { rows, overused: overused(principles, &serving) }
@@ -116,7 +117,7 @@ fn row(principle: &Principle, stories: &[&Candidate<'_>], answered: &HashSet<&Pr
 fn overused(principles: &[&Principle], serving: &[Vec<&Candidate<'_>>]) -> Vec<(StoryId, Vec<String>)> {
     let mut resting: Vec<(StoryId, Vec<String>)> = Vec::new();
     for (principle, list) in principles.iter().zip(serving) {
-        let mut solid = list.iter().filter(|c| c.standing >= Standing::Solid);
+        let mut solid = list.iter().filter(|c| c.stage >= Stage::Solid);
         let (Some(only), None) = (solid.next(), solid.next()) else { continue };
         match resting.iter_mut().find(|(id, _)| *id == only.story.id) {
             Some((_, on)) => on.push(principle.id.clone()),

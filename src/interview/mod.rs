@@ -14,25 +14,13 @@ mod preparation;
 #[cfg(test)]
 mod tests;
 
-use crate::story::Story;
 use crate::story::pace::Seconds;
+use crate::story::{Stage, Story};
 
 pub use coverage::{Coverage, coverage};
 pub use outlook::{Outlook, Today, outlook, today};
 pub use plan::{LoopPlan, RoundPlan, Tell, plan};
 pub use preparation::{Asked, Check, FOR_MANAGERS, FoundQuestion, Past, Preparation, Round, SCHEMA};
-
-/// How far a story has come, best last.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Standing {
-    /// A part is blank, or something is open.
-    #[default]
-    Draft,
-    /// Written, nothing open.
-    Solid,
-    /// Solid, and told well.
-    Ready,
-}
 
 /// A story with what the rest of the house knows of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +28,7 @@ pub struct Candidate<'a> {
     /// The story.
     pub story: &'a Story,
     /// How far it has come.
-    pub standing: Standing,
+    pub stage: Stage,
     /// How long it took when it was last told; `None` before.
     pub told: Option<Seconds>,
 }

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::{Candidate, LoopPlan, Preparation, Standing, date};
+use super::{Candidate, LoopPlan, Preparation, date};
 use crate::questions::Readiness;
+use crate::story::Stage;
 use crate::story::pace::Seconds;
 
 /// What Prepare says where the plan does not fit the days left.
@@ -55,13 +56,13 @@ pub fn outlook(
     let wanted: Vec<&&Candidate<'_>> =
         counted.iter().filter(|c| no_rounds || planned.contains(&&c.story.id)).collect();
     let missing = if no_rounds { FEWEST_STORIES.saturating_sub(wanted.len()) } else { plan.missing() };
-    let count = |standing| wanted.iter().filter(|c| c.standing == standing).count();
+    let count = |stage| wanted.iter().filter(|c| c.stage == stage).count();
     let ticked = |checks: &std::collections::BTreeMap<String, super::Check>, id: &str| {
         checks.get(id).is_some_and(|check| check.done)
     };
     let mut out = Outlook {
         stories: wanted.len() + missing,
-        ready: count(Standing::Ready),
+        ready: count(Stage::Ready),
         questions: list.questions.len(),
         answered: list.questions.iter().filter(|q| ticked(&preparation.readiness, &q.id)).count(),
         open: list
@@ -72,7 +73,7 @@ pub fn outlook(
             .collect(),
         tight: preparation
             .days_left(today)
-            .is_some_and(|left| is_tight(left, missing + count(Standing::Draft), count(Standing::Solid))),
+            .is_some_and(|left| is_tight(left, missing + count(Stage::Draft), count(Stage::Solid))),
         line: String::new(),
     };
     out.line = line(&out, preparation.date, today, !no_rounds);

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::flow::Network;
-use super::{Candidate, Round, Standing};
+use super::{Candidate, Round};
 use crate::questions::Bank;
+use crate::story::Stage;
 use crate::story::StoryId;
 
 /// A loop with a story for each principle of each interviewer, as far as there are stories.
@@ -60,22 +61,22 @@ struct Slot<'a> {
     fits: Vec<(usize, i64)>,
 }
 
-/// What it costs to tell this story here: the lower the standing, the more; a little when it is at home
+/// What it costs to tell this story here: the lower the stage, the more; a little when it is at home
 /// under another principle.
 pub(super) fn cost(candidate: &Candidate<'_>, principle: &str) -> i64 {
-    let standing = match candidate.standing {
-        Standing::Ready => 0,
-        Standing::Solid => 2,
-        Standing::Draft => 6,
+    let stage = match candidate.stage {
+        Stage::Ready => 0,
+        Stage::Solid => 2,
+        Stage::Draft => 6,
     };
-    standing + i64::from(candidate.story.principle != principle)
+    stage + i64::from(candidate.story.principle != principle)
 }
 
 /// The most that [`cost`] can be.
 const MOST_COST: i64 = 7;
 
 /// Proposes a story for each principle of each round: as many as possible have one, then as few as possible
-/// are told twice, then the best standing wins; nobody hears a story twice. Rounds edited by hand keep their
+/// are told twice, then the best stage wins; nobody hears a story twice. Rounds edited by hand keep their
 /// stories, and the others avoid them.
 pub fn plan(rounds: &[Round], candidates: &[Candidate<'_>], bank: &Bank) -> LoopPlan {
     let by_id: HashMap<&StoryId, usize> =

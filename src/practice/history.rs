@@ -119,11 +119,11 @@ impl Record {
     }
 
     /// Where it stands in its life.
-    pub fn state(&self) -> State {
+    pub fn state(&self) -> LearningState {
         match self.last {
-            None => State::New,
-            Some(last) if last.grade == Grade::Blanked || self.good_tellings() < 2 => State::Learning,
-            Some(_) => State::Review,
+            None => LearningState::New,
+            Some(last) if last.grade == Grade::Blanked || self.good_tellings() < 2 => LearningState::Learning,
+            Some(_) => LearningState::Review,
         }
     }
 
@@ -190,7 +190,7 @@ fn due_after(memory: Memory, grade: Grade, day: Date, interview: Option<Date>) -
 /// Where a story stands in its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum State {
+pub enum LearningState {
     /// Never graded.
     New,
     /// Graded, but not yet told well twice, or blanked last time.
@@ -215,7 +215,7 @@ pub struct Due {
     /// The probability, 0 to 1, that it can be told on the day that was asked about.
     pub retrievability: Option<f64>,
     /// Where it stands.
-    pub state: State,
+    pub state: LearningState,
 }
 
 /// The order of due stories: new ones last, the weakest last grade first, then the longest untold.
@@ -364,7 +364,7 @@ impl History {
                         stability: memory.map(|m| m.stability),
                         difficulty: memory.map(|m| m.difficulty),
                         retrievability: record.and_then(|r| r.retrievability(on)),
-                        state: record.map_or(State::New, Record::state),
+                        state: record.map_or(LearningState::New, Record::state),
                     };
                     (item, (last.is_none(), last.map(|l| l.grade), day))
                 })
@@ -375,7 +375,7 @@ impl History {
         let urgent = all
             .iter()
             .enumerate()
-            .filter(|(_, (due, _))| due.state != State::New)
+            .filter(|(_, (due, _))| due.state != LearningState::New)
             .max_by(|(i, (a, _)), (j, (b, _))| urgency(a, on).total_cmp(&urgency(b, on)).then(j.cmp(i)))
             .map(|(i, _)| i);
         if let Some(part) = urgent.and_then(|i| all.get_mut(..=i)) {

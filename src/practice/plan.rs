@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 
 use super::when::days_between;
-use super::{EntryId, History, Mode, Split, State};
+use super::{EntryId, History, LearningState, Mode, Split};
 use crate::questions::{Asked, Bank, Prompt};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Story, StoryId};
@@ -172,7 +172,7 @@ impl<'a> Planner<'a> {
         let room = if left == 0 && pending.is_empty() { holds } else { left.saturating_sub(pending.len()) };
         let mut due: Vec<_> = self.history.due(self.stories.iter().map(|s| &s.id), self.on, self.interview);
         due.retain(|d| !taken.contains(&d.id));
-        let (new, known): (Vec<_>, Vec<_>) = due.into_iter().partition(|d| d.state == State::New);
+        let (new, known): (Vec<_>, Vec<_>) = due.into_iter().partition(|d| d.state == LearningState::New);
         let fragile = self.fragile();
         let fresh = new.first().map(|d| &d.id).or(fragile);
         // One place is kept for a story that is new or not safe yet, where there is room for all three sorts.
@@ -292,7 +292,7 @@ impl<'a> Planner<'a> {
                 let record = self.history.record(&story.id)?;
                 let due = record.due(self.on, self.interview)?;
                 let told = record.tellings().iter().any(|t| t.day == self.on);
-                let fits = due > self.on && !told && record.state() == State::Learning;
+                let fits = due > self.on && !told && record.state() == LearningState::Learning;
                 fits.then_some((&story.id, record.retrievability(self.on)?))
             })
             .min_by(|(_, a), (_, b)| a.total_cmp(b))

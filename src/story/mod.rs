@@ -6,6 +6,7 @@
 mod id;
 pub mod merge;
 pub mod pace;
+mod stage;
 pub mod when;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use id::{IdError, StoryId};
+pub use stage::Stage;
 
 /// The version of the story file that this program writes.
 pub const SCHEMA: u32 = 1;

@@ -168,7 +168,7 @@ fn labelled(rows: &[Labelled], at: Rect, page: &mut Page) -> u16 {
 /// The title, its state, how long it takes, and whether it is being told; gives how many rows that takes.
 fn head(model: &Model, ask: &Ask, story: &Story, at: Rect, page: &mut Page) -> u16 {
     let narrow = at.width < 58;
-    let (sign, role) = super::mark(page, model.workspace.state(story));
+    let (sign, role) = super::mark(page, model.workspace.stage(story));
     let running = ask.telling.as_ref().filter(|t| t.story == story.id);
     let told = ask.told.get(&story.id).map(|told| format!("told {told}"));
     let right = match (running, told, narrow) {
@@ -177,7 +177,7 @@ fn head(model: &Model, ask: &Ask, story: &Story, at: Rect, page: &mut Page) -> u
         (None, None, true) => model.workspace.aloud(story),
         (None, told, false) => {
             let told = told.unwrap_or_else(|| "not told yet".to_owned());
-            format!("{}, {}, {told}", model.workspace.state(story).name(), model.workspace.aloud(story))
+            format!("{}, {}, {told}", model.workspace.stage(story).name(), model.workspace.aloud(story))
         }
     };
     let said = if running.is_some() { Role::Accent } else { Role::Muted };
@@ -235,7 +235,7 @@ fn because(found: &StoryMatch) -> String {
 
 /// How another story stands: its state, and how long it takes or when it was told.
 fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
-    let state = model.workspace.state(story).name();
+    let state = model.workspace.stage(story).name();
     match ask.told.get(&story.id) {
         Some(told) => format!("{state}, told {told}"),
         None => format!("{state}, {}", model.workspace.aloud(story)),
@@ -252,7 +252,7 @@ fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page
     let name = widest(&mut known.iter().map(|(_, s)| s.name())).min(at.width * 2 / 5);
     let state = widest(&mut known.iter().map(|(_, s)| standing(model, ask, s)));
     for (y, (found, story)) in (at.y + 1..at.bottom()).zip(known) {
-        let (sign, role) = super::mark(page, model.workspace.state(story));
+        let (sign, role) = super::mark(page, model.workspace.stage(story));
         page.put(3, y, name, &story.name(), Role::Text);
         page.put(name + 5, y, 1, sign, role);
         page.put(name + 7, y, state, &standing(model, ask, story), Role::Muted);
@@ -275,7 +275,7 @@ fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page) {
         if i == 0 {
             page.put(at.x, at.y, at.width, "Or", Role::Muted);
         }
-        let (sign, role) = super::mark(page, model.workspace.state(story));
+        let (sign, role) = super::mark(page, model.workspace.stage(story));
         page.put(at.x, y, 1, sign, role);
         for row in &name {
             page.put(at.x + 2, y, at.width - 2, row, Role::Text);

@@ -37,8 +37,8 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut P
     let width = page.area.width;
     let found =
         draft.prompt.as_ref().and_then(|id| Some((id, workspace.bank.find(id)?, workspace.bank.place(id)?)));
-    let (sign, role) = super::mark(page, workspace.state(story));
-    let state = workspace.state(story).name();
+    let (sign, role) = super::mark(page, workspace.stage(story));
+    let state = workspace.stage(story).name();
     if g.compact {
         let left = match &found {
             Some((_, (_, prompt), (at, of))) => format!("{at}/{of} {}", prompt.short),

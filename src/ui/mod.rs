@@ -1,4 +1,4 @@
-//! State to frame: the only room that knows ratatui.
+//! Stage to frame: the only room that knows ratatui.
 //!
 //! Owns how everything looks. Draws from the model and changes nothing; must not know where keys come
 //! from or where frames go.
@@ -24,7 +24,7 @@ use crate::app::Model;
 use crate::app::command::Place;
 use crate::app::keymap;
 use crate::app::screen::Screen;
-use crate::coach::State;
+use crate::story::Stage;
 use page::Page;
 pub use picture::{Picture, Shown};
 use theme::{Role, Theme};
@@ -154,10 +154,10 @@ fn state_line(model: &Model) -> (String, Role) {
 }
 
 /// The sign of a story's state, and its role.
-fn mark(page: &Page, state: State) -> (&'static str, Role) {
+fn mark(page: &Page, state: Stage) -> (&'static str, Role) {
     match state {
-        State::Draft => (page.theme.signs.draft, Role::Muted),
-        State::Solid => (page.theme.signs.solid, Role::Accent),
-        State::Ready => (page.theme.signs.ready, Role::Good),
+        Stage::Draft => (page.theme.signs.draft, Role::Muted),
+        Stage::Solid => (page.theme.signs.solid, Role::Accent),
+        Stage::Ready => (page.theme.signs.ready, Role::Good),
     }
 }

@@ -56,7 +56,7 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
         for slot in 0..3u16 {
             let x = width - 6 + slot * 2;
             let (sign, role) = match stories.get(usize::from(slot)) {
-                Some(story) => super::mark(page, model.workspace.state(story)),
+                Some(story) => super::mark(page, model.workspace.stage(story)),
                 None => (page.theme.signs.none, Role::Muted),
             };
             page.put(x, y, 1, sign, role);

@@ -96,7 +96,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
         let chosen = at == screen.list.chosen;
         let role = if chosen { Role::Chosen } else { Role::Text };
         if let Some(story) = screen.shown.get(at).and_then(|id| workspace.library.get(id)) {
-            let (sign, mark_role) = super::mark(page, workspace.state(story));
+            let (sign, mark_role) = super::mark(page, workspace.stage(story));
             page.put(3, y, 1, sign, mark_role);
             let start = facts(model, story, width, y, page);
             let name = if story.version_of.is_some() {
@@ -236,7 +236,7 @@ fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
         Some(told) => format!("{told} last time"),
         None => format!("about {} aloud", workspace.seconds(pace::story_words(story))),
     };
-    let mut facts = vec![workspace.state(story).name().to_owned(), time];
+    let mut facts = vec![workspace.stage(story).name().to_owned(), time];
     facts.extend(
         [principle.to_owned(), crate::story::when::shown(&story.happened)]
             .into_iter()

@@ -10,8 +10,9 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use starcoach::export::{ExportKind, Format, MASK, Material, Redactor, export, import};
-use starcoach::interview::{Candidate, LoopPlan, Preparation, Round, Standing, plan};
+use starcoach::interview::{Candidate, LoopPlan, Preparation, Round, plan};
 use starcoach::questions::{Bank, parse};
+use starcoach::story::Stage;
 use starcoach::story::pace::Seconds;
 use starcoach::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
 
@@ -71,10 +72,7 @@ fn workspace(stories: &[Candidate<'_>]) -> Workspace {
 }
 
 fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
-    stories
-        .iter()
-        .map(|story| Candidate { story, standing: Standing::Solid, told: Some(Seconds(125)) })
-        .collect()
+    stories.iter().map(|story| Candidate { story, stage: Stage::Solid, told: Some(Seconds(125)) }).collect()
 }
 
 /// Exports stories on a workspace of their own.

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::civil::date;
 use starcoach::interview::{
-    Candidate, FOR_MANAGERS, Preparation, Round, Standing, coverage, cues, date as dates, numbers, outlook,
-    plan,
+    Candidate, FOR_MANAGERS, Preparation, Round, coverage, cues, date as dates, numbers, outlook, plan,
 };
 use starcoach::questions::{Bank, Readiness};
+use starcoach::story::Stage;
 use starcoach::story::{PromptId, Section, Story, StoryId};
 
 /// A story of a title, its home, what it answers and its four parts.
@@ -68,9 +68,9 @@ fn three() -> [Story; 3] {
 }
 
 fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
-    let standings = [Standing::Ready, Standing::Solid, Standing::Draft];
+    let standings = [Stage::Ready, Stage::Solid, Stage::Draft];
     let with = stories.iter().zip(standings.into_iter().cycle());
-    with.map(|(story, standing)| Candidate { story, standing, told: None }).collect()
+    with.map(|(story, stage)| Candidate { story, stage, told: None }).collect()
 }
 
 #[test]

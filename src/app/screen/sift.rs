@@ -4,8 +4,8 @@
 
 use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
 use crate::app::workspace::Workspace;
-use crate::coach::State;
 use crate::interview::date;
+use crate::story::Stage;
 use crate::story::{Story, StoryId};
 
 /// In which order.
@@ -43,7 +43,7 @@ pub struct Sift {
     /// It may be told for this principle: at home there, or answering one of its prompts.
     pub principle: Option<String>,
     /// It is this far.
-    pub state: Option<State>,
+    pub state: Option<Stage>,
     /// It should be told by today.
     pub due: bool,
     /// Whether it answers a question.
@@ -60,7 +60,7 @@ pub enum Change {
     /// Only this principle, or all.
     Principle(Option<String>),
     /// Only this far, or all.
-    State(Option<State>),
+    Stage(Option<Stage>),
     /// Only what is due, or not only.
     Due(bool),
     /// Only what answers a question, or answers none, or all.
@@ -82,7 +82,7 @@ impl Sift {
         let mut words: Vec<&str> = Vec::new();
         let principle = self.principle.as_deref();
         words.extend(principle.map(|id| workspace.bank.principle(id).map_or(id, |p| p.name.as_str())));
-        words.extend(self.state.map(State::name));
+        words.extend(self.state.map(Stage::name));
         words.extend(self.due.then_some("due"));
         words.extend(self.answers.map(|yes| if yes { "answers a question" } else { "answers no question" }));
         words.extend((self.sort != Sort::default()).then(|| self.sort.words()));
@@ -94,7 +94,7 @@ impl Sift {
         match change {
             Change::Principles => {}
             Change::Principle(principle) => self.principle.clone_from(principle),
-            Change::State(state) => self.state = *state,
+            Change::Stage(state) => self.state = *state,
             Change::Due(due) => self.due = *due,
             Change::Answers(answers) => self.answers = *answers,
             Change::Sort(sort) => self.sort = *sort,
@@ -117,7 +117,7 @@ impl Sift {
             }
             Sort::Weakest => ids.sort_by_cached_key(|id| {
                 let good = workspace.history.record(id).map_or(0, crate::practice::Record::good_tellings);
-                story(id).map(|s| (workspace.state(&s), s.is_complete(), good))
+                story(id).map(|s| (workspace.stage(&s), s.is_complete(), good))
             }),
             Sort::Due => ids.sort_by_cached_key(|id| {
                 let due = story(id).and_then(|s| due(workspace, &s));
@@ -132,7 +132,7 @@ impl Sift {
             story.principle == p.id || p.prompts().iter().any(|q| story.answers.contains(&q.id))
         };
         principle.is_none_or(serves)
-            && self.state.is_none_or(|state| workspace.state(story) == state)
+            && self.state.is_none_or(|state| workspace.stage(story) == state)
             && (!self.due || due(workspace, story).is_some_and(|day| day <= workspace.today))
             && self.answers.is_none_or(|yes| story.answers.is_empty() != yes)
     }
@@ -142,9 +142,9 @@ impl Sift {
         let name = |id: &String| workspace.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
         let principle = self.principle.as_ref().map_or_else(|| "all".to_owned(), name);
         let mut items = vec![item("Principle", &principle, Change::Principles)];
-        for state in [State::Draft, State::Solid, State::Ready] {
+        for state in [Stage::Draft, Stage::Solid, Stage::Ready] {
             let on = self.state == Some(state);
-            let change = Change::State((!on).then_some(state));
+            let change = Change::Stage((!on).then_some(state));
             items.push(item(&format!("Only {}", state.name()), yes(on), change));
         }
         items.push(item("Only due", yes(self.due), Change::Due(!self.due)));

@@ -11,10 +11,10 @@ use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
 use crate::app::practise;
 use crate::app::screen::{Screen, ask::Ask, form, interview, offer, reading::Reading};
 use crate::app::workspace::{Go, Workspace};
-use crate::coach::State;
 use crate::interview::outlook::{self, Today as Near};
 use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
+use crate::story::Stage;
 use crate::story::{PromptId, Section, StoryId};
 
 /// A line that can be chosen.
@@ -87,7 +87,7 @@ pub struct Slots {
     /// Its name.
     pub name: String,
     /// Up to three stories: id, state, name.
-    pub stories: Vec<(StoryId, State, String)>,
+    pub stories: Vec<(StoryId, Stage, String)>,
 }
 
 /// What to do today.
@@ -118,7 +118,7 @@ pub fn slots(workspace: &Workspace) -> Vec<Slots> {
             .library
             .slots(p)
             .into_iter()
-            .map(|s| (s.id.clone(), workspace.state(s), s.name()))
+            .map(|s| (s.id.clone(), workspace.stage(s), s.name()))
             .collect(),
     };
     workspace.bank.by_how_often().iter().map(fill).collect()
@@ -276,7 +276,7 @@ fn items(workspace: &Workspace, on: Date) -> Vec<TodayItem> {
 
 /// The story to finish: the last one changed that lacks a part, else the last one with an open warning.
 fn finish(workspace: &Workspace) -> Option<TodayItem> {
-    let drafts = || workspace.library.iter().filter(|s| workspace.state(s) == State::Draft);
+    let drafts = || workspace.library.iter().filter(|s| workspace.stage(s) == Stage::Draft);
     let lacking = drafts().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
     let story = lacking.or_else(|| drafts().max_by_key(|s| s.updated))?;
     let blank = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());

@@ -108,7 +108,7 @@ fn the_first_pass_is_quiet() {
         *s.section_mut(blank) = " \n".into();
         let r = judged(&s, Failure);
         assert!(!r.complete && r.findings.is_empty() && r.praise.is_empty(), "{blank:?}");
-        assert_eq!(state(&r, 9), State::Draft);
+        assert_eq!(stage(&r, 9), Stage::Draft);
     }
 }
 
@@ -195,10 +195,10 @@ fn warnings_come_first_and_a_line_belongs_to_its_part() {
     assert_eq!(line(&r, Action).unwrap().rule.0, "we-heavy");
     assert_eq!(line(&r, Situation).unwrap().rule.0, "acronym");
     assert_eq!(line(&r, Outcome), None);
-    assert_eq!(state(&r, 5), State::Draft);
+    assert_eq!(stage(&r, 5), Stage::Draft);
     assert_eq!(line(&judged(&good(), Success), Task), None, "never praise");
     let solid = judged(&good(), Success);
-    assert_eq!((state(&solid, 1), state(&solid, 2)), (State::Solid, State::Ready));
+    assert_eq!((stage(&solid, 1), stage(&solid, 2)), (Stage::Solid, Stage::Ready));
 }
 
 #[test]

@@ -11,11 +11,11 @@ fn a_slot_holds_own_stories_first_and_then_the_better_ones() {
     let mut blank = story(5, "p0", &["p0/q1"]);
     blank.title.clear();
     let all = [
-        candidate(&guest, Standing::Draft),
-        candidate(&good_guest, Standing::Ready),
-        candidate(&own, Standing::Draft),
-        candidate(&version, Standing::Ready),
-        candidate(&blank, Standing::Draft),
+        candidate(&guest, Stage::Draft),
+        candidate(&good_guest, Stage::Ready),
+        candidate(&own, Stage::Draft),
+        candidate(&version, Stage::Ready),
+        candidate(&blank, Stage::Draft),
     ];
     let principles: Vec<_> = bank.principles().iter().take(3).collect();
     let coverage = coverage(&principles, &all);
@@ -37,12 +37,12 @@ fn a_story_that_too_much_rests_on_is_named() {
     let all_round = story(1, "p0", &["p1/q0", "p2/q0", "p3/q0", "hire-and-develop-the-best/q0"]);
     let draft = story(2, "p1", &[]);
     let principles: Vec<_> = bank.principles().iter().collect();
-    let over = |standing, second| {
-        let all = [candidate(&all_round, standing), candidate(&draft, second)];
+    let over = |stage, second| {
+        let all = [candidate(&all_round, stage), candidate(&draft, second)];
         coverage(&principles, &all).overused
     };
-    let named = over(Standing::Solid, Standing::Draft);
+    let named = over(Stage::Solid, Stage::Draft);
     assert_eq!((named.len(), named[0].1.len()), (1, 5));
-    assert_eq!(over(Standing::Solid, Standing::Solid), []);
-    assert_eq!(over(Standing::Draft, Standing::Draft), []);
+    assert_eq!(over(Stage::Solid, Stage::Solid), []);
+    assert_eq!(over(Stage::Draft, Stage::Draft), []);
 }

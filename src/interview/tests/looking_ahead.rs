@@ -9,7 +9,7 @@ fn one_line_answers_how_it_looks() {
     let stories: Vec<Story> = (1..4).map(|n| story(n, "p0", &[])).collect();
     let all: Vec<_> = stories
         .iter()
-        .zip([Standing::Ready, Standing::Ready, Standing::Solid])
+        .zip([Stage::Ready, Stage::Ready, Stage::Solid])
         .map(|(s, st)| candidate(s, st))
         .collect();
     let mut preparation = Preparation { date: Some(date(2026, 11, 27)), ..Preparation::default() };
@@ -40,7 +40,7 @@ fn one_line_answers_how_it_looks() {
 #[test]
 fn with_rounds_the_planned_and_the_missing_stories_count() {
     let (a, spare) = (story(1, "p0", &[]), story(2, "p3", &[]));
-    let all = [candidate(&a, Standing::Ready), candidate(&spare, Standing::Ready)];
+    let all = [candidate(&a, Stage::Ready), candidate(&spare, Stage::Ready)];
     let preparation = Preparation { rounds: vec![round(&["p0", "p1"])], ..Preparation::default() };
     let plan = plan(&preparation.rounds, &all, &bank());
     let out = outlook(&preparation, &all, &plan, &Readiness::built_in(), TODAY);
@@ -50,19 +50,19 @@ fn with_rounds_the_planned_and_the_missing_stories_count() {
 #[test]
 fn tight_is_said_only_when_the_plan_does_not_fit_and_it_still_helps() {
     let solid = story(1, "p0", &[]);
-    let tight = |stories: usize, standing, days: i64| {
-        let all = vec![candidate(&solid, standing); stories];
+    let tight = |stories: usize, stage, days: i64| {
+        let all = vec![candidate(&solid, stage); stories];
         let preparation = Preparation { date: Some(days_later(days)), ..Preparation::default() };
         outlook(&preparation, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).tight
     };
-    assert!(tight(0, Standing::Draft, 4), "three to write and to tell twice in four days");
-    assert!(!tight(0, Standing::Draft, 5));
-    assert!(!tight(3, Standing::Solid, 2));
-    assert!(tight(12, Standing::Solid, 7));
-    assert!(!tight(12, Standing::Solid, 8));
-    assert!(!tight(12, Standing::Ready, 2));
-    assert!(!tight(0, Standing::Draft, 1), "on the eve it helps nobody");
-    assert!(!tight(0, Standing::Draft, -1));
+    assert!(tight(0, Stage::Draft, 4), "three to write and to tell twice in four days");
+    assert!(!tight(0, Stage::Draft, 5));
+    assert!(!tight(3, Stage::Solid, 2));
+    assert!(tight(12, Stage::Solid, 7));
+    assert!(!tight(12, Stage::Solid, 8));
+    assert!(!tight(12, Stage::Ready, 2));
+    assert!(!tight(0, Stage::Draft, 1), "on the eve it helps nobody");
+    assert!(!tight(0, Stage::Draft, -1));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn the_day_decides_the_first_line() {
     for section in Section::STAR {
         *whole.section_mut(section) = "x".into();
     }
-    let all = vec![candidate(&whole, Standing::Solid); 8];
+    let all = vec![candidate(&whole, Stage::Solid); 8];
     let line = |days: i64, all: &[Candidate<'_>], told| {
         let preparation = Preparation { date: Some(days_later(days)), ..Preparation::default() };
         today(&preparation, all, told, TODAY).map(Today::text).unwrap_or_default()

@@ -45,8 +45,8 @@ fn story(bits: u64, principle: &str, answers: &[&str]) -> Story {
     story
 }
 
-fn candidate(story: &Story, standing: Standing) -> Candidate<'_> {
-    Candidate { story, standing, told: None }
+fn candidate(story: &Story, stage: Stage) -> Candidate<'_> {
+    Candidate { story, stage, told: None }
 }
 
 fn round(principles: &[&str]) -> Round {

@@ -9,7 +9,7 @@ fn nobody_hears_what_another_heard_where_it_can_be_avoided() {
     let bank = bank();
     // The greedy choice (the better story first) would leave the second interviewer a repeat.
     let (a, b) = (story(1, "p0", &["p1/q0"]), story(2, "p0", &[]));
-    let all = [candidate(&a, Standing::Ready), candidate(&b, Standing::Draft)];
+    let all = [candidate(&a, Stage::Ready), candidate(&b, Stage::Draft)];
     let plan = plan(&[round(&["p0"]), round(&["p1", "p2"])], &all, &bank);
     assert_eq!(names(&plan.rounds[0]), [b.id.to_string()]);
     assert_eq!(names(&plan.rounds[1]), [a.id.to_string()]);
@@ -21,7 +21,7 @@ fn nobody_hears_what_another_heard_where_it_can_be_avoided() {
 fn a_story_is_told_again_rather_than_none_but_never_to_the_same_person() {
     let bank = bank();
     let a = story(1, "p0", &["p1/q0"]);
-    let all = [candidate(&a, Standing::Ready)];
+    let all = [candidate(&a, Stage::Ready)];
     let plan = plan(&[round(&["p0"]), round(&["p0", "p1"])], &all, &bank);
     assert_eq!(names(&plan.rounds[0]), [a.id.to_string()]);
     assert_eq!(names(&plan.rounds[1]), [format!("{}!", a.id)]);
@@ -32,7 +32,7 @@ fn a_story_is_told_again_rather_than_none_but_never_to_the_same_person() {
 fn rounds_edited_by_hand_stay_and_the_others_avoid_their_stories() {
     let bank = bank();
     let (a, b) = (story(1, "p0", &["p1/q0"]), story(2, "p0", &[]));
-    let all = [candidate(&a, Standing::Ready), candidate(&b, Standing::Draft)];
+    let all = [candidate(&a, Stage::Ready), candidate(&b, Stage::Draft)];
     let mut by_hand = round(&["p1", "p2"]);
     by_hand.stories = Some(vec![a.id.clone(), StoryId::from_bits(99)]);
     let plan = plan(&[round(&["p0"]), by_hand], &all, &bank);
@@ -49,7 +49,7 @@ fn unknown_principles_and_empty_rounds_are_no_trouble() {
     assert_eq!(plan.rounds[1], plan::RoundPlan::default());
 }
 
-/// What a choice costs, in the order in which it matters: principles left out, repeats, standing.
+/// What a choice costs, in the order in which it matters: principles left out, repeats, stage.
 fn score(chosen: &[Option<usize>], costs: &[Vec<Option<i64>>], fixed: &[usize]) -> (usize, usize, i64) {
     let missing = chosen.iter().filter(|c| c.is_none()).count();
     let mut uses = std::collections::HashMap::<usize, usize>::new();
@@ -100,11 +100,11 @@ proptest! {
         by_hand in prop::collection::vec(0_usize..5, 0..3),
     ) {
         let bank = bank();
-        let standings = [Standing::Draft, Standing::Solid, Standing::Ready];
-        let stories: Vec<(Story, Standing)> = stories.into_iter().enumerate().map(|(at, (home, standing, answers))| {
+        let standings = [Stage::Draft, Stage::Solid, Stage::Ready];
+        let stories: Vec<(Story, Stage)> = stories.into_iter().enumerate().map(|(at, (home, stage, answers))| {
             let answers: Vec<String> = answers.iter().map(|a| format!("p{a}/q0")).collect();
             let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
-            (story(at as u64 + 1, &format!("p{home}"), &answers), standings[standing])
+            (story(at as u64 + 1, &format!("p{home}"), &answers), standings[stage])
         }).collect();
         let all: Vec<Candidate<'_>> = stories.iter().map(|(s, st)| candidate(s, *st)).collect();
         let mut rounds: Vec<Round> = wants.iter().map(|w| Round {
@@ -148,7 +148,7 @@ fn ten_interviewers_and_many_stories_are_planned_at_once() {
     let homes = ["p0", "p1", "p2", "p3"];
     let stories: Vec<Story> =
         (0..10_000).map(|n| story(n + 1, homes[n as usize % 4], &["p0/q0", "p1/q1"])).collect();
-    let all: Vec<_> = stories.iter().map(|s| candidate(s, Standing::Solid)).collect();
+    let all: Vec<_> = stories.iter().map(|s| candidate(s, Stage::Solid)).collect();
     let rounds: Vec<Round> = (0..10).map(|_| round(&homes)).collect();
     let plan = plan(&rounds, &all, &bank);
     assert_eq!((plan.stories().len(), plan.missing()), (40, 0));

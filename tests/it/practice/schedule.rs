@@ -4,7 +4,7 @@ use fsrs::{FSRS, MemoryState};
 use jiff::ToSpan;
 use proptest::prelude::*;
 use starcoach::practice::fsrs::{Memory, WEIGHTS};
-use starcoach::practice::{EntryId, Grade, History, Log, LogEntry, Mode, Stamp, State, What};
+use starcoach::practice::{EntryId, Grade, History, LearningState, Log, LogEntry, Mode, Stamp, What};
 
 use super::{at, day_after, graded, story, told, told_as, ungraded};
 
@@ -192,7 +192,13 @@ fn due_stories_come_most_urgent_first_then_the_weakest() {
     assert_eq!(order, [1, 4, 3, 2, 5].map(story));
     assert_eq!(
         due.iter().map(|d| d.state).collect::<Vec<_>>(),
-        [State::Learning, State::Learning, State::Learning, State::Learning, State::New]
+        [
+            LearningState::Learning,
+            LearningState::Learning,
+            LearningState::Learning,
+            LearningState::Learning,
+            LearningState::New
+        ]
     );
     let json = serde_json::to_value(&due[0]).unwrap();
     assert_eq!((json["due"].as_str(), json["interval"].as_i64()), (Some("2026-11-25"), Some(2)));
