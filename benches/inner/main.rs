@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::date;
 use jiff::{Timestamp, ToSpan as _};
 use shared::{Choice, Home, ms, prose, quantile};
-use starcoach::app::work::Job;
+use starcoach::app::background::Job;
 use starcoach::coach;
 use starcoach::practice::{Beats, EntryId, Grade, History, Log, LogEntry, Mode, Split, Stamp, What};
 use starcoach::questions::Bank;
@@ -24,7 +24,7 @@ use starcoach::search::{Index, Matcher};
 use starcoach::store::{Disk, Places, RealFs};
 use starcoach::story::pace::Seconds;
 use starcoach::story::{PromptId, Story, StoryId};
-use starcoach::text::{Action, Field, Lines};
+use starcoach::text::{Edit, Field, Lines};
 
 /// A row: its name, its budget in milliseconds, the share of rounds that must keep it, and what measures it
 /// over so many rounds.
@@ -111,7 +111,7 @@ fn key(rounds: usize) -> anyhow::Result<Vec<f64>> {
         || char::from(keys.next().unwrap_or(b'x')),
         |key| {
             at += Duration::from_millis(120);
-            let spliced = field.apply(Action::Insert(key), &mut cut, at);
+            let spliced = field.apply(Edit::Insert(key), &mut cut, at);
             field.set_view(76, 12);
             (spliced, field.cursor_cell())
         },

@@ -280,7 +280,7 @@ pub enum PrepareCommand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChoiceCommand {
     /// Which stories are shown, in which order.
-    Sift,
+    Filter,
     /// A new story for this prompt.
     New,
     /// The next prompt.
@@ -752,7 +752,7 @@ pub static TABLE: &[CommandRow] = &[
         &[C::Stories],
         &["space"],
     ),
-    row(Choice(H::Sift), "stories.sift", "Which stories, in which order", "which", &[C::Stories], &["f"]),
+    row(Choice(H::Filter), "stories.sift", "Which stories, in which order", "which", &[C::Stories], &["f"]),
     row(Story(S::Soon), "story.soon", "I rewrote it: practice soon", "", &[], &[]),
     row(Story(S::Link), "story.link", "Let it answer another question", "", &[], &[]),
     row(Story(S::Unlink), "story.unlink", "No longer let it answer a question", "", &[], &[]),

@@ -2,7 +2,7 @@
 //!
 //! One way for the screen and the command line. Must not know where the text goes.
 
-use super::overlay::{Act, Overlay, Picker, PickerItem};
+use super::overlay::{Overlay, Picked, Picker, PickerItem};
 use super::workspace::Workspace;
 use crate::coach;
 use crate::export::{self, ExportKind, Format, Masked, Material, Redactor};
@@ -65,7 +65,7 @@ pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryI
         .map(|(label, format, mask)| PickerItem {
             label: label.to_owned(),
             note: String::new(),
-            act: Some(Act::Export((kind, format), story.cloned(), mask)),
+            act: Some(Picked::Export((kind, format), story.cloned(), mask)),
         })
         .collect();
     workspace.pop_up(Overlay::Picker(Picker::new("Save as a file", items, "")));
@@ -82,7 +82,7 @@ pub fn confirm_masked(
     let mut items = vec![PickerItem {
         label: "Save it like this".to_owned(),
         note: String::new(),
-        act: Some(Act::Save(name, what.1.extension(), text)),
+        act: Some(Picked::Save(name, what.1.extension(), text)),
     }];
     items.extend(masked.iter().map(|m| PickerItem {
         label: format!("  {}", crate::story::one_line(&m.text, 40)),

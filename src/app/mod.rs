@@ -5,6 +5,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+pub mod background;
 pub mod command;
 pub mod documents;
 pub mod exports;
@@ -12,15 +13,14 @@ pub mod key;
 pub mod keymap;
 pub mod library;
 pub mod list;
-mod more;
+mod menus;
 pub mod msg;
 pub mod overlay;
+mod practice_log;
 mod practise;
 mod route;
 pub mod screen;
-mod tellings;
 mod typing;
-pub mod work;
 pub mod workspace;
 
 use std::sync::Arc;
@@ -36,7 +36,7 @@ use workspace::{Go, Workspace};
 
 use crate::questions::Bank;
 use crate::story::PromptId;
-use crate::text::Action;
+use crate::text::Edit;
 
 /// Everything the app knows.
 #[derive(Debug)]
@@ -140,14 +140,14 @@ impl Model {
         self.workspace.toast.take_if(|toast| pressed && toast.refusal);
         match input {
             Input::Key(key) => self.key(key, now),
-            Input::Typed(text) if self.types() => self.edit(Action::Type(text), now),
+            Input::Typed(text) if self.types() => self.edit(Edit::Type(text), now),
             Input::Typed(text) => {
                 for c in text.chars() {
                     self.key(Key::char(c), now);
                     self.settle(now);
                 }
             }
-            Input::Paste(text) => self.edit(Action::Paste(text), now),
+            Input::Paste(text) => self.edit(Edit::Paste(text), now),
             Input::Resize(size) => self.workspace.size = size,
             Input::FocusGained => self.look(),
         }
@@ -219,7 +219,7 @@ impl Model {
         self.pending.clear();
         match meaning {
             Meaning::Command(command) => self.run(command, now),
-            Meaning::Type(c) => self.edit(Action::Insert(c), now),
+            Meaning::Type(c) => self.edit(Edit::Insert(c), now),
             Meaning::Unfinished => self.pending.push(key),
             Meaning::Nothing if was_pending && key != Key::plain(key::Code::Esc) => self.key(key, now),
             Meaning::Nothing => {}
@@ -243,7 +243,7 @@ impl Model {
     }
 
     /// Types into the field in focus, of the pop-up or of the screen.
-    fn edit(&mut self, action: Action, now: &Now) {
+    fn edit(&mut self, edit: Edit, now: &Now) {
         if matches!(self.overlays.last(), Some(Overlay::Starter(_))) {
             // Whoever types here means the story below.
             self.overlays.pop();
@@ -253,16 +253,16 @@ impl Model {
             }
         }
         if let Some(overlay) = self.overlays.last_mut() {
-            overlay.edit(action, &mut self.workspace.cut, now);
+            overlay.edit(edit, &mut self.workspace.cut, now);
             return;
         }
         let typing = self.contexts().contains(&Context::Field);
-        if !typing && matches!(action, Action::Paste(_)) && !matches!(self.screen(), Screen::Draft(_)) {
+        if !typing && matches!(edit, Edit::Paste(_)) && !matches!(self.screen(), Screen::Draft(_)) {
             return;
         }
         let (screen, workspace) = self.top();
         let before = screen.story(workspace);
-        screen.edit(workspace, action, now);
+        screen.edit(workspace, edit, now);
         if screen.story(workspace) != before {
             // The first word made a story: from now on a start returns to it.
             self.remember(now);
@@ -304,13 +304,13 @@ impl Model {
             return false;
         }
         match self.screen() {
-            Screen::Stories(s) => !s.reading && s.narrow.text().is_empty() && s.sift.is_open(),
+            Screen::Stories(s) => !s.reading && s.query.text().is_empty() && s.filter.is_open(),
             Screen::Today(_) | Screen::Questions(_) | Screen::Prepare(_) => self.place == Place::Today,
             Screen::Offer(_)
             | Screen::Draft(_)
             | Screen::Form(_)
-            | Screen::Reading(_)
-            | Screen::Review(_)
+            | Screen::Viewer(_)
+            | Screen::Coach(_)
             | Screen::Compare(_)
             | Screen::Ask(_) => true,
             Screen::Practice(_) => false,
@@ -327,11 +327,11 @@ impl Model {
             | Screen::Questions(_)
             | Screen::Stories(_)
             | Screen::Prepare(_)
-            | Screen::Reading(_)
+            | Screen::Viewer(_)
             | Screen::Offer(_)
             | Screen::Draft(_)
             | Screen::Form(_)
-            | Screen::Review(_)
+            | Screen::Coach(_)
             | Screen::Compare(_) => None,
         };
         [toast, clock, self.workspace.next_save(), self.workspace.next_log()].into_iter().flatten().min()

@@ -237,7 +237,7 @@ pub enum Msg {
     /// Copies of the unsaved stories are in this directory.
     Copied(String),
     /// A long computation is done.
-    Computed(super::work::Computed),
+    Computed(super::background::Computed),
     /// The program runs again after it was suspended.
     Resumed,
 }
@@ -282,7 +282,7 @@ pub enum Effect {
     /// Look whether files changed without us; the open story first.
     Look(Option<StoryId>),
     /// Compute something long, beside the loop.
-    Compute(super::work::Job),
+    Compute(super::background::Job),
     /// Remember where the user is.
     Remember(Bookmark),
     /// Print these stories once the terminal is given back: they could be kept nowhere.

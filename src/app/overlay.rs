@@ -1,19 +1,19 @@
 //! What pops up above a screen: the keys, a list to pick from, a text to read.
 //!
-//! Owns their state and the one outcome type [`Act`]. Must not know which screen lies below.
+//! Owns their state and the one outcome type [`Picked`]. Must not know which screen lies below.
 
 use super::command::{Command, Context, DraftCommand, ListCommand};
 use super::list::List;
 use super::msg::{Now, Size};
+use super::screen::filter;
 use super::screen::interview::Deed;
-use super::screen::sift;
 use crate::export;
 use crate::story::{PromptId, Story, StoryId};
-use crate::text::{self, Action, Field, Lines};
+use crate::text::{self, Edit, Field, Lines};
 
 /// What follows from picking something.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Act {
+pub enum Picked {
     /// Carry out a command.
     Run(Command),
     /// Open a story to write.
@@ -37,7 +37,7 @@ pub enum Act {
     /// Put a pasted text into the open story: with `true` as its four parts, else as it is.
     Parts(String, bool),
     /// Show other stories, or in another order.
-    Sift(sift::Change),
+    Filter(filter::FilterChange),
     /// Something about the interview.
     Prepare(Deed),
     /// Save one story, or what the kind wants, as a file; with `true` masked.
@@ -54,7 +54,7 @@ pub struct PickerItem {
     /// What else is worth knowing, or the key.
     pub note: String,
     /// What picking it does; `None` for a row that only informs.
-    pub act: Option<Act>,
+    pub act: Option<Picked>,
 }
 
 /// A list to pick from.
@@ -69,14 +69,14 @@ pub struct Picker {
     /// What stands there when there is nothing to pick.
     pub empty: String,
     /// Typing narrows it; `None` where letters are keys.
-    pub narrow: Option<Narrow>,
+    pub query: Option<Query>,
     /// What leaving it without a pick leads back to.
-    pub back: Option<Act>,
+    pub back: Option<Picked>,
 }
 
 /// What narrows a list as it is typed.
 #[derive(Debug, Clone)]
-pub struct Narrow {
+pub struct Query {
     /// What was typed.
     pub field: Field,
     /// What each row says in full, which is searched too; empty where the rows say it all.
@@ -119,7 +119,7 @@ pub enum Outcome {
     /// It stays.
     Stay,
     /// It goes, and this follows.
-    Close(Option<Act>),
+    Close(Option<Picked>),
 }
 
 impl Picker {
@@ -130,26 +130,26 @@ impl Picker {
             items,
             list: List::default(),
             empty: empty.into(),
-            narrow: None,
+            query: None,
             back: None,
         }
     }
 
     /// A picker that typing narrows; each row may say more in full than its label.
     pub fn searched(title: impl Into<String>, items: Vec<PickerItem>, wordings: Vec<String>) -> Self {
-        let narrow = Narrow { field: Field::new(Lines::One, ""), wordings };
-        Self { narrow: Some(narrow), ..Self::new(title, items, "Nothing has these words.") }
+        let query = Query { field: Field::new(Lines::One, ""), wordings };
+        Self { query: Some(query), ..Self::new(title, items, "Nothing has these words.") }
     }
 
     /// The numbers of the rows in view: all, or those that hold every typed word, the labels that do first.
     pub fn rows(&self) -> Vec<usize> {
-        let Some(narrow) = &self.narrow else { return (0..self.items.len()).collect() };
-        let typed = narrow.field.text().to_lowercase();
+        let Some(query) = &self.query else { return (0..self.items.len()).collect() };
+        let typed = query.field.text().to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (at, item) in self.items.iter().enumerate() {
             let label = item.label.to_lowercase();
-            let wording = narrow.wordings.get(at).map_or("", String::as_str);
+            let wording = query.wordings.get(at).map_or("", String::as_str);
             let whole = format!("{label} {} {wording}", item.note).to_lowercase();
             if words.iter().all(|w| whole.contains(w)) {
                 let begins = |w: &&&str| label.split_whitespace().any(|l| l.starts_with(**w));
@@ -168,7 +168,7 @@ impl Picker {
 
     /// What the chosen row says in full, where its label does not.
     pub fn wording(&self) -> Option<&str> {
-        self.narrow.as_ref()?.wordings.get(self.chosen()?).map(String::as_str)
+        self.query.as_ref()?.wordings.get(self.chosen()?).map(String::as_str)
     }
 }
 
@@ -190,7 +190,7 @@ impl Overlay {
     pub fn contexts(&self) -> Vec<Context> {
         match self {
             Self::Help { .. } => vec![Context::Help],
-            Self::Picker(picker) if picker.narrow.is_some() => vec![Context::Palette, Context::Field],
+            Self::Picker(picker) if picker.query.is_some() => vec![Context::Palette, Context::Field],
             Self::Picker(_) => vec![Context::Picker],
             Self::Message(_) => vec![Context::Message],
             Self::Starter(_) => vec![Context::Starter],
@@ -201,18 +201,18 @@ impl Overlay {
     pub fn enter_hint(&self) -> Option<&'static str> {
         let Self::Picker(picker) = self else { return None };
         let act = picker.items.get(picker.chosen()?)?.act.as_ref()?;
-        matches!(act, Act::Prepare(deed) if deed.ticks()).then_some("tick")
+        matches!(act, Picked::Prepare(deed) if deed.ticks()).then_some("tick")
     }
 
     /// Says what leaving it leads back to.
-    pub fn lead_back(&mut self, to: Option<Act>) {
+    pub fn lead_back(&mut self, to: Option<Picked>) {
         if let Self::Picker(picker) = self {
             picker.back = to;
         }
     }
 
     /// What leaving it leads back to.
-    pub fn back(self) -> Option<Act> {
+    pub fn back(self) -> Option<Picked> {
         match self {
             Self::Picker(picker) => picker.back,
             Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
@@ -225,7 +225,7 @@ impl Overlay {
             Self::Help { top, .. } => scroll(top, command, page),
             Self::Message(message) => scroll(&mut message.top, command, page),
             Self::Starter(_) if command == ListCommand::Open => {
-                Outcome::Close(Some(Act::Run(Command::Draft(DraftCommand::Write))))
+                Outcome::Close(Some(Picked::Run(Command::Draft(DraftCommand::Write))))
             }
             Self::Starter(message) => scroll(&mut message.top, command, page),
             Self::Picker(picker) => {
@@ -256,8 +256,8 @@ impl Overlay {
             }
             Self::Picker(picker) => {
                 let len = picker.rows().len();
-                if let Some(narrow) = &mut picker.narrow {
-                    narrow.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
+                if let Some(query) = &mut picker.query {
+                    query.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
                 }
                 picker.list.fit(len, super::overlay_rows(size.rows, len));
             }
@@ -265,9 +265,9 @@ impl Overlay {
     }
 
     /// Types into the pop-up where it has a field.
-    pub fn edit(&mut self, action: Action, cut: &mut String, now: &Now) {
-        if let Self::Picker(Picker { narrow: Some(narrow), list, .. }) = self {
-            let changed = narrow.field.apply(action, cut, now.mono);
+    pub fn edit(&mut self, edit: Edit, cut: &mut String, now: &Now) {
+        if let Self::Picker(Picker { query: Some(query), list, .. }) = self {
+            let changed = query.field.apply(edit, cut, now.mono);
             if !changed.is_empty() {
                 *list = List::default();
             }
@@ -277,7 +277,7 @@ impl Overlay {
     /// The field being typed in.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Picker(picker) => picker.narrow.as_mut().map(|n| &mut n.field),
+            Self::Picker(picker) => picker.query.as_mut().map(|n| &mut n.field),
             Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
         }
     }

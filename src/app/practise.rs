@@ -5,7 +5,7 @@
 use super::Model;
 use super::command::{Command, PracticeCommand};
 use super::msg::Now;
-use super::overlay::{Act, Overlay, Picker, PickerItem};
+use super::overlay::{Overlay, Picked, Picker, PickerItem};
 use super::screen::{Screen, practice};
 use super::workspace::Workspace;
 use crate::practice::Plan;
@@ -84,7 +84,7 @@ pub fn today(workspace: &mut Workspace, now: &Now) {
         let item = |label: &str, note: &str, command| PickerItem {
             label: label.to_owned(),
             note: note.to_owned(),
-            act: Some(Act::Run(Command::Practice(command))),
+            act: Some(Picked::Run(Command::Practice(command))),
         };
         let items = vec![
             item("Mock loop", "4 or 5 questions, no cues", PracticeCommand::Mock),
@@ -97,7 +97,7 @@ pub fn today(workspace: &mut Workspace, now: &Now) {
 }
 
 fn start(workspace: &mut Workspace, plan: Plan, now: &Now) {
-    practice::push(plan, practice::Then::Back, workspace, now);
+    practice::push(plan, practice::AfterAloud::Back, workspace, now);
 }
 
 /// Practices one story, due or not.

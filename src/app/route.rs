@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
 use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
-use super::overlay::{Act, Outcome, Overlay, Picker};
+use super::overlay::{Outcome, Overlay, Picked, Picker};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, OtherVersion};
-use super::screen::{Screen, form, interview, offer, sift};
+use super::screen::{Screen, filter, form, interview, offer};
 use super::workspace::{Go, Undo};
-use super::{Model, exports, more, practise, typing};
+use super::{Model, exports, menus, practise, typing};
 use crate::export;
 use crate::story::{Section, Story, StoryId, one_line};
 
@@ -30,9 +30,9 @@ pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
             | Screen::Practice(_) => Ok(()),
             Screen::Today(_)
             | Screen::Prepare(_)
-            | Screen::Reading(_)
+            | Screen::Viewer(_)
             | Screen::Offer(_)
-            | Screen::Review(_)
+            | Screen::Coach(_)
             | Screen::Compare(_) => Err("There is no text here."),
         },
         Command::Story(StoryCommand::View | StoryCommand::PageOn)
@@ -85,7 +85,7 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
     match command {
         AppCommand::Quit if model.workspace.only_in_memory() => {
             model.workspace.save_due(now, true);
-            model.workspace.pop_up(more::rescue(&model.workspace));
+            model.workspace.pop_up(menus::rescue(&model.workspace));
         }
         AppCommand::Quit => {
             model.workspace.save_due(now, true);
@@ -103,7 +103,7 @@ fn run_app(model: &mut Model, command: AppCommand, now: &Now) {
                 model.overlays.push(Overlay::Help { top: 0, contexts });
             }
         }
-        AppCommand::Palette => model.overlays.push(more::palette(model)),
+        AppCommand::Palette => model.overlays.push(menus::palette(model)),
         AppCommand::Search if matches!(model.screen(), Screen::Questions(_)) => {
             let (screen, workspace) = model.top();
             screen.run(workspace, Command::App(command), now);
@@ -145,14 +145,14 @@ fn back(model: &mut Model, now: &Now) {
     let (screen, workspace) = model.top();
     let inside = match screen {
         Screen::Stories(_) => !at_rest,
-        Screen::Questions(questions) => questions.narrowed(),
+        Screen::Questions(questions) => questions.queried(),
         Screen::Today(_)
         | Screen::Prepare(_)
-        | Screen::Reading(_)
+        | Screen::Viewer(_)
         | Screen::Offer(_)
         | Screen::Draft(_)
         | Screen::Form(_)
-        | Screen::Review(_)
+        | Screen::Coach(_)
         | Screen::Compare(_)
         | Screen::Ask(_)
         | Screen::Practice(_) => false,
@@ -212,8 +212,8 @@ fn run_field(model: &mut Model, command: FieldCommand, now: &Now) {
         undo(model, now);
         return;
     }
-    if let Some(action) = typing::action(command) {
-        model.edit(action, now);
+    if let Some(edit) = typing::action(command) {
+        model.edit(edit, now);
         return;
     }
     let field = match model.overlays.last_mut() {
@@ -255,8 +255,8 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
         }
         StoryCommand::Card => form::push(form::FormKind::Card, &id, workspace, now),
         StoryCommand::Details => form::push(form::FormKind::Details, &id, workspace, now),
-        StoryCommand::Link => workspace.pop_up(more::link(workspace, &story)),
-        StoryCommand::Unlink => workspace.pop_up(more::unlink(workspace, &story)),
+        StoryCommand::Link => workspace.pop_up(menus::link(workspace, &story)),
+        StoryCommand::Unlink => workspace.pop_up(menus::unlink(workspace, &story)),
         StoryCommand::Duplicate => duplicate(model, &story, now),
         StoryCommand::Practice => practise::story(workspace, &id, now),
         StoryCommand::Soon => practise::soon(workspace, &id, now),
@@ -274,7 +274,7 @@ fn run_story(model: &mut Model, command: StoryCommand, now: &Now) {
         StoryCommand::Versions => workspace.effect(Effect::ListVersions(id)),
         StoryCommand::Delete => delete(model, &id, now),
         StoryCommand::More => {
-            let more = more::more(model, &id);
+            let more = menus::more(model, &id);
             model.workspace.pop_up(more);
         }
         StoryCommand::View | StoryCommand::PageOn => {
@@ -304,13 +304,13 @@ fn delete(model: &mut Model, id: &StoryId, now: &Now) {
     let open_here = |s: &Screen| match s {
         Screen::Draft(d) => d.story == *id,
         Screen::Form(f) => f.story.as_ref() == Some(id),
-        Screen::Review(r) => r.story == *id,
+        Screen::Coach(r) => r.story == *id,
         Screen::Compare(c) => c.story == *id,
         Screen::Today(_)
         | Screen::Questions(_)
         | Screen::Stories(_)
         | Screen::Prepare(_)
-        | Screen::Reading(_)
+        | Screen::Viewer(_)
         | Screen::Offer(_)
         | Screen::Ask(_)
         | Screen::Practice(_) => false,
@@ -341,55 +341,59 @@ fn overlay(model: &mut Model, command: ListCommand, now: &Now) {
     }
 }
 
-fn perform(model: &mut Model, act: Act, now: &Now) {
+fn perform(model: &mut Model, act: Picked, now: &Now) {
     match act {
-        Act::Run(command) => model.run(command, now),
-        Act::Open(id, prompt) => {
+        Picked::Run(command) => model.run(command, now),
+        Picked::Open(id, prompt) => {
             if let Some(screen) = form::draft(&id, prompt, &mut model.workspace) {
                 model.workspace.push(screen);
             }
         }
-        Act::Ask(prompt) => {
+        Picked::Ask(prompt) => {
             let screen = offer::start(&mut model.workspace, &prompt, now);
             model.workspace.push(screen);
         }
-        Act::Link(id, prompt) => {
+        Picked::Link(id, prompt) => {
             model.workspace.link(&id, &prompt, now);
             form::push(form::FormKind::Opening(prompt), &id, &mut model.workspace, now);
         }
-        Act::Unlink(id, prompt) => model.workspace.unlink(&id, &prompt, now),
-        Act::Restore(id) => model.workspace.effect(Effect::Restore(id)),
-        Act::Compare(earlier, at) => {
+        Picked::Unlink(id, prompt) => model.workspace.unlink(&id, &prompt, now),
+        Picked::Restore(id) => model.workspace.effect(Effect::Restore(id)),
+        Picked::Compare(earlier, at) => {
             let id = earlier.id.clone();
             if let Some(screen) = Compare::open(&id, *earlier, OtherVersion::Earlier(at), &model.workspace) {
                 model.workspace.push(Screen::Compare(screen));
             }
         }
-        Act::PrintAndQuit => {
+        Picked::PrintAndQuit => {
             let stories = model.workspace.unsaved_stories();
             model.workspace.effect(Effect::Rescue(stories));
             model.workspace.effect(Effect::Quit);
         }
-        Act::QuitAnyway => model.workspace.effect(Effect::Quit),
-        Act::CopyTo(dir) => {
+        Picked::QuitAnyway => model.workspace.effect(Effect::Quit),
+        Picked::CopyTo(dir) => {
             let stories = model.workspace.unsaved_stories();
             model.workspace.effect(Effect::CopyTo(dir, stories));
         }
-        Act::Parts(text, parted) => {
+        Picked::Parts(text, parted) => {
             let (screen, workspace) = model.top();
             if let Screen::Draft(draft) = screen {
                 draft.pasted(workspace, &text, parted, now);
             }
         }
-        Act::Sift(sift::Change::Principles) => model.workspace.pop_up(sift::principles(&model.workspace)),
-        Act::Sift(change) => {
+        Picked::Filter(filter::FilterChange::Principles) => {
+            model.workspace.pop_up(filter::principles(&model.workspace))
+        }
+        Picked::Filter(change) => {
             if let Screen::Stories(stories) = model.top().0 {
-                stories.sift.change(&change);
+                stories.filter.change(&change);
             }
         }
-        Act::Prepare(deed) => interview::perform(&mut model.workspace, &deed, now),
-        Act::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
-        Act::Save(name, extension, text) => model.workspace.effect(Effect::Export { name, extension, text }),
+        Picked::Prepare(deed) => interview::perform(&mut model.workspace, &deed, now),
+        Picked::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
+        Picked::Save(name, extension, text) => {
+            model.workspace.effect(Effect::Export { name, extension, text })
+        }
     }
     let (screen, workspace) = model.top();
     screen.sync(workspace);
@@ -441,13 +445,13 @@ impl Model {
             }
             Msg::SaveFailed { doc, problem } => self.workspace.save_failed(&doc, problem, now),
             Msg::Trash(stories) => {
-                let list = more::trash(&stories);
+                let list = menus::trash(&stories);
                 self.offer(list, now);
             }
             Msg::Restored(story) => self.workspace.restored(story, now),
             Msg::Versions(id, versions) => {
                 if let Some(story) = self.workspace.library.get(&id) {
-                    let list = more::versions(story, &versions, now);
+                    let list = menus::versions(story, &versions, now);
                     self.offer(list, now);
                 }
             }
@@ -460,7 +464,7 @@ impl Model {
             Msg::Logged(id) => self.workspace.logged(id),
             Msg::LogFailed(id, problem) => self.workspace.log_failed(id, problem, now),
             Msg::Document(doc, value) => self.document(&doc, value, now),
-            Msg::Exported(path) => self.overlays.push(more::exported(path)),
+            Msg::Exported(path) => self.overlays.push(menus::exported(path)),
             Msg::Failed(problem) => self.workspace.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { outcome } => self.edited(outcome, now),
@@ -496,7 +500,7 @@ impl Model {
         let whose = match found.len() {
             1 if first.doc == Doc::Preparation => "to your preparation".to_owned(),
             1 if first.doc == Doc::OwnQuestions => "to your own questions".to_owned(),
-            // So short that the whole message has room where the window is narrow.
+            // So short that the whole message has room where the window is query.
             1 => format!("to {}", one_line(&first.name, 24)),
             n if found.iter().all(|r| matches!(r.doc, Doc::Story(_))) => format!("in {n} stories"),
             n => format!("in {n} places"),

@@ -9,14 +9,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::background::{Computed, Job};
 use super::command::Place;
 use super::documents::Documents;
 use super::library::Library;
 use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
 use super::overlay::Overlay;
+use super::practice_log::Unlogged;
 use super::screen::Screen;
-use super::tellings::Unlogged;
-use super::work::{Computed, Job};
 use crate::coach::{self, Finding, Review};
 use crate::practice::{self, History};
 use crate::questions::Bank;

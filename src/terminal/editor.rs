@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::disk::Order;
+use super::disk_thread::DiskRequest;
 use super::{Loop, signals};
 use crate::app::msg::Msg;
 use crate::store::{Doc, StoreError};
@@ -15,7 +15,7 @@ use crate::store::{Doc, StoreError};
 /// Asks for the file; keys that come before its text is taken back wait, so that they type after it.
 pub fn ask(app: &mut Loop, doc: Doc, text: String) {
     app.held.get_or_insert_default();
-    app.order(Order::EditorFile(doc, text));
+    app.order(DiskRequest::EditorFile(doc, text));
 }
 
 /// Runs the user's editor on the file that was written for it.
@@ -25,11 +25,11 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
         Err(error) => return refused(app, error.to_string()),
     };
     let Some(program) = program() else {
-        app.order(Order::EditorDone(path));
+        app.order(DiskRequest::EditorDone(path));
         return refused(app, "Set EDITOR to the editor you like, then try again.".to_owned());
     };
     if !app.parking.park() {
-        app.order(Order::EditorDone(path));
+        app.order(DiskRequest::EditorDone(path));
         return refused(app, "Press any key, then try again.".to_owned());
     }
     // Ctrl-C is the editor's as long as it runs, and none of ours afterwards.
@@ -38,7 +38,7 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     let ended = start(&program, &path);
     let entered = app.output.enter();
     if let Ok((keyboard, keys)) = signals::keyboard() {
-        keys.start(app.output.clone(), app.keeper.sync_handle(), app.sender.clone());
+        keys.start(app.output.clone(), app.persistence.sync_handle(), app.sender.clone());
         app.keyboard = keyboard;
     }
     app.parking.unpark();
@@ -48,7 +48,7 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     if let Err(why) = ended {
         failed(app, why);
     }
-    app.order(Order::EditorTake(path));
+    app.order(DiskRequest::EditorTake(path));
 }
 
 /// Takes the text that the editor left; one that is gone or cannot be read changes nothing.
@@ -56,7 +56,7 @@ pub fn take(app: &mut Loop, path: PathBuf, left: Result<String, StoreError>) {
     match left {
         Ok(text) => {
             app.update(Msg::Edited { outcome: Ok(text) });
-            app.order(Order::EditorDone(path));
+            app.order(DiskRequest::EditorDone(path));
         }
         Err(error) => failed(
             app,

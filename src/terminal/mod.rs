@@ -1,17 +1,17 @@
 //! The real terminal: events in, effects performed, always restored.
 //!
-//! Owns the loop, its helper threads (input, disk, worker, and those that wait for a signal or for the
+//! Owns the loop, its helper threads (input, disk_thread, disk_thread, and those that wait for a signal or for the
 //! terminal to go) and the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
 mod clock;
-pub mod disk;
+pub mod disk_thread;
 mod editor;
 mod inbox;
 mod input;
-pub mod keep;
 mod output;
 mod perform;
+pub mod persistence;
 mod screen;
 mod signals;
 
@@ -24,16 +24,16 @@ use anyhow::Context as _;
 pub use clock::Clock;
 
 use crate::app::Model;
+use crate::app::background::Job;
 use crate::app::msg::{self, Bookmark, Effect, Input, Msg, Problem, Size};
-use crate::app::work::Job;
 use crate::questions::Bank;
 use crate::store::{Disk, Doc, StoreError};
 use crate::story::Story;
 use crate::ui::{self, theme::Theme};
-use disk::{Answer, Order, Worker};
+use disk_thread::{DiskReply, DiskRequest, DiskThread};
 use inbox::Inbox;
-use keep::Keeper;
 use output::Output;
+use persistence::Persistence;
 use screen::Screen;
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
@@ -51,7 +51,7 @@ pub enum Event {
     /// The user did something.
     Input(Input),
     /// The disk thread answers.
-    Answer(Answer),
+    Disk(DiskReply),
     /// The process runs again after it was stopped.
     Continued,
     /// The terminal is gone.
@@ -93,7 +93,7 @@ pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
 /// all threads but the one that the disk may need.
 fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
     let (sender, events) = channel();
-    let (orders, waiting) = channel();
+    let (requests, waiting) = channel();
     let signals = signals::listen().context("Could not listen for signals.")?;
     let (keyboard, keys) = signals::keyboard().context("Could not listen for signals.")?;
     let data_dir = start.data_dir.clone();
@@ -101,8 +101,8 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let bookmark = bookmark(&store, &clock);
     let (log, open_journal) = (store.log_file(), store.journal_opener());
     let first = bookmark.as_ref().and_then(|b| b.story.clone());
-    let worker = Worker::new(store, start.practice.day_start, sender.clone());
-    let idle = read(worker, waiting, &orders, Order::Start(first), &clock);
+    let disk_thread = DiskThread::new(store, start.practice.day_start, sender.clone());
+    let idle = read(disk_thread, waiting, &requests, DiskRequest::Start(first), &clock);
 
     output.enter().context("Could not set the terminal up.")?;
     let theme = start.theme;
@@ -113,13 +113,13 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     shown(screen.show(&theme, |picture| ui::draw(&model, &theme, picture)))?;
 
     let journal = open_journal(clock.now().stamp());
-    let keeper = Keeper::new(journal, log);
-    let sync = keeper.sync_handle();
+    let persistence = Persistence::new(journal, log);
+    let sync = persistence.sync_handle();
     signals::on_panic(output.clone(), sync.clone(), data_dir);
-    if let Some((worker, waiting)) = idle {
-        worker.spawn(waiting);
+    if let Some((disk_thread, waiting)) = idle {
+        disk_thread.spawn(waiting);
     }
-    drop(sync.clone().map(|sync| orders.send(Order::Journal(sync))));
+    drop(sync.clone().map(|sync| requests.send(DiskRequest::Journal(sync))));
     let parking = input::Parking::default();
     input::start(sender.clone(), parking.clone());
     for listener in [signals, keys] {
@@ -128,12 +128,12 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     signals::watch(output.clone(), sync);
     let jobs = compute(sender.clone());
     let mut app = Loop {
-        dirty: keeper.trouble().is_some(),
+        dirty: persistence.trouble().is_some(),
         model,
         theme,
         clock,
-        keeper,
-        orders,
+        persistence,
+        requests,
         jobs,
         inbox,
         output: output.clone(),
@@ -164,19 +164,19 @@ fn bookmark(store: &Disk, clock: &Clock) -> Option<Bookmark> {
 /// Reads what the first frame shows: here where that is quick, and the disk thread is still to be started, else on
 /// the disk thread.
 fn read(
-    mut worker: Worker,
-    waiting: Receiver<Order>,
-    orders: &Mpsc<Order>,
-    begin: Order,
+    mut disk_thread: DiskThread,
+    waiting: Receiver<DiskRequest>,
+    requests: &Mpsc<DiskRequest>,
+    begin: DiskRequest,
     clock: &Clock,
-) -> Option<(Worker, Receiver<Order>)> {
-    if !worker.starts_quickly() {
-        worker.spawn(waiting);
-        drop(orders.send(begin));
+) -> Option<(DiskThread, Receiver<DiskRequest>)> {
+    if !disk_thread.starts_quickly() {
+        disk_thread.spawn(waiting);
+        drop(requests.send(begin));
         return None;
     }
-    worker.perform(begin, clock.now().stamp(), Instant::now());
-    Some((worker, waiting))
+    disk_thread.perform(begin, clock.now().stamp(), Instant::now());
+    Some((disk_thread, waiting))
 }
 
 /// Waits for what the first frame shows, but not long. Gives what follows from it, and what else came.
@@ -185,8 +185,8 @@ fn before_first_frame(model: &mut Model, inbox: &mut Inbox, clock: &Clock) -> (V
     let begin = Instant::now();
     while let Ok(event) = inbox.recv_timeout(FIRST.saturating_sub(begin.elapsed())) {
         match event {
-            Event::Answer(Answer::Started) => break,
-            Event::Answer(Answer::Msg(msg)) => effects.extend(model.update(msg, &clock.now())),
+            Event::Disk(DiskReply::Started) => break,
+            Event::Disk(DiskReply::Msg(msg)) => effects.extend(model.update(msg, &clock.now())),
             other => late.push(other),
         }
     }
@@ -227,8 +227,8 @@ pub struct Loop {
     model: Model,
     theme: Theme,
     clock: Clock,
-    keeper: Keeper,
-    orders: Mpsc<Order>,
+    persistence: Persistence,
+    requests: Mpsc<DiskRequest>,
     jobs: Mpsc<Job>,
     inbox: Inbox,
     output: Output,
@@ -249,10 +249,10 @@ pub struct Loop {
 impl Loop {
     /// Runs until the user leaves.
     fn run(mut self) -> anyhow::Result<()> {
-        if let Some(problem) = self.keeper.trouble() {
+        if let Some(problem) = self.persistence.trouble() {
             self.model.workspace.problem.get_or_insert_with(|| problem.clone());
         }
-        self.order(Order::Load);
+        self.order(DiskRequest::Load);
         self.draw()?;
         let mut drawn = Instant::now();
         while !self.ending {
@@ -306,10 +306,10 @@ impl Loop {
                 let input = if self.model.types() { self.inbox.gather(input) } else { input };
                 self.update(Msg::Input(input));
             }
-            Event::Answer(answer) => self.answer(answer),
+            Event::Disk(answer) => self.answer(answer),
             Event::Continued => self.continued(),
             Event::Gone => {
-                let sync = self.keeper.sync_handle();
+                let sync = self.persistence.sync_handle();
                 signals::end(signal_hook::consts::SIGHUP, &self.output, sync.as_ref());
             }
         }
@@ -327,7 +327,7 @@ impl Loop {
         if self.looked.elapsed() >= LOOK {
             self.looked = Instant::now();
             let open = self.model.screen().story(&self.model.workspace);
-            drop(self.orders.send(Order::Look(open, false)));
+            drop(self.requests.send(DiskRequest::Look(open, false)));
         }
     }
 
@@ -349,16 +349,16 @@ impl Loop {
 
     /// Waits for the disk, ends the journal in order and gives the terminal back.
     fn end(mut self) {
-        drop(self.orders.send(Order::Rest));
+        drop(self.requests.send(DiskRequest::Rest));
         let start = Instant::now();
         while let Ok(event) = self.inbox.recv_timeout(END.saturating_sub(start.elapsed())) {
             match event {
-                Event::Answer(Answer::Resting) => break,
-                Event::Answer(answer) => self.answer(answer),
+                Event::Disk(DiskReply::Resting) => break,
+                Event::Disk(answer) => self.answer(answer),
                 Event::Input(_) | Event::Continued | Event::Gone => {}
             }
         }
-        self.keeper.close();
+        self.persistence.close();
         self.output.close();
         for story in &self.rescue {
             let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default();
@@ -388,7 +388,7 @@ fn compute(to: Sender) -> Mpsc<Job> {
                 waiting.push(later);
             }
             let computed = waiting.remove(0).run();
-            if to.send(Event::Answer(Answer::Msg(Msg::Computed(computed)))).is_err() {
+            if to.send(Event::Disk(DiskReply::Msg(Msg::Computed(computed)))).is_err() {
                 return;
             }
         }

@@ -1,7 +1,7 @@
 //! Effects performed on the terminal, and what comes of them told to the app.
 
-use super::disk::{Answer, Order};
-use super::keep::Step;
+use super::disk_thread::{DiskReply, DiskRequest};
+use super::persistence::Step;
 use super::screen::Screen;
 use super::{Loop, editor};
 use crate::app::msg::{Effect, Input, Msg, Size};
@@ -9,10 +9,10 @@ use crate::app::msg::{Effect, Input, Msg, Size};
 impl Loop {
     /// Performs one effect.
     pub(super) fn perform(&mut self, effect: Effect) {
-        match self.keeper.perform(effect, &mut self.model) {
+        match self.persistence.perform(effect, &mut self.model) {
             None => {}
-            Some(Step::Order(Order::EditorFile(doc, text))) => editor::ask(self, doc, text),
-            Some(Step::Order(order)) => self.order(order),
+            Some(Step::Disk(DiskRequest::EditorFile(doc, text))) => editor::ask(self, doc, text),
+            Some(Step::Disk(order)) => self.order(order),
             Some(Step::Tell(msg)) => self.update(msg),
             Some(Step::Outside(Effect::Copy(text))) => self.copy(text),
             Some(Step::Outside(Effect::Compute(job))) => drop(self.jobs.send(job)),
@@ -23,17 +23,17 @@ impl Loop {
         }
     }
 
-    pub(super) fn order(&mut self, order: Order) {
+    pub(super) fn order(&mut self, order: DiskRequest) {
         // The disk thread only goes when the loop does.
-        drop(self.orders.send(order));
+        drop(self.requests.send(order));
     }
 
     /// Takes an answer of the disk thread.
-    pub(super) fn answer(&mut self, answer: Answer) {
-        match self.keeper.answer(answer) {
+    pub(super) fn answer(&mut self, answer: DiskReply) {
+        match self.persistence.answer(answer) {
             Ok(msg) => self.update(msg),
-            Err(Answer::EditorFile(path)) => editor::run(self, path),
-            Err(Answer::EditorText(path, text)) => editor::take(self, path, text),
+            Err(DiskReply::EditorFile(path)) => editor::run(self, path),
+            Err(DiskReply::EditorText(path, text)) => editor::take(self, path, text),
             Err(_) => {}
         }
     }
@@ -57,11 +57,11 @@ impl Loop {
 
     /// Waits until the disk thread has done everything it was asked, at most as long as the end would.
     pub(super) fn rest(&mut self) {
-        self.order(Order::Rest);
+        self.order(DiskRequest::Rest);
         let start = std::time::Instant::now();
         while let Ok(event) = self.inbox.recv_timeout(super::END.saturating_sub(start.elapsed())) {
             match event {
-                super::Event::Answer(Answer::Resting) => return,
+                super::Event::Disk(DiskReply::Resting) => return,
                 other => self.take(other),
             }
         }

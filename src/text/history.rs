@@ -51,7 +51,7 @@ pub(super) enum EditKind {
 
 /// One undoable edit, with the cursor as it was before.
 #[derive(Debug, Clone)]
-pub(super) struct Edit {
+pub(super) struct UndoStep {
     pub(super) at: usize,
     pub(super) deleted: String,
     pub(super) inserted: String,
@@ -59,9 +59,9 @@ pub(super) struct Edit {
     pub(super) kind: EditKind,
 }
 
-impl Edit {
+impl UndoStep {
     /// Takes a following edit into this one when both are one run of typing or erasing in one word.
-    fn join(&mut self, next: &Edit) -> bool {
+    fn join(&mut self, next: &UndoStep) -> bool {
         if self.kind != next.kind {
             return false;
         }
@@ -104,15 +104,15 @@ fn ends_white(text: &str) -> bool {
 /// What can be undone and redone.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
-    done: Vec<Edit>,
-    undone: Vec<Edit>,
+    done: Vec<UndoStep>,
+    undone: Vec<UndoStep>,
     /// When the last edit was made, while another may still join it.
     open: Option<Duration>,
 }
 
 impl History {
     /// Remembers an edit made at a time; what was undone before can no longer be redone.
-    pub(super) fn record(&mut self, edit: Edit, at: Duration) {
+    pub(super) fn record(&mut self, edit: UndoStep, at: Duration) {
         self.undone.clear();
         let fresh = self.open.replace(at).is_some_and(|last| at.saturating_sub(last) < PAUSE);
         if fresh && self.done.last_mut().is_some_and(|last| last.join(&edit)) {
@@ -127,7 +127,7 @@ impl History {
     }
 
     /// The edit to take back now; it can be redone from then on.
-    pub(super) fn undo(&mut self) -> Option<Edit> {
+    pub(super) fn undo(&mut self) -> Option<UndoStep> {
         self.close();
         let edit = self.done.pop()?;
         self.undone.push(edit.clone());
@@ -135,7 +135,7 @@ impl History {
     }
 
     /// The edit to make again now.
-    pub(super) fn redo(&mut self) -> Option<Edit> {
+    pub(super) fn redo(&mut self) -> Option<UndoStep> {
         self.close();
         let edit = self.undone.pop()?;
         self.done.push(edit.clone());

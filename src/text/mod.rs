@@ -1,6 +1,6 @@
 //! A text field: graphemes, motions, soft wrap, undo. Knows no terminal and no story.
 //!
-//! [`Field`] holds the text of one field, of one line or many. Keys come in as [`Action`]s, changes go out
+//! [`Field`] holds the text of one field, of one line or many. Keys come in as [`Edit`]s, changes go out
 //! as [`Splice`]s. [`display`] is the one filter between any stored text and a cell.
 
 mod display;
@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 pub use display::{columns, cut, display, plain};
 pub use history::Splice;
-use history::{Edit, EditKind, History};
+use history::{EditKind, History, UndoStep};
 use motion::CharPlace;
 pub use motion::Motion;
 use wrap::Rows;
@@ -34,7 +34,7 @@ pub enum Lines {
 
 /// What a key means in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
+pub enum Edit {
     /// Types a character in place of the selection; controls are ignored.
     Insert(char),
     /// Types several characters, one behind the other, as one change of the text.
@@ -78,7 +78,7 @@ pub struct Field {
     left: usize,
     rows: Rows,
     history: History,
-    /// The last action was a kill: the next one adds to it.
+    /// The last edit was a kill: the next one adds to it.
     killing: bool,
 }
 
@@ -172,33 +172,33 @@ impl Field {
     /// Does what a key means, at a time since any fixed instant; gives what changed in the text.
     ///
     /// `kill` is the buffer shared by all fields: cut, copied and killed text goes there, yanks come from it.
-    pub fn apply(&mut self, action: Action, kill: &mut String, at: Duration) -> Vec<Splice> {
+    pub fn apply(&mut self, edit: Edit, kill: &mut String, at: Duration) -> Vec<Splice> {
         let killing = std::mem::take(&mut self.killing);
-        let splices = match action {
-            Action::Insert('\n') | Action::Newline => self.newline(at),
-            Action::Insert(c) => self.type_in(c.encode_utf8(&mut [0; 4]), at),
-            Action::Type(text) => self.type_in(&text, at),
-            Action::Paste(text) => self.insert_whole(&text, at),
-            Action::Yank => self.insert_whole(kill, at),
-            Action::Move { motion, select } => {
+        let splices = match edit {
+            Edit::Insert('\n') | Edit::Newline => self.newline(at),
+            Edit::Insert(c) => self.type_in(c.encode_utf8(&mut [0; 4]), at),
+            Edit::Type(text) => self.type_in(&text, at),
+            Edit::Paste(text) => self.insert_whole(&text, at),
+            Edit::Yank => self.insert_whole(kill, at),
+            Edit::Move { motion, select } => {
                 self.travel(motion, select);
                 Vec::new()
             }
-            Action::Erase(motion) => self.erase(motion, kill, killing, at),
-            Action::SelectAll => {
+            Edit::Erase(motion) => self.erase(motion, kill, killing, at),
+            Edit::SelectAll => {
                 self.select(0..self.text.len());
                 Vec::new()
             }
-            Action::Copy => {
+            Edit::Copy => {
                 self.copy(kill);
                 Vec::new()
             }
-            Action::Cut => {
+            Edit::Cut => {
                 self.copy(kill);
                 self.replace(self.selected_range(), "", EditKind::Whole, at)
             }
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
+            Edit::Undo => self.undo(),
+            Edit::Redo => self.redo(),
         };
         self.scroll();
         splices
@@ -222,7 +222,7 @@ impl Field {
         let mut cursor = self.cursor;
         for (start, word) in words(&text) {
             let (deleted, inserted) = (std::mem::take(&mut deleted), word.to_owned());
-            let edit = Edit { at: range.start + start, deleted, inserted, cursor, kind: EditKind::Typed };
+            let edit = UndoStep { at: range.start + start, deleted, inserted, cursor, kind: EditKind::Typed };
             cursor = edit.at + word.len();
             self.history.record(edit, at);
         }
@@ -309,7 +309,7 @@ impl Field {
         }
         let deleted = self.text.get(range.clone()).unwrap_or_default().to_owned();
         let edit =
-            Edit { at: range.start, deleted, inserted: inserted.to_owned(), cursor: self.cursor, kind };
+            UndoStep { at: range.start, deleted, inserted: inserted.to_owned(), cursor: self.cursor, kind };
         self.history.record(edit, at);
         vec![self.put(range, inserted.to_owned())]
     }

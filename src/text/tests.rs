@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::display::grapheme_columns;
 use super::motion::Motion;
 use super::wrap::{Rows, hangs, is_closing};
-use super::{Action, Field, Lines, WrappedRow, columns, cut, display, plain};
+use super::{Edit, Field, Lines, WrappedRow, columns, cut, display, plain};
 
 /// Pieces that texts are made of: prose, punctuation, wide and joined graphemes, what must not be shown.
 const PIECES: &[&str] = &[
@@ -103,7 +103,7 @@ fn motions() -> impl Strategy<Value = Motion> {
 
 #[derive(Debug, Clone)]
 enum Step {
-    Do(Action),
+    Do(Edit),
     At(usize),
     View(usize, usize),
     Set(String),
@@ -112,14 +112,14 @@ enum Step {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         8 => proptest::sample::select(vec!['a', ' ', 'x', '.', ')', '\t', '日', '👩', '\u{200D}', '\u{301}', '🇩'])
-            .prop_map(|c| Step::Do(Action::Insert(c))),
-        2 => texts(8).prop_map(|text| Step::Do(Action::Type(text))),
-        3 => texts(8).prop_map(|text| Step::Do(Action::Paste(text))),
-        6 => (motions(), any::<bool>()).prop_map(|(motion, select)| Step::Do(Action::Move { motion, select })),
-        5 => motions().prop_map(|motion| Step::Do(Action::Erase(motion))),
+            .prop_map(|c| Step::Do(Edit::Insert(c))),
+        2 => texts(8).prop_map(|text| Step::Do(Edit::Type(text))),
+        3 => texts(8).prop_map(|text| Step::Do(Edit::Paste(text))),
+        6 => (motions(), any::<bool>()).prop_map(|(motion, select)| Step::Do(Edit::Move { motion, select })),
+        5 => motions().prop_map(|motion| Step::Do(Edit::Erase(motion))),
         4 => proptest::sample::select(vec![
-            Action::Newline, Action::SelectAll, Action::Cut, Action::Copy, Action::Yank, Action::Undo, Action::Undo,
-            Action::Redo,
+            Edit::Newline, Edit::SelectAll, Edit::Cut, Edit::Copy, Edit::Yank, Edit::Undo, Edit::Undo,
+            Edit::Redo,
         ]).prop_map(Step::Do),
         3 => any::<usize>().prop_map(Step::At),
         2 => (0_usize..30, 0_usize..6).prop_map(|(columns, rows)| Step::View(columns, rows)),
@@ -206,7 +206,7 @@ proptest! {
         let mut kill = String::new();
         for (count, step) in steps.into_iter().enumerate() {
             let splices = match step {
-                Step::Do(action) => field.apply(action, &mut kill, Duration::from_millis(count as u64 * 400)),
+                Step::Do(edit) => field.apply(edit, &mut kill, Duration::from_millis(count as u64 * 400)),
                 Step::At(at) => { field.set_cursor(at % (field.text().len() + 1)); vec![] }
                 Step::View(c, r) => { (columns, height) = (c.max(1), r.max(1)); field.set_view(c, r); vec![] }
                 Step::Set(text) => field.set_text(&text),
@@ -221,7 +221,7 @@ proptest! {
         let last = field.text().to_owned();
         let mut undone = 0;
         while field.can_undo() {
-            field.apply(Action::Undo, &mut kill, Duration::ZERO);
+            field.apply(Edit::Undo, &mut kill, Duration::ZERO);
             check(&field, lines, columns, height);
             undone += 1;
         }
@@ -229,7 +229,7 @@ proptest! {
         prop_assert_eq!(field.text(), first.text());
         // What had been undone before can be redone as well: no more is asked for here.
         for _ in 0..undone {
-            field.apply(Action::Redo, &mut kill, Duration::ZERO);
+            field.apply(Edit::Redo, &mut kill, Duration::ZERO);
         }
         prop_assert_eq!(field.text(), last);
     }
@@ -246,9 +246,9 @@ proptest! {
         });
         let [together, apart] = &mut fields;
         let mut kill = String::new();
-        prop_assert_eq!(together.apply(Action::Type(typed.clone()), &mut kill, Duration::ZERO).len(), 1);
+        prop_assert_eq!(together.apply(Edit::Type(typed.clone()), &mut kill, Duration::ZERO).len(), 1);
         for c in typed.chars() {
-            apart.apply(Action::Insert(c), &mut kill, Duration::ZERO);
+            apart.apply(Edit::Insert(c), &mut kill, Duration::ZERO);
         }
         loop {
             prop_assert_eq!((together.text(), together.cursor()), (apart.text(), apart.cursor()));
@@ -256,8 +256,8 @@ proptest! {
             if !together.can_undo() {
                 break;
             }
-            together.apply(Action::Undo, &mut kill, Duration::ZERO);
-            apart.apply(Action::Undo, &mut kill, Duration::ZERO);
+            together.apply(Edit::Undo, &mut kill, Duration::ZERO);
+            apart.apply(Edit::Undo, &mut kill, Duration::ZERO);
         }
     }
 

@@ -23,9 +23,9 @@ pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
     if g.lines {
         lines(model, draft, story, counts, g, page);
     }
-    if page.area.width >= super::review::BESIDE {
+    if page.area.width >= super::coach::BESIDE {
         if draft.review.complete {
-            super::review::beside(&draft.review, None, page);
+            super::coach::beside(&draft.review, None, page);
         } else {
             beside(model, draft, page);
         }
@@ -133,7 +133,7 @@ fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, pa
 
 /// Whether the guiding questions stand in the open part itself.
 fn hinted(draft: &Draft, g: Geometry, page: &Page) -> bool {
-    draft.field(draft.focus).text().is_empty() && page.area.width < super::review::BESIDE && g.rows >= 5
+    draft.field(draft.focus).text().is_empty() && page.area.width < super::coach::BESIDE && g.rows >= 5
 }
 
 /// The guiding question of a part with this number; empty where there is none.

@@ -4,6 +4,7 @@
 //! from or where frames go.
 
 mod ask;
+mod coach;
 mod compare;
 mod draft;
 mod form;
@@ -14,11 +15,10 @@ mod page;
 mod picture;
 mod practice;
 mod questions;
-mod reading;
-mod review;
 mod stories;
 pub mod theme;
 mod today;
+mod viewer;
 
 use crate::app::Model;
 use crate::app::command::Place;
@@ -45,11 +45,11 @@ pub fn draw(model: &Model, theme: &Theme, picture: &mut Picture) {
         Screen::Questions(s) => questions::draw(model, s, &mut page),
         Screen::Stories(s) => stories::draw(model, s, &mut page),
         Screen::Prepare(s) => interview::draw(model, s, &mut page),
-        Screen::Reading(s) => reading::draw(s, &mut page),
+        Screen::Viewer(s) => viewer::draw(s, &mut page),
         Screen::Offer(s) => offer::draw(model, s, &mut page),
         Screen::Draft(s) => draft::draw(model, s, &mut page),
         Screen::Form(s) => form::draw(model, s, &mut page),
-        Screen::Review(s) => review::draw(model, s, &mut page),
+        Screen::Coach(s) => coach::draw(model, s, &mut page),
         Screen::Compare(s) => compare::draw(model, s, &mut page),
         Screen::Ask(s) => ask::draw(model, s, &mut page),
         Screen::Practice(s) => practice::draw(model, s, &mut page),

@@ -73,15 +73,15 @@ fn draw_picker(picker: &Picker, page: &mut Page) {
     // Where a label is too long for its row, the chosen one is shown whole below the list.
     let long =
         picker.items.iter().any(|i| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7)));
-    let worded = picker.narrow.as_ref().is_some_and(|n| !n.wordings.is_empty());
-    let typed = u16::from(picker.narrow.is_some());
+    let worded = picker.query.as_ref().is_some_and(|n| !n.wordings.is_empty());
+    let typed = u16::from(picker.query.is_some());
     let said = if worded || long { 1 + WORDING } else { 0 };
     let at = place(page, width, room as u16 + 2 + typed + said);
     page.frame(at, &picker.title);
     let width = at.width.saturating_sub(4);
-    if let Some(narrow) = &picker.narrow {
-        page.field(at.x + 2, at.y + 1, width, &narrow.field, true, &[]);
-        if narrow.field.text().is_empty() {
+    if let Some(query) = &picker.query {
+        page.field(at.x + 2, at.y + 1, width, &query.field, true, &[]);
+        if query.field.text().is_empty() {
             page.put(at.x + 2, at.y + 1, width, "Type a word of what you want", Role::Muted);
         }
     }

@@ -14,15 +14,15 @@ pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
     let Some(principle) = screen.principle(&model.workspace) else { return };
     let answered =
         format!("{} of {} answered", model.workspace.library.answered(principle), principle.prompts().len());
-    let answered = match (screen.narrowed(), screen.found.len()) {
+    let answered = match (screen.queried(), screen.found.len()) {
         (false, _) => answered,
         (true, 1) => "1 question".to_owned(),
         (true, n) => format!("{n} questions"),
     };
     let y = super::head(model, page, &answered);
     let both = page.area.width >= 60;
-    if screen.narrowed() {
-        narrowed(model, screen, y, page);
+    if screen.queried() {
+        queried(model, screen, y, page);
     } else if both {
         let split = if page.area.width >= 110 { 54 } else { 30 };
         principles(model, screen, y, split, page);
@@ -65,9 +65,9 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
 }
 
 /// The questions of all principles that hold the typed words.
-fn narrowed(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
+fn queried(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
     page.put(1, y, 6, "Find", Role::Accent);
-    page.field(6, y, page.area.width - 8, &screen.narrow, screen.writing, &[]);
+    page.field(6, y, page.area.width - 8, &screen.query, screen.writing, &[]);
     let width = page.area.width.min(WIDEST);
     if screen.found.is_empty() {
         page.put(3, y + 2, width - 4, "No question has these words. Esc shows all.", Role::Muted);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
-use crate::app::screen::sift;
+use crate::app::screen::filter;
 use crate::app::screen::stories::{self, Stories, View};
 use crate::practice::Mode;
 use crate::search::{Field, Mark};
@@ -53,17 +53,17 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
 
 /// The line that narrows, where it is used. Gives the row below.
 fn narrow_line(screen: &Stories, y: u16, page: &mut Page) -> u16 {
-    if !screen.writing && screen.narrow.text().is_empty() {
+    if !screen.writing && screen.query.text().is_empty() {
         return y;
     }
     page.put(1, y, 6, "Find", Role::Accent);
-    page.field(6, y, page.area.width - 8, &screen.narrow, screen.writing, &[]);
+    page.field(6, y, page.area.width - 8, &screen.query, screen.writing, &[]);
     y + 1
 }
 
 /// Which stories are shown, where not all are or in another order. Gives the row below.
 fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page) -> u16 {
-    let words = screen.sift.words(&model.workspace);
+    let words = screen.filter.words(&model.workspace);
     if words.is_empty() {
         return y;
     }
@@ -72,9 +72,9 @@ fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page) -> u16 {
 }
 
 fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
-    let text = if !screen.narrow.text().is_empty() {
+    let text = if !screen.query.text().is_empty() {
         "Nothing of yours has these words. Esc, then Esc again, shows all."
-    } else if !screen.sift.is_open() {
+    } else if !screen.filter.is_open() {
         "None of your stories is like this. Esc shows all."
     } else if model.workspace.library.complete {
         "No story yet. 1 goes to Today, where Enter writes the first."
@@ -125,7 +125,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
 /// Gives the column where that begins.
 fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page) -> u16 {
     let workspace = &model.workspace;
-    let due = sift::due_words(workspace, story);
+    let due = filter::due_words(workspace, story);
     let mut right = width - 1;
     page.put_right(right, y, &due, Role::Muted);
     right -= DUE + 1;
@@ -308,7 +308,7 @@ fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>
 fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
     let workspace = &model.workspace;
     let tellings = workspace.history.record(&story.id).map_or(&[][..], |r| r.tellings());
-    let due = sift::due_words(workspace, story);
+    let due = filter::due_words(workspace, story);
     let times = match tellings.len() {
         0 => "Not told yet".to_owned(),
         1 => "Told once".to_owned(),

@@ -1,6 +1,6 @@
 //! Drives the app without a terminal: keys in, a picture out, time by hand, files for real.
 //!
-//! What is typed goes through the program's own [`Keeper`] and disk [`Worker`] into a directory of the test's,
+//! What is typed goes through the program's own [`Persistence`] and disk [`DiskThread`] into a directory of the test's,
 //! at once instead of on another thread. A test reads like the behavior:
 //!
 //! ```text
@@ -21,16 +21,16 @@ use std::time::{Duration, Instant};
 use jiff::tz::{TimeZone, offset};
 use ratatui::buffer::Cell;
 use starcoach::app::Model;
+use starcoach::app::background::Job;
 use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
-use starcoach::app::work::Job;
 use starcoach::questions::Bank;
 use starcoach::search::Matcher;
 use starcoach::store::{self, Places, RealFs};
 use starcoach::story::Story;
 use starcoach::terminal::Event;
-use starcoach::terminal::disk::{Answer, Order, Worker};
-use starcoach::terminal::keep::{Keeper, Step};
+use starcoach::terminal::disk_thread::{DiskReply, DiskRequest, DiskThread};
+use starcoach::terminal::persistence::{Persistence, Step};
 use starcoach::ui::{self, Picture, theme::Role, theme::Theme};
 
 /// The hour at which a day of practice begins.
@@ -68,8 +68,8 @@ pub struct Harness {
     pub editor: Option<String>,
     now: Now,
     home: Rc<Home>,
-    keeper: Keeper,
-    worker: Worker,
+    persistence: Persistence,
+    disk_thread: DiskThread,
     jobs: Vec<Job>,
     answers: Receiver<Event>,
     /// Stands for the start on the disk thread's clock.
@@ -108,9 +108,9 @@ impl Harness {
     fn start(home: Rc<Home>, size: Size, now: Now) -> Self {
         let (journal, disk) = store::open(&home.places, Arc::new(RealFs), now.stamp()).unwrap();
         let bookmark = disk.read_ui().and_then(|ui| serde_json::from_value::<Bookmark>(ui).ok());
-        let keeper = Keeper::new(Ok(journal), disk.log_file());
+        let persistence = Persistence::new(Ok(journal), disk.log_file());
         let (to, answers) = channel();
-        let worker = Worker::new(disk, DAY_START, to);
+        let disk_thread = DiskThread::new(disk, DAY_START, to);
         let seed = now.wall.timestamp().as_second().unsigned_abs();
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let matcher = Arc::clone(MATCHER.get_or_init(|| Arc::new(Matcher::new(&bank))));
@@ -124,8 +124,8 @@ impl Harness {
             editor,
             now,
             home,
-            keeper,
-            worker,
+            persistence,
+            disk_thread,
             jobs: Vec::new(),
             answers,
             start: Instant::now(),
@@ -134,10 +134,10 @@ impl Harness {
         if let Some(bookmark) = bookmark {
             app.model.resume(bookmark, &app.now);
         }
-        app.order(Order::Start(None));
-        let journal = app.keeper.sync_handle().unwrap();
-        app.order(Order::Journal(journal));
-        app.order(Order::Load);
+        app.order(DiskRequest::Start(None));
+        let journal = app.persistence.sync_handle().unwrap();
+        app.order(DiskRequest::Journal(journal));
+        app.order(DiskRequest::Load);
         app.settle(VecDeque::new());
         app.compute();
         app
@@ -214,8 +214,8 @@ impl Harness {
     }
 
     fn pass(&mut self, to: Duration) {
-        while let Some(due) = self.worker.next_sync().filter(|due| *due <= self.start + to) {
-            self.worker.wake(due);
+        while let Some(due) = self.disk_thread.next_sync().filter(|due| *due <= self.start + to) {
+            self.disk_thread.wake(due);
             self.note_synced();
         }
         let by = to.saturating_sub(self.now.mono);
@@ -242,7 +242,7 @@ impl Harness {
         }
         assert!(self.left, "Ctrl-C does not leave:\n{}", self.screen());
         let gone = self.no_keeper();
-        std::mem::replace(&mut self.keeper, gone).close();
+        std::mem::replace(&mut self.persistence, gone).close();
         self.again(pause)
     }
 
@@ -251,11 +251,11 @@ impl Harness {
         self.again(Duration::ZERO)
     }
 
-    /// What stands in the place of a keeper that is gone.
-    fn no_keeper(&self) -> Keeper {
+    /// What stands in the place of a persistence that is gone.
+    fn no_keeper(&self) -> Persistence {
         let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
         let gone = store::StoreError::new("save", std::path::Path::new("gone"), store::Cause::Exists);
-        Keeper::new(Err(gone), disk.log_file())
+        Persistence::new(Err(gone), disk.log_file())
     }
 
     fn again(&mut self, pause: Duration) -> &mut Self {
@@ -263,8 +263,8 @@ impl Harness {
         let (to, answers) = channel();
         let disk = store::Disk::open(&self.home.places, Arc::new(RealFs), self.now.stamp()).unwrap();
         // The locks of the one that is gone are free only once it is.
-        self.keeper = self.no_keeper();
-        self.worker = Worker::new(disk, DAY_START, to);
+        self.persistence = self.no_keeper();
+        self.disk_thread = DiskThread::new(disk, DAY_START, to);
         self.answers = answers;
         let mut now = self.now.clone();
         now.mono = Duration::ZERO;
@@ -292,8 +292,8 @@ impl Harness {
 
     fn settle(&mut self, mut inbox: VecDeque<Msg>) {
         loop {
-            while let Ok(Event::Answer(answer)) = self.answers.try_recv() {
-                inbox.extend(self.keeper.answer(answer).or_else(|other| self.in_editor(other)));
+            while let Ok(Event::Disk(answer)) = self.answers.try_recv() {
+                inbox.extend(self.persistence.answer(answer).or_else(|other| self.in_editor(other)));
             }
             let Some(msg) = inbox.pop_front() else {
                 if self.model.workspace.unsaved() == 0 {
@@ -305,8 +305,8 @@ impl Harness {
                 if matches!(effect, Effect::Journal(_, _)) {
                     self.unsynced_since.get_or_insert(self.now.mono);
                 }
-                match self.keeper.perform(effect, &mut self.model) {
-                    Some(Step::Order(order)) => self.order(order),
+                match self.persistence.perform(effect, &mut self.model) {
+                    Some(Step::Disk(order)) => self.order(order),
                     Some(Step::Tell(msg)) => inbox.push_back(msg),
                     Some(Step::Outside(Effect::Copy(text))) => self.copied.push(text),
                     Some(Step::Outside(Effect::Compute(job))) => {
@@ -320,28 +320,28 @@ impl Harness {
         }
     }
 
-    fn order(&mut self, order: Order) {
-        self.worker.perform(order, self.now.stamp(), self.start + self.now.mono);
+    fn order(&mut self, order: DiskRequest) {
+        self.disk_thread.perform(order, self.now.stamp(), self.start + self.now.mono);
         self.note_synced();
     }
 
     fn note_synced(&mut self) {
-        if !self.keeper.sync_handle().is_some_and(|journal| journal.is_behind()) {
+        if !self.persistence.sync_handle().is_some_and(|journal| journal.is_behind()) {
             self.unsynced_since = None;
         }
     }
 
     /// The user's own editor: opens the file, leaves its text in it, and ends.
-    fn in_editor(&mut self, answer: Answer) -> Result<Msg, ()> {
+    fn in_editor(&mut self, answer: DiskReply) -> Result<Msg, ()> {
         match answer {
-            Answer::EditorFile(Ok(path)) => {
+            DiskReply::EditorFile(Ok(path)) => {
                 if let Some(text) = self.editor.take() {
                     std::fs::write(&path, text).unwrap();
                 }
-                self.order(Order::EditorTake(path));
+                self.order(DiskRequest::EditorTake(path));
             }
-            Answer::EditorText(path, Ok(text)) => {
-                self.order(Order::EditorDone(path));
+            DiskReply::EditorText(path, Ok(text)) => {
+                self.order(DiskRequest::EditorDone(path));
                 return Ok(Msg::Edited { outcome: Ok(text) });
             }
             _ => {}

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
-use starcoach::text::{Action, Field, Lines, Motion, Splice, columns, cut, display, plain};
+use starcoach::text::{Edit, Field, Lines, Motion, Splice, columns, cut, display, plain};
 
 /// A field and what surrounds it: the kill buffer and a clock that goes on a tenth of a second a key.
 struct Desk {
@@ -27,26 +27,26 @@ impl Desk {
         desk
     }
 
-    fn act(mut self, action: Action) -> Self {
+    fn act(mut self, action: Edit) -> Self {
         self.now += Duration::from_millis(100);
         self.field.apply(action, &mut self.kill, self.now);
         self
     }
 
     fn typed(self, text: &str) -> Self {
-        text.chars().fold(self, |desk, c| desk.act(Action::Insert(c)))
+        text.chars().fold(self, |desk, c| desk.act(Edit::Insert(c)))
     }
 
     fn go(self, motion: Motion) -> Self {
-        self.act(Action::Move { motion, select: false })
+        self.act(Edit::Move { motion, select: false })
     }
 
     fn extend(self, motion: Motion) -> Self {
-        self.act(Action::Move { motion, select: true })
+        self.act(Edit::Move { motion, select: true })
     }
 
     fn erase(self, motion: Motion) -> Self {
-        self.act(Action::Erase(motion))
+        self.act(Edit::Erase(motion))
     }
 
     fn pause(mut self) -> Self {
@@ -76,7 +76,7 @@ fn rows(field: &Field) -> Vec<&str> {
 fn typing_erasing_and_moving_keep_graphemes_whole() {
     Desk::many("", 40)
         .typed("ae\u{301}")
-        .act(Action::Paste("👩‍👩‍👧‍👦🇩🇪".into()))
+        .act(Edit::Paste("👩‍👩‍👧‍👦🇩🇪".into()))
         .shows("ae\u{301}👩‍👩‍👧‍👦🇩🇪|")
         .go(Motion::Left)
         .shows("ae\u{301}👩‍👩‍👧‍👦|🇩🇪")
@@ -164,11 +164,11 @@ fn lines_paragraphs_and_pages() {
 #[test]
 fn a_selection_is_typed_over_cut_copied_and_yanked() {
     let desk = Desk::many("one |two three", 40).extend(Motion::WordRight).shows("one <two> three");
-    let desk = desk.act(Action::Copy).go(Motion::Right).shows("one two| three").act(Action::Yank);
+    let desk = desk.act(Edit::Copy).go(Motion::Right).shows("one two| three").act(Edit::Yank);
     let desk = desk.shows("one twotwo| three").extend(Motion::WordLeft).typed("2").shows("one 2| three");
-    let desk = desk.act(Action::SelectAll).shows("<one 2 three>").act(Action::Cut).shows("|");
+    let desk = desk.act(Edit::SelectAll).shows("<one 2 three>").act(Edit::Cut).shows("|");
     assert_eq!(desk.kill, "one 2 three");
-    desk.act(Action::Undo).act(Action::Undo).shows("one |twotwo three");
+    desk.act(Edit::Undo).act(Edit::Undo).shows("one |twotwo three");
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn kills_follow_each_other_into_one_buffer() {
     let desk = Desk::many("one two three|", 40).erase(Motion::WordLeft).erase(Motion::WordLeft);
     let desk = desk.shows("one |");
     assert_eq!(desk.kill, "two three");
-    let desk = desk.act(Action::Yank).shows("one two three|").erase(Motion::LineStart).shows("|");
+    let desk = desk.act(Edit::Yank).shows("one two three|").erase(Motion::LineStart).shows("|");
     assert_eq!(desk.kill, "one two three");
 
     let desk = Desk::many("ab|cd\nef", 40).erase(Motion::LineEnd).shows("ab|\nef").erase(Motion::LineEnd);
@@ -188,26 +188,26 @@ fn kills_follow_each_other_into_one_buffer() {
 #[test]
 fn undo_goes_back_by_words_and_pauses() {
     let desk = Desk::many("", 40).typed("we lost ab").pause().typed("out");
-    let desk = desk.act(Action::Undo).shows("we lost ab|").act(Action::Undo).shows("we lost |");
-    let desk = desk.act(Action::Undo).shows("we |").act(Action::Redo).shows("we lost |");
-    let desk = desk.typed("X").act(Action::Redo).shows("we lost X|");
+    let desk = desk.act(Edit::Undo).shows("we lost ab|").act(Edit::Undo).shows("we lost |");
+    let desk = desk.act(Edit::Undo).shows("we |").act(Edit::Redo).shows("we lost |");
+    let desk = desk.typed("X").act(Edit::Redo).shows("we lost X|");
     assert!(!desk.field.can_redo());
     let desk = desk.erase(Motion::Left).erase(Motion::Left).erase(Motion::Left).shows("we los|");
-    desk.act(Action::Undo).shows("we lost|").act(Action::Undo).shows("we lost X|");
+    desk.act(Edit::Undo).shows("we lost|").act(Edit::Undo).shows("we lost X|");
 }
 
 #[test]
 fn moving_the_cursor_ends_a_group() {
     let desk = Desk::many("", 40).typed("ac").go(Motion::Left).go(Motion::Right).typed("d");
-    desk.act(Action::Undo).shows("ac|");
+    desk.act(Edit::Undo).shows("ac|");
 }
 
 #[test]
 fn a_paste_is_one_clean_edit() {
-    let desk = Desk::many("", 40).typed("a").act(Action::Paste("\r\nb\rc\u{1b}[31m\td\u{7}\u{2028}e".into()));
+    let desk = Desk::many("", 40).typed("a").act(Edit::Paste("\r\nb\rc\u{1b}[31m\td\u{7}\u{2028}e".into()));
     let desk = desk.typed("f").shows("a\nb\nc[31m\td\nef|");
-    desk.act(Action::Undo).act(Action::Undo).shows("a|");
-    Desk::new(Lines::One, "").act(Action::Paste("a\r\nb\nc".into())).act(Action::Newline).shows("a b c|");
+    desk.act(Edit::Undo).act(Edit::Undo).shows("a|");
+    Desk::new(Lines::One, "").act(Edit::Paste("a\r\nb\nc".into())).act(Edit::Newline).shows("a b c|");
 }
 
 #[test]
@@ -215,8 +215,8 @@ fn a_text_from_outside_keeps_the_cursor_and_can_be_undone() {
     let mut desk = Desk::many("one two| three", 40);
     let splices = desk.field.set_text("zero one two three four");
     assert_eq!(splices.len(), 1);
-    let desk = desk.act(Action::Undo).shows("one two| three");
-    let mut desk = desk.act(Action::Redo);
+    let desk = desk.act(Edit::Undo).shows("one two| three");
+    let mut desk = desk.act(Edit::Redo);
     desk.field.set_cursor(12);
     desk.field.set_text("one two three four");
     desk.shows("one two| three four");

@@ -12,7 +12,7 @@ use crate::app::workspace::{Go, Workspace};
 use crate::search::{Scored, StoryMatch};
 use crate::story::StoryId;
 use crate::story::pace::Seconds;
-use crate::text::{Action, Field, Lines};
+use crate::text::{Edit, Field, Lines};
 
 /// How many stories are looked for.
 const STORIES: usize = 6;
@@ -179,8 +179,8 @@ impl Ask {
     }
 
     /// Types into the question.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
-        self.field.apply(action, &mut workspace.cut, now.mono);
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        self.field.apply(edit, &mut workspace.cut, now.mono);
     }
 
     /// Finds the stories anew where the question or the stories changed.

@@ -20,7 +20,7 @@ pub enum OtherVersion {
 /// A part that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is: `Action`, `Title`.
+    /// What it is: `Edit`, `Title`.
     pub name: String,
     /// As it is in the story.
     pub here: String,

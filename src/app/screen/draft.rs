@@ -5,9 +5,9 @@
 
 use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftCommand, ListCommand};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
-use crate::app::overlay::{Act, Message, Overlay, Picker, PickerItem};
-use crate::app::screen::practice::{self, Then};
-use crate::app::screen::review::{self, Pane};
+use crate::app::overlay::{Message, Overlay, Picked, Picker, PickerItem};
+use crate::app::screen::coach::{CoachScreen, dismiss, why};
+use crate::app::screen::practice::{self, AfterAloud};
 use crate::app::screen::{Screen, form, offer};
 use crate::app::workspace::{Go, Target, Workspace};
 use crate::coach::{self, Finding, Review};
@@ -15,7 +15,7 @@ use crate::export::import;
 use crate::questions::PromptKind;
 use crate::story::pace::{Tally, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
-use crate::text::{Action, Field, Lines, Splice};
+use crate::text::{Edit, Field, Lines, Splice};
 
 /// Scenes that help somebody to start.
 const SCENES: usize = 4;
@@ -133,22 +133,22 @@ impl Draft {
 
     /// The field of a part.
     pub fn field(&self, section: Section) -> &Field {
-        let [situation, task, action, result, lesson] = &self.fields;
+        let [situation, task, edit, result, lesson] = &self.fields;
         match section {
             Section::Situation => situation,
             Section::Task => task,
-            Section::Action => action,
+            Section::Action => edit,
             Section::Result => result,
             Section::Lesson => lesson,
         }
     }
 
     fn field_of(&mut self, section: Section) -> &mut Field {
-        let [situation, task, action, result, lesson] = &mut self.fields;
+        let [situation, task, edit, result, lesson] = &mut self.fields;
         match section {
             Section::Situation => situation,
             Section::Task => task,
-            Section::Action => action,
+            Section::Action => edit,
             Section::Result => result,
             Section::Lesson => lesson,
         }
@@ -255,7 +255,7 @@ impl Draft {
             Command::Coach(command) => self.run_coach(workspace, command, now),
             Command::List(ListCommand::Up) => self.step(workspace, false),
             Command::List(ListCommand::Down) => self.step(workspace, true),
-            Command::App(AppCommand::Undo) => self.edit(workspace, Action::Undo, now),
+            Command::App(AppCommand::Undo) => self.edit(workspace, Edit::Undo, now),
             Command::App(AppCommand::Back) => {
                 workspace.save_due(now, true);
                 workspace.go(Go::Pop);
@@ -274,14 +274,14 @@ impl Draft {
     fn run_coach(&mut self, workspace: &mut Workspace, command: CoachCommand, now: &Now) {
         match (command, self.finding().cloned()) {
             (CoachCommand::Open, _) => {
-                let pane = Pane::open(&self.story, self.prompt.clone(), workspace);
-                workspace.push(Screen::Review(pane));
+                let pane = CoachScreen::open(&self.story, self.prompt.clone(), workspace);
+                workspace.push(Screen::Coach(pane));
             }
             (CoachCommand::Dismiss, Some(finding)) => {
-                review::dismiss(workspace, &self.story, &finding, now);
+                dismiss(workspace, &self.story, &finding, now);
                 self.judge(workspace);
             }
-            (CoachCommand::Why, Some(finding)) => review::why(workspace, &finding),
+            (CoachCommand::Why, Some(finding)) => why(workspace, &finding),
             (CoachCommand::Dismiss | CoachCommand::Why, None) => {}
         }
     }
@@ -317,7 +317,7 @@ impl Draft {
                 workspace.effect(Effect::OpenEditor(self.story.clone(), text));
             }
             DraftCommand::Aloud => self.aloud(workspace, now),
-            DraftCommand::Redo => self.edit(workspace, Action::Redo, now),
+            DraftCommand::Redo => self.edit(workspace, Edit::Redo, now),
         }
     }
 
@@ -357,7 +357,7 @@ impl Draft {
         workspace.save_due(now, true);
         let complete = self.text(workspace).is_some_and(Story::is_complete);
         match &self.prompt {
-            Some(prompt) if !complete => practice::aloud(prompt, Then::Back, workspace, now),
+            Some(prompt) if !complete => practice::aloud(prompt, AfterAloud::Back, workspace, now),
             prompt => practice::one(&self.story, prompt.as_ref(), workspace, now),
         }
     }
@@ -385,16 +385,16 @@ impl Draft {
     }
 
     /// Types into the part in focus.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         if self.fresh.is_none() && !workspace.may_change(&self.story, now) {
             return;
         }
-        if let Action::Paste(text) = &action
+        if let Edit::Paste(text) = &edit
             && self.offer_parts(workspace, text)
         {
             return;
         }
-        self.apply(workspace, action, now);
+        self.apply(workspace, edit, now);
     }
 
     /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
@@ -409,7 +409,7 @@ impl Draft {
         let row = |label: &str, note: String, parted| PickerItem {
             label: label.to_owned(),
             note,
-            act: Some(Act::Parts(text.to_owned(), parted)),
+            act: Some(Picked::Parts(text.to_owned(), parted)),
         };
         let as_it_is = format!("all in {}", self.focus.name());
         let items = vec![
@@ -424,14 +424,14 @@ impl Draft {
     pub fn pasted(&mut self, workspace: &mut Workspace, text: &str, parted: bool, now: &Now) {
         let parts = parted.then(|| import::paste(text)).flatten();
         let Some(parts) = parts else {
-            self.apply(workspace, Action::Paste(text.to_owned()), now);
+            self.apply(workspace, Edit::Paste(text.to_owned()), now);
             return;
         };
         for section in Section::ALL {
             let part = parts.get(section).trim();
             if !part.is_empty() {
                 self.focus = section;
-                self.apply(workspace, Action::Paste(part.to_owned()), now);
+                self.apply(workspace, Edit::Paste(part.to_owned()), now);
             }
         }
         self.focus = Section::Situation;
@@ -439,10 +439,10 @@ impl Draft {
         self.judge(workspace);
     }
 
-    fn apply(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+    fn apply(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         let section = self.focus;
         let mut cut = std::mem::take(&mut workspace.cut);
-        let changed: Vec<Splice> = self.field_of(section).apply(action, &mut cut, now.mono);
+        let changed: Vec<Splice> = self.field_of(section).apply(edit, &mut cut, now.mono);
         workspace.cut = cut;
         if changed.is_empty() {
             return;
@@ -466,8 +466,8 @@ impl Draft {
     pub fn edited_outside(&mut self, workspace: &mut Workspace, text: &str, now: &Now) {
         let text = text.trim_end_matches('\n');
         if text != self.field(self.focus).text().trim_end_matches('\n') {
-            self.edit(workspace, Action::SelectAll, now);
-            self.edit(workspace, Action::Paste(text.to_owned()), now);
+            self.edit(workspace, Edit::SelectAll, now);
+            self.edit(workspace, Edit::Paste(text.to_owned()), now);
         }
     }
 

@@ -12,7 +12,7 @@ use crate::app::workspace::{Go, Target, Workspace};
 use crate::coach::Review;
 use crate::questions::OWN;
 use crate::story::{PromptId, Section, Story, StoryId, when};
-use crate::text::{Action, Field, Lines};
+use crate::text::{Edit, Field, Lines};
 
 pub use super::sheet::Sheet;
 
@@ -236,7 +236,7 @@ impl Form {
                     workspace.go(Go::Pop);
                 }
             }
-            Command::App(AppCommand::Undo) => self.edit(workspace, Action::Undo, now),
+            Command::App(AppCommand::Undo) => self.edit(workspace, Edit::Undo, now),
             Command::Choice(_)
             | Command::Practice(_)
             | Command::App(_)
@@ -285,12 +285,12 @@ impl Form {
     }
 
     /// Types into the line in focus.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         if !self.may_change(workspace, now) {
             return;
         }
         let Some(line) = self.lines.get_mut(self.focus) else { return };
-        let changed = line.field.apply(action, &mut workspace.cut, now.mono);
+        let changed = line.field.apply(edit, &mut workspace.cut, now.mono);
         if changed.is_empty() {
             return;
         }
@@ -431,7 +431,7 @@ fn prefill(id: &StoryId, kind: &FormKind, workspace: &mut Workspace, now: &Now) 
     let happened = if story.happened.is_empty() { date_in(story) } else { None };
     let mut put = |target: Target, text: &str| {
         let mut field = Field::new(Lines::One, "");
-        let splices = field.apply(Action::Paste(text.to_owned()), &mut String::new(), now.mono);
+        let splices = field.apply(Edit::Paste(text.to_owned()), &mut String::new(), now.mono);
         workspace.typed(id, &target, splices, text, now);
     };
     if !title.is_empty() {

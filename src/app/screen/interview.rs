@@ -8,9 +8,9 @@ use crate::app::command::{Command, Context, ListCommand, PrepareCommand};
 use crate::app::exports;
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Act, Message, Overlay, Picker, PickerItem};
+use crate::app::overlay::{Message, Overlay, Picked, Picker, PickerItem};
 use crate::app::screen::form::{self, Sheet};
-use crate::app::screen::{Screen, reading::Reading};
+use crate::app::screen::{Screen, viewer::Viewer};
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, date};
@@ -444,8 +444,8 @@ fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
         InterviewItem::Research(id) => write(workspace, Sheet::Research(id), now),
         InterviewItem::Entry(Listed::Found, id) => write(workspace, Sheet::Found(id), now),
         InterviewItem::Page => {
-            let reading = Reading::page(workspace);
-            workspace.push(Screen::Reading(reading));
+            let reading = Viewer::page(workspace);
+            workspace.push(Screen::Viewer(reading));
         }
         InterviewItem::AskThem => ask_menu(workspace, now),
         InterviewItem::Masks => write(workspace, Sheet::Masks, now),
@@ -467,7 +467,7 @@ fn pop(workspace: &mut Workspace, picker: Picker) {
 }
 
 fn choice(label: impl Into<String>, note: impl Into<String>, deed: Deed) -> PickerItem {
-    PickerItem { label: label.into(), note: note.into(), act: Some(Act::Prepare(deed)) }
+    PickerItem { label: label.into(), note: note.into(), act: Some(Picked::Prepare(deed)) }
 }
 
 /// A row of a list in which several can be on.
@@ -478,7 +478,7 @@ fn toggle(workspace: &Workspace, on: bool, label: &str, note: impl Into<String>,
 
 /// The same list again, at the same row.
 fn again(workspace: &mut Workspace, mut picker: Picker, deed: &Deed) {
-    let at = picker.items.iter().position(|i| i.act == Some(Act::Prepare(deed.clone())));
+    let at = picker.items.iter().position(|i| i.act == Some(Picked::Prepare(deed.clone())));
     picker.list.chosen = at.unwrap_or(0);
     pop(workspace, picker);
 }
@@ -528,7 +528,7 @@ fn asks_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
 
 /// A list that pops up from a round's, and leads back to it.
 fn pop_below(workspace: &mut Workspace, id: &str, picker: Picker) {
-    pop(workspace, Picker { back: Some(Act::Prepare(Deed::Round(id.to_owned()))), ..picker });
+    pop(workspace, Picker { back: Some(Picked::Prepare(Deed::Round(id.to_owned()))), ..picker });
 }
 
 fn hears_picker(workspace: &Workspace, id: &str) -> Option<Picker> {

@@ -3,25 +3,25 @@
 //! A screen owns its own state and answers commands; what it shares with others is on the [`Workspace`].
 
 pub mod ask;
+pub mod coach;
 pub mod compare;
 pub mod draft;
+pub mod filter;
 pub mod form;
 pub mod interview;
 pub mod offer;
 pub mod practice;
 pub mod questions;
-pub mod reading;
-pub mod review;
 mod sheet;
-pub mod sift;
 pub mod stories;
 pub mod today;
+pub mod viewer;
 
 use super::command::{Command, Context};
 use super::msg::Now;
 use super::workspace::Workspace;
 use crate::story::StoryId;
-use crate::text::{Action, Field};
+use crate::text::{Edit, Field};
 
 /// What fills the screen.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub enum Screen {
     /// The interview.
     Prepare(interview::Prepare),
     /// A text to read.
-    Reading(reading::Reading),
+    Viewer(viewer::Viewer),
     /// Who could answer a prompt.
     Offer(offer::Offer),
     /// A story being written.
@@ -44,7 +44,7 @@ pub enum Screen {
     /// A few lines about a story.
     Form(form::Form),
     /// What the coach says of a story.
-    Review(review::Pane),
+    Coach(coach::CoachScreen),
     /// Two versions of a story.
     Compare(compare::Compare),
     /// The story for a question.
@@ -61,11 +61,11 @@ impl Screen {
             Self::Questions(s) => s.contexts(),
             Self::Stories(s) => s.contexts(),
             Self::Prepare(_) => interview::Prepare::contexts(),
-            Self::Reading(_) => reading::Reading::contexts(),
+            Self::Viewer(_) => viewer::Viewer::contexts(),
             Self::Offer(_) => offer::Offer::contexts(),
             Self::Draft(s) => s.contexts(),
             Self::Form(s) => s.contexts(),
-            Self::Review(_) => review::Pane::contexts(),
+            Self::Coach(_) => coach::CoachScreen::contexts(),
             Self::Compare(s) => s.contexts(),
             Self::Ask(s) => s.contexts(),
             Self::Practice(s) => s.contexts(),
@@ -81,8 +81,8 @@ impl Screen {
             Self::Offer(s) => s.story(),
             Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
             Self::Form(s) => s.story.clone(),
-            Self::Prepare(_) | Self::Reading(_) => None,
-            Self::Review(s) => Some(s.story.clone()),
+            Self::Prepare(_) | Self::Viewer(_) => None,
+            Self::Coach(s) => Some(s.story.clone()),
             Self::Compare(s) => Some(s.story.clone()),
             Self::Ask(s) => s.story(),
             Self::Practice(s) => s.story(),
@@ -96,11 +96,11 @@ impl Screen {
             Self::Questions(s) => s.available(workspace, command),
             Self::Stories(s) => s.available(workspace, command),
             Self::Prepare(s) => s.available(workspace, command),
-            Self::Reading(s) => s.available(workspace, command),
+            Self::Viewer(s) => s.available(workspace, command),
             Self::Offer(s) => s.available(command),
             Self::Draft(s) => s.available(workspace, command),
             Self::Form(s) => s.available(command),
-            Self::Review(s) => s.available(command),
+            Self::Coach(s) => s.available(command),
             Self::Compare(s) => s.available(command),
             Self::Ask(s) => s.available(command),
             Self::Practice(s) => s.available(command),
@@ -114,11 +114,11 @@ impl Screen {
             Self::Questions(s) => s.run(workspace, command, now),
             Self::Stories(s) => s.run(workspace, command, now),
             Self::Prepare(s) => s.run(workspace, command, now),
-            Self::Reading(s) => s.run(workspace, command, now),
+            Self::Viewer(s) => s.run(workspace, command, now),
             Self::Offer(s) => s.run(workspace, command, now),
             Self::Draft(s) => s.run(workspace, command, now),
             Self::Form(s) => s.run(workspace, command, now),
-            Self::Review(s) => s.run(workspace, command, now),
+            Self::Coach(s) => s.run(workspace, command, now),
             Self::Compare(s) => s.run(workspace, command, now),
             Self::Ask(s) => s.run(workspace, command, now),
             Self::Practice(s) => s.run(workspace, command, now),
@@ -126,30 +126,30 @@ impl Screen {
     }
 
     /// Types into the field in focus.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         match self {
-            Self::Questions(s) => s.edit(workspace, action, now),
-            Self::Stories(s) => s.edit(workspace, action, now),
-            Self::Draft(s) => s.edit(workspace, action, now),
-            Self::Form(s) => s.edit(workspace, action, now),
-            Self::Practice(s) => s.edit(workspace, action, now),
-            Self::Ask(s) => s.edit(workspace, action, now),
-            Self::Today(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
-            Self::Prepare(_) | Self::Reading(_) => {}
+            Self::Questions(s) => s.edit(workspace, edit, now),
+            Self::Stories(s) => s.edit(workspace, edit, now),
+            Self::Draft(s) => s.edit(workspace, edit, now),
+            Self::Form(s) => s.edit(workspace, edit, now),
+            Self::Practice(s) => s.edit(workspace, edit, now),
+            Self::Ask(s) => s.edit(workspace, edit, now),
+            Self::Today(_) | Self::Offer(_) | Self::Coach(_) | Self::Compare(_) => {}
+            Self::Prepare(_) | Self::Viewer(_) => {}
         }
     }
 
     /// The field in focus, typed in or not.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Questions(s) => Some(&mut s.narrow),
-            Self::Stories(s) => Some(&mut s.narrow),
+            Self::Questions(s) => Some(&mut s.query),
+            Self::Stories(s) => Some(&mut s.query),
             Self::Draft(s) => Some(s.field_mut()),
             Self::Form(s) => s.field_mut(),
             Self::Practice(s) => s.note.as_mut(),
             Self::Ask(s) => Some(&mut s.field),
-            Self::Today(_) | Self::Offer(_) | Self::Review(_) | Self::Compare(_) => None,
-            Self::Prepare(_) | Self::Reading(_) => None,
+            Self::Today(_) | Self::Offer(_) | Self::Coach(_) | Self::Compare(_) => None,
+            Self::Prepare(_) | Self::Viewer(_) => None,
         }
     }
 
@@ -159,10 +159,10 @@ impl Screen {
             Self::Draft(s) => s.sync(workspace),
             Self::Form(s) => s.sync(workspace),
             Self::Offer(s) => s.sync(workspace),
-            Self::Review(s) => s.sync(workspace),
+            Self::Coach(s) => s.sync(workspace),
             Self::Practice(s) => s.sync(workspace),
             Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) | Self::Ask(_) => {}
-            Self::Reading(s) => s.sync(workspace),
+            Self::Viewer(s) => s.sync(workspace),
             Self::Prepare(_) => {}
         }
     }
@@ -174,12 +174,12 @@ impl Screen {
             Self::Questions(s) => s.refresh(workspace),
             Self::Stories(s) => s.refresh(workspace),
             Self::Prepare(s) => s.refresh(workspace),
-            Self::Reading(_) => {}
+            Self::Viewer(_) => {}
             Self::Draft(s) => s.refresh(workspace),
             Self::Form(s) => s.refresh(workspace),
             Self::Practice(s) => s.refresh(workspace),
             Self::Ask(s) => s.refresh(workspace, now),
-            Self::Offer(_) | Self::Review(_) | Self::Compare(_) => {}
+            Self::Offer(_) | Self::Coach(_) | Self::Compare(_) => {}
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::screen::practice::{self, Then};
+use crate::app::screen::practice::{self, AfterAloud};
 use crate::app::screen::{Screen, draft::Draft, form};
 use crate::app::workspace::{Go, Workspace};
 use crate::story::{PromptId, Story, StoryId};
@@ -102,7 +102,7 @@ impl Offer {
             Command::Choice(ChoiceCommand::New) => self.write(workspace, now),
             Command::Choice(ChoiceCommand::Skip) => self.skip(workspace),
             Command::Choice(ChoiceCommand::Aloud) => {
-                practice::aloud(&self.prompt, Then::Write, workspace, now)
+                practice::aloud(&self.prompt, AfterAloud::Write, workspace, now)
             }
             Command::App(AppCommand::Back) => workspace.go(Go::Pop),
             Command::App(_)
@@ -129,7 +129,7 @@ impl Offer {
                 tell(workspace, &story, &self.prompt, now);
             }
             Some(Choice::New) => self.write(workspace, now),
-            Some(Choice::Aloud) => practice::aloud(&self.prompt, Then::Write, workspace, now),
+            Some(Choice::Aloud) => practice::aloud(&self.prompt, AfterAloud::Write, workspace, now),
             Some(Choice::Skip) | None => self.skip(workspace),
         }
     }

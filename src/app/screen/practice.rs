@@ -12,11 +12,11 @@ use crate::app::screen::{Screen, draft::Draft};
 use crate::app::workspace::{Go, Target, Workspace};
 use crate::practice::{Beat, Input, Moment, Outcome, Phase, Plan, Planner, Session, SessionKind};
 use crate::story::{PromptId, Section, StoryId};
-use crate::text::{Action, Field, Lines};
+use crate::text::{Edit, Field, Lines};
 
 /// Where a prompt that was said aloud leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Then {
+pub enum AfterAloud {
     /// Back to the screen below.
     Back,
     /// To a new story for the prompt, in place of the screen below.
@@ -34,11 +34,11 @@ pub struct Practice {
     pub day: Date,
     /// The note to the follow-up, while it is being typed.
     pub note: Option<Field>,
-    then: Then,
+    then: AfterAloud,
 }
 
 /// Opens a session above the current screen, where there is something to tell.
-pub fn push(mut plan: Plan, then: Then, workspace: &mut Workspace, now: &Now) {
+pub fn push(mut plan: Plan, then: AfterAloud, workspace: &mut Workspace, now: &Now) {
     if plan.items.is_empty() {
         workspace.say("Write all four parts first, then you can practice it.", now);
         return;
@@ -53,11 +53,11 @@ pub fn push(mut plan: Plan, then: Then, workspace: &mut Workspace, now: &Now) {
 /// Opens a session of one story, told to `prompt` where one is given.
 pub fn one(story: &StoryId, prompt: Option<&PromptId>, workspace: &mut Workspace, now: &Now) {
     let plan = workspace.planner(workspace.practice_day(now)).one(story, prompt);
-    push(plan, Then::Back, workspace, now);
+    push(plan, AfterAloud::Back, workspace, now);
 }
 
 /// Opens a session in which a prompt is said aloud without a story.
-pub fn aloud(prompt: &PromptId, then: Then, workspace: &mut Workspace, now: &Now) {
+pub fn aloud(prompt: &PromptId, then: AfterAloud, workspace: &mut Workspace, now: &Now) {
     push(Planner::aloud(prompt.clone()), then, workspace, now);
 }
 
@@ -207,7 +207,7 @@ impl Practice {
     /// After a prompt was said aloud: to where it is written.
     fn leave(&self, workspace: &mut Workspace, prompt: &PromptId, now: &Now) {
         workspace.go(Go::Pop);
-        if self.then == Then::Write {
+        if self.then == AfterAloud::Write {
             let draft = Draft::start(prompt, workspace, now);
             workspace.go(Go::Replace(Box::new(Screen::Draft(draft))));
         }
@@ -245,10 +245,10 @@ impl Practice {
     }
 
     /// Types into the note, which is kept with the story's prepared answers.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         let Some((id, target)) = self.target() else { return };
         let Some(field) = &mut self.note else { return };
-        let changed = field.apply(action, &mut workspace.cut, now.mono);
+        let changed = field.apply(edit, &mut workspace.cut, now.mono);
         workspace.typed(&id, &target, changed, field.text(), now);
     }
 

@@ -1,17 +1,17 @@
 //! Questions: the principles, their prompts, and who answers them.
 //!
-//! Owns which principle and which prompt are chosen, and the words that narrow them to one list.
+//! Owns which principle and which prompt are chosen, and the words that query them to one list.
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
+use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
 use crate::app::screen::sheet::Sheet;
 use crate::app::screen::{Screen, draft::Draft, form, offer};
 use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
-use crate::text::{Action, Field, Lines};
+use crate::text::{Edit, Field, Lines};
 
 /// The principles and their prompts.
 #[derive(Debug, Clone)]
@@ -23,7 +23,7 @@ pub struct Questions {
     /// Whether the prompts have the focus.
     pub right: bool,
     /// What narrows the questions of all principles to one list.
-    pub narrow: Field,
+    pub query: Field,
     /// Whether that is being typed.
     pub writing: bool,
     /// The questions that hold the typed words: the places of their principle and of the prompt in it.
@@ -38,7 +38,7 @@ impl Default for Questions {
             principles: List::default(),
             prompts: List::default(),
             right: false,
-            narrow: Field::new(Lines::One, ""),
+            query: Field::new(Lines::One, ""),
             writing: false,
             found: Vec::new(),
             hits: List::default(),
@@ -57,9 +57,9 @@ impl Questions {
         self.principle(workspace)?.prompts().get(self.prompts.chosen)
     }
 
-    /// Whether words narrow the questions to one list.
-    pub fn narrowed(&self) -> bool {
-        self.writing || !self.narrow.text().trim().is_empty()
+    /// Whether words query the questions to one list.
+    pub fn queried(&self) -> bool {
+        self.writing || !self.query.text().trim().is_empty()
     }
 
     /// Where keys are looked up.
@@ -81,7 +81,7 @@ impl Questions {
     /// Whether this screen carries out a command, and why not.
     pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
         match command {
-            Command::List(ListCommand::Open) if self.narrowed() && self.found.is_empty() => {
+            Command::List(ListCommand::Open) if self.queried() && self.found.is_empty() => {
                 Err("No question has these words.")
             }
             Command::List(_)
@@ -109,14 +109,14 @@ impl Questions {
         match command {
             Command::App(AppCommand::Search) => self.writing = true,
             Command::App(AppCommand::Back) => {
-                self.narrow.set_text("");
+                self.query.set_text("");
             }
             Command::Form(FormCommand::Stop) => self.writing = false,
-            Command::List(ListCommand::Open) if self.narrowed() => {
+            Command::List(ListCommand::Open) if self.queried() => {
                 self.writing = false;
                 self.open(workspace, now);
             }
-            Command::List(command) if self.narrowed() => {
+            Command::List(command) if self.queried() => {
                 self.hits.run(command, self.found.len(), 8);
                 self.show_hit();
             }
@@ -164,8 +164,8 @@ impl Questions {
     }
 
     /// Types into the line that narrows.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
-        if !self.narrow.apply(action, &mut workspace.cut, now.mono).is_empty() {
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        if !self.query.apply(edit, &mut workspace.cut, now.mono).is_empty() {
             self.hits = List::default();
         }
     }
@@ -204,7 +204,7 @@ impl Questions {
                     .map(|(id, name)| PickerItem {
                         label: name.clone(),
                         note: String::new(),
-                        act: Some(Act::Open(id.clone(), Some(prompt.id.clone()))),
+                        act: Some(Picked::Open(id.clone(), Some(prompt.id.clone()))),
                     })
                     .collect();
                 workspace.pop_up(Overlay::Picker(Picker::new(prompt.short, items, "")));
@@ -220,12 +220,12 @@ impl Questions {
             self.prompts = List::default();
             self.right = true;
         }
-        if self.narrowed() {
-            self.found = found(workspace, self.narrow.text());
+        if self.queried() {
+            self.found = found(workspace, self.query.text());
             self.hits.fit(self.found.len(), usize::from(workspace.size.rows.saturating_sub(9)).max(1));
             self.show_hit();
         }
-        self.narrow.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
+        self.query.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Stories: the list of all that is written, beside a reader.
 //!
-//! Owns what is narrowed, which story is chosen and how it is read.
+//! Owns what is queried, which story is chosen and how it is read.
 
 use std::collections::HashMap;
 
@@ -11,12 +11,12 @@ use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::screen::Screen;
 use crate::app::screen::compare::Compare;
-use crate::app::screen::sift::{Change, Sift};
+use crate::app::screen::filter::{Filter, FilterChange};
 use crate::app::workspace::Workspace;
 use crate::coach::Review;
 use crate::search::Mark;
 use crate::story::{Section, Story, StoryId};
-use crate::text::{Action, Field, Lines};
+use crate::text::{Edit, Field, Lines};
 
 /// The most stories a search shows.
 const MOST: usize = 1000;
@@ -67,7 +67,7 @@ pub struct Stories {
     /// The chosen one; damaged files follow the stories.
     pub list: List,
     /// What narrows the list.
-    pub narrow: Field,
+    pub query: Field,
     /// Whether the narrowing is being typed.
     pub writing: bool,
     /// How the chosen story is read.
@@ -77,12 +77,12 @@ pub struct Stories {
     /// Whether the reader has the whole screen.
     pub reading: bool,
     /// Which of them are shown, in which order.
-    pub sift: Sift,
+    pub filter: Filter,
     /// What the coach says of the chosen story, where it is read in full.
     pub review: Option<(StoryId, u64, Review)>,
-    /// Where the words that narrow were found, by story.
+    /// Where the words that query were found, by story.
     pub marks: HashMap<StoryId, Vec<Mark>>,
-    built: Option<(u64, u64, String, Sift)>,
+    built: Option<(u64, u64, String, Filter)>,
 }
 
 impl Default for Stories {
@@ -90,12 +90,12 @@ impl Default for Stories {
         Self {
             shown: Vec::new(),
             list: List::default(),
-            narrow: Field::new(Lines::One, ""),
+            query: Field::new(Lines::One, ""),
             writing: false,
             view: View::Full,
             top: 0,
             reading: false,
-            sift: Sift::default(),
+            filter: Filter::default(),
             review: None,
             marks: HashMap::new(),
             built: None,
@@ -138,10 +138,10 @@ impl Stories {
                 };
                 self.story().map(|_| ()).ok_or(none)
             }
-            Command::Choice(ChoiceCommand::Sift) if workspace.library.ids().is_empty() => {
+            Command::Choice(ChoiceCommand::Filter) if workspace.library.ids().is_empty() => {
                 Err("There is no story here yet.")
             }
-            Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::Sift) => Ok(()),
+            Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::Filter) => Ok(()),
             Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
             Command::Form(_)
             | Command::Choice(_)
@@ -159,8 +159,8 @@ impl Stories {
         match command {
             Command::App(AppCommand::Search) => self.writing = true,
             Command::App(AppCommand::Back) => self.back(),
-            Command::Choice(ChoiceCommand::Sift) => {
-                let picker = self.sift.picker(workspace);
+            Command::Choice(ChoiceCommand::Filter) => {
+                let picker = self.filter.picker(workspace);
                 workspace.pop_up(picker);
             }
             Command::Form(FormCommand::Stop) => self.writing = false,
@@ -210,10 +210,10 @@ impl Stories {
     fn back(&mut self) {
         if self.reading {
             self.reading = false;
-        } else if !self.narrow.text().is_empty() {
-            self.narrow.set_text("");
+        } else if !self.query.text().is_empty() {
+            self.query.set_text("");
         } else {
-            self.sift.change(&Change::Clear);
+            self.filter.change(&FilterChange::Clear);
         }
     }
 
@@ -258,32 +258,32 @@ impl Stories {
     }
 
     /// Types into the line that narrows.
-    pub fn edit(&mut self, workspace: &mut Workspace, action: Action, now: &Now) {
-        self.narrow.apply(action, &mut workspace.cut, now.mono);
+    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        self.query.apply(edit, &mut workspace.cut, now.mono);
     }
 
     /// Brings the list up to date where the stories or the narrowing changed; the chosen story stays chosen.
     pub fn refresh(&mut self, workspace: &Workspace) {
-        let (typed, sift) = (self.narrow.text().to_owned(), self.sift.clone());
-        let stamp = (workspace.library.edition, workspace.searched(), typed, sift);
+        let (typed, filter) = (self.query.text().to_owned(), self.filter.clone());
+        let stamp = (workspace.library.edition, workspace.searched(), typed, filter);
         if self.built.as_ref() != Some(&stamp) {
             let chosen = self.story();
-            let narrowed =
-                self.built.as_ref().is_some_and(|(.., text, sift)| (text, sift) != (&stamp.2, &stamp.3));
-            (self.shown, self.marks) = narrow(workspace, self.narrow.text());
-            self.sift.apply(workspace, &mut self.shown);
-            let place = chosen.filter(|_| !narrowed).and_then(|id| self.shown.iter().position(|s| *s == id));
-            self.list.chosen = place.unwrap_or(if narrowed { 0 } else { self.list.chosen });
+            let queried =
+                self.built.as_ref().is_some_and(|(.., text, filter)| (text, filter) != (&stamp.2, &stamp.3));
+            (self.shown, self.marks) = query(workspace, self.query.text());
+            self.filter.apply(workspace, &mut self.shown);
+            let place = chosen.filter(|_| !queried).and_then(|id| self.shown.iter().position(|s| *s == id));
+            self.list.chosen = place.unwrap_or(if queried { 0 } else { self.list.chosen });
             self.built = Some(stamp);
         }
-        let line = usize::from(!self.sift.words(workspace).is_empty());
+        let line = usize::from(!self.filter.words(workspace).is_empty());
         let page = usize::from(workspace.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
         self.list.fit(self.len(workspace), page);
         self.judge(workspace);
         if self.list.chosen >= self.len(workspace) {
             self.reading = false;
         }
-        self.narrow.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
+        self.query.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
     }
 }
 
@@ -293,7 +293,7 @@ fn said(review: &Review) -> usize {
 }
 
 /// The stories that hold the typed words, best first, and where; all of them where nothing is typed.
-fn narrow(workspace: &Workspace, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, Vec<Mark>>) {
+fn query(workspace: &Workspace, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, Vec<Mark>>) {
     let all = || (workspace.library.ids().to_vec(), HashMap::new());
     if typed.trim().is_empty() {
         return all();

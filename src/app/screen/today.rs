@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
+use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
 use crate::app::practise;
-use crate::app::screen::{Screen, ask::Ask, form, interview, offer, reading::Reading};
+use crate::app::screen::{Screen, ask::Ask, form, interview, offer, viewer::Viewer};
 use crate::app::workspace::{Go, Workspace};
 use crate::interview::outlook::{self, Today as Near};
 use crate::practice::SessionKind;
@@ -221,8 +221,8 @@ impl Today {
                 interview::add(workspace, interview::Listed::Asked, now);
             }
             Some(TodayItem::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
-                let page = Reading::page(workspace);
-                workspace.push(Screen::Reading(page));
+                let page = Viewer::page(workspace);
+                workspace.push(Screen::Viewer(page));
             }
             Some(TodayItem::Practice { .. }) => practise::today(workspace, now),
             Some(TodayItem::Finish { story, .. }) => {
@@ -377,7 +377,7 @@ fn choose(workspace: &mut Workspace) {
         .map(|p| PickerItem {
             label: p.short.clone(),
             note: String::new(),
-            act: Some(Act::Ask(p.id.clone())),
+            act: Some(Picked::Ask(p.id.clone())),
         })
         .collect();
     workspace.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use starcoach::app::command::{Command, CommandRow, Context, TABLE};
 use starcoach::app::key::{Key, sequence};
 use starcoach::app::keymap::{self, Meaning};
-use starcoach::app::overlay::{Act, Overlay, Picker};
+use starcoach::app::overlay::{Overlay, Picked, Picker};
 
 use super::scenes::{self, SCENES};
 use crate::harness::Harness;
@@ -94,7 +94,7 @@ fn palette(app: &Harness) -> Option<&Picker> {
 
 /// Where a command stands in the list of all commands.
 fn listed(picker: &Picker, command: Command) -> Option<usize> {
-    picker.items.iter().position(|i| i.act == Some(Act::Run(command)))
+    picker.items.iter().position(|i| i.act == Some(Picked::Run(command)))
 }
 
 /// Whether a row's keys work with letters, Tab, Enter, Esc and arrows alone.
@@ -169,7 +169,7 @@ fn the_palette_lists_each_command_that_works_here_once_and_first_those_without_a
         app.keys(":");
         let picker = palette(&app).unwrap();
         for row in TABLE {
-            let times = picker.items.iter().filter(|i| i.act == Some(Act::Run(row.command))).count();
+            let times = picker.items.iter().filter(|i| i.act == Some(Picked::Run(row.command))).count();
             let here = works.iter().any(|r| r.command == row.command);
             assert_eq!(times, usize::from(here), "{}: {}", scene.0, row.id);
         }

@@ -6,14 +6,14 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::Screen;
-use crate::app::screen::review::Pane;
+use crate::app::screen::coach::CoachScreen;
 use crate::coach::{Finding, Review};
 
 /// From this width on the pane stands beside the text.
 pub const BESIDE: u16 = 110;
 
 /// Draws the pane: beside the text where there is room, else alone.
-pub fn draw(model: &Model, pane: &Pane, page: &mut Page) {
+pub fn draw(model: &Model, pane: &CoachScreen, page: &mut Page) {
     if page.area.width >= BESIDE
         && let Some(Screen::Draft(draft)) = model.under()
     {

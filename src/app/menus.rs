@@ -3,7 +3,7 @@
 
 use super::command::{AppCommand, Command, CommandRow, StoryCommand, TABLE};
 use super::msg::{Now, Version};
-use super::overlay::{Act, Message, Overlay, Picker, PickerItem};
+use super::overlay::{Message, Overlay, Picked, Picker, PickerItem};
 use super::workspace::Workspace;
 use super::{Model, keymap};
 use crate::story::{Section, Story, StoryId, pace};
@@ -32,7 +32,11 @@ pub fn more(model: &Model, id: &StoryId) -> Overlay {
     let row = |command: &Command| {
         let row = TABLE.iter().find(|r| r.command == *command && model.available(r.command).is_ok())?;
         let key = row.keys.first().copied().unwrap_or_default();
-        Some(PickerItem { label: row.title.to_owned(), note: key.to_owned(), act: Some(Act::Run(*command)) })
+        Some(PickerItem {
+            label: row.title.to_owned(),
+            note: key.to_owned(),
+            act: Some(Picked::Run(*command)),
+        })
     };
     Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
 }
@@ -52,7 +56,7 @@ pub fn palette(model: &Model) -> Overlay {
     rows.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
     let item = |row: &&CommandRow| {
         let key = row.keys.first().map(|k| keymap::label(k, model.workspace.ascii)).unwrap_or_default();
-        PickerItem { label: row.title.to_owned(), note: key, act: Some(Act::Run(row.command)) }
+        PickerItem { label: row.title.to_owned(), note: key, act: Some(Picked::Run(row.command)) }
     };
     Overlay::Picker(Picker::searched("All commands", rows.iter().map(item).collect(), Vec::new()))
 }
@@ -67,7 +71,7 @@ pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
             items.push(PickerItem {
                 label: prompt.short.clone(),
                 note: principle.name.clone(),
-                act: Some(Act::Link(story.id.clone(), prompt.id.clone())),
+                act: Some(Picked::Link(story.id.clone(), prompt.id.clone())),
             });
             wordings.push(prompt.text.clone());
         }
@@ -88,7 +92,7 @@ pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
             PickerItem {
                 label: found.map_or_else(|| id.0.clone(), |(_, p)| p.short.clone()),
                 note: found.map(|(p, _)| p.name.clone()).unwrap_or_default(),
-                act: Some(Act::Unlink(story.id.clone(), id.clone())),
+                act: Some(Picked::Unlink(story.id.clone(), id.clone())),
             }
         })
         .collect();
@@ -102,7 +106,7 @@ pub fn trash(stories: &[Story]) -> Picker {
         .map(|s| PickerItem {
             label: s.name(),
             note: format!("{} words", pace::story_words(s).0),
-            act: Some(Act::Restore(s.id.clone())),
+            act: Some(Picked::Restore(s.id.clone())),
         })
         .collect();
     Picker::new("Bring back from the trash", items, "The trash is empty.")
@@ -113,7 +117,7 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
     let unsaved = workspace.unsaved_stories();
     let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
     let why = workspace.trouble().map(|p| p.detail.clone()).unwrap_or_default();
-    let item = |label: &str, note: &str, act: Option<Act>| PickerItem {
+    let item = |label: &str, note: &str, act: Option<Picked>| PickerItem {
         label: label.to_owned(),
         note: note.to_owned(),
         act,
@@ -123,11 +127,11 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
     let mut chosen = None;
     for dir in &workspace.elsewhere {
         chosen.get_or_insert(items.len());
-        items.push(item(&format!("Save copies in {dir}"), "", Some(Act::CopyTo(dir.clone()))));
+        items.push(item(&format!("Save copies in {dir}"), "", Some(Picked::CopyTo(dir.clone()))));
     }
     chosen.get_or_insert(items.len());
-    items.push(item("Leave, and print them on the terminal", "", Some(Act::PrintAndQuit)));
-    items.push(item("Leave without them", "", Some(Act::QuitAnyway)));
+    items.push(item("Leave, and print them on the terminal", "", Some(Picked::PrintAndQuit)));
+    items.push(item("Leave without them", "", Some(Picked::QuitAnyway)));
     let mut picker = Picker::new("These words are only in memory", items, "");
     picker.list.chosen = chosen.unwrap_or(0);
     Overlay::Picker(picker)
@@ -163,7 +167,7 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
             PickerItem {
                 label: label.clone(),
                 note: format!("{changed} · {then} words, now {words}"),
-                act: Some(Act::Compare(Box::new(v.story.clone()), label)),
+                act: Some(Picked::Compare(Box::new(v.story.clone()), label)),
             }
         })
         .collect();

@@ -12,7 +12,7 @@ use crate::story::{PromptId, Story, StoryId};
 
 /// What the coach says of one story.
 #[derive(Debug, Clone)]
-pub struct Pane {
+pub struct CoachScreen {
     /// The story.
     pub story: StoryId,
     /// The prompt it is judged for.
@@ -23,7 +23,7 @@ pub struct Pane {
     pub list: List,
 }
 
-impl Pane {
+impl CoachScreen {
     /// The pane for a story, judged now.
     pub fn open(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Self {
         let review = workspace.review(story, prompt.as_ref());

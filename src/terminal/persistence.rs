@@ -1,4 +1,4 @@
-//! Keeping what is typed and told: effects become lines of the journal and the log and orders for the disk thread,
+//! Keeping what is typed and told: effects become lines of the journal and the log and requests for the disk thread,
 //! its answers messages.
 //!
 //! Owns the journal, and is the one place where a store's result becomes a message. Must not know a
@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::disk::{Answer, Order};
+use super::disk_thread::{DiskReply, DiskRequest};
 use super::{doc_of, problem, store_doc};
 use crate::app::Model;
 use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
@@ -21,7 +21,7 @@ use crate::story::Story;
 #[derive(Debug)]
 pub enum Step {
     /// Something for the disk thread.
-    Order(Order),
+    Disk(DiskRequest),
     /// Something for the app.
     Tell(Msg),
     /// Not about what is kept: for whoever has the terminal.
@@ -29,7 +29,7 @@ pub enum Step {
 }
 
 /// The journal and what it may ask for.
-pub struct Keeper {
+pub struct Persistence {
     /// Or why there is none: words are then in memory only until they are saved.
     journal: Result<Journal, Problem>,
     log: LogFile,
@@ -37,8 +37,8 @@ pub struct Keeper {
     saved: HashMap<Doc, Value>,
 }
 
-impl Keeper {
-    /// A keeper with this journal, or with the reason for having none, and this log of tellings.
+impl Persistence {
+    /// A persistence with this journal, or with the reason for having none, and this log of tellings.
     pub fn new(journal: Result<Journal, StoreError>, log: LogFile) -> Self {
         Self { journal: journal.map_err(|error| problem(&error, false)), log, saved: HashMap::new() }
     }
@@ -69,17 +69,17 @@ impl Keeper {
             Effect::Trash(story) => {
                 let doc = Doc::Story(story.id.clone());
                 let job = self.journal.as_ref().ok().and_then(|j| j.job(&doc, value_of(&story)));
-                Order::Trash(story, job)
+                DiskRequest::Trash(story, job)
             }
-            Effect::Restore(id) => Order::Restore(id),
+            Effect::Restore(id) => DiskRequest::Restore(id),
             Effect::Log(entry) => return Some(self.log(&entry)),
-            Effect::ListTrash => Order::ListTrash,
-            Effect::ListVersions(id) => Order::ListVersions(id),
-            Effect::Look(open) => Order::Look(open, true),
-            Effect::Remember(bookmark) => Order::Remember(bookmark),
-            Effect::OpenEditor(id, text) => Order::EditorFile(Doc::Story(id), text),
-            Effect::Export { name, extension, text } => Order::Export(name, extension, text),
-            Effect::CopyTo(dir, stories) => Order::CopyTo(dir.into(), stories),
+            Effect::ListTrash => DiskRequest::ListTrash,
+            Effect::ListVersions(id) => DiskRequest::ListVersions(id),
+            Effect::Look(open) => DiskRequest::Look(open, true),
+            Effect::Remember(bookmark) => DiskRequest::Remember(bookmark),
+            Effect::OpenEditor(id, text) => DiskRequest::EditorFile(Doc::Story(id), text),
+            Effect::Export { name, extension, text } => DiskRequest::Export(name, extension, text),
+            Effect::CopyTo(dir, stories) => DiskRequest::CopyTo(dir.into(), stories),
             Effect::Compute(_)
             | Effect::Rescue(_)
             | Effect::Copy(_)
@@ -89,7 +89,7 @@ impl Keeper {
                 return Some(Step::Outside(effect));
             }
         };
-        Some(Step::Order(order))
+        Some(Step::Disk(order))
     }
 
     /// Writes a change down; the frame that shows it comes after.
@@ -120,7 +120,7 @@ impl Keeper {
                 if model.workspace.problem.as_ref().is_some_and(|p| !p.journaled) {
                     model.workspace.problem = None;
                 }
-                Some(Step::Order(Order::Written))
+                Some(Step::Disk(DiskRequest::Written))
             }
             Err(error) => {
                 model.workspace.problem = Some(problem(&error, false));
@@ -133,7 +133,7 @@ impl Keeper {
     fn log(&self, entry: &LogEntry) -> Step {
         let line = serde_json::from_str(&entry.line()).unwrap_or(Value::Null);
         match self.log.append(&line) {
-            Ok(()) => Step::Order(Order::Logged(entry.id)),
+            Ok(()) => Step::Disk(DiskRequest::Logged(entry.id)),
             Err(error) => Step::Tell(Msg::LogFailed(entry.id, problem(&error, false))),
         }
     }
@@ -153,22 +153,25 @@ impl Keeper {
             }),
         };
         match job {
-            Some(job) => Step::Order(Order::Fold(job, edition)),
+            Some(job) => Step::Disk(DiskRequest::Fold(job, edition)),
             None => Step::Tell(Msg::Saved { doc: doc_of(doc.clone()), edition, merged: None, sibling: None }),
         }
     }
 
     /// What an answer of the disk thread tells the app; one that is not for the app comes back.
-    pub fn answer(&mut self, answer: Answer) -> Result<Msg, Answer> {
+    pub fn answer(&mut self, answer: DiskReply) -> Result<Msg, DiskReply> {
         match answer {
-            Answer::Msg(msg) => Ok(msg),
-            Answer::NotSafe(error) => Ok(Msg::Failed(problem(&error, true))),
-            Answer::Folded(doc, edition, Ok(folded)) => Ok(self.folded(doc, edition, *folded)),
-            Answer::Folded(doc, _, Err(error)) => {
+            DiskReply::Msg(msg) => Ok(msg),
+            DiskReply::NotSafe(error) => Ok(Msg::Failed(problem(&error, true))),
+            DiskReply::Folded(doc, edition, Ok(folded)) => Ok(self.folded(doc, edition, *folded)),
+            DiskReply::Folded(doc, _, Err(error)) => {
                 let problem = problem(&error, self.journal.is_ok());
                 Ok(Msg::SaveFailed { doc: doc_of(doc), problem })
             }
-            Answer::Started | Answer::Resting | Answer::EditorFile(_) | Answer::EditorText(..) => Err(answer),
+            DiskReply::Started
+            | DiskReply::Resting
+            | DiskReply::EditorFile(_)
+            | DiskReply::EditorText(..) => Err(answer),
         }
     }
 

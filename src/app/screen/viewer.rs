@@ -10,7 +10,7 @@ use crate::export::{ExportKind, Format};
 
 /// A text being read.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct Viewer {
     /// What it is.
     pub title: String,
     /// What of the bank it shows.
@@ -21,7 +21,7 @@ pub struct Reading {
     pub top: usize,
 }
 
-impl Reading {
+impl Viewer {
     /// The page for the interview.
     pub fn page(workspace: &Workspace) -> Self {
         Self::of("Your page", ExportKind::Page, workspace)

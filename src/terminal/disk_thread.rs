@@ -22,11 +22,11 @@ const SYNC: Duration = Duration::from_millis(400);
 
 /// What the disk thread shall do.
 #[derive(Debug)]
-pub enum Order {
+pub enum DiskRequest {
     /// Fold what earlier runs left, then read the bookmarked story, the documents and, if they are few, all stories
     /// and the log.
     Start(Option<StoryId>),
-    /// Read what [`Order::Start`] left for after the first frame.
+    /// Read what [`DiskRequest::Start`] left for after the first frame.
     Load,
     /// Something was written to the journal.
     Written,
@@ -58,13 +58,13 @@ pub enum Order {
     CopyTo(PathBuf, Vec<Arc<Story>>),
     /// What is typed goes to this journal.
     Journal(SyncHandle),
-    /// Answer when all orders before this one are done.
+    /// DiskReply when all orders before this one are done.
     Rest,
 }
 
 /// What comes back besides messages for the app: these touch the journal, which the loop owns.
 #[derive(Debug)]
-pub enum Answer {
+pub enum DiskReply {
     /// A message for the app.
     Msg(Msg),
     /// A document was saved, or not.
@@ -82,7 +82,7 @@ pub enum Answer {
 }
 
 /// Carries the orders out, one after the other.
-pub struct Worker {
+pub struct DiskThread {
     disk: Disk,
     journal: Option<SyncHandle>,
     day_start: u8,
@@ -96,7 +96,7 @@ pub struct Worker {
     copies: Copies,
 }
 
-impl Worker {
+impl DiskThread {
     /// A worker that answers to `to`; a day of practice begins at the hour `day_start`.
     pub fn new(disk: Disk, day_start: u8, to: Sender) -> Self {
         Self {
@@ -111,17 +111,17 @@ impl Worker {
         }
     }
 
-    /// Whether [`Order::Start`] takes no longer than a thread takes to begin.
+    /// Whether [`DiskRequest::Start`] takes no longer than a thread takes to begin.
     pub fn starts_quickly(&self) -> bool {
         self.disk.starts_quickly()
     }
 
     /// Starts the thread.
-    pub fn spawn(self, inbox: Receiver<Order>) {
+    pub fn spawn(self, inbox: Receiver<DiskRequest>) {
         std::thread::spawn(move || self.run(&inbox));
     }
 
-    fn run(mut self, inbox: &Receiver<Order>) {
+    fn run(mut self, inbox: &Receiver<DiskRequest>) {
         loop {
             let order = match self.due {
                 None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -151,68 +151,69 @@ impl Worker {
     fn sync(&mut self) {
         self.due = None;
         if let Some(Err(error)) = self.journal.as_ref().map(SyncHandle::sync) {
-            self.answer(Answer::NotSafe(error));
+            self.answer(DiskReply::NotSafe(error));
         }
     }
 
-    fn answer(&self, answer: Answer) {
+    fn answer(&self, answer: DiskReply) {
         // Nobody listens only when the program ends.
-        drop(self.to.send(Event::Answer(answer)));
+        drop(self.to.send(Event::Disk(answer)));
     }
 
     fn tell(&self, msg: Msg) {
-        self.answer(Answer::Msg(msg));
+        self.answer(DiskReply::Msg(msg));
     }
 
     /// Carries one order out, at this time on both clocks; what comes of it is sent before this returns.
-    pub fn perform(&mut self, order: Order, now: Timestamp, at: Instant) {
+    pub fn perform(&mut self, order: DiskRequest, now: Timestamp, at: Instant) {
         match order {
-            Order::Start(first) => self.start(first.as_ref(), now),
-            Order::Load => self.load(now),
-            Order::Written => {
+            DiskRequest::Start(first) => self.start(first.as_ref(), now),
+            DiskRequest::Load => self.load(now),
+            DiskRequest::Written => {
                 self.due.get_or_insert(at + SYNC);
             }
-            Order::Fold(job, edition) => {
+            DiskRequest::Fold(job, edition) => {
                 let folded = self.disk.fold(&job, now).map(Box::new);
-                self.answer(Answer::Folded(job.doc, edition, folded));
+                self.answer(DiskReply::Folded(job.doc, edition, folded));
             }
-            Order::Trash(story, job) => self.trash(&story, job, now),
-            Order::Restore(id) => match self.restore(&id, now) {
+            DiskRequest::Trash(story, job) => self.trash(&story, job, now),
+            DiskRequest::Restore(id) => match self.restore(&id, now) {
                 Ok(story) => self.tell(Msg::Restored(story)),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
-            Order::Logged(id) => self.log(id),
-            Order::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
-            Order::ListVersions(id) => {
+            DiskRequest::Logged(id) => self.log(id),
+            DiskRequest::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
+            DiskRequest::ListVersions(id) => {
                 let versions = self.disk.history(&Doc::Story(id.clone()));
                 let versions =
                     versions.iter().filter_map(|v| Some(Version { at: v.at, story: v.story()? })).collect();
                 self.tell(Msg::Versions(id, versions));
             }
-            Order::Look(open, all) => self.look(open.as_ref(), all),
-            Order::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text) {
+            DiskRequest::Look(open, all) => self.look(open.as_ref(), all),
+            DiskRequest::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text)
+            {
                 Ok(path) => self.tell(Msg::Exported(path.display().to_string())),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
             // Losing the place is harmless.
-            Order::Remember(bookmark) => {
+            DiskRequest::Remember(bookmark) => {
                 drop(self.disk.write_ui(&serde_json::to_value(bookmark).unwrap_or(Value::Null)));
             }
-            Order::EditorFile(doc, text) => {
+            DiskRequest::EditorFile(doc, text) => {
                 let path = self.disk.edit_begin(&doc, &text);
-                self.answer(Answer::EditorFile(path));
+                self.answer(DiskReply::EditorFile(path));
             }
-            Order::EditorTake(path) => {
+            DiskRequest::EditorTake(path) => {
                 let text = self.disk.edit_read(&path);
-                self.answer(Answer::EditorText(path, text));
+                self.answer(DiskReply::EditorText(path, text));
             }
-            Order::EditorDone(path) => self.editor_done(&path),
-            Order::CopyTo(dir, stories) => self.copy_to(&dir, &stories),
-            Order::Journal(journal) => {
+            DiskRequest::EditorDone(path) => self.editor_done(&path),
+            DiskRequest::CopyTo(dir, stories) => self.copy_to(&dir, &stories),
+            DiskRequest::Journal(journal) => {
                 self.disk.use_journal(journal.clone());
                 self.journal = Some(journal);
             }
-            Order::Rest => self.answer(Answer::Resting),
+            DiskRequest::Rest => self.answer(DiskReply::Resting),
         }
     }
 
@@ -231,7 +232,7 @@ impl Worker {
         if !self.disk.is_large() {
             self.read_all();
         }
-        self.answer(Answer::Started);
+        self.answer(DiskReply::Started);
     }
 
     fn load(&mut self, now: Timestamp) {
@@ -270,7 +271,7 @@ impl Worker {
                     Err(file) => damaged.push(file),
                 }
             }
-            drop(to.send(Event::Answer(Answer::Msg(Msg::Loaded(batch)))));
+            drop(to.send(Event::Disk(DiskReply::Msg(Msg::Loaded(batch)))));
         });
         if let Err(error) = loaded {
             self.tell(Msg::Failed(super::problem(&error, true)));
@@ -325,7 +326,7 @@ impl Worker {
     fn trash(&mut self, story: &Arc<Story>, job: Option<FoldJob>, now: Timestamp) {
         if let Some(job) = job {
             match self.disk.fold(&job, now) {
-                Ok(folded) => self.answer(Answer::Folded(job.doc, 0, Ok(Box::new(folded)))),
+                Ok(folded) => self.answer(DiskReply::Folded(job.doc, 0, Ok(Box::new(folded)))),
                 Err(error) => {
                     self.tell(Msg::Restored(Arc::clone(story)));
                     self.tell(Msg::Failed(super::problem(&error, true)));

@@ -2,7 +2,7 @@
 //!
 //! Must not know how the list is drawn.
 
-use crate::app::overlay::{Act, Overlay, Picker, PickerItem};
+use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
 use crate::app::workspace::Workspace;
 use crate::interview::date;
 use crate::story::Stage;
@@ -39,7 +39,7 @@ impl Sort {
 
 /// What must hold of a story to be shown; all of it together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sift {
+pub struct Filter {
     /// It may be told for this principle: at home there, or answering one of its prompts.
     pub principle: Option<String>,
     /// It is this far.
@@ -54,7 +54,7 @@ pub struct Sift {
 
 /// A change to it, as picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum FilterChange {
     /// Show the principles to choose from.
     Principles,
     /// Only this principle, or all.
@@ -71,7 +71,7 @@ pub enum Change {
     Clear,
 }
 
-impl Sift {
+impl Filter {
     /// Whether nothing is held back.
     pub fn is_open(&self) -> bool {
         Self { sort: Sort::default(), ..self.clone() } == Self::default()
@@ -90,15 +90,15 @@ impl Sift {
     }
 
     /// Takes a change over.
-    pub fn change(&mut self, change: &Change) {
+    pub fn change(&mut self, change: &FilterChange) {
         match change {
-            Change::Principles => {}
-            Change::Principle(principle) => self.principle.clone_from(principle),
-            Change::Stage(state) => self.state = *state,
-            Change::Due(due) => self.due = *due,
-            Change::Answers(answers) => self.answers = *answers,
-            Change::Sort(sort) => self.sort = *sort,
-            Change::Clear => *self = Self { sort: self.sort, ..Self::default() },
+            FilterChange::Principles => {}
+            FilterChange::Principle(principle) => self.principle.clone_from(principle),
+            FilterChange::Stage(state) => self.state = *state,
+            FilterChange::Due(due) => self.due = *due,
+            FilterChange::Answers(answers) => self.answers = *answers,
+            FilterChange::Sort(sort) => self.sort = *sort,
+            FilterChange::Clear => *self = Self { sort: self.sort, ..Self::default() },
         }
     }
 
@@ -141,36 +141,40 @@ impl Sift {
     pub fn picker(&self, workspace: &Workspace) -> Overlay {
         let name = |id: &String| workspace.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
         let principle = self.principle.as_ref().map_or_else(|| "all".to_owned(), name);
-        let mut items = vec![item("Principle", &principle, Change::Principles)];
+        let mut items = vec![item("Principle", &principle, FilterChange::Principles)];
         for state in [Stage::Draft, Stage::Solid, Stage::Ready] {
             let on = self.state == Some(state);
-            let change = Change::Stage((!on).then_some(state));
+            let change = FilterChange::Stage((!on).then_some(state));
             items.push(item(&format!("Only {}", state.name()), yes(on), change));
         }
-        items.push(item("Only due", yes(self.due), Change::Due(!self.due)));
+        items.push(item("Only due", yes(self.due), FilterChange::Due(!self.due)));
         for (label, which) in [("Answers a question", true), ("Answers no question", false)] {
             let on = self.answers == Some(which);
-            items.push(item(label, yes(on), Change::Answers((!on).then_some(which))));
+            items.push(item(label, yes(on), FilterChange::Answers((!on).then_some(which))));
         }
         for sort in Sort::ALL {
-            items.push(item(&format!("Sort: {}", sort.words()), yes(self.sort == sort), Change::Sort(sort)));
+            items.push(item(
+                &format!("Sort: {}", sort.words()),
+                yes(self.sort == sort),
+                FilterChange::Sort(sort),
+            ));
         }
-        items.push(item("Show all", "", Change::Clear));
+        items.push(item("Show all", "", FilterChange::Clear));
         Overlay::Picker(Picker::new("Which stories", items, ""))
     }
 }
 
 /// The list of principles to choose one from.
 pub fn principles(workspace: &Workspace) -> Overlay {
-    let mut items = vec![item("All principles", "", Change::Principle(None))];
+    let mut items = vec![item("All principles", "", FilterChange::Principle(None))];
     for principle in workspace.bank.by_how_often() {
-        items.push(item(&principle.name, "", Change::Principle(Some(principle.id.clone()))));
+        items.push(item(&principle.name, "", FilterChange::Principle(Some(principle.id.clone()))));
     }
     Overlay::Picker(Picker::new("Stories for", items, ""))
 }
 
-fn item(label: &str, note: &str, change: Change) -> PickerItem {
-    PickerItem { label: label.to_owned(), note: note.to_owned(), act: Some(Act::Sift(change)) }
+fn item(label: &str, note: &str, change: FilterChange) -> PickerItem {
+    PickerItem { label: label.to_owned(), note: note.to_owned(), act: Some(Picked::Filter(change)) }
 }
 
 const fn yes(on: bool) -> &'static str {

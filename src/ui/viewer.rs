@@ -2,10 +2,10 @@
 
 use super::page::{PROSE, Page};
 use super::theme::Role;
-use crate::app::screen::reading::Reading;
+use crate::app::screen::viewer::Viewer;
 
 /// Draws a text to read.
-pub fn draw(reading: &Reading, page: &mut Page) {
+pub fn draw(reading: &Viewer, page: &mut Page) {
     let wide = (page.area.width - 2).min(PROSE);
     let tight = page.area.height < 16;
     page.put(1, 0, wide, &reading.title, Role::Muted);
