@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::msg::{Change, Doc, Effect, Now};
 use super::workspace::{Undo, Workspace};
 use crate::interview::{
-    self, Asked, Candidate, Check, FoundQuestion, LoopPlan, Outlook, Preparation, Round, date,
+    self, Asked, Candidate, Check, FoundQuestion, LoopPlan, Preparation, Progress, Round, date,
 };
 use crate::questions::{self, Bank, PromptKind, Readiness};
 use crate::story::{PromptId, StoryId};
@@ -414,13 +414,13 @@ impl Workspace {
     }
 
     /// Which interviewer hears what, and how it looks.
-    pub fn outlook(&self) -> (LoopPlan, Outlook) {
+    pub fn progress(&self) -> (LoopPlan, Progress) {
         let candidates = self.candidates();
         let preparation = &self.documents.preparation;
         let plan = interview::plan(&preparation.rounds, &candidates, &self.bank);
-        let outlook =
-            interview::outlook(preparation, &candidates, &plan, &self.documents.readiness, self.today);
-        (plan, outlook)
+        let progress =
+            interview::progress(preparation, &candidates, &plan, &self.documents.readiness, self.today);
+        (plan, progress)
     }
 
     /// The interview in a few words: "Amazon in 11 days"; empty without a date.

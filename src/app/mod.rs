@@ -149,7 +149,7 @@ impl Model {
             }
             Input::Paste(text) => self.edit(Edit::Paste(text), now),
             Input::Resize(size) => self.workspace.size = size,
-            Input::FocusGained => self.look(),
+            Input::FocusGained => self.rescan(),
         }
     }
 
@@ -159,9 +159,9 @@ impl Model {
     }
 
     /// Asks whether files changed without us.
-    fn look(&mut self) {
+    fn rescan(&mut self) {
         let open = self.screen().story(&self.workspace);
-        self.workspace.effect(Effect::Look(open));
+        self.workspace.effect(Effect::Rescan(open));
     }
 
     /// Carries out what the screens asked for and brings the top screen up to date.

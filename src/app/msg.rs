@@ -280,7 +280,7 @@ pub enum Effect {
     /// Let the user edit a text of a story in their own editor.
     OpenEditor(StoryId, String),
     /// Look whether files changed without us; the open story first.
-    Look(Option<StoryId>),
+    Rescan(Option<StoryId>),
     /// Compute something long, beside the loop.
     Compute(super::background::Job),
     /// Remember where the user is.

@@ -137,7 +137,7 @@ impl Workspace {
         if self.documents.preparation.rounds.is_empty() {
             return Vec::new();
         }
-        let (plan, _) = self.outlook();
+        let (plan, _) = self.progress();
         let mut stories = Vec::new();
         for tell in plan.rounds.into_iter().flat_map(|r| r.tells) {
             if !stories.contains(&tell.story) {

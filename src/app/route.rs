@@ -470,7 +470,7 @@ impl Model {
             Msg::Edited { outcome } => self.edited(outcome, now),
             Msg::Copied(dir) => self.workspace.say(format!("Copies of what is unsaved are in {dir}."), now),
             Msg::Computed(computed) => self.workspace.computed(computed),
-            Msg::Resumed => self.look(),
+            Msg::Resumed => self.rescan(),
             Msg::Input(_) | Msg::Wake => return,
         }
         for screen in &mut self.stack {

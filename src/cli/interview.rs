@@ -68,10 +68,10 @@ fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Da
         return print(&if what.is_empty() { hint.to_owned() } else { format!("{name}\n{hint}") });
     };
     let when = format!("{} {}, {}", date::words_of(day), day.year(), date::when(today, day));
-    let outlook = context.outlook(preparation, today)?;
-    let mut text = format!("{name}: {when}\n{}\n", outlook.line);
-    if outlook.tight {
-        text.push_str(crate::interview::outlook::TIGHT);
+    let progress = context.progress(preparation, today)?;
+    let mut text = format!("{name}: {when}\n{}\n", progress.line);
+    if progress.tight {
+        text.push_str(crate::interview::progress::TIGHT);
         text.push('\n');
     }
     print(&text)
@@ -113,15 +113,15 @@ impl Context {
     }
 
     /// How it looks for the day.
-    fn outlook(
+    fn progress(
         &mut self,
         preparation: &Preparation,
         today: jiff::civil::Date,
-    ) -> Result<crate::interview::Outlook, Failure> {
+    ) -> Result<crate::interview::Progress, Failure> {
         let weighed = self.weighed()?;
         let candidates = super::export::candidates(&weighed);
         let plan = crate::interview::plan(&preparation.rounds, &candidates, &self.bank);
         let list = crate::questions::Readiness::built_in();
-        Ok(crate::interview::outlook(preparation, &candidates, &plan, &list, today))
+        Ok(crate::interview::progress(preparation, &candidates, &plan, &list, today))
     }
 }

@@ -18,13 +18,13 @@
 //! silent everywhere.
 
 mod across;
+mod analysis;
 mod finding;
 mod lexicon;
 mod ownwork;
 mod private;
 mod probe;
 mod quantity;
-mod reading;
 mod rules;
 mod settings;
 mod text;
@@ -45,7 +45,7 @@ use crate::questions::{Bank, Prompt, PromptKind};
 use crate::story::Stage;
 use crate::story::pace::Seconds;
 use crate::story::{Section, Story};
-use reading::Reading;
+use analysis::Analysis;
 
 /// What a review needs to know besides the words of the story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,9 +110,9 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
     if !story.is_complete() {
         return Review::default();
     }
-    let reading = Reading::new(story, prompt, settings, facts);
+    let analysis = Analysis::new(story, prompt, settings, facts);
     let mut review = Review { complete: true, ..Review::default() };
-    for found in rules::run(&reading) {
+    for found in rules::run(&analysis) {
         if story.dismissed.contains(&found.key) {
             continue;
         }

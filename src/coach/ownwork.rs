@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::analysis::Part;
 use super::lexicon::Tag;
-use super::reading::Part;
 
 /// Something the speaker did.
 #[derive(Debug, Clone, PartialEq, Eq)]

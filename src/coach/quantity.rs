@@ -1,7 +1,7 @@
 //! Which words are quantities: how much of something, not when, which or in what order.
 
+use super::analysis::Part;
 use super::lexicon::Tag;
-use super::reading::Part;
 
 /// Words after which a number is a name: version 3, phase 2, room 14.
 const NAMES_A_THING: &[&str] = &[

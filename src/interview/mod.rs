@@ -8,9 +8,9 @@ pub mod cues;
 pub mod date;
 mod flow;
 pub mod numbers;
-pub mod outlook;
 pub mod plan;
 mod preparation;
+pub mod progress;
 #[cfg(test)]
 mod tests;
 
@@ -18,9 +18,9 @@ use crate::story::pace::Seconds;
 use crate::story::{Stage, Story};
 
 pub use coverage::{Coverage, coverage};
-pub use outlook::{Outlook, Today, outlook, today};
 pub use plan::{LoopPlan, RoundPlan, Tell, plan};
 pub use preparation::{Asked, Check, FOR_MANAGERS, FoundQuestion, Past, Preparation, Round, SCHEMA};
+pub use progress::{Progress, Today, progress, today};
 
 /// A story with what the rest of the house knows of it.
 #[derive(Debug, Clone, Copy, PartialEq)]

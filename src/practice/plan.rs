@@ -217,12 +217,11 @@ impl<'a> Planner<'a> {
     /// Prompts that a story answers come first, no story and no prompt twice; where they do not suffice,
     /// others fill up, to be answered without a story.
     pub fn mock(&self, seed: u64) -> Plan {
-        let mut dice = Dice::new(seed);
-        let count = 4 + dice.below(2);
+        let mut rng = Rng::new(seed);
+        let count = 4 + rng.below(2);
         let mut items: Vec<SessionItem> = Vec::new();
         while items.len() < count {
-            let Some(item) =
-                self.draw(&mut dice, &items, true).or_else(|| self.draw(&mut dice, &items, false))
+            let Some(item) = self.draw(&mut rng, &items, true).or_else(|| self.draw(&mut rng, &items, false))
             else {
                 break;
             };
@@ -336,7 +335,7 @@ impl<'a> Planner<'a> {
     }
 
     /// One more prompt for a mock loop: of a principle not asked yet where one is left.
-    fn draw(&self, dice: &mut Dice, before: &[SessionItem], answered: bool) -> Option<SessionItem> {
+    fn draw(&self, rng: &mut Rng, before: &[SessionItem], answered: bool) -> Option<SessionItem> {
         let asked =
             |principle: &str| before.iter().any(|i| i.prompt().is_some_and(|p| p.principle() == principle));
         let open: Vec<(u32, bool, Vec<SessionItem>)> = self
@@ -352,10 +351,10 @@ impl<'a> Planner<'a> {
         let fresh_left = open.iter().any(|(_, asked, _)| !asked);
         let open: Vec<_> = open.into_iter().filter(|(_, asked, _)| !(fresh_left && *asked)).collect();
         let all: u32 = open.iter().map(|(weight, ..)| weight).sum();
-        let mut at = dice.below(all as usize) as u32;
+        let mut at = rng.below(all as usize) as u32;
         for (weight, _, items) in open {
             if at < weight {
-                let pick = dice.below(items.len());
+                let pick = rng.below(items.len());
                 return items.into_iter().nth(pick);
             }
             at -= weight;
@@ -405,9 +404,9 @@ const fn weight(asked: Asked) -> u32 {
 
 /// A small seeded generator (`SplitMix64`).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Dice(u64);
+pub(super) struct Rng(u64);
 
-impl Dice {
+impl Rng {
     pub(super) const fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::plan::Dice;
+use super::plan::Rng;
 use super::turn::Turn;
 use super::{
     Beat, EntryId, Grade, LogEntry, Mode, Moment, Plan, SessionItem, SessionKind, Split, Stamp, Taken, What,
@@ -111,7 +111,7 @@ pub struct Session {
     /// The counted seconds at which each part but the last ended.
     marks: Vec<Seconds>,
     graded: Vec<usize>,
-    ids: Dice,
+    ids: Rng,
 }
 
 impl Session {
@@ -127,7 +127,7 @@ impl Session {
             pause: None,
             marks: Vec::new(),
             graded: Vec::new(),
-            ids: Dice::new(seed),
+            ids: Rng::new(seed),
         };
         session.next();
         session

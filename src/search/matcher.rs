@@ -64,7 +64,7 @@ const HOME_SHARES: f32 = 2.5;
 
 /// What a story has for a question.
 #[derive(Debug, Clone, Copy, Default)]
-struct Tally {
+struct Score {
     /// For the order.
     score: f32,
     /// What question and story share, however much else was asked: says whether the story fits.
@@ -96,29 +96,29 @@ impl Matcher {
         if read.features.is_empty() {
             return Vec::new();
         }
-        let mut tallies = vec![Tally::default(); index.numbers()];
-        by_words(&read, index, &mut tallies);
+        let mut scores = vec![Score::default(); index.numbers()];
+        by_words(&read, index, &mut scores);
         if self.parts.meanings {
-            by_meanings(&read, index, &mut tallies);
+            by_meanings(&read, index, &mut scores);
         }
         let ranked = self.principles.rank(&read, self.parts);
         let even = 1.5 / ranked.len().max(1) as f32;
         let likely: Vec<(&str, f32)> =
             ranked.iter().filter(|s| s.score > even).take(4).map(|s| (s.id.as_str(), s.score)).collect();
         if self.parts.meanings {
-            by_nature(&likely, index, &mut tallies);
+            by_nature(&likely, index, &mut scores);
         }
         let near = self.near_prompts(&read);
         if self.parts.links {
-            by_homes(&likely, index, &mut tallies);
-            by_links(&near, index, &mut tallies);
+            by_homes(&likely, index, &mut scores);
+            by_links(&near, index, &mut scores);
         }
-        let mut best: Vec<(Tally, &Doc)> = index
+        let mut best: Vec<(Score, &Doc)> = index
             .docs()
-            .filter_map(|(at, doc)| Some((*tallies.get(at as usize)?, doc)))
-            .filter(|(tally, _)| tally.score > 0.0)
+            .filter_map(|(at, doc)| Some((*scores.get(at as usize)?, doc)))
+            .filter(|(score, _)| score.score > 0.0)
             .collect();
-        let order = |a: &(Tally, &Doc), b: &(Tally, &Doc)| {
+        let order = |a: &(Score, &Doc), b: &(Score, &Doc)| {
             b.0.score.total_cmp(&a.0.score).then_with(|| a.1.story.id.cmp(&b.1.story.id))
         };
         if best.len() > limit {
@@ -126,7 +126,7 @@ impl Matcher {
             best.truncate(limit);
         }
         best.sort_unstable_by(order);
-        best.into_iter().map(|(tally, doc)| self.explain(&read, &near, &doc.story, tally)).collect()
+        best.into_iter().map(|(score, doc)| self.explain(&read, &near, &doc.story, score)).collect()
     }
 
     fn near_prompts(&self, question: &Question) -> Near<'_> {
@@ -134,7 +134,7 @@ impl Matcher {
         all.into_iter().filter(|(_, _, n)| *n > CLOSE).map(|(id, label, n)| (id, (label, n))).collect()
     }
 
-    fn explain(&self, question: &Question, near: &Near<'_>, story: &Story, tally: Tally) -> StoryMatch {
+    fn explain(&self, question: &Question, near: &Near<'_>, story: &Story, score: Score) -> StoryMatch {
         let close = story.answers.iter().filter_map(|id| near.get(id).map(|&(label, n)| (id, label, n)));
         let closest = close.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| self.parts.links);
         let mut why: Vec<String> =
@@ -145,8 +145,8 @@ impl Matcher {
         }
         StoryMatch {
             story: story.id.clone(),
-            score: tally.score,
-            fits: tally.shared >= ENOUGH,
+            score: score.score,
+            fits: score.shared >= ENOUGH,
             prompt: closest.map(|(id, ..)| id.clone()),
             why,
         }
@@ -159,22 +159,22 @@ fn rarity(index: &Index, count: usize) -> f32 {
 }
 
 /// Words that question and story share, rare ones more.
-fn by_words(question: &Question, index: &Index, tallies: &mut [Tally]) {
+fn by_words(question: &Question, index: &Index, scores: &mut [Score]) {
     let held: Vec<_> = question.words().map(|word| index.holding(word)).collect();
     let whole: f32 = held.iter().map(|h| rarity(index, h.len())).sum::<f32>().max(1e-6);
     for docs in held {
         let rare = rarity(index, docs.len());
         for (doc, weight) in docs {
-            if let Some(tally) = tallies.get_mut(doc as usize) {
-                tally.score += WORDS * rare * weight / whole;
-                tally.shared += rare * weight;
+            if let Some(score) = scores.get_mut(doc as usize) {
+                score.score += WORDS * rare * weight / whole;
+                score.shared += rare * weight;
             }
         }
     }
 }
 
 /// Meanings that question and story share, rare ones more.
-fn by_meanings(question: &Question, index: &Index, tallies: &mut [Tally]) {
+fn by_meanings(question: &Question, index: &Index, scores: &mut [Score]) {
     let rare = |m: u16| rarity(index, index.meaning_count(m));
     let whole: f32 = question.meanings().map(|(m, n)| n * rare(m)).sum::<f32>().max(1e-6);
     for (meaning, strength) in question.meanings() {
@@ -182,17 +182,17 @@ fn by_meanings(question: &Question, index: &Index, tallies: &mut [Tally]) {
         // A phrase that is most of a short question is enough of it; a single word may mean much else.
         let clear = if strength > 1.0 { 1.0 + says / whole } else { 1.0 };
         for (doc, weight) in index.meaning(meaning) {
-            if let Some(tally) = tallies.get_mut(doc as usize) {
-                tally.score += MEANINGS * says * weight / whole;
-                tally.shared += says * weight * clear;
+            if let Some(score) = scores.get_mut(doc as usize) {
+                score.score += MEANINGS * says * weight / whole;
+                score.shared += says * weight * clear;
             }
         }
     }
 }
 
 /// What the likely principles mean, whatever the question's own words.
-fn by_nature(likely: &[(&str, f32)], index: &Index, tallies: &mut [Tally]) {
-    let mut nature = vec![0f32; tallies.len()];
+fn by_nature(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
+    let mut nature = vec![0f32; scores.len()];
     for (id, share) in likely {
         for (meaning, strength) in TABLE.speaking_for(id) {
             let says = share * strength * rarity(index, index.meaning_count(meaning));
@@ -203,35 +203,35 @@ fn by_nature(likely: &[(&str, f32)], index: &Index, tallies: &mut [Tally]) {
             }
         }
     }
-    for (tally, n) in tallies.iter_mut().zip(nature) {
-        tally.score += NATURE * n / (n + 12.0);
+    for (score, n) in scores.iter_mut().zip(nature) {
+        score.score += NATURE * n / (n + 12.0);
     }
 }
 
 /// Stories at home in a likely principle.
-fn by_homes(likely: &[(&str, f32)], index: &Index, tallies: &mut [Tally]) {
+fn by_homes(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
     let share: HashMap<&str, f32> = likely.iter().copied().collect();
     let homes: HashMap<u32, f32> =
         index.principles().filter_map(|(id, n)| Some((n, *share.get(id)?))).collect();
     for (at, doc) in index.docs() {
-        if let (Some(home), Some(tally)) = (homes.get(&doc.principle), tallies.get_mut(at as usize)) {
-            tally.score += HOME * home;
-            tally.shared += HOME_SHARES * home;
+        if let (Some(home), Some(score)) = (homes.get(&doc.principle), scores.get_mut(at as usize)) {
+            score.score += HOME * home;
+            score.shared += HOME_SHARES * home;
         }
     }
 }
 
 /// Stories that answer a prompt close to the question.
-fn by_links(near: &Near<'_>, index: &Index, tallies: &mut [Tally]) {
+fn by_links(near: &Near<'_>, index: &Index, scores: &mut [Score]) {
     let close: HashMap<u32, f32> = index.prompts().filter_map(|(id, n)| Some((n, near.get(id)?.1))).collect();
     if close.is_empty() {
         return;
     }
     for (at, doc) in index.docs() {
         let best = doc.answers.iter().filter_map(|n| close.get(n)).copied().fold(0.0, f32::max);
-        if let Some(tally) = tallies.get_mut(at as usize) {
-            tally.score += LINK * best;
-            tally.shared += LINK_SHARES * best;
+        if let Some(score) = scores.get_mut(at as usize) {
+            score.score += LINK * best;
+            score.shared += LINK_SHARES * best;
         }
     }
 }

@@ -126,7 +126,7 @@ impl Disk {
     }
 
     fn locks(&self) -> bool {
-        let Some(_held) = self.fold_lock() else { return false };
+        let Some(_held) = self.checkpoint_lock() else { return false };
         let again = self.fs.open(&self.paths.lock()).and_then(|file| file.try_lock());
         again.is_ok_and(|taken| !taken)
     }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::fold::There;
+use super::checkpoint::There;
 use super::places::Doc;
 use super::{Disk, StoreError, form};
 use crate::story::{Section, Story};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::checkpoint::CheckpointJob;
 use super::error::{Cause, Doing, StoreError};
-use super::fold::FoldJob;
 use super::journal::{Sequence, born};
 use super::places::Doc;
 use super::replay::{Change, JournalLine};
@@ -66,8 +66,8 @@ impl Disk {
             }
             done.push(doc.clone());
             let base = Arc::new(Value::Null);
-            let job = FoldJob { doc, upto: Sequence(0), base, ours: Arc::new(value) };
-            result = self.fold(&job, now).map(drop);
+            let job = CheckpointJob { doc, upto: Sequence(0), base, ours: Arc::new(value) };
+            result = self.checkpoint(&job, now).map(drop);
         }
         if result.is_err() {
             for doc in &done {

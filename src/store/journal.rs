@@ -11,8 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::checkpoint::{CheckpointJob, Checkpointed};
 use super::error::{Cause, Doing, StoreError};
-use super::fold::{FoldJob, Folded};
 use super::fs::{Fs, Handle};
 use super::hash;
 use super::places::{Doc, Paths};
@@ -280,10 +280,10 @@ impl Journal {
     }
 
     /// What the disk thread needs to save a document as it is now; `None` where nothing is unsaved.
-    pub fn job(&self, doc: &Doc, ours: Value) -> Option<FoldJob> {
+    pub fn job(&self, doc: &Doc, ours: Value) -> Option<CheckpointJob> {
         let unsaved = self.docs.get(doc)?;
         let (upto, base) = (Sequence(unsaved.last), Arc::clone(&unsaved.base));
-        Some(FoldJob { doc: doc.clone(), upto, base, ours: Arc::new(ours) })
+        Some(CheckpointJob { doc: doc.clone(), upto, base, ours: Arc::new(ours) })
     }
 
     /// Notes what was saved. Returns what the caller must show from now on where somebody else's changes
@@ -291,20 +291,23 @@ impl Journal {
     ///
     /// That the note itself cannot be written is no error: a recovery that does not know of the save finds
     /// the file as it left it.
-    pub fn folded(&mut self, folded: &Folded) -> Option<Value> {
-        let mut adopt = folded.merged.clone();
-        if let Some(unsaved) = self.docs.get_mut(&folded.doc) {
-            if unsaved.last > folded.upto.0 {
+    pub fn checkpointed(&mut self, checkpointed: &Checkpointed) -> Option<Value> {
+        let mut adopt = checkpointed.merged.clone();
+        if let Some(unsaved) = self.docs.get_mut(&checkpointed.doc) {
+            if unsaved.last > checkpointed.upto.0 {
                 adopt = None;
-                unsaved.base = Arc::clone(&folded.ours);
+                unsaved.base = Arc::clone(&checkpointed.ours);
             } else {
-                self.docs.remove(&folded.doc);
+                self.docs.remove(&checkpointed.doc);
             }
         }
         let _ = if self.docs.is_empty() && !self.torn {
             self.empty()
         } else {
-            let line = JournalLine::Folded { doc: folded.doc.name().to_owned(), upto: folded.upto.0 };
+            let line = JournalLine::Checkpointed {
+                doc: checkpointed.doc.name().to_owned(),
+                upto: checkpointed.upto.0,
+            };
             self.write(&line.bytes(self.shared.next()))
         };
         adopt

@@ -1,9 +1,9 @@
 //! The data directory: the only room that opens files.
 //!
 //! Two layers. The [`Journal`] survives the death of the process: one `write` for each change, before the frame
-//! that shows it, owned by the loop. The [`Disk`] owns everything that may wait for the disk: loading, the fold
+//! that shows it, owned by the loop. The [`Disk`] owns everything that may wait for the disk: loading, the checkpoint
 //! of a document into its file with a three-way merge, recovery, history, trash, the practice log; it lives on
-//! the disk thread, or is used inline by commands. Between them go [`FoldJob`] and [`Folded`]:
+//! the disk thread, or is used inline by commands. Between them go [`CheckpointJob`] and [`Checkpointed`]:
 //!
 //! ```text
 //! let (journal, mut disk) = store::open(&places, Arc::new(RealFs), now)?;
@@ -14,16 +14,16 @@
 //! sync_handle.sync()?;
 //! // a pause: the loop makes the job, the disk thread does it, the loop takes note
 //! let job = journal.job(&doc, current_value);
-//! let folded = disk.fold(&job, now)?;
-//! if let Some(merged) = journal.folded(&folded) { /* show it: nothing was typed meanwhile */ }
+//! let checkpointed = disk.checkpoint(&job, now)?;
+//! if let Some(merged) = journal.checkpointed(&checkpointed) { /* show it: nothing was typed meanwhile */ }
 //! ```
 //!
 //! Must not know screens, keys or the clock; times come as arguments. Every file access goes through [`Fs`].
 
+mod checkpoint;
 mod doctor;
 pub mod error;
 mod files;
-mod fold;
 pub mod form;
 pub mod fs;
 mod hash;
@@ -32,10 +32,10 @@ mod import;
 mod journal;
 mod load;
 mod log;
-mod look;
 mod places;
 mod recover;
 mod replay;
+mod rescan;
 mod trash;
 mod zone;
 
@@ -46,19 +46,19 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use checkpoint::{CheckpointJob, Checkpointed};
 pub use doctor::{Place, StoreFacts};
 pub use error::{Cause, ErrorKind, StoreError};
-pub use fold::{FoldJob, Folded};
 pub use fs::{Fs, Handle, RealFs, Stamp};
 pub use history::Version;
 pub use import::MOST_STORIES;
 pub use journal::{Copies, Journal, Sequence, SyncHandle};
 pub use load::StoryFile;
 pub use log::{LogFile, LogLines};
-pub use look::Outside;
 pub use places::{Doc, Paths, Places};
 pub use recover::{Kept, Recovered};
 pub use replay::{Change, Replay, Replayed, replay};
+pub use rescan::Outside;
 pub use zone::system_zone;
 
 /// Everything that may wait for the disk. One thread owns it.
@@ -70,7 +70,7 @@ pub struct Disk {
     seed: u64,
     /// Whether the names of journals are durable; only for a process without one of its own.
     settled: bool,
-    last: HashMap<Doc, fold::LastFold>,
+    last: HashMap<Doc, checkpoint::LastCheckpoint>,
     /// The story files as they were last read or written.
     seen: HashMap<OsString, Stamp>,
     /// Their directory, likewise.

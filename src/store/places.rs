@@ -43,7 +43,7 @@ impl Places {
     }
 }
 
-/// One of the documents that go through journal, fold and merge.
+/// One of the documents that go through journal, checkpoint and merge.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Doc {
     /// A story.

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::Disk;
+use super::checkpoint::CheckpointJob;
 use super::error::StoreError;
-use super::fold::FoldJob;
 use super::fs::Handle;
 use super::journal::Sequence;
 use super::places::Doc;
@@ -101,8 +101,9 @@ impl Disk {
             match self.recover_doc(doc, replay.closed, now) {
                 Ok(kept) => {
                     out.kept.extend(kept);
-                    notes
-                        .extend(JournalLine::Folded { doc: name.name().to_owned(), upto: u64::MAX }.bytes(0));
+                    notes.extend(
+                        JournalLine::Checkpointed { doc: name.name().to_owned(), upto: u64::MAX }.bytes(0),
+                    );
                 }
                 Err(error) => {
                     done = false;
@@ -136,25 +137,25 @@ impl Disk {
             left.base = there.clone();
         }
         let (base, ours) = (Arc::new(left.base), Arc::new(left.ours));
-        let job = FoldJob { doc: left.doc.clone(), upto: Sequence(0), base, ours };
+        let job = CheckpointJob { doc: left.doc.clone(), upto: Sequence(0), base, ours };
         if let (true, None, Doc::Story(id)) = (left.deleted, &there, &left.doc)
             && self.is_trashed(id, &job.ours)
         {
             return Ok(None);
         }
-        let folded = self.fold(&job, now)?;
-        if let (true, None, Doc::Story(id)) = (left.deleted, &folded.merged, &left.doc) {
+        let checkpointed = self.checkpoint(&job, now)?;
+        if let (true, None, Doc::Story(id)) = (left.deleted, &checkpointed.merged, &left.doc) {
             // With what was typed before it went. Somebody else's edit would have beaten the delete.
             self.trash(id, now)?;
             return Ok(None);
         }
-        let now = folded.merged.unwrap_or_else(|| (*folded.ours).clone());
+        let now = checkpointed.merged.unwrap_or_else(|| (*checkpointed.ours).clone());
         let before = there.unwrap_or_default();
         if before == now {
             return Ok(None);
         }
         let title = serde_json::from_value::<Story>(now.clone()).map(|s| s.name()).unwrap_or_default();
-        let (doc, changes, sibling) = (left.doc, left.changes, folded.sibling);
+        let (doc, changes, sibling) = (left.doc, left.changes, checkpointed.sibling);
         Ok(Some(Kept { doc, title, changes, last, before, now, silent, sibling }))
     }
 
@@ -177,7 +178,7 @@ impl Disk {
             if stray.is_empty() {
                 continue;
             }
-            let Some(_lock) = self.fold_lock() else { return };
+            let Some(_lock) = self.checkpoint_lock() else { return };
             for name in stray {
                 let _ = self.fs.remove(&dir.join(name));
             }

@@ -102,7 +102,8 @@ pub(super) enum JournalLine {
     /// [`Change::Deleted`].
     Deleted { doc: String },
     /// The changes up to this sequence are in the file.
-    Folded { doc: String, upto: u64 },
+    #[serde(rename = "folded")]
+    Checkpointed { doc: String, upto: u64 },
     /// The orderly end.
     Closed,
 }
@@ -188,7 +189,7 @@ impl Replayed {
         }
     }
 
-    fn folded(&mut self, upto: u64) {
+    fn checkpointed(&mut self, upto: u64) {
         let (done, left): (Vec<_>, Vec<_>) = self.steps.drain(..).partition(|(at, _)| *at <= upto);
         for (_, change) in done {
             change.apply(&mut self.base);
@@ -248,9 +249,9 @@ impl Replay {
             JournalLine::Import => return self.import = true,
             JournalLine::Open { .. } | JournalLine::Closed => return,
             JournalLine::Base { doc, value } => return self.base(&doc, value),
-            JournalLine::Folded { doc, upto } => {
+            JournalLine::Checkpointed { doc, upto } => {
                 if let Some(there) = self.find(&doc) {
-                    there.folded(upto);
+                    there.checkpointed(upto);
                 }
                 return;
             }

@@ -77,12 +77,12 @@ pub fn words(text: &str) -> Words {
 
 /// The words of a text that is being written, counted anew only where it changed.
 #[derive(Debug, Clone, Default)]
-pub struct Tally {
+pub struct WordCount {
     text: String,
     words: Words,
 }
 
-impl Tally {
+impl WordCount {
     /// Counts the text as it is now.
     pub fn count(&mut self, text: &str) -> Words {
         if self.text == text {
@@ -183,11 +183,11 @@ mod tests {
             first in "(x{90,400}|[ab]{1,3}|[ \n'.-]|\u{301}|é|家){0,30}",
             edits in proptest::collection::vec((0_usize..200, 0_usize..9, "([ab]{1,3}|[ \n'.-]|\u{301}|家){0,3}"), 1..12),
         ) {
-            let mut tally = Tally::default();
+            let mut counter = WordCount::default();
             let mut text = first;
             for (at, gone, new) in edits {
-                proptest::prop_assert_eq!(tally.count(&text), words(&text), "{:?}", text);
-                proptest::prop_assert_eq!(&tally.text, &text);
+                proptest::prop_assert_eq!(counter.count(&text), words(&text), "{:?}", text);
+                proptest::prop_assert_eq!(&counter.text, &text);
                 let letters: Vec<char> = text.chars().collect();
                 let (at, end) = (at.min(letters.len()), (at + gone).min(letters.len()));
                 text = letters[..at].iter().copied().chain(new.chars()).chain(letters[end..].iter().copied()).collect();

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::{Event, Sender};
 use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
 use crate::practice::{self, EntryId, History};
-use crate::store::{self, Disk, Doc, FoldJob, Folded, StoreError, StoryFile, SyncHandle};
+use crate::store::{self, CheckpointJob, Checkpointed, Disk, Doc, StoreError, StoryFile, SyncHandle};
 use crate::story::{Section, Story, StoryId};
 
 /// The journal is made durable at the latest this long after a line was written.
@@ -23,7 +23,7 @@ const SYNC: Duration = Duration::from_millis(400);
 /// What the disk thread shall do.
 #[derive(Debug)]
 pub enum DiskRequest {
-    /// Fold what earlier runs left, then read the bookmarked story, the documents and, if they are few, all stories
+    /// Checkpoint what earlier runs left, then read the bookmarked story, the documents and, if they are few, all stories
     /// and the log.
     Start(Option<StoryId>),
     /// Read what [`DiskRequest::Start`] left for after the first frame.
@@ -31,9 +31,9 @@ pub enum DiskRequest {
     /// Something was written to the journal.
     Written,
     /// Bring a file up to date; the number comes back.
-    Fold(FoldJob, u64),
+    Checkpoint(CheckpointJob, u64),
     /// Save what is unsaved of a story, then move it to the trash.
-    Trash(Arc<Story>, Option<FoldJob>),
+    Trash(Arc<Story>, Option<CheckpointJob>),
     /// Bring a story back from the trash.
     Restore(StoryId),
     /// This line was written to the log of tellings.
@@ -43,7 +43,7 @@ pub enum DiskRequest {
     /// List earlier versions.
     ListVersions(StoryId),
     /// Look for changes from outside; with `true` at every file.
-    Look(Option<StoryId>, bool),
+    Rescan(Option<StoryId>, bool),
     /// Write a file for the user: its name, its ending, its text.
     Export(String, &'static str, String),
     /// Remember where the user is.
@@ -68,7 +68,7 @@ pub enum DiskReply {
     /// A message for the app.
     Msg(Msg),
     /// A document was saved, or not.
-    Folded(Doc, u64, Result<Box<Folded>, StoreError>),
+    Checkpointed(Doc, u64, Result<Box<Checkpointed>, StoreError>),
     /// The journal could not be made durable.
     NotSafe(StoreError),
     /// The file for an outside editor.
@@ -172,9 +172,9 @@ impl DiskThread {
             DiskRequest::Written => {
                 self.due.get_or_insert(at + SYNC);
             }
-            DiskRequest::Fold(job, edition) => {
-                let folded = self.disk.fold(&job, now).map(Box::new);
-                self.answer(DiskReply::Folded(job.doc, edition, folded));
+            DiskRequest::Checkpoint(job, edition) => {
+                let checkpointed = self.disk.checkpoint(&job, now).map(Box::new);
+                self.answer(DiskReply::Checkpointed(job.doc, edition, checkpointed));
             }
             DiskRequest::Trash(story, job) => self.trash(&story, job, now),
             DiskRequest::Restore(id) => match self.restore(&id, now) {
@@ -189,7 +189,7 @@ impl DiskThread {
                     versions.iter().filter_map(|v| Some(Version { at: v.at, story: v.story()? })).collect();
                 self.tell(Msg::Versions(id, versions));
             }
-            DiskRequest::Look(open, all) => self.look(open.as_ref(), all),
+            DiskRequest::Rescan(open, all) => self.rescan(open.as_ref(), all),
             DiskRequest::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text)
             {
                 Ok(path) => self.tell(Msg::Exported(path.display().to_string())),
@@ -279,8 +279,8 @@ impl DiskThread {
         self.tell(Msg::LoadedAll(damaged));
     }
 
-    fn look(&mut self, open: Option<&StoryId>, all: bool) {
-        let found = self.disk.look(open, all);
+    fn rescan(&mut self, open: Option<&StoryId>, all: bool) {
+        let found = self.disk.rescan(open, all);
         let documents: Vec<Doc> = found.iter().filter_map(document).collect();
         for doc in documents {
             self.document(&doc);
@@ -323,10 +323,12 @@ impl DiskThread {
         }
     }
 
-    fn trash(&mut self, story: &Arc<Story>, job: Option<FoldJob>, now: Timestamp) {
+    fn trash(&mut self, story: &Arc<Story>, job: Option<CheckpointJob>, now: Timestamp) {
         if let Some(job) = job {
-            match self.disk.fold(&job, now) {
-                Ok(folded) => self.answer(DiskReply::Folded(job.doc, 0, Ok(Box::new(folded)))),
+            match self.disk.checkpoint(&job, now) {
+                Ok(checkpointed) => {
+                    self.answer(DiskReply::Checkpointed(job.doc, 0, Ok(Box::new(checkpointed))))
+                }
                 Err(error) => {
                     self.tell(Msg::Restored(Arc::clone(story)));
                     self.tell(Msg::Failed(super::problem(&error, true)));

@@ -41,7 +41,7 @@ const FRAME: Duration = Duration::from_millis(8);
 /// The first frame waits at most this long for the stories, so that a small store is there at once.
 const FIRST: Duration = Duration::from_millis(1);
 /// While keys come, files are looked at for changes from outside once in this time.
-const LOOK: Duration = Duration::from_secs(2);
+const RESCAN: Duration = Duration::from_secs(2);
 /// At the end the loop waits this long for the disk; what is not saved by then is in the journal.
 const END: Duration = Duration::from_secs(3);
 
@@ -141,7 +141,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         keyboard,
         sender,
         screen,
-        looked: Instant::now(),
+        rescanned: Instant::now(),
         held: None,
         ending: false,
         rescue: Vec::new(),
@@ -237,7 +237,7 @@ pub struct Loop {
     /// For threads that start later.
     sender: Sender,
     screen: Screen,
-    looked: Instant,
+    rescanned: Instant,
     /// Keys and pastes that came while a text is with an outside editor.
     held: Option<Vec<Input>>,
     dirty: bool,
@@ -302,7 +302,7 @@ impl Loop {
                 if let Input::Resize(size) = input {
                     self.resize(size);
                 }
-                self.look();
+                self.rescan();
                 let input = if self.model.types() { self.inbox.gather(input) } else { input };
                 self.update(Msg::Input(input));
             }
@@ -323,11 +323,11 @@ impl Loop {
     }
 
     /// While keys come, looks now and then whether somebody else changed something.
-    fn look(&mut self) {
-        if self.looked.elapsed() >= LOOK {
-            self.looked = Instant::now();
+    fn rescan(&mut self) {
+        if self.rescanned.elapsed() >= RESCAN {
+            self.rescanned = Instant::now();
             let open = self.model.screen().story(&self.model.workspace);
-            drop(self.requests.send(DiskRequest::Look(open, false)));
+            drop(self.requests.send(DiskRequest::Rescan(open, false)));
         }
     }
 

@@ -14,7 +14,9 @@ use super::{doc_of, problem, store_doc};
 use crate::app::Model;
 use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
 use crate::practice::LogEntry;
-use crate::store::{self, Copies, Doc, FoldJob, Folded, Journal, LogFile, Sequence, StoreError, SyncHandle};
+use crate::store::{
+    self, CheckpointJob, Checkpointed, Copies, Doc, Journal, LogFile, Sequence, StoreError, SyncHandle,
+};
 use crate::story::Story;
 
 /// What follows from an effect.
@@ -75,7 +77,7 @@ impl Persistence {
             Effect::Log(entry) => return Some(self.log(&entry)),
             Effect::ListTrash => DiskRequest::ListTrash,
             Effect::ListVersions(id) => DiskRequest::ListVersions(id),
-            Effect::Look(open) => DiskRequest::Look(open, true),
+            Effect::Rescan(open) => DiskRequest::Rescan(open, true),
             Effect::Remember(bookmark) => DiskRequest::Remember(bookmark),
             Effect::OpenEditor(id, text) => DiskRequest::EditorFile(Doc::Story(id), text),
             Effect::Export { name, extension, text } => DiskRequest::Export(name, extension, text),
@@ -145,7 +147,7 @@ impl Persistence {
         };
         let job = match &self.journal {
             Ok(journal) => journal.job(doc, value),
-            Err(_) => Some(FoldJob {
+            Err(_) => Some(CheckpointJob {
                 doc: doc.clone(),
                 upto: Sequence(edition),
                 base: Arc::new(self.saved.get(doc).cloned().unwrap_or(Value::Null)),
@@ -153,7 +155,7 @@ impl Persistence {
             }),
         };
         match job {
-            Some(job) => Step::Disk(DiskRequest::Fold(job, edition)),
+            Some(job) => Step::Disk(DiskRequest::Checkpoint(job, edition)),
             None => Step::Tell(Msg::Saved { doc: doc_of(doc.clone()), edition, merged: None, sibling: None }),
         }
     }
@@ -163,8 +165,10 @@ impl Persistence {
         match answer {
             DiskReply::Msg(msg) => Ok(msg),
             DiskReply::NotSafe(error) => Ok(Msg::Failed(problem(&error, true))),
-            DiskReply::Folded(doc, edition, Ok(folded)) => Ok(self.folded(doc, edition, *folded)),
-            DiskReply::Folded(doc, _, Err(error)) => {
+            DiskReply::Checkpointed(doc, edition, Ok(checkpointed)) => {
+                Ok(self.checkpointed(doc, edition, *checkpointed))
+            }
+            DiskReply::Checkpointed(doc, _, Err(error)) => {
                 let problem = problem(&error, self.journal.is_ok());
                 Ok(Msg::SaveFailed { doc: doc_of(doc), problem })
             }
@@ -175,13 +179,13 @@ impl Persistence {
         }
     }
 
-    fn folded(&mut self, doc: Doc, edition: u64, folded: Folded) -> Msg {
+    fn checkpointed(&mut self, doc: Doc, edition: u64, checkpointed: Checkpointed) -> Msg {
         let merged = match &mut self.journal {
-            Ok(journal) => journal.folded(&folded),
-            Err(_) => folded.merged,
+            Ok(journal) => journal.checkpointed(&checkpointed),
+            Err(_) => checkpointed.merged,
         };
         self.saved.remove(&doc);
-        Msg::Saved { doc: doc_of(doc), edition, merged, sibling: folded.sibling.map(Arc::new) }
+        Msg::Saved { doc: doc_of(doc), edition, merged, sibling: checkpointed.sibling.map(Arc::new) }
     }
 }
 

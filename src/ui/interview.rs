@@ -6,7 +6,7 @@ use super::page::{PROSE, Page};
 use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::interview::{InterviewRow, Prepare};
-use crate::interview::outlook;
+use crate::interview::progress;
 
 /// A row of the picture.
 enum InterviewLine<'a> {
@@ -88,10 +88,10 @@ fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page) -> u16 {
     let mut y = y;
     let height = 3;
     let at = Rect { x: 1, y, width: wide, height };
-    y += (page.prose(at, &screen.outlook.line, 0, Role::Text) as u16).min(height);
-    if screen.outlook.tight {
+    y += (page.prose(at, &screen.progress.line, 0, Role::Text) as u16).min(height);
+    if screen.progress.tight {
         let at = Rect { x: 1, y, width: wide, height };
-        y += (page.prose(at, outlook::TIGHT, 0, Role::Warn) as u16).min(height);
+        y += (page.prose(at, progress::TIGHT, 0, Role::Warn) as u16).min(height);
     }
     y
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use jiff::Timestamp;
 use jiff::civil::date;
 use starcoach::interview::{
-    Candidate, FOR_MANAGERS, Preparation, Round, coverage, cues, date as dates, numbers, outlook, plan,
+    Candidate, FOR_MANAGERS, Preparation, Round, coverage, cues, date as dates, numbers, plan, progress,
 };
 use starcoach::questions::{Bank, Readiness};
 use starcoach::story::Stage;
@@ -118,7 +118,7 @@ fn from_a_typed_date_to_the_one_line() {
     }
     let plan = plan::plan(&preparation.rounds, &all, &bank);
     assert_eq!((plan.stories().len(), plan.missing()), (3, 0));
-    let look = outlook::outlook(&preparation, &all, &plan, &Readiness::built_in(), today);
+    let look = progress::progress(&preparation, &all, &plan, &Readiness::built_in(), today);
     assert_eq!(
         look.line,
         "For Friday: 1 of 3 planned stories ready, 0 of 6 questions answered, Glassdoor and LinkedIn open."

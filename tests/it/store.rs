@@ -75,11 +75,11 @@ fn type_in(journal: &mut Journal, saved: Option<&Story>, story: &mut Story, text
     journal.append(&Doc::Story(story.id.clone()), &change, copies).unwrap();
 }
 
-fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> store::Folded {
+fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> store::Checkpointed {
     let job = journal.job(&Doc::Story(story.id.clone()), value(story)).unwrap();
-    let folded = disk.fold(&job, now()).unwrap();
-    journal.folded(&folded);
-    folded
+    let checkpointed = disk.checkpoint(&job, now()).unwrap();
+    journal.checkpointed(&checkpointed);
+    checkpointed
 }
 
 fn stories(disk: &mut Disk) -> Vec<Story> {
@@ -133,8 +133,8 @@ fn a_saved_story_leaves_nothing_to_recover() {
     let mut auditor = story(1, "The auditor");
     let (mut journal, mut disk) = room.open();
     type_in(&mut journal, None, &mut auditor, "We lost");
-    let folded = save(&mut journal, &mut disk, &auditor);
-    assert!(folded.merged.is_none() && folded.sibling.is_none());
+    let checkpointed = save(&mut journal, &mut disk, &auditor);
+    assert!(checkpointed.merged.is_none() && checkpointed.sibling.is_none());
     assert!(journal.unsaved().is_empty());
     drop((journal, disk));
     let (_journal, mut disk) = room.open();

@@ -13,7 +13,7 @@ use crate::app::workspace::{Go, Target, Workspace};
 use crate::coach::{self, Finding, Review};
 use crate::export::import;
 use crate::questions::PromptKind;
-use crate::story::pace::{Tally, Words};
+use crate::story::pace::{WordCount, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
 use crate::text::{Edit, Field, Lines, Splice};
 
@@ -40,7 +40,7 @@ pub struct Draft {
     /// The key of the finding that was jumped to, until another part is in focus.
     asked: Option<String>,
     fields: [Field; 5],
-    tallies: [Tally; 5],
+    counters: [WordCount; 5],
 }
 
 /// Where the parts of the screen lie; one answer for the state machine and the picture.
@@ -122,7 +122,7 @@ impl Draft {
             changed: false,
             asked: None,
             fields,
-            tallies: Default::default(),
+            counters: Default::default(),
         }
     }
 
@@ -504,15 +504,15 @@ impl Draft {
         self.field_of(focus).set_view(g.columns, g.rows);
         let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));
         if let Some(story) = story {
-            for (section, tally) in Section::ALL.into_iter().zip(&mut self.tallies) {
-                tally.count(story.section(section));
+            for (section, counter) in Section::ALL.into_iter().zip(&mut self.counters) {
+                counter.count(story.section(section));
             }
         }
     }
 
     /// The words of each part.
     pub fn counts(&self) -> [Words; 5] {
-        self.tallies.each_ref().map(Tally::words)
+        self.counters.each_ref().map(WordCount::words)
     }
 
     /// The field being typed in.

@@ -13,7 +13,7 @@ use crate::app::screen::form::{self, Sheet};
 use crate::app::screen::{Screen, viewer::Viewer};
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
-use crate::interview::{Asked, Check, LoopPlan, Outlook, Past, Preparation, Round, date};
+use crate::interview::{Asked, Check, LoopPlan, Past, Preparation, Progress, Round, date};
 use crate::questions;
 use crate::story::{ProbeAnswer, StoryId, one_line};
 
@@ -118,7 +118,7 @@ impl Deed {
 #[derive(Debug, Clone, Default)]
 pub struct Prepare {
     /// How it looks.
-    pub outlook: Outlook,
+    pub progress: Progress,
     /// The rows.
     pub rows: Vec<InterviewRow>,
     /// The chosen one.
@@ -236,9 +236,9 @@ impl Prepare {
         let stamp = (workspace.library.edition, workspace.documents.edition, workspace.today);
         if self.built != Some(stamp) {
             let chosen = self.item().cloned();
-            let (plan, outlook) = workspace.outlook();
+            let (plan, progress) = workspace.progress();
             self.rows = rows(workspace, &plan);
-            self.outlook = outlook;
+            self.progress = progress;
             let place = chosen.and_then(|item| self.rows.iter().position(|r| r.item == item));
             self.list.chosen = place.unwrap_or(self.list.chosen);
             self.built = Some(stamp);
@@ -533,7 +533,7 @@ fn pop_below(workspace: &mut Workspace, id: &str, picker: Picker) {
 
 fn hears_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
     let (at, round) = round(workspace, id)?;
-    let (plan, _) = workspace.outlook();
+    let (plan, _) = workspace.progress();
     let told: Vec<StoryId> =
         plan.rounds.get(at).map(|r| r.tells.iter().map(|t| t.story.clone()).collect()).unwrap_or_default();
     let mut items =
@@ -715,7 +715,7 @@ fn hear(workspace: &mut Workspace, id: &str, story: &StoryId, now: &Now) {
     let mut stories = if let Some(chosen) = &round.stories {
         chosen.clone()
     } else {
-        let (plan, _) = workspace.outlook();
+        let (plan, _) = workspace.progress();
         plan.rounds.get(at).map(|r| r.tells.iter().map(|t| t.story.clone()).collect()).unwrap_or_default()
     };
     flip(&mut stories, story);

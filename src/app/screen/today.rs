@@ -11,7 +11,7 @@ use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
 use crate::app::practise;
 use crate::app::screen::{Screen, ask::Ask, form, interview, offer, viewer::Viewer};
 use crate::app::workspace::{Go, Workspace};
-use crate::interview::outlook::{self, Today as Near};
+use crate::interview::progress::{self, Today as Near};
 use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
 use crate::story::Stage;
@@ -288,7 +288,7 @@ fn finish(workspace: &Workspace) -> Option<TodayItem> {
 /// What the interview asks for first; writing and the run through the headlines have lines of their own.
 fn near(workspace: &Workspace, on: Date) -> Option<Near> {
     let told = workspace.history_known && workspace.plan(on).items.is_empty();
-    match outlook::today(&workspace.documents.preparation, &workspace.candidates(), told, on)? {
+    match progress::today(&workspace.documents.preparation, &workspace.candidates(), told, on)? {
         Near::WriteFirst | Near::Headlines { .. } => None,
         near @ (Near::ReadPage | Near::OpenAsk | Near::WriteDown) => Some(near),
     }
@@ -352,7 +352,7 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
     let left = (date.duration_since(on).as_hours() / 24) as u32;
     let stories = workspace.library.iter().filter(|s| s.is_complete()).count();
     let pace = stats::pace_words(left, workspace.practice.stories() as u32, stories as u32);
-    let tight = workspace.outlook().1.tight;
+    let tight = workspace.progress().1.tight;
     Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
 }
 

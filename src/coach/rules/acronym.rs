@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::super::lexicon;
-use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::super::analysis::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ const COMMON: &[&str] = &[
     "MIT", "NASA", "IKEA", "DHL", "UPS", "FBI", "CIA", "EBIT", "PPE", "CPR", "HIV", "BC", "AD", "MP", "MD", "RN",
 ];
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let mut out = Vec::new();
     for &section in &Section::ALL {
@@ -58,12 +58,12 @@ fn is_acronym(raw: &str) -> bool {
     (2..=6).contains(&raw.len()) && raw.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn known(r: &Reading<'_>, raw: &str) -> bool {
+fn known(r: &Analysis<'_>, raw: &str) -> bool {
     COMMON.contains(&raw) || r.settings.acronyms.iter().any(|a| a.trim().eq_ignore_ascii_case(raw))
 }
 
 /// Whether capitals are a word said loudly: one the lexicon knows, or that stands elsewhere in small letters.
-fn emphasized(r: &Reading<'_>, raw: &str) -> bool {
+fn emphasized(r: &Analysis<'_>, raw: &str) -> bool {
     let low = raw.to_lowercase();
     let small = |i: usize, s: Section| r.part(s).text.raw(i) == low;
     lexicon::entry(&low).is_some()

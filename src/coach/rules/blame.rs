@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::super::reading::Part;
+use super::super::analysis::Part;
 use super::super::text::is_i;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if let Some(found) = slights(r) {
         return vec![found];
     }
@@ -53,7 +53,7 @@ fn blames(part: &Part<'_>) -> Option<Range<usize>> {
 }
 
 /// Several judgments of other people, whatever the question: the story has become one about them.
-fn slights(r: &Reading<'_>) -> Option<Finding> {
+fn slights(r: &Analysis<'_>) -> Option<Finding> {
     let all = Section::ALL.iter().flat_map(|&s| r.part(s).hits(Tag::Slight).into_iter().map(move |h| (s, h)));
     let all: Vec<_> = all.collect();
     let (section, first) = all.first().filter(|_| all.len() >= limits::SLIGHTS)?;

@@ -1,7 +1,7 @@
 //! Words that fill time.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let hits: Vec<_> = Section::ALL
         .iter()
         .flat_map(|&s| {

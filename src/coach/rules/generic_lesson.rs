@@ -2,8 +2,8 @@
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
-use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::super::analysis::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Lesson);
     if is_maxim(part) && part.hits(Tag::Platitude).is_empty() {
         let found = r

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::super::reading::Part;
+use super::super::analysis::Part;
 use super::super::ownwork;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
 /// The parts in which the event has to show.
 const PLACES: [Section; 3] = [Section::Situation, Section::Task, Section::Action];
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let mut habits = Vec::new();
     let mut woulds = 0;
     for section in [Section::Situation, Section::Action] {
@@ -88,7 +88,7 @@ fn marks_an_event(part: &Part<'_>) -> bool {
         })
 }
 
-fn past_verbs(r: &Reading<'_>) -> usize {
+fn past_verbs(r: &Analysis<'_>) -> usize {
     PLACES
         .iter()
         .map(|&s| r.part(s))

@@ -1,7 +1,7 @@
 //! Words that take back what is said.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let places = [Section::Action, Section::Result];
     let hits: Vec<_> =
         places.iter().flat_map(|&s| r.part(s).hits(Tag::Hedge).into_iter().map(move |h| (s, h))).collect();

@@ -1,7 +1,7 @@
 //! A failure that is praise in disguise.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId};
+use super::{Finding, Level, Analysis, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let brag = || Section::ALL.iter().find_map(|&s| Some((s, r.part(s).hits(Tag::Brag).into_iter().next()?)));
     let ends = [Section::Result, Section::Lesson];
     let grand = || ends.iter().find_map(|&s| Some((s, r.part(s).hits(Tag::Grand).into_iter().next()?)));

@@ -1,6 +1,6 @@
 //! Long sentences in a row.
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     Section::ALL
         .iter()
         .find_map(|&s| {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::super::analysis::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     Section::ALL
         .iter()
         .flat_map(|&s| {

@@ -57,7 +57,7 @@ table![
     praise_length,
 ];
 
-use super::reading::Reading;
+use super::analysis::Analysis;
 use super::{Finding, Level, RuleId};
 use crate::story::Section;
 
@@ -81,7 +81,7 @@ pub struct Rule {
     /// Whether it can judge a text that is not English.
     pub any_language: bool,
     /// Judges one story; silent for rules that look across stories or at an export.
-    check: fn(&Reading<'_>) -> Vec<Finding>,
+    check: fn(&Analysis<'_>) -> Vec<Finding>,
 }
 
 /// Every rule, strongest first.
@@ -95,11 +95,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 }
 
 /// What all rules that may speak say of a story, in the order of the table.
-pub(super) fn run<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Finding> + 'r {
+pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Finding> + 'r {
     TABLE
         .iter()
-        .filter(|r| (reading.english || r.any_language) && reading.settings.allows(r.id.0))
-        .flat_map(move |r| (r.check)(reading))
+        .filter(|r| (analysis.english || r.any_language) && analysis.settings.allows(r.id.0))
+        .flat_map(move |r| (r.check)(analysis))
 }
 
 /// Rules whose hints are about what the story shows, rather than how it sounds or how old it is.
@@ -141,7 +141,7 @@ pub(super) fn add_up(findings: &mut Vec<Finding>) {
 }
 
 /// For rules that do not judge one story.
-fn not_one_story(_: &Reading<'_>) -> Vec<Finding> {
+fn not_one_story(_: &Analysis<'_>) -> Vec<Finding> {
     Vec::new()
 }
 

@@ -1,8 +1,8 @@
 //! A figure without what it is measured against.
 
 use super::super::lexicon::Tag;
-use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::super::analysis::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let measures: Vec<usize> = part.quantities().iter().copied().filter(|&q| is_measure(part, q)).collect();
     let Some(&first) = measures.first() else { return Vec::new() };

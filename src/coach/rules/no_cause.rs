@@ -1,8 +1,8 @@
 //! A failure or a dive without its cause.
 
 use super::super::lexicon::Tag;
-use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::super::analysis::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let told = [Section::Situation, Section::Task, Section::Action, Section::Result, Section::Lesson];
     if !(r.is_failure() || r.digs) || told.iter().any(|&s| names_a_cause(r.part(s))) {
         return Vec::new();

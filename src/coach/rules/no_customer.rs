@@ -1,6 +1,6 @@
 //! A story without the person it was for.
 
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let start = r.has_customer(Section::Situation) || r.has_customer(Section::Task);
     let end = r.has_customer(Section::Result) || r.has_customer(Section::Lesson);
     if !start {

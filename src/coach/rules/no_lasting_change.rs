@@ -1,7 +1,7 @@
 //! A change or a failure that leaves no trace.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::questions::PromptKind;
 use crate::story::Section;
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let level = match r.kind {
         // An Action that leaves an artefact may have changed more than the Result says.
         Some(PromptKind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,

@@ -1,6 +1,6 @@
 //! A failure without a lesson.
 
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -36,7 +36,7 @@ const TURNS: &[(&str, &str)] = &[
     ("i", "never"),
 ];
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let result = r.part(Section::Result);
     let pair = |i: usize| TURNS.contains(&(result.text.low(i), result.text.low(i + 1)));
     let told = result.all().any(|i| result.is(i, TAUGHT) || pair(i));

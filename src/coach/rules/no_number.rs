@@ -1,6 +1,6 @@
 //! A story without a quantity.
 
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if Section::ALL.iter().any(|&s| !r.part(s).quantities().is_empty()) {
         return Vec::new();
     }

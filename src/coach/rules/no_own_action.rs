@@ -1,7 +1,7 @@
 //! An Action in which the speaker does little.
 
 use super::super::ownwork::passives;
-use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
     let done = r.deeds();
     if done >= limits::OWN_ACTIONS {
@@ -39,7 +39,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 }
 
 /// What is asked where more of the Action was done by nobody than by the speaker.
-fn nobodys(r: &Reading<'_>) -> Option<Finding> {
+fn nobodys(r: &Analysis<'_>) -> Option<Finding> {
     let part = r.part(Section::Action);
     let passive = passives(part);
     let mut mine: Vec<usize> = r.own.iter().filter(|o| o.strong).map(|o| o.sentence).collect();

@@ -1,7 +1,7 @@
 //! A number with what it was before.
 
-use super::{Finding, Level, Reading, Rule, RuleId};
-use super::super::reading::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId};
+use super::super::analysis::Part;
 use std::ops::Range;
 use crate::story::{Section, one_line};
 
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let Some(&at) = part.quantities().iter().find(|&&q| is_compared(part, &part.text.sentence_of(q))) else { return Vec::new() };
     let sentence = part.text.sentence_of(at);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId};
+use super::{Finding, Level, Analysis, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -25,7 +25,7 @@ const PERHAPS: &[&str] = &[
     "engineers", "developers", "operator", "operators", "sponsor", "stakeholder", "stakeholders",
 ];
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let named = |s: Section| served(r, s).next().is_some();
     let start = named(Section::Situation) || named(Section::Task);
     let Some(last) = served(r, Section::Result).last().filter(|_| start) else { return Vec::new() };
@@ -36,7 +36,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 }
 
 /// The words for somebody who is plainly served.
-fn served<'r>(r: &'r Reading<'_>, section: Section) -> impl Iterator<Item = Range<usize>> + 'r {
+fn served<'r>(r: &'r Analysis<'_>, section: Section) -> impl Iterator<Item = Range<usize>> + 'r {
     let part = r.part(section);
     let own = |at: usize| r.settings.customer_words.iter().any(|w| part.is(at, &[&w.trim().to_lowercase()]));
     r.customers(section).into_iter().filter(move |hit| {

@@ -1,7 +1,7 @@
 //! Something that has stayed.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId};
+use super::{Finding, Level, Analysis, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     [Section::Result, Section::Lesson]
         .iter()
         .find_map(|&s| stays(r, s).map(|sentence| (s, sentence)))
@@ -28,7 +28,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 }
 
 /// The first sentence with a trace that lasts, and a word for its being so today.
-fn stays(r: &Reading<'_>, section: Section) -> Option<std::ops::Range<usize>> {
+fn stays(r: &Analysis<'_>, section: Section) -> Option<std::ops::Range<usize>> {
     const TODAY: &[&str] = &["now", "since", "still", "every", "today", "became", "is", "are", "each", "uses", "use"];
     let part = r.part(section);
     part.hits(Tag::Lasting)

@@ -1,6 +1,6 @@
 //! A telling within the usual time.
 
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::story::pace::USUAL;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let time = r.time();
     if !USUAL.contains(&time) {
         return Vec::new();

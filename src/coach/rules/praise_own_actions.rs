@@ -1,6 +1,6 @@
 //! Things the speaker did, one after the other.
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -23,7 +23,7 @@ fn spelled(count: usize) -> String {
     word.map_or_else(|| count.to_string(), |&word| word.to_owned())
 }
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let count = r.deeds();
     let Some(first) = r.own.iter().find(|o| o.strong).filter(|_| count >= limits::OWN_ACTIONS) else {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! A long way to the point.
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if !fires(r) {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 }
 
 /// Whether the way to the Action is long.
-pub fn fires(r: &Reading<'_>) -> bool {
+pub fn fires(r: &Analysis<'_>) -> bool {
     r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES
         && r.percent(&[Section::Situation, Section::Task]) > limits::SETUP_PERCENT
 }

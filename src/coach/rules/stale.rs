@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("stale"),
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let Some(last) = latest(&r.story.happened) else { return Vec::new() };
     let older_than = |years: i32| {
         let edge = r.facts.today.checked_sub(jiff::Span::new().years(years));

@@ -1,6 +1,6 @@
 //! An Action too short for its story.
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits, setup_heavy, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, setup_heavy, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let percent = r.percent(&[Section::Action]);
     if r.words(&Section::ALL) < limits::WORDS_FOR_SHARES
         || percent >= limits::ACTION_PERCENT

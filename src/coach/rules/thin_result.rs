@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::super::reading::Part;
-use super::{Finding, Level, Reading, Rule, RuleId, limits, no_baseline, whole};
+use super::super::analysis::Part;
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, no_baseline, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let parts: &[Section] =
         if r.is_failure() { &[Section::Result, Section::Lesson] } else { &[Section::Result] };
@@ -57,7 +57,7 @@ fn check(r: &Reading<'_>) -> Vec<Finding> {
 }
 
 /// What is asked where every number of the Result counts who came or looked.
-fn turnout(r: &Reading<'_>) -> Option<Finding> {
+fn turnout(r: &Analysis<'_>) -> Option<Finding> {
     let part = r.part(Section::Result);
     let counts = |q: usize| {
         let sentence = part.text.sentence_of(q);

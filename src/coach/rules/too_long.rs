@@ -1,6 +1,6 @@
 //! A telling that goes on.
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("too-long"),
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let time = r.time();
     if time <= limits::LONG {
         return Vec::new();

@@ -1,6 +1,6 @@
 //! A telling that is over too soon.
 
-use super::{Finding, Level, Reading, Rule, RuleId, limits, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let time = r.time();
     if time >= limits::SHORT {
         return Vec::new();

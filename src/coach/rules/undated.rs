@@ -1,6 +1,6 @@
 //! A story without a date.
 
-use super::{Finding, Level, Reading, Rule, RuleId, whole};
+use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("undated"),
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if !r.story.happened.trim().is_empty() {
         return Vec::new();
     }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
-use super::super::reading::Part;
+use super::super::analysis::Part;
 use super::super::text::is_i;
-use super::{Finding, Level, Reading, Rule, RuleId, limits};
+use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
     let we = group_words(part);
     let me = part.hits(Tag::Me).len();
@@ -50,7 +50,7 @@ fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
 }
 
 /// What is asked of one sentence that begins with what "we" did.
-fn one_deed(r: &Reading<'_>, we: &[Range<usize>]) -> Option<Finding> {
+fn one_deed(r: &Analysis<'_>, we: &[Range<usize>]) -> Option<Finding> {
     let part = r.part(Section::Action);
     let begins = |hit: &&Range<usize>| {
         let sentence = part.text.sentence_of(hit.start);

@@ -1,7 +1,7 @@
 //! A last sentence that fades.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Reading, Rule, RuleId};
+use super::{Finding, Level, Analysis, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(r: &Reading<'_>) -> Vec<Finding> {
+fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let Some(last) = part.text.sentences.last() else { return Vec::new() };
     let customer = r.customers(Section::Result).iter().any(|c| c.start >= last.start);

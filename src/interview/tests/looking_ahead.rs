@@ -17,7 +17,7 @@ fn one_line_answers_how_it_looks() {
         preparation.readiness.insert(question.id.clone(), done());
     }
     preparation.research.insert("glassdoor".into(), done());
-    let look = |p: &Preparation| outlook(p, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).line;
+    let look = |p: &Preparation| progress(p, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).line;
     assert_eq!(
         look(&preparation),
         "For Friday: 2 of 3 stories ready, 4 of 6 questions answered, LinkedIn open."
@@ -43,7 +43,7 @@ fn with_rounds_the_planned_and_the_missing_stories_count() {
     let all = [candidate(&a, Stage::Ready), candidate(&spare, Stage::Ready)];
     let preparation = Preparation { rounds: vec![round(&["p0", "p1"])], ..Preparation::default() };
     let plan = plan(&preparation.rounds, &all, &bank());
-    let out = outlook(&preparation, &all, &plan, &Readiness::built_in(), TODAY);
+    let out = progress(&preparation, &all, &plan, &Readiness::built_in(), TODAY);
     assert_eq!((out.ready, out.stories), (1, 2));
 }
 
@@ -53,7 +53,7 @@ fn tight_is_said_only_when_the_plan_does_not_fit_and_it_still_helps() {
     let tight = |stories: usize, stage, days: i64| {
         let all = vec![candidate(&solid, stage); stories];
         let preparation = Preparation { date: Some(days_later(days)), ..Preparation::default() };
-        outlook(&preparation, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).tight
+        progress(&preparation, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).tight
     };
     assert!(tight(0, Stage::Draft, 4), "three to write and to tell twice in four days");
     assert!(!tight(0, Stage::Draft, 5));

@@ -9,9 +9,9 @@ use starcoach::practice::{EntryId, Grade, History, LearningState, Log, LogEntry,
 use super::{at, day_after, graded, story, told, told_as, ungraded};
 
 /// A generator for the random histories: the same ones in every run.
-struct Dice(u64);
+struct Rng(u64);
 
-impl Dice {
+impl Rng {
     fn below(&mut self, n: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
@@ -40,22 +40,22 @@ fn at_nine_in_ten_the_interval_is_the_stability() {
 #[test]
 fn ten_thousand_random_histories_agree_with_the_oracle() {
     let oracle = FSRS::default();
-    let mut dice = Dice(1);
+    let mut rng = Rng(1);
     for _ in 0..10_000 {
-        let first = Grade::ALL[dice.below(4) as usize];
+        let first = Grade::ALL[rng.below(4) as usize];
         let mut ours = Memory::first(first);
         let theirs = oracle.next_states(None, 0.9, 0).unwrap();
         let mut theirs = pick(&theirs, first);
-        for _ in 0..dice.below(12) {
-            let days = match dice.below(4) {
+        for _ in 0..rng.below(12) {
+            let days = match rng.below(4) {
                 0 => 0,
-                1 => dice.below(5) as u32,
-                2 => dice.below(60) as u32,
-                _ => dice.below(700) as u32,
+                1 => rng.below(5) as u32,
+                2 => rng.below(60) as u32,
+                _ => rng.below(700) as u32,
             };
             let now = fsrs::current_retrievability(theirs, days as f32, fsrs::FSRS6_DEFAULT_DECAY);
             close(ours.retrievability(days), now, "retrievability");
-            let grade = Grade::ALL[dice.below(4) as usize];
+            let grade = Grade::ALL[rng.below(4) as usize];
             ours = ours.next(days, grade);
             theirs = pick(&oracle.next_states(Some(theirs), 0.9, days).unwrap(), grade);
             close(ours.stability, theirs.stability, "stability");

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::Value;
 use starcoach::store::{
-    self, Change, Copies, Disk, Doc, FoldJob, Journal, Outside, Places, StoryFile, replay,
+    self, Change, CheckpointJob, Copies, Disk, Doc, Journal, Outside, Places, StoryFile, replay,
 };
 use starcoach::story::{Section, Story, StoryId};
 
@@ -186,8 +186,8 @@ impl History {
             let id = StoryId::from_bits(n);
             let story = Story::new(id.clone(), "ownership", history.now);
             let (base, ours) = (Arc::new(Value::Null), Arc::new(value(&story)));
-            let job = FoldJob { doc: Doc::Story(id), upto: store::Sequence(0), base, ours };
-            disk.fold(&job, history.now).unwrap();
+            let job = CheckpointJob { doc: Doc::Story(id), upto: store::Sequence(0), base, ours };
+            disk.checkpoint(&job, history.now).unwrap();
         }
         history.fs.world().lie = lie;
         history
@@ -209,7 +209,7 @@ impl History {
             Op::SaveTyping { window, story } => self.save(window, story, true),
             Op::Delete { window, story } => self.delete(window, story),
             Op::Restore { window } => self.restore(window),
-            Op::Look { window } => self.look(window),
+            Op::Look { window } => self.rescan(window),
             Op::Close { window } => self.close(window),
             Op::Kill { window } => self.kill(window),
             Op::Restart { window } => return self.restart(window),
@@ -338,12 +338,12 @@ impl History {
         }
         let now = self.now;
         let w = self.windows[window].as_mut().unwrap();
-        let Ok(folded) = w.disk.fold(&job, now) else { return };
+        let Ok(checkpointed) = w.disk.checkpoint(&job, now) else { return };
         if w.fs.is_dead() {
             return;
         }
-        let merged = folded.merged.clone();
-        let adopted = w.journal.as_mut().unwrap().folded(&folded);
+        let merged = checkpointed.merged.clone();
+        let adopted = w.journal.as_mut().unwrap().checkpointed(&checkpointed);
         if let Some(merged) = adopted {
             w.stories.insert(id.clone(), serde_json::from_value(merged).unwrap());
         }
@@ -366,11 +366,11 @@ impl History {
         let w = self.windows[window].as_mut().unwrap();
         let ours = value(&w.stories[&id]);
         let Some(job) = w.journal.as_ref().and_then(|j| j.job(&doc, ours.clone())) else { return };
-        let Ok(folded) = w.disk.fold(&job, now) else { return };
+        let Ok(checkpointed) = w.disk.checkpoint(&job, now) else { return };
         if w.disk.trash(&id, now).is_err() || w.fs.is_dead() {
             return;
         }
-        let _ = w.journal.as_mut().unwrap().folded(&folded);
+        let _ = w.journal.as_mut().unwrap().checkpointed(&checkpointed);
         w.stories.remove(&id);
         w.saved.remove(&id);
         let text = text(&ours);
@@ -392,12 +392,12 @@ impl History {
         }
     }
 
-    fn look(&mut self, window: usize) {
+    fn rescan(&mut self, window: usize) {
         let Some(w) = &mut self.windows[window] else { return };
         let typed_in = |journal: &Option<Journal>, id: &StoryId| {
             journal.as_ref().is_some_and(|j| j.is_unsaved(&Doc::Story(id.clone())))
         };
-        for outside in w.disk.look(None, true) {
+        for outside in w.disk.rescan(None, true) {
             match outside {
                 Outside::Found(StoryFile::Story { story, .. }) if !typed_in(&w.journal, &story.id) => {
                     w.saved.insert(story.id.clone(), value(&story));
@@ -606,7 +606,7 @@ impl History {
     }
 }
 
-fn job_id(job: &FoldJob) -> StoryId {
+fn job_id(job: &CheckpointJob) -> StoryId {
     match &job.doc {
         Doc::Story(id) => id.clone(),
         _ => unreachable!(),

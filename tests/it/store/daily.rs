@@ -64,12 +64,12 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     save(&mut journal, &mut disk, &other);
     disk.load_all().unwrap();
     disk.load_document(&Doc::Preparation).unwrap();
-    assert!(disk.look(None, false).is_empty());
+    assert!(disk.rescan(None, false).is_empty());
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, ".");
     save(&mut journal, &mut disk, &auditor);
     disk.append_log(&json!({})).unwrap();
-    assert!(disk.look(Some(&auditor.id), true).is_empty());
+    assert!(disk.rescan(Some(&auditor.id), true).is_empty());
 
     auditor.title = "By another hand".into();
     write(&room, &auditor);
@@ -78,7 +78,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     std::fs::write(room.places.data.join("preparation.json"), b"{}").unwrap();
     std::fs::write(room.places.data.join("practice.jsonl"), b"").unwrap();
     let mut seen: Vec<String> = disk
-        .look(None, false)
+        .rescan(None, false)
         .into_iter()
         .map(|outside| match outside {
             Outside::Found(StoryFile::Story { story, .. }) => format!("story {}", story.title),
@@ -95,7 +95,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
         seen,
         ["damaged zzzzzzzz.json", "document preparation", &gone, "log", "story By another hand"]
     );
-    assert!(disk.look(None, true).is_empty(), "told once");
+    assert!(disk.rescan(None, true).is_empty(), "told once");
 }
 
 #[test]
@@ -108,8 +108,8 @@ fn somebody_elses_change_to_another_part_is_merged_in() {
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " that day");
     let job = journal.job(&Doc::Story(auditor.id.clone()), value(&auditor)).unwrap();
-    let folded = disk.fold(&job, now()).unwrap();
-    let merged: Story = serde_json::from_value(journal.folded(&folded).unwrap()).unwrap();
+    let checkpointed = disk.checkpoint(&job, now()).unwrap();
+    let merged: Story = serde_json::from_value(journal.checkpointed(&checkpointed).unwrap()).unwrap();
     assert_eq!(
         (merged.task.as_str(), merged.action.as_str()),
         ("We lost a client that day", "I called them")
@@ -191,7 +191,7 @@ fn versions_are_kept_for_a_day_and_then_the_last_of_each_day() {
         let saved = it.clone();
         type_in(&mut journal, Some(&saved), &mut it, " more");
         let job = journal.job(&doc, value(&it)).unwrap();
-        journal.folded(&disk.fold(&job, at).unwrap());
+        journal.checkpointed(&disk.checkpoint(&job, at).unwrap());
         at = begin + SignedDuration::from_mins(5 * (n + 1));
     }
     let kept = disk.history(&doc);
@@ -208,7 +208,7 @@ fn versions_are_kept_for_a_day_and_then_the_last_of_each_day() {
     let change = starcoach::store::Change::Whole(value(&it));
     journal.append(&doc, &change, copies).unwrap();
     let job = journal.job(&doc, value(&it)).unwrap();
-    disk.fold(&job, at).unwrap();
+    disk.checkpoint(&job, at).unwrap();
     assert_eq!(disk.history(&doc)[0].story().unwrap(), before);
     disk.tidy(at + SignedDuration::from_hours(24 * 30));
     assert_eq!(disk.history(&doc).len(), 2, "one for each day, here in November");
@@ -223,7 +223,7 @@ fn the_preparation_goes_the_same_way_as_a_story() {
     let change = starcoach::store::Change::Whole(before.clone());
     journal.append(&Doc::Preparation, &change, copies).unwrap();
     let job = journal.job(&Doc::Preparation, before.clone()).unwrap();
-    journal.folded(&disk.fold(&job, now()).unwrap());
+    journal.checkpointed(&disk.checkpoint(&job, now()).unwrap());
     let path = room.places.data.join("preparation.json");
     std::fs::write(&path, r#"{"date": "2026-12-01", "notes": {"a": "x", "b": "theirs"}}"#).unwrap();
     let after = json!({"date": "2026-12-02", "notes": {"a": "ours"}});
@@ -231,9 +231,9 @@ fn the_preparation_goes_the_same_way_as_a_story() {
     let change = starcoach::store::Change::Set { field: "date".into(), value: "2026-12-02".into() };
     journal.append(&Doc::Preparation, &change, copies).unwrap();
     let job = journal.job(&Doc::Preparation, after.clone()).unwrap();
-    let folded = disk.fold(&job, now()).unwrap();
+    let checkpointed = disk.checkpoint(&job, now()).unwrap();
     let merged = json!({"date": "2026-12-02", "notes": {"a": "ours", "b": "theirs"}});
-    assert_eq!(folded.merged, Some(merged.clone()));
+    assert_eq!(checkpointed.merged, Some(merged.clone()));
     assert_eq!(disk.load_document(&Doc::Preparation).unwrap(), Some(merged));
 }
 
@@ -328,7 +328,7 @@ fn a_part_that_is_rewritten_leaves_a_version_and_the_first_words_of_a_story_none
     let mut save = |journal: &mut store::Journal, it: &Story| {
         let job = journal.job(&doc, value(it)).unwrap();
         minute += 1;
-        journal.folded(&disk.fold(&job, now() + SignedDuration::from_mins(minute)).unwrap());
+        journal.checkpointed(&disk.checkpoint(&job, now() + SignedDuration::from_mins(minute)).unwrap());
         disk.history(&doc)
     };
     save(&mut journal, &it);

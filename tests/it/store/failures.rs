@@ -42,7 +42,7 @@ fn typed(seed: u64) -> (SimFs, SimFs, Journal, Disk, Story) {
     let copies = Copies { saved: &|| Value::Null, current: &|| value(&before) };
     journal.append(&Doc::Story(id(1)), &whole, copies).unwrap();
     let job = journal.job(&Doc::Story(id(1)), value(&before)).unwrap();
-    journal.folded(&disk.fold(&job, now()).unwrap());
+    journal.checkpointed(&disk.checkpoint(&job, now()).unwrap());
     journal.close().unwrap();
     drop(disk);
     let process = world.process();
@@ -55,7 +55,7 @@ fn typed(seed: u64) -> (SimFs, SimFs, Journal, Disk, Story) {
 
 fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> bool {
     let job = journal.job(&Doc::Story(story.id.clone()), value(story)).unwrap();
-    disk.fold(&job, now()).map(|folded| journal.folded(&folded)).is_ok()
+    disk.checkpoint(&job, now()).map(|checkpointed| journal.checkpointed(&checkpointed)).is_ok()
 }
 
 #[test]
@@ -213,8 +213,8 @@ fn two_windows(field: fn(&mut Story, bool) -> &mut String, at_least: usize) {
         journal.append(&Doc::Story(id(1)), &change, copies).unwrap();
         if n % 7 < 2 {
             let job = journal.job(&Doc::Story(id(1)), value(current)).unwrap();
-            let folded = disk.fold(&job, now()).unwrap();
-            if let Some(merged) = journal.folded(&folded) {
+            let checkpointed = disk.checkpoint(&job, now()).unwrap();
+            if let Some(merged) = journal.checkpointed(&checkpointed) {
                 *current = serde_json::from_value(merged).unwrap();
             }
             *saved = current.clone();
@@ -222,7 +222,7 @@ fn two_windows(field: fn(&mut Story, bool) -> &mut String, at_least: usize) {
     }
     for (journal, disk, _, current) in &mut windows {
         if let Some(job) = journal.job(&Doc::Story(id(1)), value(current)) {
-            disk.fold(&job, now()).unwrap();
+            disk.checkpoint(&job, now()).unwrap();
         }
     }
     let there = on_disk(&world);
@@ -261,12 +261,12 @@ fn a_job_made_before_the_last_was_known_to_be_done_is_no_conflict() {
     after.task.push_str(" and on");
     append(&mut journal, &before, &after);
     let second = journal.job(&doc, value(&after)).unwrap();
-    let one = disk.fold(&first, now()).unwrap();
-    let two = disk.fold(&second, now()).unwrap();
+    let one = disk.checkpoint(&first, now()).unwrap();
+    let two = disk.checkpoint(&second, now()).unwrap();
     assert!(one.merged.is_none() && two.merged.is_none() && two.sibling.is_none());
-    journal.folded(&one);
+    journal.checkpointed(&one);
     assert!(journal.is_unsaved(&doc));
-    journal.folded(&two);
+    journal.checkpointed(&two);
     assert!(!journal.is_unsaved(&doc));
     assert_eq!(two.upto, Sequence(second.upto.0));
     assert_eq!(on_disk(&world), [after]);

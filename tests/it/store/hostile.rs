@@ -125,7 +125,7 @@ fn a_damaged_file_is_never_written_to_and_the_words_stay_in_the_journal() {
     type_in(&mut journal, Some(&saved), &mut auditor, " a client");
     let path = put(&room, &format!("{}.json", auditor.id), b"<<<<<<< ours");
     let job = journal.job(&Doc::Story(auditor.id.clone()), value(&auditor)).unwrap();
-    assert_eq!(disk.fold(&job, now()).unwrap_err().kind(), ErrorKind::Damaged);
+    assert_eq!(disk.checkpoint(&job, now()).unwrap_err().kind(), ErrorKind::Damaged);
     journal.close().unwrap();
     drop(disk);
     let (_journal, mut disk) = room.open();
@@ -150,7 +150,7 @@ fn a_newer_form_is_shown_and_not_written() {
     let saved = newer.clone();
     type_in(&mut journal, Some(&saved), &mut newer, "x");
     let job = journal.job(&Doc::Story(newer.id.clone()), value(&newer)).unwrap();
-    let error = disk.fold(&job, now()).unwrap_err();
+    let error = disk.checkpoint(&job, now()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Newer);
     assert!(error.to_string().contains("form 7"));
     assert_eq!(std::fs::read_to_string(path).unwrap(), text);

@@ -299,7 +299,7 @@ impl SimFs {
         }
     }
 
-    fn look<T>(&self, act: impl FnOnce(&mut World) -> io::Result<T>) -> io::Result<T> {
+    fn rescan<T>(&self, act: impl FnOnce(&mut World) -> io::Result<T>) -> io::Result<T> {
         self.step(false, act, |_| {})
     }
 
@@ -332,7 +332,7 @@ fn stamp(world: &World, path: &Path) -> io::Result<Stamp> {
 
 impl Fs for SimFs {
     fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
-        self.look(|world| {
+        self.rescan(|world| {
             let stamp = stamp(world, path)?;
             if stamp.kind != FileKind::File {
                 return Err(io::ErrorKind::InvalidInput.into());
@@ -343,11 +343,11 @@ impl Fs for SimFs {
     }
 
     fn stat(&self, path: &Path) -> io::Result<Stamp> {
-        self.look(|world| stamp(world, path))
+        self.rescan(|world| stamp(world, path))
     }
 
     fn list(&self, dir: &Path) -> io::Result<Vec<OsString>> {
-        self.look(|world| {
+        self.rescan(|world| {
             if !world.dirs.contains_key(dir) {
                 return Err(io::ErrorKind::NotFound.into());
             }
@@ -358,7 +358,7 @@ impl Fs for SimFs {
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        self.look(|world| stamp(world, path).map(|_| path.to_owned()))
+        self.rescan(|world| stamp(world, path).map(|_| path.to_owned()))
     }
 
     fn make_dir(&self, dir: &Path) -> io::Result<()> {
@@ -389,7 +389,7 @@ impl Fs for SimFs {
     }
 
     fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
-        self.look(|world| {
+        self.rescan(|world| {
             let stamp = stamp(world, path)?;
             if stamp.kind == FileKind::File {
                 Ok(self.handle(world, stamp.inode))
@@ -507,7 +507,7 @@ impl Handle for SimHandle {
     }
 
     fn try_lock(&self) -> io::Result<bool> {
-        self.fs.look(|world| {
+        self.fs.rescan(|world| {
             // The lock of a dead process is gone.
             let free = match world.locks.get(&self.inode) {
                 Some(owner) => *owner == self.own,
@@ -521,11 +521,11 @@ impl Handle for SimHandle {
     }
 
     fn last(&self) -> io::Result<Option<u8>> {
-        self.fs.look(|world| Ok(world.inodes[&self.inode].data.last().copied()))
+        self.fs.rescan(|world| Ok(world.inodes[&self.inode].data.last().copied()))
     }
 
     fn stamp(&self) -> io::Result<Stamp> {
-        self.fs.look(|world| {
+        self.fs.rescan(|world| {
             let it = &world.inodes[&self.inode];
             let (len, modified) = (it.data.len() as u64, it.modified);
             Ok(Stamp { kind: FileKind::File, len, modified, inode: self.inode, mode: 0o600, owner: 0 })

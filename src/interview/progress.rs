@@ -24,7 +24,7 @@ const STILL_FRESH_DAYS: i64 = 3;
 
 /// How it looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outlook {
+pub struct Progress {
     /// Stories wanted: those planned and missing where there are rounds, else all there are, at least
     /// [`FEWEST_STORIES`].
     pub stories: usize,
@@ -43,13 +43,13 @@ pub struct Outlook {
 }
 
 /// Computes how it looks on `today`; `plan` is the loop plan of the same preparation and stories.
-pub fn outlook(
+pub fn progress(
     preparation: &Preparation,
     candidates: &[Candidate<'_>],
     plan: &LoopPlan,
     list: &Readiness,
     today: Date,
-) -> Outlook {
+) -> Progress {
     let counted: Vec<&Candidate<'_>> = candidates.iter().filter(|c| c.counts()).collect();
     let planned = plan.stories();
     let no_rounds = planned.is_empty() && plan.missing() == 0;
@@ -60,7 +60,7 @@ pub fn outlook(
     let ticked = |checks: &std::collections::BTreeMap<String, super::Check>, id: &str| {
         checks.get(id).is_some_and(|check| check.done)
     };
-    let mut out = Outlook {
+    let mut out = Progress {
         stories: wanted.len() + missing,
         ready: count(Stage::Ready),
         questions: list.questions.len(),
@@ -91,7 +91,7 @@ fn is_tight(left: i64, to_write: usize, to_practice: usize) -> bool {
     left >= 2 && i64::try_from(needed).unwrap_or(i64::MAX) > left
 }
 
-fn line(outlook: &Outlook, day: Option<Date>, today: Date, rounds: bool) -> String {
+fn line(progress: &Progress, day: Option<Date>, today: Date, rounds: bool) -> String {
     let for_when = match day.map(|day| (day, date::days_between(today, day))) {
         None => "So far".to_owned(),
         Some((_, 0)) => "For today".to_owned(),
@@ -102,21 +102,21 @@ fn line(outlook: &Outlook, day: Option<Date>, today: Date, rounds: bool) -> Stri
     };
     // Not all that are written are told where there are rounds.
     let planned = if rounds { "planned " } else { "" };
-    let stories = match (outlook.ready, outlook.stories) {
+    let stories = match (progress.ready, progress.stories) {
         (1, 1) => format!("the one {planned}story is ready"),
         (0, 1) => format!("the one {planned}story is not ready yet"),
         (ready, all) if ready == all => format!("all {all} {planned}stories ready"),
         (ready, all) => format!("{ready} of {all} {planned}stories ready"),
     };
     let mut parts =
-        vec![stories, format!("{} of {} questions answered", outlook.answered, outlook.questions)];
-    if outlook.answered == outlook.questions {
+        vec![stories, format!("{} of {} questions answered", progress.answered, progress.questions)];
+    if progress.answered == progress.questions {
         parts.pop();
-        if outlook.questions > 0 {
+        if progress.questions > 0 {
             parts.push("all questions answered".to_owned());
         }
     }
-    match outlook.open.as_slice() {
+    match progress.open.as_slice() {
         [] => {}
         [rest @ .., last] if !rest.is_empty() => parts.push(format!("{} and {last} open", rest.join(", "))),
         open => parts.push(format!("{} open", open.concat())),

@@ -29,7 +29,7 @@ impl Disk {
     /// What others changed since the files were last read or written here. One stat each of the directory of
     /// stories, the open story, the log and the other documents; all stories only where the directory's time
     /// says so, or `all` is wished.
-    pub fn look(&mut self, open: Option<&StoryId>, all: bool) -> Vec<Outside> {
+    pub fn rescan(&mut self, open: Option<&StoryId>, all: bool) -> Vec<Outside> {
         let mut outside = Vec::new();
         let dir = self.fs.stat(&self.paths.stories()).ok();
         let changed = if all || dir != self.stories_seen {

@@ -135,7 +135,7 @@ impl<'a> Part<'a> {
 }
 
 /// A story read once.
-pub struct Reading<'a> {
+pub struct Analysis<'a> {
     /// The story itself.
     pub story: &'a Story,
     /// What sort of event the prompt asks for.
@@ -163,7 +163,7 @@ const WORDS_TO_TELL_ENGLISH: usize = 20;
 /// English notes at 20 to 30, other European languages at 2 to 12.
 const ENGLISH_PERCENT: usize = 17;
 
-impl<'a> Reading<'a> {
+impl<'a> Analysis<'a> {
     /// Reads a story for a prompt.
     pub fn new(story: &'a Story, prompt: Option<&Prompt>, settings: &'a Settings, facts: Facts) -> Self {
         let parts = Section::ALL.map(|s| Part::new(story.section(s)));

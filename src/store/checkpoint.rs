@@ -1,4 +1,4 @@
-//! The fold: a document's changes into its file, merged with what anybody else wrote there meanwhile.
+//! The checkpoint: a document's changes into its file, merged with what anybody else wrote there meanwhile.
 //!
 //! The file is compared by value, not by bytes: what was read before the first change is the base, and a file
 //! that still says the same has not been changed by anybody. So no hash has to be kept in step with the loop.
@@ -27,7 +27,7 @@ const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
 /// One document to be saved.
 #[derive(Debug, Clone)]
-pub struct FoldJob {
+pub struct CheckpointJob {
     /// Which.
     pub doc: Doc,
     /// The last change that is in `ours`.
@@ -40,7 +40,7 @@ pub struct FoldJob {
 
 /// What saving did.
 #[derive(Debug, Clone)]
-pub struct Folded {
+pub struct Checkpointed {
     /// Which document.
     pub doc: Doc,
     /// The last change that is in the file now.
@@ -58,7 +58,7 @@ pub struct Folded {
 }
 
 /// What this process last did to a file, for jobs that were made before it was known to have worked.
-pub(super) struct LastFold {
+pub(super) struct LastCheckpoint {
     base: Arc<Value>,
     ours: Arc<Value>,
 }
@@ -72,17 +72,17 @@ pub(super) struct There {
 impl Disk {
     /// Saves a document: durable when it returns. Nobody else's change is overwritten; an unreadable file or
     /// one of a newer form is an error and stays as it is.
-    pub fn fold(&mut self, job: &FoldJob, now: Timestamp) -> Result<Folded, StoreError> {
+    pub fn checkpoint(&mut self, job: &CheckpointJob, now: Timestamp) -> Result<Checkpointed, StoreError> {
         // What the journal says must never be older than what the files say.
         let _ = self.settle_journal();
-        let lock = self.fold_lock();
+        let lock = self.checkpoint_lock();
         let mut base = Arc::clone(&job.base);
         if let Some(last) = self.last.get(&job.doc)
             && Arc::ptr_eq(&last.base, &job.base)
         {
             base = Arc::clone(&last.ours);
         }
-        let mut folded = Folded {
+        let mut checkpointed = Checkpointed {
             doc: job.doc.clone(),
             upto: job.upto,
             ours: Arc::clone(&job.ours),
@@ -91,37 +91,38 @@ impl Disk {
             recreated: false,
             unlocked: lock.is_none(),
         };
-        let value = self.fold_value(&base, &job.ours, &mut folded, now)?;
-        folded.merged = (value != *job.ours).then_some(value);
-        let last = LastFold { base: Arc::clone(&job.base), ours: Arc::clone(&job.ours) };
+        let value = self.checkpoint_value(&base, &job.ours, &mut checkpointed, now)?;
+        checkpointed.merged = (value != *job.ours).then_some(value);
+        let last = LastCheckpoint { base: Arc::clone(&job.base), ours: Arc::clone(&job.ours) };
         self.last.insert(job.doc.clone(), last);
         drop(lock);
-        Ok(folded)
+        Ok(checkpointed)
     }
 
     /// Saves a document that a command changed: `base` is what it read, `ours` what it is to be. Gives what is in
     /// the file then.
     pub fn keep(&mut self, doc: &Doc, base: Value, ours: Value, now: Timestamp) -> Result<Value, StoreError> {
         let (base, ours) = (Arc::new(base), Arc::new(ours));
-        let folded = self.fold(&FoldJob { doc: doc.clone(), upto: Sequence(0), base, ours }, now)?;
-        Ok(folded.merged.unwrap_or_else(|| (*folded.ours).clone()))
+        let checkpointed =
+            self.checkpoint(&CheckpointJob { doc: doc.clone(), upto: Sequence(0), base, ours }, now)?;
+        Ok(checkpointed.merged.unwrap_or_else(|| (*checkpointed.ours).clone()))
     }
 
-    fn fold_value(
+    fn checkpoint_value(
         &mut self,
         base: &Value,
         ours: &Value,
-        folded: &mut Folded,
+        checkpointed: &mut Checkpointed,
         now: Timestamp,
     ) -> Result<Value, StoreError> {
-        let path = self.paths.doc(&folded.doc);
+        let path = self.paths.doc(&checkpointed.doc);
         for _ in 0..TRIES {
-            let there = self.there(&folded.doc)?;
+            let there = self.there(&checkpointed.doc)?;
             let (value, conflicts) = match &there {
                 None => (ours.clone(), false),
                 Some(there) if there.value == *base => (ours.clone(), false),
                 Some(there) => {
-                    let merged = three_way(&folded.doc, base, ours, &there.value);
+                    let merged = three_way(&checkpointed.doc, base, ours, &there.value);
                     (Value::Object(merged.value), !merged.conflicts.is_empty())
                 }
             };
@@ -134,14 +135,14 @@ impl Disk {
                 return Ok(value);
             }
             if let (true, Some(there)) = (conflicts, &there) {
-                folded.sibling = self.keep_theirs(&folded.doc, there, now)?;
+                checkpointed.sibling = self.keep_theirs(&checkpointed.doc, there, now)?;
             }
             if let Some(there) = &there {
-                self.keep_version(&folded.doc, there, &value, now);
+                self.keep_version(&checkpointed.doc, there, &value, now);
             }
             let found = there.as_ref().map(|t| t.bytes.as_slice());
             if self.replace(&path, &value, found)? {
-                folded.recreated = found.is_none() && !base.is_null();
+                checkpointed.recreated = found.is_none() && !base.is_null();
                 return Ok(value);
             }
         }
@@ -280,7 +281,7 @@ impl Disk {
     }
 
     /// The lock of all savers of this store, or `None` where it cannot be had in two seconds.
-    pub(super) fn fold_lock(&self) -> Option<Arc<dyn Handle>> {
+    pub(super) fn checkpoint_lock(&self) -> Option<Arc<dyn Handle>> {
         let path = self.paths.lock();
         let file = if let Ok(file) = self.fs.open(&path) {
             file
