@@ -90,7 +90,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("toml::", &["cli"]),
     ("directories::", &["store", "cli"]),
     ("tempfile", &["store"]),
-    ("crc32fast", &["store"]),
+    ("crc32fast", &["store", "story"]),
     ("rustix", &["store", "terminal"]),
     ("std::net", &[]),
     ("std::os::unix::net", &[]),

@@ -9,13 +9,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::msg::{Change, Doc, Effect, Now};
+use super::msg::{Change, Effect, Now};
 use super::workspace::{Undo, Workspace};
 use crate::interview::{
     self, Asked, Candidate, Check, FoundQuestion, LoopPlan, Preparation, Progress, Round, date,
 };
 use crate::questions::{self, Bank, PromptKind, Readiness};
-use crate::story::{PromptId, StoryId};
+use crate::story::{DocumentId, PromptId, StoryId};
 
 /// What the workspace holds besides stories.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct Documents {
     /// Why the preparation may not be changed: its file cannot be read, or is of a newer form.
     pub locked: Option<String>,
     /// The documents as they are, by name; without an entry there is none yet.
-    raw: HashMap<Doc, Value>,
+    raw: HashMap<DocumentId, Value>,
     /// What is asked, without the user's own prompts.
     packs: Arc<Bank>,
 }
@@ -185,12 +185,12 @@ impl Documents {
     }
 
     /// A document as it is now; null where there is none yet.
-    pub fn document(&self, doc: &Doc) -> Value {
+    pub fn document(&self, doc: &DocumentId) -> Value {
         self.raw.get(doc).cloned().unwrap_or_default()
     }
 
     fn read_preparation(&mut self) {
-        let value = self.document(&Doc::Preparation);
+        let value = self.document(&DocumentId::Preparation);
         self.locked = None;
         if value.is_null() {
             self.preparation = Arc::default();
@@ -215,16 +215,16 @@ impl Documents {
 
 impl Workspace {
     /// Takes over a document as it was read, or as another program left it.
-    pub fn take_document(&mut self, doc: &Doc, value: Value) {
+    pub fn take_document(&mut self, doc: &DocumentId, value: Value) {
         self.documents.raw.insert(doc.clone(), value);
         self.reread(doc);
     }
 
-    fn reread(&mut self, doc: &Doc) {
+    fn reread(&mut self, doc: &DocumentId) {
         self.documents.edition += 1;
         match doc {
-            Doc::Preparation => self.documents.read_preparation(),
-            Doc::OwnQuestions => {
+            DocumentId::Preparation => self.documents.read_preparation(),
+            DocumentId::OwnQuestions => {
                 let own = questions::own(&self.documents.document(doc));
                 let mut bank = Bank::clone(&self.documents.packs);
                 bank.add_own(own);
@@ -235,12 +235,12 @@ impl Workspace {
                     self.index_all();
                 }
             }
-            Doc::Story(_) => {}
+            DocumentId::Story(_) => {}
         }
     }
 
     /// Gives top-level keys of a document new values; null takes a key away.
-    fn set_document(&mut self, doc: &Doc, fields: Vec<(String, Value)>, now: &Now) {
+    fn set_document(&mut self, doc: &DocumentId, fields: Vec<(String, Value)>, now: &Now) {
         self.base(doc, now);
         let mut value = match self.documents.raw.remove(doc) {
             Some(Value::Object(map)) => map,
@@ -277,23 +277,23 @@ impl Workspace {
         }
         let (before, after) = (object(&*self.documents.preparation), object(&preparation));
         let changed = after.into_iter().filter(|(key, value)| before.get(key) != Some(value));
-        self.set_document(&Doc::Preparation, changed.collect(), now);
+        self.set_document(&DocumentId::Preparation, changed.collect(), now);
         self.documents.preparation = Arc::new(preparation);
         self.documents.edition += 1;
     }
 
     /// Changes the preparation, with a message whose `u` takes it back.
     pub fn prepare_undo(&mut self, text: &str, now: &Now, change: impl FnOnce(&mut Preparation)) {
-        let before = self.documents.document(&Doc::Preparation);
+        let before = self.documents.document(&DocumentId::Preparation);
         let edition = self.documents.edition;
         self.prepare(now, change);
         if self.documents.edition != edition {
-            self.say_undo(format!("{text} u undo"), Undo::Document(Doc::Preparation, before), now);
+            self.say_undo(format!("{text} u undo"), Undo::Document(DocumentId::Preparation, before), now);
         }
     }
 
     /// Puts a document back to what it was, as an edit like any other.
-    pub fn put_back_document(&mut self, doc: &Doc, before: &Value, now: &Now) {
+    pub fn put_back_document(&mut self, doc: &DocumentId, before: &Value, now: &Now) {
         let none = Map::new();
         let present = self.documents.document(doc);
         let (old, present) =
@@ -347,7 +347,7 @@ impl Workspace {
     /// one that is given; gives its id.
     pub fn add_own(&mut self, text: &str, principle: Option<&str>, kind: PromptKind, now: &Now) -> PromptId {
         let text = text.trim();
-        let doc = Doc::OwnQuestions;
+        let doc = DocumentId::OwnQuestions;
         let document = self.documents.document(&doc);
         let same = questions::own(&document).into_iter().find(|(_, p)| p.text == text);
         if let Some((_, prompt)) = same {
@@ -371,7 +371,7 @@ impl Workspace {
     /// An own prompt with no text yet, under a principle; gives the part of its id after `own/`.
     pub fn begin_own(&mut self, principle: &str, now: &Now) -> String {
         let own = self.new_id().as_str().to_owned();
-        let document = self.documents.document(&Doc::OwnQuestions);
+        let document = self.documents.document(&DocumentId::OwnQuestions);
         let after = questions::add_own(&document, &own, principle, "", PromptKind::Success);
         self.set_own(&after, now);
         own
@@ -379,23 +379,23 @@ impl Workspace {
 
     /// The text of an own prompt.
     pub fn own_text(&self, own: &str) -> String {
-        questions::own_text(&self.documents.document(&Doc::OwnQuestions), own).to_owned()
+        questions::own_text(&self.documents.document(&DocumentId::OwnQuestions), own).to_owned()
     }
 
     /// Takes over what was typed into an own prompt.
     pub fn typed_own(&mut self, own: &str, text: &str, now: &Now) {
-        let document = self.documents.document(&Doc::OwnQuestions);
+        let document = self.documents.document(&DocumentId::OwnQuestions);
         self.set_own(&questions::reword_own(&document, own, text), now);
     }
 
     fn set_own(&mut self, after: &Value, now: &Now) {
         let prompts = after.get("prompts").cloned().unwrap_or_default();
-        self.set_document(&Doc::OwnQuestions, vec![("prompts".to_owned(), prompts)], now);
+        self.set_document(&DocumentId::OwnQuestions, vec![("prompts".to_owned(), prompts)], now);
     }
 
     /// Brings the bank up to date with the own prompts, once they are typed.
     pub fn own_done(&mut self) {
-        self.reread(&Doc::OwnQuestions);
+        self.reread(&DocumentId::OwnQuestions);
     }
 
     /// The principle that a question seems to ask for; the one asked most where that is not clear.

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::key::Key;
 use crate::practice::{EntryId, History, LogEntry};
-use crate::story::{Section, Story, StoryId};
+use crate::story::{DocumentId, Section, Story, StoryId};
 
 /// The present: two clocks, read once a message by whoever drives the app.
 #[derive(Debug, Clone)]
@@ -51,17 +51,6 @@ pub enum Input {
     Resize(Size),
     /// The window came to the front.
     FocusGained,
-}
-
-/// A document that is kept, journaled and merged as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Doc {
-    /// One story.
-    Story(StoryId),
-    /// The preparation for the interview.
-    Preparation,
-    /// The prompts that the user added.
-    OwnQuestions,
 }
 
 /// One change to a document, small enough to be written before the frame that shows it.
@@ -126,7 +115,7 @@ pub struct Loaded {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recovered {
     /// The document.
-    pub doc: Doc,
+    pub doc: DocumentId,
     /// The story's name.
     pub name: String,
     /// How many changes were not yet in the file.
@@ -186,7 +175,7 @@ pub enum Msg {
     /// The time that [`super::Model::next_wake`] named has come.
     Wake,
     /// A document other than a story was read, or somebody else changed it.
-    Document(Doc, Value),
+    Document(DocumentId, Value),
     /// Some of the stories were read.
     Loaded(Vec<Loaded>),
     /// All stories were read; what could not be is listed.
@@ -196,7 +185,7 @@ pub enum Msg {
     /// A document is in its file, durably.
     Saved {
         /// The document.
-        doc: Doc,
+        doc: DocumentId,
         /// Counts the document's changes up to the one that is saved.
         edition: u64,
         /// What the file holds now, where another's changes were merged in.
@@ -207,7 +196,7 @@ pub enum Msg {
     /// A document could not be saved; it stays unsaved.
     SaveFailed {
         /// The document.
-        doc: Doc,
+        doc: DocumentId,
         /// Why.
         problem: Problem,
     },
@@ -246,11 +235,11 @@ pub enum Msg {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Write a change down before the next frame.
-    Journal(Doc, Change),
+    Journal(DocumentId, Change),
     /// Bring a document's file up to this edition.
     Save {
         /// The document.
-        doc: Doc,
+        doc: DocumentId,
         /// Counts the document's changes; comes back in [`Msg::Saved`].
         edition: u64,
         /// The document as it is now.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::command::{AppCommand, Command, FieldCommand, ListCommand, Place, StoryCommand};
-use super::msg::{Doc, Effect, Loaded, Msg, Now, Outside, Recovered};
+use super::msg::{Effect, Loaded, Msg, Now, Outside, Recovered};
 use super::overlay::{Outcome, Overlay, Picked, Picker};
 use super::screen::ask::Ask;
 use super::screen::compare::{Compare, OtherVersion};
@@ -11,7 +11,7 @@ use super::screen::{Screen, filter, form, interview, offer};
 use super::workspace::{Go, Undo};
 use super::{Model, exports, menus, practise, typing};
 use crate::export;
-use crate::story::{Section, Story, StoryId, one_line};
+use crate::story::{DocumentId, Section, Story, StoryId, one_line};
 
 /// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
 pub fn available(model: &Model, command: Command) -> Result<(), &'static str> {
@@ -382,7 +382,7 @@ fn perform(model: &mut Model, act: Picked, now: &Now) {
             }
         }
         Picked::Filter(filter::FilterChange::Principles) => {
-            model.workspace.pop_up(filter::principles(&model.workspace))
+            model.workspace.pop_up(filter::principles(&model.workspace));
         }
         Picked::Filter(change) => {
             if let Screen::Stories(stories) = model.top().0 {
@@ -392,7 +392,7 @@ fn perform(model: &mut Model, act: Picked, now: &Now) {
         Picked::Prepare(deed) => interview::perform(&mut model.workspace, &deed, now),
         Picked::Export(what, story, mask) => export(model, what, story.as_ref(), mask, now),
         Picked::Save(name, extension, text) => {
-            model.workspace.effect(Effect::Export { name, extension, text })
+            model.workspace.effect(Effect::Export { name, extension, text });
         }
     }
     let (screen, workspace) = model.top();
@@ -490,24 +490,24 @@ impl Model {
     fn recovered(&mut self, found: &[Recovered], now: &Now) {
         let Some(first) = found.first() else { return };
         for (id, last) in found.iter().filter_map(|r| match &r.doc {
-            Doc::Story(id) => Some((id, r.last?)),
-            Doc::Preparation | Doc::OwnQuestions => None,
+            DocumentId::Story(id) => Some((id, r.last?)),
+            DocumentId::Preparation | DocumentId::OwnQuestions => None,
         }) {
             self.back_to(id, last);
         }
         let all: usize = found.iter().map(|r| r.changes).sum();
         let changes = if all == 1 { "1 unsaved change".to_owned() } else { format!("{all} unsaved changes") };
         let whose = match found.len() {
-            1 if first.doc == Doc::Preparation => "to your preparation".to_owned(),
-            1 if first.doc == Doc::OwnQuestions => "to your own questions".to_owned(),
+            1 if first.doc == DocumentId::Preparation => "to your preparation".to_owned(),
+            1 if first.doc == DocumentId::OwnQuestions => "to your own questions".to_owned(),
             // So short that the whole message has room where the window is query.
             1 => format!("to {}", one_line(&first.name, 24)),
-            n if found.iter().all(|r| matches!(r.doc, Doc::Story(_))) => format!("in {n} stories"),
+            n if found.iter().all(|r| matches!(r.doc, DocumentId::Story(_))) => format!("in {n} stories"),
             n => format!("in {n} places"),
         };
         let undo = match (&first.doc, first.before.clone()) {
             (_, None) => None,
-            (Doc::Story(_), Some(before)) => {
+            (DocumentId::Story(_), Some(before)) => {
                 serde_json::from_value::<Story>(before).ok().map(|s| Undo::Story(Box::new(s)))
             }
             (doc, Some(before)) => Some(Undo::Document(doc.clone(), before)),
@@ -536,15 +536,15 @@ impl Model {
     /// Takes over what another program wrote into a document, and a second version that came of it.
     fn merged(
         &mut self,
-        doc: &Doc,
+        doc: &DocumentId,
         merged: Option<serde_json::Value>,
         sibling: Option<Arc<Story>>,
         now: &Now,
     ) {
-        if let (Doc::Preparation | Doc::OwnQuestions, Some(value)) = (doc, &merged) {
+        if let (DocumentId::Preparation | DocumentId::OwnQuestions, Some(value)) = (doc, &merged) {
             self.document(doc, value.clone(), now);
         }
-        if let (Doc::Story(id), Some(value)) = (doc, merged)
+        if let (DocumentId::Story(id), Some(value)) = (doc, merged)
             && let Ok(story) = serde_json::from_value::<Story>(value)
         {
             let unsaved = self.workspace.is_unsaved(doc);
@@ -566,7 +566,7 @@ impl Model {
     }
 
     /// Takes over a document as it is in its file; what is typed here meanwhile is merged when it is saved.
-    fn document(&mut self, doc: &Doc, value: serde_json::Value, now: &Now) {
+    fn document(&mut self, doc: &DocumentId, value: serde_json::Value, now: &Now) {
         if self.workspace.is_unsaved(doc) {
             self.workspace.save_due(now, true);
         } else {
@@ -578,7 +578,7 @@ impl Model {
         for change in changes {
             match change {
                 Outside::Changed(loaded) => {
-                    let doc = Doc::Story(loaded.story.id.clone());
+                    let doc = DocumentId::Story(loaded.story.id.clone());
                     if self.workspace.is_unsaved(&doc) {
                         self.workspace.save_due(now, true);
                     } else {
@@ -586,7 +586,7 @@ impl Model {
                     }
                 }
                 Outside::Gone(id) => {
-                    if !self.workspace.is_unsaved(&Doc::Story(id.clone())) {
+                    if !self.workspace.is_unsaved(&DocumentId::Story(id.clone())) {
                         self.gone(&id, now);
                     }
                 }

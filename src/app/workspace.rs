@@ -13,7 +13,7 @@ use super::background::{Computed, Job};
 use super::command::Place;
 use super::documents::Documents;
 use super::library::Library;
-use super::msg::{Change, Doc, Effect, Loaded, Now, Problem, Saving, Size};
+use super::msg::{Change, Effect, Loaded, Now, Problem, Saving, Size};
 use super::overlay::Overlay;
 use super::practice_log::Unlogged;
 use super::screen::Screen;
@@ -23,7 +23,7 @@ use crate::questions::Bank;
 use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
 use crate::story::Stage;
 use crate::story::pace::{Seconds, Words};
-use crate::story::{ProbeAnswer, PromptId, Section, Story, StoryId};
+use crate::story::{DocumentId, ProbeAnswer, PromptId, Section, Story, StoryId};
 use crate::text::Splice;
 
 /// Saved after this long without a change.
@@ -60,7 +60,7 @@ pub enum Undo {
     /// Let the story no longer answer the prompt.
     Link(StoryId, PromptId),
     /// Put another document back to what it was.
-    Document(Doc, Value),
+    Document(DocumentId, Value),
 }
 
 /// A message that goes away by itself.
@@ -194,7 +194,7 @@ pub struct Workspace {
     pub problem: Option<Problem>,
     pub(super) effects: Vec<Effect>,
     pub(super) go: Vec<Go>,
-    pending: HashMap<Doc, Pending>,
+    pending: HashMap<DocumentId, Pending>,
     /// Whether a part is blank or a warning open, as far as a story was judged.
     open: HashMap<StoryId, bool>,
     /// The stories judged since the bank was last sent to be judged: its answer knows less of them.
@@ -456,7 +456,7 @@ impl Workspace {
     /// Puts a new story on the library and writes it down.
     pub fn create(&mut self, story: Story, now: &Now) {
         let id = story.id.clone();
-        let doc = Doc::Story(id.clone());
+        let doc = DocumentId::Story(id.clone());
         let value = value_of(&story);
         self.library.put(Loaded { story: Arc::new(story), newer: None });
         self.touch(&doc, now);
@@ -482,7 +482,7 @@ impl Workspace {
         if splices.is_empty() || !self.library.has(id) {
             return;
         }
-        let doc = Doc::Story(id.clone());
+        let doc = DocumentId::Story(id.clone());
         self.base(&doc, now);
         let stamp = now.stamp();
         // A splice is checked against the text that it leaves, and all are written once the last is made: several of
@@ -530,7 +530,7 @@ impl Workspace {
         if !self.library.has(id) {
             return;
         }
-        let doc = Doc::Story(id.clone());
+        let doc = DocumentId::Story(id.clone());
         self.base(&doc, now);
         let Some(old) = self.library.get(id) else { return };
         let mut story = Story::clone(old);
@@ -603,7 +603,7 @@ impl Workspace {
     /// Moves a story to the trash.
     pub fn trash(&mut self, id: &StoryId, now: &Now) {
         let Some(story) = self.library.remove(id) else { return };
-        self.pending.remove(&Doc::Story(id.clone()));
+        self.pending.remove(&DocumentId::Story(id.clone()));
         self.effect(Effect::Trash(Arc::clone(&story)));
         let text = format!("\"{}\" is in the trash. u brings it back", story.name());
         self.say_undo(text, Undo::Restore(id.clone()), now);
@@ -619,12 +619,12 @@ impl Workspace {
     // ---- saving -------------------------------------------------------------------------------
 
     /// Notes the document as it is before its first change since it was last saved.
-    pub(super) fn base(&mut self, doc: &Doc, now: &Now) {
+    pub(super) fn base(&mut self, doc: &DocumentId, now: &Now) {
         let based = self.pending.get(doc).is_some_and(|p| p.based);
         if !based {
             let value = match doc {
-                Doc::Story(id) => self.library.get(id).map(|s| value_of(s)),
-                Doc::Preparation | Doc::OwnQuestions => Some(self.documents.document(doc)),
+                DocumentId::Story(id) => self.library.get(id).map(|s| value_of(s)),
+                DocumentId::Preparation | DocumentId::OwnQuestions => Some(self.documents.document(doc)),
             };
             if let Some(value) = value {
                 self.effect(Effect::Journal(doc.clone(), Change::Base(value)));
@@ -636,7 +636,7 @@ impl Workspace {
         }
     }
 
-    fn touch(&mut self, doc: &Doc, now: &Now) {
+    fn touch(&mut self, doc: &DocumentId, now: &Now) {
         let p = self.pending.entry(doc.clone()).or_default();
         if p.edition == p.saved {
             p.first = now.mono;
@@ -647,7 +647,7 @@ impl Workspace {
 
     /// Asks for the saves whose time has come; with `all`, for every unsaved document.
     pub fn save_due(&mut self, now: &Now, all: bool) {
-        let mut due: Vec<Doc> = Vec::new();
+        let mut due: Vec<DocumentId> = Vec::new();
         for (doc, p) in &self.pending {
             if p.edition > p.saved && p.in_flight.is_none() && (all || p.due() <= now.mono) {
                 due.push(doc.clone());
@@ -656,11 +656,13 @@ impl Workspace {
         due.sort();
         for doc in due {
             let value = match &doc {
-                Doc::Story(id) => match self.library.get(id) {
+                DocumentId::Story(id) => match self.library.get(id) {
                     Some(story) => Saving::Story(Arc::clone(story)),
                     None => continue,
                 },
-                Doc::Preparation | Doc::OwnQuestions => Saving::Value(self.documents.document(&doc)),
+                DocumentId::Preparation | DocumentId::OwnQuestions => {
+                    Saving::Value(self.documents.document(&doc))
+                }
             };
             let Some(p) = self.pending.get_mut(&doc) else { continue };
             p.in_flight = Some(p.edition);
@@ -675,7 +677,7 @@ impl Workspace {
     }
 
     /// Takes in that a document is in its file.
-    pub fn saved(&mut self, doc: &Doc, edition: u64, now: &Now) {
+    pub fn saved(&mut self, doc: &DocumentId, edition: u64, now: &Now) {
         let Some(p) = self.pending.get_mut(doc) else { return };
         p.saved = edition;
         p.in_flight = None;
@@ -690,21 +692,21 @@ impl Workspace {
             self.problem.take_if(|p| !p.journaled);
         }
         self.saved_at = Some(now.wall.strftime("%H:%M").to_string());
-        if let Doc::Story(id) = doc {
+        if let DocumentId::Story(id) = doc {
             self.index_story(id);
             self.judge(id);
         }
     }
 
     /// Takes in that a document could not be saved.
-    pub fn save_failed(&mut self, doc: &Doc, problem: Problem, now: &Now) {
+    pub fn save_failed(&mut self, doc: &DocumentId, problem: Problem, now: &Now) {
         let Some(p) = self.pending.get_mut(doc) else { return };
         p.in_flight = None;
         p.problem = Some((now.mono, problem));
     }
 
     /// Whether a document has changes that are not in its file.
-    pub fn is_unsaved(&self, doc: &Doc) -> bool {
+    pub fn is_unsaved(&self, doc: &DocumentId) -> bool {
         self.pending.get(doc).is_some_and(|p| p.edition > p.saved)
     }
 
@@ -718,8 +720,8 @@ impl Workspace {
         let unsaved = self.pending.iter().filter(|(_, p)| p.edition > p.saved).map(|(doc, _)| doc);
         let mut stories: Vec<Arc<Story>> = unsaved
             .filter_map(|doc| match doc {
-                Doc::Story(id) => self.library.get(id).cloned(),
-                Doc::Preparation | Doc::OwnQuestions => None,
+                DocumentId::Story(id) => self.library.get(id).cloned(),
+                DocumentId::Preparation | DocumentId::OwnQuestions => None,
             })
             .collect();
         stories.sort_by(|a, b| a.id.cmp(&b.id));
@@ -769,7 +771,7 @@ pub(super) const STORY_FIELDS: &[&str] = &[
 ];
 
 /// Whether an effect writes down a change to this field.
-fn changes(effect: &Effect, doc: &Doc, key: &str) -> bool {
+fn changes(effect: &Effect, doc: &DocumentId, key: &str) -> bool {
     matches!(effect, Effect::Journal(d, Change::Splice { field, .. }) if d == doc && *field == key)
 }
 

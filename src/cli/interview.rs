@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Context, Failure, print, print_json};
 use crate::interview::{Preparation, date};
-use crate::store::Doc;
+use crate::story::DocumentId;
 
 /// Show the interview, or say when, where and for which role it is.
 #[derive(Debug, Args)]
@@ -80,7 +80,7 @@ fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Da
 impl Context {
     /// What was entered about the interview; nothing where there is no file yet.
     pub(super) fn preparation(&mut self) -> Result<Preparation, Failure> {
-        let Some(value) = self.disk.load_document(&Doc::Preparation)? else {
+        let Some(value) = self.disk.load_document(&DocumentId::Preparation)? else {
             return Ok(Preparation::default());
         };
         let read: Preparation = serde_json::from_value(value).map_err(|e| {
@@ -98,7 +98,7 @@ impl Context {
 
     /// Saves the preparation; what somebody else changed meanwhile is kept.
     fn keep_preparation(&mut self, preparation: &Preparation) -> Result<(), Failure> {
-        let there = self.disk.load_document(&Doc::Preparation)?.unwrap_or_default();
+        let there = self.disk.load_document(&DocumentId::Preparation)?.unwrap_or_default();
         let mut ours = there.as_object().cloned().unwrap_or_default();
         let new = serde_json::to_value(preparation).map_err(anyhow::Error::from)?;
         for (key, value) in new.as_object().into_iter().flatten() {
@@ -108,7 +108,7 @@ impl Context {
                 ours.insert(key.clone(), value.clone());
             }
         }
-        self.disk.keep(&Doc::Preparation, there, ours.into(), self.clock.now().wall.timestamp())?;
+        self.disk.keep(&DocumentId::Preparation, there, ours.into(), self.clock.now().wall.timestamp())?;
         Ok(())
     }
 

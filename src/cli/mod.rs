@@ -27,7 +27,7 @@ use crate::coach::{Facts, Review};
 use crate::practice::{History, Log, Record};
 use crate::questions::Bank;
 use crate::store::{Disk, ErrorKind, Places, RealFs, StoreError, StoryFile};
-use crate::story::{Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId};
 use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
 use config::Config;
@@ -274,7 +274,7 @@ impl Context {
 
     /// Adds the user's own prompts to what is asked.
     fn add_own(&mut self) {
-        match self.disk.load_document(&crate::store::Doc::OwnQuestions) {
+        match self.disk.load_document(&DocumentId::OwnQuestions) {
             Ok(document) => self.bank.add_own(crate::questions::own(&document.unwrap_or_default())),
             Err(error) => drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n"))),
         }

@@ -7,8 +7,7 @@ use serde_json::{Value, json};
 use super::{Context, Failure, print, print_json};
 use crate::interview::{Preparation, date};
 use crate::practice::{self, Grade, Mode, Record, stats};
-use crate::store::Doc;
-use crate::story::Story;
+use crate::story::{DocumentId, Story};
 
 /// List the stories that are due.
 #[derive(Debug, Args)]
@@ -45,7 +44,7 @@ impl Context {
 
     /// The date of the interview.
     fn interview(&mut self) -> Result<Option<Date>, Failure> {
-        let value = self.disk.load_document(&Doc::Preparation)?.unwrap_or(Value::Null);
+        let value = self.disk.load_document(&DocumentId::Preparation)?.unwrap_or(Value::Null);
         Ok(serde_json::from_value::<Preparation>(value).ok().and_then(|p| p.date))
     }
 }

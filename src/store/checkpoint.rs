@@ -13,11 +13,10 @@ use serde_json::{Map, Value};
 use super::error::{Cause, Doing, StoreError};
 use super::fs::{FileKind, Fs, Handle};
 use super::journal::Sequence;
-use super::places::Doc;
 use super::replay::alike;
 use super::{Disk, form, hash};
 use crate::story::merge::{Merged, merge, other_rule, story_rule};
-use crate::story::{Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId};
 
 /// Tries to see the same file twice before giving way to a program that keeps changing it.
 const TRIES: u32 = 8;
@@ -29,7 +28,7 @@ const LOCK_PAUSE: Duration = Duration::from_millis(5);
 #[derive(Debug, Clone)]
 pub struct CheckpointJob {
     /// Which.
-    pub doc: Doc,
+    pub doc: DocumentId,
     /// The last change that is in `ours`.
     pub upto: Sequence,
     /// As it stood in its file before the changes; null where it is new.
@@ -42,7 +41,7 @@ pub struct CheckpointJob {
 #[derive(Debug, Clone)]
 pub struct Checkpointed {
     /// Which document.
-    pub doc: Doc,
+    pub doc: DocumentId,
     /// The last change that is in the file now.
     pub upto: Sequence,
     /// What was to be saved.
@@ -101,7 +100,13 @@ impl Disk {
 
     /// Saves a document that a command changed: `base` is what it read, `ours` what it is to be. Gives what is in
     /// the file then.
-    pub fn keep(&mut self, doc: &Doc, base: Value, ours: Value, now: Timestamp) -> Result<Value, StoreError> {
+    pub fn keep(
+        &mut self,
+        doc: &DocumentId,
+        base: Value,
+        ours: Value,
+        now: Timestamp,
+    ) -> Result<Value, StoreError> {
         let (base, ours) = (Arc::new(base), Arc::new(ours));
         let checkpointed =
             self.checkpoint(&CheckpointJob { doc: doc.clone(), upto: Sequence(0), base, ours }, now)?;
@@ -150,7 +155,7 @@ impl Disk {
     }
 
     /// The document as its file has it now; `None` where there is no file.
-    pub(super) fn there(&self, doc: &Doc) -> Result<Option<There>, StoreError> {
+    pub(super) fn there(&self, doc: &DocumentId) -> Result<Option<There>, StoreError> {
         let path = self.paths.doc(doc);
         match self.fs.read(&path, form::MOST) {
             Ok((bytes, _)) => {
@@ -299,8 +304,13 @@ impl Disk {
     }
 
     /// Keeps what somebody else wrote: a story as a version beside ours, anything else among earlier versions.
-    fn keep_theirs(&mut self, doc: &Doc, there: &There, now: Timestamp) -> Result<Option<Story>, StoreError> {
-        let Doc::Story(id) = doc else {
+    fn keep_theirs(
+        &mut self,
+        doc: &DocumentId,
+        there: &There,
+        now: Timestamp,
+    ) -> Result<Option<Story>, StoreError> {
+        let DocumentId::Story(id) = doc else {
             self.add_version(doc, &there.bytes, now)?;
             return Ok(None);
         };
@@ -315,7 +325,7 @@ impl Disk {
             let Some(map) = map else { break };
             map.insert("id".into(), own.as_str().into());
             map.insert("version_of".into(), id.as_str().into());
-            let target = Doc::Story(own);
+            let target = DocumentId::Story(own);
             let story = serde_json::from_value(value.clone()).ok();
             match self.there(&target)? {
                 Some(other) if alike(&other.value, &value) => return Ok(story),
@@ -331,10 +341,10 @@ impl Disk {
 }
 
 /// Reads a document strictly; a story takes the form in which this program writes it.
-pub(super) fn parse(doc: &Doc, path: &Path, bytes: &[u8]) -> Result<Value, StoreError> {
+pub(super) fn parse(doc: &DocumentId, path: &Path, bytes: &[u8]) -> Result<Value, StoreError> {
     let damaged = |why| StoreError::new("read", path, Cause::Damaged(why));
     let map = form::object(bytes).map_err(damaged)?;
-    let Doc::Story(id) = doc else { return Ok(Value::Object(map)) };
+    let DocumentId::Story(id) = doc else { return Ok(Value::Object(map)) };
     let read = form::story(bytes).map_err(damaged)?;
     if let Some(newer) = read.newer {
         return Err(StoreError::new("change", path, Cause::Newer(newer)));
@@ -345,9 +355,9 @@ pub(super) fn parse(doc: &Doc, path: &Path, bytes: &[u8]) -> Result<Value, Store
     serde_json::to_value(read.story).map_err(|error| damaged(error.to_string()))
 }
 
-fn three_way(doc: &Doc, base: &Value, ours: &Value, theirs: &Value) -> Merged {
+fn three_way(doc: &DocumentId, base: &Value, ours: &Value, theirs: &Value) -> Merged {
     let nothing = Map::new();
     let map = |value| Value::as_object(value).unwrap_or(&nothing);
-    let rule = if matches!(doc, Doc::Story(_)) { story_rule } else { other_rule };
+    let rule = if matches!(doc, DocumentId::Story(_)) { story_rule } else { other_rule };
     merge(map(base), map(ours), map(theirs), rule)
 }

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
 use super::fs::FileKind;
-use super::places::Doc;
 use super::{Disk, form};
+use crate::story::DocumentId;
 
 impl Disk {
     /// The text of `config.toml`; `None` where there is none.
@@ -48,7 +48,7 @@ impl Disk {
     }
 
     /// A file with a text for an outside editor, in a directory of its own, readable only by the user.
-    pub fn edit_begin(&mut self, doc: &Doc, text: &str) -> Result<PathBuf, StoreError> {
+    pub fn edit_begin(&mut self, doc: &DocumentId, text: &str) -> Result<PathBuf, StoreError> {
         let dir = self.paths.edits();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         for n in 1..1000 {

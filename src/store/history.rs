@@ -11,9 +11,8 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::checkpoint::There;
-use super::places::Doc;
 use super::{Disk, StoreError, form};
-use crate::story::{Section, Story};
+use crate::story::{DocumentId, Section, Story};
 
 const APART: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 const ALL_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
@@ -40,7 +39,7 @@ impl Version {
 
 impl Disk {
     /// The earlier versions of a document, newest first. Those that cannot be read are left out.
-    pub fn history(&self, doc: &Doc) -> Vec<Version> {
+    pub fn history(&self, doc: &DocumentId) -> Vec<Version> {
         let mut versions: Vec<Version> = self
             .versions(doc)
             .into_iter()
@@ -54,7 +53,7 @@ impl Disk {
     }
 
     /// The files of a document's earlier versions, oldest first.
-    fn versions(&self, doc: &Doc) -> Vec<(Timestamp, PathBuf)> {
+    fn versions(&self, doc: &DocumentId) -> Vec<(Timestamp, PathBuf)> {
         let dir = self.paths.history(doc);
         let mut versions: Vec<_> = self
             .fs
@@ -68,7 +67,7 @@ impl Disk {
     }
 
     /// Keeps what is about to be replaced, where it is due. A failure does not stand in the way of saving.
-    pub(super) fn keep_version(&mut self, doc: &Doc, there: &There, next: &Value, now: Timestamp) {
+    pub(super) fn keep_version(&mut self, doc: &DocumentId, there: &There, next: &Value, now: Timestamp) {
         // The first words of a new story are no version of it.
         let born = || there.value.get("created")?.as_str()?.parse::<Timestamp>().ok();
         let last = self.versions(doc).last().map(|(at, _)| *at).or_else(born);
@@ -81,7 +80,12 @@ impl Disk {
     }
 
     /// Keeps a version, and drops those that are past their time.
-    pub(super) fn add_version(&mut self, doc: &Doc, bytes: &[u8], now: Timestamp) -> Result<(), StoreError> {
+    pub(super) fn add_version(
+        &mut self,
+        doc: &DocumentId,
+        bytes: &[u8],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let dir = self.paths.history(doc);
         let mut at = now;
         let taken: Vec<Timestamp> = self.versions(doc).into_iter().map(|(at, _)| at).collect();
@@ -95,7 +99,7 @@ impl Disk {
         Ok(())
     }
 
-    fn prune(&self, doc: &Doc, now: Timestamp) {
+    fn prune(&self, doc: &DocumentId, now: Timestamp) {
         let versions = self.versions(doc);
         let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
         for (i, (at, path)) in versions.iter().enumerate() {
@@ -110,7 +114,7 @@ impl Disk {
     pub(super) fn prune_all(&self, now: Timestamp) {
         let mut all = Vec::new();
         for name in self.fs.list(&self.paths.histories()).unwrap_or_default() {
-            let Some(doc) = name.to_str().and_then(Doc::named) else { continue };
+            let Some(doc) = name.to_str().and_then(DocumentId::named) else { continue };
             self.prune(&doc, now);
             for (at, path) in self.versions(&doc) {
                 if let Ok(stamp) = self.fs.stat(&path) {

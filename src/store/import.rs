@@ -10,10 +10,9 @@ use serde_json::Value;
 use super::checkpoint::CheckpointJob;
 use super::error::{Cause, Doing, StoreError};
 use super::journal::{Sequence, born};
-use super::places::Doc;
-use super::replay::{Change, JournalLine};
+use super::replay::JournalLine;
 use super::{Disk, form};
-use crate::story::Story;
+use crate::story::{Change, DocumentId, Story};
 
 /// The most stories in one import.
 pub const MOST_STORIES: usize = 10_000;
@@ -29,7 +28,7 @@ impl Disk {
         let mut values = Vec::new();
         let mut ids = std::collections::HashSet::new();
         for story in stories {
-            let doc = Doc::Story(story.id.clone());
+            let doc = DocumentId::Story(story.id.clone());
             let path = self.paths.doc(&doc);
             let taken = self.fs.stat(&path).is_ok() || self.fs.stat(&self.paths.trashed(&story.id)).is_ok();
             if taken || !ids.insert(&story.id) {
@@ -46,7 +45,7 @@ impl Disk {
         self.import_values(values, now)
     }
 
-    fn import_values(&mut self, values: Vec<(Doc, Value)>, now: Timestamp) -> Result<(), StoreError> {
+    fn import_values(&mut self, values: Vec<(DocumentId, Value)>, now: Timestamp) -> Result<(), StoreError> {
         let dir = self.paths.journals();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         let fs = Arc::clone(&self.fs);

@@ -15,8 +15,9 @@ use super::checkpoint::{CheckpointJob, Checkpointed};
 use super::error::{Cause, Doing, StoreError};
 use super::fs::{Fs, Handle};
 use super::hash;
-use super::places::{Doc, Paths};
-use super::replay::{Change, JournalLine, replay};
+use super::places::Paths;
+use super::replay::{JournalLine, replay};
+use crate::story::{Change, DocumentId};
 
 /// After this many changes of one document, or this many bytes, it is written down whole again.
 const CHANGES: u32 = 256;
@@ -41,7 +42,7 @@ pub struct Journal {
     paths: Paths,
     seed: u64,
     shared: Arc<Shared>,
-    docs: HashMap<Doc, Unsaved>,
+    docs: HashMap<DocumentId, Unsaved>,
     /// The length of the file in bytes, up to which all lines are whole.
     len: u64,
     /// Set when the file could not be cut back after half a line: it takes nothing any more.
@@ -169,7 +170,12 @@ impl Journal {
 
     /// Writes one change, in one `write`. On an error it is in memory only; the next change that can be
     /// written brings the whole document with it.
-    pub fn append(&mut self, doc: &Doc, change: &Change, copies: Copies<'_>) -> Result<Sequence, StoreError> {
+    pub fn append(
+        &mut self,
+        doc: &DocumentId,
+        change: &Change,
+        copies: Copies<'_>,
+    ) -> Result<Sequence, StoreError> {
         let unsaved = self.docs.entry(doc.clone()).or_insert_with(|| Unsaved {
             base: Arc::new((copies.saved)()),
             last: 0,
@@ -229,7 +235,7 @@ impl Journal {
         let dir = self.paths.journals();
         let (path, file) = born(self.fs.as_ref(), &dir, &mut self.seed)?;
         let mut lines = self.first();
-        let mut missing = self.docs.keys().cloned().collect::<HashSet<Doc>>();
+        let mut missing = self.docs.keys().cloned().collect::<HashSet<DocumentId>>();
         for doc in replay(&bytes).docs {
             let Some(unsaved) = self.docs.get(&doc.doc) else { continue };
             if unsaved.lacking.is_some() && *unsaved.base != doc.base {
@@ -268,19 +274,19 @@ impl Journal {
     }
 
     /// Whether the document has changes that are not in its file.
-    pub fn is_unsaved(&self, doc: &Doc) -> bool {
+    pub fn is_unsaved(&self, doc: &DocumentId) -> bool {
         self.docs.contains_key(doc)
     }
 
     /// The documents with changes that are not in their files.
-    pub fn unsaved(&self) -> Vec<Doc> {
-        let mut docs: Vec<Doc> = self.docs.keys().cloned().collect();
+    pub fn unsaved(&self) -> Vec<DocumentId> {
+        let mut docs: Vec<DocumentId> = self.docs.keys().cloned().collect();
         docs.sort();
         docs
     }
 
     /// What the disk thread needs to save a document as it is now; `None` where nothing is unsaved.
-    pub fn job(&self, doc: &Doc, ours: Value) -> Option<CheckpointJob> {
+    pub fn job(&self, doc: &DocumentId, ours: Value) -> Option<CheckpointJob> {
         let unsaved = self.docs.get(doc)?;
         let (upto, base) = (Sequence(unsaved.last), Arc::clone(&unsaved.base));
         Some(CheckpointJob { doc: doc.clone(), upto, base, ours: Arc::new(ours) })

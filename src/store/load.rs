@@ -11,10 +11,9 @@ use serde_json::Value;
 
 use super::error::{Cause, ErrorKind, StoreError};
 use super::fs::Stamp;
-use super::places::Doc;
 use super::recover::is_temp;
 use super::{Disk, form};
-use crate::story::{Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId};
 
 /// Fewer files than this are read on one thread.
 const FEW: usize = 100;
@@ -186,7 +185,7 @@ impl Disk {
     }
 
     /// Reads the preparation, the user's own prompts, or one story; `None` where there is none.
-    pub fn load_document(&mut self, doc: &Doc) -> Result<Option<Value>, StoreError> {
+    pub fn load_document(&mut self, doc: &DocumentId) -> Result<Option<Value>, StoreError> {
         // Seen first, then read: what changes in between is seen the next time.
         self.note_own(&self.paths.doc(doc));
         Ok(self.there(doc)?.map(|there| there.value))

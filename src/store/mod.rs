@@ -44,6 +44,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::story::DocumentId;
 use jiff::Timestamp;
 
 pub use checkpoint::{CheckpointJob, Checkpointed};
@@ -55,9 +56,9 @@ pub use import::MOST_STORIES;
 pub use journal::{Copies, Journal, Sequence, SyncHandle};
 pub use load::StoryFile;
 pub use log::{LogFile, LogLines};
-pub use places::{Doc, Paths, Places};
+pub use places::{Paths, Places};
 pub use recover::{Kept, Recovered};
-pub use replay::{Change, Replay, Replayed, replay};
+pub use replay::{Replay, Replayed, replay};
 pub use rescan::Outside;
 pub use zone::system_zone;
 
@@ -70,7 +71,7 @@ pub struct Disk {
     seed: u64,
     /// Whether the names of journals are durable; only for a process without one of its own.
     settled: bool,
-    last: HashMap<Doc, checkpoint::LastCheckpoint>,
+    last: HashMap<DocumentId, checkpoint::LastCheckpoint>,
     /// The story files as they were last read or written.
     seen: HashMap<OsString, Stamp>,
     /// Their directory, likewise.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::{Cause, Doing, StoreError};
 use super::fs::Fs;
 use super::hash;
-use crate::story::StoryId;
+use crate::story::{DocumentId, StoryId};
 
 /// The three directories that the user may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,37 +43,6 @@ impl Places {
     }
 }
 
-/// One of the documents that go through journal, checkpoint and merge.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Doc {
-    /// A story.
-    Story(StoryId),
-    /// `preparation.json`.
-    Preparation,
-    /// `questions/own.json`.
-    OwnQuestions,
-}
-
-impl Doc {
-    /// The name in journals and history: a story's id, `preparation` or `own`.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Story(id) => id.as_str(),
-            Self::Preparation => "preparation",
-            Self::OwnQuestions => "own",
-        }
-    }
-
-    /// The document of a name; `None` for a name that is neither an id nor one of the two words.
-    pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "preparation" => Some(Self::Preparation),
-            "own" => Some(Self::OwnQuestions),
-            id => StoryId::parse(id).ok().map(Self::Story),
-        }
-    }
-}
-
 /// Every path of one store. Ids reach it only as [`StoryId`], which cannot hold a separator.
 #[derive(Debug, Clone)]
 pub struct Paths {
@@ -107,11 +76,11 @@ impl Paths {
     }
 
     /// The file of a document.
-    pub fn doc(&self, doc: &Doc) -> PathBuf {
+    pub fn doc(&self, doc: &DocumentId) -> PathBuf {
         match doc {
-            Doc::Story(id) => self.stories().join(format!("{id}.json")),
-            Doc::Preparation => self.places.data.join("preparation.json"),
-            Doc::OwnQuestions => self.places.data.join("questions").join("own.json"),
+            DocumentId::Story(id) => self.stories().join(format!("{id}.json")),
+            DocumentId::Preparation => self.places.data.join("preparation.json"),
+            DocumentId::OwnQuestions => self.places.data.join("questions").join("own.json"),
         }
     }
 
@@ -136,7 +105,7 @@ impl Paths {
     }
 
     /// The directory of the earlier versions of one document.
-    pub fn history(&self, doc: &Doc) -> PathBuf {
+    pub fn history(&self, doc: &DocumentId) -> PathBuf {
         self.histories().join(doc.name())
     }
 

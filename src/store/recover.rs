@@ -11,9 +11,8 @@ use super::checkpoint::CheckpointJob;
 use super::error::StoreError;
 use super::fs::Handle;
 use super::journal::Sequence;
-use super::places::Doc;
 use super::replay::{JournalLine, Replayed, replay};
-use crate::story::Story;
+use crate::story::{DocumentId, Story};
 
 /// What was found unsaved at the start.
 #[derive(Debug, Default)]
@@ -21,14 +20,14 @@ pub struct Recovered {
     /// The documents that were saved now.
     pub kept: Vec<Kept>,
     /// The documents that could not be saved; their words stay in the journal and are tried again.
-    pub failed: Vec<(Doc, StoreError)>,
+    pub failed: Vec<(DocumentId, StoreError)>,
 }
 
 /// A document with changes that had not been saved.
 #[derive(Debug)]
 pub struct Kept {
     /// Which.
-    pub doc: Doc,
+    pub doc: DocumentId,
     /// What the story is called; empty for the other documents.
     pub title: String,
     /// The number of changes.
@@ -138,13 +137,13 @@ impl Disk {
         }
         let (base, ours) = (Arc::new(left.base), Arc::new(left.ours));
         let job = CheckpointJob { doc: left.doc.clone(), upto: Sequence(0), base, ours };
-        if let (true, None, Doc::Story(id)) = (left.deleted, &there, &left.doc)
+        if let (true, None, DocumentId::Story(id)) = (left.deleted, &there, &left.doc)
             && self.is_trashed(id, &job.ours)
         {
             return Ok(None);
         }
         let checkpointed = self.checkpoint(&job, now)?;
-        if let (true, None, Doc::Story(id)) = (left.deleted, &checkpointed.merged, &left.doc) {
+        if let (true, None, DocumentId::Story(id)) = (left.deleted, &checkpointed.merged, &left.doc) {
             // With what was typed before it went. Somebody else's edit would have beaten the delete.
             self.trash(id, now)?;
             return Ok(None);
@@ -170,7 +169,7 @@ impl Disk {
         self.prune_all(now);
         let (paths, histories) = (self.paths.clone(), self.paths.histories());
         let mut dirs = vec![paths.stories(), paths.trash(), paths.places.data.clone(), paths.state.clone()];
-        dirs.extend(paths.doc(&Doc::OwnQuestions).parent().map(Path::to_path_buf));
+        dirs.extend(paths.doc(&DocumentId::OwnQuestions).parent().map(Path::to_path_buf));
         dirs.extend(self.fs.list(&histories).unwrap_or_default().iter().map(|name| histories.join(name)));
         for dir in dirs {
             let Ok(names) = self.fs.list(&dir) else { continue };

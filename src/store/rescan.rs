@@ -4,8 +4,7 @@ use std::ffi::OsString;
 
 use super::Disk;
 use super::load::{StoryFile, entry_of};
-use super::places::Doc;
-use crate::story::StoryId;
+use crate::story::{DocumentId, StoryId};
 
 /// Something that somebody else did to the files.
 #[derive(Debug, Clone)]
@@ -20,7 +19,7 @@ pub enum Outside {
         id: Option<StoryId>,
     },
     /// The preparation or the user's own prompts are different.
-    Document(Doc),
+    Document(DocumentId),
     /// The log of tellings is different.
     Log,
 }
@@ -42,7 +41,7 @@ impl Disk {
         for name in changed {
             outside.extend(self.look_at(&name));
         }
-        for doc in [Doc::Preparation, Doc::OwnQuestions] {
+        for doc in [DocumentId::Preparation, DocumentId::OwnQuestions] {
             let path = self.paths.doc(&doc);
             let stamp = self.fs.stat(&path).ok();
             if stamp != self.others.get(&path).copied() {
@@ -94,7 +93,7 @@ impl Disk {
         if let Some(stamp) = stamp {
             self.seen.insert(name, stamp);
         }
-        let story = |id: &StoryId| self.fs.stat(&self.paths.doc(&Doc::Story(id.clone()))).is_ok();
+        let story = |id: &StoryId| self.fs.stat(&self.paths.doc(&DocumentId::Story(id.clone()))).is_ok();
         let version = read.as_ref().is_ok_and(|(held, _)| id.as_ref() != Some(&held.id) && story(&held.id));
         Some(Outside::Found(entry_of(file, read, version)))
     }

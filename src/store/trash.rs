@@ -4,21 +4,20 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
-use super::places::Doc;
 use super::replay::alike;
 use super::{Disk, form, load};
-use crate::story::{Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId};
 
 impl Disk {
     /// Moves a story to the trash. An earlier one with its id there becomes an earlier version.
     pub fn trash(&mut self, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
-        let (from, to) = (self.paths.doc(&Doc::Story(id.clone())), self.paths.trashed(id));
+        let (from, to) = (self.paths.doc(&DocumentId::Story(id.clone())), self.paths.trashed(id));
         let dir = self.paths.trash();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         self.set_aside(&to, id, now)?;
         self.fs.rename(&from, &to).doing("delete", &from)?;
         self.seen.retain(|name, _| Some(name.as_os_str()) != from.file_name());
-        self.last.remove(&Doc::Story(id.clone()));
+        self.last.remove(&DocumentId::Story(id.clone()));
         // First where it goes, then where it was: at no time is it in neither.
         self.sync_parent(&to)?;
         self.sync_parent(&from)
@@ -44,7 +43,7 @@ impl Disk {
     /// Brings a story back from the trash. Where one with its id stands there again, that one stays, and the
     /// deleted one becomes an earlier version of it.
     pub fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Story, StoreError> {
-        let doc = Doc::Story(id.clone());
+        let doc = DocumentId::Story(id.clone());
         let (from, to) = (self.paths.trashed(id), self.paths.doc(&doc));
         if self.fs.stat(&to).is_ok() {
             self.set_aside(&from, id, now)?;
@@ -84,7 +83,7 @@ impl Disk {
         let path = self.paths.trashed(id);
         let durable = self.fs.open(&path).and_then(|file| file.sync()).is_ok()
             && self.sync_parent(&path).is_ok()
-            && self.sync_parent(&self.paths.doc(&Doc::Story(id.clone()))).is_ok();
+            && self.sync_parent(&self.paths.doc(&DocumentId::Story(id.clone()))).is_ok();
         if !durable {
             return false;
         }
@@ -99,7 +98,7 @@ impl Disk {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(StoreError::io("read", path, error)),
         };
-        self.add_version(&Doc::Story(id.clone()), &bytes, now)?;
+        self.add_version(&DocumentId::Story(id.clone()), &bytes, now)?;
         self.fs.remove(path).doing("remove", path)
     }
 }

@@ -3,6 +3,8 @@
 //! Owns the shape of a story as the file and every room see it. Must not know where a story is kept,
 //! what is asked, what makes it good, or how it is shown.
 
+mod change;
+mod document;
 mod id;
 pub mod merge;
 pub mod pace;
@@ -15,6 +17,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use change::Change;
+pub use document::DocumentId;
 pub use id::{IdError, StoryId};
 pub use stage::Stage;
 

@@ -14,8 +14,8 @@ use serde_json::Value;
 use super::{Event, Sender};
 use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
 use crate::practice::{self, EntryId, History};
-use crate::store::{self, CheckpointJob, Checkpointed, Disk, Doc, StoreError, StoryFile, SyncHandle};
-use crate::story::{Section, Story, StoryId};
+use crate::store::{self, CheckpointJob, Checkpointed, Disk, StoreError, StoryFile, SyncHandle};
+use crate::story::{DocumentId, Section, Story, StoryId};
 
 /// The journal is made durable at the latest this long after a line was written.
 const SYNC: Duration = Duration::from_millis(400);
@@ -49,7 +49,7 @@ pub enum DiskRequest {
     /// Remember where the user is.
     Remember(Bookmark),
     /// Write a text to a file for an outside editor.
-    EditorFile(Doc, String),
+    EditorFile(DocumentId, String),
     /// Read what the editor left.
     EditorTake(PathBuf),
     /// The text of an outside editor is in the journal, or was never changed.
@@ -58,7 +58,7 @@ pub enum DiskRequest {
     CopyTo(PathBuf, Vec<Arc<Story>>),
     /// What is typed goes to this journal.
     Journal(SyncHandle),
-    /// DiskReply when all orders before this one are done.
+    /// `DiskReply` when all orders before this one are done.
     Rest,
 }
 
@@ -68,7 +68,7 @@ pub enum DiskReply {
     /// A message for the app.
     Msg(Msg),
     /// A document was saved, or not.
-    Checkpointed(Doc, u64, Result<Box<Checkpointed>, StoreError>),
+    Checkpointed(DocumentId, u64, Result<Box<Checkpointed>, StoreError>),
     /// The journal could not be made durable.
     NotSafe(StoreError),
     /// The file for an outside editor.
@@ -184,7 +184,7 @@ impl DiskThread {
             DiskRequest::Logged(id) => self.log(id),
             DiskRequest::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
             DiskRequest::ListVersions(id) => {
-                let versions = self.disk.history(&Doc::Story(id.clone()));
+                let versions = self.disk.history(&DocumentId::Story(id.clone()));
                 let versions =
                     versions.iter().filter_map(|v| Some(Version { at: v.at, story: v.story()? })).collect();
                 self.tell(Msg::Versions(id, versions));
@@ -220,13 +220,13 @@ impl DiskThread {
     fn start(&mut self, first: Option<&StoryId>, now: Timestamp) {
         self.recovered = self.disk.recover(now);
         if let Some(id) = first
-            && let Ok(Some(value)) = self.disk.load_document(&Doc::Story(id.clone()))
+            && let Ok(Some(value)) = self.disk.load_document(&DocumentId::Story(id.clone()))
             && let Ok(story) = serde_json::from_value::<Story>(value)
             && story.schema <= crate::story::SCHEMA
         {
             self.tell(Msg::Loaded(vec![Loaded { story: Arc::new(story), newer: None }]));
         }
-        for doc in [Doc::Preparation, Doc::OwnQuestions] {
+        for doc in [DocumentId::Preparation, DocumentId::OwnQuestions] {
             self.document(&doc);
         }
         if !self.disk.is_large() {
@@ -281,7 +281,7 @@ impl DiskThread {
 
     fn rescan(&mut self, open: Option<&StoryId>, all: bool) {
         let found = self.disk.rescan(open, all);
-        let documents: Vec<Doc> = found.iter().filter_map(document).collect();
+        let documents: Vec<DocumentId> = found.iter().filter_map(document).collect();
         for doc in documents {
             self.document(&doc);
         }
@@ -307,9 +307,9 @@ impl DiskThread {
     }
 
     /// Tells the app what a document other than a story holds, where there is one.
-    fn document(&mut self, doc: &Doc) {
+    fn document(&mut self, doc: &DocumentId) {
         match self.disk.load_document(doc) {
-            Ok(Some(value)) => self.tell(Msg::Document(super::doc_of(doc.clone()), value)),
+            Ok(Some(value)) => self.tell(Msg::Document(doc.clone(), value)),
             Ok(None) => {}
             Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
         }
@@ -327,7 +327,7 @@ impl DiskThread {
         if let Some(job) = job {
             match self.disk.checkpoint(&job, now) {
                 Ok(checkpointed) => {
-                    self.answer(DiskReply::Checkpointed(job.doc, 0, Ok(Box::new(checkpointed))))
+                    self.answer(DiskReply::Checkpointed(job.doc, 0, Ok(Box::new(checkpointed))));
                 }
                 Err(error) => {
                     self.tell(Msg::Restored(Arc::clone(story)));
@@ -406,7 +406,7 @@ fn version(file: &str, story: &Arc<Story>) -> Arc<Story> {
 fn kept(kept: store::Kept) -> Recovered {
     let name = serde_json::from_value::<Story>(kept.now).map_or(kept.title, |s| s.name());
     Recovered {
-        doc: super::doc_of(kept.doc),
+        doc: kept.doc,
         name,
         changes: kept.changes,
         last: kept.last.and_then(|(key, at)| {
@@ -416,7 +416,7 @@ fn kept(kept: store::Kept) -> Recovered {
     }
 }
 
-fn document(found: &store::Outside) -> Option<Doc> {
+fn document(found: &store::Outside) -> Option<DocumentId> {
     match found {
         store::Outside::Document(doc) => Some(doc.clone()),
         store::Outside::Found(_) | store::Outside::Gone { .. } | store::Outside::Log => None,

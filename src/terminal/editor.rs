@@ -10,10 +10,11 @@ use std::process::Command;
 use super::disk_thread::DiskRequest;
 use super::{Loop, signals};
 use crate::app::msg::Msg;
-use crate::store::{Doc, StoreError};
+use crate::store::StoreError;
+use crate::story::DocumentId;
 
 /// Asks for the file; keys that come before its text is taken back wait, so that they type after it.
-pub fn ask(app: &mut Loop, doc: Doc, text: String) {
+pub fn ask(app: &mut Loop, doc: DocumentId, text: String) {
     app.held.get_or_insert_default();
     app.order(DiskRequest::EditorFile(doc, text));
 }

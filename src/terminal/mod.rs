@@ -1,6 +1,6 @@
 //! The real terminal: events in, effects performed, always restored.
 //!
-//! Owns the loop, its helper threads (input, disk_thread, disk_thread, and those that wait for a signal or for the
+//! Owns the loop, its helper threads (input, `disk_thread`, `disk_thread`, and those that wait for a signal or for the
 //! terminal to go) and the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
@@ -25,9 +25,9 @@ pub use clock::Clock;
 
 use crate::app::Model;
 use crate::app::background::Job;
-use crate::app::msg::{self, Bookmark, Effect, Input, Msg, Problem, Size};
+use crate::app::msg::{Bookmark, Effect, Input, Msg, Problem, Size};
 use crate::questions::Bank;
-use crate::store::{Disk, Doc, StoreError};
+use crate::store::{Disk, StoreError};
 use crate::story::Story;
 use crate::ui::{self, theme::Theme};
 use disk_thread::{DiskReply, DiskRequest, DiskThread};
@@ -400,22 +400,4 @@ fn compute(to: Sender) -> Mpsc<Job> {
 fn problem(error: &StoreError, journaled: bool) -> Problem {
     let safe = if journaled { "Your words are safe; trying again" } else { "Your words are only in memory" };
     Problem { what: format!("{}. {safe}", error.short()), detail: error.to_string(), journaled }
-}
-
-/// The app's name of a document.
-fn doc_of(doc: Doc) -> msg::Doc {
-    match doc {
-        Doc::Story(id) => msg::Doc::Story(id),
-        Doc::Preparation => msg::Doc::Preparation,
-        Doc::OwnQuestions => msg::Doc::OwnQuestions,
-    }
-}
-
-/// The store's name of a document.
-fn store_doc(doc: &msg::Doc) -> Doc {
-    match doc {
-        msg::Doc::Story(id) => Doc::Story(id.clone()),
-        msg::Doc::Preparation => Doc::Preparation,
-        msg::Doc::OwnQuestions => Doc::OwnQuestions,
-    }
 }

@@ -10,14 +10,12 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::disk_thread::{DiskReply, DiskRequest};
-use super::{doc_of, problem, store_doc};
+use super::problem;
 use crate::app::Model;
 use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
 use crate::practice::LogEntry;
-use crate::store::{
-    self, CheckpointJob, Checkpointed, Copies, Doc, Journal, LogFile, Sequence, StoreError, SyncHandle,
-};
-use crate::story::Story;
+use crate::store::{CheckpointJob, Checkpointed, Copies, Journal, LogFile, Sequence, StoreError, SyncHandle};
+use crate::story::{DocumentId, Story};
 
 /// What follows from an effect.
 #[derive(Debug)]
@@ -36,7 +34,7 @@ pub struct Persistence {
     journal: Result<Journal, Problem>,
     log: LogFile,
     /// The documents as they were before their first unsaved change, until the journal asks for them.
-    saved: HashMap<Doc, Value>,
+    saved: HashMap<DocumentId, Value>,
 }
 
 impl Persistence {
@@ -66,10 +64,10 @@ impl Persistence {
     /// Performs one effect; a change is in the journal when this returns.
     pub fn perform(&mut self, effect: Effect, model: &mut Model) -> Option<Step> {
         let order = match effect {
-            Effect::Journal(doc, change) => return self.write(&store_doc(&doc), change, model),
-            Effect::Save { doc, edition, value } => return Some(self.save(&store_doc(&doc), edition, value)),
+            Effect::Journal(doc, change) => return self.write(&doc, change, model),
+            Effect::Save { doc, edition, value } => return Some(self.save(&doc, edition, value)),
             Effect::Trash(story) => {
-                let doc = Doc::Story(story.id.clone());
+                let doc = DocumentId::Story(story.id.clone());
                 let job = self.journal.as_ref().ok().and_then(|j| j.job(&doc, value_of(&story)));
                 DiskRequest::Trash(story, job)
             }
@@ -79,7 +77,7 @@ impl Persistence {
             Effect::ListVersions(id) => DiskRequest::ListVersions(id),
             Effect::Rescan(open) => DiskRequest::Rescan(open, true),
             Effect::Remember(bookmark) => DiskRequest::Remember(bookmark),
-            Effect::OpenEditor(id, text) => DiskRequest::EditorFile(Doc::Story(id), text),
+            Effect::OpenEditor(id, text) => DiskRequest::EditorFile(DocumentId::Story(id), text),
             Effect::Export { name, extension, text } => DiskRequest::Export(name, extension, text),
             Effect::CopyTo(dir, stories) => DiskRequest::CopyTo(dir.into(), stories),
             Effect::Compute(_)
@@ -95,17 +93,17 @@ impl Persistence {
     }
 
     /// Writes a change down; the frame that shows it comes after.
-    fn write(&mut self, doc: &Doc, change: Change, model: &mut Model) -> Option<Step> {
+    fn write(&mut self, doc: &DocumentId, change: Change, model: &mut Model) -> Option<Step> {
         let change = match change {
             Change::Base(value) => {
                 self.saved.insert(doc.clone(), value);
                 return None;
             }
-            Change::Created(value) => store::Change::Whole(value),
-            Change::Set { field, value } => store::Change::Set { field, value },
+            Change::Created(value) => crate::story::Change::Whole(value),
+            Change::Set { field, value } => crate::story::Change::Set { field, value },
             Change::Splice { field, at, deleted, inserted } => {
                 let after = text(model, doc, field);
-                store::Change::splice(field, at, deleted, &inserted, after)
+                crate::story::Change::splice(field, at, deleted, &inserted, after)
             }
         };
         let journal = match &mut self.journal {
@@ -140,7 +138,7 @@ impl Persistence {
         }
     }
 
-    fn save(&mut self, doc: &Doc, edition: u64, saving: Saving) -> Step {
+    fn save(&mut self, doc: &DocumentId, edition: u64, saving: Saving) -> Step {
         let value = match saving {
             Saving::Story(story) => value_of(&story),
             Saving::Value(value) => value,
@@ -156,7 +154,7 @@ impl Persistence {
         };
         match job {
             Some(job) => Step::Disk(DiskRequest::Checkpoint(job, edition)),
-            None => Step::Tell(Msg::Saved { doc: doc_of(doc.clone()), edition, merged: None, sibling: None }),
+            None => Step::Tell(Msg::Saved { doc: doc.clone(), edition, merged: None, sibling: None }),
         }
     }
 
@@ -170,7 +168,7 @@ impl Persistence {
             }
             DiskReply::Checkpointed(doc, _, Err(error)) => {
                 let problem = problem(&error, self.journal.is_ok());
-                Ok(Msg::SaveFailed { doc: doc_of(doc), problem })
+                Ok(Msg::SaveFailed { doc, problem })
             }
             DiskReply::Started
             | DiskReply::Resting
@@ -179,13 +177,13 @@ impl Persistence {
         }
     }
 
-    fn checkpointed(&mut self, doc: Doc, edition: u64, checkpointed: Checkpointed) -> Msg {
+    fn checkpointed(&mut self, doc: DocumentId, edition: u64, checkpointed: Checkpointed) -> Msg {
         let merged = match &mut self.journal {
             Ok(journal) => journal.checkpointed(&checkpointed),
             Err(_) => checkpointed.merged,
         };
         self.saved.remove(&doc);
-        Msg::Saved { doc: doc_of(doc), edition, merged, sibling: checkpointed.sibling.map(Arc::new) }
+        Msg::Saved { doc, edition, merged, sibling: checkpointed.sibling.map(Arc::new) }
     }
 }
 
@@ -193,18 +191,20 @@ fn value_of(story: &Story) -> Value {
     serde_json::to_value(story).unwrap_or(Value::Null)
 }
 
-fn current(model: &Model, doc: &Doc) -> Value {
+fn current(model: &Model, doc: &DocumentId) -> Value {
     match doc {
-        Doc::Story(id) => model.workspace.library.get(id).map_or(Value::Null, |s| value_of(s)),
-        Doc::Preparation | Doc::OwnQuestions => model.workspace.documents.document(&doc_of(doc.clone())),
+        DocumentId::Story(id) => model.workspace.library.get(id).map_or(Value::Null, |s| value_of(s)),
+        DocumentId::Preparation | DocumentId::OwnQuestions => {
+            model.workspace.documents.document(&doc.clone())
+        }
     }
 }
 
 /// The text of a field as it is now.
-fn text<'m>(model: &'m Model, doc: &Doc, field: &str) -> &'m str {
+fn text<'m>(model: &'m Model, doc: &DocumentId, field: &str) -> &'m str {
     let story = match doc {
-        Doc::Story(id) => model.workspace.library.get(id),
-        Doc::Preparation | Doc::OwnQuestions => None,
+        DocumentId::Story(id) => model.workspace.library.get(id),
+        DocumentId::Preparation | DocumentId::OwnQuestions => None,
     };
     let Some(story) = story else { return "" };
     match field {

@@ -17,8 +17,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::Value;
-use starcoach::store::{self, Change, Copies, Disk, Doc, Journal, Places, RealFs, StoryFile};
-use starcoach::story::{Story, StoryId};
+use starcoach::store::{self, Copies, Disk, Journal, Places, RealFs, StoryFile};
+use starcoach::story::{Change, DocumentId, Story, StoryId};
 
 fn now() -> Timestamp {
     "2026-11-23T07:10:00Z".parse().unwrap()
@@ -72,11 +72,11 @@ fn type_in(journal: &mut Journal, saved: Option<&Story>, story: &mut Story, text
         None => Change::Whole(value(story)),
     };
     let copies = Copies { saved: &|| saved.map(value).unwrap_or_default(), current: &|| value(story) };
-    journal.append(&Doc::Story(story.id.clone()), &change, copies).unwrap();
+    journal.append(&DocumentId::Story(story.id.clone()), &change, copies).unwrap();
 }
 
 fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> store::Checkpointed {
-    let job = journal.job(&Doc::Story(story.id.clone()), value(story)).unwrap();
+    let job = journal.job(&DocumentId::Story(story.id.clone()), value(story)).unwrap();
     let checkpointed = disk.checkpoint(&job, now()).unwrap();
     journal.checkpointed(&checkpointed);
     checkpointed

@@ -154,7 +154,7 @@ impl Compare {
         other.title = format!("{} (second version)", other.name());
         match &self.kind {
             OtherVersion::Sibling(id) => {
-                workspace.set(id, &["title", "version_of"], now, move |s| *s = other)
+                workspace.set(id, &["title", "version_of"], now, move |s| *s = other);
             }
             OtherVersion::Earlier(_) => {
                 other.id = workspace.new_id();

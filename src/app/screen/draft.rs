@@ -289,7 +289,7 @@ impl Draft {
     fn run_own(&mut self, workspace: &mut Workspace, command: DraftCommand, now: &Now) {
         match command {
             DraftCommand::Write => {
-                self.writing = self.fresh.is_some() || workspace.may_change(&self.story, now)
+                self.writing = self.fresh.is_some() || workspace.may_change(&self.story, now);
             }
             DraftCommand::Stop => {
                 self.writing = false;

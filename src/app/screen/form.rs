@@ -146,7 +146,7 @@ impl Form {
             match form.kind {
                 FormKind::Ending(_) => line.field.select(0..end),
                 FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
-                    line.field.set_cursor(end)
+                    line.field.set_cursor(end);
                 }
             }
         }
@@ -207,7 +207,7 @@ impl Form {
     pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         match command {
             Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => {
-                self.finish(workspace, now)
+                self.finish(workspace, now);
             }
             Command::Form(FormCommand::Next) => self.focus += 1,
             Command::Form(FormCommand::Previous) => self.focus = self.focus.saturating_sub(1),

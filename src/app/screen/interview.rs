@@ -195,10 +195,10 @@ impl Prepare {
             (Command::List(ListCommand::Open), Some(item)) => open(workspace, item, now),
             (Command::List(command), _) => self.list.run(command, self.rows.len(), 8),
             (Command::Prepare(PrepareCommand::Tick), Some(InterviewItem::Ready(id))) => {
-                workspace.tick(false, &id, now)
+                workspace.tick(false, &id, now);
             }
             (Command::Prepare(PrepareCommand::Tick), Some(InterviewItem::Research(id))) => {
-                workspace.tick(true, &id, now)
+                workspace.tick(true, &id, now);
             }
             (Command::Prepare(PrepareCommand::Add), Some(item)) => {
                 if let Some(list) = adds(&item) {

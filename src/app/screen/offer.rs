@@ -102,7 +102,7 @@ impl Offer {
             Command::Choice(ChoiceCommand::New) => self.write(workspace, now),
             Command::Choice(ChoiceCommand::Skip) => self.skip(workspace),
             Command::Choice(ChoiceCommand::Aloud) => {
-                practice::aloud(&self.prompt, AfterAloud::Write, workspace, now)
+                practice::aloud(&self.prompt, AfterAloud::Write, workspace, now);
             }
             Command::App(AppCommand::Back) => workspace.go(Go::Pop),
             Command::App(_)

@@ -64,16 +64,34 @@ impl Sheet {
 
     /// The lines, filled with what is there.
     pub fn lines(&self, workspace: &Workspace) -> Vec<FormLine> {
-        use Lines::{Many, One};
         if let Self::Own(own) = self {
-            let mut field = Field::new(Many, &workspace.own_text(own));
-            field.set_cursor(field.text().len());
-            let label = "As an interviewer would ask it".to_owned();
-            let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
-            return vec![FormLine { label, hint, note: String::new(), target: Aim::Own(own.clone()), field }];
+            return vec![own_line(own, workspace)];
         }
+        let preparation = &workspace.documents.preparation;
+        let line = |(label, hint, entry, many): (&str, &str, PreparationField, Lines)| {
+            let mut text = entry.of(preparation);
+            // Where each line is one of a list, the next one is typed on a line of its own.
+            if matches!(entry, PreparationField::AskThem | PreparationField::Masks) && !text.is_empty() {
+                text.push('\n');
+            }
+            let mut field = Field::new(many, &text);
+            field.set_cursor(field.text().len());
+            FormLine {
+                label: label.to_owned(),
+                hint: hint.to_owned(),
+                note: entry.explain(field.text(), preparation, workspace.today),
+                target: Aim::Interview(entry),
+                field,
+            }
+        };
+        self.fields().into_iter().map(line).collect()
+    }
+
+    /// The label, the example and the kind of each line.
+    fn fields(&self) -> Vec<(&'static str, &'static str, PreparationField, Lines)> {
+        use Lines::{Many, One};
         let id = |id: &String| id.clone();
-        let lines: Vec<(&str, &str, PreparationField, Lines)> = match self {
+        match self {
             Self::Interview => vec![
                 ("Company", "For example: Amazon", PreparationField::Company, One),
                 ("Role", "For example: software engineer, payments", PreparationField::Role, One),
@@ -118,24 +136,15 @@ impl Sheet {
                 ),
             ],
             Self::Own(_) => Vec::new(),
-        };
-        let preparation = &workspace.documents.preparation;
-        let line = |(label, hint, entry, many): (&str, &str, PreparationField, Lines)| {
-            let mut text = entry.of(preparation);
-            // Where each line is one of a list, the next one is typed on a line of its own.
-            if matches!(entry, PreparationField::AskThem | PreparationField::Masks) && !text.is_empty() {
-                text.push('\n');
-            }
-            let mut field = Field::new(many, &text);
-            field.set_cursor(field.text().len());
-            FormLine {
-                label: label.to_owned(),
-                hint: hint.to_owned(),
-                note: entry.explain(field.text(), preparation, workspace.today),
-                target: Aim::Interview(entry),
-                field,
-            }
-        };
-        lines.into_iter().map(line).collect()
+        }
     }
+}
+
+/// The one line of a question of the user's own.
+fn own_line(own: &str, workspace: &Workspace) -> FormLine {
+    let mut field = Field::new(Lines::Many, &workspace.own_text(own));
+    field.set_cursor(field.text().len());
+    let label = "As an interviewer would ask it".to_owned();
+    let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
+    FormLine { label, hint, note: String::new(), target: Aim::Own(own.to_owned()), field }
 }

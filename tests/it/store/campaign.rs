@@ -11,10 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
 use serde_json::Value;
-use starcoach::store::{
-    self, Change, CheckpointJob, Copies, Disk, Doc, Journal, Outside, Places, StoryFile, replay,
-};
-use starcoach::story::{Section, Story, StoryId};
+use starcoach::store::{self, CheckpointJob, Copies, Disk, Journal, Outside, Places, StoryFile, replay};
+use starcoach::story::{Change, DocumentId, Section, Story, StoryId};
 
 use super::sim::{Lie, SimFs};
 
@@ -186,7 +184,7 @@ impl History {
             let id = StoryId::from_bits(n);
             let story = Story::new(id.clone(), "ownership", history.now);
             let (base, ours) = (Arc::new(Value::Null), Arc::new(value(&story)));
-            let job = CheckpointJob { doc: Doc::Story(id), upto: store::Sequence(0), base, ours };
+            let job = CheckpointJob { doc: DocumentId::Story(id), upto: store::Sequence(0), base, ours };
             disk.checkpoint(&job, history.now).unwrap();
         }
         history.fs.world().lie = lie;
@@ -253,7 +251,7 @@ impl History {
         let current = w.stories.get(id).map(value).unwrap_or_default();
         let copies = Copies { saved: &|| saved.clone(), current: &|| current.clone() };
         let Some(journal) = &mut w.journal else { return false };
-        let done = journal.append(&Doc::Story(id.clone()), change, copies).is_ok();
+        let done = journal.append(&DocumentId::Story(id.clone()), change, copies).is_ok();
         if done && !w.fs.is_dead() {
             let process = w.process;
             self.raise(&text(&current), Some(process), Safe::Memory, Safe::Written);
@@ -329,7 +327,7 @@ impl History {
 
     fn save(&mut self, window: usize, story: usize, typing: bool) {
         let Some(id) = self.pick(window, story) else { return };
-        let doc = Doc::Story(id.clone());
+        let doc = DocumentId::Story(id.clone());
         let w = self.windows[window].as_ref().unwrap();
         let ours = value(&w.stories[&id]);
         let Some(job) = w.journal.as_ref().and_then(|j| j.job(&doc, ours.clone())) else { return };
@@ -361,7 +359,7 @@ impl History {
         let Some(id) = self.pick(window, story) else { return };
         self.append(window, &id, &Change::Deleted);
         self.trashed.insert(id.clone());
-        let doc = Doc::Story(id.clone());
+        let doc = DocumentId::Story(id.clone());
         let now = self.now;
         let w = self.windows[window].as_mut().unwrap();
         let ours = value(&w.stories[&id]);
@@ -395,7 +393,7 @@ impl History {
     fn rescan(&mut self, window: usize) {
         let Some(w) = &mut self.windows[window] else { return };
         let typed_in = |journal: &Option<Journal>, id: &StoryId| {
-            journal.as_ref().is_some_and(|j| j.is_unsaved(&Doc::Story(id.clone())))
+            journal.as_ref().is_some_and(|j| j.is_unsaved(&DocumentId::Story(id.clone())))
         };
         for outside in w.disk.rescan(None, true) {
             match outside {
@@ -608,7 +606,7 @@ impl History {
 
 fn job_id(job: &CheckpointJob) -> StoryId {
     match &job.doc {
-        Doc::Story(id) => id.clone(),
+        DocumentId::Story(id) => id.clone(),
         _ => unreachable!(),
     }
 }

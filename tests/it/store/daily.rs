@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use starcoach::store::{self, Disk, Doc, ErrorKind, Outside, Places, RealFs, StoryFile, form};
-use starcoach::story::Story;
+use starcoach::store::{self, Disk, ErrorKind, Outside, Places, RealFs, StoryFile, form};
+use starcoach::story::{DocumentId, Story};
 
 use super::sim::SimFs;
 use super::{Room, id, now, room, save, stories, story, type_in, value};
@@ -63,7 +63,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     type_in(&mut journal, None, &mut other, "x");
     save(&mut journal, &mut disk, &other);
     disk.load_all().unwrap();
-    disk.load_document(&Doc::Preparation).unwrap();
+    disk.load_document(&DocumentId::Preparation).unwrap();
     assert!(disk.rescan(None, false).is_empty());
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, ".");
@@ -107,7 +107,7 @@ fn somebody_elses_change_to_another_part_is_merged_in() {
     write(&room, &theirs);
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " that day");
-    let job = journal.job(&Doc::Story(auditor.id.clone()), value(&auditor)).unwrap();
+    let job = journal.job(&DocumentId::Story(auditor.id.clone()), value(&auditor)).unwrap();
     let checkpointed = disk.checkpoint(&job, now()).unwrap();
     let merged: Story = serde_json::from_value(journal.checkpointed(&checkpointed).unwrap()).unwrap();
     assert_eq!(
@@ -173,7 +173,7 @@ fn the_trash_gives_back_what_it_got() {
     write(&room, &newer);
     assert_eq!(disk.restore(&auditor.id, now()).unwrap_err().kind(), ErrorKind::Exists);
     assert_eq!(stories(&mut disk), [newer]);
-    assert_eq!(disk.history(&Doc::Story(auditor.id.clone()))[0].story().unwrap(), auditor);
+    assert_eq!(disk.history(&DocumentId::Story(auditor.id.clone()))[0].story().unwrap(), auditor);
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn versions_are_kept_for_a_day_and_then_the_last_of_each_day() {
     let places = Places { data: "/d/data".into(), state: "/d/s".into(), config: "/d/c".into() };
     let world = SimFs::new(1);
     let (mut journal, mut disk) = store::open(&places, Arc::new(world), now()).unwrap();
-    let doc = Doc::Story(id(1));
+    let doc = DocumentId::Story(id(1));
     let mut it = story(1, "The auditor");
     type_in(&mut journal, None, &mut it, "start");
     let begin: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
@@ -205,7 +205,7 @@ fn versions_are_kept_for_a_day_and_then_the_last_of_each_day() {
     let before = it.clone();
     it.task = "gone".into();
     let copies = starcoach::store::Copies { saved: &|| value(&before), current: &|| value(&it) };
-    let change = starcoach::store::Change::Whole(value(&it));
+    let change = starcoach::story::Change::Whole(value(&it));
     journal.append(&doc, &change, copies).unwrap();
     let job = journal.job(&doc, value(&it)).unwrap();
     disk.checkpoint(&job, at).unwrap();
@@ -220,21 +220,21 @@ fn the_preparation_goes_the_same_way_as_a_story() {
     let (mut journal, mut disk) = room.open();
     let before = json!({"date": "2026-12-01", "notes": {"a": "x"}});
     let copies = starcoach::store::Copies { saved: &|| serde_json::Value::Null, current: &|| before.clone() };
-    let change = starcoach::store::Change::Whole(before.clone());
-    journal.append(&Doc::Preparation, &change, copies).unwrap();
-    let job = journal.job(&Doc::Preparation, before.clone()).unwrap();
+    let change = starcoach::story::Change::Whole(before.clone());
+    journal.append(&DocumentId::Preparation, &change, copies).unwrap();
+    let job = journal.job(&DocumentId::Preparation, before.clone()).unwrap();
     journal.checkpointed(&disk.checkpoint(&job, now()).unwrap());
     let path = room.places.data.join("preparation.json");
     std::fs::write(&path, r#"{"date": "2026-12-01", "notes": {"a": "x", "b": "theirs"}}"#).unwrap();
     let after = json!({"date": "2026-12-02", "notes": {"a": "ours"}});
     let copies = starcoach::store::Copies { saved: &|| before.clone(), current: &|| after.clone() };
-    let change = starcoach::store::Change::Set { field: "date".into(), value: "2026-12-02".into() };
-    journal.append(&Doc::Preparation, &change, copies).unwrap();
-    let job = journal.job(&Doc::Preparation, after.clone()).unwrap();
+    let change = starcoach::story::Change::Set { field: "date".into(), value: "2026-12-02".into() };
+    journal.append(&DocumentId::Preparation, &change, copies).unwrap();
+    let job = journal.job(&DocumentId::Preparation, after.clone()).unwrap();
     let checkpointed = disk.checkpoint(&job, now()).unwrap();
     let merged = json!({"date": "2026-12-02", "notes": {"a": "ours", "b": "theirs"}});
     assert_eq!(checkpointed.merged, Some(merged.clone()));
-    assert_eq!(disk.load_document(&Doc::Preparation).unwrap(), Some(merged));
+    assert_eq!(disk.load_document(&DocumentId::Preparation).unwrap(), Some(merged));
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn an_export_never_replaces_what_it_was_not_told_to() {
 fn an_editors_file_lives_until_it_is_taken_back() {
     let room = room();
     let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
-    let doc = Doc::Story(id(1));
+    let doc = DocumentId::Story(id(1));
     let first = disk.edit_begin(&doc, "one").unwrap();
     let second = disk.edit_begin(&doc, "two").unwrap();
     assert_ne!(first, second);
@@ -321,7 +321,7 @@ fn given_places_are_taken_as_they_are() {
 fn a_part_that_is_rewritten_leaves_a_version_and_the_first_words_of_a_story_none() {
     let places = Places { data: "/d/data".into(), state: "/d/s".into(), config: "/d/c".into() };
     let (mut journal, mut disk) = store::open(&places, Arc::new(SimFs::new(1)), now()).unwrap();
-    let doc = Doc::Story(id(1));
+    let doc = DocumentId::Story(id(1));
     let mut it = Story { created: now(), ..story(1, "The auditor") };
     type_in(&mut journal, None, &mut it, "In Mar");
     let mut minute = 0;
@@ -344,7 +344,7 @@ fn a_part_that_is_rewritten_leaves_a_version_and_the_first_words_of_a_story_none
     let rewritten =
         Story { task: "In March an auditor said no, and it was the largest client's.".into(), ..it.clone() };
     let copies = starcoach::store::Copies { saved: &|| value(&before), current: &|| value(&rewritten) };
-    journal.append(&doc, &starcoach::store::Change::Whole(value(&rewritten)), copies).unwrap();
+    journal.append(&doc, &starcoach::story::Change::Whole(value(&rewritten)), copies).unwrap();
     let kept = save(&mut journal, &rewritten);
     assert_eq!(kept.first().and_then(starcoach::store::Version::story), Some(before));
 }

@@ -5,8 +5,8 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 
 use serde_json::Value;
-use starcoach::store::{self, Change, Copies, Disk, Doc, Journal, Places, Sequence, form};
-use starcoach::story::Story;
+use starcoach::store::{self, Copies, Disk, Journal, Places, Sequence, form};
+use starcoach::story::{Change, DocumentId, Story};
 
 use super::sim::SimFs;
 use super::{id, now, story, value};
@@ -22,7 +22,7 @@ fn open(fs: &SimFs) -> (Journal, Disk) {
 fn append(journal: &mut Journal, before: &Story, after: &Story) -> bool {
     let change = Change::Set { field: "task".into(), value: after.task.clone().into() };
     let copies = Copies { saved: &|| value(before), current: &|| value(after) };
-    journal.append(&Doc::Story(after.id.clone()), &change, copies).is_ok()
+    journal.append(&DocumentId::Story(after.id.clone()), &change, copies).is_ok()
 }
 
 fn on_disk(fs: &SimFs) -> Vec<Story> {
@@ -40,8 +40,8 @@ fn typed(seed: u64) -> (SimFs, SimFs, Journal, Disk, Story) {
     let (mut journal, mut disk) = open(&world.process());
     let whole = Change::Whole(value(&before));
     let copies = Copies { saved: &|| Value::Null, current: &|| value(&before) };
-    journal.append(&Doc::Story(id(1)), &whole, copies).unwrap();
-    let job = journal.job(&Doc::Story(id(1)), value(&before)).unwrap();
+    journal.append(&DocumentId::Story(id(1)), &whole, copies).unwrap();
+    let job = journal.job(&DocumentId::Story(id(1)), value(&before)).unwrap();
     journal.checkpointed(&disk.checkpoint(&job, now()).unwrap());
     journal.close().unwrap();
     drop(disk);
@@ -54,7 +54,7 @@ fn typed(seed: u64) -> (SimFs, SimFs, Journal, Disk, Story) {
 }
 
 fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> bool {
-    let job = journal.job(&Doc::Story(story.id.clone()), value(story)).unwrap();
+    let job = journal.job(&DocumentId::Story(story.id.clone()), value(story)).unwrap();
     disk.checkpoint(&job, now()).map(|checkpointed| journal.checkpointed(&checkpointed)).is_ok()
 }
 
@@ -72,7 +72,7 @@ fn each_operation_of_a_save_fails_in_turn() {
                 "{nth} {error:?}"
             );
             // Once the trouble is over, the next try saves; no half file is left by the failed one.
-            if journal.is_unsaved(&Doc::Story(id(1))) {
+            if journal.is_unsaved(&DocumentId::Story(id(1))) {
                 assert!(save(&mut journal, &mut disk, &after), "{nth} {error:?}");
             }
             assert_eq!(on_disk(&world), std::slice::from_ref(&after), "{nth} {error:?}");
@@ -210,9 +210,9 @@ fn two_windows(field: fn(&mut Story, bool) -> &mut String, at_least: usize) {
         let key = if current.task.ends_with(&word) { "task" } else { "situation" };
         let change = Change::Set { field: key.into(), value: field(current, second).clone().into() };
         let copies = Copies { saved: &|| value(saved), current: &|| value(current) };
-        journal.append(&Doc::Story(id(1)), &change, copies).unwrap();
+        journal.append(&DocumentId::Story(id(1)), &change, copies).unwrap();
         if n % 7 < 2 {
-            let job = journal.job(&Doc::Story(id(1)), value(current)).unwrap();
+            let job = journal.job(&DocumentId::Story(id(1)), value(current)).unwrap();
             let checkpointed = disk.checkpoint(&job, now()).unwrap();
             if let Some(merged) = journal.checkpointed(&checkpointed) {
                 *current = serde_json::from_value(merged).unwrap();
@@ -221,7 +221,7 @@ fn two_windows(field: fn(&mut Story, bool) -> &mut String, at_least: usize) {
         }
     }
     for (journal, disk, _, current) in &mut windows {
-        if let Some(job) = journal.job(&Doc::Story(id(1)), value(current)) {
+        if let Some(job) = journal.job(&DocumentId::Story(id(1)), value(current)) {
             disk.checkpoint(&job, now()).unwrap();
         }
     }
@@ -244,7 +244,7 @@ fn two_data_directories_never_share_unsaved_changes() {
     let mut here = story(1, "Here");
     here.task = "x".into();
     let copies = Copies { saved: &|| Value::Null, current: &|| value(&here) };
-    journal.append(&Doc::Story(id(1)), &Change::Whole(value(&here)), copies).unwrap();
+    journal.append(&DocumentId::Story(id(1)), &Change::Whole(value(&here)), copies).unwrap();
     drop((journal, disk));
     let mut other = Disk::open(&second, Arc::new(world.process()), now()).unwrap();
     assert!(other.recover(now()).kept.is_empty());
@@ -255,7 +255,7 @@ fn two_data_directories_never_share_unsaved_changes() {
 #[test]
 fn a_job_made_before_the_last_was_known_to_be_done_is_no_conflict() {
     let (world, _process, mut journal, mut disk, mut after) = typed(6);
-    let doc = Doc::Story(id(1));
+    let doc = DocumentId::Story(id(1));
     let first = journal.job(&doc, value(&after)).unwrap();
     let before = after.clone();
     after.task.push_str(" and on");

@@ -4,8 +4,8 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use starcoach::store::{self, Disk, Doc, ErrorKind, RealFs, StoryFile, form};
-use starcoach::story::Story;
+use starcoach::store::{self, Disk, ErrorKind, RealFs, StoryFile, form};
+use starcoach::story::{DocumentId, Story};
 
 use super::{Room, id, now, room, save, story, type_in, value};
 
@@ -124,7 +124,7 @@ fn a_damaged_file_is_never_written_to_and_the_words_stay_in_the_journal() {
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " a client");
     let path = put(&room, &format!("{}.json", auditor.id), b"<<<<<<< ours");
-    let job = journal.job(&Doc::Story(auditor.id.clone()), value(&auditor)).unwrap();
+    let job = journal.job(&DocumentId::Story(auditor.id.clone()), value(&auditor)).unwrap();
     assert_eq!(disk.checkpoint(&job, now()).unwrap_err().kind(), ErrorKind::Damaged);
     journal.close().unwrap();
     drop(disk);
@@ -149,7 +149,7 @@ fn a_newer_form_is_shown_and_not_written() {
     assert!(matches!(&entries[..], [StoryFile::Story { read_only: Some(7), .. }]));
     let saved = newer.clone();
     type_in(&mut journal, Some(&saved), &mut newer, "x");
-    let job = journal.job(&Doc::Story(newer.id.clone()), value(&newer)).unwrap();
+    let job = journal.job(&DocumentId::Story(newer.id.clone()), value(&newer)).unwrap();
     let error = disk.checkpoint(&job, now()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Newer);
     assert!(error.to_string().contains("form 7"));
