@@ -8,14 +8,16 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use jiff::{Timestamp, Zoned};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use starcoach::app::Model;
 use starcoach::app::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Input, Loaded, Msg, Now, Size};
 use starcoach::questions::Bank;
 use starcoach::story::{PromptId, Section, Story, StoryId};
+use starcoach::ui;
 use starcoach::ui::theme::{Role, Theme};
-use starcoach::ui::{self, Picture};
 
 const COLUMNS: u16 = 80;
 const ROWS: u16 = 24;
@@ -40,11 +42,11 @@ text{fill:#e4e2dd}.page{fill:#1d1f21;stroke:#3a3c3f}.muted{fill:#9a978f}.rule{fi
 fn main() -> anyhow::Result<()> {
     let now = Now { mono: Duration::ZERO, wall: "2026-11-23T09:41:00+00:00[UTC]".parse::<Zoned>()? };
     let model = model(&now)?;
-    let mut picture = Picture::new(COLUMNS, ROWS);
-    let theme = Theme::named();
-    ui::draw(&model, &theme, &mut picture);
-    let cursor = picture.cursor.context("The picture has no cursor.")?;
-    print!("{}", svg(&picture.cells(&theme), cursor));
+    let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS))?;
+    terminal.draw(|frame| ui::draw(&model, &Theme::named(), frame))?;
+    let screen = terminal.backend();
+    anyhow::ensure!(screen.cursor_visible(), "The screen has no cursor.");
+    print!("{}", svg(screen.buffer(), screen.cursor_position().into()));
     Ok(())
 }
 

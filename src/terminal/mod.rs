@@ -109,8 +109,8 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let mut model = model(start, bookmark, &clock);
     let mut inbox = Inbox::new(events);
     let (effects, late) = before_first_frame(&mut model, &mut inbox, &clock);
-    let mut screen = Screen::new(output, model.workspace.size);
-    shown(screen.show(&theme, |picture| ui::draw(&model, &theme, picture)))?;
+    let mut screen = Screen::new(output, model.workspace.size).context("Could not set the screen up.")?;
+    shown(screen.draw(|frame| ui::draw(&model, &theme, frame)))?;
 
     let journal = open_journal(clock.now().stamp());
     let persistence = Persistence::new(journal, log);
@@ -344,7 +344,7 @@ impl Loop {
             return Ok(());
         }
         let (model, theme) = (&self.model, &self.theme);
-        shown(self.screen.show(theme, |picture| ui::draw(model, theme, picture)))
+        shown(self.screen.draw(|frame| ui::draw(model, theme, frame)))
     }
 
     /// Waits for the disk, ends the journal in order and gives the terminal back.

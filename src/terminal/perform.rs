@@ -85,8 +85,10 @@ impl Loop {
 
     /// An empty screen of this size, on which everything is drawn anew.
     pub(super) fn resize(&mut self, size: Size) {
-        if self.output.clear().is_ok() {
-            self.screen = Screen::new(&self.output, size);
+        if self.output.clear().is_ok()
+            && let Ok(screen) = Screen::new(&self.output, size)
+        {
+            self.screen = screen;
         }
     }
 }

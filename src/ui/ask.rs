@@ -21,7 +21,7 @@ const LEAST: usize = 5;
 type Labelled = (String, String);
 
 /// Draws Ask.
-pub fn draw(model: &Model, ask: &Ask, page: &mut Page) {
+pub fn draw(model: &Model, ask: &Ask, page: &mut Page<'_, '_>) {
     let tight = page.area.height < 16;
     let width = page.area.width;
     let mut y = 0;
@@ -71,7 +71,7 @@ fn names(model: &Model, ask: &Ask, room: u16) -> String {
 }
 
 /// The story to tell with its cues; where nothing fits, that, and what each part of an answer should say.
-fn body(model: &Model, ask: &Ask, mut at: Rect, (tight, beside): (bool, bool), page: &mut Page) {
+fn body(model: &Model, ask: &Ask, mut at: Rect, (tight, beside): (bool, bool), page: &mut Page<'_, '_>) {
     let narrow = page.area.width < 60;
     let guides = guides(model, ask, narrow);
     let told = ask.shown().and_then(|found| Some((found, model.workspace.library.get(&found.story)?)));
@@ -146,7 +146,7 @@ fn height(rows: &[Labelled], width: u16) -> u16 {
 /// Writes labelled texts, wrapped as far as there is room; gives how many rows they take.
 ///
 /// Each text gets a row before any gets a second one.
-fn labelled(rows: &[Labelled], at: Rect, page: &mut Page) -> u16 {
+fn labelled(rows: &[Labelled], at: Rect, page: &mut Page<'_, '_>) -> u16 {
     let (label_at, column) = text_at(at.width);
     let shown = rows.len().min(usize::from(at.height));
     let mut spare = usize::from(at.height) - shown;
@@ -166,7 +166,7 @@ fn labelled(rows: &[Labelled], at: Rect, page: &mut Page) -> u16 {
 }
 
 /// The title, its state, how long it takes, and whether it is being told; gives how many rows that takes.
-fn head(model: &Model, ask: &Ask, story: &Story, at: Rect, page: &mut Page) -> u16 {
+fn head(model: &Model, ask: &Ask, story: &Story, at: Rect, page: &mut Page<'_, '_>) -> u16 {
     let narrow = at.width < 58;
     let (sign, role) = super::mark(page, model.workspace.stage(story));
     let running = ask.telling.as_ref().filter(|t| t.story == story.id);
@@ -243,7 +243,7 @@ fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
 }
 
 /// The other stories, one a row: the name, how it stands, why.
-fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page: &mut Page) {
+fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page: &mut Page<'_, '_>) {
     page.put(at.x, at.y, 10, "Or", Role::Muted);
     let known: Vec<(&StoryMatch, &Story)> =
         others.iter().filter_map(|m| Some((*m, model.workspace.library.get(&m.story)?.as_ref()))).collect();
@@ -262,7 +262,7 @@ fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page
 }
 
 /// The other stories beside the one to tell: the name, below it how it stands and why.
-fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page) {
+fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page<'_, '_>) {
     let mut y = at.y + 1;
     for (i, found) in ask.others().enumerate() {
         let Some(story) = model.workspace.library.get(&found.story) else { continue };

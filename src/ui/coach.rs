@@ -13,7 +13,7 @@ use crate::coach::{Finding, Review};
 pub const BESIDE: u16 = 110;
 
 /// Draws the pane: beside the text where there is room, else alone.
-pub fn draw(model: &Model, pane: &CoachScreen, page: &mut Page) {
+pub fn draw(model: &Model, pane: &CoachScreen, page: &mut Page<'_, '_>) {
     if page.area.width >= BESIDE
         && let Some(Screen::Draft(draft)) = model.under()
     {
@@ -34,13 +34,13 @@ pub fn draw(model: &Model, pane: &CoachScreen, page: &mut Page) {
     list(&pane.review, Some(pane.list.chosen), at, page);
 }
 
-fn column(page: &Page) -> Rect {
+fn column(page: &Page<'_, '_>) -> Rect {
     let x = 84;
     let height = page.area.height.saturating_sub(6);
     Rect { x, y: 4, width: page.area.width.saturating_sub(x + 1).min(PROSE), height }
 }
 
-fn clear(page: &mut Page) {
+fn clear(page: &mut Page<'_, '_>) {
     let at = column(page);
     let blank = " ".repeat(usize::from(at.width));
     for y in at.top()..at.bottom() {
@@ -49,7 +49,7 @@ fn clear(page: &mut Page) {
 }
 
 /// The pane as a second column.
-pub fn beside(review: &Review, chosen: Option<usize>, page: &mut Page) {
+pub fn beside(review: &Review, chosen: Option<usize>, page: &mut Page<'_, '_>) {
     let at = column(page);
     page.put(at.x, at.y, at.width, &review.summary(), Role::Muted);
     let below = Rect { y: at.y + 2, height: at.height.saturating_sub(2), ..at };
@@ -57,7 +57,7 @@ pub fn beside(review: &Review, chosen: Option<usize>, page: &mut Page) {
 }
 
 /// What is good, then the findings; the chosen one is kept in view.
-fn list(review: &Review, chosen: Option<usize>, at: Rect, page: &mut Page) {
+fn list(review: &Review, chosen: Option<usize>, at: Rect, page: &mut Page<'_, '_>) {
     let width = at.width.saturating_sub(2);
     let mut rows: Vec<(String, Role, bool)> = Vec::new();
     for praise in &review.praise {

@@ -6,7 +6,7 @@ use crate::app::Model;
 use crate::app::screen::compare::{Compare, OtherVersion};
 
 /// Draws the two versions.
-pub fn draw(model: &Model, screen: &Compare, page: &mut Page) {
+pub fn draw(model: &Model, screen: &Compare, page: &mut Page<'_, '_>) {
     let name = model.workspace.library.get(&screen.story).map(|s| s.name()).unwrap_or_default();
     let width = page.area.width;
     let (here, there) = match &screen.kind {

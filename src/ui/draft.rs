@@ -9,7 +9,7 @@ use crate::app::screen::draft::{Draft, Geometry, geometry};
 use crate::story::{Section, Story, one_line, pace};
 
 /// Draws Draft.
-pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
+pub fn draw(model: &Model, draft: &Draft, page: &mut Page<'_, '_>) {
     let Some(story) = draft.text(&model.workspace) else { return };
     let parts = draft.shown(model.workspace.size);
     let g = geometry(model.workspace.size, parts.len());
@@ -32,7 +32,7 @@ pub fn draw(model: &Model, draft: &Draft, page: &mut Page) {
     }
 }
 
-fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page) {
+fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page<'_, '_>) {
     let workspace = &model.workspace;
     let width = page.area.width;
     let found =
@@ -78,7 +78,7 @@ fn part(
     (section, text, words): (Section, &str, pace::Words),
     g: Geometry,
     y: u16,
-    page: &mut Page,
+    page: &mut Page<'_, '_>,
 ) -> u16 {
     let open = section == draft.focus;
     let right = (g.columns as u16 + 3).min(page.area.width - 1);
@@ -114,7 +114,7 @@ fn part(
 }
 
 /// What stands in an empty open part: its guiding questions, until a word is typed.
-fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, page: &mut Page) {
+fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, page: &mut Page<'_, '_>) {
     if !hinted(draft, g, page) {
         return;
     }
@@ -132,7 +132,7 @@ fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, pa
 }
 
 /// Whether the guiding questions stand in the open part itself.
-fn hinted(draft: &Draft, g: Geometry, page: &Page) -> bool {
+fn hinted(draft: &Draft, g: Geometry, page: &Page<'_, '_>) -> bool {
     draft.field(draft.focus).text().is_empty() && page.area.width < super::coach::BESIDE && g.rows >= 5
 }
 
@@ -152,7 +152,7 @@ fn lines(
     story: &Story,
     counts: [pace::Words; 5],
     g: Geometry,
-    page: &mut Page,
+    page: &mut Page<'_, '_>,
 ) {
     let y = page.area.height - if g.compact { 2 } else { 3 } - g.coach;
     let words: pace::Words = counts.into_iter().sum();
@@ -186,7 +186,7 @@ fn lines(
 }
 
 /// The one thing to look at in the part in focus, or that there is none here.
-fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page) {
+fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page<'_, '_>) {
     let all = &draft.review.findings;
     let Some(finding) = draft.finding() else {
         if draft.changed {
@@ -220,7 +220,7 @@ fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page) {
 }
 
 /// The second column of a wide screen: the questions that guide the part in focus.
-fn beside(model: &Model, draft: &Draft, page: &mut Page) {
+fn beside(model: &Model, draft: &Draft, page: &mut Page<'_, '_>) {
     let x = 84;
     let width = page.area.width.saturating_sub(x + 1).min(super::page::PROSE);
     let bottom = page.area.height - 4;

@@ -11,7 +11,7 @@ use crate::story::{Story, pace};
 use crate::text::Lines;
 
 /// Draws a form.
-pub fn draw(model: &Model, form: &Form, page: &mut Page) {
+pub fn draw(model: &Model, form: &Form, page: &mut Page<'_, '_>) {
     let story = form.story.as_ref().and_then(|id| model.workspace.library.get(id));
     if form.story.is_some() && story.is_none() {
         return;
@@ -75,7 +75,7 @@ fn heading(form: &Form, line: &FormLine) -> Option<&'static str> {
     first.filter(|f| f.target == line.target).map(|_| "If they ask")
 }
 
-fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) -> u16 {
+fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page<'_, '_>) -> u16 {
     let width = page.area.width;
     let title = match &form.kind {
         FormKind::Details => "Title and details",
@@ -104,7 +104,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page) ->
 }
 
 /// Draws one line of the form: label, bar and text.
-fn one(form: &Form, at: usize, line: &FormLine, y: u16, tight: bool, page: &mut Page) {
+fn one(form: &Form, at: usize, line: &FormLine, y: u16, tight: bool, page: &mut Page<'_, '_>) {
     let focused = at == form.focus;
     let width = page.area.width;
     let role = if focused { Role::Strong } else { Role::Muted };
@@ -132,7 +132,7 @@ fn one(form: &Form, at: usize, line: &FormLine, y: u16, tight: bool, page: &mut 
 }
 
 /// The title of a sheet of Prepare, and what helps. Gives the first free row.
-fn sheet_header(form: &Form, page: &mut Page) -> u16 {
+fn sheet_header(form: &Form, page: &mut Page<'_, '_>) -> u16 {
     let (title, help) = &form.head;
     let tight = page.area.height < 16;
     let wide = (page.area.width - 2).min(PROSE);
@@ -150,7 +150,7 @@ fn sheet_header(form: &Form, page: &mut Page) -> u16 {
 }
 
 /// Below the lines at the end of a walk: how long it is, what is good, what to look at.
-fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page) {
+fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page<'_, '_>) {
     let bottom = super::floor(page);
     let width = (page.area.width - 4).min(PROSE);
     let told = model.workspace.seconds(pace::story_words(story));

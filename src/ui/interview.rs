@@ -19,7 +19,7 @@ enum InterviewLine<'a> {
 }
 
 /// Draws Prepare.
-pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
+pub fn draw(model: &Model, screen: &Prepare, page: &mut Page<'_, '_>) {
     let y = super::head(model, page, &model.workspace.interview_words());
     let tight = page.area.height < 16;
     // One column is left for the sign that there is more.
@@ -48,7 +48,13 @@ pub fn draw(model: &Model, screen: &Prepare, page: &mut Page) {
 const WIDE: u16 = 110;
 
 /// Some of the rows, one below the other, scrolled so that the chosen one is in view.
-fn column(screen: &Prepare, lines: &[InterviewLine<'_>], (x, y): (u16, u16), wide: u16, page: &mut Page) {
+fn column(
+    screen: &Prepare,
+    lines: &[InterviewLine<'_>],
+    (x, y): (u16, u16),
+    wide: u16,
+    page: &mut Page<'_, '_>,
+) {
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let chosen =
@@ -84,7 +90,7 @@ fn column(screen: &Prepare, lines: &[InterviewLine<'_>], (x, y): (u16, u16), wid
 }
 
 /// The one answer and, where it is so, that this is tight. Gives the first free row.
-fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page) -> u16 {
+fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page<'_, '_>) -> u16 {
     let mut y = y;
     let height = 3;
     let at = Rect { x: 1, y, width: wide, height };
@@ -144,7 +150,7 @@ fn draw_row(
     chosen: bool,
     (left, y): (u16, u16),
     wide: u16,
-    page: &mut Page,
+    page: &mut Page<'_, '_>,
 ) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {

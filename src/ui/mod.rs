@@ -1,7 +1,6 @@
-//! Stage to frame: the only room that knows ratatui.
+//! Draws the model on a ratatui frame.
 //!
-//! Owns how everything looks. Draws from the model and changes nothing; must not know where keys come
-//! from or where frames go.
+//! Owns how everything looks. Reads the model and changes nothing.
 
 mod ask;
 mod coach;
@@ -12,7 +11,6 @@ mod interview;
 mod offer;
 mod overlay;
 mod page;
-mod picture;
 mod practice;
 mod questions;
 mod stories;
@@ -20,49 +18,55 @@ pub mod theme;
 mod today;
 mod viewer;
 
+use ratatui::Frame;
+
 use crate::app::Model;
 use crate::app::command::Place;
 use crate::app::keymap;
 use crate::app::screen::Screen;
 use crate::story::Stage;
 use page::Page;
-pub use picture::{Picture, Shown};
 use theme::{Role, Theme};
 
 /// The smallest screen that is drawn, in columns and rows.
 pub const SMALLEST: (u16, u16) = (30, 8);
 
-/// Draws the model, in place of what is on the picture.
-pub fn draw(model: &Model, theme: &Theme, picture: &mut Picture) {
-    let mut page = Page::new(picture, theme);
+/// Draws the model on an empty frame.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let mut page = Page::new(frame, theme);
+    screen(model, &mut page);
+    page.finish();
+}
+
+fn screen(model: &Model, page: &mut Page<'_, '_>) {
     if page.area.width < SMALLEST.0 || page.area.height < SMALLEST.1 {
         let area = page.area;
         page.prose(area, "Enlarge the window. All is kept.", 0, Role::Text);
         return;
     }
     match model.screen() {
-        Screen::Today(s) => today::draw(model, s, &mut page),
-        Screen::Questions(s) => questions::draw(model, s, &mut page),
-        Screen::Stories(s) => stories::draw(model, s, &mut page),
-        Screen::Prepare(s) => interview::draw(model, s, &mut page),
-        Screen::Viewer(s) => viewer::draw(s, &mut page),
-        Screen::Offer(s) => offer::draw(model, s, &mut page),
-        Screen::Draft(s) => draft::draw(model, s, &mut page),
-        Screen::Form(s) => form::draw(model, s, &mut page),
-        Screen::Coach(s) => coach::draw(model, s, &mut page),
-        Screen::Compare(s) => compare::draw(model, s, &mut page),
-        Screen::Ask(s) => ask::draw(model, s, &mut page),
-        Screen::Practice(s) => practice::draw(model, s, &mut page),
+        Screen::Today(s) => today::draw(model, s, page),
+        Screen::Questions(s) => questions::draw(model, s, page),
+        Screen::Stories(s) => stories::draw(model, s, page),
+        Screen::Prepare(s) => interview::draw(model, s, page),
+        Screen::Viewer(s) => viewer::draw(s, page),
+        Screen::Offer(s) => offer::draw(model, s, page),
+        Screen::Draft(s) => draft::draw(model, s, page),
+        Screen::Form(s) => form::draw(model, s, page),
+        Screen::Coach(s) => coach::draw(model, s, page),
+        Screen::Compare(s) => compare::draw(model, s, page),
+        Screen::Ask(s) => ask::draw(model, s, page),
+        Screen::Practice(s) => practice::draw(model, s, page),
     }
-    footer(model, &mut page);
+    footer(model, page);
     for overlay in &model.overlays {
         page.hide_cursor();
-        overlay::draw(model, overlay, &mut page);
+        overlay::draw(model, overlay, page);
     }
 }
 
 /// The head of a place: the places, and what is said at the right. Gives the first free row.
-fn head(model: &Model, page: &mut Page, right: &str) -> u16 {
+fn head(model: &Model, page: &mut Page<'_, '_>, right: &str) -> u16 {
     let mut x = 1;
     for (i, place) in Place::ALL.into_iter().enumerate() {
         let here = place == model.place;
@@ -82,12 +86,12 @@ fn head(model: &Model, page: &mut Page, right: &str) -> u16 {
 }
 
 /// The first row of the footer: what a screen draws ends above it.
-fn floor(page: &Page) -> u16 {
+fn floor(page: &Page<'_, '_>) -> u16 {
     page.area.height - if page.area.height < 16 { 1 } else { 2 }
 }
 
 /// The last line: left the state, right the keys that matter here.
-fn footer(model: &Model, page: &mut Page) {
+fn footer(model: &Model, page: &mut Page<'_, '_>) {
     let y = page.area.height - 1;
     if page.area.height >= 16 {
         page.rule(y - 1);
@@ -122,7 +126,7 @@ fn footer(model: &Model, page: &mut Page) {
 }
 
 /// Hints with their keys set off: the first word of each is the key.
-fn hint_text(page: &mut Page, mut x: u16, y: u16, shown: &str) {
+fn hint_text(page: &mut Page<'_, '_>, mut x: u16, y: u16, shown: &str) {
     for (i, hint) in shown.split("   ").enumerate() {
         if i > 0 {
             x += 3;
@@ -154,7 +158,7 @@ fn state_line(model: &Model) -> (String, Role) {
 }
 
 /// The sign of a story's state, and its role.
-fn mark(page: &Page, state: Stage) -> (&'static str, Role) {
+fn mark(page: &Page<'_, '_>, state: Stage) -> (&'static str, Role) {
     match state {
         Stage::Draft => (page.theme.signs.draft, Role::Muted),
         Stage::Solid => (page.theme.signs.solid, Role::Accent),

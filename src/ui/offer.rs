@@ -6,7 +6,7 @@ use crate::app::Model;
 use crate::app::screen::offer::{Choice, Offer};
 
 /// Draws the offer.
-pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
+pub fn draw(model: &Model, offer: &Offer, page: &mut Page<'_, '_>) {
     let workspace = &model.workspace;
     let Some((principle, prompt)) = workspace.bank.find(&offer.prompt) else { return };
     let width = page.area.width;
@@ -32,7 +32,7 @@ pub fn draw(model: &Model, offer: &Offer, page: &mut Page) {
     }
 }
 
-fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page) {
+fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page<'_, '_>) {
     let width = page.area.width.min(PROSE + 4);
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {

@@ -12,7 +12,7 @@ use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 const WORDING: u16 = 2;
 
 /// Draws a pop-up above what is there.
-pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
+pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page<'_, '_>) {
     match overlay {
         Overlay::Help { top, contexts } => {
             help(&keymap::keys_of(contexts, model.workspace.ascii), *top, page);
@@ -34,13 +34,13 @@ pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page) {
 }
 
 /// A rectangle in the middle of the page, as large as asked where that fits.
-fn place(page: &Page, width: u16, height: u16) -> Rect {
+fn place(page: &Page<'_, '_>, width: u16, height: u16) -> Rect {
     let width = width.min(page.area.width);
     let height = height.min(page.area.height.saturating_sub(1));
     Rect { x: (page.area.width - width) / 2, y: (page.area.height - height) / 3, width, height }
 }
 
-fn help(lines: &[(String, &str)], top: usize, page: &mut Page) {
+fn help(lines: &[(String, &str)], top: usize, page: &mut Page<'_, '_>) {
     let keys = lines.iter().map(|(k, _)| crate::text::columns(k)).max().unwrap_or(0).min(24) as u16;
     let at = place(page, 66, lines.len() as u16 + 2);
     page.frame(at, "Keys");
@@ -55,7 +55,7 @@ fn help(lines: &[(String, &str)], top: usize, page: &mut Page) {
 }
 
 /// Says on the border of a pop-up that there is more above or below.
-fn scrolls(at: Rect, top: usize, below: bool, page: &mut Page) {
+fn scrolls(at: Rect, top: usize, below: bool, page: &mut Page<'_, '_>) {
     let (up, down) = (page.theme.signs.above, page.theme.signs.more);
     let x = at.right().saturating_sub(3);
     if top > 0 {
@@ -66,7 +66,7 @@ fn scrolls(at: Rect, top: usize, below: bool, page: &mut Page) {
     }
 }
 
-fn draw_picker(picker: &Picker, page: &mut Page) {
+fn draw_picker(picker: &Picker, page: &mut Page<'_, '_>) {
     let rows = picker.rows();
     let room = crate::app::overlay_rows(page.area.height, picker.items.len());
     let width = 66.min(page.area.width);
@@ -106,7 +106,7 @@ fn draw_picker(picker: &Picker, page: &mut Page) {
     }
 }
 
-fn row(item: &PickerItem, chosen: bool, at: Rect, page: &mut Page) {
+fn row(item: &PickerItem, chosen: bool, at: Rect, page: &mut Page<'_, '_>) {
     if chosen {
         let sign = page.theme.signs.chosen;
         page.put(at.x + 2, at.y, 1, sign, Role::Chosen);

@@ -1,31 +1,39 @@
 //! A page to write on: text at a place, in a role, never beyond the edge.
 //!
-//! The one way from a text to cells. Every text passes [`text::display`] here. Must not know any screen.
+//! Every text passes [`text::display`] or [`text::cut`] on its way to the frame.
 
-use ratatui::layout::Rect;
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget as _};
 
-use super::picture::Picture;
 use super::theme::{Role, Theme};
 use crate::text::{self, Field};
 
 /// The widest that prose is set, in columns.
 pub const PROSE: u16 = 76;
 
-/// The picture being made.
-pub struct Page<'a> {
-    picture: &'a mut Picture,
+/// A frame being drawn.
+pub struct Page<'a, 'f> {
+    frame: &'a mut Frame<'f>,
     /// How roles look.
     pub theme: &'a Theme,
     /// The whole area.
     pub area: Rect,
+    cursor: Option<Position>,
 }
 
-impl<'a> Page<'a> {
-    /// An empty page.
-    pub fn new(picture: &'a mut Picture, theme: &'a Theme) -> Self {
-        picture.clear();
-        let area = picture.area();
-        Self { picture, theme, area }
+impl<'a, 'f> Page<'a, 'f> {
+    /// A page on an empty frame.
+    pub fn new(frame: &'a mut Frame<'f>, theme: &'a Theme) -> Self {
+        let area = frame.area();
+        Self { frame, theme, area, cursor: None }
+    }
+
+    /// Gives the frame its cursor, once everything is drawn.
+    pub fn finish(self) {
+        if let Some(cursor) = self.cursor {
+            self.frame.set_cursor_position(cursor);
+        }
     }
 
     /// Writes text in a role at a column and row, cut with `…` to `width` columns; gives the column after it.
@@ -40,12 +48,17 @@ impl<'a> Page<'a> {
 
     /// Writes text that was already passed through the filter.
     fn raw(&mut self, x: u16, y: u16, width: u16, shown: &str, role: Role) -> u16 {
-        self.picture.row_mut(y).map_or(x, |row| row.put(x, width, shown, role))
+        if y >= self.area.bottom() {
+            return x;
+        }
+        let style = self.theme.style(role);
+        self.frame.buffer_mut().set_stringn(x, y, shown, usize::from(width), style);
+        x.saturating_add((text::columns(shown) as u16).min(width))
     }
 
     /// Shows no cursor, whatever was said of one before.
     pub fn hide_cursor(&mut self) {
-        self.picture.cursor = None;
+        self.cursor = None;
     }
 
     /// Writes text so that it ends before the column `right`; gives the column where it starts.
@@ -58,10 +71,8 @@ impl<'a> Page<'a> {
 
     /// A rule across the page.
     pub fn rule(&mut self, y: u16) {
-        let (line, width) = (self.theme.signs.rule, self.area.width);
-        if let Some(row) = self.picture.row_mut(y) {
-            row.fill(0, width, line, Role::Rule);
-        }
+        let line = self.theme.signs.rule.repeat(usize::from(self.area.width));
+        self.raw(0, y, self.area.width, &line, Role::Rule);
     }
 
     /// Wraps prose and writes at most `rows` rows of it from row `top` on; gives how many rows it has in all.
@@ -104,18 +115,14 @@ impl<'a> Page<'a> {
             let (column, row) = field.cursor_cell();
             let at = (x + column, y + row);
             if at.0 < self.area.right() && at.1 < self.area.bottom() {
-                self.picture.cursor = Some(at);
+                self.cursor = Some(at.into());
             }
         }
     }
 
     /// Empties a rectangle and draws one border around it.
     pub fn frame(&mut self, at: Rect, title: &str) {
-        for y in at.top()..at.bottom() {
-            if let Some(row) = self.picture.row_mut(y) {
-                row.blank(at.x, at.width);
-            }
-        }
+        Clear.render(at, self.frame.buffer_mut());
         let [tl, h, tr, v, bl, br] = self.theme.signs.frame;
         let line = h.repeat(usize::from(at.width.saturating_sub(2)));
         self.put(at.x, at.y, at.width, &format!("{tl}{line}{tr}"), Role::Rule);

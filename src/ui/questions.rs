@@ -10,7 +10,7 @@ use crate::questions::Principle;
 const WIDEST: u16 = 100;
 
 /// Draws Questions: both panes where there is room, else the one in focus.
-pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
+pub fn draw(model: &Model, screen: &Questions, page: &mut Page<'_, '_>) {
     let Some(principle) = screen.principle(&model.workspace) else { return };
     let answered =
         format!("{} of {} answered", model.workspace.library.answered(principle), principle.prompts().len());
@@ -34,7 +34,7 @@ pub fn draw(model: &Model, screen: &Questions, page: &mut Page) {
     }
 }
 
-fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut Page) {
+fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut Page<'_, '_>) {
     let bottom = super::floor(page);
     let room = usize::from(bottom - y);
     let all = model.workspace.bank.by_how_often();
@@ -65,7 +65,7 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
 }
 
 /// The questions of all principles that hold the typed words.
-fn queried(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
+fn queried(model: &Model, screen: &Questions, y: u16, page: &mut Page<'_, '_>) {
     page.put(1, y, 6, "Find", Role::Accent);
     page.field(6, y, page.area.width - 8, &screen.query, screen.writing, &[]);
     let width = page.area.width.min(WIDEST);
@@ -93,7 +93,7 @@ fn queried(model: &Model, screen: &Questions, y: u16, page: &mut Page) {
 }
 
 /// What stands at the right of a row that ended before `end`, cut to the room between.
-fn note(text: &str, end: u16, right: u16, y: u16, page: &mut Page) {
+fn note(text: &str, end: u16, right: u16, y: u16, page: &mut Page<'_, '_>) {
     let room = right.saturating_sub(end + 2);
     if room >= 6 && !text.is_empty() {
         let shown = crate::text::cut(text, usize::from(room)).into_owned();
@@ -102,12 +102,12 @@ fn note(text: &str, end: u16, right: u16, y: u16, page: &mut Page) {
 }
 
 /// The rows kept for the wording of the chosen question, with the blank one above it.
-fn wording_rows(page: &Page) -> u16 {
+fn wording_rows(page: &Page<'_, '_>) -> u16 {
     if page.area.height >= 16 { 5 } else { 4 }
 }
 
 /// The wording of the chosen question from a row on.
-fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16), page: &mut Page) {
+fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16), page: &mut Page<'_, '_>) {
     let Some(prompt) = screen.prompt(&model.workspace) else { return };
     let height = wording_rows(page) - 1;
     let rows = super::page::wrap(&prompt.text, width.saturating_sub(3));
@@ -119,7 +119,14 @@ fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16),
     }
 }
 
-fn prompts(model: &Model, screen: &Questions, principle: &Principle, y: u16, x: u16, page: &mut Page) {
+fn prompts(
+    model: &Model,
+    screen: &Questions,
+    principle: &Principle,
+    y: u16,
+    x: u16,
+    page: &mut Page<'_, '_>,
+) {
     let bottom = super::floor(page);
     let width = (page.area.width - x).min(PROSE + 4);
     let mut y = y;

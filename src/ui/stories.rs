@@ -16,7 +16,7 @@ const DUE: u16 = 8;
 const PRINCIPLE: u16 = 18;
 
 /// Draws Stories: both where there is room, else the list, or the reader when reading.
-pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
+pub fn draw(model: &Model, screen: &Stories, page: &mut Page<'_, '_>) {
     let count = match screen.shown.len() {
         1 => "1 story".to_owned(),
         n => format!("{n} stories"),
@@ -30,7 +30,7 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
         empty(model, screen, y, page);
         return;
     }
-    let reader = |x: u16, page: &mut Page| {
+    let reader = |x: u16, page: &mut Page<'_, '_>| {
         let at =
             Rect { x, y, width: (width - x).saturating_sub(2).min(PROSE), height: bottom.saturating_sub(y) };
         read(model, screen, at, page);
@@ -52,7 +52,7 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page) {
 }
 
 /// The line that narrows, where it is used. Gives the row below.
-fn narrow_line(screen: &Stories, y: u16, page: &mut Page) -> u16 {
+fn narrow_line(screen: &Stories, y: u16, page: &mut Page<'_, '_>) -> u16 {
     if !screen.writing && screen.query.text().is_empty() {
         return y;
     }
@@ -62,7 +62,7 @@ fn narrow_line(screen: &Stories, y: u16, page: &mut Page) -> u16 {
 }
 
 /// Which stories are shown, where not all are or in another order. Gives the row below.
-fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page) -> u16 {
+fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page<'_, '_>) -> u16 {
     let words = screen.filter.words(&model.workspace);
     if words.is_empty() {
         return y;
@@ -71,7 +71,7 @@ fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page) -> u16 {
     y + 1
 }
 
-fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
+fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page<'_, '_>) {
     let text = if !screen.query.text().is_empty() {
         "Nothing of yours has these words. Esc, then Esc again, shows all."
     } else if !screen.filter.is_open() {
@@ -85,7 +85,7 @@ fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page) {
     page.prose(Rect { x: 3, y: y + 1, width, height: 3 }, text, 0, Role::Muted);
 }
 
-fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
+fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page<'_, '_>) {
     let bottom = super::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let workspace = &model.workspace;
@@ -123,7 +123,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page) {
 
 /// What stands at the right of a title: its principle where there is room, the told time and when it is due.
 /// Gives the column where that begins.
-fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page) -> u16 {
+fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page<'_, '_>) -> u16 {
     let workspace = &model.workspace;
     let due = filter::due_words(workspace, story);
     let mut right = width - 1;
@@ -143,7 +143,7 @@ fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page) -> u
 }
 
 /// Marks in a title in the list what was found there.
-fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Page) {
+fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Page<'_, '_>) {
     for mark in marks.iter().filter(|m| m.field == Field::Title) {
         let Some(found) = name.get(mark.at.clone()) else { continue };
         let before = name.get(..mark.at.start).unwrap_or_default();
@@ -183,7 +183,7 @@ fn places<'r>(row: &'r str, words: &[&str]) -> impl Iterator<Item = (&'r str, &'
     })
 }
 
-fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
+fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page<'_, '_>) {
     let Some(id) = screen.shown.get(screen.list.chosen) else {
         damaged(model, screen, at, page);
         return;
@@ -351,7 +351,7 @@ fn openings(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
 }
 
 /// A file that cannot be read: what is wrong, and that it is left alone.
-fn damaged(model: &Model, screen: &Stories, at: Rect, page: &mut Page) {
+fn damaged(model: &Model, screen: &Stories, at: Rect, page: &mut Page<'_, '_>) {
     let index = screen.list.chosen.saturating_sub(screen.shown.len());
     let Some(damaged) = model.workspace.library.damaged.get(index) else { return };
     let text = format!(

@@ -11,7 +11,7 @@ use crate::practice::stats::DayMark;
 const WIDEST: u16 = 120;
 
 /// Draws Today.
-pub fn draw(model: &Model, today: &Today, page: &mut Page) {
+pub fn draw(model: &Model, today: &Today, page: &mut Page<'_, '_>) {
     let y = super::head(model, page, &model.workspace.interview_words());
     if Today::is_first(&model.workspace) {
         first(model, y, page);
@@ -91,7 +91,7 @@ fn lines(today: &Today, tight: bool) -> Vec<TodayLine> {
     lines
 }
 
-fn draw_line(today: &Today, line: TodayLine, y: u16, page: &mut Page) {
+fn draw_line(today: &Today, line: TodayLine, y: u16, page: &mut Page<'_, '_>) {
     let width = page.area.width.min(WIDEST);
     match line {
         TodayLine::Item(at) => {
@@ -126,7 +126,7 @@ fn draw_line(today: &Today, line: TodayLine, y: u16, page: &mut Page) {
 }
 
 /// The days of the way, and where it leads.
-fn road(today: &Today, y: u16, page: &mut Page) {
+fn road(today: &Today, y: u16, page: &mut Page<'_, '_>) {
     let Some(road) = &today.road else { return };
     page.put(1, y, 15, "The way there", Role::Strong);
     let [done, _, open, day] = page.theme.signs.days;
@@ -158,7 +158,7 @@ fn road(today: &Today, y: u16, page: &mut Page) {
     page.put(x + if spaced { 1 } else { 2 }, y, end, &road.end, Role::Text);
 }
 
-fn row(item: &TodayItem, chosen: bool, y: u16, page: &mut Page) {
+fn row(item: &TodayItem, chosen: bool, y: u16, page: &mut Page<'_, '_>) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
         page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
@@ -184,7 +184,7 @@ fn row(item: &TodayItem, chosen: bool, y: u16, page: &mut Page) {
 }
 
 /// A principle with its three slots.
-fn principle(slots: &Slots, chosen: bool, y: u16, width: u16, page: &mut Page) {
+fn principle(slots: &Slots, chosen: bool, y: u16, width: u16, page: &mut Page<'_, '_>) {
     let role = if chosen { Role::Chosen } else { Role::Text };
     let narrow = width < 60;
     // Where there is room the longest name is shown whole.
@@ -209,7 +209,7 @@ fn principle(slots: &Slots, chosen: bool, y: u16, width: u16, page: &mut Page) {
 }
 
 /// The first start: what this is, where everything stays, which key comes next.
-fn first(model: &Model, y: u16, page: &mut Page) {
+fn first(model: &Model, y: u16, page: &mut Page<'_, '_>) {
     let width = (page.area.width - 4).min(PROSE - 16);
     let tight = page.area.height < 16;
     let x = if tight { 1 } else { 3 };

@@ -5,7 +5,7 @@ use super::theme::Role;
 use crate::app::screen::viewer::Viewer;
 
 /// Draws a text to read.
-pub fn draw(reading: &Viewer, page: &mut Page) {
+pub fn draw(reading: &Viewer, page: &mut Page<'_, '_>) {
     let wide = (page.area.width - 2).min(PROSE);
     let tight = page.area.height < 16;
     page.put(1, 0, wide, &reading.title, Role::Muted);

@@ -19,6 +19,8 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use jiff::tz::{TimeZone, offset};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use starcoach::app::Model;
 use starcoach::app::background::Job;
@@ -31,7 +33,7 @@ use starcoach::story::Story;
 use starcoach::terminal::Event;
 use starcoach::terminal::disk_thread::{DiskReply, DiskRequest, DiskThread};
 use starcoach::terminal::persistence::{Persistence, Step};
-use starcoach::ui::{self, Picture, theme::Role, theme::Theme};
+use starcoach::ui::{self, theme::Role, theme::Theme};
 
 /// The hour at which a day of practice begins.
 const DAY_START: u8 = 4;
@@ -373,26 +375,26 @@ impl Harness {
 
     // ---- what the user sees -----------------------------------------------------------------------
 
-    fn drawn(&self) -> Picture {
+    fn drawn(&self) -> TestBackend {
         let size = self.model.workspace.size;
-        let mut picture = Picture::new(size.columns, size.rows);
-        ui::draw(&self.model, &Theme::named(), &mut picture);
-        if let Some((x, y)) = picture.cursor {
-            assert!(x < size.columns && y < size.rows, "the cursor is at {x}, {y}");
-        }
-        picture
+        let mut terminal = Terminal::new(TestBackend::new(size.columns, size.rows)).unwrap();
+        terminal.draw(|frame| ui::draw(&self.model, &Theme::named(), frame)).unwrap();
+        let cursor = terminal.backend().cursor_position();
+        assert!(cursor.x < size.columns && cursor.y < size.rows, "the cursor is at {cursor}");
+        terminal.backend().clone()
     }
 
     /// The cells of each row.
     fn cells(&self) -> Vec<Vec<Cell>> {
-        let picture = self.drawn();
-        let width = usize::from(picture.area().width.max(1));
-        picture.cells(&Theme::named()).content.chunks(width).map(<[Cell]>::to_vec).collect()
+        let screen = self.drawn();
+        let width = usize::from(screen.buffer().area.width.max(1));
+        screen.buffer().content.chunks(width).map(<[Cell]>::to_vec).collect()
     }
 
     /// Where the cursor is, column and row from 0; `None` where none is shown.
     pub fn cursor(&self) -> Option<(u16, u16)> {
-        self.drawn().cursor
+        let screen = self.drawn();
+        screen.cursor_visible().then(|| screen.cursor_position().into())
     }
 
     /// The rows of the screen as people read them.

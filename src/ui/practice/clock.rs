@@ -40,7 +40,7 @@ const PLAIN_DIGITS: [Glyph; 10] = [
 const PLAIN_COLON: Glyph = [" ", ".", "."];
 
 /// Draws the clock at row `y` and the bar at row `bar`; without `big` the clock is one row.
-pub fn draw(practice: &Practice, y: u16, bar: u16, big: bool, page: &mut Page) {
+pub fn draw(practice: &Practice, y: u16, bar: u16, big: bool, page: &mut Page<'_, '_>) {
     let session = &practice.session;
     let told = session.elapsed();
     let role = match (session.phase(), session.pause()) {
@@ -59,7 +59,7 @@ pub fn draw(practice: &Practice, y: u16, bar: u16, big: bool, page: &mut Page) {
 }
 
 /// The time in large digits, three rows high.
-fn digits(told: Seconds, y: u16, role: Role, page: &mut Page) {
+fn digits(told: Seconds, y: u16, role: Role, page: &mut Page<'_, '_>) {
     let plain = page.theme.signs.bars.first().is_some_and(|b| b.is_ascii());
     let text = told.to_string();
     let glyphs: Vec<Glyph> = text
@@ -78,12 +78,12 @@ fn digits(told: Seconds, y: u16, role: Role, page: &mut Page) {
 }
 
 /// The bar's first column and its width.
-fn place(page: &Page) -> (u16, u16) {
+fn place(page: &Page<'_, '_>) -> (u16, u16) {
     let width = page.area.width.saturating_sub(4).min(BAR.0);
     ((page.area.width - width) / 2, width)
 }
 
-fn strip(x: u16, y: u16, width: u16, full: u16, role: Role, page: &mut Page) {
+fn strip(x: u16, y: u16, width: u16, full: u16, role: Role, page: &mut Page<'_, '_>) {
     let [done, left, _] = page.theme.signs.bars;
     let full = full.min(width);
     page.put(x, y, width, &done.repeat(usize::from(full)), role);
@@ -91,7 +91,7 @@ fn strip(x: u16, y: u16, width: u16, full: u16, role: Role, page: &mut Page) {
 }
 
 /// The bar of a telling: three minutes, with marks and what is usual.
-fn to_scale(told: Seconds, y: u16, page: &mut Page) {
+fn to_scale(told: Seconds, y: u16, page: &mut Page<'_, '_>) {
     let (x, width) = place(page);
     let column = |seconds: u32| (seconds * u32::from(width) / BAR.1) as u16;
     let role = if told > *USUAL.end() {
@@ -120,7 +120,7 @@ fn to_scale(told: Seconds, y: u16, page: &mut Page) {
 }
 
 /// The bar of a follow-up or a headline: up to the time that it aims at.
-fn limited(told: Seconds, limit: Seconds, y: u16, page: &mut Page) {
+fn limited(told: Seconds, limit: Seconds, y: u16, page: &mut Page<'_, '_>) {
     let (x, width) = place(page);
     let full = (told.0.min(limit.0) * u32::from(width)).checked_div(limit.0).unwrap_or(0) as u16;
     let role = if told > limit { Role::Warn } else { Role::Accent };

@@ -10,7 +10,7 @@ use crate::app::screen::practice::Practice;
 use crate::practice::{SessionKind, Turn, stats};
 
 /// Draws the end of a session.
-pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
+pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
     let width = page.area.width;
     let tight = page.area.height < 16;
     let day = practice.day.strftime("%a %-d %b").to_string();
@@ -40,7 +40,7 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
     }
 }
 
-fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page) {
+fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page<'_, '_>) {
     let Some(told) = turn.told else { return };
     let workspace = &model.workspace;
     let name = match turn.item.story.as_ref().and_then(|id| workspace.library.get(id)) {
@@ -94,7 +94,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
 }
 
 /// Twelve weeks, a column a week, Monday on top; this week is the last, as far as it has come.
-fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
+fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
     let heat = stats::heat(&model.workspace.history, practice.day);
     let [much, some, ..] = page.theme.signs.days;
     let none = page.theme.signs.none;

@@ -9,7 +9,7 @@ use crate::practice::{Beat, Grade, Turn};
 use crate::story::{Section, Story, one_line};
 
 /// Draws the look back.
-pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
+pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
     let Some(turn) = practice.session.turn() else { return };
     let Some(told) = turn.told else { return };
     let story = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id));
@@ -34,7 +34,7 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
 }
 
 /// The beats with their ticks, the cues and the measured times; gives the row below.
-fn beats(story: &Story, turn: &Turn, y: u16, narrow: bool, page: &mut Page) -> u16 {
+fn beats(story: &Story, turn: &Turn, y: u16, narrow: bool, page: &mut Page<'_, '_>) -> u16 {
     let right = page.area.width.min(PROSE + 4) - 1;
     let cues = crate::interview::cues::by_part(story);
     let split = turn.told.map(|t| t.split).unwrap_or_default();
@@ -72,7 +72,7 @@ fn beats(story: &Story, turn: &Turn, y: u16, narrow: bool, page: &mut Page) -> u
 }
 
 /// The key of a beat and its tick.
-fn tick(turn: &Turn, beat: Beat, x: u16, y: u16, page: &mut Page) {
+fn tick(turn: &Turn, beat: Beat, x: u16, y: u16, page: &mut Page<'_, '_>) {
     page.put(x, y, 1, &beat.key().to_string(), Role::Accent);
     if turn.beats.has(beat) {
         let sign = page.theme.signs.tick;
@@ -81,7 +81,7 @@ fn tick(turn: &Turn, beat: Beat, x: u16, y: u16, page: &mut Page) {
 }
 
 /// The four grades, the suggested one marked, and the one date that it gives; gives the row below.
-fn grades(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page) -> u16 {
+fn grades(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page<'_, '_>) -> u16 {
     let suggested = practice.session.suggested();
     let width = page.area.width.min(PROSE + 4) - 3;
     let columns: u16 = if width < 56 { 2 } else { 4 };
@@ -126,7 +126,7 @@ fn grades(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Pa
 }
 
 /// The follow-up that was asked, and the answer as noted.
-fn follow_up(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
+fn follow_up(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
     let Some(probe) = practice.probe() else { return };
     let width = page.area.width.saturating_sub(5).min(PROSE);
     let floor = super::super::floor(page);

@@ -15,7 +15,7 @@ use crate::story::pace::Seconds;
 use crate::story::{Section, one_line};
 
 /// Draws a session.
-pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
+pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
     match practice.session.phase() {
         Phase::Waiting | Phase::Telling | Phase::FollowUp => tell(model, practice, page),
         Phase::LookBack => look::draw(model, practice, page),
@@ -24,7 +24,7 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page) {
 }
 
 /// The first line: which session this is, where in it, and the day.
-fn head(practice: &Practice, page: &mut Page) {
+fn head(practice: &Practice, page: &mut Page<'_, '_>) {
     let (at, of) = practice.session.place();
     let phase = practice.session.phase();
     let left = match (practice.session.kind(), phase) {
@@ -51,7 +51,7 @@ struct Layout {
     big: bool,
 }
 
-fn layout(page: &Page) -> Layout {
+fn layout(page: &Page<'_, '_>) -> Layout {
     let floor = super::floor(page);
     if page.area.height < 18 {
         let bar = floor.saturating_sub(5).max(3);
@@ -71,7 +71,7 @@ fn layout(page: &Page) -> Layout {
     }
 }
 
-fn tell(model: &Model, practice: &Practice, page: &mut Page) {
+fn tell(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
     let Some(turn) = practice.session.turn() else { return };
     let at = layout(page);
     head(practice, page);
@@ -98,7 +98,7 @@ fn tell(model: &Model, practice: &Practice, page: &mut Page) {
 }
 
 /// The prompt, alone in the middle.
-fn prompt(text: &str, at: &Layout, page: &mut Page) {
+fn prompt(text: &str, at: &Layout, page: &mut Page<'_, '_>) {
     let width = page.area.width.saturating_sub(2).min(if at.big { 50 } else { PROSE });
     let mut rows = wrap(text, width);
     if rows.len() > usize::from(at.rows) {
@@ -111,7 +111,7 @@ fn prompt(text: &str, at: &Layout, page: &mut Page) {
 }
 
 /// Text in the middle of a row.
-fn center(y: u16, text: &str, role: Role, page: &mut Page) {
+fn center(y: u16, text: &str, role: Role, page: &mut Page<'_, '_>) {
     let width = page.area.width - 2;
     let x = 1 + width.saturating_sub(crate::text::columns(text) as u16) / 2;
     if y < super::floor(page) {
@@ -167,7 +167,7 @@ fn span(seconds: Seconds) -> String {
 }
 
 /// What Tab has shown so far: the story's name, then its cues.
-fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page) {
+fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page<'_, '_>) {
     let Some(story) = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)) else { return };
     if turn.hints == 0 {
         return;
@@ -203,7 +203,7 @@ fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page) {
 }
 
 /// The note to the follow-up: as it is typed, or as it stands.
-fn note(model: &Model, practice: &Practice, y: u16, page: &mut Page) {
+fn note(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
     let y = y.min(super::floor(page).saturating_sub(1));
     let width = page.area.width.saturating_sub(6).min(PROSE);
     let noted = practice.noted(&model.workspace);
