@@ -61,8 +61,8 @@ impl Paths {
             fs.make_dir(&places.data).doing("make the directory", &places.data)?;
             fs.canonical(&places.data).doing("find", &places.data)?
         };
-        let name = format!("{:016x}", hash::fnv(data.as_os_str().as_encoded_bytes()));
-        Ok(Self { places: places.clone(), state: places.state.join(name) })
+        let state = places.state.join(store_name(&data));
+        Ok(Self { places: places.clone(), state })
     }
 
     /// `stories/`.
@@ -127,5 +127,23 @@ impl Paths {
     /// Place and cursor of the last session.
     pub fn ui(&self) -> PathBuf {
         self.state.join("ui.json")
+    }
+}
+
+/// The name of a store's part of the state directory: the hash of its canonical data directory.
+///
+/// Must never change: journals and earlier versions are found by it.
+fn store_name(data: &Path) -> String {
+    format!("{:016x}", hash::fnv(data.as_os_str().as_encoded_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_data_directory_keeps_the_state_directory_that_version_0_1_gave_it() {
+        // What that version printed; another name would hide everybody's unsaved words.
+        assert_eq!(store_name(Path::new("/tmp/stories")), "bfb5525173eb934e");
     }
 }

@@ -10,6 +10,7 @@
 mod campaign;
 mod daily;
 mod failures;
+mod golden;
 mod hostile;
 mod sim;
 
