@@ -21,8 +21,8 @@ use crate::coach::{self, Finding, Review};
 use crate::practice::{self, History};
 use crate::questions::Bank;
 use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
-use crate::story::Stage;
 use crate::story::pace::{Seconds, Words};
+use crate::story::{self, Stage};
 use crate::story::{DocumentId, ProbeAnswer, PromptId, Section, Story, StoryId};
 use crate::text::Splice;
 
@@ -597,7 +597,7 @@ impl Workspace {
             return;
         }
         let before = before.clone();
-        self.set(&id, STORY_FIELDS, now, move |s| *s = before);
+        self.set(&id, &story::user_keys(), now, move |s| *s = before);
     }
 
     /// Moves a story to the trash.
@@ -750,25 +750,6 @@ impl Pending {
         }
     }
 }
-
-/// Every key of a story's file that the user can change.
-pub(super) const STORY_FIELDS: &[&str] = &[
-    "title",
-    "principle",
-    "answers",
-    "openings",
-    "situation",
-    "task",
-    "action",
-    "result",
-    "lesson",
-    "happened",
-    "customer",
-    "headline",
-    "cues",
-    "probes",
-    "dismissed",
-];
 
 /// Whether an effect writes down a change to this field.
 fn changes(effect: &Effect, doc: &DocumentId, key: &str) -> bool {

@@ -15,7 +15,8 @@ use super::fs::{FileKind, Fs, Handle};
 use super::journal::Sequence;
 use super::replay::alike;
 use super::{Disk, form, hash};
-use crate::story::merge::{Merged, merge, other_rule, story_rule};
+use crate::story::merge::{Merged, merge, other_rule};
+use crate::story::merge_rule;
 use crate::story::{DocumentId, Story, StoryId};
 
 /// Tries to see the same file twice before giving way to a program that keeps changing it.
@@ -358,6 +359,6 @@ pub(super) fn parse(doc: &DocumentId, path: &Path, bytes: &[u8]) -> Result<Value
 fn three_way(doc: &DocumentId, base: &Value, ours: &Value, theirs: &Value) -> Merged {
     let nothing = Map::new();
     let map = |value| Value::as_object(value).unwrap_or(&nothing);
-    let rule = if matches!(doc, DocumentId::Story(_)) { story_rule } else { other_rule };
+    let rule = if matches!(doc, DocumentId::Story(_)) { merge_rule } else { other_rule };
     merge(map(base), map(ours), map(theirs), rule)
 }

@@ -27,16 +27,6 @@ pub struct Merged {
     pub conflicts: Vec<String>,
 }
 
-/// The rule of a story's field.
-pub fn story_rule(field: &str) -> Rule {
-    match field {
-        "answers" | "dismissed" => Rule::Set,
-        "openings" | "probes" => Rule::ByKey("ask"),
-        "updated" => Rule::Later,
-        _ => Rule::Whole,
-    }
-}
-
 /// The rule of a field of any other document: objects by key, lists of objects by their `id`.
 pub fn other_rule(field: &str) -> Rule {
     match field {
@@ -136,12 +126,13 @@ fn named(list: &Value, key: &str) -> Option<Map<String, Value>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::merge_rule;
     use proptest::prelude::*;
     use serde_json::json;
 
     fn three(base: &Value, ours: &Value, theirs: &Value) -> Merged {
         let map = |v: &Value| v.as_object().unwrap().clone();
-        merge(&map(base), &map(ours), &map(theirs), story_rule)
+        merge(&map(base), &map(ours), &map(theirs), merge_rule)
     }
 
     #[test]
@@ -220,14 +211,14 @@ mod tests {
     proptest! {
         #[test]
         fn whoever_changed_nothing_gets_the_other_side(base in documents(), other in documents()) {
-            prop_assert_eq!(merge(&base, &other, &base, story_rule).value, other.clone());
-            prop_assert_eq!(merge(&base, &base, &other, story_rule).value, other.clone());
-            prop_assert!(merge(&base, &other, &other, story_rule).conflicts.is_empty());
+            prop_assert_eq!(merge(&base, &other, &base, merge_rule).value, other.clone());
+            prop_assert_eq!(merge(&base, &base, &other, merge_rule).value, other.clone());
+            prop_assert!(merge(&base, &other, &other, merge_rule).conflicts.is_empty());
         }
 
         #[test]
         fn every_field_is_one_sides_or_said(base in documents(), ours in documents(), theirs in documents()) {
-            let m = merge(&base, &ours, &theirs, story_rule);
+            let m = merge(&base, &ours, &theirs, merge_rule);
             for field in ["task", "action"] {
                 let it = &m.value[field];
                 prop_assert!(*it == ours[field] || *it == theirs[field]);

@@ -5,6 +5,7 @@
 
 mod change;
 mod document;
+mod fields;
 mod id;
 pub mod merge;
 pub mod pace;
@@ -19,6 +20,7 @@ use serde_json::{Map, Value};
 
 pub use change::Change;
 pub use document::DocumentId;
+pub use fields::{Access, FIELDS, FieldKind, Redaction, StoryField, merge_rule, user_keys};
 pub use id::{IdError, StoryId};
 pub use stage::Stage;
 
@@ -233,17 +235,6 @@ impl Story {
     /// Whether all four STAR parts hold more than white space.
     pub fn is_complete(&self) -> bool {
         Section::STAR.iter().all(|&s| !self.section(s).trim().is_empty())
-    }
-
-    /// Whether nothing at all was written: no part, title or detail.
-    pub fn is_blank(&self) -> bool {
-        Section::ALL.iter().all(|&s| self.section(s).trim().is_empty())
-            && [&self.title, &self.happened, &self.customer, &self.headline]
-                .iter()
-                .all(|t| t.trim().is_empty())
-            && self.cues.is_empty()
-            && self.probes.is_empty()
-            && self.openings.values().all(String::is_empty)
     }
 
     /// The title, or where it has none the first words of the first part that has text, or `Untitled`.

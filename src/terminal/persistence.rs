@@ -206,17 +206,5 @@ fn text<'m>(model: &'m Model, doc: &DocumentId, field: &str) -> &'m str {
         DocumentId::Story(id) => model.workspace.library.get(id),
         DocumentId::Preparation | DocumentId::OwnQuestions => None,
     };
-    let Some(story) = story else { return "" };
-    match field {
-        "situation" => &story.situation,
-        "task" => &story.task,
-        "action" => &story.action,
-        "result" => &story.result,
-        "lesson" => &story.lesson,
-        "title" => &story.title,
-        "customer" => &story.customer,
-        "happened" => &story.happened,
-        "headline" => &story.headline,
-        _ => "",
-    }
+    story.map_or("", |story| story.text(field))
 }

@@ -5,8 +5,8 @@
 
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
 use crate::app::msg::Now;
-use crate::app::workspace::{Go, STORY_FIELDS, Undo, Workspace};
-use crate::story::{Story, StoryId, when};
+use crate::app::workspace::{Go, Undo, Workspace};
+use crate::story::{self, Story, StoryId, when};
 
 /// Where the other version comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,7 +138,7 @@ impl Compare {
         if let OtherVersion::Sibling(id) = &self.kind {
             workspace.trash(id, now);
         }
-        workspace.set(&self.story, STORY_FIELDS, now, move |s| *s = taken);
+        workspace.set(&self.story, &story::user_keys(), now, move |s| *s = taken);
         let done = match &self.kind {
             OtherVersion::Sibling(_) => "The other version is in its place. u undo".to_owned(),
             OtherVersion::Earlier(at) => format!("Restored as it was on {at}. u undo"),
