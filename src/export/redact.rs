@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::MASK;
 use crate::interview::{Preparation, Round};
 use crate::questions::{Bank, Prompt};
-use crate::story::{ProbeAnswer, Section, Story};
+use crate::story::{FIELDS, Redaction, Story};
 
 /// What was masked, and how often: to be shown before anything leaves.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,23 +71,21 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// A story in which every text is masked; what the export does not know and what quotes its words
-    /// (unknown keys, dismissed findings) is left out.
+    /// A story redacted field by field, each as its row of [`FIELDS`] says; keys that this program does not know
+    /// are left out, for they could hold anything.
     pub fn story(&mut self, story: &Story) -> Story {
         let mut out = story.clone();
-        for section in Section::ALL {
-            *out.section_mut(section) = self.text(story.section(section));
+        for field in &FIELDS {
+            match field.redaction {
+                Redaction::Keep => {}
+                Redaction::Clear => field.clear(&mut out),
+                Redaction::Mask => {
+                    for text in field.texts_mut(&mut out) {
+                        *text = self.text(text);
+                    }
+                }
+            }
         }
-        for text in [&mut out.title, &mut out.happened, &mut out.customer, &mut out.headline] {
-            *text = self.text(text);
-        }
-        for text in out.openings.values_mut().chain(&mut out.cues) {
-            *text = self.text(text);
-        }
-        for probe in &mut out.probes {
-            *probe = ProbeAnswer { ask: self.text(&probe.ask), answer: self.text(&probe.answer) };
-        }
-        out.dismissed.clear();
         out.extra.clear();
         out
     }
@@ -246,6 +244,25 @@ mod tests {
                 prop_assert!(masked.split(MASK).all(|rest| occurrences(rest, word.trim()).is_empty()), "{masked}");
             }
             prop_assert_eq!(redactor.masked().is_empty(), masked == text);
+        }
+    }
+
+    #[test]
+    fn no_field_of_a_story_leaves_with_a_word_that_is_to_be_masked() {
+        let finder =
+            |text: &str| text.match_indices("zqmark").map(|(at, mark)| at..at + mark.len()).collect();
+        let story = crate::story::marked();
+        let redacted = Redactor::new(&[], &finder).story(&story);
+        let (before, after) =
+            (serde_json::to_value(&story).unwrap(), serde_json::to_value(&redacted).unwrap());
+        assert!(!after.to_string().contains("zqmark"), "{after}");
+        for field in &FIELDS {
+            let (before, after) = (&before[field.key], &after[field.key]);
+            match field.redaction {
+                Redaction::Keep => assert_eq!(before, after, "{}", field.key),
+                Redaction::Mask => assert!(after.to_string().contains(MASK), "{}: {after}", field.key),
+                Redaction::Clear => assert_eq!(after.to_string(), "[]", "{}", field.key),
+            }
         }
     }
 

@@ -20,6 +20,8 @@ use serde_json::{Map, Value};
 
 pub use change::Change;
 pub use document::DocumentId;
+#[cfg(test)]
+pub(crate) use fields::marked;
 pub use fields::{Access, FIELDS, FieldKind, Redaction, StoryField, merge_rule, user_keys};
 pub use id::{IdError, StoryId};
 pub use stage::Stage;
