@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::merge::Rule;
-use super::{ProbeAnswer, PromptId, Story};
+use super::{ProbeAnswer, PromptId, Story, when};
 
 /// One field of a story.
 #[derive(Debug)]
@@ -175,6 +175,22 @@ impl StoryField {
         }
     }
 
+    /// The field as people read it, on one line or several; empty where it is not for people.
+    pub fn shown(&self, story: &Story) -> String {
+        match &self.kind {
+            Meta | Keys(_) => String::new(),
+            Principle(at) | Line(at) | Prose(at) => at.of(story).clone(),
+            When(at) => when::shown(at.of(story)),
+            Items(at) => at.of(story).join(" · "),
+            Prompts(at) => at.of(story).iter().map(PromptId::as_str).collect::<Vec<_>>().join(", "),
+            ByPrompt(_) => self.texts(story).join("\n"),
+            Probes(at) => {
+                let pairs = at.of(story).iter().map(|p| format!("{} {}", p.ask, p.answer));
+                pairs.collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
+
     /// Empties the field; what the program keeps about the story stays.
     pub fn clear(&self, story: &mut Story) {
         match &self.kind {
@@ -190,6 +206,11 @@ impl StoryField {
     /// Whether the user sets the field: all but what the program keeps about the story.
     pub const fn is_users(&self) -> bool {
         !matches!(self.kind, Meta)
+    }
+
+    /// Whether the field holds one text rather than a list.
+    pub const fn is_single(&self) -> bool {
+        matches!(self.kind, Principle(_) | Line(_) | When(_) | Prose(_))
     }
 
     /// Whether the field holds the user's own words, as opposed to ids and keys.

@@ -6,7 +6,7 @@
 use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
 use crate::app::msg::Now;
 use crate::app::workspace::{Go, Undo, Workspace};
-use crate::story::{self, Story, StoryId, when};
+use crate::story::{self, FIELDS, Story, StoryId};
 
 /// Where the other version comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,31 +166,34 @@ impl Compare {
     }
 }
 
+/// The compared fields that differ, single texts first, then lists.
 fn differences(here: &Story, there: &Story) -> Vec<Difference> {
-    let list = |s: &Story| s.answers.iter().map(|p| p.0.clone()).collect::<Vec<_>>().join(", ");
-    let openings = |s: &Story| s.openings.values().cloned().collect::<Vec<_>>().join("\n");
-    let probes =
-        |s: &Story| s.probes.iter().map(|p| format!("{} {}", p.ask, p.answer)).collect::<Vec<_>>().join("\n");
-    let mut pairs = vec![("Title".to_owned(), here.title.clone(), there.title.clone())];
-    for section in crate::story::Section::ALL {
-        pairs.push((
-            section.name().to_owned(),
-            here.section(section).to_owned(),
-            there.section(section).to_owned(),
-        ));
-    }
-    pairs.extend([
-        ("When".to_owned(), when::shown(&here.happened), when::shown(&there.happened)),
-        ("Customer".to_owned(), here.customer.clone(), there.customer.clone()),
-        ("Headline".to_owned(), here.headline.clone(), there.headline.clone()),
-        ("Cues".to_owned(), here.cues.join(" · "), there.cues.join(" · ")),
-        ("Answers".to_owned(), list(here), list(there)),
-        ("First sentences".to_owned(), openings(here), openings(there)),
-        ("Follow-ups".to_owned(), probes(here), probes(there)),
-    ]);
-    pairs
-        .into_iter()
-        .filter(|(_, a, b)| a != b)
-        .map(|(name, here, there)| Difference { name, here, there })
+    let (single, lists): (Vec<_>, Vec<_>) = FIELDS.iter().filter(|f| f.compared).partition(|f| f.is_single());
+    let fields = single.into_iter().chain(lists);
+    fields
+        .map(|f| Difference { name: f.label.to_owned(), here: f.shown(here), there: f.shown(there) })
+        .filter(|difference| difference.here != difference.there)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_compared_field_that_differs_is_shown_and_no_other() {
+        for field in &FIELDS {
+            let here = story::marked();
+            let mut there = here.clone();
+            field.clear(&mut there);
+            let found = differences(&here, &there);
+            let names: Vec<&str> = found.iter().map(|d| d.name.as_str()).collect();
+            assert_eq!(names, if field.compared { vec![field.label] } else { vec![] }, "{}", field.key);
+            for difference in found {
+                let texts = field.texts(&here);
+                assert!(texts.iter().all(|text| difference.here.contains(text)), "{}", field.key);
+                assert_eq!(difference.there, "", "{}", field.key);
+            }
+        }
+    }
 }
