@@ -108,7 +108,7 @@ pub static FIELDS: [StoryField; 20] = [
     field("schema",     "Version of file", Meta,                      Whole,        Keep,  None,        false),
     field("id",         "Id",              Meta,                      Whole,        Keep,  None,        false),
     field("title",      "Title",           Line(at!(title)),          Whole,        Mask,  Some(1.0),   true),
-    field("principle",  "Principle",       Principle(at!(principle)), Whole,        Keep,  Some(0.7),   false),
+    field("principle",  "Principle",       Principle(at!(principle)), Whole,        Keep,  Some(0.7),   true),
     field("answers",    "Answers",         Prompts(at!(answers)),     Set,          Keep,  None,        true),
     field("openings",   "First sentences", ByPrompt(at!(openings)),   ByKey("ask"), Mask,  Some(0.85),  true),
     field("situation",  "Situation",       Prose(at!(situation)),     Whole,        Mask,  Some(0.65),  true),
