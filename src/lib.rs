@@ -5,6 +5,7 @@
 //!
 //! | floor | room | what it owns |
 //! |---|---|---|
+//! | 0 | [`language`] | English as data and rules: words, sentences, quantities, stems, stop words |
 //! | 0 | [`story`] | what a story is: parts, ids, pace, three-way merge |
 //! | 0 | [`text`] | a text field: graphemes, motions, soft wrap, undo; what a cell may show |
 //! | 1 | [`questions`] | what is asked: principles, prompts, probes; built in and the user's own |
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod coach;
 pub mod export;
 pub mod interview;
+pub mod language;
 pub mod practice;
 pub mod questions;
 pub mod search;

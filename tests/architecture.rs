@@ -25,15 +25,16 @@ const fn room(name: &'static str, may_use: &'static [&'static str]) -> Room {
 /// The floors, ground first. A room may use the rooms below it, never above or beside, unless named.
 const HOUSE: &[Room] = &[
     // Floor 0.
-    room("story", &[]),
+    room("language", &[]),
+    room("story", &["language"]),
     room("text", &[]),
     // Floor 1.
     room("questions", &["story"]),
     // Floor 2: what one needs to know of a neighbor comes as an argument.
-    room("coach", &["story", "questions"]),
+    room("coach", &["language", "story", "questions"]),
     room("practice", &["story", "questions"]),
-    room("search", &["story", "questions"]),
-    room("interview", &["story", "questions"]),
+    room("search", &["language", "story", "questions"]),
+    room("interview", &["language", "story", "questions"]),
     // Floor 3.
     room("export", &["story", "questions", "coach", "practice", "interview"]),
     room("store", &["story", "questions", "practice", "interview"]),
@@ -49,6 +50,7 @@ const HOUSE: &[Room] = &[
 ];
 
 const ROOMS: &[&str] = &[
+    "language",
     "story",
     "text",
     "questions",

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::text::Text;
 use super::{RuleId, Settings};
+use crate::language::Text;
 use crate::questions::{Bank, PromptKind};
 use crate::story::{Section, Story, StoryId};
 

@@ -3,136 +3,15 @@
 use std::ops::Range;
 
 use super::lexicon::{self, Tag};
-use super::text::{Text, snap};
-use super::{Facts, Finding, Level, RuleId, Settings, ownwork, quantity};
+use super::part::Part;
+use super::{Facts, Finding, Level, RuleId, Settings, ownwork};
+use crate::language::Text;
+use crate::language::graphemes::snap;
+use crate::language::phrases::Tag as _;
+use crate::language::stem::plural;
 use crate::questions::{OWN, Prompt, PromptKind};
 use crate::story::pace::{Seconds, Words};
 use crate::story::{Section, Story, one_line};
-
-/// One part of the story, taken apart and looked up.
-pub struct Part<'a> {
-    /// Its words and sentences.
-    pub text: Text<'a>,
-    /// The tags of each word alone, as bits.
-    tags: Vec<u64>,
-    /// The phrases of more than one word, in order of their first.
-    phrases: Vec<(Tag, Range<usize>)>,
-    /// Which words are quantities.
-    quantities: Vec<usize>,
-}
-
-impl<'a> Part<'a> {
-    fn new(text: &'a str) -> Self {
-        let text = Text::new(text);
-        let mut part = Self {
-            tags: Vec::with_capacity(text.words.len()),
-            phrases: Vec::new(),
-            quantities: Vec::new(),
-            text,
-        };
-        part.look_up();
-        part.quantities = (0..part.text.words.len()).filter(|&i| quantity::is_quantity(&part, i)).collect();
-        // A number in several words, such as "three quarters".
-        let long: Vec<usize> =
-            part.phrases.iter().filter(|p| p.0 == Tag::Number).map(|p| p.1.start).collect();
-        part.quantities.extend(long);
-        part.quantities.sort_unstable();
-        part.quantities.dedup();
-        part
-    }
-
-    fn look_up(&mut self) {
-        let text = &self.text;
-        for (at, word) in text.words.iter().enumerate() {
-            let Some(entry) = lexicon::entry(text.low_of(word)) else {
-                self.tags.push(0);
-                continue;
-            };
-            self.tags.push(entry.tags);
-            let end = text.sentence_of(at).end;
-            let rest = text.words.get(at + 1..end).unwrap_or(&[]);
-            for (tag, phrase) in &entry.longer {
-                if let Some(n) = lexicon::matches(phrase, rest.iter().map(|w| text.low_of(w))) {
-                    self.phrases.push((*tag, at..at + 1 + n));
-                }
-            }
-        }
-    }
-
-    /// Whether a single word has a tag.
-    pub fn has(&self, at: usize, tag: Tag) -> bool {
-        self.tags.get(at).is_some_and(|t| t & tag.bit() != 0)
-    }
-
-    /// Whether a word is one of these, in lower case.
-    pub fn is(&self, at: usize, any: &[&str]) -> bool {
-        at < self.text.words.len() && any.contains(&self.text.low(at))
-    }
-
-    /// Every word and phrase with a tag, in their order, outside quoted speech; a phrase wins over its words.
-    pub fn hits(&self, tag: Tag) -> Vec<Range<usize>> {
-        let mut all: Vec<Range<usize>> =
-            self.phrases.iter().filter(|p| p.0 == tag).map(|p| p.1.clone()).collect();
-        all.extend(self.tags.iter().enumerate().filter(|(_, t)| *t & tag.bit() != 0).map(|(i, _)| i..i + 1));
-        all.retain(|r| !self.text.words.get(r.start).is_some_and(|w| w.quoted));
-        all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
-        let mut end = 0;
-        all.retain(|r| {
-            let keep = r.start >= end;
-            end = end.max(r.end);
-            keep
-        });
-        all
-    }
-
-    /// Whether any word or phrase, quoted speech included, has a tag.
-    pub fn any(&self, tag: Tag) -> bool {
-        self.tags.iter().any(|t| t & tag.bit() != 0) || self.phrases.iter().any(|p| p.0 == tag)
-    }
-
-    /// Whether any of these words, or a phrase that begins in them, has a tag.
-    pub fn any_in(&self, words: &Range<usize>, tag: Tag) -> bool {
-        self.tags.get(words.clone()).unwrap_or(&[]).iter().any(|t| t & tag.bit() != 0)
-            || self.phrases.iter().any(|(t, r)| *t == tag && r.start >= words.start && r.end <= words.end)
-    }
-
-    /// Whether a word has a tag, or a phrase with it begins there.
-    pub fn starts(&self, at: usize, tag: Tag) -> bool {
-        self.has(at, tag) || self.phrases.iter().any(|(t, r)| *t == tag && r.start == at)
-    }
-
-    /// The words that are quantities.
-    pub fn quantities(&self) -> &[usize] {
-        &self.quantities
-    }
-
-    /// Whether a quantity stands in these words.
-    pub fn quantity_in(&self, words: &Range<usize>) -> bool {
-        let first = self.quantities.partition_point(|&q| q < words.start);
-        self.quantities.get(first).is_some_and(|&q| q < words.end)
-    }
-
-    /// Whether these words show something: a quantity, quoted speech or a name.
-    pub fn concrete_in(&self, words: &Range<usize>) -> bool {
-        self.quantity_in(words)
-            || words.clone().any(|i| self.is_somebody(i) || self.text.words.get(i).is_some_and(|w| w.quoted))
-    }
-
-    /// Whether a word is written like a name and is no day, month or feast.
-    fn is_somebody(&self, at: usize) -> bool {
-        self.text.is_name(at) && !self.has(at, Tag::Month) && !self.has(at, Tag::Event)
-    }
-
-    /// The range of all words.
-    pub fn all(&self) -> Range<usize> {
-        0..self.text.words.len()
-    }
-
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.text.words.len()
-    }
-}
 
 /// A story read once.
 pub struct Analysis<'a> {
@@ -171,8 +50,7 @@ impl<'a> Analysis<'a> {
         let asked = prompt.map(|p| p.id.principle()).filter(|&p| p != OWN);
         let principle = asked.unwrap_or(story.principle.as_str());
         let words: usize = parts.iter().map(Part::len).sum();
-        let small: usize =
-            parts.iter().map(|p| p.tags.iter().filter(|t| *t & Tag::Stop.bit() != 0).count()).sum();
+        let small: usize = parts.iter().map(|p| p.count(Tag::Stop)).sum();
         let action = Section::Action.index();
         let own = parts.get(action).map(ownwork::own_actions).unwrap_or_default();
         Self {
@@ -235,7 +113,7 @@ impl<'a> Analysis<'a> {
             let own = |i: &usize| {
                 let low = part.text.low(*i);
                 let bare = low.strip_suffix("'s").unwrap_or(low);
-                self.own_customers.iter().any(|c| c == bare || lexicon::plural(c) == bare)
+                self.own_customers.iter().any(|c| c == bare || plural(c) == bare)
             };
             all.extend((0..part.len()).filter(own).map(|i| i..i + 1));
             all.sort_by_key(|r| r.start);

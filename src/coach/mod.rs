@@ -22,12 +22,11 @@ mod analysis;
 mod finding;
 mod lexicon;
 mod ownwork;
+mod part;
 mod private;
 mod probe;
-mod quantity;
 mod rules;
 mod settings;
-mod text;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,12 @@
 //! What the speaker did: own actions in the past tense, and what the telling is in otherwise.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::analysis::Part;
 use super::lexicon::Tag;
+use super::part::Part;
+use crate::language::word_list::{Malformed, WordList};
 
 /// Something the speaker did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,86 +19,32 @@ pub struct Own {
     pub strong: bool,
 }
 
-/// Words of `-ed` that are no verb in the past.
-const NOT_PAST: &[&str] = &[
-    "need",
-    "speed",
-    "feed",
-    "indeed",
-    "hundred",
-    "exceed",
-    "proceed",
-    "embed",
-    "succeed",
-    "seed",
-    "breed",
-    "bed",
-    "red",
-    "shed",
-    "bleed",
-    "greed",
-    "weed",
-    "deed",
-    "tired",
-    "interested",
-    "supposed",
-    "sacred",
-    "naked",
-    "unprecedented",
-    "unexpected",
-    "related",
-    "detailed",
-    "limited",
-    "advanced",
-    "experienced",
-    "qualified",
-    "dedicated",
-    "excited",
-    "worried",
-    "frustrated",
-    "disappointed",
-    "satisfied",
-    "pleased",
-    "so-called",
-    "based",
-    "united",
-    "used",
-    "wanted",
-    "needed",
-    "hoped",
-    "believed",
-    "seemed",
-    "liked",
-    "loved",
-    "wished",
-    "owned",
-    "lacked",
-    "expected",
-    "cared",
-    "preferred",
-    "existed",
-    "remained",
-    "appeared",
-    "belonged",
-    "mattered",
-    "depended",
-    "unsatisfied",
-    "overwhelmed",
-    "concerned",
-    "motivated",
-    "stressed",
-    "red",
-];
-/// After "I", words that end the search for something done: a state, a plan, a habit, a passive.
-const ENDS_SEARCH: &[&str] = &[
-    "was", "were", "am", "would", "could", "should", "might", "may", "will", "can", "must", "don't",
-    "didn't", "couldn't", "wouldn't", "can't", "wasn't", "do", "have", "felt", "thought", "wanted", "knew",
-    "hoped", "believed", "think", "feel", "believe", "usually", "always", "tend", "who", "which", "that",
-    "because",
-];
-/// Words after "I" that say it is a plan or a habit.
-const NOT_DONE: &[&str] =
-    &["would", "will", "could", "can", "should", "might", "may", "must", "usually", "always"];
+/// The words of `verbs.txt`.
+#[derive(Debug, Default)]
+struct Verbs {
+    not_past: HashSet<&'static str>,
+    ends_search: HashSet<&'static str>,
+    not_done: HashSet<&'static str>,
+    adverbs: HashSet<&'static str>,
+    participles: HashSet<&'static str>,
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
+    let list = read().unwrap_or_default();
+    Verbs {
+        not_past: list.set("not past"),
+        ends_search: list.set("ends search"),
+        not_done: list.set("not done"),
+        adverbs: list.set("adverb"),
+        participles: list.set("participle"),
+    }
+});
+
+fn read() -> Result<WordList, Malformed> {
+    let headings = ["not past", "ends search", "not done", "adverb", "participle"];
+    WordList::read(include_str!("verbs.txt"), &headings)
+}
+
 /// How many words may stand between "I" and what was done: "I then went and personally called".
 const REACH: usize = 4;
 
@@ -108,7 +57,7 @@ pub fn is_past(part: &Part<'_>, at: usize) -> bool {
         return true;
     }
     let low = part.text.low(at);
-    low.len() > 3 && low.ends_with("ed") && !NOT_PAST.contains(&low) && !low.ends_with("eed")
+    low.len() > 3 && low.ends_with("ed") && !VERBS.not_past.contains(low) && !low.ends_with("eed")
 }
 
 /// What the speaker did, in order: "I called", then in the same sentence ", wrote" and "and sent"; and in
@@ -124,7 +73,7 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
             let low = part.text.low(at);
             if low == "i" || low == "i've" {
                 // "I would call and let them know": nothing of it was done.
-                let would = (at + 1..at + 3).any(|i| part.is(i, NOT_DONE));
+                let would = (at + 1..at + 3).any(|i| VERBS.not_done.contains(part.text.low(i)));
                 mine = (!would).then_some(at);
                 if let Some(verb) = verb_after(part, at, words.end) {
                     out.push(Own { words: at..verb + 1, sentence, strong: is_strong(part, verb) });
@@ -154,7 +103,7 @@ fn is_strong(part: &Part<'_>, verb: usize) -> bool {
 
 fn verb_after(part: &Part<'_>, subject: usize, end: usize) -> Option<usize> {
     for at in (subject + 1..end).take(REACH) {
-        if part.is(at, ENDS_SEARCH) {
+        if VERBS.ends_search.contains(part.text.low(at)) {
             return None;
         }
         if is_past(part, at) {
@@ -168,9 +117,6 @@ fn is_other_subject(part: &Part<'_>, at: usize) -> bool {
     part.is(at, &["we", "they", "he", "she", "it", "who", "which", "you"])
 }
 
-/// Adverbs not of -ly that stand before a verb.
-const ADVERBS: &[&str] = &["later", "even", "just", "once", "afterwards", "again", "only", "never", "myself"];
-
 /// Whether a verb goes on from one before it: ", wrote", "and wrote", "then wrote".
 fn is_joined(part: &Part<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
@@ -179,33 +125,9 @@ fn is_joined(part: &Part<'_>, at: usize) -> bool {
         return true;
     }
     // "and later wrote": one adverb between.
-    let adverb = part.text.low(before).ends_with("ly") || part.is(before, ADVERBS);
+    let adverb = part.text.low(before).ends_with("ly") || VERBS.adverbs.contains(part.text.low(before));
     adverb && is_joined(part, before)
 }
-
-/// Participles that are no past tense.
-const PARTICIPLES: &[&str] = &[
-    "given",
-    "done",
-    "taken",
-    "written",
-    "drawn",
-    "shown",
-    "chosen",
-    "spoken",
-    "begun",
-    "seen",
-    "grown",
-    "driven",
-    "rewritten",
-    "redrawn",
-    "broken",
-    "flown",
-    "thrown",
-    "undertaken",
-    "overseen",
-    "withdrawn",
-];
 
 /// The first "was held" or "were appointed" of each sentence in which nobody is named as the one who did it: none
 /// that says I, and none that goes on with "by".
@@ -217,11 +139,46 @@ pub fn passives(part: &Part<'_>) -> Vec<Range<usize>> {
         }
         words.clone().find_map(|at| {
             let is = part.is(at, &["was", "were", "been", "being"]) && !spoken(at);
-            let adverb = part.text.low(at + 1).ends_with("ly") || part.is(at + 1, ADVERBS);
+            let adverb =
+                part.text.low(at + 1).ends_with("ly") || VERBS.adverbs.contains(part.text.low(at + 1));
             let verb = at + 1 + usize::from(adverb);
-            let done = verb < words.end && (is_past(part, verb) || part.is(verb, PARTICIPLES));
+            let done =
+                verb < words.end && (is_past(part, verb) || VERBS.participles.contains(part.text.low(verb)));
             (is && done && !part.is(verb + 1, &["by"])).then_some(at..verb + 1)
         })
     };
     part.text.sentences.iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn done(text: &str) -> Vec<String> {
+        let part = Part::new(text);
+        own_actions(&part).iter().map(|o| text.get(part.text.span(&o.words)).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn the_verbs_are_well_formed() {
+        let list = read().unwrap_or_else(|e| panic!("verbs.txt, {e}"));
+        assert!(list.entries().all(|(_, word)| word == word.to_lowercase()));
+    }
+
+    #[test]
+    fn actions_of_the_speaker_are_found_in_the_past_tense() {
+        assert_eq!(
+            done("I then personally called her, wrote the note and later sent the bill."),
+            ["I then personally called", "wrote", "sent"]
+        );
+        assert!(done("I would call her. They called me. I was tired.").is_empty());
+    }
+
+    #[test]
+    fn passives_name_nobody() {
+        let text = "It was quickly fixed. The rule was written by Ana. I was asked.";
+        let part = Part::new(text);
+        let all: Vec<_> = passives(&part).iter().map(|w| text.get(part.text.span(w)).unwrap()).collect();
+        assert_eq!(all, ["was quickly fixed"]);
+    }
 }

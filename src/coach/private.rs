@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::text::snap;
+use crate::language::graphemes::snap;
 
 /// A run of digits this long, spaces and hyphens aside, is an account or a card.
 const ACCOUNT_DIGITS: usize = 12;

@@ -6,10 +6,17 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::words::{stem, words};
+use crate::language::stem::stem;
+use crate::language::stop_words::{Use, stop_words};
+use crate::language::word_list::{Line, Malformed, lines};
+use crate::language::words::folded_words;
 
 /// The table that is built in.
-pub(super) static TABLE: LazyLock<Concepts> = LazyLock::new(|| Concepts::read(include_str!("concepts.txt")));
+pub(super) static TABLE: LazyLock<Concepts> = LazyLock::new(|| read().unwrap_or_default());
+
+fn read() -> Result<Concepts, Malformed> {
+    Concepts::read(include_str!("concepts.txt"))
+}
 
 /// The most other words that may stand between two words of an entry.
 const GAP: usize = 2;
@@ -59,63 +66,63 @@ pub(super) struct Concepts {
     empty: HashSet<u16>,
 }
 
+fn malformed(line: Line<'_>, problem: &str) -> Malformed {
+    Malformed { line: line.number, problem: format!("{:?} {problem}", line.text) }
+}
+
+/// The principles that a meaning speaks for, from its head: `name 3 (other 2, another 1)`.
+fn speaks_for(section: &'static str, head: &'static str) -> Option<Vec<(&'static str, f32)>> {
+    let (own, others) = match head.split_once(" (") {
+        Some((own, others)) => (own, others.strip_suffix(')')?),
+        None => (head, ""),
+    };
+    // Without a strength a meaning speaks for no principle of its own.
+    let own = own.rsplit_once(' ').map(|(_, strength)| (section, strength));
+    let others = others.split(", ").filter(|o| !o.is_empty()).map(|other| other.rsplit_once(' '));
+    let all: Option<Vec<(&str, &str)>> = own.map(Some).into_iter().chain(others).collect();
+    all?.into_iter().map(|(id, strength)| Some((id, strength.parse::<f32>().ok()?))).collect()
+}
+
 impl Concepts {
-    fn read(text: &'static str) -> Self {
+    /// Reads the table; reports the first malformed line.
+    fn read(text: &'static str) -> Result<Self, Malformed> {
         let mut table = Self::default();
-        let lines = || {
-            let mut section = "";
-            text.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')).filter_map(move |line| {
-                match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                    Some(name) => {
-                        section = name;
-                        None
-                    }
-                    None => Some((section, line)),
-                }
-            })
+        let under = |headings: &'static [&str], inside: bool| {
+            lines(text).filter(move |line| headings.contains(&line.heading) == inside)
         };
         // Entries are read last: they are compared in the forms that the rest of the table gives them.
-        for (section, line) in lines().filter(|(s, _)| matches!(*s, "short" | "forms")) {
-            if let Some((from, to)) = line.split_once(" = ") {
-                let map = if section == "short" { &mut table.short } else { &mut table.forms };
-                map.insert(from.trim(), to.trim());
-            }
+        for line in under(&["short", "forms"], true) {
+            let (from, to) = line.text.split_once(" = ").ok_or_else(|| malformed(line, "has no \" = \""))?;
+            let map = if line.heading == "short" { &mut table.short } else { &mut table.forms };
+            map.insert(from.trim(), to.trim());
         }
-        for (_, line) in lines().filter(|(s, _)| *s == "weak") {
-            let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
+        for line in under(&["weak"], true) {
+            let numbers: Vec<u16> = line.text.split(' ').map(|word| table.number_or_new(word)).collect();
             table.weak.extend(numbers);
         }
-        for (_, line) in lines().filter(|(s, _)| *s == "empty") {
-            let numbers: Vec<u16> = line.split(' ').map(|word| table.number_or_new(word)).collect();
-            table.empty.extend(numbers);
-        }
-        for (section, line) in lines().filter(|(s, _)| !matches!(*s, "short" | "forms" | "weak" | "empty")) {
-            match line.split_once(": ") {
-                Some((head, entries)) => table.add(section, head, entries),
-                None => table.add_entries(line),
+        let empty: Vec<u16> =
+            stop_words(Use::Question).iter().map(|word| table.number_or_new(word)).collect();
+        table.empty.extend(empty);
+        for line in under(&["short", "forms", "weak"], false) {
+            match line.text.split_once(": ") {
+                Some((head, entries)) => {
+                    let speaks_for = speaks_for(line.heading, head)
+                        .ok_or_else(|| malformed(line, "has a malformed head"))?;
+                    table.meanings.push(Meaning { speaks_for });
+                    table.add_entries(entries);
+                }
+                None if line.text.starts_with(' ') => table.add_entries(line.text),
+                None => return Err(malformed(line, "is neither a meaning nor an indented continuation")),
             }
         }
-        table
-    }
-
-    /// Adds a meaning: `name 3 (other 2, another 1): entry, entry`.
-    fn add(&mut self, section: &'static str, head: &'static str, entries: &str) {
-        let (own, others) = head.split_once(" (").unwrap_or((head, ""));
-        let strength = own.rsplit_once(' ').map_or("0", |(_, n)| n);
-        let others = others.trim_end_matches(')').split(", ").filter_map(|o| o.rsplit_once(' '));
-        let speaks_for = std::iter::once((section, strength))
-            .chain(others)
-            .filter_map(|(id, n)| n.parse::<f32>().ok().filter(|&n| n > 0.0).map(|n| (id, n)))
-            .collect();
-        self.meanings.push(Meaning { speaks_for });
-        self.add_entries(entries);
+        Ok(table)
     }
 
     /// Adds entries to the last meaning.
     fn add_entries(&mut self, entries: &str) {
         let meaning = self.meanings.len().saturating_sub(1) as u16;
         for entry in entries.split(',') {
-            let words: Vec<u16> = words(entry).map(|w| self.number_or_new(&w.folded)).collect();
+            let words: Vec<u16> = folded_words(entry).map(|(_, word)| self.number_or_new(&word)).collect();
             if words.iter().all(|w| self.empty.contains(w)) {
                 continue;
             }
@@ -214,13 +221,30 @@ mod tests {
     use crate::questions::Bank;
 
     fn found(text: &str) -> Vec<(u16, f32)> {
-        let numbers: Vec<_> = words(text).map(|w| TABLE.number(&TABLE.normal(&w.folded))).collect();
+        let numbers: Vec<_> =
+            folded_words(text).map(|(_, word)| TABLE.number(&TABLE.normal(&word))).collect();
         TABLE.find(&numbers).into_iter().map(|f| (f.meaning, f.strength)).collect()
     }
 
     fn speaks_for(text: &str, principle: &str) -> bool {
         let bound: Vec<u16> = TABLE.speaking_for(principle).map(|(m, _)| m).collect();
         found(text).iter().any(|(m, _)| bound.contains(m))
+    }
+
+    #[test]
+    fn the_table_is_well_formed() {
+        read().unwrap_or_else(|e| panic!("concepts.txt, {e}"));
+    }
+
+    #[test]
+    fn a_malformed_line_is_reported_with_its_number() {
+        let problem = |text| Concepts::read(text).unwrap_err().to_string();
+        assert_eq!(problem("[a]\nx 3 (b 2: one"), "line 2: \"x 3 (b 2: one\" has a malformed head");
+        assert_eq!(
+            problem("[a]\nx 3: one\ntwo"),
+            "line 3: \"two\" is neither a meaning nor an indented continuation"
+        );
+        assert_eq!(problem("[short]\nmgr manager"), "line 2: \"mgr manager\" has no \" = \"");
     }
 
     #[test]

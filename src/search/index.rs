@@ -13,7 +13,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::concepts::TABLE;
 use super::fields::{Field, Mark, texts, weight};
 use super::postings::Postings;
-use super::words::{within, words};
+use crate::language::graphemes::snap;
+use crate::language::spelling::is_near;
+use crate::language::words::folded_words;
 use crate::story::{PromptId, Story, StoryId};
 
 /// The most hits that come with their places; a screen shows fewer.
@@ -128,8 +130,8 @@ impl Index {
         let mut by_meaning: Vec<(u32, u32)> = Vec::new();
         for (field, text) in texts(&story) {
             let mut numbers = Vec::new();
-            for word in words(text) {
-                let term = self.term_of(&word.folded);
+            for (_, word) in folded_words(text) {
+                let term = self.term_of(&word);
                 by_term.push((term, 1 << field.bit()));
                 numbers.push(self.number_of(term));
             }
@@ -254,7 +256,7 @@ impl Index {
     /// Every word must stand in the story, as it is, in another form, or as a beginning; or the whole must
     /// be near its title. Where that finds nothing, a slip of one letter is forgiven.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
-        let typed: Vec<String> = words(query).map(|w| w.folded.into_owned()).collect();
+        let typed: Vec<String> = folded_words(query).map(|(_, word)| word.into_owned()).collect();
         if typed.is_empty() || limit == 0 {
             return Vec::new();
         }
@@ -315,7 +317,7 @@ impl Index {
             // The first letter is hardly ever wrong, and it leaves few words to compare.
             let first: String = typed.chars().take(1).collect();
             let most = 1 + usize::from(typed.len() > 7);
-            let near = self.beginning(&first).filter(|(word, _)| within(word, typed, most));
+            let near = self.beginning(&first).filter(|(word, _)| is_near(word, typed, most));
             for (word, &term) in near {
                 terms.insert(term, 0.5);
                 others.push(Arc::clone(word));
@@ -408,11 +410,11 @@ fn fuzzy(query: &str) -> Pattern {
 fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
     let mut all = Vec::new();
     for (field, text) in texts(story) {
-        for word in words(text) {
-            let folded = &*word.folded;
+        for (at, word) in folded_words(text) {
+            let folded = &*word;
             if wanted.iter().any(|w| folded.starts_with(&w.typed) || w.others.iter().any(|o| **o == *folded))
             {
-                all.push(Mark { field, at: whole(text, word.at) });
+                all.push(Mark { field, at: snap(text, at) });
             }
         }
     }
@@ -420,17 +422,6 @@ fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
         all.splice(0..0, letters(&story.title, title));
     }
     all
-}
-
-/// A place made larger where it begins or ends inside a grapheme, as a vowel sign after a blank does.
-fn whole(text: &str, at: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    if text.is_ascii() {
-        return at;
-    }
-    let edges = || text.grapheme_indices(true).map(|(i, _)| i).chain([text.len()]);
-    let start = edges().take_while(|&i| i <= at.start).last().unwrap_or(at.start);
-    let end = edges().find(|&i| i >= at.end).unwrap_or(at.end);
-    start..end
 }
 
 /// The runs of letters of a title that a fuzzy pattern matched.

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::concepts::TABLE;
 use super::fields::{Field, texts};
 use super::index::{Doc, Index};
+use super::parts::Parts;
 use super::principles::{CLOSE, Principles, Scored};
 use super::question::Question;
-use super::words::words;
+use crate::language::words::folded_words;
 use crate::questions::Bank;
 use crate::story::{PromptId, Story, StoryId};
 
@@ -24,23 +25,6 @@ pub struct StoryMatch {
     pub prompt: Option<PromptId>,
     /// The reasons in words: `answers "Saying no"`, `says: refused, would not`.
     pub why: Vec<String>,
-}
-
-/// What the matcher goes by; all on, but for measuring what each brings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parts {
-    /// The words of the packs and the examples.
-    pub packs: bool,
-    /// The table of meanings.
-    pub meanings: bool,
-    /// Which prompts a story was said to answer, and its home.
-    pub links: bool,
-}
-
-impl Default for Parts {
-    fn default() -> Self {
-        Self { packs: true, meanings: true, links: true }
-    }
 }
 
 /// Reads questions; made from the bank once, and again when packs change.
@@ -242,7 +226,7 @@ fn said(question: &Question, story: &Story) -> Vec<String> {
     let meanings: HashMap<u16, f32> = question.meanings().collect();
     let mut all: Vec<(f32, String)> = Vec::new();
     for (field, text) in texts(story).filter(|(f, _)| *f != Field::Principle) {
-        let words: Vec<_> = words(text).map(|w| (w.at, TABLE.normal(&w.folded))).collect();
+        let words: Vec<_> = folded_words(text).map(|(at, word)| (at, TABLE.normal(&word))).collect();
         let numbers: Vec<_> = words.iter().map(|(_, n)| TABLE.number(n)).collect();
         let place = |at: std::ops::Range<usize>| {
             let (first, last) = (words.get(at.start)?, words.get(at.end.checked_sub(1)?)?);

@@ -25,12 +25,13 @@ mod concepts;
 mod fields;
 mod index;
 mod matcher;
+mod parts;
 mod postings;
 mod principles;
 mod question;
-mod words;
 
 pub use fields::{Field, Mark};
 pub use index::{Hit, Index};
-pub use matcher::{Matcher, Parts, StoryMatch};
+pub use matcher::{Matcher, StoryMatch};
+pub use parts::Parts;
 pub use principles::Scored;

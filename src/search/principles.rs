@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 
 use super::concepts::TABLE;
-use super::matcher::Parts;
+use super::parts::Parts;
 use super::question::{Feature, Question, Reader};
+use crate::language::word_list::lines;
 use crate::questions::{Bank, Principle};
 use crate::story::{PromptId, Section};
 
@@ -217,15 +218,7 @@ fn spoken(p: &Principle) -> impl Iterator<Item = &String> {
 
 /// Questions as interviewers put them, with the principles they test.
 fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut principle = "";
-    let lines = include_str!("examples.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.filter_map(move |line| match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-        Some(id) => {
-            principle = id;
-            None
-        }
-        None => Some((principle, line)),
-    })
+    lines(include_str!("examples.txt")).map(|line| (line.heading, line.text))
 }
 
 /// A label as it stands alone: with a capital.

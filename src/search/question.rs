@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::concepts::TABLE;
-use super::words::{within, words};
+use crate::language::spelling::is_near;
+use crate::language::words::{folded_words, search_words};
 
 /// The most words of a question that counts as shorthand.
 const SHORTHAND: usize = 8;
@@ -71,27 +72,27 @@ pub(super) struct Reader {
 impl Reader {
     /// Takes the words of a text as known.
     pub fn knows(&mut self, text: &str) {
-        for word in words(text) {
-            self.known.insert(TABLE.normal(&word.folded));
+        for (_, word) in folded_words(text) {
+            self.known.insert(TABLE.normal(&word));
         }
     }
 
     /// Takes the words of a text as known and as what slips may have meant.
     pub fn expects(&mut self, text: &str) {
         self.knows(text);
-        self.spelled.extend(words(text).map(|w| w.folded.into_owned()));
+        self.spelled.extend(folded_words(text).map(|(_, word)| word.into_owned()));
     }
 
     /// Reads a question; `elsewhere` says whether a normal form that is not known here is a word all the same.
     pub fn read(&self, text: &str, elsewhere: impl Fn(&str) -> bool) -> Question {
         let text = spell_out(text);
-        let short = words(&text).count() <= SHORTHAND;
-        let read: Vec<_> = words(&text)
-            .map(|word| {
-                let normal = TABLE.normal(&word.folded);
+        let short = search_words(&text).count() <= SHORTHAND;
+        let read: Vec<_> = folded_words(&text)
+            .map(|(at, word)| {
+                let normal = TABLE.normal(&word);
                 let strange = !self.is_word(&normal) && !elsewhere(&normal);
-                let mended = strange.then(|| self.mend(&word.folded, short)).flatten();
-                (word.at, mended.map_or(normal, |w| TABLE.normal(w)))
+                let mended = strange.then(|| self.mend(&word, short)).flatten();
+                (at, mended.map_or(normal, |w| TABLE.normal(w)))
             })
             .collect();
         let numbers: Vec<Option<u16>> = read.iter().map(|(_, n)| TABLE.number(n)).collect();
@@ -132,7 +133,7 @@ impl Reader {
         };
         let slip = || {
             let most = 1 + usize::from(letters > 8);
-            likely().filter(|w| letters > 4 && within(w, strange, most)).min_by(shortest)
+            likely().filter(|w| letters > 4 && is_near(w, strange, most)).min_by(shortest)
         };
         beginning().or_else(slip)
     }

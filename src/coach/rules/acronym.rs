@@ -1,10 +1,12 @@
 //! Capitals that a stranger may not know.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use super::super::lexicon;
-use super::super::analysis::Part;
+use super::super::part::Part;
 use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use crate::language::word_list::{Malformed, WordList};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -19,19 +21,12 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Known to anybody who interviews for a job with a computer in it.
-const COMMON: &[&str] = &[
-    "USA", "US", "UK", "EU", "UN", "API", "CEO", "CTO", "CFO", "COO", "CIO", "HR", "IT", "KPI", "UI", "UX", "SQL",
-    "PDF", "CSV", "HTML", "HTTP", "URL", "ID", "TV", "PC", "AI", "ML", "QA", "PR", "PM", "AM", "OK", "FAQ", "VP",
-    "MVP", "ROI", "SLA", "NPS", "CRM", "ERP", "AWS", "GPS", "SMS", "VAT", "GDP", "DIY", "CV", "ETA", "FYI", "NHS",
-    "PHD", "MBA", "GDPR", "B2B", "B2C", "BBC", "NGO", "USB", "LED", "CPU", "RAM", "DNS", "VPN", "IP", "JSON",
-    "XML", "SAP", "SEO", "IOS", "GP", "MRI", "CT", "DNA", "ICU", "ER", "COVID", "NYC", "LA", "UAE", "USD", "EUR",
-    "GBP", "CAD", "CNC", "ATM", "PIN", "QR", "RSVP", "ASAP", "CCTV", "DVD", "FM", "HD", "II", "III", "IV", "AC",
-    "DC", "NO", "YES", "NOT", "CI", "CD", "OS", "GB", "MB", "TB", "KB", "KG", "KM", "CM", "MM", "MW", "KW", "PO",
-    "SKU", "STAR", "AND", "OR", "ALL", "TO", "THE", "WE", "MY", "IS", "IN", "DO", "SO", "IF", "ON", "DID", "ANY",
-    "ONE", "NEVER", "ALWAYS", "EVERY", "WHY", "WHAT", "BEFORE", "AFTER", "MUST", "ITS", "IBAN", "SIM", "BMW", "IBM",
-    "MIT", "NASA", "IKEA", "DHL", "UPS", "FBI", "CIA", "EBIT", "PPE", "CPR", "HIV", "BC", "AD", "MP", "MD", "RN",
-];
+/// The acronyms of `acronyms.txt`: known to anybody who interviews for a job.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| list().unwrap_or_default().set("known"));
+
+fn list() -> Result<WordList, Malformed> {
+    WordList::read(include_str!("../acronyms.txt"), &["known"])
+}
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let mut seen = HashSet::new();
@@ -59,14 +54,14 @@ fn is_acronym(raw: &str) -> bool {
 }
 
 fn known(r: &Analysis<'_>, raw: &str) -> bool {
-    COMMON.contains(&raw) || r.settings.acronyms.iter().any(|a| a.trim().eq_ignore_ascii_case(raw))
+    COMMON.contains(raw) || r.settings.acronyms.iter().any(|a| a.trim().eq_ignore_ascii_case(raw))
 }
 
 /// Whether capitals are a word said loudly: one the lexicon knows, or that stands elsewhere in small letters.
 fn emphasized(r: &Analysis<'_>, raw: &str) -> bool {
     let low = raw.to_lowercase();
     let small = |i: usize, s: Section| r.part(s).text.raw(i) == low;
-    lexicon::entry(&low).is_some()
+    lexicon::is_known(&low)
         || Section::ALL.iter().any(|&s| r.part(s).all().any(|i| small(i, s)))
 }
 
@@ -82,4 +77,15 @@ fn shouted(part: &Part<'_>, at: usize) -> bool {
         raw.len() > 1 && raw.bytes().all(|b| b.is_ascii_uppercase())
     };
     at.checked_sub(1).is_some_and(loud) || loud(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_acronyms_are_well_formed() {
+        let list = list().unwrap_or_else(|e| panic!("acronyms.txt, {e}"));
+        assert!(list.under("known").all(|word| word == word.to_uppercase()));
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::super::analysis::Part;
+use super::super::part::Part;
 use super::super::ownwork;
 use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;

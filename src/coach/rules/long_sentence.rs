@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::analysis::Part;
+use super::super::part::Part;
 use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 

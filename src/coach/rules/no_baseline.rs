@@ -1,7 +1,7 @@
 //! A figure without what it is measured against.
 
 use super::super::lexicon::Tag;
-use super::super::analysis::Part;
+use super::super::part::Part;
 use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 

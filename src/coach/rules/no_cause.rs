@@ -1,7 +1,7 @@
 //! A failure or a dive without its cause.
 
 use super::super::lexicon::Tag;
-use super::super::analysis::Part;
+use super::super::part::Part;
 use super::{Finding, Level, Analysis, Rule, RuleId, whole};
 use crate::story::Section;
 

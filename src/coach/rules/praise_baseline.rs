@@ -1,7 +1,7 @@
 //! A number with what it was before.
 
 use super::{Finding, Level, Analysis, Rule, RuleId};
-use super::super::analysis::Part;
+use super::super::part::Part;
 use std::ops::Range;
 use crate::story::{Section, one_line};
 

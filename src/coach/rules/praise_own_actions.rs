@@ -1,6 +1,7 @@
 //! Things the speaker did, one after the other.
 
 use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use crate::language::numerals::in_words;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,14 +16,6 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// A small number as a word.
-fn spelled(count: usize) -> String {
-    const WORDS: [&str; 10] =
-        ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let word = count.checked_sub(limits::OWN_ACTIONS).and_then(|at| WORDS.get(at));
-    word.map_or_else(|| count.to_string(), |&word| word.to_owned())
-}
-
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let count = r.deeds();
     let Some(first) = r.own.iter().find(|o| o.strong).filter(|_| count >= limits::OWN_ACTIONS) else {
@@ -30,6 +23,6 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     };
     let found = r
         .at(RULE.id, Level::Praise, Section::Action, &first.words)
-        .says(format!("You name {} things that you did yourself.", spelled(count)));
+        .says(format!("You name {} things that you did yourself.", in_words(count)));
     vec![found]
 }

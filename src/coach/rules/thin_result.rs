@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::super::analysis::Part;
+use super::super::part::Part;
 use super::{Finding, Level, Analysis, Rule, RuleId, limits, no_baseline, whole};
 use crate::story::Section;
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
-use super::super::analysis::Part;
-use super::super::text::is_i;
+use super::super::part::Part;
+use crate::language::is_i;
 use super::{Finding, Level, Analysis, Rule, RuleId, limits};
 use crate::story::Section;
 

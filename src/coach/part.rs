@@ -1,0 +1,132 @@
+//! One part of a story: its words, what each word is to the rules, and its quantities.
+
+use std::ops::Range;
+
+use super::lexicon::{self, Tag};
+use crate::language::phrases::{Tag as _, matches};
+use crate::language::{Text, quantity};
+
+/// One part of the story, taken apart and looked up.
+pub struct Part<'a> {
+    /// Its words and sentences.
+    pub text: Text<'a>,
+    /// The tags of each word alone, as bits.
+    tags: Vec<u64>,
+    /// The phrases of more than one word, in order of their first.
+    phrases: Vec<(Tag, Range<usize>)>,
+    /// The first words of the quantities.
+    quantities: Vec<usize>,
+}
+
+impl<'a> Part<'a> {
+    /// Takes a text apart and looks up its words.
+    pub fn new(text: &'a str) -> Self {
+        let text = Text::new(text);
+        let mut part = Self {
+            tags: Vec::with_capacity(text.words.len()),
+            phrases: Vec::new(),
+            quantities: Vec::new(),
+            text,
+        };
+        part.look_up();
+        part.quantities = quantity::quantities(&part.text).iter().map(|words| words.start).collect();
+        part
+    }
+
+    fn look_up(&mut self) {
+        let text = &self.text;
+        for (at, word) in text.words.iter().enumerate() {
+            let Some(entry) = lexicon::entry(text.low_of(word)) else {
+                self.tags.push(0);
+                continue;
+            };
+            self.tags.push(entry.tags);
+            let end = text.sentence_of(at).end;
+            let rest = text.words.get(at + 1..end).unwrap_or(&[]);
+            for (tag, phrase) in &entry.longer {
+                if let Some(n) = matches(phrase, rest.iter().map(|w| text.low_of(w))) {
+                    self.phrases.push((*tag, at..at + 1 + n));
+                }
+            }
+        }
+    }
+
+    /// Whether a single word has a tag.
+    pub fn has(&self, at: usize, tag: Tag) -> bool {
+        self.tags.get(at).is_some_and(|t| t & tag.bit() != 0)
+    }
+
+    /// Whether a word is one of these, in lower case.
+    pub fn is(&self, at: usize, any: &[&str]) -> bool {
+        at < self.text.words.len() && any.contains(&self.text.low(at))
+    }
+
+    /// Every word and phrase with a tag, in their order, outside quoted speech; a phrase wins over its words.
+    pub fn hits(&self, tag: Tag) -> Vec<Range<usize>> {
+        let mut all: Vec<Range<usize>> =
+            self.phrases.iter().filter(|p| p.0 == tag).map(|p| p.1.clone()).collect();
+        all.extend(self.tags.iter().enumerate().filter(|(_, t)| *t & tag.bit() != 0).map(|(i, _)| i..i + 1));
+        all.retain(|r| !self.text.words.get(r.start).is_some_and(|w| w.quoted));
+        all.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
+        let mut end = 0;
+        all.retain(|r| {
+            let keep = r.start >= end;
+            end = end.max(r.end);
+            keep
+        });
+        all
+    }
+
+    /// Whether any word or phrase, quoted speech included, has a tag.
+    pub fn any(&self, tag: Tag) -> bool {
+        self.tags.iter().any(|t| t & tag.bit() != 0) || self.phrases.iter().any(|p| p.0 == tag)
+    }
+
+    /// Whether any of these words, or a phrase that begins in them, has a tag.
+    pub fn any_in(&self, words: &Range<usize>, tag: Tag) -> bool {
+        self.tags.get(words.clone()).unwrap_or(&[]).iter().any(|t| t & tag.bit() != 0)
+            || self.phrases.iter().any(|(t, r)| *t == tag && r.start >= words.start && r.end <= words.end)
+    }
+
+    /// Whether a word has a tag, or a phrase with it begins there.
+    pub fn starts(&self, at: usize, tag: Tag) -> bool {
+        self.has(at, tag) || self.phrases.iter().any(|(t, r)| *t == tag && r.start == at)
+    }
+
+    /// The first words of the quantities.
+    pub fn quantities(&self) -> &[usize] {
+        &self.quantities
+    }
+
+    /// Whether a quantity stands in these words.
+    pub fn quantity_in(&self, words: &Range<usize>) -> bool {
+        let first = self.quantities.partition_point(|&q| q < words.start);
+        self.quantities.get(first).is_some_and(|&q| q < words.end)
+    }
+
+    /// Whether these words show something: a quantity, quoted speech or a name.
+    pub fn concrete_in(&self, words: &Range<usize>) -> bool {
+        self.quantity_in(words)
+            || words.clone().any(|i| self.is_somebody(i) || self.text.words.get(i).is_some_and(|w| w.quoted))
+    }
+
+    /// Whether a word is written like a name and is no day, month or feast.
+    fn is_somebody(&self, at: usize) -> bool {
+        self.text.is_name(at) && !self.has(at, Tag::Month) && !self.has(at, Tag::Event)
+    }
+
+    /// The range of all words.
+    pub fn all(&self) -> Range<usize> {
+        0..self.text.words.len()
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.text.words.len()
+    }
+
+    /// How many single words have a tag.
+    pub fn count(&self, tag: Tag) -> usize {
+        self.tags.iter().filter(|t| *t & tag.bit() != 0).count()
+    }
+}
