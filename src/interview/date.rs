@@ -3,14 +3,11 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
-use crate::story::when::MONTHS;
+use crate::language::calendar;
+use crate::language::numerals;
 
 /// The furthest an interview may lie ahead, in days: three years; more is a slip of the fingers.
 const FURTHEST_DAYS: i64 = 3 * 366;
-
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const NUMBERS: [&str; 12] =
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Why a text is no date: what was understood of it, and what would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,8 +94,7 @@ fn number(word: &str) -> Option<i64> {
     if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         return Some(word.parse().unwrap_or(i64::MAX));
     }
-    let at = NUMBERS.iter().position(|n| *n == word)?;
-    i64::try_from(at + 1).ok()
+    i64::try_from(numerals::value(word)?).ok()
 }
 
 /// "fri", "next friday".
@@ -114,23 +110,13 @@ fn weekday_alone(words: &[&str], today: Date) -> Option<Date> {
     }
 }
 
-/// The index of the name that the word begins, at least three letters of it.
-fn begins(word: &str, names: &[&str]) -> Option<usize> {
-    let word = word.trim_end_matches('.');
-    let word = if word == "sept" { "sep" } else { word };
-    let extra = ["tues", "thur", "thurs", "weds"].contains(&word);
-    let word = if extra { word.get(..3).unwrap_or(word) } else { word };
-    (word.len() >= 3).then(|| names.iter().position(|n| n.starts_with(word)))?
-}
-
 fn weekday(word: &str) -> Option<Weekday> {
-    let at = begins(word, &WEEKDAYS)?;
-    Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
+    Weekday::from_monday_zero_offset(i8::try_from(calendar::weekday(word)?).ok()?).ok()
 }
 
 /// The month, 1 to 12.
 fn month(word: &str) -> Option<i8> {
-    i8::try_from(begins(word, &MONTHS)? + 1).ok()
+    i8::try_from(calendar::month(word)?).ok()
 }
 
 /// A date in digits with one kind of separator.
@@ -171,8 +157,10 @@ fn numeric(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
 
 /// The error for `12/5`, with both readings as they can be typed.
 fn ambiguous(said: &str, a: i16, b: i16) -> DateError {
-    let name =
-        |m: i16| MONTHS.get(usize::try_from(m - 1).unwrap_or(99)).and_then(|n| n.get(..3)).unwrap_or("");
+    let name = |m: i16| {
+        let full = usize::try_from(m).map_or_else(|_| String::new(), calendar::month_name);
+        full.get(..3).unwrap_or_default().to_lowercase()
+    };
     DateError(format!("\"{said}\" can be read two ways. Write \"{b} {}\" or \"{a} {}\".", name(a), name(b)))
 }
 
@@ -221,9 +209,7 @@ fn agrees(date: Date, said: Option<Weekday>) -> Result<Date, DateError> {
 }
 
 fn month_name(month: i8) -> String {
-    let name = usize::try_from(month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |c| c.to_uppercase().chain(letters).collect())
+    usize::try_from(month).map_or_else(|_| String::new(), calendar::month_name)
 }
 
 /// The day of that month, in the year that was said or else the next one that is not over.

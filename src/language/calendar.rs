@@ -1,7 +1,7 @@
 //! The names of months and weekdays, in full and shortened.
 
 /// The months, in lower case.
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -17,7 +17,7 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 /// The weekdays, in lower case, Monday first.
-pub const WEEKDAYS: [&str; 7] =
+const WEEKDAYS: [&str; 7] =
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The month that a lower-case word names or begins, 1 to 12; at least three letters, a full stop may follow.

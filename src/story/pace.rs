@@ -1,8 +1,7 @@
 //! How long a story is when it is told: words, seconds, shares.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::{Section, Story};
+use crate::language;
 
 /// Words a minute of somebody who tells a story at an interview, where the user has set nothing else.
 ///
@@ -48,31 +47,9 @@ impl std::iter::Sum for Words {
     }
 }
 
-/// Counts words by Unicode word boundaries (UAX #29); an apostrophe between letters stays inside its word.
+/// Counts the words of a text as the language module tells them apart.
 pub fn words(text: &str) -> Words {
-    // No word reaches across a blank, and nearly all pieces between blanks are letters with a mark behind them.
-    let bytes = text.as_bytes();
-    let (mut count, mut start, mut letters, mut marks, mut plain) = (0, 0, false, false, true);
-    for (at, &byte) in bytes.iter().chain(b" ").enumerate() {
-        if byte == b' ' || byte == b'\n' {
-            if plain {
-                count += u32::from(letters);
-            } else {
-                let piece = text.get(start..at).unwrap_or_default();
-                count += piece.unicode_words().count() as u32;
-            }
-            (start, letters, marks, plain) = (at + 1, false, false, true);
-        } else if byte.is_ascii_alphanumeric() {
-            plain &= !marks;
-            letters = true;
-        } else if byte.is_ascii_punctuation() {
-            plain &= letters;
-            marks = true;
-        } else {
-            plain = false;
-        }
-    }
-    Words(count)
+    Words(language::words::count(text) as u32)
 }
 
 /// The words of a text that is being written, counted anew only where it changed.
@@ -161,21 +138,6 @@ pub fn shares(counts: [Words; 5]) -> [u32; 3] {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_keep_their_apostrophes() {
-        assert_eq!(words("I didn't, ever; we\u{2019}ll see 3.5 % (e.g. now)"), Words(8));
-        assert_eq!(words(" \n\t"), Words(0));
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn counting_piece_by_piece_counts_what_the_boundaries_say(
-            text in "([a-z]{1,4}|[0-9][.,][0-9]|[ \\n\\t'.,_:()-]|\u{2019}|\u{301}|\u{200d}|\u{a0}|é|家|🇨🇭|👩\u{200d}👧){0,24}"
-        ) {
-            proptest::prop_assert_eq!(words(&text), Words(text.unicode_words().count() as u32));
-        }
-    }
 
     proptest::proptest! {
         #[test]

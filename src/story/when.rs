@@ -1,52 +1,30 @@
 //! When a story happened: as its file keeps it and as people read it.
 //!
-//! Owns the reading of months and days that name one date. Other words are free and stay as they are; must not
-//! know what day it is.
+//! Reads months and days that name one date; any other text stays as it is. Does not depend on the present day.
 
-/// The months, in lower case.
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::language::calendar::{month, month_name};
 
 /// As people read it: `Mar 2024` for `2024-03`, `5 Mar 2024` for `2024-03-05`; anything else as it is.
 pub fn shown(kept: &str) -> String {
     let parts: Vec<&str> = kept.trim().split('-').collect();
-    let month = |text: &str| {
-        let number = text.parse::<usize>().ok().filter(|_| text.len() == 2)?;
-        short(number.checked_sub(1)?)
-    };
-    let named = match parts.as_slice() {
-        [year, m] if is_year(year) => month(m).map(|m| format!("{m} {year}")),
-        [year, m, d] if is_year(year) => month(m).zip(day(d)).map(|(m, d)| format!("{d} {m} {year}")),
+    let named = |text: &str| short(text.parse().ok().filter(|_| text.len() == 2)?);
+    let read = match parts.as_slice() {
+        [year, m] if is_year(year) => named(m).map(|m| format!("{m} {year}")),
+        [year, m, d] if is_year(year) => named(m).zip(day(d)).map(|(m, d)| format!("{d} {m} {year}")),
         _ => None,
     };
-    named.unwrap_or_else(|| kept.to_owned())
+    read.unwrap_or_else(|| kept.to_owned())
 }
 
-/// The short name of the month at this place, 0 to 11: `Mar`.
-fn short(at: usize) -> Option<String> {
-    let mut letters = MONTHS.get(at)?.chars().take(3);
-    Some(letters.next()?.to_uppercase().chain(letters).collect())
+/// The short name of a month, 1 to 12: `Mar`.
+fn short(month: usize) -> Option<String> {
+    month_name(month).get(..3).map(str::to_owned)
 }
 
 /// As a file keeps it: `2024-03` for `march 2024`, `2024-03-05` for `5 Mar 2024`; anything else as it was typed.
 pub fn kept(typed: &str) -> String {
     let words: Vec<&str> = typed.split([' ', ',', '.']).filter(|w| !w.is_empty()).collect();
-    let month = |text: &str| {
-        let low = text.to_lowercase();
-        MONTHS.iter().position(|name| low.len() >= 3 && name.starts_with(&low)).map(|at| at + 1)
-    };
+    let month = |text: &str| month(&text.to_lowercase());
     let date = match words.as_slice() {
         [m, year] if is_year(year) => month(m).map(|m| format!("{year}-{m:02}")),
         [m, d, year] | [d, m, year] if is_year(year) && day(d).is_some() => {
