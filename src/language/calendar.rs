@@ -17,8 +17,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The weekdays, in lower case, Monday first.
-const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// The month that a lower-case word names or begins, 1 to 12; at least three letters, a full stop may follow.
 pub fn month(word: &str) -> Option<usize> {

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use fastrand::Rng;
 use jiff::civil::Date;
 
 use super::when::days_between;
@@ -217,8 +218,8 @@ impl<'a> Planner<'a> {
     /// Prompts that a story answers come first, no story and no prompt twice; where they do not suffice,
     /// others fill up, to be answered without a story.
     pub fn mock(&self, seed: u64) -> Plan {
-        let mut rng = Rng::new(seed);
-        let count = 4 + rng.below(2);
+        let mut rng = Rng::with_seed(seed);
+        let count = rng.usize(4..=5);
         let mut items: Vec<SessionItem> = Vec::new();
         while items.len() < count {
             let Some(item) = self.draw(&mut rng, &items, true).or_else(|| self.draw(&mut rng, &items, false))
@@ -351,11 +352,10 @@ impl<'a> Planner<'a> {
         let fresh_left = open.iter().any(|(_, asked, _)| !asked);
         let open: Vec<_> = open.into_iter().filter(|(_, asked, _)| !(fresh_left && *asked)).collect();
         let all: u32 = open.iter().map(|(weight, ..)| weight).sum();
-        let mut at = rng.below(all as usize) as u32;
+        let mut at = rng.u32(..all.max(1));
         for (weight, _, items) in open {
             if at < weight {
-                let pick = rng.below(items.len());
-                return items.into_iter().nth(pick);
+                return rng.choice(items);
             }
             at -= weight;
         }
@@ -399,27 +399,5 @@ const fn weight(asked: Asked) -> u32 {
         Asked::Often => 4,
         Asked::Sometimes => 2,
         Asked::Rarely => 1,
-    }
-}
-
-/// A small seeded generator (`SplitMix64`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Rng(u64);
-
-impl Rng {
-    pub(super) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    pub(super) const fn bits(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`; 0 where `n` is 0.
-    fn below(&mut self, n: usize) -> usize {
-        (self.bits() % n.max(1) as u64) as usize
     }
 }

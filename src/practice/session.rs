@@ -5,8 +5,9 @@
 
 use std::time::Duration;
 
+use fastrand::Rng;
+
 use super::clock::Clock;
-use super::plan::Rng;
 use super::turn::Turn;
 use super::{
     Beat, EntryId, Grade, LogEntry, Mode, Moment, Plan, SessionItem, SessionKind, Split, Stamp, Taken, What,
@@ -127,7 +128,7 @@ impl Session {
             pause: None,
             marks: Vec::new(),
             graded: Vec::new(),
-            ids: Rng::new(seed),
+            ids: Rng::with_seed(seed),
         };
         session.next();
         session
@@ -347,7 +348,7 @@ impl Session {
     /// The clock ends: the telling is an entry from here on.
     fn finish(&mut self, now: Moment) -> Vec<Outcome> {
         let (seconds, split) = (self.elapsed(), self.split());
-        let telling = EntryId::from_bits(self.ids.bits());
+        let telling = EntryId::from_bits(self.ids.u64(..));
         let mode = match self.kind {
             SessionKind::Daily | SessionKind::Aloud => Mode::Daily,
             SessionKind::Mock => Mode::Mock,
@@ -415,7 +416,7 @@ impl Session {
     }
 
     fn entry(&mut self, what: What, now: Moment) -> Outcome {
-        let id = EntryId::from_bits(self.ids.bits());
+        let id = EntryId::from_bits(self.ids.u64(..));
         Outcome::Append(LogEntry { id, at: Stamp::from(now.wall), what })
     }
 

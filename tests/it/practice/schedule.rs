@@ -8,16 +8,6 @@ use starcoach::practice::{EntryId, Grade, History, LearningState, Log, LogEntry,
 
 use super::{at, day_after, graded, story, told, told_as, ungraded};
 
-/// A generator for the random histories: the same ones in every run.
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % n
-    }
-}
-
 fn close(ours: f64, theirs: f32, what: &str) {
     let theirs = f64::from(theirs);
     assert!((ours - theirs).abs() <= 1e-4 * theirs.abs().max(1.0), "{what}: {ours} and {theirs}");
@@ -40,22 +30,22 @@ fn at_nine_in_ten_the_interval_is_the_stability() {
 #[test]
 fn ten_thousand_random_histories_agree_with_the_oracle() {
     let oracle = FSRS::default();
-    let mut rng = Rng(1);
+    let mut rng = fastrand::Rng::with_seed(1);
     for _ in 0..10_000 {
-        let first = Grade::ALL[rng.below(4) as usize];
+        let first = Grade::ALL[rng.usize(..4)];
         let mut ours = Memory::first(first);
         let theirs = oracle.next_states(None, 0.9, 0).unwrap();
         let mut theirs = pick(&theirs, first);
-        for _ in 0..rng.below(12) {
-            let days = match rng.below(4) {
+        for _ in 0..rng.u32(..12) {
+            let days = match rng.u32(..4) {
                 0 => 0,
-                1 => rng.below(5) as u32,
-                2 => rng.below(60) as u32,
-                _ => rng.below(700) as u32,
+                1 => rng.u32(..5),
+                2 => rng.u32(..60),
+                _ => rng.u32(..700),
             };
             let now = fsrs::current_retrievability(theirs, days as f32, fsrs::FSRS6_DEFAULT_DECAY);
             close(ours.retrievability(days), now, "retrievability");
-            let grade = Grade::ALL[rng.below(4) as usize];
+            let grade = Grade::ALL[rng.usize(..4)];
             ours = ours.next(days, grade);
             theirs = pick(&oracle.next_states(Some(theirs), 0.9, days).unwrap(), grade);
             close(ours.stability, theirs.stability, "stability");
