@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
@@ -40,7 +40,7 @@ text{fill:#e4e2dd}.page{fill:#1d1f21;stroke:#3a3c3f}.muted{fill:#9a978f}.rule{fi
 .cursor{fill:#e4e2dd}}";
 
 fn main() -> anyhow::Result<()> {
-    let now = Now { mono: Duration::ZERO, wall: "2026-11-23T09:41:00+00:00[UTC]".parse::<Zoned>()? };
+    let now = Now { mono: Duration::ZERO, wall: "2026-11-23T09:41:00+00:00[UTC]".parse::<ZonedDateTime>()? };
     let model = model(&now)?;
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS))?;
     terminal.draw(|frame| ui::draw(&model, &Theme::named(), frame))?;

@@ -157,7 +157,7 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
                 .filter(|&s| v.story.section(s) != current.section(s))
                 .map(Section::name)
                 .collect();
-            let at = v.at.to_zoned(now.wall.time_zone().clone());
+            let at = v.at.to_zoned_datetime(now.wall.time_zone().clone());
             let changed = match parts.len() {
                 0 => "same text".to_owned(),
                 4.. => "most parts".to_owned(),

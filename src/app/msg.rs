@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub struct Now {
     /// Time since the program started; never goes back.
     pub mono: Duration,
     /// The wall clock with its zone.
-    pub wall: Zoned,
+    pub wall: ZonedDateTime,
 }
 
 impl Now {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 /// Now, as a session needs it.
 #[derive(Debug, Clone, Copy)]
@@ -10,7 +10,7 @@ pub struct Moment<'a> {
     /// The monotonic time since any fixed point.
     pub at: Duration,
     /// The wall clock with its zone; stamps the entries and notices a closed lid.
-    pub wall: &'a Zoned,
+    pub wall: &'a ZonedDateTime,
 }
 
 /// A wake that comes later than this after it was due was slept through.

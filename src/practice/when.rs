@@ -6,7 +6,7 @@
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::{Pieces, PiecesOffset, TimeZoneAnnotationKind};
 use jiff::tz::Offset;
-use jiff::{Timestamp, Zoned};
+use jiff::{Timestamp, ZonedDateTime};
 
 /// An instant with the local time and the zone in which it was lived; whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,8 +48,8 @@ impl Stamp {
     }
 }
 
-impl From<&Zoned> for Stamp {
-    fn from(at: &Zoned) -> Self {
+impl From<&ZonedDateTime> for Stamp {
+    fn from(at: &ZonedDateTime) -> Self {
         let at = at.round(jiff::Unit::Second).unwrap_or_else(|_| at.clone());
         Self {
             instant: at.timestamp(),
@@ -74,7 +74,7 @@ impl std::fmt::Display for Stamp {
 }
 
 /// The civil day of now, where a day begins at `day_start` o'clock.
-pub fn day_of(now: &Zoned, day_start: u8) -> Date {
+pub fn day_of(now: &ZonedDateTime, day_start: u8) -> Date {
     civil_day(now.datetime(), day_start)
 }
 

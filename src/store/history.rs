@@ -93,7 +93,7 @@ impl Disk {
         while taken.iter().any(|t| t.as_microsecond() == at.as_microsecond()) {
             at += jiff::SignedDuration::from_micros(1);
         }
-        let path = dir.join(format!("{}.json", at.to_zoned(TimeZone::UTC).strftime(FORMAT)));
+        let path = dir.join(format!("{}.json", at.to_zoned_datetime(TimeZone::UTC).strftime(FORMAT)));
         self.put(&path, bytes, |_| Ok(true))?;
         self.prune(doc, now);
         Ok(())
@@ -101,7 +101,7 @@ impl Disk {
 
     fn prune(&self, doc: &DocumentId, now: Timestamp) {
         let versions = self.versions(doc);
-        let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
+        let day = |at: Timestamp| at.to_zoned_datetime(TimeZone::UTC).date();
         for (i, (at, path)) in versions.iter().enumerate() {
             let last_of_day = versions.get(i + 1).is_none_or(|(next, _)| day(*next) != day(*at));
             if now.duration_since(*at) > ALL_FOR && !last_of_day {
@@ -137,7 +137,11 @@ impl Disk {
 
 fn time_of(name: &str) -> Option<Timestamp> {
     let text = name.strip_suffix(".json")?;
-    jiff::civil::DateTime::strptime(FORMAT, text).ok()?.to_zoned(TimeZone::UTC).ok().map(|z| z.timestamp())
+    jiff::civil::DateTime::strptime(FORMAT, text)
+        .ok()?
+        .to_zoned_datetime(TimeZone::UTC)
+        .ok()
+        .map(|z| z.timestamp())
 }
 
 /// Whether one part of a story loses a third of a text that is worth keeping.

@@ -24,6 +24,6 @@ impl Clock {
 
     /// The present.
     pub fn now(&self) -> Now {
-        Now { mono: self.start.elapsed(), wall: Timestamp::now().to_zoned(self.zone.clone()) }
+        Now { mono: self.start.elapsed(), wall: Timestamp::now().to_zoned_datetime(self.zone.clone()) }
     }
 }

@@ -69,7 +69,7 @@ const ONLY: &[(&str, &[&str])] = &[
     // The clock is read in the terminal; everywhere else the present is an argument.
     ("std::time::Instant::now", &["terminal"]),
     ("std::time::SystemTime", &["terminal"]),
-    ("jiff::Zoned::now", &["terminal"]),
+    ("jiff::ZonedDateTime::now", &["terminal"]),
     ("jiff::Timestamp::now", &["terminal"]),
     ("std::thread::sleep", &["terminal", "store"]),
     ("std::env", &["terminal", "cli", "main"]),

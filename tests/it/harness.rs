@@ -458,5 +458,5 @@ impl Harness {
 fn at_first() -> Now {
     let wall = jiff::civil::date(2026, 11, 23).at(14, 2, 0, 0);
     let zone = TimeZone::fixed(offset(1));
-    Now { mono: Duration::ZERO, wall: wall.to_zoned(zone).unwrap() }
+    Now { mono: Duration::ZERO, wall: wall.to_zoned_datetime(zone).unwrap() }
 }

@@ -15,7 +15,7 @@ mod session;
 mod stats;
 
 use jiff::civil::{Date, date};
-use jiff::{ToSpan, Zoned};
+use jiff::{ToSpan, ZonedDateTime};
 use starcoach::practice::{Beats, EntryId, Grade, LogEntry, Mode, Split, Stamp, What};
 use starcoach::story::StoryId;
 use starcoach::story::pace::Seconds;
@@ -26,7 +26,7 @@ fn story(n: u64) -> StoryId {
 }
 
 /// Ten in the morning, `day` days after Mon 23 Nov 2026, in Berlin, and so many minutes later.
-fn at(day: i64, minutes: i64) -> Zoned {
+fn at(day: i64, minutes: i64) -> ZonedDateTime {
     day_after(day).at(10, 0, 0, 0).in_tz("Europe/Berlin").unwrap() + minutes.minutes()
 }
 
@@ -34,11 +34,11 @@ fn day_after(day: i64) -> Date {
     date(2026, 11, 23) + day.days()
 }
 
-fn told(id: u64, story_number: u64, when: &Zoned) -> LogEntry {
+fn told(id: u64, story_number: u64, when: &ZonedDateTime) -> LogEntry {
     told_as(id, story_number, when, Mode::Daily)
 }
 
-fn told_as(id: u64, story_number: u64, when: &Zoned, mode: Mode) -> LogEntry {
+fn told_as(id: u64, story_number: u64, when: &ZonedDateTime, mode: Mode) -> LogEntry {
     LogEntry {
         id: EntryId::from_bits(id),
         at: Stamp::from(when),
@@ -52,7 +52,7 @@ fn told_as(id: u64, story_number: u64, when: &Zoned, mode: Mode) -> LogEntry {
     }
 }
 
-fn graded(id: u64, telling: u64, grade: Grade, when: &Zoned) -> LogEntry {
+fn graded(id: u64, telling: u64, grade: Grade, when: &ZonedDateTime) -> LogEntry {
     LogEntry {
         id: EntryId::from_bits(id),
         at: Stamp::from(when),
@@ -65,7 +65,7 @@ fn graded(id: u64, telling: u64, grade: Grade, when: &Zoned) -> LogEntry {
     }
 }
 
-fn ungraded(id: u64, telling: u64, when: &Zoned) -> LogEntry {
+fn ungraded(id: u64, telling: u64, when: &ZonedDateTime) -> LogEntry {
     LogEntry {
         id: EntryId::from_bits(id),
         at: Stamp::from(when),

@@ -196,8 +196,8 @@ fn due_stories_come_most_urgent_first_then_the_weakest() {
 
 #[test]
 fn a_journey_west_over_the_date_line_is_the_same_day() {
-    let east: jiff::Zoned = "2026-11-24T09:00:00+13:00[Pacific/Auckland]".parse().unwrap();
-    let west: jiff::Zoned = "2026-11-23T21:00:00-08:00[America/Los_Angeles]".parse().unwrap();
+    let east: jiff::ZonedDateTime = "2026-11-24T09:00:00+13:00[Pacific/Auckland]".parse().unwrap();
+    let west: jiff::ZonedDateTime = "2026-11-23T21:00:00-08:00[America/Los_Angeles]".parse().unwrap();
     let mut history = History::replay(&[told(0, 1, &east), graded(1, 0, Grade::ToldIt, &east)], 4);
     history.add(&told(2, 1, &west));
     history.add(&graded(3, 2, Grade::ToldIt, &west));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use proptest::prelude::*;
 use starcoach::practice::{
     Beat, Grade, GradeFacts, History, Input, Log, LogEntry, Moment, Outcome, Pause, Phase, Plan, Planner,
@@ -17,7 +17,7 @@ use super::{at, story};
 struct Workspace {
     session: Session,
     at: Duration,
-    start: Zoned,
+    start: ZonedDateTime,
     /// How much further the wall clock is than the monotonic one.
     lid: Duration,
     outcomes: Vec<Outcome>,
