@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::error::{Cause, Doing, StoreError};
 use super::fs::{FileKind, Fs, Handle};
-use super::journal::Sequence;
+use super::job::{CheckpointJob, Checkpointed, Sequence};
 use super::replay::alike;
 use super::{Disk, form, hash};
 use crate::story::merge::{Merged, merge, other_rule};
@@ -24,38 +24,6 @@ const TRIES: u32 = 8;
 /// The wait for another process that saves at this moment: 400 times 5 ms.
 const LOCK_TRIES: u32 = 400;
 const LOCK_PAUSE: Duration = Duration::from_millis(5);
-
-/// One document to be saved.
-#[derive(Debug, Clone)]
-pub struct CheckpointJob {
-    /// Which.
-    pub doc: DocumentId,
-    /// The last change that is in `ours`.
-    pub upto: Sequence,
-    /// As it stood in its file before the changes; null where it is new.
-    pub base: Arc<Value>,
-    /// As it is to be.
-    pub ours: Arc<Value>,
-}
-
-/// What saving did.
-#[derive(Debug, Clone)]
-pub struct Checkpointed {
-    /// Which document.
-    pub doc: DocumentId,
-    /// The last change that is in the file now.
-    pub upto: Sequence,
-    /// What was to be saved.
-    pub ours: Arc<Value>,
-    /// What is in the file, where somebody else's changes were merged in.
-    pub merged: Option<Value>,
-    /// Their version, kept as a story of its own, where both changed the same field.
-    pub sibling: Option<Story>,
-    /// Whether the file had been deleted by somebody and is back.
-    pub recreated: bool,
-    /// Whether another process held the lock for two seconds, so that it was saved without.
-    pub unlocked: bool,
-}
 
 /// What this process last did to a file, for jobs that were made before it was known to have worked.
 pub(super) struct LastCheckpoint {

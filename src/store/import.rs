@@ -7,9 +7,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::checkpoint::CheckpointJob;
 use super::error::{Cause, Doing, StoreError};
-use super::journal::{Sequence, born};
+use super::job::{CheckpointJob, Sequence};
+use super::journal::born;
 use super::replay::JournalLine;
 use super::{Disk, form};
 use crate::story::{Change, DocumentId, Story};

@@ -11,10 +11,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use super::checkpoint::{CheckpointJob, Checkpointed};
 use super::error::{Cause, Doing, StoreError};
 use super::fs::{Fs, Handle};
 use super::hash;
+use super::job::{CheckpointJob, Checkpointed, Sequence};
 use super::places::Paths;
 use super::replay::{JournalLine, replay};
 use crate::story::{Change, DocumentId};
@@ -22,10 +22,6 @@ use crate::story::{Change, DocumentId};
 /// After this many changes of one document, or this many bytes, it is written down whole again.
 const CHANGES: u32 = 256;
 const BYTES: usize = 64 << 10;
-
-/// The place of a change among all of this process.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Sequence(pub u64);
 
 /// The two states of a document that the journal asks for when it needs them, which is rarely.
 #[derive(Clone, Copy)]

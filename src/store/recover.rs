@@ -7,10 +7,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::Disk;
-use super::checkpoint::CheckpointJob;
 use super::error::StoreError;
 use super::fs::Handle;
-use super::journal::Sequence;
+use super::job::{CheckpointJob, Sequence};
 use super::replay::{JournalLine, Replayed, replay};
 use crate::story::{DocumentId, Story};
 
