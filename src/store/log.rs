@@ -58,12 +58,6 @@ impl Disk {
         LogFile { fs: Arc::clone(&self.fs), data, path }
     }
 
-    /// Adds a line, durable when it returns.
-    pub fn append_log(&mut self, line: &Value) -> Result<(), StoreError> {
-        self.log_file().append(line)?;
-        self.sync_log()
-    }
-
     /// Makes every line of the log durable.
     pub fn sync_log(&mut self) -> Result<(), StoreError> {
         let path = self.paths.log();

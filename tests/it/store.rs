@@ -83,6 +83,12 @@ fn save(journal: &mut Journal, disk: &mut Disk, story: &Story) -> store::Checkpo
     checkpointed
 }
 
+/// Adds a line to the practice log and makes it durable.
+fn log(disk: &mut Disk, line: &Value) {
+    disk.log_file().append(line).unwrap();
+    disk.sync_log().unwrap();
+}
+
 fn stories(disk: &mut Disk) -> Vec<Story> {
     let entries = disk.load_all().unwrap();
     entries

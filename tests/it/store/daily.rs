@@ -9,7 +9,7 @@ use starcoach::store::{self, Disk, ErrorKind, Outside, Places, RealFs, StoryFile
 use starcoach::story::{DocumentId, Story};
 
 use super::sim::SimFs;
-use super::{Room, id, now, room, save, stories, story, type_in, value};
+use super::{Room, id, log, now, room, save, stories, story, type_in, value};
 
 fn with_story(title: &str) -> (Room, starcoach::store::Journal, Disk, Story) {
     let room = room();
@@ -29,14 +29,14 @@ fn write(room: &Room, story: &Story) {
 fn the_log_closes_a_torn_line_and_never_cuts_it() {
     let room = room();
     let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
-    disk.append_log(&json!({"id": "a"})).unwrap();
+    log(&mut disk, &json!({"id": "a"}));
     let path = room.places.data.join("practice.jsonl");
     let mut torn = std::fs::read(&path).unwrap();
     torn.extend(b"{\"id\": \"b\", \"at");
     std::fs::write(&path, &torn).unwrap();
     std::fs::write(room.places.data.join("practice.sync-conflict.jsonl"), b"{\"id\":\"c\"}\n\xff\xfe\n")
         .unwrap();
-    disk.append_log(&json!({"id": "d"})).unwrap();
+    log(&mut disk, &json!({"id": "d"}));
     let log = disk.read_log().unwrap();
     assert_eq!(log.lines, ["{\"id\":\"a\"}", "{\"id\": \"b\", \"at", "{\"id\":\"d\"}", "{\"id\":\"c\"}"]);
     assert_eq!(log.unreadable, 1);
@@ -48,8 +48,8 @@ fn a_logged_telling_survives_a_power_cut() {
         let world = SimFs::new(seed);
         let places = Places { data: "/d/data".into(), state: "/d/s".into(), config: "/d/c".into() };
         let mut disk = Disk::open(&places, Arc::new(world.process()), now()).unwrap();
-        disk.append_log(&json!({"id": "a"})).unwrap();
-        disk.append_log(&json!({"id": "b"})).unwrap();
+        log(&mut disk, &json!({"id": "a"}));
+        log(&mut disk, &json!({"id": "b"}));
         world.cut();
         let mut disk = Disk::open(&places, Arc::new(world.process()), now()).unwrap();
         assert_eq!(disk.read_log().unwrap().lines, ["{\"id\":\"a\"}", "{\"id\":\"b\"}"], "{seed}");
@@ -68,7 +68,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, ".");
     save(&mut journal, &mut disk, &auditor);
-    disk.append_log(&json!({})).unwrap();
+    log(&mut disk, &json!({}));
     assert!(disk.rescan(Some(&auditor.id), true).is_empty());
 
     auditor.title = "By another hand".into();

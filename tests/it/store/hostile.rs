@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use starcoach::store::{self, Disk, ErrorKind, RealFs, StoryFile, form};
 use starcoach::story::{DocumentId, Story};
 
-use super::{Room, id, now, room, save, story, type_in, value};
+use super::{Room, id, log, now, room, save, story, type_in, value};
 
 fn put(room: &Room, name: &str, bytes: &[u8]) -> std::path::PathBuf {
     let dir = room.places.data.join("stories");
@@ -207,7 +207,7 @@ fn files_and_directories_are_the_users_alone() {
     let mut auditor = story(1, "The auditor");
     type_in(&mut journal, None, &mut auditor, "x");
     save(&mut journal, &mut disk, &auditor);
-    disk.append_log(&serde_json::json!({"kind": "told"})).unwrap();
+    log(&mut disk, &serde_json::json!({"kind": "told"}));
     disk.trash(&auditor.id, now()).unwrap();
     let mut left = vec![room.places.data.clone(), room.places.state.clone()];
     let mut seen = 0;
