@@ -7,7 +7,7 @@
 //! - [`review`]: one story, what is good and what to look at, strongest first. Nothing at all until all
 //!   four parts have text: the first pass is quiet.
 //! - [`line()`]: the one finding that matters most for the part in focus. Never praise.
-//! - [`state`]: Draft, Solid or Ready.
+//! - [`stage`]: Draft, Solid or Ready.
 //! - [`probe`]: the follow-up to ask after a telling.
 //! - [`bank`]: what only shows across stories.
 //! - [`private_data`]: what to ask about before an export.

@@ -23,7 +23,7 @@ impl Disk {
         self.sync_parent(&from)
     }
 
-    /// Moves a file that holds another version of a story, named by [`super::Entry::Version`], to the trash: the
+    /// Moves a file that holds another version of a story, named by [`super::StoryFile::Version`], to the trash: the
     /// user has compared the two.
     pub fn trash_version(&mut self, file: &str, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
         let (from, to) = (self.paths.stories().join(file), self.paths.trash().join(file));

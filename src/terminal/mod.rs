@@ -1,7 +1,7 @@
 //! The real terminal: events in, effects performed, always restored.
 //!
-//! Owns the loop, its helper threads (input, `disk_thread`, `disk_thread`, and those that wait for a signal or for the
-//! terminal to go) and the one channel that the loop sleeps on. [`keep`] is the one place where a store's result
+//! Owns the loop, its helper threads (input, disk, and those that wait for a signal or for the
+//! terminal to go) and the one channel that the loop sleeps on. [`persistence`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
 mod clock;
