@@ -1,7 +1,7 @@
 //! starcoach: a STAR story coach in the terminal.
 //!
 //! The house, ground floor first. A room may use the rooms on the floors below it, never above or
-//! beside, unless the table in `tests/architecture.rs` names it.
+//! beside, unless the table in `tests/architecture` names it.
 //!
 //! | floor | room | what it owns |
 //! |---|---|---|
