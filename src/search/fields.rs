@@ -1,31 +1,21 @@
 //! The texts of a story that are searched, and how much a word in each says about it.
+//!
+//! Which fields are searched, and their weights, is declared in [`FIELDS`].
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::story::{Section, Story};
+use crate::story::{FIELDS, FieldKind, Story, StoryField};
 
 /// A text of a story that can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
-    /// The title.
-    Title,
-    /// Who the customer was.
-    Customer,
-    /// When it happened.
-    Happened,
-    /// The story in 30 seconds.
-    Headline,
-    /// The id of the home principle, with hyphens for spaces.
-    Principle,
-    /// One of the five parts.
-    Part(Section),
-    /// A first sentence, by its place among [`Story::openings`].
-    Opening(usize),
-    /// A cue, by its place.
-    Cue(usize),
-    /// A prepared answer, by the place of its follow-up.
-    Answer(usize),
+pub struct Field {
+    /// The key of the field in the story's file.
+    pub key: &'static str,
+    /// The place of the text among those of the field that are searched; 0 where there is only one.
+    pub at: usize,
+    /// The place in [`SEARCHED`].
+    place: u8,
 }
 
 /// A place that was found: which text, and the bytes in it, on grapheme boundaries.
@@ -38,42 +28,45 @@ pub struct Mark {
 }
 
 impl Field {
-    /// The bit of the field in a posting; frequent fields have the low ones, so that postings stay short.
+    /// The text of this field in a story; empty where the story has none there.
+    pub fn text(self, story: &Story) -> &str {
+        let field = SEARCHED.get(usize::from(self.place));
+        field.and_then(|field| searched(field, story).get(self.at).copied()).unwrap_or_default()
+    }
+
+    /// Whether it is the title.
+    pub fn is_title(self) -> bool {
+        self.key == "title"
+    }
+
+    /// Whether it is the principle's id, which holds no words of the user's.
+    pub fn is_principle(self) -> bool {
+        self.key == "principle"
+    }
+
+    /// The title.
+    pub(super) fn title() -> Self {
+        let place = SEARCHED.iter().position(|field| field.key == "title").unwrap_or_default();
+        Self { key: "title", at: 0, place: place as u8 }
+    }
+
+    /// The bit of the field in a posting.
     pub(super) fn bit(self) -> u32 {
-        match self {
-            Self::Part(section) => section.index() as u32,
-            Self::Title => 5,
-            Self::Customer => 6,
-            Self::Principle => 7,
-            Self::Headline => 8,
-            Self::Opening(_) => 9,
-            Self::Cue(_) => 10,
-            Self::Answer(_) => 11,
-            Self::Happened => 12,
-        }
+        u32::from(self.place)
     }
 }
 
-/// How much a word in each field says, best first, with [`Field::bit`].
-const WEIGHTS: [(u32, f32); BITS as usize] = [
-    (5, 1.0),
-    (8, 0.9),
-    (9, 0.85),
-    (10, 0.8),
-    (6, 0.75),
-    (7, 0.7),
-    (2, 0.65),
-    (0, 0.65),
-    (1, 0.65),
-    (3, 0.6),
-    (4, 0.6),
-    (12, 0.5),
-    (11, 0.4),
-];
-const BITS: u32 = 13;
+/// The searched fields, each at the place of its bit in a posting.
+///
+/// The parts come first: most words stand there, and a posting with only low bits takes a byte less.
+static SEARCHED: LazyLock<Vec<&'static StoryField>> = LazyLock::new(|| {
+    let mut fields: Vec<_> = FIELDS.iter().filter(|field| field.search.is_some()).collect();
+    fields.sort_by_key(|field| !matches!(field.kind, FieldKind::Prose(_)));
+    fields
+});
 
 /// The weight for every mask of fields: a search looks up hundreds of thousands.
-static BY_MASK: LazyLock<Vec<f32>> = LazyLock::new(|| (0..1 << BITS).map(weigh).collect());
+static BY_MASK: LazyLock<Vec<f32>> = LazyLock::new(|| (0..1 << SEARCHED.len()).map(weigh).collect());
 
 /// The weight of a word by the best field it stands in, from 0 to 1.4; `mask` holds [`Field::bit`]s.
 pub(super) fn weight(mask: u32) -> f32 {
@@ -81,23 +74,84 @@ pub(super) fn weight(mask: u32) -> f32 {
 }
 
 fn weigh(mask: u32) -> f32 {
-    let best = WEIGHTS.iter().find(|(bit, _)| mask & (1 << bit) != 0).map_or(0.0, |&(_, w)| w);
+    let held = SEARCHED.iter().enumerate().filter(|(place, _)| mask & (1 << place) != 0);
+    let best = held.filter_map(|(_, field)| field.search).fold(0.0, f32::max);
     // A word that runs through the story says more than one that stands there once.
     best * (1.0 + 0.12 * mask.count_ones().saturating_sub(1) as f32).min(1.4)
 }
 
-/// The texts of a story with their fields; empty ones are left out.
+/// The texts of a field that are searched: of a follow-up only the answer, for the question is not the user's.
+fn searched<'s>(field: &StoryField, story: &'s Story) -> Vec<&'s str> {
+    match &field.kind {
+        FieldKind::Probes(at) => at.of(story).iter().map(|probe| probe.answer.as_str()).collect(),
+        FieldKind::Meta
+        | FieldKind::Principle(_)
+        | FieldKind::Line(_)
+        | FieldKind::When(_)
+        | FieldKind::Prose(_)
+        | FieldKind::Items(_)
+        | FieldKind::Prompts(_)
+        | FieldKind::ByPrompt(_)
+        | FieldKind::Keys(_) => field.texts(story),
+    }
+}
+
+/// The places in [`SEARCHED`] in the order of reading: details first, then prose, then lists.
+static READ: LazyLock<Vec<(usize, &'static StoryField)>> = LazyLock::new(|| {
+    let mut fields: Vec<_> = SEARCHED.iter().copied().enumerate().collect();
+    fields.sort_by_key(|(_, field)| (!field.is_single(), matches!(field.kind, FieldKind::Prose(_))));
+    fields
+});
+
+/// The texts of a story with their fields, those that say most in few words first; empty ones are left out.
 pub(super) fn texts(story: &Story) -> impl Iterator<Item = (Field, &str)> {
-    let one = [
-        (Field::Title, story.title.as_str()),
-        (Field::Customer, &story.customer),
-        (Field::Happened, &story.happened),
-        (Field::Headline, &story.headline),
-        (Field::Principle, &story.principle),
-    ];
-    let parts = Section::ALL.into_iter().map(|s| (Field::Part(s), story.section(s)));
-    let openings = story.openings.values().enumerate().map(|(i, t)| (Field::Opening(i), t.as_str()));
-    let cues = story.cues.iter().enumerate().map(|(i, t)| (Field::Cue(i), t.as_str()));
-    let answers = story.probes.iter().enumerate().map(|(i, p)| (Field::Answer(i), p.answer.as_str()));
-    one.into_iter().chain(parts).chain(openings).chain(cues).chain(answers).filter(|(_, t)| !t.is_empty())
+    READ.iter()
+        .flat_map(move |&(place, field)| {
+            let texts = searched(field, story).into_iter().enumerate();
+            texts.map(move |(at, text)| (Field { key: field.key, at, place: place as u8 }, text))
+        })
+        .filter(|(_, text)| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::search::Index;
+
+    #[test]
+    fn a_story_is_found_by_the_words_of_every_searched_field_and_of_no_other() {
+        let story = Arc::new(crate::story::marked());
+        let index = Index::build(&[Arc::clone(&story)]);
+        for field in &FIELDS {
+            let words = field.texts(&story);
+            let Some(word) = words.iter().find_map(|text| text.strip_prefix("zqmark ")) else { continue };
+            let hits = index.find(word, 5);
+            let marks = hits.iter().flat_map(|hit| &hit.matches);
+            let found: Vec<&str> = marks.map(|mark| mark.field.key).collect();
+            assert_eq!(found, field.search.map_or(vec![], |_| vec![field.key]), "{}", field.key);
+        }
+    }
+
+    #[test]
+    fn the_best_field_of_a_word_decides_its_weight_and_more_of_them_raise_it() {
+        let bit = |key: &str| 1 << SEARCHED.iter().position(|field| field.key == key).unwrap();
+        let same = |a: f32, b: f32| (a - b).abs() < 1e-6;
+        assert!(same(weight(0), 0.0));
+        assert!(same(weight(bit("title")), 1.0));
+        assert!(same(weight(bit("result")), 0.6));
+        assert!(same(weight(bit("title") | bit("result")), 1.12));
+        assert!(same(weight((1 << SEARCHED.len()) - 1), 1.4));
+    }
+
+    #[test]
+    fn a_mark_leads_back_to_its_text() {
+        let story = crate::story::marked();
+        for (field, text) in texts(&story) {
+            assert_eq!(field.text(&story), text);
+        }
+        assert!(Field::title().is_title());
+        assert_eq!(Field::title().text(&story), "zqmark title");
+    }
 }

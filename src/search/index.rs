@@ -135,7 +135,7 @@ impl Index {
                 by_term.push((term, 1 << field.bit()));
                 numbers.push(self.number_of(term));
             }
-            if field != Field::Principle {
+            if !field.is_principle() {
                 for found in TABLE.find(&numbers) {
                     by_meaning.push((u32::from(found.meaning), 1 << field.bit()));
                 }
@@ -418,7 +418,7 @@ fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
             }
         }
     }
-    if !all.iter().any(|m| m.field == Field::Title) {
+    if !all.iter().any(|m| m.field.is_title()) {
         all.splice(0..0, letters(&story.title, title));
     }
     all
@@ -442,7 +442,7 @@ fn letters(title: &str, pattern: &Pattern) -> Vec<Mark> {
         let end = start + grapheme.len();
         match all.last_mut() {
             Some(last) if last.at.end == start => last.at.end = end,
-            _ => all.push(Mark { field: Field::Title, at: start..end }),
+            _ => all.push(Mark { field: Field::title(), at: start..end }),
         }
     }
     all

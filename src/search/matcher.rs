@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::concepts::TABLE;
-use super::fields::{Field, texts};
+use super::fields::texts;
 use super::index::{Doc, Index};
 use super::parts::Parts;
 use super::principles::{CLOSE, Principles, Scored};
@@ -225,7 +225,7 @@ fn said(question: &Question, story: &Story) -> Vec<String> {
     let asked: HashSet<&str> = question.words().collect();
     let meanings: HashMap<u16, f32> = question.meanings().collect();
     let mut all: Vec<(f32, String)> = Vec::new();
-    for (field, text) in texts(story).filter(|(f, _)| *f != Field::Principle) {
+    for (field, text) in texts(story).filter(|(f, _)| !f.is_principle()) {
         let words: Vec<_> = folded_words(text).map(|(at, word)| (at, TABLE.normal(&word))).collect();
         let numbers: Vec<_> = words.iter().map(|(_, n)| TABLE.number(n)).collect();
         let place = |at: std::ops::Range<usize>| {
@@ -239,7 +239,7 @@ fn said(question: &Question, story: &Story) -> Vec<String> {
         }
         for (i, (_, normal)) in words.iter().enumerate() {
             if let Some(t) = place(i..i + 1).filter(|_| asked.contains(normal.as_str())) {
-                all.push((1.2 + f32::from(field == Field::Title), t));
+                all.push((1.2 + f32::from(field.is_title()), t));
             }
         }
     }

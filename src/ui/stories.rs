@@ -8,7 +8,7 @@ use crate::app::Model;
 use crate::app::screen::filter;
 use crate::app::screen::stories::{self, Stories, View};
 use crate::practice::Mode;
-use crate::search::{Field, Mark};
+use crate::search::Mark;
 use crate::story::{Section, Story, pace};
 
 /// Columns for when a story is due, and for its principle.
@@ -144,7 +144,7 @@ fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page<'_, '
 
 /// Marks in a title in the list what was found there.
 fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Page<'_, '_>) {
-    for mark in marks.iter().filter(|m| m.field == Field::Title) {
+    for mark in marks.iter().filter(|m| m.field.is_title()) {
         let Some(found) = name.get(mark.at.clone()) else { continue };
         let before = name.get(..mark.at.start).unwrap_or_default();
         let at = x + crate::text::columns(before) as u16;
@@ -156,14 +156,10 @@ fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Pa
 fn found<'s>(story: &'s Story, marks: &[Mark]) -> Vec<&'s str> {
     let mut words: Vec<&str> = Vec::new();
     for mark in marks {
-        let text = match mark.field {
-            Field::Part(section) => story.section(section),
-            Field::Title => &story.title,
-            Field::Customer => &story.customer,
-            Field::Headline => &story.headline,
-            Field::Opening(at) => story.openings.values().nth(at).map_or("", String::as_str),
-            Field::Cue(at) => story.cues.get(at).map_or("", String::as_str),
-            Field::Happened | Field::Principle | Field::Answer(_) => "",
+        let text = match mark.field.key {
+            // Not shown as it is kept.
+            "happened" | "principle" | "probes" => "",
+            _ => mark.field.text(story),
         };
         let word = text.get(mark.at.clone()).unwrap_or_default();
         if !word.is_empty() && !words.contains(&word) {

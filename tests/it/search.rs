@@ -15,8 +15,8 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use serde::Deserialize;
 use starcoach::questions::Bank;
-use starcoach::search::{Field, Index, Matcher, Parts};
-use starcoach::story::{PromptId, Section, Story, StoryId};
+use starcoach::search::{Index, Mark, Matcher, Parts};
+use starcoach::story::{PromptId, Story, StoryId};
 
 static BANK: LazyLock<Bank> = LazyLock::new(Bank::built_in);
 static MATCHER: LazyLock<Matcher> = LazyLock::new(|| Matcher::new(&BANK));
@@ -229,22 +229,15 @@ fn a_title_counts_more_than_the_text() {
 fn what_was_found_is_marked_to_the_letter() {
     let library = library();
     let index = Index::build(&library);
-    let marked = |query: &str| -> Vec<(Field, String)> {
+    let marked = |query: &str| -> Vec<(&'static str, String)> {
         let hit = index.find(query, 10).remove(0);
         let story = library.iter().find(|s| s.id == hit.story).unwrap();
-        let text = |f: Field| match f {
-            Field::Title => &story.title,
-            Field::Part(section) => story.section(section),
-            other => panic!("{other:?}"),
-        };
-        hit.matches.iter().map(|m| (m.field, text(m.field).get(m.at.clone()).unwrap().to_owned())).collect()
+        let word = |m: &Mark| m.field.text(story).get(m.at.clone()).unwrap().to_owned();
+        hit.matches.iter().map(|m| (m.field.key, word(m))).collect()
     };
-    assert_eq!(marked("shipm"), [(Field::Title, "shipment".into())]);
-    assert_eq!(marked("cafe"), [(Field::Part(Section::Action), "café".into())]);
-    assert_eq!(
-        marked("ltshipm"),
-        [(Field::Title, "L".into()), (Field::Title, "t".into()), (Field::Title, "shipm".into())]
-    );
+    assert_eq!(marked("shipm"), [("title", "shipment".into())]);
+    assert_eq!(marked("cafe"), [("action", "café".into())]);
+    assert_eq!(marked("ltshipm"), [("title", "L".into()), ("title", "t".into()), ("title", "shipm".into())]);
 }
 
 #[test]
@@ -384,10 +377,7 @@ proptest! {
         for query in [&question, &beginning] {
             for hit in index.find(query, 5) {
                 for mark in hit.matches {
-                    let found = match mark.field {
-                        Field::Principle => "ownership",
-                        _ => &text,
-                    };
+                    let found = if mark.field.is_principle() { "ownership" } else { &text };
                     prop_assert!(found.get(mark.at.clone()).is_some_and(|t| !t.is_empty()));
                     let edges: Vec<usize> = unicode_segmentation::UnicodeSegmentation::grapheme_indices(found, true)
                         .map(|(i, _)| i).chain([found.len()]).collect();
