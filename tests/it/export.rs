@@ -281,17 +281,20 @@ fn labels_and_plain_names_mark_parts_too() {
     let parts = |text: &str| {
         let drafts = import::text(text, &bank()).unwrap();
         assert_eq!(drafts.len(), 1);
-        Section::STAR.map(|s| drafts[0].parts.get(s).to_owned())
+        Section::STAR.map(|s| drafts[0].story.section(s).to_owned())
     };
     let expected = ["It was March.\nIt was cold.", "I had two days.", "I asked her.", "14 to 0"];
     assert_eq!(parts(LABELS), expected);
     let drafts = import::text(LABELS, &bank()).unwrap();
-    assert_eq!((drafts[0].title.as_str(), drafts[0].principle.as_str()), ("The auditor", "ownership"));
+    assert_eq!(
+        (drafts[0].story.title.as_str(), drafts[0].story.principle.as_str()),
+        ("The auditor", "ownership")
+    );
     let alone = "The auditor\n\nSituation\nIt was March.\nIt was cold.\n\nTask\nI had two days.\nACTION\nI asked her.\nResult:\n14 to 0";
     assert_eq!(parts(alone), expected);
     let headings = "# The auditor\n### **Situation**\nIt was March.\nIt was cold.\n### 2. Task ###\nI had two days.\n### A\nI asked her.\n### Result:\n14 to 0\n---\n";
     assert_eq!(parts(headings), expected);
-    assert_eq!(import::paste(LABELS).unwrap().get(Section::Task), "I had two days.");
+    assert_eq!(import::paste(LABELS).unwrap().section(Section::Task), "I had two days.");
     assert!(import::paste("I had two days. Result: none.").is_none());
     assert!(import::paste(&format!("{headings}{headings}")).is_none(), "two stories are no story");
 }
@@ -302,9 +305,9 @@ fn several_stories_are_told_apart_by_their_titles() {
         |title: &str| format!("## {title}\n### S\na\n### T\nb\n### A\n#### Detail\nc\n### R\nd\n\n---\n");
     let text = format!("# All my stories\n\n{}\n{}", one("First"), one("Action"));
     let drafts = import::stories(&text, &bank()).unwrap();
-    assert_eq!(drafts.iter().map(|d| d.title.as_str()).collect::<Vec<_>>(), ["First", "Action"]);
-    assert_eq!(drafts[1].parts.get(Section::Action), "#### Detail\nc");
-    assert_eq!(drafts[1].parts.get(Section::Result), "d");
+    assert_eq!(drafts.iter().map(|d| d.story.title.as_str()).collect::<Vec<_>>(), ["First", "Action"]);
+    assert_eq!(drafts[1].story.section(Section::Action), "#### Detail\nc");
+    assert_eq!(drafts[1].story.section(Section::Result), "d");
 }
 
 #[test]
@@ -403,18 +406,18 @@ proptest! {
         let folded = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
         for (draft, story) in drafts.iter().zip(&stories) {
             for section in Section::ALL {
-                prop_assert_eq!(draft.parts.get(section), story.section(section).trim(), "{}", text);
+                prop_assert_eq!(draft.story.section(section), story.section(section).trim(), "{}", text);
             }
             let title = folded(&story.title);
-            prop_assert_eq!(&draft.title, &if title.is_empty() { story.name() } else { title });
-            prop_assert_eq!(&draft.principle, "ownership");
-            prop_assert_eq!(&draft.happened, &folded(&story.happened));
-            prop_assert_eq!(&draft.customer, &folded(&story.customer));
-            prop_assert_eq!(&draft.answers, &story.answers);
+            prop_assert_eq!(&draft.story.title, &if title.is_empty() { story.name() } else { title });
+            prop_assert_eq!(&draft.story.principle, "ownership");
+            prop_assert_eq!(&draft.story.happened, &folded(&story.happened));
+            prop_assert_eq!(&draft.story.customer, &folded(&story.customer));
+            prop_assert_eq!(&draft.story.answers, &story.answers);
             let cues: Vec<String> = story.cues.iter().map(|c| folded(c)).collect();
-            prop_assert_eq!(&draft.cues, &cues);
+            prop_assert_eq!(&draft.story.cues, &cues);
             let openings: Vec<String> = story.openings.values().map(|t| folded(t)).collect();
-            prop_assert_eq!(draft.openings.values().cloned().collect::<Vec<_>>(), openings);
+            prop_assert_eq!(draft.story.openings.values().cloned().collect::<Vec<_>>(), openings);
         }
     }
 

@@ -400,10 +400,10 @@ impl Draft {
     /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
     fn offer_parts(&self, workspace: &mut Workspace, text: &str) -> bool {
         let empty = Section::ALL.iter().all(|&s| self.field(s).text().trim().is_empty());
-        let Some(parts) = empty.then(|| import::paste(text)).flatten() else { return false };
+        let Some(story) = empty.then(|| import::paste(text)).flatten() else { return false };
         let names: Vec<&str> = Section::ALL
             .into_iter()
-            .filter(|&s| !parts.get(s).trim().is_empty())
+            .filter(|&s| !story.section(s).trim().is_empty())
             .map(Section::name)
             .collect();
         let row = |label: &str, note: String, parted| PickerItem {
@@ -422,13 +422,13 @@ impl Draft {
 
     /// Takes a pasted text in: part by part, or as it is into the one in focus.
     pub fn pasted(&mut self, workspace: &mut Workspace, text: &str, parted: bool, now: &Now) {
-        let parts = parted.then(|| import::paste(text)).flatten();
-        let Some(parts) = parts else {
+        let story = parted.then(|| import::paste(text)).flatten();
+        let Some(story) = story else {
             self.apply(workspace, Edit::Paste(text.to_owned()), now);
             return;
         };
         for section in Section::ALL {
-            let part = parts.get(section).trim();
+            let part = story.section(section).trim();
             if !part.is_empty() {
                 self.focus = section;
                 self.apply(workspace, Edit::Paste(part.to_owned()), now);

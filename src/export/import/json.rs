@@ -1,41 +1,89 @@
 //! JSON: an array of stories or one story, in the form of a story's file; generous about unknown keys.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 
-use jiff::Timestamp;
-use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::{Draft, ImportError, MOST_BYTES, MOST_STORIES, MOST_STRING, Parts};
+use super::{Draft, ImportError, MOST_BYTES, MOST_STORIES, MOST_STRING};
 use crate::questions::Bank;
-use crate::story::{ProbeAnswer, PromptId, SCHEMA, Section, StoryId};
+use crate::story::{FIELDS, FieldKind, SCHEMA, Section, Story, StoryField, StoryId};
 
-/// What a story in JSON may hold; the four parts must be there, everything else may be missing or null.
-#[derive(Deserialize)]
+/// A story in JSON; the four parts must be there, everything else may be missing or null.
 struct File {
     schema: Option<u64>,
-    id: Option<Value>,
-    title: Option<String>,
-    principle: Option<String>,
-    answers: Option<Vec<PromptId>>,
-    openings: Option<BTreeMap<PromptId, String>>,
-    situation: String,
-    task: String,
-    action: String,
-    result: String,
-    lesson: Option<String>,
-    happened: Option<String>,
-    customer: Option<String>,
-    headline: Option<String>,
-    cues: Option<Vec<String>>,
-    probes: Option<Vec<ProbeAnswer>>,
-    dismissed: Option<Vec<String>>,
-    created: Option<Timestamp>,
-    updated: Option<Timestamp>,
-    version_of: Option<Value>,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
+    draft: Draft,
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Keys)
+    }
+}
+
+/// Reads a story key by key, so that an error has the line of its value; a repeated key is one.
+struct Keys;
+
+impl<'de> Visitor<'de> for Keys {
+    type Value = File;
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a story")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<File, A::Error> {
+        let mut file = File { schema: None, draft: Draft::default() };
+        let mut seen: HashSet<String> = HashSet::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if !seen.insert(key.clone()) {
+                return Err(A::Error::custom(format!("duplicate field `{key}`")));
+            }
+            match StoryField::named(&key) {
+                Some(field) => value(&mut file, field, &mut map)?,
+                None => drop(file.draft.story.extra.insert(key, map.next_value()?)),
+            }
+        }
+        match Section::STAR.into_iter().find(|part| !seen.contains(part.key())) {
+            Some(part) => Err(A::Error::missing_field(part.key())),
+            None => Ok(file),
+        }
+    }
+}
+
+/// Reads the value of a field into the draft; null leaves it empty, but for a part that a story needs.
+fn value<'de, A: MapAccess<'de>>(file: &mut File, field: &StoryField, map: &mut A) -> Result<(), A::Error> {
+    let draft = &mut file.draft;
+    let story = &mut draft.story;
+    match &field.kind {
+        FieldKind::Prose(at) if Section::STAR.iter().any(|part| part.key() == field.key) => {
+            *at.of_mut(story) = map.next_value()?;
+        }
+        FieldKind::Principle(_) => draft.principle = map.next_value()?,
+        FieldKind::Line(at) | FieldKind::When(at) | FieldKind::Prose(at) => {
+            *at.of_mut(story) = or_empty(map)?;
+        }
+        FieldKind::Items(at) | FieldKind::Keys(at) => *at.of_mut(story) = or_empty(map)?,
+        FieldKind::Prompts(at) => *at.of_mut(story) = or_empty(map)?,
+        FieldKind::ByPrompt(at) => *at.of_mut(story) = or_empty(map)?,
+        FieldKind::Probes(at) => *at.of_mut(story) = or_empty(map)?,
+        FieldKind::Meta => match field.key {
+            "schema" => file.schema = map.next_value()?,
+            "id" => draft.was = own_id(map.next_value()?),
+            "version_of" => draft.version_of = own_id(map.next_value()?),
+            "created" => draft.created = map.next_value()?,
+            "updated" => draft.updated = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        },
+    }
+    Ok(())
+}
+
+fn or_empty<'de, A: MapAccess<'de>, T: Deserialize<'de> + Default>(map: &mut A) -> Result<T, A::Error> {
+    Ok(map.next_value::<Option<T>>()?.unwrap_or_default())
+}
+
+/// A story's id where the value has the form of one.
+fn own_id(value: Option<Value>) -> Option<StoryId> {
+    StoryId::parse(value?.as_str()?).ok()
 }
 
 /// Reads an array of stories, or one story, from JSON; each must have `situation`, `task`, `action` and
@@ -138,7 +186,6 @@ fn reason(error: &serde_json::Error) -> String {
         let wanted = match wanted {
             "a sequence" => "a list",
             "a map" => "an object",
-            "struct File" => "a story",
             "struct ProbeAnswer" => "an object with \"ask\" and \"answer\"",
             other => other,
         };
@@ -158,60 +205,30 @@ fn draft(file: File, bank: &Bank) -> Result<Draft, String> {
     if file.schema.is_some_and(|schema| schema > u64::from(SCHEMA)) {
         return Err("it was written by a newer starcoach; this one cannot read it".to_owned());
     }
-    let answers = file.answers.unwrap_or_default();
-    let openings = file.openings.unwrap_or_default();
-    for id in answers.iter().chain(openings.keys()) {
+    let mut draft = file.draft;
+    let story = &mut draft.story;
+    for id in story.answers.iter().chain(story.openings.keys()) {
         super::check_prompt(id, bank)?;
     }
-    let principle = match file.principle {
+    story.principle = match draft.principle.take() {
         Some(said) if said.is_empty() => said,
         Some(said) => super::principle_id(&said, bank)?,
-        None => super::home(&answers, bank),
+        None => super::home(&story.answers, bank),
     };
-    let mut parts = Parts::default();
-    let texts = [file.situation, file.task, file.action, file.result, file.lesson.unwrap_or_default()];
-    for (section, text) in Section::ALL.into_iter().zip(texts) {
-        parts.set(section, text);
-    }
-    let own =
-        |value: Option<Value>| value.as_ref().and_then(Value::as_str).and_then(|t| StoryId::parse(t).ok());
-    let mut draft = Draft {
-        was: own(file.id),
-        version_of: own(file.version_of),
-        title: file.title.unwrap_or_default(),
-        principle,
-        answers,
-        openings,
-        parts,
-        happened: file.happened.unwrap_or_default(),
-        customer: file.customer.unwrap_or_default(),
-        headline: file.headline.unwrap_or_default(),
-        cues: file.cues.unwrap_or_default(),
-        probes: file.probes.unwrap_or_default(),
-        dismissed: file.dismissed.unwrap_or_default(),
-        created: file.created,
-        updated: file.updated,
-        extra: file.extra,
-    };
-    tidy(&mut draft)?;
+    tidy(story)?;
     Ok(draft)
 }
 
-/// Line ends become LF, and no text is longer than the bound.
-pub(super) fn tidy(draft: &mut Draft) -> Result<(), String> {
-    let Draft { title, openings, parts, happened, customer, headline, cues, probes, .. } = draft;
-    let named = [title, happened, customer, headline].into_iter();
-    let texts = named
-        .chain(parts.0.iter_mut())
-        .chain(openings.values_mut())
-        .chain(cues)
-        .chain(probes.iter_mut().flat_map(|p| [&mut p.ask, &mut p.answer]));
-    for text in texts {
-        if text.len() > MOST_STRING {
-            return Err(format!("a text of it is longer than 1 MiB: \"{}\"", super::short(text)));
-        }
-        if text.contains("\r\n") {
-            *text = text.replace("\r\n", "\n");
+/// Turns line ends into LF, and refuses a text that is longer than the bound.
+pub(super) fn tidy(story: &mut Story) -> Result<(), String> {
+    for field in &FIELDS {
+        for text in field.texts_mut(story) {
+            if text.len() > MOST_STRING {
+                return Err(format!("a text of it is longer than 1 MiB: \"{}\"", super::short(text)));
+            }
+            if text.contains("\r\n") {
+                *text = text.replace("\r\n", "\n");
+            }
         }
     }
     Ok(())

@@ -8,12 +8,12 @@ mod json;
 mod tests;
 mod text;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use crate::questions::Bank;
-use crate::story::{ProbeAnswer, PromptId, SCHEMA, Section, Story, StoryId};
+use crate::story::{PromptId, Story, StoryId};
 
 pub use json::json;
 pub(in crate::export) use text::heading;
@@ -65,81 +65,34 @@ pub fn stories(from: &str, bank: &Bank) -> Result<Vec<Draft>, ImportError> {
 }
 
 /// A story that was read from outside and has no id yet.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
+    /// What was read; its id, times and version mean nothing yet.
+    pub story: Story,
+    /// The principle as the file names it, until it is looked up.
+    principle: Option<String>,
     /// The id it had where it came from, where that was one of ours; used only to join versions.
-    pub was: Option<StoryId>,
+    was: Option<StoryId>,
     /// The id, over there, of the story that it is a second version of.
-    pub version_of: Option<StoryId>,
-    /// The title; may be empty.
-    pub title: String,
-    /// The id of the home principle.
-    pub principle: String,
-    /// The prompts it answers.
-    pub answers: Vec<PromptId>,
-    /// The first sentences by prompt.
-    pub openings: BTreeMap<PromptId, String>,
-    /// The five parts, in telling order.
-    pub parts: Parts,
-    /// When it happened, in the user's words.
-    pub happened: String,
-    /// Who the customer was.
-    pub customer: String,
-    /// The story in 30 seconds.
-    pub headline: String,
-    /// The cues of its card.
-    pub cues: Vec<String>,
-    /// Follow-ups with prepared answers.
-    pub probes: Vec<ProbeAnswer>,
-    /// Keys of dismissed findings.
-    pub dismissed: Vec<String>,
+    version_of: Option<StoryId>,
     /// When it was begun, where the file says so.
-    pub created: Option<Timestamp>,
+    created: Option<Timestamp>,
     /// When it last changed, where the file says so.
-    pub updated: Option<Timestamp>,
-    /// Keys that are not known here, kept.
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    updated: Option<Timestamp>,
 }
 
-/// The five parts of a story, in telling order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Parts([String; 5]);
-
-impl Parts {
-    /// The text of a part.
-    pub fn get(&self, section: Section) -> &str {
-        self.0.get(section.index()).map_or("", String::as_str)
-    }
-
-    /// Sets the text of a part.
-    pub fn set(&mut self, section: Section, text: String) {
-        if let Some(part) = self.0.get_mut(section.index()) {
-            *part = text;
-        }
+impl Default for Draft {
+    fn default() -> Self {
+        let story = Story::new(StoryId::from_bits(0), "", Timestamp::UNIX_EPOCH);
+        Self { story, principle: None, was: None, version_of: None, created: None, updated: None }
     }
 }
 
 impl Draft {
     /// The story under a new id; `at` stands where the file said no time. It is nobody's second version.
     pub fn into_story(self, id: StoryId, at: Timestamp) -> Story {
-        let mut story = Story::new(id, &self.principle, at);
-        for section in Section::ALL {
-            self.parts.get(section).clone_into(story.section_mut(section));
-        }
-        story.schema = SCHEMA;
-        story.title = self.title;
-        story.answers = self.answers;
-        story.openings = self.openings;
-        story.happened = self.happened;
-        story.customer = self.customer;
-        story.headline = self.headline;
-        story.cues = self.cues;
-        story.probes = self.probes;
-        story.dismissed = self.dismissed;
-        story.created = self.created.unwrap_or(at);
-        story.updated = self.updated.unwrap_or(at);
-        story.extra = self.extra;
-        story
+        let (created, updated) = (self.created.unwrap_or(at), self.updated.unwrap_or(at));
+        Story { id, created, updated, ..self.story }
     }
 }
 

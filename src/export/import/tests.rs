@@ -30,13 +30,13 @@ fn one_object_with_the_four_parts_is_a_story() {
 #[test]
 fn a_story_without_a_principle_lives_where_its_first_answer_does() {
     let drafts = json(&format!("[{{{FOUR}, \"answers\": [\"ownership/saying-no\"]}}]"), &bank()).unwrap();
-    assert_eq!(drafts[0].principle, "ownership");
+    assert_eq!(drafts[0].story.principle, "ownership");
 }
 
 #[test]
 fn a_principle_may_be_named_as_people_write_it() {
     let drafts = json(&format!("[{{{FOUR}, \"principle\": \"customer obsession\"}}]"), &bank()).unwrap();
-    assert_eq!(drafts[0].principle, "customer-obsession");
+    assert_eq!(drafts[0].story.principle, "customer-obsession");
 }
 
 #[test]
@@ -60,6 +60,7 @@ fn a_refusal_names_story_line_and_reason() {
         "story 1, line 1: it was written by a newer starcoach; this one cannot read it"
     );
     assert!(refused(&format!("{{{FOUR},\"task\":\"again\"}}")).contains("\"task\" comes twice"));
+    assert!(refused(&format!("{{{FOUR},\"mood\":1,\"mood\":2}}")).contains("\"mood\" comes twice"));
     assert!(
         refused(&format!("[{{{FOUR},\"cues\":\"one\"}}]"))
             .starts_with("story 1, line 1: a list was expected, not string \"one\"")

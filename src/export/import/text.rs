@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Draft, ImportError, MOST_BYTES, MOST_STORIES, Parts};
+use super::{Draft, ImportError, MOST_BYTES, MOST_STORIES};
 use crate::questions::Bank;
-use crate::story::{ProbeAnswer, PromptId, Section, when};
+use crate::story::{ProbeAnswer, PromptId, Section, Story, when};
 
 /// What follows a heading or a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,10 +65,10 @@ fn read(text: &str, bank: Option<&Bank>) -> Result<Vec<Draft>, ImportError> {
     Ok(reader.done)
 }
 
-/// The parts of a pasted text that is one whole story; `None` for any other text, which is then only text.
-pub fn paste(pasted: &str) -> Option<Parts> {
+/// The story in a pasted text that is one whole story; `None` for any other text, which is then only text.
+pub fn paste(pasted: &str) -> Option<Story> {
     let [draft] = <[Draft; 1]>::try_from(read(pasted, None).ok()?).ok()?;
-    Some(draft.parts)
+    Some(draft.story)
 }
 
 /// Finds how the text marks its parts.
@@ -173,7 +173,7 @@ impl Reader<'_> {
         match self.what(line) {
             SourceLine::Strange(text) if self.open.written.is_empty() => {
                 self.begin(number)?;
-                self.open.draft.title = unescaped(text);
+                self.open.draft.story.title = unescaped(text);
             }
             SourceLine::Strange(text) => {
                 let reason = format!(
@@ -185,7 +185,7 @@ impl Reader<'_> {
             }
             SourceLine::Title(title) => {
                 self.begin(number)?;
-                self.open.draft.title = title;
+                self.open.draft.story.title = title;
             }
             SourceLine::Name(name, rest) => {
                 if self.open.written.contains(&name) {
@@ -251,11 +251,11 @@ impl Reader<'_> {
                     return Ok(());
                 }
                 "when" | "date" => {
-                    open.draft.happened = when::kept(&value);
+                    open.draft.story.happened = when::kept(&value);
                     return Ok(());
                 }
                 "customer" => {
-                    open.draft.customer = value;
+                    open.draft.story.customer = value;
                     return Ok(());
                 }
                 _ => {}
@@ -263,7 +263,7 @@ impl Reader<'_> {
         }
         if !matches!(self.style, Style::Headings(_)) && open.line == 0 && self.done.is_empty() {
             open.line = number;
-            line.trim().clone_into(&mut open.draft.title);
+            line.trim().clone_into(&mut open.draft.story.title);
             return Ok(());
         }
         let expected = match self.style {
@@ -298,17 +298,18 @@ impl Reader<'_> {
         let markdown = matches!(self.style, Style::Headings(_));
         let text = if markdown { unescaped(raw.trim()) } else { raw.trim().to_owned() };
         match name {
-            Name::Part(section) => open.draft.parts.set(section, text),
-            Name::Headline => open.draft.headline = text,
-            Name::Cues => open.draft.cues = items(&raw).into_iter().map(|(item, _)| item).collect(),
+            Name::Part(section) => *open.draft.story.section_mut(section) = text,
+            Name::Headline => open.draft.story.headline = text,
+            Name::Cues => open.draft.story.cues = items(&raw).into_iter().map(|(item, _)| item).collect(),
             Name::Asked => {
                 let pairs = items(&raw).into_iter();
-                open.draft.probes = pairs.map(|(ask, answer)| ProbeAnswer { ask, answer }).collect();
+                open.draft.story.probes = pairs.map(|(ask, answer)| ProbeAnswer { ask, answer }).collect();
             }
             Name::Answers => {
                 let Some(bank) = self.bank else { return Ok(()) };
                 let (answers, openings) = answers(&raw, bank).map_err(|reason| self.error(number, reason))?;
-                (self.open.draft.answers, self.open.draft.openings) = (answers, openings);
+                let story = &mut self.open.draft.story;
+                (story.answers, story.openings) = (answers, openings);
             }
         }
         Ok(())
@@ -328,7 +329,7 @@ impl Reader<'_> {
             .map(Section::name)
             .collect();
         if !missing.is_empty() {
-            let name = match super::short(&self.open.draft.title) {
+            let name = match super::short(&self.open.draft.story.title) {
                 title if title.is_empty() => "the story".to_owned(),
                 title => format!("\"{title}\""),
             };
@@ -342,9 +343,10 @@ impl Reader<'_> {
             return Err(ImportError::whole("there are more than 10,000 stories; import them in pieces"));
         }
         let Open { mut draft, principle, .. } = std::mem::take(&mut self.open);
-        draft.principle =
-            principle.or_else(|| Some(super::home(&draft.answers, self.bank?))).unwrap_or_default();
-        super::json::tidy(&mut draft).map_err(|reason| self.error(line, reason))?;
+        let story = &mut draft.story;
+        story.principle =
+            principle.or_else(|| Some(super::home(&story.answers, self.bank?))).unwrap_or_default();
+        super::json::tidy(story).map_err(|reason| self.error(line, reason))?;
         self.done.push(draft);
         Ok(())
     }
