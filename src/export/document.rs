@@ -3,7 +3,12 @@
 use super::Material;
 use crate::interview::cues;
 use crate::interview::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
-use crate::story::{Section, Story, StoryId, one_line, when};
+use crate::story::{FIELDS, FieldKind, Section, Story, StoryField, StoryId, one_line};
+
+/// The heading of the follow-ups.
+pub(super) const IF_ASKED: &str = "If asked";
+/// The heading of the questions that a story answers.
+pub(super) const ANSWERS: &str = "Questions it answers";
 
 /// Pages of blocks under one title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,25 +74,20 @@ fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
     let story = candidate.story;
     let own = folded(&story.title);
     let mut page = vec![Block::Title(if own.is_empty() { story.name() } else { own })];
-    let principle =
-        material.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
-    let when = when::shown(&story.happened);
-    let facts = [("Principle", principle), ("When", when.as_str()), ("Customer", &story.customer)];
-    let facts = facts.into_iter().map(|(label, value)| (label.to_owned(), folded(value)));
+    let facts =
+        FIELDS.iter().filter_map(|field| Some((field.label.to_owned(), fact(material, field, story)?)));
     let facts: Vec<(String, String)> = facts.filter(|(_, value)| !value.is_empty()).collect();
     if !facts.is_empty() {
         page.push(Block::Facts(facts));
     }
-    for section in Section::ALL {
-        let text = story.section(section).trim();
-        if section != Section::Lesson || !text.is_empty() {
-            page.push(Block::Part(section.name().to_owned()));
+    for field in &FIELDS {
+        let FieldKind::Prose(at) = &field.kind else { continue };
+        let text = at.of(story).trim();
+        // The four parts stand there even where they are empty: without them it could not be imported.
+        if !text.is_empty() || Section::STAR.iter().any(|part| part.key() == field.key) {
+            page.push(Block::Part(field.label.to_owned()));
             page.push(Block::Prose(text.to_owned()));
         }
-    }
-    if !story.headline.trim().is_empty() {
-        page.push(Block::Part("Headline".to_owned()));
-        page.push(Block::Prose(story.headline.trim().to_owned()));
     }
     let mut list = |name: &str, items: Vec<(String, Vec<String>)>| {
         if !items.is_empty() {
@@ -95,8 +95,12 @@ fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
             page.push(Block::Items(items));
         }
     };
-    list("Cues", story.cues.iter().map(|cue| (folded(cue), Vec::new())).collect());
-    list("If asked", story.probes.iter().map(|p| (folded(&p.ask), under(&p.answer))).collect());
+    for field in &FIELDS {
+        if let FieldKind::Items(at) = &field.kind {
+            list(field.label, at.of(story).iter().map(|item| (folded(item), Vec::new())).collect());
+        }
+    }
+    list(IF_ASKED, story.probes.iter().map(|p| (folded(&p.ask), under(&p.answer))).collect());
     let answers = story.answers.iter().map(|id| Answer {
         id: id.to_string(),
         asked: material.bank.prompt(id).map_or_else(|| id.to_string(), |p| folded(&p.text)),
@@ -104,10 +108,31 @@ fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
     });
     let answers: Vec<Answer> = answers.collect();
     if !answers.is_empty() {
-        page.push(Block::Part("Questions it answers".to_owned()));
+        page.push(Block::Part(ANSWERS.to_owned()));
         page.push(Block::Answers(answers));
     }
     page
+}
+
+/// A field that stands at the head of a story, on one line; `None` for any other field.
+fn fact(material: &Material<'_>, field: &StoryField, story: &Story) -> Option<String> {
+    let value = match &field.kind {
+        FieldKind::Principle(at) => {
+            let id = at.of(story);
+            material.bank.principle(id).map_or(id.as_str(), |principle| &principle.name).to_owned()
+        }
+        FieldKind::When(_) | FieldKind::Line(_) if field.key != "title" => field.shown(story),
+        FieldKind::Line(_)
+        | FieldKind::When(_)
+        | FieldKind::Meta
+        | FieldKind::Prose(_)
+        | FieldKind::Items(_)
+        | FieldKind::Prompts(_)
+        | FieldKind::ByPrompt(_)
+        | FieldKind::Probes(_)
+        | FieldKind::Keys(_) => return None,
+    };
+    Some(folded(&value))
 }
 
 /// The interview as one line: "Amazon, Product manager, Fri 4 Dec".

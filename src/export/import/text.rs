@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, ImportError, MOST_BYTES, MOST_STORIES};
+use crate::export::document::{ANSWERS, IF_ASKED};
 use crate::questions::Bank;
-use crate::story::{ProbeAnswer, PromptId, Section, Story, when};
+use crate::story::{FIELDS, FieldKind, ProbeAnswer, PromptId, Section, Story, StoryField, when};
 
 /// What follows a heading or a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Name {
     Part(Section),
-    Headline,
-    Cues,
+    /// Any other field of prose or items.
+    Field(&'static StoryField),
     Asked,
     Answers,
 }
@@ -120,11 +121,13 @@ fn name(text: &str) -> Option<Name> {
         "action" | "actions" | "a" => Name::Part(Section::Action),
         "result" | "results" | "r" => Name::Part(Section::Result),
         "lesson" | "lessons" | "lesson learned" | "lessons learned" | "l" => Name::Part(Section::Lesson),
-        "headline" => Name::Headline,
-        "cues" => Name::Cues,
-        "if asked" => Name::Asked,
-        "questions it answers" => Name::Answers,
-        _ => return None,
+        text if text.eq_ignore_ascii_case(IF_ASKED) => Name::Asked,
+        text if text.eq_ignore_ascii_case(ANSWERS) => Name::Answers,
+        text => {
+            let mut fields =
+                FIELDS.iter().filter(|f| matches!(f.kind, FieldKind::Prose(_) | FieldKind::Items(_)));
+            Name::Field(fields.find(|f| text.eq_ignore_ascii_case(f.label))?)
+        }
     })
 }
 
@@ -242,20 +245,22 @@ impl Reader<'_> {
         let open = &mut self.open;
         if let Some((label, value)) = labelled(line) {
             let value = if self.style == Style::Labels { value.to_owned() } else { unescaped(value) };
-            match label.to_lowercase().as_str() {
-                "principle" => {
+            let label = if label.eq_ignore_ascii_case("date") { "When" } else { label };
+            let named = FIELDS.iter().find(|f| f.key != "title" && label.eq_ignore_ascii_case(f.label));
+            match named.map(|field| &field.kind) {
+                Some(FieldKind::Principle(_)) => {
                     match self.bank.map(|bank| super::principle_id(&value, bank)).transpose() {
                         Ok(id) => open.principle = id,
                         Err(reason) => return Err(self.error(number, reason)),
                     }
                     return Ok(());
                 }
-                "when" | "date" => {
-                    open.draft.story.happened = when::kept(&value);
+                Some(FieldKind::When(at)) => {
+                    *at.of_mut(&mut open.draft.story) = when::kept(&value);
                     return Ok(());
                 }
-                "customer" => {
-                    open.draft.story.customer = value;
+                Some(FieldKind::Line(at)) => {
+                    *at.of_mut(&mut open.draft.story) = value;
                     return Ok(());
                 }
                 _ => {}
@@ -299,8 +304,21 @@ impl Reader<'_> {
         let text = if markdown { unescaped(raw.trim()) } else { raw.trim().to_owned() };
         match name {
             Name::Part(section) => *open.draft.story.section_mut(section) = text,
-            Name::Headline => open.draft.story.headline = text,
-            Name::Cues => open.draft.story.cues = items(&raw).into_iter().map(|(item, _)| item).collect(),
+            Name::Field(field) => match &field.kind {
+                FieldKind::Items(at) => {
+                    *at.of_mut(&mut open.draft.story) =
+                        items(&raw).into_iter().map(|(item, _)| item).collect();
+                }
+                FieldKind::Prose(at) => *at.of_mut(&mut open.draft.story) = text,
+                FieldKind::Meta
+                | FieldKind::Principle(_)
+                | FieldKind::Line(_)
+                | FieldKind::When(_)
+                | FieldKind::Prompts(_)
+                | FieldKind::ByPrompt(_)
+                | FieldKind::Probes(_)
+                | FieldKind::Keys(_) => {}
+            },
             Name::Asked => {
                 let pairs = items(&raw).into_iter();
                 open.draft.story.probes = pairs.map(|(ask, answer)| ProbeAnswer { ask, answer }).collect();
@@ -359,10 +377,9 @@ impl Reader<'_> {
 fn words(name: Name) -> &'static str {
     match name {
         Name::Part(section) => section.name(),
-        Name::Headline => "Headline",
-        Name::Cues => "Cues",
-        Name::Asked => "If asked",
-        Name::Answers => "Questions it answers",
+        Name::Field(field) => field.label,
+        Name::Asked => IF_ASKED,
+        Name::Answers => ANSWERS,
     }
 }
 
