@@ -1,39 +1,9 @@
-//! What leaves the program: stories and pages written out, masked where that is wanted.
-//!
-//! One way for the screen and the command line. Must not know where the text goes.
+//! Exporting from the screen: the menu of formats, what was masked, the name of the file.
 
 use super::overlay::{Overlay, Picked, Picker, PickerItem};
 use super::workspace::Workspace;
-use crate::coach;
-use crate::export::{self, ExportKind, Format, Masked, Material, Redactor};
-use crate::interview::{self, Candidate, Preparation};
-use crate::questions::Bank;
-use crate::story::{Story, StoryId};
-
-/// Writes one kind in one format; with `mask`, what the user marked and what looks private is masked, and
-/// listed.
-pub fn write(
-    bank: &Bank,
-    stories: &[Candidate<'_>],
-    preparation: &Preparation,
-    (kind, format): (ExportKind, Format),
-    mask: bool,
-) -> Result<(String, Vec<Masked>), String> {
-    if !mask {
-        let plan = interview::plan(&preparation.rounds, stories, bank);
-        let material = Material { bank, stories, preparation, plan: &plan };
-        let text = export::export(kind, format, &material).map_err(|e| e.to_string())?;
-        return Ok((text, Vec::new()));
-    }
-    let finder = coach::private_data;
-    let mut redactor = Redactor::new(&preparation.redactions, &finder);
-    let masked: Vec<Story> = stories.iter().map(|c| redactor.story(c.story)).collect();
-    let candidates: Vec<Candidate<'_>> =
-        stories.iter().zip(&masked).map(|(c, story)| Candidate { story, ..*c }).collect();
-    let (preparation, bank) = (redactor.preparation(preparation), redactor.bank(bank));
-    let (text, _) = write(&bank, &candidates, &preparation, (kind, format), false)?;
-    Ok((text, redactor.masked().to_vec()))
-}
+use crate::export::{self, ExportKind, Format, Masked};
+use crate::story::StoryId;
 
 /// Writes from what is on the workspace: one story, or what the kind wants.
 pub fn of_workspace(
@@ -46,22 +16,12 @@ pub fn of_workspace(
     if let Some(id) = story {
         stories.retain(|c| c.story.id == *id);
     }
-    write(&workspace.bank, &stories, &workspace.documents.preparation, what, mask)
+    export::write(&workspace.bank, &stories, &workspace.documents.preparation, what, mask)
 }
 
 /// Asks in which form something shall be saved as a file.
 pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>) {
-    let forms = [
-        ("To print, HTML", Format::Html, false),
-        ("To print, HTML, with names and private data masked", Format::Html, true),
-        ("Markdown", Format::Markdown, false),
-        ("Plain text", Format::Text, false),
-        ("JSON, which import takes back", Format::Json, false),
-    ];
-    let takes_back = |format| format != Format::Json || kind == ExportKind::Stories;
-    let items = forms
-        .into_iter()
-        .filter(|(_, format, _)| takes_back(*format))
+    let items = export::menu(kind)
         .map(|(label, format, mask)| PickerItem {
             label: label.to_owned(),
             note: String::new(),

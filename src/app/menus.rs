@@ -6,6 +6,7 @@ use super::msg::{Now, Version};
 use super::overlay::{Message, Overlay, Picked, Picker, PickerItem};
 use super::workspace::Workspace;
 use super::{Model, keymap};
+use crate::export::Format;
 use crate::story::{Section, Story, StoryId, pace};
 
 /// What else can be done with a story.
@@ -139,9 +140,10 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
 
 /// Where a file was saved, and what to do with one that is to be printed.
 pub fn exported(path: String) -> Overlay {
-    let html = std::path::Path::new(&path).extension().is_some_and(|e| e == "html");
+    let ending = std::path::Path::new(&path).extension().and_then(|ending| ending.to_str());
+    let hint = ending.and_then(Format::named).and_then(Format::hint);
     let mut lines = vec![path, String::new(), "Only you can read it.".to_owned()];
-    lines.extend(html.then(|| "Open it in a browser to print it.".to_owned()));
+    lines.extend(hint.map(str::to_owned));
     Overlay::Message(Message { title: "Saved".to_owned(), lines, top: 0 })
 }
 

@@ -4,11 +4,11 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use clap::{ArgGroup, Args, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args};
 
 use super::{Context, Failure, done, print, write};
-use crate::app::exports;
-use crate::export::{self, ExportKind};
+use crate::export::{self, ExportKind, Format};
 use crate::interview::Candidate;
 use crate::practice::Record;
 use crate::story::Stage;
@@ -35,7 +35,7 @@ pub struct Export {
     #[arg(long)]
     page: bool,
     /// In which form
-    #[arg(long, value_enum, default_value_t = Format::Md)]
+    #[arg(long, value_parser = format(), default_value = "md")]
     format: Format,
     /// Where to; - for standard output
     #[arg(short, long, value_name = "FILE", default_value = "-")]
@@ -48,28 +48,10 @@ pub struct Export {
     force: bool,
 }
 
-/// The forms on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Markdown
-    Md,
-    /// One HTML file to read and print
-    Html,
-    /// Plain text
-    Txt,
-    /// JSON, which import takes back
-    Json,
-}
-
-impl From<Format> for export::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Md => Self::Markdown,
-            Format::Html => Self::Html,
-            Format::Txt => Self::Text,
-            Format::Json => Self::Json,
-        }
-    }
+/// Reads the name of a format and lists them in the help.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(|format| PossibleValue::new(format.extension()).help(format.about()));
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
 /// A story with what is known of it, owned.
@@ -119,8 +101,8 @@ impl Export {
             return Err(Failure::new(1, "There is no story to export yet."));
         }
         let stories = candidates(&weighed);
-        let what = (kind, export::Format::from(self.format));
-        let (text, masked) = exports::write(&context.bank, &stories, &preparation, what, self.redact)
+        let what = (kind, self.format);
+        let (text, masked) = export::write(&context.bank, &stories, &preparation, what, self.redact)
             .map_err(|why| Failure::new(1, why))?;
         if self.redact {
             let mut list = match masked.len() {
@@ -139,7 +121,7 @@ impl Export {
                 if exists { failure.with(" --force replaces it.") } else { failure }
             });
         }
-        if self.format == Format::Txt {
+        if self.format.is_for_terminals() {
             return print(&text);
         }
         // Another program or a file reads this: it gets the text as it is.

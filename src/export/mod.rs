@@ -1,7 +1,8 @@
 //! A story or a bank of stories as Markdown, HTML, plain text or JSON, and the way back in.
 //!
-//! Owns the form of what leaves and enters the program. Text out, text in; must not know a file, a
-//! clock, a terminal. What a reader of plain text must not see (control characters) is the caller's.
+//! Owns the form of what leaves and enters the program, and the list of formats, from which the command line, the
+//! menu and the endings of files derive. Text out, text in: files and terminals are the caller's, and so is
+//! filtering control characters before plain text reaches a terminal.
 
 mod document;
 mod html;
@@ -11,9 +12,11 @@ mod plain;
 mod records;
 mod redact;
 
-use crate::interview::{Candidate, LoopPlan, Preparation};
+use crate::coach;
+use crate::interview::{self, Candidate, LoopPlan, Preparation};
 use crate::questions::Bank;
 use crate::story::Story;
+use document::Document;
 
 pub use redact::{Masked, Redactor};
 
@@ -48,32 +51,122 @@ impl ExportKind {
     }
 }
 
-/// The form of an export.
+/// The form of an export. A new one needs its file, its module above, and its entries here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// Markdown, which import takes back.
-    Markdown,
     /// One HTML file to read and print.
     Html,
+    /// Markdown, which import takes back.
+    Markdown,
     /// Plain text of at most 76 columns.
     Text,
     /// JSON; stories in it come back without loss.
     Json,
 }
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Html, Self::Text, Self::Json];
+/// What there is to know of a format.
+struct FormatRow {
+    /// The ending of its files without the point, which is its name on the command line, too.
+    extension: &'static str,
+    /// What it is, in the help of the command line.
+    about: &'static str,
+    /// Its lines in the menu, each with whether private data is masked.
+    menu: &'static [(&'static str, bool)],
+    /// The kinds for which the menu offers it.
+    kinds: &'static [ExportKind],
+    /// What to do with a saved file, said once it is saved.
+    hint: Option<&'static str>,
+    /// Whether people read it on a terminal, where control characters must not pass.
+    for_terminals: bool,
+    writer: Writer,
+}
 
-    /// The file's ending, without the point.
-    pub const fn extension(self) -> &'static str {
+/// How a format is written.
+enum Writer {
+    /// From pages of blocks.
+    Document(fn(&Document) -> String),
+    /// From the material itself.
+    Material(fn(ExportKind, &Material<'_>) -> serde_json::Result<String>),
+}
+
+impl Format {
+    /// All formats, in the order of menus.
+    pub const ALL: [Self; 4] = [Self::Html, Self::Markdown, Self::Text, Self::Json];
+
+    const fn row(self) -> FormatRow {
         match self {
-            Self::Markdown => "md",
-            Self::Html => "html",
-            Self::Text => "txt",
-            Self::Json => "json",
+            Self::Html => FormatRow {
+                extension: "html",
+                about: "One HTML file to read and print",
+                menu: &[
+                    ("To print, HTML", false),
+                    ("To print, HTML, with names and private data masked", true),
+                ],
+                kinds: &ExportKind::ALL,
+                hint: Some("Open it in a browser to print it."),
+                for_terminals: false,
+                writer: Writer::Document(html::render),
+            },
+            Self::Markdown => FormatRow {
+                extension: "md",
+                about: "Markdown, which import takes back",
+                menu: &[("Markdown", false)],
+                kinds: &ExportKind::ALL,
+                hint: None,
+                for_terminals: false,
+                writer: Writer::Document(markdown::render),
+            },
+            Self::Text => FormatRow {
+                extension: "txt",
+                about: "Plain text",
+                menu: &[("Plain text", false)],
+                kinds: &ExportKind::ALL,
+                hint: None,
+                for_terminals: true,
+                writer: Writer::Document(plain::render),
+            },
+            Self::Json => FormatRow {
+                extension: "json",
+                about: "JSON, which import takes back",
+                menu: &[("JSON, which import takes back", false)],
+                kinds: &[ExportKind::Stories],
+                hint: None,
+                for_terminals: false,
+                writer: Writer::Material(records::render),
+            },
         }
     }
+
+    /// The file's ending, without the point; also the name on the command line.
+    pub const fn extension(self) -> &'static str {
+        self.row().extension
+    }
+
+    /// The format with this ending.
+    pub fn named(extension: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.extension() == extension)
+    }
+
+    /// What it is, in a few words.
+    pub const fn about(self) -> &'static str {
+        self.row().about
+    }
+
+    /// What to do with a saved file of this format, where that needs saying.
+    pub const fn hint(self) -> Option<&'static str> {
+        self.row().hint
+    }
+
+    /// Whether people read it on a terminal, where control characters must not pass.
+    pub const fn is_for_terminals(self) -> bool {
+        self.row().for_terminals
+    }
+}
+
+/// The lines of the menu for a kind: what each says, the format, and whether private data is masked.
+pub fn menu(kind: ExportKind) -> impl Iterator<Item = (&'static str, Format, bool)> {
+    let formats = Format::ALL.into_iter().filter(move |format| format.row().kinds.contains(&kind));
+    formats.flat_map(|format| format.row().menu.iter().map(move |&(label, mask)| (label, format, mask)))
 }
 
 /// What an export draws on.
@@ -89,38 +182,40 @@ pub struct Material<'a> {
     pub plan: &'a LoopPlan,
 }
 
+/// Writes one kind in one format from stories and the preparation; with `mask`, what the user marked and what
+/// looks private is masked, and listed.
+pub fn write(
+    bank: &Bank,
+    stories: &[Candidate<'_>],
+    preparation: &Preparation,
+    (kind, format): (ExportKind, Format),
+    mask: bool,
+) -> Result<(String, Vec<Masked>), String> {
+    if !mask {
+        let plan = interview::plan(&preparation.rounds, stories, bank);
+        let material = Material { bank, stories, preparation, plan: &plan };
+        let text = export(kind, format, &material).map_err(|error| error.to_string())?;
+        return Ok((text, Vec::new()));
+    }
+    let finder = coach::private_data;
+    let mut redactor = Redactor::new(&preparation.redactions, &finder);
+    let masked: Vec<Story> = stories.iter().map(|c| redactor.story(c.story)).collect();
+    let candidates: Vec<Candidate<'_>> =
+        stories.iter().zip(&masked).map(|(c, story)| Candidate { story, ..*c }).collect();
+    let (preparation, bank) = (redactor.preparation(preparation), redactor.bank(bank));
+    let (text, _) = write(&bank, &candidates, &preparation, (kind, format), false)?;
+    Ok((text, redactor.masked().to_vec()))
+}
+
 /// Writes one kind in one format. To redact, pass material that went through a [`Redactor`].
 pub fn export(kind: ExportKind, format: Format, material: &Material<'_>) -> serde_json::Result<String> {
-    if format == Format::Json {
-        return match kind {
-            ExportKind::Stories => json(&material.stories.iter().map(|c| c.story).collect::<Vec<_>>()),
-            ExportKind::Plan => pretty(&records::plan(material)),
-            ExportKind::Numbers => pretty(&records::numbers(material)),
-            ExportKind::Page => pretty(&records::page(material)),
-        };
+    match format.row().writer {
+        Writer::Material(render) => render(kind, material),
+        Writer::Document(render) => Ok(render(&match kind {
+            ExportKind::Stories => document::stories(material),
+            ExportKind::Plan => document::plan(material),
+            ExportKind::Numbers => document::numbers_document(material),
+            ExportKind::Page => document::page(material),
+        })),
     }
-    let document = match kind {
-        ExportKind::Stories => document::stories(material),
-        ExportKind::Plan => document::plan(material),
-        ExportKind::Numbers => document::numbers_document(material),
-        ExportKind::Page => document::page(material),
-    };
-    Ok(match format {
-        Format::Html => html::render(&document),
-        Format::Text => plain::render(&document),
-        Format::Markdown | Format::Json => markdown::render(&document),
-    })
-}
-
-/// The stories as a JSON array in the form of their files, which [`import::json`] takes back without loss.
-///
-/// Pretty-printed, with a final newline.
-pub fn json(stories: &[&Story]) -> serde_json::Result<String> {
-    pretty(&stories)
-}
-
-fn pretty(value: &impl serde::Serialize) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(value)?;
-    text.push('\n');
-    Ok(text)
 }

@@ -1,13 +1,28 @@
-//! Plan, numbers and page as JSON values, for other programs.
+//! Exports as JSON: stories in the form of their files, plan, numbers and page for other programs.
 
 use serde_json::{Value, json};
 
-use super::Material;
 use super::document::{name, principle_names, told};
+use super::{ExportKind, Material};
 use crate::interview::{Candidate, cues, numbers as of};
 
+/// One kind as pretty-printed JSON with a final newline; [`super::import::json`] takes stories back without loss.
+pub(super) fn render(kind: ExportKind, material: &Material<'_>) -> serde_json::Result<String> {
+    let value = match kind {
+        ExportKind::Stories => {
+            serde_json::to_value(material.stories.iter().map(|c| c.story).collect::<Vec<_>>())?
+        }
+        ExportKind::Plan => plan(material),
+        ExportKind::Numbers => numbers(material),
+        ExportKind::Page => page(material),
+    };
+    let mut text = serde_json::to_string_pretty(&value)?;
+    text.push('\n');
+    Ok(text)
+}
+
 /// Who hears which story.
-pub(super) fn plan(material: &Material<'_>) -> Value {
+fn plan(material: &Material<'_>) -> Value {
     let preparation = material.preparation;
     let rounds = preparation.rounds.iter().zip(&material.plan.rounds).map(|(round, planned)| {
         let stories = planned.tells.iter().map(|tell| {
@@ -36,7 +51,7 @@ pub(super) fn plan(material: &Material<'_>) -> Value {
 }
 
 /// The numbers of the stories to carry.
-pub(super) fn numbers(material: &Material<'_>) -> Value {
+fn numbers(material: &Material<'_>) -> Value {
     told(material).iter().flat_map(|c| numbers_of(c)).collect()
 }
 
@@ -55,7 +70,7 @@ fn numbers_of(candidate: &Candidate<'_>) -> Vec<Value> {
 }
 
 /// What to carry.
-pub(super) fn page(material: &Material<'_>) -> Value {
+fn page(material: &Material<'_>) -> Value {
     let cards = told(material).into_iter().map(|c| {
         json!({
             "story": c.story.id,
