@@ -16,6 +16,7 @@ mod cli;
 mod coach;
 mod export;
 mod harness;
+mod import;
 mod interview;
 mod leaving;
 mod practice;

@@ -1,4 +1,4 @@
-//! Markdown and plain text: the four parts as headings or labels, several stories by title headings.
+//! Import of Markdown and plain text: parts as headings or labels, several stories by title headings.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::export::document::{ANSWERS, IF_ASKED};
 use crate::questions::Bank;
 use crate::story::{FIELDS, FieldKind, ProbeAnswer, PromptId, Section, Story, StoryField, when};
 
-/// What follows a heading or a label.
+/// What a heading or a label names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Name {
     Part(Section),
@@ -17,7 +17,7 @@ enum Name {
     Answers,
 }
 
-/// How a text marks its parts; the first that is found holds for the whole text.
+/// How a text marks its parts; one style per file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// Markdown headings of this level.
@@ -28,10 +28,10 @@ enum Style {
     Alone,
 }
 
-/// What a line is.
+/// A classified line.
 enum SourceLine<'a> {
     Title(String),
-    /// A heading of the parts' level that names none.
+    /// A heading at the level of the parts that names none.
     Strange(&'a str),
     Name(Name, &'a str),
     Text(&'a str),
@@ -72,7 +72,7 @@ pub fn paste(pasted: &str) -> Option<Story> {
     Some(draft.story)
 }
 
-/// Finds how the text marks its parts.
+/// Detects how the text marks its parts.
 fn style(text: &str) -> Option<Style> {
     let mut levels = [0_usize; 7];
     for (level, title) in text.lines().filter_map(heading) {
@@ -80,7 +80,7 @@ fn style(text: &str) -> Option<Style> {
             *count += 1;
         }
     }
-    // The most frequent level, the deeper of two: a story may itself be called "Action".
+    // The most frequent level, and the deeper on a tie: a story may be titled "Action".
     let level = levels.iter().enumerate().max_by_key(|&(level, &count)| (count, level));
     if let Some((level, 1..)) = level {
         return Some(Style::Headings(level));
@@ -88,7 +88,7 @@ fn style(text: &str) -> Option<Style> {
     let part = |found: &Option<Name>| matches!(found, Some(Name::Part(_)));
     let labels = text.lines().map(|l| label(l).map(|(name, _)| name)).filter(part).count();
     let names = text.lines().map(alone).filter(part).count();
-    // A name with nothing after its colon is both.
+    // A label with nothing after its colon counts as both.
     match (labels, names) {
         (0, 0) => None,
         _ if names > labels => Some(Style::Alone),
@@ -111,7 +111,7 @@ pub(in crate::export) fn heading(line: &str) -> Option<(usize, &str)> {
     Some((level, if closed { open.trim_end() } else { text }))
 }
 
-/// What a heading or label names, whatever its case, emphasis or number.
+/// What a heading or label names, ignoring case, emphasis and numbering.
 fn name(text: &str) -> Option<Name> {
     let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '\u{ff1a}'));
     let bare = bare.split_once(". ").filter(|(n, _)| n.parse::<u8>().is_ok()).map_or(bare, |(_, rest)| rest);
@@ -136,7 +136,7 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start();
     let line = ["- ", "* ", "• "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
     let (label, rest) = line.split_once([':', '\u{ff1a}'])?;
-    // The emphasis of the label ends with it.
+    // Closing emphasis of the label.
     let closes = label.starts_with(['*', '_']);
     let rest = if closes { rest.trim_start_matches(['*', '_']) } else { rest };
     Some((label.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_')), rest.trim()))
@@ -152,7 +152,7 @@ fn alone(line: &str) -> Option<Name> {
     (line.trim().chars().count() > 1).then(|| name(line))?
 }
 
-/// The story that is being read.
+/// The story being read.
 #[derive(Default)]
 struct Open {
     /// The line of its title or first part; 0 before either.
@@ -240,32 +240,15 @@ impl Reader<'_> {
         }
     }
 
-    /// A line between the title and the first part: what the story says of itself.
+    /// A line between the title and the first part: a detail such as the date, or the title itself.
     fn detail(&mut self, number: usize, line: &str) -> Result<(), ImportError> {
-        let open = &mut self.open;
         if let Some((label, value)) = labelled(line) {
             let value = if self.style == Style::Labels { value.to_owned() } else { unescaped(value) };
-            let label = if label.eq_ignore_ascii_case("date") { "When" } else { label };
-            let named = FIELDS.iter().find(|f| f.key != "title" && label.eq_ignore_ascii_case(f.label));
-            match named.map(|field| &field.kind) {
-                Some(FieldKind::Principle(_)) => {
-                    match self.bank.map(|bank| super::principle_id(&value, bank)).transpose() {
-                        Ok(id) => open.principle = id,
-                        Err(reason) => return Err(self.error(number, reason)),
-                    }
-                    return Ok(());
-                }
-                Some(FieldKind::When(at)) => {
-                    *at.of_mut(&mut open.draft.story) = when::kept(&value);
-                    return Ok(());
-                }
-                Some(FieldKind::Line(at)) => {
-                    *at.of_mut(&mut open.draft.story) = value;
-                    return Ok(());
-                }
-                _ => {}
+            if self.labelled_detail(number, label, value)? {
+                return Ok(());
             }
         }
+        let open = &mut self.open;
         if !matches!(self.style, Style::Headings(_)) && open.line == 0 && self.done.is_empty() {
             open.line = number;
             line.trim().clone_into(&mut open.draft.story.title);
@@ -285,17 +268,45 @@ impl Reader<'_> {
         ))
     }
 
+    /// Reads a detail by its label; `false` where the label names none. A detail that comes twice is an error.
+    fn labelled_detail(&mut self, number: usize, label: &str, value: String) -> Result<bool, ImportError> {
+        let label = if label.eq_ignore_ascii_case("date") { "When" } else { label };
+        let known = |f: &&StoryField| {
+            let detail = matches!(f.kind, FieldKind::Principle(_) | FieldKind::When(_) | FieldKind::Line(_));
+            detail && f.key != "title" && label.eq_ignore_ascii_case(f.label)
+        };
+        let Some(field) = FIELDS.iter().find(known) else { return Ok(false) };
+        let open = &mut self.open;
+        if open.principle.is_some() && field.key == "principle" || !field.text(&open.draft.story).is_empty() {
+            return Err(self.error(number, format!("{} comes twice before the first part", field.label)));
+        }
+        if let FieldKind::When(at) = &field.kind {
+            *at.of_mut(&mut open.draft.story) = when::kept(&value);
+        } else if let FieldKind::Line(at) = &field.kind {
+            *at.of_mut(&mut open.draft.story) = value;
+        } else if let Some(bank) = self.bank {
+            let id = super::principle_id(&value, bank).map_err(|reason| self.error(number, reason))?;
+            self.open.principle = Some(id);
+        }
+        Ok(true)
+    }
+
     /// Ends the story before a title, where one was begun.
     fn begin(&mut self, number: usize) -> Result<(), ImportError> {
         if !self.open.written.is_empty() {
             self.finish()?;
         }
-        // A heading over the whole file: the title is the last one before the parts.
+        let headings = matches!(self.style, Style::Headings(_));
+        if self.open.written.is_empty() && !headings && !self.open.draft.story.title.is_empty() {
+            let title = super::short(&self.open.draft.story.title);
+            return Err(self.error(number, format!("the story has a title already: \"{title}\"")));
+        }
+        // The last title before the parts wins: an earlier one is the heading of the whole file.
         self.open = Open { line: number, ..Open::default() };
         Ok(())
     }
 
-    /// Keeps the text of the part that was being read.
+    /// Stores the text of the part that was being read.
     fn close_part(&mut self, number: usize) -> Result<(), ImportError> {
         let open = &mut self.open;
         let Some(name) = open.reading.take() else { return Ok(()) };
@@ -306,8 +317,7 @@ impl Reader<'_> {
             Name::Part(section) => *open.draft.story.section_mut(section) = text,
             Name::Field(field) => match &field.kind {
                 FieldKind::Items(at) => {
-                    *at.of_mut(&mut open.draft.story) =
-                        items(&raw).into_iter().map(|(item, _)| item).collect();
+                    *at.of_mut(&mut open.draft.story) = items(&raw).into_iter().map(joined).collect();
                 }
                 FieldKind::Prose(at) => *at.of_mut(&mut open.draft.story) = text,
                 FieldKind::Meta
@@ -333,7 +343,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Ends the last story; it must have its four parts.
+    /// Ends the current story, which must have its four parts.
     fn finish(&mut self) -> Result<(), ImportError> {
         let line = self.open.line;
         if matches!(self.style, Style::Headings(_)) {
@@ -383,7 +393,7 @@ fn words(name: Name) -> &'static str {
     }
 }
 
-/// The text without a rule (`---`) at its end, which separates two stories.
+/// The text without a trailing thematic break (`---`), which separates stories.
 fn without_rule(text: &str) -> &str {
     let trimmed = text.trim_end();
     let last = trimmed.rsplit('\n').next().unwrap_or("");
@@ -391,27 +401,42 @@ fn without_rule(text: &str) -> &str {
     if rule { trimmed.strip_suffix(last).unwrap_or(trimmed) } else { text }
 }
 
-/// The items of a list, each with the first item under it.
+/// The items of a list, each with the text of the items under it.
+///
+/// A line without a mark goes on with what stands above it, so that no line is lost.
 fn items(text: &str) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
+    let add = |to: &mut String, more: &str| {
+        if !to.is_empty() && !more.is_empty() {
+            to.push(' ');
+        }
+        to.push_str(more);
+    };
     for line in text.lines() {
         let bare = line.trim_start();
         // An item may be empty: a cue's place says which part it belongs to.
         let marked = if bare.trim_end() == "-" { Some("") } else { bare.strip_prefix("- ") };
-        let Some(item) = marked.or_else(|| bare.strip_prefix("* ")) else { continue };
-        let item = unescaped(item.trim());
-        match out.last_mut().filter(|_| bare.len() < line.len()) {
-            Some((_, under)) => *under = item,
-            None => out.push((item, String::new())),
+        let marked = marked.or_else(|| bare.strip_prefix("* "));
+        let item = unescaped(marked.unwrap_or(bare).trim());
+        match (out.last_mut(), marked) {
+            (Some((_, under)), Some(_)) if bare.len() < line.len() => add(under, &item),
+            (Some((last, under)), None) => add(if under.is_empty() { last } else { under }, &item),
+            (None, None) if item.is_empty() => {}
+            (_, Some(_)) | (None, None) => out.push((item, String::new())),
         }
     }
     out
 }
 
+/// An item with what stands under it, as one line.
+fn joined((item, under): (String, String)) -> String {
+    format!("{item} {under}").trim().to_owned()
+}
+
 type Answers = (Vec<PromptId>, BTreeMap<PromptId, String>);
 
 /// The questions a story answers, as the export lists them: the id in brackets at the end of the item, the
-/// first sentence under it.
+/// opening sentence nested under it.
 fn answers(text: &str, bank: &Bank) -> Result<Answers, String> {
     let (mut ids, mut openings) = Answers::default();
     for (item, opening) in items(text) {
@@ -429,7 +454,7 @@ fn answers(text: &str, bank: &Bank) -> Result<Answers, String> {
     Ok((ids, openings))
 }
 
-/// Takes the backslash away that Markdown puts before punctuation.
+/// Removes Markdown's backslash escapes.
 fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

@@ -1,0 +1,127 @@
+//! Import over a corpus of files: each as it is, and mutated.
+//!
+//! `tests/corpus/import/taken` holds files that are imported, `refused` those that are not. A file that once broke
+//! the import goes into one of them.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use proptest::prelude::*;
+use starcoach::export::import;
+use starcoach::questions::Bank;
+use starcoach::story::{Story, StoryId};
+
+static BANK: LazyLock<Bank> = LazyLock::new(Bank::built_in);
+
+static CORPUS: LazyLock<Vec<(PathBuf, String)>> =
+    LazyLock::new(|| ["taken", "refused"].into_iter().flat_map(files).collect());
+
+fn files(verdict: &str) -> Vec<(PathBuf, String)> {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/import").join(verdict);
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
+}
+
+fn imported(text: &str) -> Result<Vec<Story>, import::ImportError> {
+    let mut bits = 0;
+    let next = || {
+        bits += 1;
+        StoryId::from_bits(bits)
+    };
+    import::stories(text, &BANK).map(|drafts| import::into_stories(drafts, next, Timestamp::UNIX_EPOCH))
+}
+
+#[test]
+fn every_file_of_the_corpus_is_taken_or_refused_as_its_directory_says() {
+    assert!(CORPUS.len() > 10);
+    for (path, text) in files("taken") {
+        let stories = imported(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert!(!stories.is_empty(), "{}", path.display());
+    }
+    for (path, text) in files("refused") {
+        let error = imported(&text).expect_err(&path.display().to_string());
+        assert!(error.reason.len() > 10, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_line_that_is_no_item_is_kept_with_the_item_above_it() {
+    let four = "# The auditor\n## S\na\n## T\nb\n## A\nc\n## R\nd\n";
+    let text = format!(
+        "{four}## Cues\nno mark\n- will not sign,\nas she said\n## If asked\n- Why?\n  - So.\n  - And so.\n"
+    );
+    let story = imported(&text).unwrap().remove(0);
+    assert_eq!(story.cues, ["no mark", "will not sign, as she said"]);
+    assert_eq!((&*story.probes[0].ask, &*story.probes[0].answer), ("Why?", "So. And so."));
+}
+
+/// One change to the lines of a file.
+#[derive(Debug, Clone)]
+enum Mutation {
+    Remove(prop::sample::Index),
+    Repeat(prop::sample::Index),
+    Swap(prop::sample::Index, prop::sample::Index),
+    Cut(prop::sample::Index),
+    Insert(prop::sample::Index, String),
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    let at = any::<prop::sample::Index>;
+    let line = "\\PC{0,20}|#{1,4} (Situation|Task|S|Cues|Notes)|(S|T|Title|Customer|Cues): x|---|\\{|\\]|\",|- |  - x";
+    prop_oneof![
+        at().prop_map(Mutation::Remove),
+        at().prop_map(Mutation::Repeat),
+        (at(), at()).prop_map(|(a, b)| Mutation::Swap(a, b)),
+        at().prop_map(Mutation::Cut),
+        (at(), line).prop_map(|(at, line)| Mutation::Insert(at, line)),
+    ]
+}
+
+fn mutated(text: &str, mutations: &[Mutation]) -> Vec<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for mutation in mutations.iter().cloned() {
+        if lines.is_empty() {
+            return vec![String::new()];
+        }
+        let count = lines.len();
+        match mutation {
+            Mutation::Remove(at) => drop(lines.remove(at.index(count))),
+            Mutation::Repeat(at) => lines.insert(at.index(count), lines[at.index(count)].clone()),
+            Mutation::Swap(a, b) => lines.swap(a.index(count), b.index(count)),
+            Mutation::Cut(at) => lines.truncate(at.index(count)),
+            Mutation::Insert(at, line) => lines.insert(at.index(count + 1), line),
+        }
+    }
+    lines
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_taken_or_refused_with_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let text = String::from_utf8_lossy(&bytes);
+        if let Err(error) = imported(&text) {
+            prop_assert!(!error.reason.is_empty());
+        }
+        let _ = import::paste(&text);
+    }
+
+    #[test]
+    fn a_line_of_a_mutated_file_is_imported_or_the_file_is_refused(
+        file in any::<prop::sample::Index>(),
+        mutations in prop::collection::vec(mutation(), 0..4),
+        place in any::<prop::sample::Index>(),
+        mark in prop::sample::select(vec!["zqmark", "- zqmark", "  - zqmark", "1. zqmark", "Zqmark: yes"]),
+    ) {
+        let (_, text) = &CORPUS[file.index(CORPUS.len())];
+        let mut lines = mutated(text, &mutations);
+        lines.insert(place.index(lines.len() + 1), mark.to_owned());
+        let text = lines.join("\n");
+        if let Ok(stories) = imported(&text) {
+            let held = serde_json::to_string(&stories).unwrap().to_lowercase();
+            prop_assert!(held.contains("zqmark"), "{}", text);
+        }
+    }
+}
