@@ -1,4 +1,4 @@
-//! What an export says, before it is Markdown, HTML or text: pages of blocks.
+//! The content of an export, independent of its format: pages of blocks.
 
 use super::Material;
 use crate::interview::cues;
@@ -13,46 +13,46 @@ pub(super) const ANSWERS: &str = "Questions it answers";
 /// Pages of blocks under one title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Document {
-    /// What the whole is called; never empty.
+    /// The title; never empty.
     pub title: String,
-    /// Each starts on a sheet of its own where there are sheets.
+    /// The pages; each starts a new sheet in print.
     pub pages: Vec<Vec<Block>>,
-    /// Whether all of it should go on one sheet.
+    /// Whether everything should fit on one sheet.
     pub one_sheet: bool,
 }
 
-/// A piece of a page.
+/// A block of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
-    /// The page's heading.
+    /// The heading of the page.
     Title(String),
     /// A heading within a page.
     Part(String),
-    /// Prose with its own line breaks.
+    /// Prose; line breaks are kept.
     Prose(String),
-    /// Short facts: label and value.
+    /// Label and value pairs.
     Facts(Vec<(String, String)>),
-    /// Items, each with what stands under it.
+    /// List items, each with its nested items.
     Items(Vec<(String, Vec<String>)>),
-    /// The questions a story answers.
+    /// Questions that a story answers.
     Answers(Vec<Answer>),
-    /// A table: its head, then its rows.
+    /// A table: header, then rows.
     Table(Vec<&'static str>, Vec<Vec<String>>),
 }
 
-/// A question that a story answers, with the first sentence for it.
+/// A question that a story answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Answer {
-    /// The id, for whoever reads it back.
+    /// The id, for import.
     pub id: String,
-    /// The wording, or the id where the question is not known.
+    /// The wording, or the id where the question is unknown.
     pub asked: String,
-    /// The first sentence, if there is one.
+    /// The opening sentence, if there is one.
     pub opening: Vec<String>,
 }
 
 impl Block {
-    /// The block for a reader who needs no ids: answers as plain items.
+    /// The block without ids: answers become items.
     pub(super) fn for_people(&self) -> std::borrow::Cow<'_, Self> {
         match self {
             Self::Answers(answers) => {
@@ -64,7 +64,7 @@ impl Block {
     }
 }
 
-/// Every story in full, one a page.
+/// Every story in full, one per page.
 pub(super) fn stories(material: &Material<'_>) -> Document {
     let pages = material.stories.iter().map(|c| story(material, c)).collect();
     Document { title: "Stories".to_owned(), pages, one_sheet: false }
@@ -135,7 +135,7 @@ fn fact(material: &Material<'_>, field: &StoryField, story: &Story) -> Option<St
     Some(folded(&value))
 }
 
-/// The interview as one line: "Amazon, Product manager, Fri 4 Dec".
+/// The interview on one line: "Amazon, Product manager, Fri 4 Dec".
 fn interview(preparation: &Preparation) -> String {
     let day = preparation.date.map(date::words_of).unwrap_or_default();
     let known = [folded(&preparation.company), folded(&preparation.role), day];
@@ -213,7 +213,7 @@ fn numbers_block(stories: &[&Candidate<'_>]) -> Block {
     Block::Table(vec!["Story", "Was", "Change", "Is", "In its words"], rows)
 }
 
-/// The stories to carry: those of the plan in its order, without one all that count.
+/// The stories to carry: those of the plan in its order, or all that count where there is no plan.
 pub(super) fn told<'a>(material: &Material<'a>) -> Vec<&'a Candidate<'a>> {
     let planned = material.plan.stories();
     if planned.is_empty() {
@@ -247,8 +247,7 @@ pub(super) fn page(material: &Material<'_>) -> Document {
     Document { title, pages: vec![page], one_sheet: true }
 }
 
-/// The numbers of a story worth carrying, in its own words: those that set what is against what was, else the
-/// first; each as the clause that holds it.
+/// The numbers of a story worth carrying, each as its clause: those with a baseline, else the first.
 fn figures(story: &Story) -> String {
     const MOST: usize = 2;
     let all = numbers::numbers(story);
@@ -257,7 +256,7 @@ fn figures(story: &Story) -> String {
     chosen.iter().take(MOST).map(|n| clause(n)).collect::<Vec<_>>().join("; ")
 }
 
-/// The clause of a sentence that holds its number: "Findings went from 14 to 0".
+/// The clause of a sentence that contains its number: "Findings went from 14 to 0".
 fn clause(number: &numbers::Number) -> String {
     const LONG: usize = 90;
     let sentence = number.sentence.trim_end_matches(['.', '!']);
@@ -269,14 +268,14 @@ fn clause(number: &numbers::Number) -> String {
     let holds = |text: &&&str| numbers::has_quantity(text);
     let whole = sentence.chars().count() <= LONG && number.baseline.is_none();
     let found = clauses.iter().find(says).or_else(|| clauses.iter().find(holds)).filter(|_| !whole);
-    // Where no clause holds both what was and what is, only the whole says it.
+    // Where baseline and result stand in different clauses, use the whole sentence.
     let split = number.baseline.is_some() && !clauses.iter().any(|c| says(&c));
     let text = if split { sentence } else { found.copied().unwrap_or(sentence) };
     let text = text.trim().trim_end_matches([',', ';', ':', '–']);
     one_line(text.strip_prefix("and ").unwrap_or(text), 2 * LONG)
 }
 
-/// The cues of a story, the first four under the letters of their parts.
+/// The cues of a story, the first four labeled with the initials of their parts.
 fn card(candidate: &Candidate<'_>) -> Block {
     let labels = Section::STAR
         .iter()
@@ -297,7 +296,7 @@ fn under(text: &str) -> Vec<String> {
     if text.is_empty() { Vec::new() } else { vec![text] }
 }
 
-/// The whole text on one line.
+/// The text on one line, white space collapsed.
 pub(super) fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! A document as one HTML file: styles inside, no script, nothing fetched; light, dark and print.
+//! Renders a document as one self-contained HTML file: inline styles, no scripts, no requests; light, dark and print.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::document::{Block, Document};
 
-/// The look: a well-set page on screen, and on paper one story a sheet.
+/// The style sheet; in print each story starts a page.
 const STYLE: &str = "\
 :root{color-scheme:light dark}
 body{font:1rem/1.5 Georgia,'Times New Roman',serif;max-width:42rem;margin:2rem auto;padding:0 1rem;\
@@ -33,19 +33,19 @@ h2{break-after:avoid}
 }
 ";
 
-/// The sheet: what A4 and Letter have in common inside margins of 10 mm, and a reserve for the unknown font.
+/// The printable area that A4 and Letter share within margins of 10 mm, with a reserve for the unknown font.
 const SHEET_WIDTH_MM: f32 = 190.0;
 const SHEET_HEIGHT_MM: f32 = 252.0;
-/// A point in millimetres.
+/// A point in millimeters.
 const POINT_MM: f32 = 0.3528;
-/// The height of a line and the width of an average letter, in the size of the font.
+/// Line height and average letter width, relative to the font size.
 const LINE: f32 = 1.3;
 const LETTER: f32 = 0.46;
 /// The space above a heading, in lines.
 const ABOVE: f32 = 0.5;
-/// The sizes tried for one sheet, in points, the first that fits.
+/// Font sizes tried for one sheet, in points, largest first.
 const SIZES: [f32; 11] = [11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0];
-/// How many letters of each line are kept when even the smallest size is too large.
+/// Lengths that lines are cut to, in letters, when even the smallest size does not fit.
 const CUTS: [usize; 5] = [usize::MAX, 90, 60, 40, 25];
 
 /// The document as one self-contained HTML file.
@@ -78,7 +78,7 @@ pub(super) fn render(document: &Document) -> String {
     out
 }
 
-/// A page whose parts are cards in columns, none of them torn.
+/// A page whose parts are cards in columns; no card breaks across columns.
 fn sheet(page: &[Block], most: usize, out: &mut String) {
     let mut parts = page.chunk_by(|_, next| !matches!(next, Block::Part(_)));
     if let Some(head) = parts.next() {
@@ -99,11 +99,11 @@ fn blocks(page: &[Block], most: usize, out: &mut String) {
     }
 }
 
-/// One block; each text has the direction of its own first strong letter and cannot turn its neighbours.
+/// One block; `dir=auto` isolates the direction of each text from its neighbors.
 fn block(block: &Block, most: usize, out: &mut String) {
     let text = |text: &str| escaped(&crate::story::one_line(text, most));
     match block.for_people().as_ref() {
-        // Handled above: for people they are items.
+        // Turned into items by `for_people`.
         Block::Answers(_) => {}
         Block::Title(title) => {
             let _ = writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(title));
@@ -153,7 +153,7 @@ fn block(block: &Block, most: usize, out: &mut String) {
     }
 }
 
-/// Text as HTML shows it: markup is escaped, control characters become the replacement character.
+/// Escapes markup; control characters become U+FFFD.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -171,7 +171,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The largest type, and then the longest lines, with which the document goes on one sheet.
+/// The largest font size, and then the longest lines, that fit the document on one sheet.
 fn fitting(document: &Document) -> (f32, usize) {
     let smallest = SIZES.last().copied().unwrap_or(6.0);
     let sizes = SIZES.iter().map(|&size| (size, usize::MAX));
@@ -180,7 +180,7 @@ fn fitting(document: &Document) -> (f32, usize) {
     sizes.chain(cuts).find(|&(size, cut)| fits(document, size, cut)).unwrap_or(last)
 }
 
-/// Whether the document's cards fit in two columns; a card is never torn, so that each column is filled in turn.
+/// Whether the document's cards fit in two columns, filled in turn because cards do not break.
 fn fits(document: &Document, size: f32, cut: usize) -> bool {
     let column = SHEET_WIDTH_MM / 2.0 - 3.0;
     let letters = (column / (size * POINT_MM * LETTER)) as usize;
@@ -195,7 +195,7 @@ fn fits(document: &Document, size: f32, cut: usize) -> bool {
         Block::Items(items) => {
             items.iter().map(|(item, under)| rows(item) + under.iter().map(|t| rows(t)).sum::<f32>()).sum()
         }
-        // Never on a sheet.
+        // Not used on a sheet.
         Block::Answers(_) => 0.0,
         Block::Table(_, table) => 1.0 + table.iter().map(|row| rows(&row.join("   "))).sum::<f32>(),
     };

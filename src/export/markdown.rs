@@ -1,4 +1,4 @@
-//! A document as Markdown that a reader shows as meant and [`super::import::text`] takes back.
+//! Renders a document as Markdown that [`super::import::text`] reads back.
 
 use super::document::{Block, Document};
 use super::import::heading;
@@ -56,7 +56,7 @@ fn block(block: &Block, out: &mut String) {
     }
 }
 
-/// Text of one line; what Markdown would read as markup is escaped, so that it shows as it was typed.
+/// Text of one line, with Markdown's markup escaped.
 fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
@@ -66,11 +66,11 @@ fn inline(text: &str) -> String {
         let markup = match c {
             '\\' => next.is_ascii_punctuation() || next == ' ',
             '*' | '`' | '<' => true,
-            // A bracket alone is text; with these after it, it is a link.
+            // A bracket is a link only before one of these.
             ']' => matches!(next, '(' | '[' | ':'),
             '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
             '&' => next.is_alphanumeric() || next == '#',
-            // Marks at the end of a heading would close it.
+            // Trailing marks would close a heading.
             '#' => next == ' ' || next == '#',
             _ => false,
         };
@@ -83,7 +83,7 @@ fn inline(text: &str) -> String {
     out
 }
 
-/// Prose of several lines: as [`inline`], and no line begins a heading, underlines one, or opens a block of code.
+/// Prose of several lines: as [`inline`], and no line starts or underlines a heading or opens a code block.
 fn prose(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let body = line.trim_start();

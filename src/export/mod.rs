@@ -1,4 +1,4 @@
-//! A story or a bank of stories as Markdown, HTML, plain text or JSON, and the way back in.
+//! Export of stories and interview material as HTML, Markdown, plain text or JSON, and import.
 //!
 //! Owns the form of what leaves and enters the program, and the list of formats, from which the command line, the
 //! menu and the endings of files derive. Text out, text in: files and terminals are the caller's, and so is
@@ -20,7 +20,7 @@ use document::Document;
 
 pub use redact::{Masked, Redactor};
 
-/// What stands where something was masked.
+/// The replacement for masked text.
 pub const MASK: &str = "[masked]";
 
 /// What is exported.
@@ -28,11 +28,11 @@ pub const MASK: &str = "[masked]";
 pub enum ExportKind {
     /// The stories in full.
     Stories,
-    /// Which interviewer hears which story.
+    /// The loop plan: which interviewer hears which story.
     Plan,
     /// The numbers of the results.
     Numbers,
-    /// What to carry: cue cards, numbers, questions to ask, on one sheet.
+    /// One sheet to carry: cue cards, numbers, questions to ask.
     Page,
 }
 
@@ -40,7 +40,7 @@ impl ExportKind {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::Stories, Self::Plan, Self::Numbers, Self::Page];
 
-    /// The word for it on the command line and in file names.
+    /// The name on the command line and in file names.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Stories => "stories",
@@ -169,12 +169,12 @@ pub fn menu(kind: ExportKind) -> impl Iterator<Item = (&'static str, Format, boo
     formats.flat_map(|format| format.row().menu.iter().map(move |&(label, mask)| (label, format, mask)))
 }
 
-/// What an export draws on.
+/// The input of an export.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
-    /// The questions, for their wording and the principles' names.
+    /// The bank, for the wording of questions and the names of principles.
     pub bank: &'a Bank,
-    /// The stories, in the order wanted.
+    /// The stories, in output order.
     pub stories: &'a [Candidate<'a>],
     /// The interview.
     pub preparation: &'a Preparation,

@@ -1,5 +1,6 @@
-//! A document as plain text, wrapped at 76 columns. Control characters pass through: whoever writes to a
-//! terminal filters them.
+//! Renders a document as plain text, wrapped at 76 columns.
+//!
+//! Control characters pass through: the caller that writes to a terminal filters them.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,9 +9,9 @@ use unicode_width::UnicodeWidthStr;
 use super::document::{Block, Document};
 use crate::story::one_line;
 
-/// The widest line, in columns.
+/// The maximum line width, in columns.
 const WIDTH: usize = 76;
-/// The most graphemes of a fact's label.
+/// The maximum length of a fact's label, in graphemes.
 const LABEL: usize = 24;
 
 /// The document as plain text, with a final newline.
@@ -33,7 +34,7 @@ pub(super) fn render(document: &Document) -> String {
 
 fn block(block: &Block, out: &mut String) {
     match block.for_people().as_ref() {
-        // Handled above: for people they are items.
+        // Turned into items by `for_people`.
         Block::Answers(_) => {}
         Block::Title(text) => {
             wrapped(text, "", "", out);
@@ -74,7 +75,7 @@ fn block(block: &Block, out: &mut String) {
     }
 }
 
-/// Adds the text line by line, each wrapped; `first` stands before its first row, `rest` before the others.
+/// Appends the text wrapped; `first` is the prefix of its first row, `rest` of the others.
 fn wrapped(text: &str, first: &str, rest: &str, out: &mut String) {
     let mut before = first;
     for line in text.split('\n') {
@@ -88,8 +89,7 @@ fn wrapped(text: &str, first: &str, rest: &str, out: &mut String) {
     }
 }
 
-/// A line cut into rows of at most `room` columns where it may be broken, and between graphemes where a word
-/// is longer than a row.
+/// Breaks a line into rows of at most `room` columns, and between graphemes within a word longer than a row.
 fn rows(line: &str, room: usize) -> Vec<String> {
     let mut rows = Vec::new();
     let mut row = String::new();

@@ -1,4 +1,4 @@
-//! Redaction: what the user marked and what looks private is masked in everything that leaves.
+//! Redaction: masks what the user marked and what looks private in everything that is exported.
 
 use std::ops::Range;
 
@@ -7,19 +7,19 @@ use crate::interview::{Preparation, Round};
 use crate::questions::{Bank, Prompt};
 use crate::story::{FIELDS, Redaction, Story};
 
-/// What was masked, and how often: to be shown before anything leaves.
+/// A masked text, for the list that is shown before anything is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masked {
-    /// The text as it first stood there.
+    /// The text as it first appeared.
     pub text: String,
-    /// How often it, in whatever case, was masked.
+    /// How often it was masked, in any case.
     pub times: usize,
 }
 
-/// Masks words the user marked and what a finder of private data finds.
+/// Masks the words that the user marked and the ranges that a finder of private data returns.
 pub struct Redactor<'a> {
     words: Vec<String>,
-    /// The words that marked names are made of: whoever marks "Marta Lindqvist" means "Marta", too.
+    /// The parts of marked names: "Marta Lindqvist" also masks "Marta".
     parts: Vec<String>,
     finder: &'a dyn Fn(&str) -> Vec<Range<usize>>,
     masked: Vec<Masked>,
@@ -34,7 +34,7 @@ impl<'a> Redactor<'a> {
         Self { words, parts, finder, masked: Vec::new() }
     }
 
-    /// What has been masked so far, in order of first appearance.
+    /// What was masked so far, in order of first appearance.
     pub fn masked(&self) -> &[Masked] {
         &self.masked
     }
@@ -90,7 +90,7 @@ impl<'a> Redactor<'a> {
         out
     }
 
-    /// A preparation with everything masked that an export shows: names, roles, questions to ask.
+    /// A preparation with the exported texts masked: names, roles, questions to ask.
     pub fn preparation(&mut self, preparation: &Preparation) -> Preparation {
         let rounds = preparation.rounds.iter().map(|round| Round {
             interviewer: self.text(&round.interviewer),
@@ -108,13 +108,13 @@ impl<'a> Redactor<'a> {
         }
     }
 
-    /// The questions with their wording masked: one of the user's own may name somebody.
+    /// The bank with its wording masked: the user's own questions may name somebody.
     pub fn bank(&mut self, bank: &Bank) -> Bank {
         bank.reworded(|p| Prompt { text: self.text(&p.text), ..p.clone() })
     }
 }
 
-/// The words of a name of two or three, each with a capital; none of any other text, nor the small words within.
+/// The words of a name of two or three capitalized words, without the small ones; none for any other text.
 fn name_parts(marked: &str) -> Vec<&str> {
     let words: Vec<&str> = marked.split_whitespace().collect();
     let small =
@@ -129,7 +129,7 @@ fn is_capitalized(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// The range, widened to whole characters and cut to the text.
+/// The range widened to character boundaries and clamped to the text.
 fn on_boundaries(text: &str, range: &Range<usize>) -> Range<usize> {
     let end = range.end.min(text.len());
     let start = (0..=range.start.min(end)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
@@ -137,7 +137,7 @@ fn on_boundaries(text: &str, range: &Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Where a word or phrase stands in a text, whatever its case and white space, and not inside a longer word.
+/// The ranges where a phrase occurs as whole words, ignoring case and the amount of white space.
 fn occurrences(text: &str, word: &str) -> Vec<Range<usize>> {
     let wanted: Vec<char> = folded(word).map(|(_, c)| c).collect();
     let letters: Vec<(usize, char)> = folded(text).collect();
@@ -155,7 +155,7 @@ fn occurrences(text: &str, word: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The letters of a text in lower case with their places, runs of white space as one space.
+/// The lower-cased characters of a text with their offsets, white space collapsed.
 fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut space = false;
     text.char_indices()
@@ -170,10 +170,10 @@ fn folded(text: &str) -> impl Iterator<Item = (usize, char)> {
         })
 }
 
-/// Whether a place lies inside a word or a number, so that what ends there is only a piece of it.
+/// Whether an offset lies within a word or a number.
 ///
-/// In doubt it does not: masking too much is the safe side. A change of case or between letters and digits
-/// separates, and so does every letter of a script that is written without spaces.
+/// `false` in doubt, because masking too much is the safe side: a change of case, a change between letters and
+/// digits, and every letter of a script without spaces count as a boundary.
 fn inside_word(text: &str, at: usize) -> bool {
     let before = text.get(..at).and_then(|t| t.chars().next_back());
     let after = text.get(at..).and_then(|t| t.chars().next());

@@ -1,44 +1,44 @@
-//! One change to a document, small enough to be written before the frame that shows it.
+//! One change to a document, as the journal writes it before the frame that shows it.
 
 use serde_json::{Map, Value};
 
 /// One change to a document.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// A replacement inside the text at a top-level key. Make it with [`Change::splice`].
+    /// A replacement within the text at a top-level key; see [`Change::splice`].
     Splice {
         /// The top-level key, for example `situation`.
         field: String,
-        /// Where it begins, in bytes.
+        /// The byte offset of the replacement.
         at: usize,
-        /// How many bytes went.
+        /// The number of bytes removed.
         deleted: usize,
-        /// What came in their place.
+        /// The text inserted instead.
         inserted: String,
-        /// The CRC of the whole text afterwards; `None` in a line of an early version, which is not checked.
+        /// The CRC-32 of the whole text afterwards; `None` in lines of early versions, which are not checked.
         crc: Option<u32>,
     },
-    /// Another value at a top-level key; null takes the key away.
+    /// A new value at a top-level key; null removes the key.
     Set {
         /// The top-level key.
         field: String,
-        /// The value from now on.
+        /// The new value.
         value: Value,
     },
-    /// The whole document from now on; also the first change of a new one.
+    /// The whole document; also the first change of a new one.
     Whole(Value),
-    /// The document went to the trash.
+    /// The document was moved to the trash.
     Deleted,
 }
 
 impl Change {
-    /// A replacement inside a text; `after` is that whole text as it is afterwards.
+    /// A replacement within a text; `after` is the whole text afterwards.
     pub fn splice(field: &str, at: usize, deleted: usize, inserted: &str, after: &str) -> Self {
         let (field, inserted) = (field.to_owned(), inserted.to_owned());
         Self::Splice { field, at, deleted, inserted, crc: Some(crc32fast::hash(after.as_bytes())) }
     }
 
-    /// Applies the change; `false`, and the document as it was, where it does not fit.
+    /// Applies the change; returns `false`, with the document unchanged, where it does not fit.
     pub fn apply(&self, document: &mut Value) -> bool {
         match self {
             Self::Whole(value) => *document = value.clone(),

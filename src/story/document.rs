@@ -1,8 +1,8 @@
-//! What is kept, journaled and merged as a whole.
+//! The identity of a document: the unit that is journaled, saved and merged.
 
 use super::StoryId;
 
-/// One of the documents that go through journal, checkpoint and merge.
+/// A document that goes through journal, checkpoint and merge.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DocumentId {
     /// A story.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Eight characters of `a-z0-9`; the name of the story's file without `.json`.
 ///
-/// Held in place, not on the heap: with 10,000 stories there are some 100,000 of them.
+/// Stored inline: with 10,000 stories there are some 100,000 ids in memory.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct StoryId([u8; Self::LEN]);
 
@@ -25,13 +25,13 @@ impl StoryId {
     pub const LEN: usize = 8;
     const ALPHABET: &'static [u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// Takes the text where it has the form of an id.
+    /// Parses an id.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         let fits = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         text.as_bytes().try_into().ok().filter(|_| fits).map(Self).ok_or(IdError)
     }
 
-    /// An id from 64 random bits; equal bits give equal ids.
+    /// Makes an id from 64 random bits; equal bits give equal ids.
     pub fn from_bits(mut bits: u64) -> Self {
         let mut text = [b'a'; Self::LEN];
         for letter in &mut text {
@@ -41,9 +41,9 @@ impl StoryId {
         Self(text)
     }
 
-    /// The id as it stands in files and on the screen.
+    /// The id as text.
     pub fn as_str(&self) -> &str {
-        // Only such letters get in.
+        // ASCII by construction.
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }

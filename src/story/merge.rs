@@ -1,33 +1,32 @@
-//! Three-way merge of a document by field, for when somebody else wrote the file meanwhile.
+//! Three-way merge of a document by field, for a file that changed on disk since it was read.
 //!
-//! Pure, over JSON objects, so that stories, the preparation and the user's own prompts share it and keys
-//! that this program does not know are merged like all others. Must not know files.
+//! Pure, over JSON objects, so that all documents share it and unknown keys are merged like all others.
 
 use serde_json::{Map, Value};
 
-/// How the two sides of one field come together when both changed it.
+/// How a field merges when both sides changed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rule {
-    /// The field is one thing: two different changes are a conflict.
+    /// As a unit: two different changes are a conflict.
     Whole,
-    /// A list without order that matters: what either side added or removed holds.
+    /// As an unordered list: additions and removals of both sides apply.
     Set,
-    /// An object, or a list of objects with a name under this key: merged entry by entry.
+    /// Entry by entry: an object by its keys, a list of objects by the value at this key.
     ByKey(&'static str),
-    /// A time as text: the later one.
+    /// A timestamp: the later one.
     Later,
 }
 
-/// What came of a merge.
+/// The result of a merge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
-    /// The document with both sides' changes; where they conflict, ours.
+    /// The merged document; conflicting fields hold our value.
     pub value: Map<String, Value>,
-    /// The fields that both sides changed differently, in the order of the document.
+    /// The conflicting fields, in document order.
     pub conflicts: Vec<String>,
 }
 
-/// The rule of a field of any other document: objects by key, lists of objects by their `id`.
+/// The rule for a field of any other document: entry by entry, lists of objects by `id`.
 pub fn other_rule(field: &str) -> Rule {
     match field {
         "updated" => Rule::Later,
@@ -35,9 +34,9 @@ pub fn other_rule(field: &str) -> Rule {
     }
 }
 
-/// Merges what we and they made of the same base.
+/// Merges two descendants of one base.
 ///
-/// A field changed on one side takes that side; changed by both, its rule decides. A change beats a removal.
+/// A field changed on one side takes that side; changed on both, its rule decides. A change beats a removal.
 pub fn merge(
     base: &Map<String, Value>,
     ours: &Map<String, Value>,
@@ -67,7 +66,7 @@ fn one((base, ours, theirs): Sides<'_>, rule: Rule) -> (Option<Value>, bool) {
     if ours == base {
         return (theirs.cloned(), false);
     }
-    // Both changed it. Where one side removed it, the other's change is what is left.
+    // Both sides changed it; a removal gives way to the other side's change.
     let (Some(a), Some(b)) = (ours, theirs) else {
         return (ours.or(theirs).cloned(), false);
     };
@@ -103,7 +102,7 @@ fn objects(base: Option<&Value>, a: &Value, b: &Value) -> Option<(Value, bool)> 
     Some((Value::Object(merged.value), !merged.conflicts.is_empty()))
 }
 
-/// Merges two lists of objects entry by entry, in our order; `None` where an entry has no name of its own.
+/// Merges two lists of objects entry by entry, in our order; `None` where an entry's name is missing or repeated.
 fn lists(base: Option<&Value>, a: &Value, b: &Value, key: &str) -> Option<(Value, bool)> {
     let none = Value::Array(Vec::new());
     let before = named(base.unwrap_or(&none), key)?;
@@ -222,7 +221,7 @@ mod tests {
             for field in ["task", "action"] {
                 let it = &m.value[field];
                 prop_assert!(*it == ours[field] || *it == theirs[field]);
-                // A text of theirs that is gone was either replaced by nothing of ours, or is a conflict.
+                // Their change is lost only where a conflict is reported.
                 if theirs[field] != base[field] && *it != theirs[field] {
                     prop_assert!(m.conflicts.contains(&field.to_owned()));
                 }

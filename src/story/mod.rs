@@ -1,7 +1,6 @@
-//! What a story is: its parts, its ids, the prompts it answers.
+//! The story as its file and every layer see it: parts, ids, fields, changes, merge.
 //!
-//! Owns the shape of a story as the file and every room see it. Must not know where a story is kept,
-//! what is asked, what makes it good, or how it is shown.
+//! The ground layer: no knowledge of where stories are kept, what is asked, or how they are shown.
 
 mod change;
 mod document;
@@ -26,7 +25,7 @@ pub use fields::{Access, FIELDS, FieldKind, Redaction, StoryField, merge_rule, u
 pub use id::{IdError, StoryId};
 pub use stage::Stage;
 
-/// The version of the story file that this program writes.
+/// The schema version that this program writes into a story's file.
 pub const SCHEMA: u32 = 1;
 
 /// The full id of a prompt, `principle/prompt`, for example `customer-obsession/saying-no`.
@@ -61,15 +60,15 @@ impl std::fmt::Display for PromptId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Section {
-    /// Where and when it was, and what was at stake for whom.
+    /// Context: where and when, and what was at stake for whom.
     Situation,
-    /// What was yours to do.
+    /// The user's own responsibility.
     Task,
-    /// What you did, step by step.
+    /// What the user did, step by step.
     Action,
-    /// What came of it.
+    /// The outcome.
     Result,
-    /// What you took from it; optional.
+    /// What the user learned; optional.
     Lesson,
 }
 
@@ -79,7 +78,7 @@ impl Section {
     /// The four that a story needs before it can be practiced.
     pub const STAR: [Self; 4] = [Self::Situation, Self::Task, Self::Action, Self::Result];
 
-    /// The name as people read it: `Situation`.
+    /// The display name: `Situation`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Situation => "Situation",
@@ -90,7 +89,7 @@ impl Section {
         }
     }
 
-    /// The name as files spell it: `situation`.
+    /// The key in files: `situation`.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Situation => "situation",
@@ -101,7 +100,7 @@ impl Section {
         }
     }
 
-    /// The place in [`Section::ALL`], 0 to 4.
+    /// The index in [`Section::ALL`], 0 to 4.
     pub const fn index(self) -> usize {
         self as usize
     }
@@ -119,24 +118,24 @@ pub struct ProbeAnswer {
 
 /// One STAR story as its file holds it.
 ///
-/// The order of the fields is the order of the keys in the file. Keys of the file that are not known
-/// here live in [`Story::extra`] and are written back unchanged.
+/// The order of the fields is the order of the keys in the file. Unknown keys are kept in [`Story::extra`] and
+/// written back unchanged. A new field also needs a row in [`FIELDS`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Story {
-    /// Version of the file's form; [`SCHEMA`] where this program made it.
+    /// The schema version of the file; [`SCHEMA`] in files that this program creates.
     pub schema: u32,
-    /// The story's own id, 8 of `a-z0-9`, never changed.
+    /// The story's id; never changes.
     pub id: StoryId,
-    /// What the user calls it; may be empty.
+    /// The title; may be empty.
     #[serde(default)]
     pub title: String,
     /// The id of the home principle, for example `customer-obsession`.
     #[serde(default)]
     pub principle: String,
-    /// The prompts this story answers, of any principle, in the order in which they were linked.
+    /// The prompts this story answers, of any principle, in the order they were linked.
     #[serde(default)]
     pub answers: Vec<PromptId>,
-    /// The first sentence for each prompt that has one of its own.
+    /// The opening sentence for each prompt that has its own.
     #[serde(default)]
     pub openings: BTreeMap<PromptId, String>,
     /// See [`Section::Situation`].
@@ -163,23 +162,23 @@ pub struct Story {
     /// The story in 30 seconds; may be empty.
     #[serde(default)]
     pub headline: String,
-    /// Up to seven cues the user wrote for the cue card; empty means that suggested ones are shown.
+    /// Up to seven cues for the cue card; suggested ones are shown where there are none.
     #[serde(default)]
     pub cues: Vec<String>,
     /// Follow-ups with prepared answers.
     #[serde(default)]
     pub probes: Vec<ProbeAnswer>,
-    /// Keys of the coach's findings that the user dismissed for good.
+    /// Keys of the coach's findings that the user dismissed.
     #[serde(default)]
     pub dismissed: Vec<String>,
-    /// When the story was begun.
+    /// When the story was created.
     pub created: Timestamp,
     /// When its text last changed.
     pub updated: Timestamp,
-    /// Set on a second version of another story, kept after a conflict: that story's id.
+    /// The original's id, on a second version that was kept after a conflict.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version_of: Option<StoryId>,
-    /// Keys that this program does not know, kept as they were.
+    /// Unknown keys, preserved as they were.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -223,7 +222,7 @@ impl Story {
         }
     }
 
-    /// The text of a part, to be changed.
+    /// The text of a part, mutably.
     pub fn section_mut(&mut self, section: Section) -> &mut String {
         match section {
             Section::Situation => &mut self.situation,
@@ -255,10 +254,10 @@ impl Story {
     }
 }
 
-/// The start of `text` on one line, white space folded, cut to `most` graphemes with `…` where it was longer.
+/// The start of `text` on one line: white space collapsed, cut to `most` graphemes with `…` where it was longer.
 pub fn one_line(text: &str, most: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation;
-    // Only as much as can matter is looked at: a part may hold 10,000 words.
+    // Stops as soon as the line is full: a part may hold 10,000 words.
     let mut out = String::new();
     let mut count = 0;
     for word in text.split_whitespace() {

@@ -1,19 +1,19 @@
-//! How far a story has come.
+//! The stage of a story, from draft to ready.
 
-/// How far a story has come, best last.
+/// The stage of a story, best last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
-    /// One of the four parts is blank, or the coach has an open warning.
+    /// A STAR part is blank, or the coach has an open warning.
     #[default]
     Draft,
-    /// All four parts are there and no warning is open.
+    /// All four parts are written and no warning is open.
     Solid,
-    /// Solid, and told well often enough; the coach says how often.
+    /// Solid, and told well often enough; `coach::READY_TELLINGS` says how often.
     Ready,
 }
 
 impl Stage {
-    /// The word for it.
+    /// The display name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Draft => "draft",

@@ -1,4 +1,4 @@
-//! JSON: an array of stories or one story, in the form of a story's file; generous about unknown keys.
+//! Import of JSON: an array of stories or one story, in the form of a story's file; unknown keys are kept.
 
 use std::collections::HashSet;
 
@@ -115,7 +115,7 @@ pub fn json(text: &str, bank: &Bank) -> Result<Vec<Draft>, ImportError> {
         .collect()
 }
 
-/// The stories as they stand in the file, of the right types.
+/// Parses the stories without checking them against the bank.
 fn read(text: &str) -> Result<Vec<File>, ImportError> {
     let mut files = Vec::new();
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -141,7 +141,7 @@ fn read(text: &str) -> Result<Vec<File>, ImportError> {
     Ok(files)
 }
 
-/// Reads an array story by story, so that an error can say which one; never more than the bound.
+/// Reads an array story by story, so that an error can name the story; at most [`MOST_STORIES`].
 struct Each<'a>(&'a mut Vec<File>);
 
 impl<'de> DeserializeSeed<'de> for Each<'_> {
@@ -167,7 +167,7 @@ impl<'de> Visitor<'de> for Each<'_> {
     }
 }
 
-/// The message of a JSON error without its place, which is told apart, in words for people.
+/// The message of a JSON error for the user, without its position, which is reported separately.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let plain = text.rfind(" at line ").and_then(|end| text.get(..end)).unwrap_or(&text);
@@ -200,7 +200,7 @@ fn reason(error: &serde_json::Error) -> String {
     }
 }
 
-/// Checks what the types cannot say.
+/// Checks what the types do not express.
 fn draft(file: File, bank: &Bank) -> Result<Draft, String> {
     if file.schema.is_some_and(|schema| schema > u64::from(SCHEMA)) {
         return Err("it was written by a newer starcoach; this one cannot read it".to_owned());

@@ -1,7 +1,6 @@
-//! Stories from outside: read whole, checked against what is asked, all or nothing.
+//! Import of stories from JSON, Markdown or text, all or nothing.
 //!
-//! Owns the forms that are taken (JSON, Markdown, text), their bounds, and the
-//! words that say what is wrong. Must not know a file; ids are the caller's to draw.
+//! Owns the accepted formats, their limits and the error messages. Reading files and drawing ids are the caller's.
 
 mod json;
 #[cfg(test)]
@@ -19,21 +18,21 @@ pub use json::json;
 pub(in crate::export) use text::heading;
 pub use text::{paste, text};
 
-/// The most bytes that one import may have: 8 MiB.
+/// The maximum size of an import in bytes: 8 MiB.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
-/// The most stories that one import may hold.
+/// The maximum number of stories in one import.
 pub const MOST_STORIES: usize = 10_000;
-/// The most bytes that one text of a story may have: 1 MiB.
+/// The maximum size of one text of a story in bytes: 1 MiB.
 pub const MOST_STRING: usize = 1024 * 1024;
 
-/// Why nothing was imported.
+/// The reason why nothing was imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportError {
-    /// Which story, from 1; `None` where the whole file is meant.
+    /// The story, from 1; `None` for the file as a whole.
     pub story: Option<usize>,
-    /// The line where it was noticed, from 1; `None` where the whole file is meant.
+    /// The line where it was noticed, from 1; `None` for the file as a whole.
     pub line: Option<usize>,
-    /// What is wrong and what would be right, in words for the person who has the file.
+    /// What is wrong and what was expected, for the user.
     pub reason: String,
 }
 
@@ -57,27 +56,26 @@ impl ImportError {
     }
 }
 
-/// Reads stories in whichever form they are: JSON where the text begins with a bracket, else Markdown or
-/// text.
+/// Reads stories in any accepted format: JSON where the text begins with a bracket, else Markdown or text.
 pub fn stories(from: &str, bank: &Bank) -> Result<Vec<Draft>, ImportError> {
     let first = from.trim_start_matches('\u{feff}').trim_start().chars().next();
     if matches!(first, Some('{' | '[')) { json(from, bank) } else { text(from, bank) }
 }
 
-/// A story that was read from outside and has no id yet.
+/// An imported story that has no id yet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
-    /// What was read; its id, times and version mean nothing yet.
+    /// The story; its id, times and `version_of` are placeholders.
     pub story: Story,
-    /// The principle as the file names it, until it is looked up.
+    /// The principle as the file names it, before it is looked up.
     principle: Option<String>,
-    /// The id it had where it came from, where that was one of ours; used only to join versions.
+    /// The id in the file, used only to join versions.
     was: Option<StoryId>,
-    /// The id, over there, of the story that it is a second version of.
+    /// The id in the file of the story that it is a second version of.
     version_of: Option<StoryId>,
-    /// When it was begun, where the file says so.
+    /// When it was created, if the file says so.
     created: Option<Timestamp>,
-    /// When it last changed, where the file says so.
+    /// When it last changed, if the file says so.
     updated: Option<Timestamp>,
 }
 
@@ -89,15 +87,16 @@ impl Default for Draft {
 }
 
 impl Draft {
-    /// The story under a new id; `at` stands where the file said no time. It is nobody's second version.
+    /// The story under a new id; `at` replaces times that the file does not give.
     pub fn into_story(self, id: StoryId, at: Timestamp) -> Story {
         let (created, updated) = (self.created.unwrap_or(at), self.updated.unwrap_or(at));
         Story { id, created, updated, ..self.story }
     }
 }
 
-/// All drafts as stories, each under an id that `next_id` draws; a second version stays one of the story
-/// it belongs to where that came along, and else becomes a story like any other.
+/// All drafts as stories under ids that `next_id` draws.
+///
+/// A second version stays one where its original was imported with it, and becomes a story of its own otherwise.
 pub fn into_stories(drafts: Vec<Draft>, mut next_id: impl FnMut() -> StoryId, at: Timestamp) -> Vec<Story> {
     let ids: Vec<StoryId> = drafts.iter().map(|_| next_id()).collect();
     let renamed: HashMap<StoryId, StoryId> =
@@ -111,7 +110,7 @@ pub fn into_stories(drafts: Vec<Draft>, mut next_id: impl FnMut() -> StoryId, at
         .collect()
 }
 
-/// The principle's id for what a file calls it: its id, or its name in whatever case.
+/// The id of a principle given by its id, or by its name in any case.
 fn principle_id(said: &str, bank: &Bank) -> Result<String, String> {
     let said = said.trim();
     let fits = |p: &&crate::questions::Principle| p.id == said || p.name.eq_ignore_ascii_case(said);
@@ -122,7 +121,7 @@ fn principle_id(said: &str, bank: &Bank) -> Result<String, String> {
     Err(format!("there is no principle \"{}\". Known are, nearest first: {known}", short(said)))
 }
 
-/// Whether the prompt is known; the error names the nearest ids.
+/// Checks that the prompt is known; the error names the nearest ids.
 fn check_prompt(id: &PromptId, bank: &Bank) -> Result<(), String> {
     if bank.prompt(id).is_some() {
         return Ok(());
@@ -137,7 +136,7 @@ fn check_prompt(id: &PromptId, bank: &Bank) -> Result<(), String> {
     Err(format!("there is no question \"{}\". The nearest are {known}.{own}", short(id.as_str())))
 }
 
-/// The home principle of a draft that names none: that of the first prompt it answers, else the bank's first.
+/// The principle of a draft that names none: that of the first prompt it answers, else the bank's first.
 fn home(answers: &[PromptId], bank: &Bank) -> String {
     answers
         .iter()
@@ -147,14 +146,14 @@ fn home(answers: &[PromptId], bank: &Bank) -> String {
         .map_or_else(String::new, |p| p.id.clone())
 }
 
-/// Up to four known ids that look most like `said`, as words of a sentence.
+/// Up to four known ids most similar to `said`, joined by commas.
 fn nearest<'a>(said: &str, known: impl Iterator<Item = &'a str>) -> String {
     let wanted = pairs(said);
     let mut all: Vec<(usize, &str)> = known
         .map(|id| {
             let have = pairs(id);
             let shared = wanted.iter().filter(|p| have.contains(p)).count();
-            // Twice the shared pairs against all of them (Dice), in thousandths, best first.
+            // The Dice coefficient of the letter pairs, in thousandths, reversed: smaller is nearer.
             (1000 - 2000 * shared / (wanted.len() + have.len()).max(1), id)
         })
         .collect();
@@ -162,14 +161,14 @@ fn nearest<'a>(said: &str, known: impl Iterator<Item = &'a str>) -> String {
     all.iter().take(4).map(|&(_, id)| id).collect::<Vec<_>>().join(", ")
 }
 
-/// The neighbouring letter pairs of the first letters of a text, lower case.
+/// The pairs of adjacent letters of the first 80 letters of a text, in lower case.
 fn pairs(text: &str) -> Vec<(char, char)> {
     let letters: Vec<char> =
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(80).collect();
     letters.iter().copied().zip(letters.iter().copied().skip(1)).collect()
 }
 
-/// A text of the file as an error may quote it.
+/// A text shortened for quoting in an error.
 fn short(text: &str) -> String {
     crate::story::one_line(text, 60)
 }
