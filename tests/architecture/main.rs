@@ -110,8 +110,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/app/workspace.rs", "to be split by what it keeps"),
     ("src/coach/lexicon.rs", "lists that are to be data"),
     ("tests/it/app/interview.rs", "to be split"),
-    ("tests/it/store/campaign.rs", "to be split"),
-    ("tests/it/store/sim.rs", "to be split"),
 ];
 
 /// What is wrong with the paths that a file names.

@@ -25,19 +25,19 @@ fn now() -> Timestamp {
     "2026-11-23T07:10:00Z".parse().unwrap()
 }
 
-struct Room {
+struct Dirs {
     _dir: tempfile::TempDir,
     places: Places,
 }
 
-fn room() -> Room {
+fn dirs() -> Dirs {
     let dir = tempfile::tempdir().unwrap();
     let at = |name: &str| dir.path().join(name);
     let places = Places { data: at("data"), state: at("state"), config: at("config") };
-    Room { _dir: dir, places }
+    Dirs { _dir: dir, places }
 }
 
-impl Room {
+impl Dirs {
     fn open(&self) -> (Journal, Disk) {
         store::open(&self.places, Arc::new(RealFs), now()).unwrap()
     }
@@ -102,10 +102,10 @@ fn stories(disk: &mut Disk) -> Vec<Story> {
 
 #[test]
 fn what_was_typed_is_there_after_a_kill() {
-    let room = room();
+    let dirs = dirs();
     let mut auditor = story(1, "The auditor");
     {
-        let (mut journal, _disk) = room.open();
+        let (mut journal, _disk) = dirs.open();
         type_in(&mut journal, None, &mut auditor, "W");
         for letter in ["e", " ", "l", "ö"] {
             let saved = auditor.clone();
@@ -113,7 +113,7 @@ fn what_was_typed_is_there_after_a_kill() {
         }
         // Dropped, not closed: the process is gone.
     }
-    let (_journal, mut disk) = room.open();
+    let (_journal, mut disk) = dirs.open();
     let found = disk.recover(now());
     assert_eq!(found.kept.len(), 1);
     assert_eq!((found.kept[0].title.as_str(), found.kept[0].changes), ("The auditor", 5));
@@ -124,44 +124,44 @@ fn what_was_typed_is_there_after_a_kill() {
 
 #[test]
 fn an_orderly_end_is_recovered_silently() {
-    let room = room();
+    let dirs = dirs();
     let mut auditor = story(1, "The auditor");
-    let (mut journal, disk) = room.open();
+    let (mut journal, disk) = dirs.open();
     type_in(&mut journal, None, &mut auditor, "W");
     journal.close().unwrap();
     drop(disk);
-    let (_journal, mut disk) = room.open();
+    let (_journal, mut disk) = dirs.open();
     assert!(disk.recover(now()).kept[0].silent);
 }
 
 #[test]
 fn a_saved_story_leaves_nothing_to_recover() {
-    let room = room();
+    let dirs = dirs();
     let mut auditor = story(1, "The auditor");
-    let (mut journal, mut disk) = room.open();
+    let (mut journal, mut disk) = dirs.open();
     type_in(&mut journal, None, &mut auditor, "We lost");
     let checkpointed = save(&mut journal, &mut disk, &auditor);
     assert!(checkpointed.merged.is_none() && checkpointed.sibling.is_none());
     assert!(journal.unsaved().is_empty());
     drop((journal, disk));
-    let (_journal, mut disk) = room.open();
+    let (_journal, mut disk) = dirs.open();
     assert!(disk.recover(now()).kept.is_empty());
     assert_eq!(stories(&mut disk), [auditor]);
-    assert_eq!(room.files("stories").len(), 1);
+    assert_eq!(dirs.files("stories").len(), 1);
 }
 
 #[test]
 fn a_start_is_quick_where_little_is_to_be_read() {
-    let room = room();
-    let quick = || Disk::open(&room.places, Arc::new(RealFs), now()).unwrap().starts_quickly();
+    let dirs = dirs();
+    let quick = || Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap().starts_quickly();
     let write =
-        |n: u64| std::fs::write(room.places.data.join(format!("stories/{}.json", id(n))), "").unwrap();
+        |n: u64| std::fs::write(dirs.places.data.join(format!("stories/{}.json", id(n))), "").unwrap();
     assert!(quick(), "the very first");
-    let (journal, _) = room.open();
+    let (journal, _) = dirs.open();
     assert!(!quick(), "a journal, of an earlier run or of another window");
     journal.close().unwrap();
     assert!(quick(), "after an orderly end");
-    std::fs::create_dir_all(room.places.data.join("stories")).unwrap();
+    std::fs::create_dir_all(dirs.places.data.join("stories")).unwrap();
     (0..10).for_each(write);
     assert!(quick(), "a handful of stories");
     write(10);

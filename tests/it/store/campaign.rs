@@ -2,6 +2,9 @@
 //! promises are checked word by word. Every typed or outside word is unlike all others, so that it can be
 //! looked for wherever it may have gone.
 
+mod op;
+mod restart;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,101 +18,7 @@ use starcoach::store::{self, CheckpointJob, Copies, Disk, Journal, Outside, Plac
 use starcoach::story::{Change, DocumentId, Section, Story, StoryId};
 
 use super::sim::{Lie, SimFs};
-
-#[derive(Debug, Clone)]
-enum Op {
-    Type {
-        window: usize,
-        story: usize,
-        section: usize,
-    },
-    Undo {
-        window: usize,
-        story: usize,
-        section: usize,
-    },
-    Begin {
-        window: usize,
-    },
-    Sync {
-        window: usize,
-    },
-    Save {
-        window: usize,
-        story: usize,
-    },
-    /// Saves, types on while the disk works, and takes note afterwards.
-    SaveTyping {
-        window: usize,
-        story: usize,
-    },
-    Delete {
-        window: usize,
-        story: usize,
-    },
-    Restore {
-        window: usize,
-    },
-    Look {
-        window: usize,
-    },
-    Close {
-        window: usize,
-    },
-    Kill {
-        window: usize,
-    },
-    Restart {
-        window: usize,
-    },
-    Fail {
-        window: usize,
-        after: u64,
-        count: u64,
-        error: usize,
-    },
-    Die {
-        window: usize,
-        after: u64,
-    },
-    OutsideWrite {
-        story: usize,
-        section: usize,
-    },
-    OutsideDelete {
-        story: usize,
-    },
-    OutsideDamage {
-        story: usize,
-    },
-    Cut,
-}
-
-fn op() -> impl Strategy<Value = Op> {
-    let (window, story, section) = (0..2usize, 0..3usize, 0..2usize);
-    let typing = (window.clone(), story.clone(), section.clone());
-    prop_oneof![
-        12 => typing.clone().prop_map(|(window, story, section)| Op::Type { window, story, section }),
-        2 => typing.prop_map(|(window, story, section)| Op::Undo { window, story, section }),
-        1 => window.clone().prop_map(|window| Op::Begin { window }),
-        3 => window.clone().prop_map(|window| Op::Sync { window }),
-        5 => (window.clone(), story.clone()).prop_map(|(window, story)| Op::Save { window, story }),
-        2 => (window.clone(), story.clone()).prop_map(|(window, story)| Op::SaveTyping { window, story }),
-        1 => (window.clone(), story.clone()).prop_map(|(window, story)| Op::Delete { window, story }),
-        1 => window.clone().prop_map(|window| Op::Restore { window }),
-        2 => window.clone().prop_map(|window| Op::Look { window }),
-        1 => window.clone().prop_map(|window| Op::Close { window }),
-        2 => window.clone().prop_map(|window| Op::Kill { window }),
-        3 => window.clone().prop_map(|window| Op::Restart { window }),
-        2 => (window.clone(), 0..12u64, 1..8u64, 0..3usize)
-            .prop_map(|(window, after, count, error)| Op::Fail { window, after, count, error }),
-        2 => (window, 0..25u64).prop_map(|(window, after)| Op::Die { window, after }),
-        2 => (story.clone(), section).prop_map(|(story, section)| Op::OutsideWrite { story, section }),
-        1 => story.clone().prop_map(|story| Op::OutsideDelete { story }),
-        1 => story.prop_map(|story| Op::OutsideDamage { story }),
-        2 => Just(Op::Cut),
-    ]
-}
+use op::{Op, op};
 
 const SECTIONS: [Section; 2] = [Section::Situation, Section::Task];
 const ERRORS: [ErrorKind; 3] = [ErrorKind::StorageFull, ErrorKind::PermissionDenied, ErrorKind::Other];
@@ -479,128 +388,6 @@ impl History {
         for n in words_in(&text(there)) {
             self.words[n].safe = Safe::Gone;
         }
-    }
-
-    fn cut(&mut self) -> Checked {
-        self.fs.cut();
-        let all: Vec<Window> = self.windows.iter_mut().filter_map(Option::take).collect();
-        for w in &all {
-            self.gone(w);
-        }
-        let troubled: Vec<(usize, bool)> = all.iter().map(|w| (w.process, w.troubled)).collect();
-        drop(all);
-        let fs = self.fs.process();
-        let found = self.found();
-        // At most the end of what was not yet durable is missing, in the order in which it was typed.
-        for (process, troubled) in troubled {
-            let mut missing = None;
-            for (n, word) in self.words.iter().enumerate() {
-                if word.process != Some(process) || word.safe != Safe::Written {
-                    continue;
-                }
-                let here = found.contains(&n);
-                if let (Some(before), true, false) = (missing, here, troubled) {
-                    return fail(format!("after a cut w{before} is missing but the later w{n} is there"));
-                }
-                if !here {
-                    missing = Some(n);
-                }
-            }
-        }
-        for (n, word) in self.words.iter_mut().enumerate() {
-            if word.safe == Safe::Written && !found.contains(&n) {
-                word.safe = Safe::Gone;
-            }
-        }
-        drop(fs);
-        self.check("a power cut", false)
-    }
-
-    fn restart(&mut self, window: usize) -> Checked {
-        if self.windows[window].is_some() {
-            return Ok(());
-        }
-        let fs = self.fs.process();
-        let before = self.fs.files(&self.places.data);
-        let Ok(mut disk) = Disk::open(&self.places, Arc::new(fs.clone()), self.now) else {
-            return fail("the store does not open".into());
-        };
-        let journal = disk.open_journal(self.now);
-        disk.recover(self.now);
-        disk.tidy(self.now);
-        self.check("a restart", true)?;
-        let now = self.now;
-        let files = self.fs.files(&self.places.data);
-        let again = disk.recover(now);
-        if !again.kept.is_empty() || self.fs.files(&self.places.data) != files {
-            let before = format!("{:?} {}", again.kept, self.told());
-            return fail(format!("a second recovery did something: {before}"));
-        }
-        parseable(&before, &files)?;
-        for (path, _) in &files {
-            if path.to_string_lossy().ends_with(".tmp") && self.alone(window) {
-                return fail(format!("{} was left behind", path.display()));
-            }
-        }
-        let mut stories = BTreeMap::new();
-        for entry in disk.load_all().unwrap() {
-            if let StoryFile::Story { story, .. } = entry {
-                stories.insert(story.id.clone(), (*story).clone());
-            }
-        }
-        let saved = stories.iter().map(|(id, story)| (id.clone(), value(story))).collect();
-        self.processes += 1;
-        let (process, journal) = (self.processes, journal.ok());
-        self.windows[window] = Some(Window { fs, process, journal, disk, stories, saved, troubled: false });
-        Ok(())
-    }
-
-    fn alone(&self, window: usize) -> bool {
-        self.windows[1 - window].is_none()
-    }
-
-    /// The words in files, siblings and trash, in journals, and in the history of what was in the trash.
-    fn found(&self) -> HashSet<usize> {
-        let mut found = HashSet::new();
-        for (path, bytes) in self.fs.files(Path::new("/home")) {
-            let place = path.to_string_lossy().into_owned();
-            if place.contains("/journal/") {
-                let left = replay(&bytes).docs.into_iter().map(|doc| text(&doc.ours));
-                found.extend(left.flat_map(|text| words_in(&text)));
-                continue;
-            }
-            let kept = place.contains("/stories/") || place.contains("/trash/") || self.in_history(&place);
-            if kept && path.extension().is_some_and(|e| e == "json") {
-                found.extend(words_in(&String::from_utf8_lossy(&bytes)));
-            }
-        }
-        found
-    }
-
-    /// Where every word stands, for whoever has to understand a failure.
-    fn told(&self) -> String {
-        let line = |(path, bytes): &(PathBuf, Vec<u8>)| {
-            format!("{} {:?}", path.display(), words_in(&String::from_utf8_lossy(bytes)))
-        };
-        self.fs.files(Path::new("/home")).iter().map(line).collect::<Vec<_>>().join("\n")
-    }
-
-    fn in_history(&self, place: &str) -> bool {
-        self.trashed.iter().any(|id| place.contains(&format!("/history/{id}/")))
-    }
-
-    fn check(&self, after: &str, restarted: bool) -> Checked {
-        let found = self.found();
-        let live: HashSet<usize> = self.windows.iter().flatten().map(|w| w.process).collect();
-        for (n, word) in self.words.iter().enumerate() {
-            let running = word.process.is_some_and(|p| live.contains(&p));
-            let promised =
-                word.safe == Safe::Durable || (word.safe == Safe::Written && (restarted || running));
-            if promised && !found.contains(&n) {
-                return fail(format!("w{n} ({word:?}) is lost after {after}\n{}", self.told()));
-            }
-        }
-        Ok(())
     }
 }
 

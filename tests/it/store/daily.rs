@@ -1,4 +1,4 @@
-//! The rest of the room: log, outside changes, trash, history, exports, and what `doctor` is told.
+//! The rest of the store: log, outside changes, trash, history, exports, and what `doctor` is told.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,32 +9,32 @@ use starcoach::store::{self, Disk, ErrorKind, Outside, Places, RealFs, StoryFile
 use starcoach::story::{DocumentId, Story};
 
 use super::sim::SimFs;
-use super::{Room, id, log, now, room, save, stories, story, type_in, value};
+use super::{Dirs, dirs, id, log, now, save, stories, story, type_in, value};
 
-fn with_story(title: &str) -> (Room, starcoach::store::Journal, Disk, Story) {
-    let room = room();
-    let (mut journal, mut disk) = room.open();
+fn with_story(title: &str) -> (Dirs, starcoach::store::Journal, Disk, Story) {
+    let dirs = dirs();
+    let (mut journal, mut disk) = dirs.open();
     let mut auditor = story(1, title);
     type_in(&mut journal, None, &mut auditor, "We lost a client");
     save(&mut journal, &mut disk, &auditor);
-    (room, journal, disk, auditor)
+    (dirs, journal, disk, auditor)
 }
 
-fn write(room: &Room, story: &Story) {
-    let path = room.places.data.join("stories").join(format!("{}.json", story.id));
+fn write(dirs: &Dirs, story: &Story) {
+    let path = dirs.places.data.join("stories").join(format!("{}.json", story.id));
     std::fs::write(path, form::write(&value(story))).unwrap();
 }
 
 #[test]
 fn the_log_closes_a_torn_line_and_never_cuts_it() {
-    let room = room();
-    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    let dirs = dirs();
+    let mut disk = Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap();
     log(&mut disk, &json!({"id": "a"}));
-    let path = room.places.data.join("practice.jsonl");
+    let path = dirs.places.data.join("practice.jsonl");
     let mut torn = std::fs::read(&path).unwrap();
     torn.extend(b"{\"id\": \"b\", \"at");
     std::fs::write(&path, &torn).unwrap();
-    std::fs::write(room.places.data.join("practice.sync-conflict.jsonl"), b"{\"id\":\"c\"}\n\xff\xfe\n")
+    std::fs::write(dirs.places.data.join("practice.sync-conflict.jsonl"), b"{\"id\":\"c\"}\n\xff\xfe\n")
         .unwrap();
     log(&mut disk, &json!({"id": "d"}));
     let log = disk.read_log().unwrap();
@@ -58,7 +58,7 @@ fn a_logged_telling_survives_a_power_cut() {
 
 #[test]
 fn outside_changes_are_seen_and_own_ones_are_not() {
-    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    let (dirs, mut journal, mut disk, mut auditor) = with_story("The auditor");
     let mut other = story(2, "The merger");
     type_in(&mut journal, None, &mut other, "x");
     save(&mut journal, &mut disk, &other);
@@ -72,11 +72,11 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     assert!(disk.rescan(Some(&auditor.id), true).is_empty());
 
     auditor.title = "By another hand".into();
-    write(&room, &auditor);
-    std::fs::remove_file(room.places.data.join("stories").join(format!("{}.json", other.id))).unwrap();
-    std::fs::write(room.places.data.join("stories/zzzzzzzz.json"), b"").unwrap();
-    std::fs::write(room.places.data.join("preparation.json"), b"{}").unwrap();
-    std::fs::write(room.places.data.join("practice.jsonl"), b"").unwrap();
+    write(&dirs, &auditor);
+    std::fs::remove_file(dirs.places.data.join("stories").join(format!("{}.json", other.id))).unwrap();
+    std::fs::write(dirs.places.data.join("stories/zzzzzzzz.json"), b"").unwrap();
+    std::fs::write(dirs.places.data.join("preparation.json"), b"{}").unwrap();
+    std::fs::write(dirs.places.data.join("practice.jsonl"), b"").unwrap();
     let mut seen: Vec<String> = disk
         .rescan(None, false)
         .into_iter()
@@ -100,11 +100,11 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
 
 #[test]
 fn somebody_elses_change_to_another_part_is_merged_in() {
-    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    let (dirs, mut journal, mut disk, mut auditor) = with_story("The auditor");
     let mut theirs = auditor.clone();
     theirs.action = "I called them".into();
     theirs.answers.push(starcoach::story::PromptId("a/b".into()));
-    write(&room, &theirs);
+    write(&dirs, &theirs);
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " that day");
     let job = journal.job(&DocumentId::Story(auditor.id.clone()), value(&auditor)).unwrap();
@@ -120,10 +120,10 @@ fn somebody_elses_change_to_another_part_is_merged_in() {
 
 #[test]
 fn the_same_part_written_twice_keeps_both() {
-    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    let (dirs, mut journal, mut disk, mut auditor) = with_story("The auditor");
     let mut theirs = auditor.clone();
     theirs.task = "Theirs".into();
-    write(&room, &theirs);
+    write(&dirs, &theirs);
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " that day");
     let sibling = save(&mut journal, &mut disk, &auditor).sibling.unwrap();
@@ -136,8 +136,8 @@ fn the_same_part_written_twice_keeps_both() {
 
 #[test]
 fn an_edit_beats_a_delete() {
-    let (room, mut journal, mut disk, mut auditor) = with_story("The auditor");
-    std::fs::remove_file(room.places.data.join("stories").join(format!("{}.json", auditor.id))).unwrap();
+    let (dirs, mut journal, mut disk, mut auditor) = with_story("The auditor");
+    std::fs::remove_file(dirs.places.data.join("stories").join(format!("{}.json", auditor.id))).unwrap();
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " that day");
     assert!(save(&mut journal, &mut disk, &auditor).recreated);
@@ -146,11 +146,11 @@ fn an_edit_beats_a_delete() {
 
 #[test]
 fn a_conflict_copy_goes_to_the_trash_when_it_is_settled() {
-    let (room, _journal, mut disk, auditor) = with_story("The auditor");
+    let (dirs, _journal, mut disk, auditor) = with_story("The auditor");
     let copy = format!("{}.sync-conflict-1.json", auditor.id);
-    std::fs::write(room.places.data.join("stories").join(&copy), form::write(&value(&auditor))).unwrap();
+    std::fs::write(dirs.places.data.join("stories").join(&copy), form::write(&value(&auditor))).unwrap();
     disk.trash_version(&copy, &auditor.id, now()).unwrap();
-    assert_eq!(room.files("trash"), [copy]);
+    assert_eq!(dirs.files("trash"), [copy]);
     assert_eq!(stories(&mut disk), std::slice::from_ref(&auditor));
     for bad in ["../stories/x.json", "/etc/passwd", ".hidden", ""] {
         assert!(disk.trash_version(bad, &auditor.id, now()).is_err(), "{bad:?}");
@@ -159,7 +159,7 @@ fn a_conflict_copy_goes_to_the_trash_when_it_is_settled() {
 
 #[test]
 fn the_trash_gives_back_what_it_got() {
-    let (room, _journal, mut disk, auditor) = with_story("The auditor");
+    let (dirs, _journal, mut disk, auditor) = with_story("The auditor");
     disk.trash(&auditor.id, now()).unwrap();
     assert!(stories(&mut disk).is_empty());
     assert_eq!(disk.trashed(), std::slice::from_ref(&auditor));
@@ -170,7 +170,7 @@ fn the_trash_gives_back_what_it_got() {
     disk.trash(&auditor.id, now()).unwrap();
     let mut newer = auditor.clone();
     newer.task = "Written since".into();
-    write(&room, &newer);
+    write(&dirs, &newer);
     assert_eq!(disk.restore(&auditor.id, now()).unwrap_err().kind(), ErrorKind::Exists);
     assert_eq!(stories(&mut disk), [newer]);
     assert_eq!(disk.history(&DocumentId::Story(auditor.id.clone()))[0].story().unwrap(), auditor);
@@ -216,15 +216,15 @@ fn versions_are_kept_for_a_day_and_then_the_last_of_each_day() {
 
 #[test]
 fn the_preparation_goes_the_same_way_as_a_story() {
-    let room = room();
-    let (mut journal, mut disk) = room.open();
+    let dirs = dirs();
+    let (mut journal, mut disk) = dirs.open();
     let before = json!({"date": "2026-12-01", "notes": {"a": "x"}});
     let copies = starcoach::store::Copies { saved: &|| serde_json::Value::Null, current: &|| before.clone() };
     let change = starcoach::story::Change::Whole(before.clone());
     journal.append(&DocumentId::Preparation, &change, copies).unwrap();
     let job = journal.job(&DocumentId::Preparation, before.clone()).unwrap();
     journal.checkpointed(&disk.checkpoint(&job, now()).unwrap());
-    let path = room.places.data.join("preparation.json");
+    let path = dirs.places.data.join("preparation.json");
     std::fs::write(&path, r#"{"date": "2026-12-01", "notes": {"a": "x", "b": "theirs"}}"#).unwrap();
     let after = json!({"date": "2026-12-02", "notes": {"a": "ours"}});
     let copies = starcoach::store::Copies { saved: &|| before.clone(), current: &|| after.clone() };
@@ -239,27 +239,27 @@ fn the_preparation_goes_the_same_way_as_a_story() {
 
 #[test]
 fn an_export_never_replaces_what_it_was_not_told_to() {
-    let room = room();
-    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
-    let path = room.places.data.join("page.md");
+    let dirs = dirs();
+    let mut disk = Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap();
+    let path = dirs.places.data.join("page.md");
     disk.export_file(&path, "one", false).unwrap();
     assert_eq!(disk.export_file(&path, "two", false).unwrap_err().kind(), ErrorKind::Exists);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "one");
     disk.export_file(&path, "two", true).unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
-    let link = room.places.data.join("link.md");
+    let link = dirs.places.data.join("link.md");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     assert!(disk.export_file(&link, "three", true).is_err());
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "two");
-    let missing = room.places.data.join("nowhere/page.md");
+    let missing = dirs.places.data.join("nowhere/page.md");
     assert_eq!(disk.export_file(&missing, "x", false).unwrap_err().kind(), ErrorKind::Missing);
     assert!(!missing.parent().unwrap().exists());
 }
 
 #[test]
 fn an_editors_file_lives_until_it_is_taken_back() {
-    let room = room();
-    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    let dirs = dirs();
+    let mut disk = Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap();
     let doc = DocumentId::Story(id(1));
     let first = disk.edit_begin(&doc, "one").unwrap();
     let second = disk.edit_begin(&doc, "two").unwrap();
@@ -273,17 +273,17 @@ fn an_editors_file_lives_until_it_is_taken_back() {
 
 #[test]
 fn place_settings_and_packs_are_read_where_they_are() {
-    let room = room();
-    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    let dirs = dirs();
+    let mut disk = Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap();
     assert_eq!((disk.read_ui(), disk.read_config().unwrap()), (None, None));
     assert!(disk.read_packs().is_empty());
     disk.write_ui(&json!({"story": "a"})).unwrap();
     disk.write_ui(&json!({"story": "b"})).unwrap();
     assert_eq!(disk.read_ui(), Some(json!({"story": "b"})));
-    std::fs::create_dir_all(room.places.config.join("questions")).unwrap();
-    std::fs::write(room.places.config.join("config.toml"), "a = 1").unwrap();
-    std::fs::write(room.places.config.join("questions/b.json"), b"\xff").unwrap();
-    std::fs::write(room.places.config.join("questions/a.json"), "{}").unwrap();
+    std::fs::create_dir_all(dirs.places.config.join("questions")).unwrap();
+    std::fs::write(dirs.places.config.join("config.toml"), "a = 1").unwrap();
+    std::fs::write(dirs.places.config.join("questions/b.json"), b"\xff").unwrap();
+    std::fs::write(dirs.places.config.join("questions/a.json"), "{}").unwrap();
     assert_eq!(disk.read_config().unwrap().unwrap(), "a = 1");
     let packs = disk.read_packs();
     assert_eq!(packs[0], ("a.json".into(), Ok("{}".into())));
@@ -292,11 +292,11 @@ fn place_settings_and_packs_are_read_where_they_are() {
 
 #[test]
 fn the_facts_hold_no_word_of_a_story() {
-    let (room, _journal, mut disk, _) = with_story("Secret title");
-    std::fs::write(room.places.data.join("stories/bad.json"), r#"{"schema": "Secret"}"#).unwrap();
+    let (dirs, _journal, mut disk, _) = with_story("Secret title");
+    std::fs::write(dirs.places.data.join("stories/bad.json"), r#"{"schema": "Secret"}"#).unwrap();
     let mut newer = story(2, "Secret too");
     newer.schema = 9;
-    write(&room, &newer);
+    write(&dirs, &newer);
     let ticks = std::cell::Cell::new(0);
     let clock = || {
         ticks.set(ticks.get() + 1);
@@ -308,7 +308,7 @@ fn the_facts_hold_no_word_of_a_story() {
     assert_eq!(facts.data.write, Ok(Duration::from_micros(1)));
     assert!(facts.data.free.is_some());
     assert!(!format!("{facts:?}").contains("Secret"));
-    assert_eq!(room.files("").iter().filter(|f| f.contains("probe")).count(), 0);
+    assert_eq!(dirs.files("").iter().filter(|f| f.contains("probe")).count(), 0);
 }
 
 #[test]

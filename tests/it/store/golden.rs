@@ -66,9 +66,9 @@ fn found(disk: &mut Disk) -> BTreeMap<String, Value> {
 
 #[test]
 fn what_only_the_journals_of_version_0_1_hold_is_in_the_stories_after_a_start() {
-    let room = room();
-    lay_out(&room.places);
-    let (_journal, mut disk) = room.open();
+    let dirs = dirs();
+    lay_out(&dirs.places);
+    let (_journal, mut disk) = dirs.open();
     let recovered = disk.recover(now());
     assert!(recovered.failed.is_empty(), "{:?}", recovered.failed);
     let mut kept: Vec<_> = recovered.kept.iter().map(|k| (k.doc.name(), k.changes, k.silent)).collect();
@@ -97,9 +97,9 @@ fn what_only_the_journals_of_version_0_1_hold_is_in_the_stories_after_a_start() 
 
 #[test]
 fn every_value_in_the_files_of_version_0_1_is_read() {
-    let room = room();
-    lay_out(&room.places);
-    let mut disk = Disk::open(&room.places, Arc::new(RealFs), now()).unwrap();
+    let dirs = dirs();
+    lay_out(&dirs.places);
+    let mut disk = Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap();
     assert_eq!(found(&mut disk), json("data/stories"));
     assert_eq!(found(&mut disk)["q2mbvqq3"]["from_another_tool"]["tags"][1], "trust");
 

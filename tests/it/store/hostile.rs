@@ -7,18 +7,18 @@ use proptest::prelude::*;
 use starcoach::store::{self, Disk, ErrorKind, RealFs, StoryFile, form};
 use starcoach::story::{DocumentId, Story};
 
-use super::{Room, id, log, now, room, save, story, type_in, value};
+use super::{Dirs, dirs, id, log, now, save, story, type_in, value};
 
-fn put(room: &Room, name: &str, bytes: &[u8]) -> std::path::PathBuf {
-    let dir = room.places.data.join("stories");
+fn put(dirs: &Dirs, name: &str, bytes: &[u8]) -> std::path::PathBuf {
+    let dir = dirs.places.data.join("stories");
     std::fs::create_dir_all(&dir).unwrap();
     let path = dir.join(name);
     std::fs::write(&path, bytes).unwrap();
     path
 }
 
-fn disk(room: &Room) -> Disk {
-    Disk::open(&room.places, Arc::new(RealFs), now()).unwrap()
+fn disk(dirs: &Dirs) -> Disk {
+    Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap()
 }
 
 fn damaged(entries: &[StoryFile]) -> Vec<(String, String)> {
@@ -51,12 +51,12 @@ const CORPUS: &[(&str, &[u8], &str)] = &[
 
 #[test]
 fn every_damage_has_its_reason_and_is_left_alone() {
-    let room = room();
+    let dirs = dirs();
     for (name, bytes, _) in CORPUS {
-        put(&room, &format!("{name}.json"), bytes);
+        put(&dirs, &format!("{name}.json"), bytes);
     }
-    put(&room, &format!("{}.json", id(1)), form::write(&value(&story(1, "Sound"))).as_bytes());
-    let entries = disk(&room).load_all().unwrap();
+    put(&dirs, &format!("{}.json", id(1)), form::write(&value(&story(1, "Sound"))).as_bytes());
+    let entries = disk(&dirs).load_all().unwrap();
     assert!(matches!(&entries[0], StoryFile::Story { story, .. } if story.title == "Sound"));
     let told = damaged(&entries);
     assert_eq!(told.len(), CORPUS.len());
@@ -64,16 +64,16 @@ fn every_damage_has_its_reason_and_is_left_alone() {
         let file = format!("{name}.json");
         let (_, said) = told.iter().find(|(f, _)| *f == file).unwrap();
         assert!(said.contains(reason), "{name}: {said:?}");
-        assert_eq!(std::fs::read(room.places.data.join("stories").join(file)).unwrap(), *bytes);
+        assert_eq!(std::fs::read(dirs.places.data.join("stories").join(file)).unwrap(), *bytes);
     }
 }
 
 #[test]
 fn whatever_is_not_a_file_is_told_and_not_waited_for() {
-    let room = room();
-    put(&room, "deep.json", format!("{{\"schema\": 1, \"mood\": {}", "[".repeat(100_000)).as_bytes());
-    put(&room, "long.json", &vec![b' '; (form::MOST + 1) as usize]);
-    let stories = room.places.data.join("stories");
+    let dirs = dirs();
+    put(&dirs, "deep.json", format!("{{\"schema\": 1, \"mood\": {}", "[".repeat(100_000)).as_bytes());
+    put(&dirs, "long.json", &vec![b' '; (form::MOST + 1) as usize]);
+    let stories = dirs.places.data.join("stories");
     std::fs::create_dir(stories.join("directory.json")).unwrap();
     symlink("/etc/passwd", stories.join("link.json")).unwrap();
     rustix::fs::mknodat(
@@ -84,8 +84,8 @@ fn whatever_is_not_a_file_is_told_and_not_waited_for() {
         0,
     )
     .unwrap();
-    put(&room, "esc\u{1b}[31m\n.json", b"");
-    let told = damaged(&disk(&room).load_all().unwrap());
+    put(&dirs, "esc\u{1b}[31m\n.json", b"");
+    let told = damaged(&disk(&dirs).load_all().unwrap());
     let of = |name: &str| told.iter().find(|(f, _)| f == name).unwrap().1.clone();
     assert!(of("deep.json").contains("recursion"), "{}", of("deep.json"));
     assert!(of("long.json").contains("8 MiB"));
@@ -116,19 +116,19 @@ fn a_mark_at_the_start_is_passed_over() {
 
 #[test]
 fn a_damaged_file_is_never_written_to_and_the_words_stay_in_the_journal() {
-    let room = room();
+    let dirs = dirs();
     let mut auditor = story(1, "The auditor");
-    let (mut journal, mut disk) = room.open();
+    let (mut journal, mut disk) = dirs.open();
     type_in(&mut journal, None, &mut auditor, "We lost");
     save(&mut journal, &mut disk, &auditor);
     let saved = auditor.clone();
     type_in(&mut journal, Some(&saved), &mut auditor, " a client");
-    let path = put(&room, &format!("{}.json", auditor.id), b"<<<<<<< ours");
+    let path = put(&dirs, &format!("{}.json", auditor.id), b"<<<<<<< ours");
     let job = journal.job(&DocumentId::Story(auditor.id.clone()), value(&auditor)).unwrap();
     assert_eq!(disk.checkpoint(&job, now()).unwrap_err().kind(), ErrorKind::Damaged);
     journal.close().unwrap();
     drop(disk);
-    let (_journal, mut disk) = room.open();
+    let (_journal, mut disk) = dirs.open();
     assert_eq!(disk.recover(now()).failed.len(), 1);
     assert_eq!(std::fs::read(&path).unwrap(), b"<<<<<<< ours");
     // Once the file is gone, the words come back.
@@ -139,12 +139,12 @@ fn a_damaged_file_is_never_written_to_and_the_words_stay_in_the_journal() {
 
 #[test]
 fn a_newer_form_is_shown_and_not_written() {
-    let room = room();
+    let dirs = dirs();
     let mut newer = story(1, "From tomorrow");
     newer.schema = 7;
     let text = form::write(&value(&newer));
-    let path = put(&room, &format!("{}.json", newer.id), text.as_bytes());
-    let (mut journal, mut disk) = room.open();
+    let path = put(&dirs, &format!("{}.json", newer.id), text.as_bytes());
+    let (mut journal, mut disk) = dirs.open();
     let entries = disk.load_all().unwrap();
     assert!(matches!(&entries[..], [StoryFile::Story { read_only: Some(7), .. }]));
     let saved = newer.clone();
@@ -158,11 +158,11 @@ fn a_newer_form_is_shown_and_not_written() {
 
 #[test]
 fn unknown_keys_survive_a_save() {
-    let room = room();
+    let dirs = dirs();
     let mut with = value(&story(1, "Kept"));
     with["mood"] = serde_json::json!({"b": [1, 2.5, null], "a": "x"});
-    let path = put(&room, &format!("{}.json", id(1)), form::write(&with).as_bytes());
-    let (mut journal, mut disk) = room.open();
+    let path = put(&dirs, &format!("{}.json", id(1)), form::write(&with).as_bytes());
+    let (mut journal, mut disk) = dirs.open();
     let mut here = super::stories(&mut disk).remove(0);
     let saved = here.clone();
     type_in(&mut journal, Some(&saved), &mut here, "x");
@@ -176,11 +176,11 @@ fn unknown_keys_survive_a_save() {
 
 #[test]
 fn conflict_copies_are_versions_and_the_newest_stands_in_for_a_missing_story() {
-    let room = room();
+    let dirs = dirs();
     let text = |title: &str| form::write(&value(&story(1, title)));
     let own = format!("{}.json", id(1));
-    put(&room, &own, text("Mine").as_bytes());
-    put(&room, &format!("{}.sync-conflict-20261123-071000-ABCDEFG.json", id(1)), text("Theirs").as_bytes());
+    put(&dirs, &own, text("Mine").as_bytes());
+    put(&dirs, &format!("{}.sync-conflict-20261123-071000-ABCDEFG.json", id(1)), text("Theirs").as_bytes());
     let kinds = |entries: Vec<StoryFile>| -> Vec<String> {
         entries
             .into_iter()
@@ -191,25 +191,25 @@ fn conflict_copies_are_versions_and_the_newest_stands_in_for_a_missing_story() {
             })
             .collect()
     };
-    assert_eq!(kinds(disk(&room).load_all().unwrap()), ["story Mine", "version Theirs"]);
-    let newest = put(&room, "copy (conflicted copy).json", text("Newest").as_bytes());
-    std::fs::remove_file(room.places.data.join("stories").join(own)).unwrap();
+    assert_eq!(kinds(disk(&dirs).load_all().unwrap()), ["story Mine", "version Theirs"]);
+    let newest = put(&dirs, "copy (conflicted copy).json", text("Newest").as_bytes());
+    std::fs::remove_file(dirs.places.data.join("stories").join(own)).unwrap();
     let later = std::time::SystemTime::now() + std::time::Duration::from_secs(60);
     std::fs::File::options().write(true).open(newest).unwrap().set_modified(later).unwrap();
-    assert_eq!(kinds(disk(&room).load_all().unwrap()), ["story Newest", "version Theirs"]);
-    assert_eq!(room.files("stories").len(), 2, "none is renamed");
+    assert_eq!(kinds(disk(&dirs).load_all().unwrap()), ["story Newest", "version Theirs"]);
+    assert_eq!(dirs.files("stories").len(), 2, "none is renamed");
 }
 
 #[test]
 fn files_and_directories_are_the_users_alone() {
-    let room = room();
-    let (mut journal, mut disk) = room.open();
+    let dirs = dirs();
+    let (mut journal, mut disk) = dirs.open();
     let mut auditor = story(1, "The auditor");
     type_in(&mut journal, None, &mut auditor, "x");
     save(&mut journal, &mut disk, &auditor);
     log(&mut disk, &serde_json::json!({"kind": "told"}));
     disk.trash(&auditor.id, now()).unwrap();
-    let mut left = vec![room.places.data.clone(), room.places.state.clone()];
+    let mut left = vec![dirs.places.data.clone(), dirs.places.state.clone()];
     let mut seen = 0;
     while let Some(path) = left.pop() {
         let meta = std::fs::symlink_metadata(&path).unwrap();
