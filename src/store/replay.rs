@@ -155,7 +155,7 @@ pub fn replay(bytes: &[u8]) -> Replay {
     for line in bytes.split_inclusive(|&b| b == b'\n') {
         let Some((sequence, entry)) = line.strip_suffix(b"\n").and_then(JournalLine::parse) else {
             replay.hole = bytes.get(replay.good..).is_some_and(|rest| {
-                rest.split(|&b| b == b'\n').any(|line| JournalLine::parse(line).is_some())
+                rest.split(|&b| b == b'\n').skip(1).any(|line| JournalLine::parse(line).is_some())
             });
             break;
         };
