@@ -12,6 +12,7 @@ mod daily;
 mod failures;
 mod golden;
 mod hostile;
+mod replay;
 mod sim;
 
 use std::sync::Arc;
