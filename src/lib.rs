@@ -1,9 +1,9 @@
 //! starcoach: a STAR story coach in the terminal.
 //!
-//! The house, ground floor first. A room may use the rooms on the floors below it, never above or
-//! beside, unless the table in `tests/architecture` names it.
+//! The layers, from the bottom up. A module may use those that its row in `tests/architecture` names, all of which are
+//! in layers below it.
 //!
-//! | floor | room | what it owns |
+//! | layer | module | what it owns |
 //! |---|---|---|
 //! | 0 | [`language`] | English as data and rules: words, sentences, quantities, stems, stop words |
 //! | 0 | [`story`] | what a story is: parts, ids, pace, three-way merge |
@@ -16,7 +16,7 @@
 //! | 3 | [`export`] | a story or a bank as Markdown, HTML, text, JSON |
 //! | 3 | [`store`] | the data directory: files, journal, recovery, history, trash |
 //! | 4 | [`app`] | the state machine: messages in, effects out |
-//! | 5 | [`ui`] | state to frame: theme, widgets, one file a screen |
+//! | 5 | [`ui`] | state to frame: theme, widgets, one file per screen |
 //! | 6 | [`terminal`], [`cli`] | the outside: settings, the real terminal, subcommands |
 
 pub mod app;

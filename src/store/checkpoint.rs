@@ -1,7 +1,7 @@
-//! The checkpoint: a document's changes into its file, merged with what anybody else wrote there meanwhile.
+//! The checkpoint: writes a document's unsaved changes into its file with a three-way merge.
 //!
-//! The file is compared by value, not by bytes: what was read before the first change is the base, and a file
-//! that still says the same has not been changed by anybody. So no hash has to be kept in step with the loop.
+//! The base of the merge is the value that was read before the first change. Values are compared, not bytes: a file
+//! that still holds the base value was not changed by another program, so no content hash is kept.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,13 +19,13 @@ use crate::story::merge::{Merged, merge, other_rule};
 use crate::story::merge_rule;
 use crate::story::{DocumentId, Story, StoryId};
 
-/// Tries to see the same file twice before giving way to a program that keeps changing it.
+/// Attempts before giving up on a file that another program keeps changing.
 const TRIES: u32 = 8;
-/// The wait for another process that saves at this moment: 400 times 5 ms.
+/// Longest wait for another process that holds the checkpoint lock: 400 attempts, 5 ms apart.
 const LOCK_TRIES: u32 = 400;
 const LOCK_PAUSE: Duration = Duration::from_millis(5);
 
-/// What this process last did to a file, for jobs that were made before it was known to have worked.
+/// The last checkpoint of a document, for jobs that were created before its result was known.
 pub(super) struct LastCheckpoint {
     base: Arc<Value>,
     ours: Arc<Value>,
@@ -38,10 +38,10 @@ pub(super) struct There {
 }
 
 impl Disk {
-    /// Saves a document: durable when it returns. Nobody else's change is overwritten; an unreadable file or
-    /// one of a newer form is an error and stays as it is.
+    /// Saves a document; durable on return. Never overwrites another program's change; a damaged file or one with a
+    /// newer schema is an error and is not touched.
     pub fn checkpoint(&mut self, job: &CheckpointJob, now: Timestamp) -> Result<Checkpointed, StoreError> {
-        // What the journal says must never be older than what the files say.
+        // The journal must never be older than the files.
         let _ = self.settle_journal();
         let lock = self.checkpoint_lock();
         let mut base = Arc::clone(&job.base);
@@ -67,8 +67,7 @@ impl Disk {
         Ok(checkpointed)
     }
 
-    /// Saves a document that a command changed: `base` is what it read, `ours` what it is to be. Gives what is in
-    /// the file then.
+    /// Saves a document that a command changed from `base` to `ours`, and returns what is in the file afterwards.
     pub fn keep(
         &mut self,
         doc: &DocumentId,
@@ -103,7 +102,7 @@ impl Disk {
             if let Some(there) = &there
                 && there.value == value
             {
-                // Whoever wrote it may not have made it durable.
+                // The program that wrote it may not have synced it.
                 self.fs.open(&path).and_then(|f| f.sync()).doing("save", &path)?;
                 self.sync_parent(&path)?;
                 return Ok(value);
@@ -123,7 +122,7 @@ impl Disk {
         Err(StoreError::new("save", &path, Cause::Busy))
     }
 
-    /// The document as its file has it now; `None` where there is no file.
+    /// Reads a document's file; `None` if there is no file.
     pub(super) fn there(&self, doc: &DocumentId) -> Result<Option<There>, StoreError> {
         let path = self.paths.doc(doc);
         match self.fs.read(&path, form::MOST) {
@@ -148,7 +147,7 @@ impl Disk {
         }
     }
 
-    /// Puts a document in place of what was found; `false`, and nothing done, where that has changed since.
+    /// Replaces the file that was `found`; returns `false` without writing if it has changed since.
     pub(super) fn replace(
         &mut self,
         path: &Path,
@@ -205,7 +204,7 @@ impl Disk {
         }
     }
 
-    /// Puts a file in place whole, but does not wait for the disk.
+    /// Replaces a file atomically without syncing it.
     pub(super) fn put_soon(&mut self, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
         let (Some(dir), Some(name)) = (path.parent(), path.file_stem()) else { return Ok(()) };
         let (temp, file) = self.temp(dir, &name.to_string_lossy()).doing("save", path)?;
@@ -238,7 +237,7 @@ impl Disk {
         self.fs.sync_dir(dir).doing("save", dir)
     }
 
-    /// Makes this process's journal and the names of all journals durable.
+    /// Syncs this process's journal and the journal directory.
     fn settle_journal(&mut self) -> Result<(), StoreError> {
         match &self.journal {
             Some(journal) => journal.sync(),
@@ -254,7 +253,7 @@ impl Disk {
         }
     }
 
-    /// The lock of all savers of this store, or `None` where it cannot be had in two seconds.
+    /// Takes the checkpoint lock of this store; `None` if another process holds it for two seconds.
     pub(super) fn checkpoint_lock(&self) -> Option<Arc<dyn Handle>> {
         let path = self.paths.lock();
         let file = if let Ok(file) = self.fs.open(&path) {
@@ -272,7 +271,7 @@ impl Disk {
         None
     }
 
-    /// Keeps what somebody else wrote: a story as a version beside ours, anything else among earlier versions.
+    /// Keeps the other side of a conflict: a story as a sibling version, any other document in the history.
     fn keep_theirs(
         &mut self,
         doc: &DocumentId,
@@ -285,7 +284,7 @@ impl Disk {
         };
         let path = self.paths.doc(doc);
         let mut value = there.value.clone();
-        // Drawn from what it holds, so that saving the same conflict twice, as after a crash, keeps it once.
+        // The id is derived from the content: saving the same conflict again, as after a crash, adds no second copy.
         let mut draw = hash::fnv(&there.bytes) ^ hash::fnv(id.as_str().as_bytes());
         for _ in 0..TRIES {
             draw = hash::fnv(&draw.to_le_bytes());
@@ -309,7 +308,7 @@ impl Disk {
     }
 }
 
-/// Reads a document strictly; a story takes the form in which this program writes it.
+/// Parses a document strictly; a story is normalized to the form in which this program writes it.
 pub(super) fn parse(doc: &DocumentId, path: &Path, bytes: &[u8]) -> Result<Value, StoreError> {
     let damaged = |why| StoreError::new("read", path, Cause::Damaged(why));
     let map = form::object(bytes).map_err(damaged)?;

@@ -1,4 +1,4 @@
-//! The facts about the store that `doctor` prints; no word of a story among them.
+//! Facts about the store for `doctor`; contains no text of a story.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -7,18 +7,18 @@ use super::fs::{FileKind, Stamp};
 use super::load::StoryFile;
 use super::{Disk, StoreError, form};
 
-/// What is known of one directory.
+/// Facts about one directory.
 #[derive(Debug, Clone)]
 pub struct Place {
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
-    /// Its mode and owner; `None` where it is not there.
+    /// Its metadata; `None` if it does not exist.
     pub stamp: Option<Stamp>,
-    /// The kind of file system it is on, as the system names it: `ext4`, `nfs4`; `None` where it does not say.
+    /// The type of its file system, for example `ext4` or `nfs4`; `None` if unknown.
     pub file_system: Option<String>,
-    /// The bytes that can still be written; `None` where that cannot be found out.
+    /// Free space in bytes; `None` if unknown.
     pub free: Option<u64>,
-    /// How long it took to write a small file durably, or why it could not be.
+    /// The time that a durable write of a small file took, or why it failed.
     pub write: Result<Duration, String>,
 }
 
@@ -29,34 +29,34 @@ pub struct StoreFacts {
     pub data: Place,
     /// This store's part of the state directory.
     pub state: Place,
-    /// Whether the settings are there.
+    /// Metadata of the settings directory; `None` if it does not exist.
     pub config: Option<Stamp>,
-    /// Whether a lock can be taken, and another refused it meanwhile; without this two windows are not safe.
+    /// Whether file locks work; without them two windows are not safe.
     pub locks: bool,
     /// The number of stories.
     pub stories: usize,
-    /// The number of stories that only a newer program may change.
+    /// The number of stories with a newer schema.
     pub newer: usize,
     /// Damaged files by name, with the reason.
     pub damaged: Vec<(String, String)>,
-    /// Files and stories that are versions of another, by file name.
+    /// Versions of other stories, by file name.
     pub versions: Vec<String>,
-    /// The number of files that others may read.
+    /// The number of files that other users can read or write.
     pub open_to_others: usize,
-    /// Journals whose process is gone, still to be taken up.
+    /// The number of orphaned journals.
     pub orphans: usize,
-    /// Journals put aside because a part of them fitted nowhere.
+    /// The number of journals that could not be replayed completely.
     pub unread: usize,
-    /// Files of outside editors that were never taken back.
+    /// The number of editor files that were never read back.
     pub edits: usize,
-    /// Lines of the log that are not text.
+    /// The number of log lines that are not UTF-8.
     pub log_unreadable: usize,
 }
 
-/// Where Linux lists what is mounted where; other systems have no such file.
+/// The mount table; Linux only.
 const MOUNTS: &str = "/proc/self/mounts";
 
-/// The kind of the file system that a path is on: that of the deepest mount above it, the last of those at one place.
+/// The type of a path's file system: that of the deepest mount point above it, the last one if there are several.
 fn file_system_of(path: &Path, mounts: &str) -> Option<String> {
     let mount = |line: &str| {
         let mut words = line.split(' ');
@@ -68,7 +68,7 @@ fn file_system_of(path: &Path, mounts: &str) -> Option<String> {
 }
 
 impl Disk {
-    /// Looks the store over. `clock` is any clock that only goes forward.
+    /// Collects the facts. `clock` is any monotonic clock.
     pub fn facts(&mut self, clock: &dyn Fn() -> Duration) -> Result<StoreFacts, StoreError> {
         let paths = self.paths.clone();
         let entries = self.load_all()?;

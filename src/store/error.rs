@@ -17,52 +17,52 @@ pub struct StoreError {
 /// Why something failed.
 #[derive(Debug)]
 pub enum Cause {
-    /// The system said so.
+    /// An I/O error from the system.
     Io(io::Error),
-    /// The file cannot be understood; the text says why. It is never written to.
+    /// The file is damaged; the text is the reason. It is never written to.
     Damaged(String),
-    /// The file was written by a newer program, in this form. It is never written to.
+    /// The file has this newer schema. It is never written to.
     Newer(u32),
-    /// Something is there already and stays.
+    /// The target already exists and is not replaced.
     Exists,
     /// The file kept changing while it was being saved.
     Busy,
-    /// What was given cannot be kept; the text says why.
+    /// The request was refused; the text is the reason.
     Refused(String),
 }
 
 /// The kinds of failure that call for different words or another try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// No room is left.
+    /// The disk is full.
     DiskFull,
-    /// The user's share is used up.
+    /// The user's disk quota is used up.
     Quota,
-    /// The file system takes no changes.
+    /// The file system is read-only.
     ReadOnly,
-    /// The user may not.
+    /// Permission is denied.
     NoPermission,
-    /// A file, or all together, would be larger than is allowed.
+    /// A file would exceed a size limit.
     TooLarge,
-    /// A file cannot be understood.
+    /// A file is damaged.
     Damaged,
-    /// A file needs a newer program.
+    /// A file has a newer schema.
     Newer,
-    /// It is there already.
+    /// The target already exists.
     Exists,
-    /// It is not there.
+    /// The file does not exist.
     Missing,
     /// Everything else.
     Other,
 }
 
 impl StoreError {
-    /// A failure that the system reported.
+    /// A failure with an I/O error as its cause.
     pub fn io(doing: &'static str, path: &Path, error: io::Error) -> Self {
         Self::new(doing, path, Cause::Io(error))
     }
 
-    /// A failure of any cause.
+    /// A failure with the given cause.
     pub fn new(doing: &'static str, path: &Path, cause: Cause) -> Self {
         Self { doing, path: path.to_owned(), cause }
     }
@@ -149,7 +149,7 @@ impl std::error::Error for StoreError {
     }
 }
 
-/// Puts what was being done, and to what, to the system's answer.
+/// Adds the operation and the path to an I/O error.
 pub(super) trait Doing<T> {
     fn doing(self, doing: &'static str, path: &Path) -> Result<T, StoreError>;
 }

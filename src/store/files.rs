@@ -1,5 +1,5 @@
-//! The small files around the documents: settings and packs, which are only read; place and cursor; what an
-//! outside editor sees; what is exported.
+//! The small files around the documents: settings and question packs (read only), the bookmark of the last session,
+//! files for `$EDITOR`, and exports.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use super::{Disk, form};
 use crate::story::DocumentId;
 
 impl Disk {
-    /// The text of `config.toml`; `None` where there is none.
+    /// The text of `config.toml`; `None` if there is none.
     pub fn read_config(&self) -> Result<Option<String>, StoreError> {
         let path = self.paths.places.config.join("config.toml");
         match self.read_text(&path) {
@@ -20,8 +20,7 @@ impl Disk {
         }
     }
 
-    /// The user's packs of questions in order of their names: the file's name, and its text or why it cannot
-    /// be read.
+    /// The user's question packs, sorted by file name: the name, and the text or the reason why it cannot be read.
     pub fn read_packs(&self) -> Vec<(String, Result<String, String>)> {
         let dir = self.paths.places.config.join("questions");
         let mut names = self.fs.list(&dir).unwrap_or_default();
@@ -36,18 +35,18 @@ impl Disk {
         names.iter().map(|name| (name.to_string_lossy().into_owned(), read(name))).collect()
     }
 
-    /// Where the last session was; `None` where that is not known.
+    /// The bookmark of the last session; `None` if there is none.
     pub fn read_ui(&self) -> Option<Value> {
         let (bytes, _) = self.fs.read(&self.paths.ui(), form::MOST).ok()?;
         form::object(&bytes).ok().map(Value::Object)
     }
 
-    /// Notes where this session is. Not made durable: losing it is harmless.
+    /// Writes the bookmark of this session. Not synced: losing it is harmless.
     pub fn write_ui(&mut self, ui: &Value) -> Result<(), StoreError> {
         self.put_soon(&self.paths.ui(), ui.to_string().as_bytes())
     }
 
-    /// A file with a text for an outside editor, in a directory of its own, readable only by the user.
+    /// Writes a text to a file for `$EDITOR`, in a directory of its own, mode 0600.
     pub fn edit_begin(&mut self, doc: &DocumentId, text: &str) -> Result<PathBuf, StoreError> {
         let dir = self.paths.edits();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
@@ -65,17 +64,17 @@ impl Disk {
         Err(StoreError::new("write", &dir, Cause::Exists))
     }
 
-    /// The text that an outside editor left.
+    /// Reads back the text that the editor left.
     pub fn edit_read(&self, path: &Path) -> Result<String, StoreError> {
         self.read_text(path)
     }
 
-    /// Removes the editor's file, once its text is in the journal.
+    /// Removes the editor's file; call it once the text is in the journal.
     pub fn edit_end(&mut self, path: &Path) -> Result<(), StoreError> {
         self.fs.remove(path).doing("remove", path)
     }
 
-    /// The files of editors that were never taken back.
+    /// Editor files that were never read back.
     pub fn edits_left(&self) -> Vec<PathBuf> {
         let dir = self.paths.edits();
         let mut left: Vec<PathBuf> =
@@ -84,8 +83,8 @@ impl Disk {
         left
     }
 
-    /// Writes an export where the user wishes, readable only by them, never half. What is there stays unless
-    /// `force` is given and it is a regular file.
+    /// Writes an export to a path of the user's choice, atomically, mode 0600. An existing file is an error unless
+    /// `force` is set and it is a regular file.
     pub fn export_file(&mut self, path: &Path, text: &str, force: bool) -> Result<(), StoreError> {
         match self.fs.stat(path) {
             Ok(there) if there.kind != FileKind::File => {
@@ -104,7 +103,7 @@ impl Disk {
         if done { Ok(()) } else { Err(StoreError::new("write", path, Cause::Exists)) }
     }
 
-    /// Writes an export into `exports/` of the data directory under the first free name, and gives its path.
+    /// Writes an export into `exports/` of the data directory under the first free name, and returns its path.
     pub fn export_new(&mut self, name: &str, extension: &str, text: &str) -> Result<PathBuf, StoreError> {
         let dir = self.paths.places.data.join("exports");
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
@@ -119,7 +118,7 @@ impl Disk {
         Err(StoreError::new("write", &dir, Cause::Exists))
     }
 
-    /// The text of a file that somebody named, for import: at most 8 MiB of UTF-8.
+    /// Reads a file for import: UTF-8, at most 8 MiB.
     pub fn read_text(&self, path: &Path) -> Result<String, StoreError> {
         let (bytes, _) = self.fs.read(path, form::MOST).map_err(|error| self.unreadable(path, error))?;
         let text = String::from_utf8(bytes).map_err(|error| {

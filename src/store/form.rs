@@ -1,32 +1,32 @@
-//! The text of a file: strictly read, with a plain reason where it cannot be, and written.
+//! Parsing and writing documents as JSON, with a reason for the user if a file is damaged. No I/O.
 //!
-//! Pure. What is refused here is never written to, moved or hidden.
+//! A file that is refused here is never written to, moved or hidden.
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use crate::story::{SCHEMA, Story};
 
-/// The largest document that is read, in bytes.
+/// The largest document, in bytes.
 pub const MOST: u64 = 8 << 20;
 
-/// A story that was read, and its form where that is newer than this program's.
+/// A parsed story.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadStory {
     /// The story.
     pub story: Story,
-    /// The form of the file, where only a newer program may write it.
+    /// The file's schema, if it is newer than this program's.
     pub newer: Option<u32>,
 }
 
-/// Reads a story, or says in plain words why it cannot be read. A UTF-8 mark at the start is passed over.
+/// Parses a story; the error is a reason for the user. A byte order mark is ignored.
 pub fn story(bytes: &[u8]) -> Result<ReadStory, String> {
     let text = text(bytes)?;
     let story: Story = match serde_json::from_str(text) {
         Ok(story) => story,
         Err(error) => return Err(reason(text, &error)),
     };
-    // Twice the same key inside is legal to the parser, and one of the two would be lost by writing.
+    // serde_json accepts duplicate keys in maps; writing the story back would lose one of them.
     if !story.extra.is_empty() || !story.openings.is_empty() {
         serde_json::from_str::<Strict>(text).map_err(|error| reason(text, &error))?;
     }
@@ -37,7 +37,7 @@ pub fn story(bytes: &[u8]) -> Result<ReadStory, String> {
     Ok(ReadStory { story, newer })
 }
 
-/// Reads any other document: one JSON object without a key twice.
+/// Parses any other document: one JSON object without duplicate keys.
 pub fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     let text = text(bytes)?;
     match serde_json::from_str::<Strict>(text) {
@@ -47,7 +47,7 @@ pub fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     }
 }
 
-/// A document as it stands in its file: indented, keys in their order, a newline at the end.
+/// Formats a document for its file: indented, keys in order, with a final newline.
 pub fn write(value: &Value) -> String {
     let mut text = format!("{value:#}");
     text.push('\n');
@@ -84,7 +84,7 @@ fn reason(text: &str, error: &serde_json::Error) -> String {
     }
 }
 
-/// What is wrong with a value, without quoting it: the words of a story stand in no report.
+/// The reason for a data error, without quoting values: reports must not contain a story's words.
 fn wrong(text: &str, error: &serde_json::Error) -> String {
     let said = error.to_string();
     if !text.trim_start().starts_with('{') {
@@ -99,7 +99,7 @@ fn wrong(text: &str, error: &serde_json::Error) -> String {
     }
 }
 
-/// A JSON value whose objects hold no key twice.
+/// A JSON value without duplicate keys.
 struct Strict(Value);
 
 impl<'de> Deserialize<'de> for Strict {

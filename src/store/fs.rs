@@ -1,7 +1,7 @@
-//! The one small door to the file system, and the real one behind it.
+//! The file system port [`Fs`], and [`RealFs`] behind it.
 //!
-//! Everything the room does to files goes through [`Fs`], so that the tests can put a file system in its
-//! place that fails at any operation and loses power at any moment. Knows nothing of stories.
+//! The store accesses files only through [`Fs`], so that tests can replace it with a file system that fails at any
+//! operation and loses power at any moment.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use rustix::fs::OFlags;
 
-/// What stands under a name.
+/// The type of a directory entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     /// A regular file.
@@ -23,68 +23,68 @@ pub enum FileKind {
     Other,
 }
 
-/// What can be known of a file without reading it; two equal stamps mean the same, unchanged file.
+/// A file's metadata; equal stamps mean the same, unchanged file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
-    /// What it is.
+    /// Its type.
     pub kind: FileKind,
     /// Its length in bytes.
     pub len: u64,
-    /// When its content changed, in nanoseconds since 1970.
+    /// Time of the last modification, in nanoseconds since 1970.
     pub modified: i128,
-    /// Its number on its file system: another after a rename into place.
+    /// Inode number; changes when the file is replaced by rename.
     pub inode: u64,
-    /// The permission bits, for example `0o600`.
+    /// Permission bits, for example `0o600`.
     pub mode: u32,
-    /// The user it belongs to.
+    /// User id of the owner.
     pub owner: u32,
 }
 
-/// All that the store does to files and directories.
+/// Every operation of the store on files and directories.
 pub trait Fs: Send + Sync {
-    /// The whole content of a regular file of at most `most` bytes; never follows a link.
+    /// Reads a regular file of at most `most` bytes; does not follow a symbolic link.
     fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)>;
-    /// The stamp of what stands under the name itself; never follows a link.
+    /// The stamp of a path; does not follow a symbolic link.
     fn stat(&self, path: &Path) -> io::Result<Stamp>;
-    /// The names in a directory, in no order.
+    /// The names in a directory, in no particular order.
     fn list(&self, dir: &Path) -> io::Result<Vec<OsString>>;
-    /// How many names a directory holds, counted up to `most`; need not read all of them.
+    /// The number of names in a directory, counted up to `most`; need not list all of them.
     fn count(&self, dir: &Path, most: usize) -> io::Result<usize> {
         Ok(self.list(dir)?.len().min(most))
     }
-    /// The path without links and dots; it must exist.
+    /// The canonical form of an existing path.
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
-    /// Makes the directory and those above it, mode 0700; not an error where it is there.
+    /// Creates a directory and its parents, mode 0700; not an error if it exists.
     fn make_dir(&self, dir: &Path) -> io::Result<()>;
-    /// Makes a file that was not there, mode 0600, for appending.
+    /// Creates a new file for appending, mode 0600; an error if it exists.
     fn create(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
-    /// Opens a regular file that is there, for appending; never follows a link.
+    /// Opens an existing regular file for appending; does not follow a symbolic link.
     fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
-    /// Renames within one file system; what stood under the new name is replaced.
+    /// Renames within one file system, replacing the target.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes the names in a directory durable.
+    /// Syncs a directory, which makes its names durable.
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
-    /// The bytes that this user may still write to the file system of an existing path.
+    /// Free space for this user on the file system of an existing path, in bytes.
     fn free(&self, path: &Path) -> io::Result<u64>;
-    /// Waits, between two tries for a lock.
+    /// Sleeps between two attempts to take a lock.
     fn pause(&self, length: Duration);
 }
 
-/// An open file. Shared by threads: no method needs it for itself alone.
+/// An open file, shared by threads.
 pub trait Handle: Send + Sync {
-    /// Appends all bytes, in one `write` where the system takes them at once.
+    /// Appends all bytes, with one `write` unless the system accepts only a part.
     fn append(&self, bytes: &[u8]) -> io::Result<()>;
-    /// Makes content and length durable.
+    /// Syncs content and length.
     fn sync(&self) -> io::Result<()>;
-    /// Cuts the file to a length in bytes.
+    /// Truncates the file to a length in bytes.
     fn cut(&self, len: u64) -> io::Result<()>;
-    /// Takes the file's lock, held until the handle is dropped; `false` where another handle has it.
+    /// Takes the file's lock until the handle is dropped; `false` if another handle holds it.
     fn try_lock(&self) -> io::Result<bool>;
-    /// The last byte; `None` where it is empty.
+    /// The last byte; `None` if the file is empty.
     fn last(&self) -> io::Result<Option<u8>>;
-    /// The stamp of the open file, whatever its name is by now.
+    /// The stamp of the open file, whatever its current name.
     fn stamp(&self) -> io::Result<Stamp>;
 }
 
@@ -110,7 +110,7 @@ fn stamp(meta: &std::fs::Metadata) -> Stamp {
     }
 }
 
-/// Opens without following a link, and without waiting for the other end of a pipe.
+/// Open flags: do not follow a symbolic link, do not block on a FIFO.
 fn flags() -> i32 {
     (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed()
 }
@@ -127,7 +127,7 @@ impl Fs for RealFs {
         if stamp.len > most {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        // One byte more is asked for than there should be: a read that does not give it has seen the end.
+        // One byte more than expected, so that a single read also detects the end of the file.
         let mut bytes = vec![0; stamp.len as usize + 1];
         let first = file.read(&mut bytes)?;
         bytes.truncate(first);
@@ -148,7 +148,7 @@ impl Fs for RealFs {
     #[cfg(target_os = "linux")]
     fn count(&self, dir: &Path, most: usize) -> io::Result<usize> {
         let dir = rustix::fs::open(dir, OFlags::DIRECTORY | OFlags::CLOEXEC, rustix::fs::Mode::empty())?;
-        // The usual buffer has room for a thousand names, and is filled before the first can be counted.
+        // Small: `readdir` fills a buffer of a thousand names before the first can be counted.
         let mut buffer = [const { std::mem::MaybeUninit::uninit() }; 4096];
         let mut names = rustix::fs::RawDir::new(dir, &mut buffer);
         let mut count = 0;
@@ -175,7 +175,7 @@ impl Fs for RealFs {
             .mode(0o600)
             .custom_flags(flags())
             .open(path)?;
-        // A umask can take bits away; ours are exactly these.
+        // Independent of the umask.
         file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
         Ok(Arc::new(RealHandle(file)))
     }

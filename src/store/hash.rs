@@ -1,14 +1,17 @@
-//! The named hash of the store, the same in every release and on every machine.
+//! The store's hash, the same in every release and on every machine.
+//!
+//! It names state directories, so a faster or better known one (XXH3) cannot replace it: existing users' journals would
+//! no longer be found. Everything else it is used for (temporary names, ids of siblings) is just as well served by it.
 
-/// A 64-bit hash: FNV-1a over the length and then over words of eight bytes, little-endian, the last
-/// filled with zeros. Not for secrets.
+/// A 64-bit hash: FNV-1a over the length and then over little-endian words of eight bytes, the last padded with
+/// zeros. Not cryptographic.
 pub fn fnv(bytes: &[u8]) -> u64 {
     const PRIME: u64 = 0x0000_0100_0000_01b3;
     let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ bytes.len() as u64;
     hash = hash.wrapping_mul(PRIME);
     let mut take = |word: [u8; 8]| {
         hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(PRIME);
-        // A multiplication only carries upward; without this the last bytes of a word would barely count.
+        // Multiplication only propagates to higher bits; this mixes the high bits back in.
         hash ^= hash >> 32;
     };
     let (words, rest) = bytes.as_chunks();

@@ -1,8 +1,7 @@
-//! Earlier versions of a document, in the state directory.
+//! Earlier versions of documents, in the state directory.
 //!
-//! One is kept when the last is over ten minutes old, or the document itself where there is none yet, or when the
-//! whole text shrank or one part was rewritten by a third: every version for a day, then the last of each day;
-//! 200 MiB in all.
+//! A version is kept if the last one (or the document, if there is none) is over ten minutes old, or if a third of the
+//! text or of one section is replaced. All versions are kept for a day, then the last of each day; 200 MiB in all.
 
 use std::path::PathBuf;
 
@@ -16,7 +15,7 @@ use crate::story::{DocumentId, Section, Story};
 
 const APART: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 const ALL_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
-/// Bytes of a part that are worth a version of their own: about a sentence.
+/// Fewer replaced bytes than this (about a sentence) are not worth a version.
 const WORTH: usize = 60;
 const MOST_BYTES: u64 = 200 << 20;
 const FORMAT: &str = "%Y-%m-%dT%H-%M-%S.%6fZ";
@@ -24,21 +23,21 @@ const FORMAT: &str = "%Y-%m-%dT%H-%M-%S.%6fZ";
 /// An earlier version of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
-    /// When it was replaced.
+    /// The time at which it was replaced.
     pub at: Timestamp,
-    /// What stood there.
+    /// The document's value.
     pub value: Value,
 }
 
 impl Version {
-    /// The version as a story, where it is one.
+    /// The version as a story, if it is one.
     pub fn story(&self) -> Option<Story> {
         serde_json::from_value(self.value.clone()).ok()
     }
 }
 
 impl Disk {
-    /// The earlier versions of a document, newest first. Those that cannot be read are left out.
+    /// The earlier versions of a document, newest first. Unreadable ones are left out.
     pub fn history(&self, doc: &DocumentId) -> Vec<Version> {
         let mut versions: Vec<Version> = self
             .versions(doc)
@@ -52,7 +51,7 @@ impl Disk {
         versions
     }
 
-    /// The files of a document's earlier versions, oldest first.
+    /// The files of a document's versions, oldest first.
     fn versions(&self, doc: &DocumentId) -> Vec<(Timestamp, PathBuf)> {
         let dir = self.paths.history(doc);
         let mut versions: Vec<_> = self
@@ -66,12 +65,12 @@ impl Disk {
         versions
     }
 
-    /// Keeps what is about to be replaced, where it is due. A failure does not stand in the way of saving.
+    /// Keeps the value that is about to be replaced, if a version is due. A failure does not prevent saving.
     pub(super) fn keep_version(&mut self, doc: &DocumentId, there: &There, next: &Value, now: Timestamp) {
-        // The first words of a new story are no version of it.
+        // Without versions, the age of the story counts, so that a new story's first words are not a version.
         let born = || there.value.get("created")?.as_str()?.parse::<Timestamp>().ok();
         let last = self.versions(doc).last().map(|(at, _)| *at).or_else(born);
-        // A time to come is none to wait for: the clock was set.
+        // A timestamp in the future: the clock was set back.
         let due = last.is_none_or(|at| at > now || now.duration_since(at) > APART);
         let (before, after) = (text_len(&there.value), text_len(next));
         if due || after * 3 <= before * 2 || rewrites(&there.value, next) {
@@ -79,7 +78,7 @@ impl Disk {
         }
     }
 
-    /// Keeps a version, and drops those that are past their time.
+    /// Adds a version and removes expired ones.
     pub(super) fn add_version(
         &mut self,
         doc: &DocumentId,
@@ -89,7 +88,7 @@ impl Disk {
         let dir = self.paths.history(doc);
         let mut at = now;
         let taken: Vec<Timestamp> = self.versions(doc).into_iter().map(|(at, _)| at).collect();
-        // Two in one microsecond: the later one gives way, none is replaced.
+        // File names have microseconds; avoid replacing a version of the same one.
         while taken.iter().any(|t| t.as_microsecond() == at.as_microsecond()) {
             at += jiff::SignedDuration::from_micros(1);
         }
@@ -110,7 +109,7 @@ impl Disk {
         }
     }
 
-    /// Drops of all documents the versions past their time, and the oldest while they take more than 200 MiB.
+    /// Removes expired versions of all documents, then the oldest until they take at most 200 MiB.
     pub(super) fn prune_all(&self, now: Timestamp) {
         let mut all = Vec::new();
         for name in self.fs.list(&self.paths.histories()).unwrap_or_default() {
@@ -144,7 +143,7 @@ fn time_of(name: &str) -> Option<Timestamp> {
         .map(|z| z.timestamp())
 }
 
-/// Whether one part of a story loses a third of a text that is worth keeping.
+/// Whether a section loses at least a third of its text and at least [`WORTH`] bytes.
 fn rewrites(before: &Value, after: &Value) -> bool {
     let text =
         |value: &Value, s: Section| value.get(s.key()).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -155,7 +154,7 @@ fn rewrites(before: &Value, after: &Value) -> bool {
     })
 }
 
-/// The bytes of a text that another does not have, where they differ in one place.
+/// The length in bytes of the old text between the common prefix and the common suffix.
 fn gone(old: &str, new: &str) -> usize {
     let same = |pairs: &mut dyn Iterator<Item = (u8, u8)>| pairs.take_while(|(a, b)| a == b).count();
     let start = same(&mut old.bytes().zip(new.bytes()));
@@ -163,7 +162,7 @@ fn gone(old: &str, new: &str) -> usize {
     old.len().saturating_sub(start + end)
 }
 
-/// The bytes of prose in a document: of a story its five parts, of anything else all of it.
+/// The length in bytes of a story's sections, or of the whole of any other document.
 fn text_len(value: &Value) -> usize {
     match value.get("situation") {
         Some(_) => Section::ALL.iter().filter_map(|s| value.get(s.key())?.as_str()).map(str::len).sum(),

@@ -1,6 +1,6 @@
-//! Many new stories at once: all or none, also when the power goes.
+//! Imports many stories, all or none, even if the power fails.
 //!
-//! They are written into a journal of their own first, which makes the rest an ordinary recovery.
+//! They are first written to a journal of their own; after a crash an ordinary recovery finishes the import.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::story::{Change, DocumentId, Story};
 pub const MOST_STORIES: usize = 10_000;
 
 impl Disk {
-    /// Adds stories, all of them or none. Their ids must be free.
+    /// Adds stories, all or none. Their ids must be unused.
     pub fn import(&mut self, stories: &[Story], now: Timestamp) -> Result<(), StoreError> {
         let dir = self.paths.stories();
         let refuse = |why: String| Err(StoreError::new("import into", &dir, Cause::Refused(why)));

@@ -1,4 +1,4 @@
-//! What the loop and the disk thread hand each other for a checkpoint: plain values.
+//! What the loop and the disk thread exchange for a checkpoint.
 
 use std::sync::Arc;
 
@@ -6,38 +6,38 @@ use serde_json::Value;
 
 use crate::story::{DocumentId, Story};
 
-/// The place of a change among all of this process.
+/// The number of a change, counted per process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sequence(pub u64);
 
-/// One document to be saved.
+/// A document to save.
 #[derive(Debug, Clone)]
 pub struct CheckpointJob {
     /// Which.
     pub doc: DocumentId,
-    /// The last change that is in `ours`.
+    /// The last change contained in `ours`.
     pub upto: Sequence,
-    /// As it stood in its file before the changes; null where it is new.
+    /// The value in the file before the changes; null if it is new.
     pub base: Arc<Value>,
-    /// As it is to be.
+    /// The value to save.
     pub ours: Arc<Value>,
 }
 
-/// What saving did.
+/// The result of a checkpoint.
 #[derive(Debug, Clone)]
 pub struct Checkpointed {
     /// Which document.
     pub doc: DocumentId,
-    /// The last change that is in the file now.
+    /// The last change that is now in the file.
     pub upto: Sequence,
-    /// What was to be saved.
+    /// The value that was to be saved.
     pub ours: Arc<Value>,
-    /// What is in the file, where somebody else's changes were merged in.
+    /// The value in the file, if another program's changes were merged in.
     pub merged: Option<Value>,
-    /// Their version, kept as a story of its own, where both changed the same field.
+    /// The other version, kept as a story of its own, if both changed the same field.
     pub sibling: Option<Story>,
-    /// Whether the file had been deleted by somebody and is back.
+    /// Whether another program had deleted the file, and it was created again.
     pub recreated: bool,
-    /// Whether another process held the lock for two seconds, so that it was saved without.
+    /// Whether it was saved without the lock because another process held it for two seconds.
     pub unlocked: bool,
 }

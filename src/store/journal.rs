@@ -1,7 +1,7 @@
-//! The journal: every change, written before the frame that shows it, so that no end of the program loses it.
+//! The journal: a write-ahead log of changes, written before the frame that shows them.
 //!
-//! One file for each running process, locked for its life. Owned by the loop; the disk and the signal thread
-//! hold a [`SyncHandle`]. Must not know screens; what a document looks like comes from the caller.
+//! One file per running process, locked for its lifetime. Owned by the loop; the disk thread and the signal thread
+//! hold a [`SyncHandle`]. The caller provides the documents' values.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -19,16 +19,16 @@ use super::places::Paths;
 use super::replay::{JournalLine, replay};
 use crate::story::{Change, DocumentId};
 
-/// After this many changes of one document, or this many bytes, it is written down whole again.
+/// After this many changes to one document, or this many bytes, its whole value is written again.
 const CHANGES: u32 = 256;
 const BYTES: usize = 64 << 10;
 
-/// The two states of a document that the journal asks for when it needs them, which is rarely.
+/// Two states of a document, computed only when the journal needs them, which is rare.
 #[derive(Clone, Copy)]
 pub struct Copies<'a> {
-    /// As it was last read or saved, before any unsaved change; null where it is new.
+    /// The last read or saved value, before any unsaved change; null if it is new.
     pub saved: &'a dyn Fn() -> Value,
-    /// As it is now, the change included.
+    /// The current value, including the change.
     pub current: &'a dyn Fn() -> Value,
 }
 
@@ -39,11 +39,11 @@ pub struct Journal {
     seed: u64,
     shared: Arc<Shared>,
     docs: HashMap<DocumentId, Unsaved>,
-    /// The length of the file in bytes, up to which all lines are whole.
+    /// Length of the file in bytes; every line before it is complete.
     len: u64,
-    /// Set when the file could not be cut back after half a line: it takes nothing any more.
+    /// Set if the file could not be truncated after a partial write; the next write opens another file.
     torn: bool,
-    /// Earlier files of this process that still hold words; locked so that nobody takes them for orphans.
+    /// Earlier files of this process that could not be removed; kept locked so that they are not orphans.
     retired: Vec<(PathBuf, Arc<dyn Handle>)>,
 }
 
@@ -52,7 +52,7 @@ struct Unsaved {
     last: u64,
     changes: u32,
     bytes: usize,
-    /// Whether the file lacks the base, or a change: the document must be written whole.
+    /// What the file lacks; if anything, the next write contains the whole document.
     lacking: Option<Lacking>,
 }
 
@@ -62,11 +62,11 @@ enum Lacking {
     Changes,
 }
 
-/// What the threads share of the journal's file.
+/// The part of the journal that threads share.
 struct Shared {
     fs: Arc<dyn Fs>,
     dir: PathBuf,
-    /// Locked only to take a clone of what is inside, never while the disk works.
+    /// Locked only while cloning its content, never during I/O.
     file: Mutex<(PathBuf, Arc<dyn Handle>)>,
     sequence: AtomicU64,
     written: AtomicU64,
@@ -85,7 +85,7 @@ impl Shared {
     }
 }
 
-/// Makes the journal durable from another thread; clones share one journal.
+/// Syncs the journal from another thread; clones share one journal.
 #[derive(Clone)]
 pub struct SyncHandle(Arc<Shared>);
 
@@ -96,9 +96,9 @@ impl std::fmt::Debug for SyncHandle {
 }
 
 impl SyncHandle {
-    /// Makes everything written so far durable; costs nothing where it is. Never waits for the loop.
+    /// Syncs everything written so far; free if nothing is unsynced. Never blocks the loop.
     ///
-    /// After a failure this file is not trusted again: the error stays until the next change opens another.
+    /// After a failed sync the file is not used again: the error remains until the next change opens another file.
     pub fn sync(&self) -> Result<(), StoreError> {
         let shared = &self.0;
         let (path, file) = shared.file();
@@ -118,13 +118,13 @@ impl SyncHandle {
         Ok(())
     }
 
-    /// Whether something was written that is not yet durable.
+    /// Whether there are unsynced writes.
     pub fn is_behind(&self) -> bool {
         self.0.synced.load(SeqCst) < self.0.written.load(SeqCst)
     }
 
-    /// Notes the orderly end; for whoever ends the program while words are unsaved. What is noted is not yet
-    /// durable: [`SyncHandle::sync`] may wait for the disk.
+    /// Writes `closed`: the program ends in an orderly way with unsaved changes. Does not sync; see
+    /// [`SyncHandle::sync`].
     pub fn close(&self) -> Result<(), StoreError> {
         let (path, file) = self.0.file();
         file.append(&JournalLine::Closed.bytes(self.0.next())).doing("save", &path)?;
@@ -134,7 +134,7 @@ impl SyncHandle {
 }
 
 impl Journal {
-    /// A journal of this process, empty and locked.
+    /// Creates this process's journal, empty and locked.
     pub fn open(paths: &Paths, fs: &Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
         let dir = paths.journals();
         fs.make_dir(&dir).doing("make the directory", &dir)?;
@@ -164,8 +164,8 @@ impl Journal {
         JournalLine::Open { version, data }.bytes(self.shared.next())
     }
 
-    /// Writes one change, in one `write`. On an error it is in memory only; the next change that can be
-    /// written brings the whole document with it.
+    /// Writes one change with one `write`. After an error the change is in memory only; the next successful write
+    /// contains the whole document.
     pub fn append(
         &mut self,
         doc: &DocumentId,
@@ -200,7 +200,7 @@ impl Journal {
         }
         unsaved.changes += 1;
         unsaved.bytes += lines.len();
-        // Until the write has succeeded, what the file has of this document is not to be built upon.
+        // Until the write succeeds, the file's state of this document is unknown.
         unsaved.lacking = Some(if begins { Lacking::Base } else { Lacking::Changes });
         self.write(&lines)?;
         if let Some(unsaved) = self.docs.get_mut(doc) {
@@ -215,7 +215,7 @@ impl Journal {
         }
         let (path, file) = self.shared.file();
         if let Err(error) = file.append(bytes) {
-            // Half a line would hide every later one.
+            // A partial line would hide every later one.
             self.torn = file.cut(self.len).is_err();
             return Err(StoreError::io("save", &path, error));
         }
@@ -224,7 +224,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Goes on in another file, with all that the present one says, which is never synced again.
+    /// Continues in a new file with everything that the current one holds; the current one is never synced again.
     fn renew(&mut self) -> Result<(), StoreError> {
         let (old, old_file) = self.shared.file();
         let (bytes, _) = self.fs.read(&old, u64::MAX - 1).doing("read", &old)?;
@@ -235,7 +235,7 @@ impl Journal {
         for doc in replay(&bytes).docs {
             let Some(unsaved) = self.docs.get(&doc.doc) else { continue };
             if unsaved.lacking.is_some() && *unsaved.base != doc.base {
-                // Saved since, with changes that the old file never took: what it says is behind the file.
+                // Saved since, including changes that the old journal never received: the file is newer.
                 continue;
             }
             let name = doc.doc.name().to_owned();
@@ -249,7 +249,7 @@ impl Journal {
         }
         let moved = file.append(&lines).and_then(|()| file.sync()).and_then(|()| self.fs.sync_dir(&dir));
         if let Err(error) = moved {
-            // Nobody has been told of the new file; the old one is as good as before.
+            // The new file is not in use yet; keep the old one.
             let _ = self.fs.remove(&path);
             return Err(StoreError::io("save", &path, error));
         }
@@ -269,30 +269,29 @@ impl Journal {
         Ok(())
     }
 
-    /// Whether the document has changes that are not in its file.
+    /// Whether the document has unsaved changes.
     pub fn is_unsaved(&self, doc: &DocumentId) -> bool {
         self.docs.contains_key(doc)
     }
 
-    /// The documents with changes that are not in their files.
+    /// The documents with unsaved changes.
     pub fn unsaved(&self) -> Vec<DocumentId> {
         let mut docs: Vec<DocumentId> = self.docs.keys().cloned().collect();
         docs.sort();
         docs
     }
 
-    /// What the disk thread needs to save a document as it is now; `None` where nothing is unsaved.
+    /// The job that saves a document's current value; `None` if nothing is unsaved.
     pub fn job(&self, doc: &DocumentId, ours: Value) -> Option<CheckpointJob> {
         let unsaved = self.docs.get(doc)?;
         let (upto, base) = (Sequence(unsaved.last), Arc::clone(&unsaved.base));
         Some(CheckpointJob { doc: doc.clone(), upto, base, ours: Arc::new(ours) })
     }
 
-    /// Notes what was saved. Returns what the caller must show from now on where somebody else's changes
-    /// were merged in and nothing was typed since; otherwise the next save brings them.
+    /// Records a checkpoint. Returns the merged value if another program's changes were merged in and nothing was typed
+    /// since; otherwise the next checkpoint merges them.
     ///
-    /// That the note itself cannot be written is no error: a recovery that does not know of the save finds
-    /// the file as it left it.
+    /// A failed write of the record is ignored: recovery finds that the file already holds the changes.
     pub fn checkpointed(&mut self, checkpointed: &Checkpointed) -> Option<Value> {
         let mut adopt = checkpointed.merged.clone();
         if let Some(unsaved) = self.docs.get_mut(&checkpointed.doc) {
@@ -325,13 +324,13 @@ impl Journal {
         self.write(&self.first())
     }
 
-    /// For the disk and the signal thread.
+    /// A handle for the disk thread and the signal thread.
     pub fn sync_handle(&self) -> SyncHandle {
         SyncHandle(Arc::clone(&self.shared))
     }
 
-    /// The orderly end: removes the journal where everything is saved, otherwise notes the end and syncs,
-    /// and the next start saves silently.
+    /// Ends in an orderly way: removes the journal if everything is saved; otherwise writes `closed` and syncs, and the
+    /// next start recovers silently.
     pub fn close(self) -> Result<(), StoreError> {
         if !self.docs.is_empty() {
             let handle = self.sync_handle();
@@ -345,7 +344,7 @@ impl Journal {
     }
 }
 
-/// A new file, locked before it has a name under which anybody would look at it.
+/// Creates a journal file and locks it before renaming it to a name that other processes look at.
 pub(super) fn born(
     fs: &dyn Fs,
     dir: &Path,
@@ -364,7 +363,7 @@ pub(super) fn born(
         };
         let named = match file.try_lock() {
             Ok(true) => fs.rename(&unborn, &path),
-            // Another process that looks for orphans was faster, and is about to remove it.
+            // Another process took it for an orphan and is about to remove it.
             Ok(false) => continue,
             Err(error) => Err(error),
         };

@@ -1,7 +1,7 @@
-//! Reading all stories, and the other documents.
+//! Loads all stories and the other documents.
 //!
-//! The file whose name is the id inside is the story; other files with that id inside are versions of it, such
-//! as a sync tool's conflict copies; where no file has the right name, the newest is the story. None is renamed.
+//! The file named after the id it holds is the story. Other files with the same id, such as a sync tool's conflict
+//! copies, are versions of it; if no file has the right name, the newest is the story. No file is renamed.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -15,46 +15,46 @@ use super::recover::is_temp;
 use super::{Disk, form};
 use crate::story::{DocumentId, Story, StoryId};
 
-/// Fewer files than this are read on one thread.
+/// Up to this many files are read on one thread.
 const FEW: usize = 100;
-/// About what a story takes in memory, in bytes.
+/// Typical size of a story in memory, in bytes.
 const USUAL: usize = 4 << 10;
-/// So many stories are read before a thread has begun.
+/// Reading this many stories takes less time than starting a thread.
 const HANDFUL: usize = 10;
 
-/// The stories in one batch.
+/// Stories per batch.
 const BATCH: usize = 5000;
 
-/// One thing found among the stories.
+/// One file of the stories directory.
 #[derive(Debug, Clone)]
 pub enum StoryFile {
     /// A story.
     Story {
         /// The story.
         story: Arc<Story>,
-        /// The file's form, where only a newer program may change it.
+        /// The file's schema, if it is newer than this program's.
         read_only: Option<u32>,
     },
-    /// A file that holds another version of a story under a name that is not its own.
+    /// A file that holds another version of a story under a different name.
     Version {
         /// The name of the file in `stories/`.
         file: String,
         /// What it holds; its id is that of the story it is a version of.
         story: Arc<Story>,
     },
-    /// A file that cannot be read. It stays as it is.
+    /// A damaged file. It is never written to.
     Damaged {
         /// The name of the file in `stories/`.
         file: String,
-        /// The id that its name says, if it does.
+        /// The id in its name, if it is one.
         id: Option<StoryId>,
-        /// Why, in plain words.
+        /// The reason, for the user.
         reason: String,
     },
 }
 
 impl StoryFile {
-    /// The name of the file, where it is not that of the story it holds.
+    /// The file's name, if it is not the one of the story it holds.
     fn file(&self) -> Option<&str> {
         match self {
             Self::Story { .. } => None,
@@ -63,47 +63,47 @@ impl StoryFile {
     }
 }
 
-/// A story that a file holds, and the file's form where only a newer program may change it.
+/// A story as read from a file, and the file's schema if it is newer than this program's.
 pub(super) type Held = (Arc<Story>, Option<u32>);
 
-/// A file among the stories: its name, what it holds or why it cannot be read, and its stamp where there is one.
+/// A file of the stories directory: its name, its story or the reason why it cannot be read, and its stamp.
 pub(super) type Found = (OsString, Result<Held, String>, Option<Stamp>);
 
-/// The stamps of files, by their names.
+/// Stamps by file name.
 type Stamps = Vec<(OsString, Stamp)>;
 
 impl Disk {
-    /// Whether there are so many stories that reading them takes longer than a first frame may wait.
+    /// Whether reading all stories would delay the first frame too long.
     pub fn is_large(&self) -> bool {
         self.count_stories() > FEW
     }
 
-    /// Whether the start finds so little to do that a thread takes longer to begin: no run before left a journal, and
-    /// there are a handful of stories, or so many that they are read later.
+    /// Whether loading inline is faster than starting a thread: no journal is left from an earlier run, and there are
+    /// either a handful of stories or so many that they are loaded later.
     pub fn starts_quickly(&self) -> bool {
         let journals = self.fs.count(&self.paths.journals(), 1).unwrap_or(0);
         let stories = self.count_stories();
         journals == 0 && (stories <= HANDFUL || stories > FEW)
     }
 
-    /// How many files are where stories are; of more than a few it is only known that there are more.
+    /// The number of files in the stories directory, counted up to [`FEW`] plus one.
     fn count_stories(&self) -> usize {
         self.fs.count(&self.paths.stories(), FEW + 1).unwrap_or(0)
     }
 
-    /// Reads all stories and hands them over in batches, the oldest first.
+    /// Loads all stories and passes them on in batches.
     pub fn load(&mut self, batch: &mut dyn FnMut(Vec<StoryFile>)) -> Result<(), StoreError> {
         let (mut entries, seen) = self.read_all()?;
         while !entries.is_empty() {
             let rest = entries.split_off(entries.len().min(BATCH));
             batch(std::mem::replace(&mut entries, rest));
         }
-        // Somebody waits for the stories, and nobody for this.
+        // After the batches: the caller waits for those, not for this.
         self.seen = seen.into_iter().collect();
         Ok(())
     }
 
-    /// Reads all stories, sorted by title and then by id; versions and damaged files last.
+    /// Loads all stories, sorted by title and then by id; versions and damaged files last.
     pub fn load_all(&mut self) -> Result<Vec<StoryFile>, StoreError> {
         let (mut entries, seen) = self.read_all()?;
         self.seen = seen.into_iter().collect();
@@ -115,11 +115,11 @@ impl Disk {
         Ok(entries)
     }
 
-    /// What the files hold, and what they were when they were read.
+    /// All files with their stamps as of reading.
     fn read_all(&mut self) -> Result<(Vec<StoryFile>, Stamps), StoreError> {
         self.stories_seen = self.fs.stat(&self.paths.stories()).ok();
         let names = self.story_files()?;
-        // A thread of its own costs more than reading a few files.
+        // Starting a thread costs more than reading a few files.
         let half = if names.len() < FEW { 0 } else { names.len() / 2 };
         let (first, second) = names.split_at(half);
         let found = std::thread::scope(|scope| {
@@ -131,7 +131,7 @@ impl Disk {
             found
         });
         let (mut entries, seen) = told_apart(found);
-        // Whatever order the file system lists them in, each start finds them in the same.
+        // Independent of the order in which the file system lists them.
         entries.sort_by(|a, b| match (a, b) {
             (StoryFile::Story { story: a, .. }, StoryFile::Story { story: b, .. }) => {
                 (a.created, &a.id).cmp(&(b.created, &b.id))
@@ -141,7 +141,7 @@ impl Disk {
         Ok((entries, seen))
     }
 
-    /// The names of the files that may be stories; none where there is no directory yet.
+    /// The names of files that may be stories; empty if the directory does not exist.
     pub(super) fn story_files(&self) -> Result<Vec<OsString>, StoreError> {
         let dir = self.paths.stories();
         match self.fs.list(&dir) {
@@ -184,20 +184,20 @@ impl Disk {
         names.iter().map(read).collect()
     }
 
-    /// Reads the preparation, the user's own prompts, or one story; `None` where there is none.
+    /// Loads the preparation, the user's own questions, or one story; `None` if there is no file.
     pub fn load_document(&mut self, doc: &DocumentId) -> Result<Option<Value>, StoreError> {
-        // Seen first, then read: what changes in between is seen the next time.
+        // Stamp before content: a change in between is found by the next rescan.
         self.note_own(&self.paths.doc(doc));
         Ok(self.there(doc)?.map(|there| there.value))
     }
 }
 
-/// Makes room in this thread's memory for so many bytes that are about to come, which touches none of them.
+/// Grows this thread's heap ahead of a large number of small allocations.
 ///
-/// The allocator of most Linux systems gives a thread its memory page by page, with a call to the system for each
-/// that every other thread waits for: as costly as all the reading. What it gave once it gives again for nothing.
+/// glibc's malloc grows a thread's arena one page at a time with a system call that takes the process-wide memory
+/// map lock, which costs as much as reading the files. Freed memory stays in the arena and is reused.
 fn make_room(bytes: usize) {
-    // Larger blocks would not come from the thread's own memory.
+    // Below the mmap threshold, so that the blocks come from the arena.
     const BLOCK: usize = 100 << 10;
     let blocks: Vec<Vec<u8>> = (0..bytes / BLOCK).map(|_| Vec::with_capacity(BLOCK)).collect();
     drop(std::hint::black_box(blocks));
@@ -207,12 +207,12 @@ fn has_json_ending(name: &str) -> bool {
     name.len() > 5 && name.get(name.len() - 5..).is_some_and(|end| end.eq_ignore_ascii_case(".json"))
 }
 
-/// The id that a file's name says.
+/// The id in a file's name.
 pub(super) fn id_of(name: &str) -> Option<StoryId> {
     StoryId::parse(name.strip_suffix(".json")?).ok()
 }
 
-/// What one file is; `version` says that another file is the story of its id.
+/// Classifies a file; `version` is set if another file is the story with its id.
 pub(super) fn entry_of(file: String, read: Result<Held, String>, version: bool) -> StoryFile {
     match read {
         Ok((story, _)) if version => StoryFile::Version { file, story },
@@ -221,9 +221,9 @@ pub(super) fn entry_of(file: String, read: Result<Held, String>, version: bool) 
     }
 }
 
-/// Tells stories from versions and damaged files; gives the stamps of all beside them.
+/// Splits files into stories, versions and damaged files, and returns their stamps.
 fn told_apart(found: Vec<Found>) -> (Vec<StoryFile>, Stamps) {
-    // Nearly every file has the id that it holds for its name, and so is that story.
+    // The common case: the file is named after the id it holds.
     let mut entries = Vec::with_capacity(found.len());
     let mut seen = Vec::with_capacity(found.len());
     let mut others = Vec::new();
@@ -242,7 +242,7 @@ fn told_apart(found: Vec<Found>) -> (Vec<StoryFile>, Stamps) {
             StoryFile::Story { story, .. } => Some(story.id.clone()),
             StoryFile::Version { .. } | StoryFile::Damaged { .. } => None,
         }));
-        // Of the others with one id the newest comes first, and is the story where no file has its name.
+        // Newest first: the first of those with one id is the story if no file is named after it.
         others.sort_by(|(a, _, seen_a), (b, _, seen_b)| {
             let modified = |stamp: &Option<Stamp>| stamp.map_or(0, |s| s.modified);
             (modified(seen_b), b).cmp(&(modified(seen_a), a))

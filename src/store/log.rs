@@ -1,4 +1,4 @@
-//! The log of tellings: lines are only ever added.
+//! The practice log, which is append-only.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,19 +9,19 @@ use super::error::Doing;
 use super::fs::Fs;
 use super::{Disk, StoreError};
 
-/// The largest log that is read, in bytes: some million tellings.
+/// The largest log that is read, in bytes; about a million lines.
 const MOST: u64 = 512 << 20;
 
-/// What the log holds, as text; what a line means is the practice room's.
+/// The lines of the log; `practice` parses them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LogLines {
-    /// Every line that is text, file by file, without newlines.
+    /// Every line that is UTF-8, file by file, without newlines.
     pub lines: Vec<String>,
-    /// The number of lines that are not UTF-8. They stay where they are.
+    /// The number of lines that are not UTF-8. They are not changed.
     pub unreadable: usize,
 }
 
-/// The log for whoever must have a line in it before the next frame, and cannot wait for the disk.
+/// Appends to the log without syncing, for the loop.
 #[derive(Clone)]
 pub struct LogFile {
     fs: Arc<dyn Fs>,
@@ -30,8 +30,7 @@ pub struct LogFile {
 }
 
 impl LogFile {
-    /// Adds a line, in one `write`; [`Disk::sync_log`] makes it durable. A line that was left half written gets its
-    /// newline first.
+    /// Appends a line with one `write`; [`Disk::sync_log`] makes it durable. Ends a partial last line first.
     pub fn append(&self, line: &Value) -> Result<(), StoreError> {
         let file = match self.fs.open(&self.path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -52,13 +51,13 @@ impl LogFile {
 }
 
 impl Disk {
-    /// The log, for another thread.
+    /// A handle to the log for another thread.
     pub fn log_file(&self) -> LogFile {
         let (data, path) = (self.paths.places.data.clone(), self.paths.log());
         LogFile { fs: Arc::clone(&self.fs), data, path }
     }
 
-    /// Makes every line of the log durable.
+    /// Syncs the log.
     pub fn sync_log(&mut self) -> Result<(), StoreError> {
         let path = self.paths.log();
         let file = self.fs.open(&path).doing("note in", &path)?;
@@ -70,7 +69,7 @@ impl Disk {
         Ok(())
     }
 
-    /// The lines of the log and of the copies that a sync tool may have put beside it, in order of their names.
+    /// Reads the log and any conflict copies of it that a sync tool made, in order of their names.
     pub fn read_log(&mut self) -> Result<LogLines, StoreError> {
         let dir = self.paths.places.data.clone();
         let mut names = match self.fs.list(&dir) {

@@ -1,9 +1,9 @@
-//! The data directory: the only room that opens files.
+//! The data directory: the only module that opens files.
 //!
-//! Two layers. The [`Journal`] survives the death of the process: one `write` for each change, before the frame
-//! that shows it, owned by the loop. The [`Disk`] owns everything that may wait for the disk: loading, the checkpoint
-//! of a document into its file with a three-way merge, recovery, history, trash, the practice log; it lives on
-//! the disk thread, or is used inline by commands. Between them go [`CheckpointJob`] and [`Checkpointed`]:
+//! Two layers. The [`Journal`], owned by the loop, survives the death of the process: one `write` per change, before
+//! the frame that shows it. The [`Disk`] does everything that may block: loading, checkpoints of documents into their
+//! files with a three-way merge, recovery, history, trash, the practice log. It lives on the disk thread; commands use
+//! it inline. The two exchange [`CheckpointJob`] and [`Checkpointed`]:
 //!
 //! ```text
 //! let (journal, mut disk) = store::open(&places, Arc::new(RealFs), now)?;
@@ -18,7 +18,7 @@
 //! if let Some(merged) = journal.checkpointed(&checkpointed) { /* show it: nothing was typed meanwhile */ }
 //! ```
 //!
-//! Must not know screens, keys or the clock; times come as arguments. Every file access goes through [`Fs`].
+//! Times are arguments. Every file access goes through [`Fs`].
 
 mod checkpoint;
 mod doctor;
@@ -63,27 +63,27 @@ pub use replay::{Replay, Replayed, replay};
 pub use rescan::Outside;
 pub use zone::system_zone;
 
-/// Everything that may wait for the disk. One thread owns it.
+/// The part of the store that may block. Owned by one thread.
 pub struct Disk {
     fs: Arc<dyn Fs>,
     paths: Paths,
     journal: Option<SyncHandle>,
-    /// Draws the names of temporary files.
+    /// State of the generator of temporary names.
     seed: u64,
-    /// Whether the names of journals are durable; only for a process without one of its own.
+    /// Whether the journal directory is synced; used only in a process without a journal.
     settled: bool,
     last: HashMap<DocumentId, checkpoint::LastCheckpoint>,
-    /// The story files as they were last read or written.
+    /// Stamps of the story files when last read or written.
     seen: HashMap<OsString, Stamp>,
-    /// Their directory, likewise.
+    /// Stamp of the stories directory, likewise.
     stories_seen: Option<Stamp>,
-    /// The log and the other documents, likewise.
+    /// Stamps of the log and the other documents, likewise.
     others: HashMap<PathBuf, Stamp>,
 }
 
-/// Opens the store with a journal, for a process in which somebody types.
+/// Opens the store with a journal, for the app.
 ///
-/// Where only the journal fails, [`Disk::open`] still serves, and words are in memory only until saved.
+/// If only the journal cannot be opened, use [`Disk::open`]; changes are then in memory only until saved.
 pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<(Journal, Disk), StoreError> {
     let mut disk = Disk::open(places, fs, now)?;
     let journal = disk.open_journal(now)?;
@@ -91,7 +91,7 @@ pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<(Journal
 }
 
 impl Disk {
-    /// Opens the store without a journal, for a command that reads, or that saves at once.
+    /// Opens the store without a journal, for a command that reads or saves at once.
     pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
         let paths = Paths::new(places, fs.as_ref())?;
         let process = std::process::id();
@@ -101,20 +101,20 @@ impl Disk {
         Ok(Self { fs, paths, journal, seed, settled, last, seen, stories_seen, others })
     }
 
-    /// The journal of this process; at most one is of use.
+    /// Opens the journal of this process.
     pub fn open_journal(&mut self, now: Timestamp) -> Result<Journal, StoreError> {
         let journal = self.journal_opener()(now)?;
         self.use_journal(journal.sync_handle());
         Ok(journal)
     }
 
-    /// Opens the journal of this process wherever the disk is by then, which is to be told of it.
+    /// A function that opens the journal on any thread; pass the result to [`Disk::use_journal`].
     pub fn journal_opener(&self) -> impl FnOnce(Timestamp) -> Result<Journal, StoreError> + use<> {
         let (paths, fs) = (self.paths.clone(), Arc::clone(&self.fs));
         move |now| Journal::open(&paths, &fs, now)
     }
 
-    /// Takes note of this process's journal.
+    /// Registers this process's journal, which checkpoints sync first.
     pub fn use_journal(&mut self, journal: SyncHandle) {
         self.journal = Some(journal);
     }
@@ -124,7 +124,7 @@ impl Disk {
         &self.paths
     }
 
-    /// Remembers a file as one that this process wrote, so that it is no outside change.
+    /// Remembers a file's stamp, so that our own write does not count as an outside change.
     fn note_own(&mut self, path: &Path) {
         let (Some(name), Ok(stamp)) = (path.file_name(), self.fs.stat(path)) else { return };
         if path.parent() == Some(&self.paths.stories()) {

@@ -1,4 +1,4 @@
-//! Where things are: the one function that turns a document into a path, and the directories around it.
+//! The directories of a store, and the paths of everything in them.
 
 use std::path::{Path, PathBuf};
 
@@ -10,16 +10,16 @@ use crate::story::{DocumentId, StoryId};
 /// The three directories that the user may choose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Places {
-    /// What people sync or put into git.
+    /// Stories and everything that users sync or keep in git.
     pub data: PathBuf,
-    /// What belongs to this machine: unsaved changes, earlier versions.
+    /// Journals and earlier versions; belongs to this machine.
     pub state: PathBuf,
-    /// The user's settings and packs; never written.
+    /// Settings and question packs; never written.
     pub config: PathBuf,
 }
 
 impl Places {
-    /// The given directories, and for those not given the ones that the system has for this.
+    /// The given directories, with the platform's defaults for the others.
     pub fn find(
         data: Option<PathBuf>,
         state: Option<PathBuf>,
@@ -43,17 +43,17 @@ impl Places {
     }
 }
 
-/// Every path of one store. Ids reach it only as [`StoryId`], which cannot hold a separator.
+/// Every path of one store. Ids are [`StoryId`]s, which cannot contain a separator.
 #[derive(Debug, Clone)]
 pub struct Paths {
-    /// The chosen directories; `state` not yet narrowed to this store.
+    /// The chosen directories; `places.state` is shared by all stores.
     pub places: Places,
-    /// `$STATE/<16 hex digits of the data directory's hash>`.
+    /// This store's part of the state directory, `<state>/<16 hex digits>`.
     pub state: PathBuf,
 }
 
 impl Paths {
-    /// Makes the data directory and finds which part of the state directory is its own.
+    /// Creates the data directory if needed and finds this store's part of the state directory.
     pub fn new(places: &Places, fs: &dyn Fs) -> Result<Self, StoreError> {
         let data = if let Ok(data) = fs.canonical(&places.data) {
             data
@@ -89,7 +89,7 @@ impl Paths {
         self.trash().join(format!("{id}.json"))
     }
 
-    /// The log of tellings.
+    /// The practice log.
     pub fn log(&self) -> PathBuf {
         self.places.data.join("practice.jsonl")
     }
@@ -109,22 +109,22 @@ impl Paths {
         self.histories().join(doc.name())
     }
 
-    /// The directory of what an outside editor sees.
+    /// The directory of files for `$EDITOR`.
     pub fn edits(&self) -> PathBuf {
         self.state.join("edit")
     }
 
-    /// The directory of journals that were put aside because a part of them fitted nowhere.
+    /// The directory of copies of journals that could not be replayed completely.
     pub fn unread(&self) -> PathBuf {
         self.state.join("unread")
     }
 
-    /// The lock that savers hold for milliseconds.
+    /// The lock file that is held during a checkpoint.
     pub fn lock(&self) -> PathBuf {
         self.state.join("fold.lock")
     }
 
-    /// Place and cursor of the last session.
+    /// The bookmark of the last session.
     pub fn ui(&self) -> PathBuf {
         self.state.join("ui.json")
     }

@@ -1,4 +1,4 @@
-//! Recovery at start: what an earlier process wrote into its journal and could not save.
+//! Recovery at start: saves the changes that earlier processes left in their journals.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,38 +13,38 @@ use super::job::{CheckpointJob, Sequence};
 use super::replay::{JournalLine, Replayed, replay};
 use crate::story::{DocumentId, Story};
 
-/// What was found unsaved at the start.
+/// The result of a recovery.
 #[derive(Debug, Default)]
 pub struct Recovered {
-    /// The documents that were saved now.
+    /// The documents that were saved.
     pub kept: Vec<Kept>,
-    /// The documents that could not be saved; their words stay in the journal and are tried again.
+    /// The documents that could not be saved; they stay in the journal for the next recovery.
     pub failed: Vec<(DocumentId, StoreError)>,
 }
 
-/// A document with changes that had not been saved.
+/// A recovered document.
 #[derive(Debug)]
 pub struct Kept {
     /// Which.
     pub doc: DocumentId,
-    /// What the story is called; empty for the other documents.
+    /// The story's name; empty for other documents.
     pub title: String,
     /// The number of changes.
     pub changes: usize,
-    /// Where the last words were typed: the text's key, and the byte after them.
+    /// The position of the last splice: the field's key and the byte offset after the inserted text.
     pub last: Option<(String, usize)>,
-    /// What was in the file before, for undo; null where there was none.
+    /// The value in the file before, for undo; null if there was no file.
     pub before: Value,
-    /// What is in the file now.
+    /// The value in the file now.
     pub now: Value,
-    /// Whether the program had ended in an orderly way, so that nothing needs to be said.
+    /// Whether the program had ended in an orderly way, so that no message is shown.
     pub silent: bool,
-    /// Somebody else's version, where both had changed the same field.
+    /// The other version, if both had changed the same field.
     pub sibling: Option<Story>,
 }
 
 impl Disk {
-    /// Saves what orphaned journals hold. Doing it again does nothing more.
+    /// Saves the changes in orphaned journals. Idempotent.
     pub fn recover(&mut self, now: Timestamp) -> Recovered {
         let mut recovered = Recovered::default();
         let dir = self.paths.journals();
@@ -60,7 +60,7 @@ impl Disk {
         recovered
     }
 
-    /// Takes a journal away whose words are in their files, for good: they must not come back over later ones.
+    /// Removes a fully saved journal durably: replaying it later would overwrite newer changes.
     pub(super) fn discard(&self, path: &Path, journal: &dyn Handle) {
         let dir = self.paths.journals();
         if self.fs.remove(path).and_then(|()| self.fs.sync_dir(&dir)).is_err() {
@@ -68,16 +68,16 @@ impl Disk {
         }
     }
 
-    /// The lock of a journal whose process is gone.
+    /// Locks a journal whose process is gone; `None` if it is alive.
     pub(super) fn orphan(&self, path: &Path) -> Option<Arc<dyn Handle>> {
         let file = self.fs.open(path).ok()?;
         let taken = file.try_lock().ok()?;
-        // Whoever had it may have removed or renamed it between the opening and the lock.
+        // The owner may have removed or renamed the file between open and lock.
         let same = file.stamp().ok()?.inode == self.fs.stat(path).ok()?.inode;
         (taken && same).then_some(file)
     }
 
-    /// Saves one journal's documents; `true` where nothing of it is left to do.
+    /// Saves one journal's documents; returns whether all of them were saved.
     fn recover_one(
         &mut self,
         path: &Path,
@@ -88,7 +88,7 @@ impl Disk {
         let Ok((bytes, _)) = self.fs.read(path, u64::MAX - 1) else { return false };
         let replay = replay(&bytes);
         if replay.hole || replay.docs.iter().any(|d| d.odd) {
-            // Words that fit nowhere are put where they can be looked for.
+            // Keep a copy: some changes cannot be applied automatically.
             let aside = self.paths.unread();
             let to = aside.join(path.file_name().unwrap_or_default());
             let _ = self.fs.make_dir(&aside).and_then(|()| self.keep_copy(&to, &bytes));
@@ -110,7 +110,7 @@ impl Disk {
             }
         }
         if !done && !notes.is_empty() {
-            // What could be saved is not to be saved again, over what may come later.
+            // Record what was saved, so that the next recovery does not save it again over newer changes.
             if replay.closed {
                 notes.extend(JournalLine::Closed.bytes(0));
             }
@@ -131,7 +131,7 @@ impl Disk {
         if let Some(there) = &there
             && left.passed(there)
         {
-            // It was saved on the way and the journal did not live to say so.
+            // It was saved, but the process died before recording that in the journal.
             left.base = there.clone();
         }
         let (base, ours) = (Arc::new(left.base), Arc::new(left.ours));
@@ -143,7 +143,7 @@ impl Disk {
         }
         let checkpointed = self.checkpoint(&job, now)?;
         if let (true, None, DocumentId::Story(id)) = (left.deleted, &checkpointed.merged, &left.doc) {
-            // With what was typed before it went. Somebody else's edit would have beaten the delete.
+            // Includes what was typed before the deletion. An edit by another program wins over a deletion.
             self.trash(id, now)?;
             return Ok(None);
         }
@@ -162,8 +162,7 @@ impl Disk {
         file.append(bytes).and_then(|()| file.sync())
     }
 
-    /// Removes what savers that were killed left half written, and earlier versions past their time. For after
-    /// the start, when nothing waits for the disk.
+    /// Removes temporary files of killed processes and expired versions. Call it when nothing waits for the disk.
     pub fn tidy(&mut self, now: Timestamp) {
         self.prune_all(now);
         let (paths, histories) = (self.paths.clone(), self.paths.histories());
@@ -184,7 +183,7 @@ impl Disk {
     }
 }
 
-/// Whether a file's name is one that only an unfinished save of ours has.
+/// Whether a file name is that of one of our temporary files.
 pub(super) fn is_temp(name: &str) -> bool {
     let Some((stem, rest)) = name.strip_prefix('.').and_then(|n| n.split_once('.')) else { return false };
     let Some(drawn) = rest.strip_suffix(".tmp") else { return false };

@@ -1,22 +1,21 @@
-//! What a journal says: its lines, and the documents they add up to.
+//! The journal's format, and replaying it into documents. No I/O.
 //!
-//! Pure. A line is `crc length sequence json`; the CRC-32 is over everything after it, the length is that
-//! of the JSON in bytes. Reading ends at the first line that is not so: whatever follows was never
-//! acknowledged as written.
+//! A line is `crc length sequence json`. The CRC-32 covers everything after it; the length is that of the JSON in
+//! bytes. Replay stops at the first invalid line: whatever follows was never acknowledged as written.
 
 use crate::story::{Change, DocumentId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// What one line says.
+/// One line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum JournalLine {
     /// The first line.
     Open { version: String, data: String },
-    /// The first line of an import: without the last one nothing of it counts.
+    /// The first line of an import; the import counts only if `closed` follows.
     Import,
-    /// A document as it stood in its file before the changes that follow; null where there was none.
+    /// The value in a document's file before the changes that follow; null if there was no file.
     Base { doc: String, value: Value },
     /// [`Change::Splice`].
     Splice { doc: String, field: String, at: usize, deleted: usize, inserted: String, crc: Option<u32> },
@@ -26,10 +25,10 @@ pub(super) enum JournalLine {
     Whole { doc: String, value: Value },
     /// [`Change::Deleted`].
     Deleted { doc: String },
-    /// The changes up to this sequence are in the file.
+    /// The changes up to this sequence number are in the file.
     #[serde(rename = "folded")]
     Checkpointed { doc: String, upto: u64 },
-    /// The orderly end.
+    /// The program ended in an orderly way.
     Closed,
 }
 
@@ -46,9 +45,9 @@ impl JournalLine {
         }
     }
 
-    /// The line's bytes, with the newline.
+    /// The encoded line, including the newline.
     pub(super) fn bytes(&self, sequence: u64) -> Vec<u8> {
-        // A value of ours has only text for keys, so that this cannot fail.
+        // Cannot fail: all map keys are strings.
         let json = serde_json::to_string(self).unwrap_or_default();
         let rest = format!("{} {sequence} {json}", json.len());
         format!("{:08x} {rest}\n", crc32fast::hash(rest.as_bytes())).into_bytes()
@@ -69,32 +68,32 @@ impl JournalLine {
     }
 }
 
-/// A document as a journal left it.
+/// A document as replayed from a journal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Replayed {
     /// Which document.
     pub doc: DocumentId,
-    /// As it stood in its file before the changes; null where it was new.
+    /// The value in the file before the changes; null if it was new.
     pub base: Value,
-    /// With the changes.
+    /// The value with the changes applied.
     pub ours: Value,
-    /// The number of changes that are not in the file.
+    /// The number of unsaved changes.
     pub changes: usize,
-    /// Whether the last change was to delete it.
+    /// Whether the last change deleted it.
     pub deleted: bool,
-    /// Whether a change did not fit what was there, so that later ones are missing.
+    /// Whether a change did not fit the value, so that it and later ones are missing.
     pub odd: bool,
     steps: Vec<(u64, Change)>,
 }
 
 impl Replayed {
-    /// Whether the document ever looked like this while it was changed. When it was last touched does not count.
+    /// Whether the document had this value after one of the changes; `updated` is ignored.
     pub fn passed(&self, there: &Value) -> bool {
         let mut state = self.base.clone();
         self.steps.iter().any(|(_, change)| change.apply(&mut state) && alike(&state, there))
     }
 
-    /// Where the last change to a text was made: its key, and the byte after it.
+    /// The position of the last splice: the field's key and the byte offset after the inserted text.
     pub fn last(&self) -> Option<(String, usize)> {
         self.steps.iter().rev().find_map(|(_, change)| match change {
             Change::Splice { field, at, inserted, .. } => Some((field.clone(), at + inserted.len())),
@@ -124,7 +123,7 @@ impl Replayed {
     }
 }
 
-/// Whether two documents are the same but for the time of their last change.
+/// Whether two documents are equal except for `updated`.
 pub(super) fn alike(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
@@ -135,21 +134,21 @@ pub(super) fn alike(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// All that a journal says.
+/// The result of replaying a journal.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Replay {
-    /// The documents with changes that are not in their files, in the order in which they were first changed.
+    /// The documents with unsaved changes, in the order of their base lines.
     pub docs: Vec<Replayed>,
-    /// Whether the last line says that the program ended in an orderly way.
+    /// Whether the last line is `closed`.
     pub closed: bool,
     import: bool,
-    /// How many bytes at its start are whole lines.
+    /// Length of the valid lines at the start, in bytes.
     pub good: usize,
-    /// Whether whole lines stand after one that is not: the file was damaged, not only cut off.
+    /// Whether valid lines follow an invalid one: the file is damaged, not only truncated.
     pub hole: bool,
 }
 
-/// Reads a journal up to the first line that is not whole.
+/// Replays a journal up to the first invalid line.
 pub fn replay(bytes: &[u8]) -> Replay {
     let mut replay = Replay::default();
     for line in bytes.split_inclusive(|&b| b == b'\n') {

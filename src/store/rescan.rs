@@ -1,4 +1,4 @@
-//! Looking whether somebody else changed something: a few stats, more only where they say so.
+//! Detects changes by other programs with a few `stat` calls; lists directories only if those show a change.
 
 use std::ffi::OsString;
 
@@ -6,33 +6,33 @@ use super::Disk;
 use super::load::{StoryFile, entry_of};
 use crate::story::{DocumentId, StoryId};
 
-/// Something that somebody else did to the files.
+/// A change by another program.
 #[derive(Debug, Clone)]
 pub enum Outside {
-    /// A story, a version or a damaged file is new or different.
+    /// A story file is new or changed.
     Found(StoryFile),
-    /// A file of the stories is gone.
+    /// A story file was removed.
     Gone {
         /// The name of the file in `stories/`.
         file: String,
-        /// The id that its name says, if it does.
+        /// The id in its name, if it is one.
         id: Option<StoryId>,
     },
-    /// The preparation or the user's own prompts are different.
+    /// The preparation or the user's own questions changed.
     Document(DocumentId),
-    /// The log of tellings is different.
+    /// The practice log changed.
     Log,
 }
 
 impl Disk {
-    /// What others changed since the files were last read or written here. One stat each of the directory of
-    /// stories, the open story, the log and the other documents; all stories only where the directory's time
-    /// says so, or `all` is wished.
+    /// What other programs changed since this process last read or wrote the files. One `stat` each for the stories
+    /// directory, the open story, the log and the other documents; all stories only if the directory's time changed
+    /// or `all` is set.
     pub fn rescan(&mut self, open: Option<&StoryId>, all: bool) -> Vec<Outside> {
         let mut outside = Vec::new();
         let dir = self.fs.stat(&self.paths.stories()).ok();
         let changed = if all || dir != self.stories_seen {
-            // Taken before the listing: what changes while it runs is seen the next time.
+            // Stamp before listing: a change meanwhile is found by the next rescan.
             self.stories_seen = dir;
             self.changed_files()
         } else {
@@ -65,9 +65,9 @@ impl Disk {
         };
     }
 
-    /// The names of the story files that are not as they were seen, gone ones included.
+    /// The names of story files that changed or were removed.
     fn changed_files(&self) -> Vec<OsString> {
-        // A directory that cannot be listed at this moment does not mean that everything is gone.
+        // A directory that cannot be listed right now does not mean that all files were removed.
         let Ok(names) = self.story_files() else { return Vec::new() };
         let dir = self.paths.stories();
         let there: std::collections::HashSet<&OsString> = names.iter().collect();

@@ -1,4 +1,4 @@
-//! Deleted stories, as they were, and their way back.
+//! The trash: moves stories there and restores them.
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use super::{Disk, form, load};
 use crate::story::{DocumentId, Story, StoryId};
 
 impl Disk {
-    /// Moves a story to the trash. An earlier one with its id there becomes an earlier version.
+    /// Moves a story to the trash. A story with the same id there is moved to the history first.
     pub fn trash(&mut self, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
         let (from, to) = (self.paths.doc(&DocumentId::Story(id.clone())), self.paths.trashed(id));
         let dir = self.paths.trash();
@@ -18,13 +18,12 @@ impl Disk {
         self.fs.rename(&from, &to).doing("delete", &from)?;
         self.seen.retain(|name, _| Some(name.as_os_str()) != from.file_name());
         self.last.remove(&DocumentId::Story(id.clone()));
-        // First where it goes, then where it was: at no time is it in neither.
+        // Target directory first: after a power cut the story is in at least one of the two.
         self.sync_parent(&to)?;
         self.sync_parent(&from)
     }
 
-    /// Moves a file that holds another version of a story, named by [`super::StoryFile::Version`], to the trash: the
-    /// user has compared the two.
+    /// Moves a version file (see [`super::StoryFile::Version`]) to the trash, after the user has compared the two.
     pub fn trash_version(&mut self, file: &str, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
         let (from, to) = (self.paths.stories().join(file), self.paths.trash().join(file));
         if file.is_empty() || file.starts_with('.') || file.contains(['/', '\\', '\0']) {
@@ -40,8 +39,8 @@ impl Disk {
         self.sync_parent(&from)
     }
 
-    /// Brings a story back from the trash. Where one with its id stands there again, that one stays, and the
-    /// deleted one becomes an earlier version of it.
+    /// Restores a story from the trash. If a story with its id exists again, that one stays and the deleted one is
+    /// moved to its history.
     pub fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Story, StoreError> {
         let doc = DocumentId::Story(id.clone());
         let (from, to) = (self.paths.trashed(id), self.paths.doc(&doc));
@@ -52,17 +51,17 @@ impl Disk {
         let (bytes, _) = self.fs.read(&from, form::MOST).doing("bring back", &from)?;
         let read =
             form::story(&bytes).map_err(|why| StoreError::new("bring back", &from, Cause::Damaged(why)))?;
-        // Not a rename: of one between two directories, half may survive a power cut.
+        // Not a rename: after a power cut only one of the two directories may show it.
         if !self.put(&to, &bytes, |fs| Ok(fs.stat(&to).is_err()))? {
             return Err(StoreError::new("bring back", &to, Cause::Exists));
         }
         self.note_own(&to);
-        // A copy that cannot be taken away does no harm.
+        // A copy left in the trash is harmless.
         let _ = self.fs.remove(&from).map(|()| self.sync_parent(&from));
         Ok(read.story)
     }
 
-    /// The deleted stories, newest change first. Those that cannot be read are left out and stay.
+    /// The deleted stories, last changed first. Unreadable files are left out.
     pub fn trashed(&self) -> Vec<Story> {
         let dir = self.paths.trash();
         let names = self.fs.list(&dir).unwrap_or_default();
@@ -78,7 +77,7 @@ impl Disk {
         stories
     }
 
-    /// Whether the trash holds just this story, and will after a power cut.
+    /// Whether the trash holds exactly this story, durably.
     pub(super) fn is_trashed(&self, id: &StoryId, story: &Value) -> bool {
         let path = self.paths.trashed(id);
         let durable = self.fs.open(&path).and_then(|file| file.sync()).is_ok()
@@ -91,7 +90,7 @@ impl Disk {
         there.and_then(|read| serde_json::to_value(read.story).ok()).is_some_and(|v| alike(&v, story))
     }
 
-    /// Moves a file in the trash to the earlier versions of its story; nothing where there is none.
+    /// Moves a file in the trash to the history of its story; does nothing if there is no such file.
     fn set_aside(&mut self, path: &std::path::Path, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
         let bytes = match self.fs.read(path, form::MOST) {
             Ok((bytes, _)) => bytes,

@@ -1,6 +1,4 @@
-//! The system's time zone, read from the one file that says it.
-//!
-//! Must not know the present: the clock is read elsewhere.
+//! The system's time zone.
 
 use std::path::Path;
 
@@ -8,15 +6,15 @@ use jiff::tz::TimeZone;
 
 use super::fs::{Fs, RealFs};
 
-/// Where systems link the zone they are in.
+/// The symbolic link to the system's zone file.
 const LOCAL: &str = "/etc/localtime";
-/// The largest zone file that is read, in bytes; real ones have less than 4 KiB.
+/// The largest zone file that is read, in bytes; typical ones have less than 4 KiB.
 const MOST: u64 = 64 << 10;
 
-/// The zone of this system. `named`: the environment names one (`TZ`), which comes first.
+/// The zone of this system; `named` if the environment sets one (`TZ`), which has priority.
 ///
-/// Reads the linked file itself: asking for a zone by its name has the whole zone database listed first,
-/// which takes as long as everything else up to the first frame.
+/// Reads the linked file directly: looking a zone up by name lists the whole zone database first, which takes as long
+/// as everything else up to the first frame.
 pub fn system_zone(named: bool) -> TimeZone {
     let linked = || {
         let file = RealFs.canonical(Path::new(LOCAL)).ok()?;

@@ -1,4 +1,4 @@
-//! The clock: read here and once in `main`, everywhere else [`Now`] is an argument.
+//! The only clock of the app; everywhere else [`Now`] is an argument.
 
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use crate::app::msg::Now;
 #[derive(Debug, Clone)]
 pub struct Clock {
     start: Instant,
-    /// Asked once: the system's answer costs more than a key.
+    /// Read once: finding it takes longer than handling a key.
     zone: TimeZone,
 }
 

@@ -1,8 +1,8 @@
-//! `$VISUAL` or `$EDITOR` on a part of a story, and back, without losing a word.
+//! Editing a section in `$VISUAL` or `$EDITOR`.
 //!
-//! Three steps, so that the disk thread alone touches the file: it writes the text to a file that only the
-//! user can read; here the input thread is parked, so that it does not steal the editor's keys, and the
-//! editor runs; the disk thread reads what it left. The file goes only when its text is in the journal.
+//! Three steps, since only the disk thread accesses files: it writes the text to a file with mode 0600; the loop parks
+//! the input thread, which would read the editor's keys, and runs the editor; the disk thread reads the file back.
+//! The file is removed once its text is in the journal.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,13 +13,13 @@ use crate::app::msg::Msg;
 use crate::store::StoreError;
 use crate::story::DocumentId;
 
-/// Asks for the file; keys that come before its text is taken back wait, so that they type after it.
+/// Requests the file. Keys are held until its text is read back.
 pub fn ask(app: &mut Loop, doc: DocumentId, text: String) {
     app.held.get_or_insert_default();
     app.order(DiskRequest::EditorFile(doc, text));
 }
 
-/// Runs the user's editor on the file that was written for it.
+/// Runs the user's editor on the file.
 pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     let path = match written {
         Ok(path) => path,
@@ -33,7 +33,7 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
         app.order(DiskRequest::EditorDone(path));
         return refused(app, "Press any key, then try again.".to_owned());
     }
-    // Ctrl-C is the editor's as long as it runs, and none of ours afterwards.
+    // While the editor runs, Ctrl-C belongs to it.
     app.keyboard.close();
     app.output.leave();
     let ended = start(&program, &path);
@@ -52,7 +52,7 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     app.order(DiskRequest::EditorTake(path));
 }
 
-/// Takes the text that the editor left; one that is gone or cannot be read changes nothing.
+/// Takes over the edited text; a missing or unreadable file changes nothing.
 pub fn take(app: &mut Loop, path: PathBuf, left: Result<String, StoreError>) {
     match left {
         Ok(text) => {
@@ -76,7 +76,7 @@ fn failed(app: &mut Loop, why: String) {
     app.update(Msg::Edited { outcome: Err(why) });
 }
 
-/// The user's editor with its own arguments.
+/// The editor's command line, split at white space.
 fn program() -> Option<Vec<String>> {
     let named = ["VISUAL", "EDITOR"].into_iter();
     let named = named.filter_map(|name| std::env::var(name).ok()).find(|v| !v.trim().is_empty())?;

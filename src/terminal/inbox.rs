@@ -1,7 +1,7 @@
-//! What waits for the loop, in the order in which it came.
+//! The receiving end of the loop's channel.
 //!
-//! Owns the one channel's receiving end. Letters that wait one behind the other can be taken together, so that
-//! a text that a terminal pastes as keys costs an edit and not a thousand. Must not know what a letter does.
+//! Consecutive letters are combined into one input, so that a text pasted as single keys is one edit instead of a
+//! thousand.
 
 use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
@@ -9,39 +9,39 @@ use std::time::Duration;
 use super::Event;
 use crate::app::msg::Input;
 
-/// At most so many letters are taken together: a frame must come between.
+/// The most letters in one input, so that frames are still drawn in between.
 const TOGETHER: usize = 1024;
 
 /// The receiving end of the loop's channel.
 #[derive(Debug)]
 pub struct Inbox {
     events: Receiver<Event>,
-    /// Came after letters that were taken together; comes before all that waits.
+    /// Received while combining letters; returned before anything else.
     next: Option<Event>,
 }
 
 impl Inbox {
-    /// The inbox of this channel.
+    /// Wraps the channel.
     pub fn new(events: Receiver<Event>) -> Self {
         Self { events, next: None }
     }
 
-    /// Sleeps until something comes.
+    /// Blocks until something arrives.
     pub fn recv(&mut self) -> Result<Event, RecvError> {
         self.next.take().map_or_else(|| self.events.recv(), Ok)
     }
 
-    /// Sleeps until something comes, at most so long.
+    /// Blocks until something arrives or the time is up.
     pub fn recv_timeout(&mut self, most: Duration) -> Result<Event, RecvTimeoutError> {
         self.next.take().map_or_else(|| self.events.recv_timeout(most), Ok)
     }
 
-    /// What has come, without sleeping.
+    /// Returns what has arrived, without blocking.
     pub fn try_recv(&mut self) -> Result<Event, TryRecvError> {
         self.next.take().map_or_else(|| self.events.try_recv(), Ok)
     }
 
-    /// An input as it came, or a letter together with the letters that wait behind it.
+    /// Combines a letter with the letters queued behind it; returns any other input unchanged.
     pub fn gather(&mut self, input: Input) -> Input {
         let Some(first) = letter(&input) else { return input };
         let mut text = String::from(first);

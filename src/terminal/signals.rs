@@ -1,7 +1,7 @@
-//! Signals and panics: whatever ends the program, the terminal is given back and the words are kept.
+//! Signals and panics: restores the terminal and keeps unsaved words however the program ends.
 //!
-//! The signal thread asks nobody: it notes the orderly end in the journal, restores the terminal, makes the journal
-//! durable and ends the process.
+//! The signal thread does not wait for the loop: it writes `closed` to the journal, restores the terminal, syncs the
+//! journal and exits.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -16,29 +16,28 @@ use super::output::Output;
 use super::{Event, Sender};
 use crate::store::SyncHandle;
 
-/// If ending takes longer than this, the process ends without waiting for the disk.
+/// Longest time that exiting may take before the process ends without waiting for the disk.
 const AT_WORST: Duration = Duration::from_secs(1);
 
-/// Hears the signals that end or continue the program, from now on; what it does about them begins with
-/// [`Listener::start`], which takes up what came in between.
+/// Registers the signals that end or continue the program. They are queued until [`Listener::start`].
 pub fn listen() -> std::io::Result<Listener> {
-    // A file that grows too large is an error of the write, not the end of the program.
+    // Ignored, so that exceeding the file size limit is a write error instead of the end of the process.
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
     Ok(Listener(Signals::new([SIGTERM, SIGHUP, SIGCONT])?))
 }
 
-/// Hears the signals that a keyboard sends. Its handle is closed while another program has the keyboard: then nobody
-/// hears them here, neither at once nor later.
+/// Registers the signals that the keyboard sends. Close the handle while another program has the terminal: its
+/// signals are then neither handled nor queued.
 pub fn keyboard() -> std::io::Result<(Handle, Listener)> {
     let signals = Signals::new([SIGQUIT, SIGINT])?;
     Ok((signals.handle(), Listener(signals)))
 }
 
-/// Signals that are heard.
+/// Registered signals.
 pub struct Listener(Signals);
 
 impl Listener {
-    /// Starts the thread that does what they ask for.
+    /// Starts the thread that handles them.
     pub fn start(mut self, output: Output, journal: Option<SyncHandle>, to: Sender) {
         std::thread::spawn(move || {
             for signal in &mut self.0 {
@@ -52,12 +51,12 @@ impl Listener {
     }
 }
 
-/// Starts the thread that ends the process when its terminal goes without a signal, as it does where it is not
-/// the controlling one: reading then never fails, and crossterm would read for ever.
+/// Starts the thread that ends the process when a terminal that is not the controlling one is closed. No SIGHUP is
+/// sent then, reads do not fail, and crossterm would spin.
 pub fn watch(output: Output, journal: Option<SyncHandle>) {
     std::thread::spawn(move || {
         let stdout = std::io::stdout();
-        // Nothing is asked for: only a terminal that is gone, or that cannot be watched, ends the wait.
+        // No events requested: only POLLHUP or an error ends the wait.
         let mut line = [PollFd::new(&stdout, PollFlags::empty())];
         while let Err(Errno::INTR) = poll(&mut line, None) {}
         if line.iter().any(|l| l.revents().contains(PollFlags::HUP)) {
@@ -66,18 +65,18 @@ pub fn watch(output: Output, journal: Option<SyncHandle>) {
     });
 }
 
-/// Ends the process as a signal asks: words kept, terminal given back, exit code 128 and the signal's number.
+/// Ends the process on a signal with exit code 128 + signal number.
 pub fn end(signal: i32, output: &Output, journal: Option<&SyncHandle>) {
     at_worst(128 + signal);
     if let Some(journal) = journal {
-        // What could not be noted is in the journal all the same, and is found at the next start.
+        // Without `closed` the next start recovers the same words, only not silently.
         drop(journal.close());
     }
     output.close();
     exit(128 + signal, journal)
 }
 
-/// On a panic of any thread: the terminal is given back, and the user is told where the words are.
+/// Installs the panic hook: restores the terminal and prints where unsaved words are kept.
 pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String) {
     std::panic::set_hook(Box::new(move |info| {
         at_worst(101);
@@ -88,7 +87,7 @@ pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String) {
     }));
 }
 
-/// Ends the process after a while, whatever else waits by then: a disk may take its time.
+/// Ends the process after a timeout, even if the disk blocks.
 fn at_worst(code: i32) {
     std::thread::spawn(move || {
         std::thread::sleep(AT_WORST);
@@ -96,9 +95,9 @@ fn at_worst(code: i32) {
     });
 }
 
-/// Makes the journal durable, which may wait for the disk and so comes last, and ends the process.
+/// Syncs the journal, last because it may block, and ends the process.
 fn exit(code: i32, journal: Option<&SyncHandle>) -> ! {
-    // What cannot be made durable is written all the same: only a power cut could still take it.
+    // Unsynced lines are written; only a power cut could lose them.
     drop(journal.map(SyncHandle::sync));
     signal_hook::low_level::exit(code);
 }
