@@ -1,5 +1,7 @@
 //! The program: parse arguments, choose screen or command, exit code.
 
+#![expect(clippy::disallowed_methods, reason = "the arguments")]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

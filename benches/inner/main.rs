@@ -3,6 +3,7 @@
 //! `cargo bench -- field` runs the rows with this word in their name, `--quick` fewer rounds. The
 //! value at the row's share stands beside the budget.
 
+#![allow(clippy::disallowed_methods, reason = "a bench reads the clock and its arguments")]
 #![allow(clippy::unnecessary_wraps, reason = "all rows have one shape, and some can fail")]
 
 #[path = "../shared/mod.rs"]

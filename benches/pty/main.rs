@@ -5,6 +5,8 @@
 //! profile, the same crates. Both take turns, block by block; a row's ratio is the median of the blocks'
 //! ratios. Times depend on the machine and stand there for orientation.
 
+#![allow(clippy::disallowed_methods, reason = "a bench reads the clock and starts programs")]
+
 #[path = "../shared/mod.rs"]
 mod shared;
 

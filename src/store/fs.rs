@@ -3,6 +3,8 @@
 //! The store accesses files only through [`Fs`], so that tests can replace it with a file system that fails at any
 //! operation and loses power at any moment.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that opens files, and waits for a lock")]
+
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt, PermissionsExt};

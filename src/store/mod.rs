@@ -92,6 +92,7 @@ pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<(Journal
 
 impl Disk {
     /// Opens the store without a journal, for a command that reads or saves at once.
+    #[expect(clippy::disallowed_methods, reason = "the process id tells two processes of one moment apart")]
     pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
         let paths = Paths::new(places, fs.as_ref())?;
         let process = std::process::id();

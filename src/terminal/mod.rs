@@ -4,6 +4,8 @@
 //! terminal to go) and the one channel that the loop sleeps on. [`persistence`] is the one place where a store's result
 //! becomes a message. Must not know what anything means.
 
+#![expect(clippy::disallowed_methods, reason = "the clock, the environment and the process of the app")]
+
 mod clock;
 pub mod disk_thread;
 mod editor;

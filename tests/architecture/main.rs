@@ -5,6 +5,7 @@
 //! rule fail. `clippy.toml` holds the same for calls of methods, which no path names.
 
 #![allow(
+    clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

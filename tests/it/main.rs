@@ -1,6 +1,11 @@
 //! One integration binary, a module a feature.
 
 #![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "tests prepare files, start programs, measure time and listen"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
