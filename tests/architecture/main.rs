@@ -109,7 +109,6 @@ const LONG: &[(&str, &str)] = &[
     ("src/app/screen/draft.rs", "to be split"),
     ("src/app/screen/interview.rs", "to be split"),
     ("src/app/workspace.rs", "to be split by what it keeps"),
-    ("src/coach/lexicon.rs", "lists that are to be data"),
     ("tests/it/app/interview.rs", "to be split"),
 ];
 
