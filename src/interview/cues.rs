@@ -1,6 +1,10 @@
 //! Cues suggested from a story's own words: its numbers and the first things it names, as short fragments.
 
-use super::numbers::{has_quantity, is_quantity};
+use std::ops::Range;
+
+use crate::language::Text;
+use crate::language::quantity::quantities;
+use crate::language::stop_words::{Use, stop_words};
 use crate::story::{Section, Story, one_line};
 
 /// What stands between two fragments of a cue.
@@ -11,130 +15,8 @@ const FRAGMENTS: usize = 4;
 const WORDS: usize = 4;
 /// Graphemes of a fragment, for text that is written without spaces.
 const GRAPHEMES: usize = 36;
-/// Fragments of a part that are looked at.
-const PHRASES: usize = 400;
-
-/// Words that carry no memory: they separate fragments and never stand in one.
-const CONNECTING: &[&str] = &[
-    "a",
-    "about",
-    "after",
-    "again",
-    "all",
-    "also",
-    "always",
-    "am",
-    "an",
-    "and",
-    "any",
-    "are",
-    "as",
-    "at",
-    "be",
-    "because",
-    "been",
-    "before",
-    "being",
-    "between",
-    "but",
-    "by",
-    "can",
-    "could",
-    "did",
-    "do",
-    "does",
-    "each",
-    "even",
-    "every",
-    "for",
-    "from",
-    "get",
-    "go",
-    "got",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "him",
-    "his",
-    "i",
-    "i'd",
-    "i'll",
-    "i'm",
-    "i've",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "itself",
-    "just",
-    "made",
-    "make",
-    "me",
-    "might",
-    "mine",
-    "most",
-    "my",
-    "myself",
-    "of",
-    "off",
-    "on",
-    "only",
-    "or",
-    "our",
-    "ours",
-    "out",
-    "over",
-    "own",
-    "really",
-    "said",
-    "she",
-    "should",
-    "so",
-    "some",
-    "something",
-    "still",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "they",
-    "this",
-    "through",
-    "to",
-    "told",
-    "too",
-    "under",
-    "until",
-    "up",
-    "us",
-    "very",
-    "was",
-    "we",
-    "went",
-    "were",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "within",
-    "would",
-    "you",
-    "your",
-];
+/// The most fragments of a part that are looked at.
+const LOOKED_AT: usize = 400;
 
 /// Words that may stand between a verb and what it is done to: "rewrote the report" is one fragment.
 const BEFORE_A_NOUN: &[&str] =
@@ -180,56 +62,89 @@ pub fn by_part(story: &Story) -> Vec<String> {
 /// A cue for the text of one part: up to four fragments in the order of the text, those with a number
 /// first chosen; never empty where the text is not blank.
 pub fn cue(text: &str) -> String {
-    let phrases = phrases(text);
-    let mut ranked: Vec<(usize, &String)> = phrases.iter().enumerate().collect();
-    // A number is remembered best, but not alone; a lone small word says least; what came first leads on.
-    ranked.sort_by_key(|(at, phrase)| match (phrase.contains(' ') && has_quantity(phrase), says(phrase)) {
+    let fragments = fragments(text);
+    let mut ranked: Vec<(usize, &Fragment)> = fragments.iter().enumerate().collect();
+    // A number is remembered best, but not alone; a lone small word says least; the start leads into the rest.
+    ranked.sort_by_key(|(at, f)| match (f.text.contains(' ') && f.quantity, f.says_something()) {
         (true, _) => (0, *at),
         (false, true) => (1, *at),
         (false, false) => (2, *at),
     });
-    // Numbers may take all places but the first: the start of the part is what leads into it.
-    let first = ranked.iter().copied().filter(|&(at, p)| at < 3 && !has_quantity(p)).take(1);
-    let mut chosen: Vec<(usize, &String)> = first.collect();
+    // Numbers may take all places but the first, which is for the start of the part.
+    let first = ranked.iter().copied().filter(|&(at, f)| at < 3 && !f.quantity).take(1);
+    let mut chosen: Vec<(usize, &Fragment)> = first.collect();
     // A lone word is a cue only where there is little else.
-    if ranked.iter().filter(|(_, p)| says(p)).count() > 1 {
-        ranked.retain(|(_, p)| says(p));
-        chosen.retain(|(_, p)| says(p));
+    if ranked.iter().filter(|(_, f)| f.says_something()).count() > 1 {
+        ranked.retain(|(_, f)| f.says_something());
+        chosen.retain(|(_, f)| f.says_something());
     }
     for candidate in ranked {
-        if chosen.len() < FRAGMENTS && !chosen.iter().any(|(_, p)| *p == candidate.1) {
+        if chosen.len() < FRAGMENTS && !chosen.iter().any(|(_, f)| f.text == candidate.1.text) {
             chosen.push(candidate);
         }
     }
     chosen.sort_by_key(|&(at, _)| at);
-    let cue = chosen.into_iter().map(|(_, p)| p.as_str()).collect::<Vec<_>>().join(BETWEEN);
+    let cue = chosen.into_iter().map(|(_, f)| f.text.as_str()).collect::<Vec<_>>().join(BETWEEN);
     if cue.is_empty() { one_line(text, 60) } else { cue }
 }
 
-/// Whether a fragment says something by itself: two words, a name, a figure, but not "three" or "12th".
-fn says(phrase: &str) -> bool {
-    let figure = has_quantity(phrase) && !phrase.chars().any(char::is_alphabetic);
-    let word = phrase.chars().any(char::is_alphabetic) && !has_quantity(phrase) && is_name(phrase);
-    phrase.contains(' ') || figure || word
+/// A run of telling words.
+struct Fragment {
+    text: String,
+    /// Whether it holds a quantity.
+    quantity: bool,
+}
+
+impl Fragment {
+    /// Whether it says something by itself: two words, a name, a figure, but not "three" or "12th".
+    fn says_something(&self) -> bool {
+        let letters = self.text.chars().any(char::is_alphabetic);
+        let figure = self.quantity && !letters;
+        let word = letters && !self.quantity && is_name(&self.text);
+        self.text.contains(' ') || figure || word
+    }
 }
 
 /// Whether a fragment begins with a capital, or is of a script that has none.
-fn is_name(phrase: &str) -> bool {
-    phrase.chars().next().is_some_and(|c| !c.is_lowercase())
+fn is_name(fragment: &str) -> bool {
+    fragment.chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+/// A token between blanks, and whether it is a quantity or part of one.
+#[derive(Clone, Copy)]
+struct Token<'t> {
+    text: &'t str,
+    quantity: bool,
+}
+
+/// The tokens of a line.
+fn tokens(line: &str) -> Vec<Token<'_>> {
+    let text = Text::new(line);
+    // "One page" is a quantity, but no number to remember a story by.
+    let remembered = quantities(&text).into_iter().filter(|words| text.low(words.start) != "one");
+    let quantities: Vec<Range<usize>> = remembered.map(|words| text.span(&words)).collect();
+    let mut end = 0;
+    let token = |token: &'_ str| {
+        let start = end + line.get(end..).and_then(|rest| rest.find(token)).unwrap_or(0);
+        end = start + token.len();
+        let next = quantities.partition_point(|q| q.end <= start);
+        quantities.get(next).is_some_and(|q| q.start < end)
+    };
+    line.split_whitespace().scan(token, |token, text| Some(Token { text, quantity: token(text) })).collect()
 }
 
 /// The fragments of a text: runs of telling words, at most four each.
-fn phrases(text: &str) -> Vec<String> {
+fn fragments(text: &str) -> Vec<Fragment> {
     let mut runs = Runs::default();
     for line in text.lines() {
-        let mut tokens = line.split_whitespace().peekable();
+        let mut tokens = tokens(line).into_iter().peekable();
         while let Some(token) = tokens.next() {
-            if runs.closed.len() >= PHRASES {
+            if runs.closed.len() >= LOOKED_AT {
                 return runs.closed;
             }
-            let next = tokens.peek().is_some_and(|t| is_quantity(t));
-            for (piece, ends) in pieces(token) {
-                runs.word(piece, next && !ends);
+            let next = tokens.peek().is_some_and(|t| t.quantity);
+            for (text, ends) in pieces(token.text) {
+                runs.word(Token { text, ..token }, next && !ends);
                 if ends {
                     runs.close();
                 }
@@ -243,27 +158,27 @@ fn phrases(text: &str) -> Vec<String> {
 /// Runs of telling words that were closed, and the one being gathered.
 #[derive(Default)]
 struct Runs<'t> {
-    closed: Vec<String>,
-    run: Vec<&'t str>,
+    closed: Vec<Fragment>,
+    run: Vec<Token<'t>>,
     telling: usize,
 }
 
 impl<'t> Runs<'t> {
     /// Takes a word into the run, or closes it where the word carries nothing.
-    fn word(&mut self, word: &'t str, number_next: bool) {
-        let lower = word.replace('\u{2019}', "'").to_lowercase();
-        let after_number = self.run.last().is_some_and(|w| is_quantity(w));
+    fn word(&mut self, word: Token<'t>, number_next: bool) {
+        let lower = word.text.replace('\u{2019}', "'").to_lowercase();
+        let after_number = self.run.last().is_some_and(|w| w.quantity);
         // "9 a week", "from 14 to 0": the small word holds the number together.
         let joins = match lower.as_str() {
             "a" | "an" => after_number,
-            "to" => number_next && self.run.iter().any(|w| is_quantity(w)),
+            "to" => number_next && self.run.iter().any(|w| w.quantity),
             _ => false,
         };
         if joins {
             self.run.push(word);
             return;
         }
-        let verb = self.run.len() == 1 && !after_number && self.run.last().is_some_and(|w| !is_name(w));
+        let verb = self.run.len() == 1 && !after_number && self.run.last().is_some_and(|w| !is_name(w.text));
         if verb && BEFORE_A_NOUN.contains(&lower.as_str()) {
             return;
         }
@@ -271,7 +186,8 @@ impl<'t> Runs<'t> {
             self.run.push(word);
             return;
         }
-        if CONNECTING.contains(&lower.as_str()) || !word.chars().any(|c| c.is_alphanumeric() || c == '%') {
+        let empty = stop_words(Use::Cue).contains(lower.as_str());
+        if empty || !word.text.chars().any(|c| c.is_alphanumeric() || c == '%') {
             self.close();
             return;
         }
@@ -283,15 +199,17 @@ impl<'t> Runs<'t> {
     }
 
     fn close(&mut self) {
-        let small = |w: &&str| {
-            let low = w.to_lowercase();
+        let small = |word: &Token<'_>| {
+            let low = word.text.to_lowercase();
             ["a", "an", "to"].contains(&low.as_str()) || NEGATIONS.contains(&low.as_str())
         };
         while self.run.last().is_some_and(small) {
             self.run.pop();
         }
         if !self.run.is_empty() {
-            self.closed.push(one_line(&self.run.join(" "), GRAPHEMES));
+            let words: Vec<&str> = self.run.iter().map(|word| word.text).collect();
+            let quantity = self.run.iter().any(|word| word.quantity);
+            self.closed.push(Fragment { text: one_line(&words.join(" "), GRAPHEMES), quantity });
         }
         self.run.clear();
         self.telling = 0;

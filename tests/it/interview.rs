@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 use jiff::civil::date;
+use proptest::prelude::*;
+use starcoach::coach::{self, Facts, Settings};
 use starcoach::interview::{
     Candidate, FOR_MANAGERS, Preparation, Round, coverage, cues, date as dates, numbers, plan, progress,
 };
@@ -141,5 +143,52 @@ fn what_was_is_told_from_what_is() {
         let found = starcoach::interview::numbers::numbers(&story);
         let (baseline, result) = (found[0].baseline.as_deref(), found[0].result.as_deref());
         assert_eq!((baseline, result), (Some(was), Some(is)), "{text}");
+    }
+}
+
+/// A story whose only possible quantities stand in its Result.
+fn resulting_in(result: &str) -> Story {
+    let parts = ["The client called.", "It was mine to fix.", "I rewrote the job and sent it.", result];
+    story(1, "Job", &["ownership/mistake"], parts)
+}
+
+/// Whether the coach misses a number in the whole story.
+fn misses_a_number(story: &Story) -> bool {
+    let review = coach::review(story, None, &Settings::default(), Facts::on(date(2026, 11, 23)));
+    review.findings.iter().any(|f| f.rule.0 == "no-number")
+}
+
+#[test]
+fn the_coach_and_the_sheet_agree_on_dates_times_and_labels() {
+    for (result, listed) in [
+        ("She signed in room 14.", false),
+        ("She signed on March 5 at 9am.", false),
+        ("The desk is open 24/7 since then.", false),
+        ("We shipped version 3 in phase two.", false),
+        ("It was a double booking.", false),
+        ("It took one week.", true),
+        ("We kept 2000 customers.", true),
+        ("Nobody has complained.", true),
+        ("\u{663} of the clients signed.", true),
+        ("A third of the clients signed.", true),
+    ] {
+        let story = resulting_in(result);
+        assert_eq!(!numbers::numbers(&story).is_empty(), listed, "{result}");
+        assert_eq!(misses_a_number(&story), !listed, "{result}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_coach_misses_a_number_exactly_where_the_sheet_lists_none(
+        words in proptest::collection::vec(
+            "[0-9]{1,4}|[0-9]{1,2}[:./-][0-9]{1,2}|[0-9](%|th|am|k|\\)|:)|\\$[0-9]|room|March|one|two|half|double|\
+             percent|week|day|in|of|by|a third|twenty-one|nobody|complained|\u{663}|\u{bd}|\\.|,|-|\n",
+            1..8,
+        )
+    ) {
+        let story = resulting_in(&format!("She {}", words.join(" ")));
+        let listed = !numbers::numbers(&story).is_empty();
+        prop_assert_eq!(misses_a_number(&story), !listed, "{:?}", story.result);
     }
 }
