@@ -19,6 +19,7 @@
 
 mod across;
 mod analysis;
+mod family;
 mod finding;
 mod lexicon;
 mod ownwork;
@@ -34,9 +35,10 @@ mod tests;
 use jiff::civil::Date;
 
 pub use across::{BankFinding, bank};
+pub use family::Family;
 pub use finding::{Finding, Level, RuleId};
 pub use private::private_data;
-pub use probe::{Family, probe};
+pub use probe::probe;
 pub use rules::{Rule, rule, rules};
 pub use settings::Settings;
 

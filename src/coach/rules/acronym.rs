@@ -18,6 +18,8 @@ pub const RULE: Rule = Rule {
     after: "I rebuilt the form in which sales asks for a quote.",
     false_alarms: "An acronym that your listeners know: add it to acronyms in the settings. Once a word.",
     any_language: false,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::Tag;
 use super::super::part::Part;
 use crate::language::is_i;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,6 +17,8 @@ pub const RULE: Rule = Rule {
     after: "I had not asked the vendor for a sample, so I found out in production.",
     false_alarms: "A plain fact about somebody that the story needs. Said once a story at most.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Ownership),
     check,
 };
 

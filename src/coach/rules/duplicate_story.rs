@@ -11,5 +11,7 @@ pub const RULE: Rule = Rule {
     after: "One story that answers both prompts, each with its own first sentence.",
     false_alarms: "A copy that you keep on purpose, for example in two lengths.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check: not_one_story,
 };

@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "So I rewrote it.",
     false_alarms: "\"Actually\" and \"literally\" in their own meaning. Only over five in a spoken minute.",
     any_language: false,
+    substance: false,
+    follow_up: None,
     check,
 };
 

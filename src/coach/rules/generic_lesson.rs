@@ -3,7 +3,7 @@
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
 use super::super::part::Part;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,6 +16,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "A short lesson with an artefact whose name the coach does not know. A hint, but a warning \
                    where the question asks for a failure: there a platitude is as good as none.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Change),
     check,
 };
 

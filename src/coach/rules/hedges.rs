@@ -1,7 +1,7 @@
 //! Words that take back what is said.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "I fixed the query; Mia deployed it.",
     false_alarms: "Doubts that belong to the story. Counted as a rate, never one by one.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Specificity),
     check,
 };
 

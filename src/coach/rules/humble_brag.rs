@@ -1,7 +1,7 @@
 //! A failure that is praise in disguise.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,6 +14,8 @@ pub const RULE: Rule = Rule {
     after: "I reworked other people's layouts without asking them, and we missed the date.",
     false_alarms: "\"I was right\" where it is the point of the question. The words stand in the story because somebody else said them without quotation marks.",
     any_language: false,
+    substance: false,
+    follow_up: Some(Family::Specificity),
     check,
 };
 

@@ -12,6 +12,8 @@ pub const RULE: Rule = Rule {
     after: "One of 25 words. Then: \"She said no.\" Then another.",
     false_alarms: "Text pasted without its full stops. Silent where a single sentence is already too long.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -15,6 +15,8 @@ pub const RULE: Rule = Rule {
     after: "Three sentences.",
     false_alarms: "A list in one sentence that is told as several. Three a story at most.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check,
 };
 

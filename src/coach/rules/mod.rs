@@ -58,6 +58,7 @@ table![
 ];
 
 use super::analysis::Analysis;
+use super::family::Family;
 use super::{Finding, Level, RuleId};
 use crate::story::Section;
 
@@ -80,6 +81,10 @@ pub struct Rule {
     pub false_alarms: &'static str,
     /// Whether it can judge a text that is not English.
     pub any_language: bool,
+    /// Whether its hints are about what the story shows, rather than how it sounds or how old it is.
+    pub substance: bool,
+    /// What a follow-up to its finding is after.
+    pub follow_up: Option<Family>,
     /// Judges one story; silent for rules that look across stories or at an export.
     check: fn(&Analysis<'_>) -> Vec<Finding>,
 }
@@ -102,24 +107,6 @@ pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Findin
         .flat_map(move |r| (r.check)(analysis))
 }
 
-/// Rules whose hints are about what the story shows, rather than how it sounds or how old it is.
-const SUBSTANCE: &[RuleId] = &[
-    no_own_action::RULE.id,
-    no_customer::RULE.id,
-    vague_claim::RULE.id,
-    setup_heavy::RULE.id,
-    thin_action::RULE.id,
-    vague_magnitude::RULE.id,
-    generic_lesson::RULE.id,
-    no_lasting_change::RULE.id,
-    no_cause::RULE.id,
-    blame::RULE.id,
-    no_baseline::RULE.id,
-    thin_result::RULE.id,
-    weak_close::RULE.id,
-    hedges::RULE.id,
-];
-
 /// Makes a warning, after those there are, of the strongest hint where different hints on what the story shows
 /// add up.
 ///
@@ -127,8 +114,8 @@ const SUBSTANCE: &[RuleId] = &[
 pub(super) fn add_up(findings: &mut Vec<Finding>) {
     let warned: Vec<RuleId> =
         findings.iter().take_while(|f| f.level == Level::Warning).map(|f| f.rule).collect();
-    let adds =
-        |f: &Finding| f.level == Level::Hint && SUBSTANCE.contains(&f.rule) && !warned.contains(&f.rule);
+    let substance = |f: &Finding| rule(f.rule.0).is_some_and(|r| r.substance);
+    let adds = |f: &Finding| f.level == Level::Hint && substance(f) && !warned.contains(&f.rule);
     let mut hints: Vec<RuleId> = findings.iter().filter(|f| adds(f)).map(|f| f.rule).collect();
     hints.dedup();
     if hints.len() < limits::HINTS_TOO_MANY {

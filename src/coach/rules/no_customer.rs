@@ -1,6 +1,6 @@
 //! A story without the person it was for.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, whole};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,6 +14,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "A word for your customers that the coach does not know: add it to customer_words, or fill in \
                    who the customer was in the details.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Outcome),
     check,
 };
 

@@ -1,7 +1,7 @@
 //! A change or a failure that leaves no trace.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId, whole};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
 use crate::questions::PromptKind;
 use crate::story::Section;
 
@@ -15,6 +15,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "A lasting change in words that the coach does not know. A hint for a failure, a warning where \
                    the question asks for a change and the Action leaves no artefact either.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Change),
     check,
 };
 

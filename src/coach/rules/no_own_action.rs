@@ -1,7 +1,7 @@
 //! An Action in which the speaker does little.
 
 use super::super::ownwork::passives;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,6 +14,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "Verbs that the coach does not know. A hint with one or two own actions, a warning with none \
                    or in a long Action. Being there, helping and supporting do not count.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Ownership),
     check,
 };
 

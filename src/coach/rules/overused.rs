@@ -11,5 +11,7 @@ pub const RULE: Rule = Rule {
     after: "A second solid story for at least two of them.",
     false_alarms: "A short round with one interviewer.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check: not_one_story,
 };

@@ -14,6 +14,8 @@ pub const RULE: Rule = Rule {
     after: "Open findings fell from 14 to 0.",
     false_alarms: "A comparison that compares something else.",
     any_language: false,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -15,6 +15,8 @@ pub const RULE: Rule = Rule {
     after: "An auditor could not trace three totals … She signed a day early.",
     false_alarms: "Two different customers.",
     any_language: false,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "The worksheet is now part of every monthly report.",
     false_alarms: "A word such as \"review\" or \"every\" in another meaning.",
     any_language: false,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -12,6 +12,8 @@ pub const RULE: Rule = Rule {
     after: "About 2:05 aloud.",
     false_alarms: "An estimate, until you have told it once.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "I called her, sat with her and rewrote the job.",
     false_alarms: "Verbs that belong to somebody else in the same sentence.",
     any_language: false,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -12,5 +12,7 @@ pub const RULE: Rule = Rule {
     after: "I wrote to their head of finance.",
     false_alarms: "Long part numbers. Looked at only before an export.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check: not_one_story,
 };

@@ -11,5 +11,7 @@ pub const RULE: Rule = Rule {
     after: "A failure, a conflict and a success, from two projects.",
     false_alarms: "A principle that you will be asked about once only.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check: not_one_story,
 };

@@ -1,6 +1,6 @@
 //! A long way to the point.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,6 +14,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "A matter that cannot be understood without its background. A hint from 40% of the four \
                    parts, a warning from 45%.",
     any_language: true,
+    substance: true,
+    follow_up: Some(Family::Redirect),
     check,
 };
 

@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "Happened: 2025-03",
     false_alarms: "The one story that has no younger like. A hint over three years, a warning over five.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -1,6 +1,6 @@
 //! A telling that goes on.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("too-long"),
@@ -12,6 +12,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "You speak faster than the pace in your settings: tell it once, the real time then counts. A \
                    hint from 3:00, a warning from 4:00.",
     any_language: true,
+    substance: false,
+    follow_up: Some(Family::Redirect),
     check,
 };
 

@@ -11,6 +11,8 @@ pub const RULE: Rule = Rule {
     after: "Happened: 2025-03",
     false_alarms: "A date told in the text only: the coach never reads dates out of prose.",
     any_language: true,
+    substance: false,
+    follow_up: None,
     check,
 };
 

@@ -1,7 +1,7 @@
 //! Claims that show nothing.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,6 +15,8 @@ pub const RULE: Rule = Rule {
     false_alarms: "A claim that is shown right before it instead of after. A hint on its own, a warning where \
                    claims take the place of what you did.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Specificity),
     check,
 };
 

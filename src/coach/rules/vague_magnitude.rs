@@ -1,7 +1,7 @@
 //! Sizes without a figure.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "Complaints went from nine a week to two.",
     false_alarms: "\"Many\" where the number does not matter. A hint, but a warning in a Result without any number.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Quantify),
     check,
 };
 

@@ -7,7 +7,7 @@ use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
 use super::super::part::Part;
 use crate::language::is_i;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -19,6 +19,8 @@ pub const RULE: Rule = Rule {
     after: "I found the cause; Mia and I fixed it, she the tests and I the query.",
     false_alarms: "A pair or a team that truly did everything together. Then say once who did what.",
     any_language: false,
+    substance: false,
+    follow_up: Some(Family::Ownership),
     check,
 };
 

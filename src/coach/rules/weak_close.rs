@@ -1,7 +1,7 @@
 //! A last sentence that fades.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId};
+use super::{Analysis, Family, Finding, Level, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,6 +13,8 @@ pub const RULE: Rule = Rule {
     after: "The client renewed for two years.",
     false_alarms: "A close that lands by its wording alone.",
     any_language: false,
+    substance: true,
+    follow_up: Some(Family::Outcome),
     check,
 };
 
