@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::lexicon;
 use super::super::part::Part;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::language::word_list::{Malformed, WordList};
 use crate::story::Section;
 
@@ -38,7 +38,13 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         for at in part.all() {
             let raw = part.text.raw(at);
             let raw = raw.strip_suffix("'s").or_else(|| raw.strip_suffix("\u{2019}s")).unwrap_or(raw);
-            if is_acronym(raw) && seen.insert(raw) && !known(r, raw) && !emphasized(r, raw) && !expanded(part, at) && !shouted(part, at) {
+            if is_acronym(raw)
+                && seen.insert(raw)
+                && !known(r, raw)
+                && !emphasized(r, raw)
+                && !expanded(part, at)
+                && !shouted(part, at)
+            {
                 out.push(
                     r.at(RULE.id, Level::Hint, section, &(at..at + 1))
                         .says("A stranger may not know what this stands for.")
@@ -63,8 +69,7 @@ fn known(r: &Analysis<'_>, raw: &str) -> bool {
 fn emphasized(r: &Analysis<'_>, raw: &str) -> bool {
     let low = raw.to_lowercase();
     let small = |i: usize, s: Section| r.part(s).text.raw(i) == low;
-    lexicon::is_known(&low)
-        || Section::ALL.iter().any(|&s| r.part(s).all().any(|i| small(i, s)))
+    lexicon::is_known(&low) || Section::ALL.iter().any(|&s| r.part(s).all().any(|i| small(i, s)))
 }
 
 /// `QRF (quote request form)`, or `quote request form (QRF)`.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use crate::language::is_i;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use crate::language::is_i;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {

@@ -1,7 +1,7 @@
 //! Words that fill time.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {

@@ -32,7 +32,9 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let generic = part.hits(Tag::Platitude);
     let shows = part.any(Tag::Lasting) || part.concrete_in(&part.all());
-    let Some(first) = generic.first().filter(|_| (part.len() <= limits::LESSON_WORDS || generic.len() > 1) && !shows) else {
+    let Some(first) =
+        generic.first().filter(|_| (part.len() <= limits::LESSON_WORDS || generic.len() > 1) && !shows)
+    else {
         return Vec::new();
     };
     let level = if r.is_failure() { Level::Warning } else { Level::Hint };

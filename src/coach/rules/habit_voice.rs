@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::super::part::Part;
 use super::super::ownwork;
+use super::super::part::Part;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
@@ -60,14 +60,41 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 
 /// Words after which "I would" is a promise or a plan that was reported.
 const REPORTS: &[&str] = &[
-    "said", "told", "promised", "thought", "knew", "agreed", "decided", "asked", "hoped", "feared", "wrote",
-    "explained", "announced", "proposed", "offered", "expected", "assumed", "what", "which", "how", "wished",
-    "warned", "replied", "that", "swore", "insisted", "if",
+    "said",
+    "told",
+    "promised",
+    "thought",
+    "knew",
+    "agreed",
+    "decided",
+    "asked",
+    "hoped",
+    "feared",
+    "wrote",
+    "explained",
+    "announced",
+    "proposed",
+    "offered",
+    "expected",
+    "assumed",
+    "what",
+    "which",
+    "how",
+    "wished",
+    "warned",
+    "replied",
+    "that",
+    "swore",
+    "insisted",
+    "if",
 ];
 
 /// Every "I would" that reports nothing.
 fn says_would(part: &Part<'_>) -> Vec<Range<usize>> {
-    let reported = |i: usize| (part.text.sentence_of(i).start.max(i.saturating_sub(limits::REPORT_REACH))..i).any(|j| part.is(j, REPORTS));
+    let reported = |i: usize| {
+        (part.text.sentence_of(i).start.max(i.saturating_sub(limits::REPORT_REACH))..i)
+            .any(|j| part.is(j, REPORTS))
+    };
     let at = |i: usize| {
         let would = part.is(i, &["i"]) && part.is(i + 1, &["would"]);
         let quoted = part.text.words.get(i).is_some_and(|w| w.quoted);
@@ -91,9 +118,5 @@ fn marks_an_event(part: &Part<'_>) -> bool {
 }
 
 fn past_verbs(r: &Analysis<'_>) -> usize {
-    PLACES
-        .iter()
-        .map(|&s| r.part(s))
-        .map(|p| p.all().filter(|&i| ownwork::is_past(p, i)).count())
-        .sum()
+    PLACES.iter().map(|&s| r.part(s)).map(|p| p.all().filter(|&i| ownwork::is_past(p, i)).count()).sum()
 }

@@ -1,6 +1,6 @@
 //! Long sentences in a row.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {

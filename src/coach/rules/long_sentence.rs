@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::part::Part;
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {

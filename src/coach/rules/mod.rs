@@ -1,66 +1,95 @@
 //! The rules: one a file, here in one table, strongest first. Must not know how a finding is shown.
 
+mod acronym;
+mod blame;
+mod duplicate_story;
+mod fillers;
+mod generic_lesson;
+mod habit_voice;
+mod hedges;
+mod humble_brag;
 mod limits;
-
-macro_rules! table {
-    ($($file:ident),* $(,)?) => {
-        $(mod $file;)*
-        /// Every rule; the order is the order of strength within a level.
-        const TABLE: &[Rule] = &[$($file::RULE),*];
-    };
-}
-
-table![
-    // One event, told as the speaker's own.
-    habit_voice,
-    humble_brag,
-    we_heavy,
-    no_lesson,
-    // Whom it was for, what was done, where the time goes.
-    no_customer,
-    vague_claim,
-    no_own_action,
-    setup_heavy,
-    thin_action,
-    // What came of it.
-    no_number,
-    thin_result,
-    vague_magnitude,
-    generic_lesson,
-    // The whole.
-    too_short,
-    too_long,
-    stale,
-    // Depth.
-    no_lasting_change,
-    no_cause,
-    blame,
-    no_baseline,
-    weak_close,
-    // How it sounds.
-    hedges,
-    fillers,
-    long_sentence,
-    long_run,
-    acronym,
-    undated,
-    // Across stories, and before an export.
-    duplicate_story,
-    overused,
-    same_kind,
-    private_data,
-    // What is good.
-    praise_baseline,
-    praise_own_actions,
-    praise_lasting_change,
-    praise_customer,
-    praise_length,
-];
+mod long_run;
+mod long_sentence;
+mod no_baseline;
+mod no_cause;
+mod no_customer;
+mod no_lasting_change;
+mod no_lesson;
+mod no_number;
+mod no_own_action;
+mod overused;
+mod praise_baseline;
+mod praise_customer;
+mod praise_lasting_change;
+mod praise_length;
+mod praise_own_actions;
+mod private_data;
+mod same_kind;
+mod setup_heavy;
+mod stale;
+mod thin_action;
+mod thin_result;
+mod too_long;
+mod too_short;
+mod undated;
+mod vague_claim;
+mod vague_magnitude;
+mod we_heavy;
+mod weak_close;
 
 use super::analysis::Analysis;
 use super::family::Family;
 use super::{Finding, Level, RuleId};
 use crate::story::Section;
+
+/// Every rule; the order is the order of strength within a level.
+const TABLE: &[Rule] = &[
+    // One event, told as the speaker's own.
+    habit_voice::RULE,
+    humble_brag::RULE,
+    we_heavy::RULE,
+    no_lesson::RULE,
+    // Whom it was for, what was done, where the time goes.
+    no_customer::RULE,
+    vague_claim::RULE,
+    no_own_action::RULE,
+    setup_heavy::RULE,
+    thin_action::RULE,
+    // What came of it.
+    no_number::RULE,
+    thin_result::RULE,
+    vague_magnitude::RULE,
+    generic_lesson::RULE,
+    // The whole.
+    too_short::RULE,
+    too_long::RULE,
+    stale::RULE,
+    // Depth.
+    no_lasting_change::RULE,
+    no_cause::RULE,
+    blame::RULE,
+    no_baseline::RULE,
+    weak_close::RULE,
+    // How it sounds.
+    hedges::RULE,
+    fillers::RULE,
+    long_sentence::RULE,
+    long_run::RULE,
+    acronym::RULE,
+    undated::RULE,
+    // Across stories, and before an export.
+    duplicate_story::RULE,
+    overused::RULE,
+    same_kind::RULE,
+    private_data::RULE,
+    // What is good.
+    praise_baseline::RULE,
+    praise_own_actions::RULE,
+    praise_lasting_change::RULE,
+    praise_customer::RULE,
+    praise_length::RULE,
+];
 
 /// One rule with its reasons, as `coach explain` shows it.
 #[derive(Debug, Clone, Copy)]

@@ -25,7 +25,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let Some(&first) = measures.first() else { return Vec::new() };
     // Where it stood may have been told at the start.
     let start = [Section::Situation, Section::Task].map(|s| r.part(s));
-    let told = |q: usize| start.iter().any(|s| s.quantities().iter().any(|&before| is_alike(s, before, part, q)));
+    let told =
+        |q: usize| start.iter().any(|s| s.quantities().iter().any(|&before| is_alike(s, before, part, q)));
     if measures.iter().any(|&q| has_baseline(part, q) || told(q)) {
         return Vec::new();
     }

@@ -32,11 +32,25 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 
 /// Whether a part gives a cause, rather than only saying that one was looked for.
 fn names_a_cause(part: &Part<'_>) -> bool {
-    const SOUGHT: &[&str] =
-        &["identify", "identified", "find", "understand", "understood", "determine", "determined", "analyze", "analyse", "establish"];
+    const SOUGHT: &[&str] = &[
+        "identify",
+        "identified",
+        "find",
+        "understand",
+        "understood",
+        "determine",
+        "determined",
+        "analyze",
+        "analyse",
+        "establish",
+    ];
     let sought = |at: usize| {
         let from = at.saturating_sub(3).max(part.text.sentence_of(at).start);
         part.is(at, &["cause", "root", "why", "reason", "reasons"]) && (from..at).any(|i| part.is(i, SOUGHT))
     };
-    part.all().any(|at| part.starts(at, Tag::Cause) && !sought(at) && !(part.is(at, &["cause"]) && sought(at.saturating_sub(1))))
+    part.all().any(|at| {
+        part.starts(at, Tag::Cause)
+            && !sought(at)
+            && !(part.is(at, &["cause"]) && sought(at.saturating_sub(1)))
+    })
 }

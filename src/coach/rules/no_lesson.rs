@@ -19,7 +19,15 @@ pub const RULE: Rule = Rule {
 
 /// Words by which a Result already holds the lesson.
 const TAUGHT: &[&str] = &[
-    "learned", "learnt", "lesson", "lessons", "taught", "nowadays", "hindsight", "realized", "realised",
+    "learned",
+    "learnt",
+    "lesson",
+    "lessons",
+    "taught",
+    "nowadays",
+    "hindsight",
+    "realized",
+    "realised",
     "takeaway",
 ];
 

@@ -1,9 +1,9 @@
 //! A number with what it was before.
 
-use super::{Finding, Level, Analysis, Rule, RuleId};
 use super::super::part::Part;
-use std::ops::Range;
+use super::{Analysis, Finding, Level, Rule, RuleId};
 use crate::story::{Section, one_line};
+use std::ops::Range;
 
 pub const RULE: Rule = Rule {
     id: RuleId("praise-baseline"),
@@ -21,7 +21,9 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
-    let Some(&at) = part.quantities().iter().find(|&&q| is_compared(part, &part.text.sentence_of(q))) else { return Vec::new() };
+    let Some(&at) = part.quantities().iter().find(|&&q| is_compared(part, &part.text.sentence_of(q))) else {
+        return Vec::new();
+    };
     let sentence = part.text.sentence_of(at);
     let found = r.at(RULE.id, Level::Praise, Section::Result, &sentence);
     let message = format!("You give a number to compare with: \"{}\"", one_line(&found.quote, 30));
@@ -33,7 +35,8 @@ fn is_compared(part: &Part<'_>, sentence: &Range<usize>) -> bool {
     const COMPARED: &[&str] = &["compared", "versus", "vs", "instead", "previously", "halved", "doubled"];
     const TIMES: &[&str] = &["year", "month", "week", "day", "quarter", "season"];
     let counted = |word: &str, from: usize| {
-        let is_counted = |&i: &usize| part.is(i, &[word]) && part.quantity_in(&(i + 1..(i + 4).min(sentence.end)));
+        let is_counted =
+            |&i: &usize| part.is(i, &[word]) && part.quantity_in(&(i + 1..(i + 4).min(sentence.end)));
         (from..sentence.end).find(is_counted)
     };
     let from_to = counted("from", sentence.start).is_some_and(|from| counted("to", from).is_some());

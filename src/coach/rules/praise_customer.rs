@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId};
+use super::{Analysis, Finding, Level, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -22,9 +22,35 @@ pub const RULE: Rule = Rule {
 
 /// People and places of work that the coach takes for somebody served, but does not praise as such.
 const PERHAPS: &[&str] = &[
-    "colleague", "colleagues", "coworker", "coworkers", "employee", "employees", "staff", "worker", "workers", "bank",
-    "school", "agency", "council", "hospital", "business", "field", "man", "men", "woman", "women", "analyst", "analysts",
-    "engineers", "developers", "operator", "operators", "sponsor", "stakeholder", "stakeholders",
+    "colleague",
+    "colleagues",
+    "coworker",
+    "coworkers",
+    "employee",
+    "employees",
+    "staff",
+    "worker",
+    "workers",
+    "bank",
+    "school",
+    "agency",
+    "council",
+    "hospital",
+    "business",
+    "field",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "analyst",
+    "analysts",
+    "engineers",
+    "developers",
+    "operator",
+    "operators",
+    "sponsor",
+    "stakeholder",
+    "stakeholders",
 ];
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 //! Something that has stayed.
 
 use super::super::lexicon::Tag;
-use super::{Finding, Level, Analysis, Rule, RuleId};
+use super::{Analysis, Finding, Level, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -31,7 +31,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 
 /// The first sentence with a trace that lasts, and a word for its being so today.
 fn stays(r: &Analysis<'_>, section: Section) -> Option<std::ops::Range<usize>> {
-    const TODAY: &[&str] = &["now", "since", "still", "every", "today", "became", "is", "are", "each", "uses", "use"];
+    const TODAY: &[&str] =
+        &["now", "since", "still", "every", "today", "became", "is", "are", "each", "uses", "use"];
     let part = r.part(section);
     part.hits(Tag::Lasting)
         .into_iter()

@@ -1,6 +1,6 @@
 //! A telling within the usual time.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, whole};
+use super::{Analysis, Finding, Level, Rule, RuleId, whole};
 use crate::story::pace::USUAL;
 
 pub const RULE: Rule = Rule {
@@ -23,5 +23,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let about = if r.facts.told.is_some() { "Told in" } else { "About" };
-    vec![whole(RULE.id, Level::Praise, None).says(format!("{about} {time} aloud, within the usual 1:30 to 2:30."))]
+    vec![
+        whole(RULE.id, Level::Praise, None)
+            .says(format!("{about} {time} aloud, within the usual 1:30 to 2:30.")),
+    ]
 }

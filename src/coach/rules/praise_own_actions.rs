@@ -1,6 +1,6 @@
 //! Things the speaker did, one after the other.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, limits};
+use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::language::numerals::in_words;
 use crate::story::Section;
 

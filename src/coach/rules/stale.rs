@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Finding, Level, Analysis, Rule, RuleId, limits, whole};
+use super::{Analysis, Finding, Level, Rule, RuleId, limits, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("stale"),

@@ -47,7 +47,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     // A word for what has stayed does not outweigh several that only please, doubt or promise.
     let bare = !part.concrete_in(&part.all()) && !part.any(Tag::Proof);
-    let fires = !shows && (rosy > 0 || !soft.is_empty()) || bare && in_sentences(part, &soft) >= limits::SOFT_SENTENCES;
+    let fires = !shows && (rosy > 0 || !soft.is_empty())
+        || bare && in_sentences(part, &soft) >= limits::SOFT_SENTENCES;
     let Some(first) = soft.iter().min_by_key(|s| s.start).filter(|_| r.english && fires) else {
         return Vec::new();
     };

@@ -1,6 +1,6 @@
 //! A story without a date.
 
-use super::{Finding, Level, Analysis, Rule, RuleId, whole};
+use super::{Analysis, Finding, Level, Rule, RuleId, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("undated"),

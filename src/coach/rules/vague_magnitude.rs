@@ -31,7 +31,10 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         hits.extend(part.hits(Tag::Many));
         for (i, hit) in hits.into_iter().enumerate() {
             let sentence = part.text.sentence_of(hit.start);
-            if seen.contains(&sentence.start) || part.quantity_in(&sentence) || no_size.iter().any(|h| h.contains(&hit.start)) {
+            if seen.contains(&sentence.start)
+                || part.quantity_in(&sentence)
+                || no_size.iter().any(|h| h.contains(&hit.start))
+            {
                 continue;
             }
             seen.push(sentence.start);

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
 use super::super::part::Part;
-use crate::language::is_i;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use crate::language::is_i;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -57,7 +57,10 @@ fn one_deed(r: &Analysis<'_>, we: &[Range<usize>]) -> Option<Finding> {
     let begins = |hit: &&Range<usize>| {
         let sentence = part.text.sentence_of(hit.start);
         // "We met." hides nothing.
-        sentence.start == hit.start && sentence.len() > limits::WE_WORDS && is_past(part, hit.end) && !part.starts(hit.end, Tag::Aside)
+        sentence.start == hit.start
+            && sentence.len() > limits::WE_WORDS
+            && is_past(part, hit.end)
+            && !part.starts(hit.end, Tag::Aside)
     };
     let hit = we.iter().find(begins)?;
     let end = part.text.sentence_of(hit.start).end.min(hit.end + 2);
