@@ -1,4 +1,4 @@
-//! What only shows across stories: the same Action twice, one story for everything, three of a kind.
+//! Findings across stories: the same Action twice, one story for too much, three of one kind.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};

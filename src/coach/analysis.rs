@@ -1,4 +1,4 @@
-//! A story read once, for all rules: its parts as words with what each word is. Must not judge.
+//! A story analyzed once for all rules: its parts as tagged words, and the facts that rules share.
 
 use std::ops::Range;
 

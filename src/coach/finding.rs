@@ -1,4 +1,4 @@
-//! What a rule hands back: data, never styled text. Must not know how it is shown.
+//! What a rule returns: data, never styled text.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
-//! What makes a story good: one rule a file, findings as data. Knows no screen and no file.
+//! What makes a story good: one rule per file, findings as data.
 //!
-//! Owns the judgment of one story and of the whole bank. Must not know where stories are kept, how a
-//! finding is drawn, what the time is ([`Facts`] brings it) or how a telling was graded.
+//! Owns the judgment of one story and of the whole bank. The present day and the last telling are arguments
+//! ([`Facts`]).
 //!
-//! # What the other rooms call
+//! # What the other modules call
 //! - [`review`]: one story, what is good and what to look at, strongest first. Nothing at all until all
 //!   four parts have text: the first pass is quiet.
 //! - [`line()`]: the one finding that matters most for the part in focus. Never praise.
@@ -13,9 +13,8 @@
 //! - [`private_data`]: what to ask about before an export.
 //! - [`rules`]: every rule with its reasons, for `coach explain`.
 //!
-//! A [`Finding`] is dismissed by adding its `key` to `story.dismissed`: the key is made of the rule and
-//! the words that it met, so it survives edits elsewhere. A rule whose id stands in [`Settings::off`] is
-//! silent everywhere.
+//! A [`Finding`] is dismissed by adding its `key` to `story.dismissed`. The key consists of the rule and the
+//! matched words, so it survives edits elsewhere. A rule listed in [`Settings::off`] reports nothing.
 
 mod across;
 mod analysis;

@@ -1,4 +1,4 @@
-//! What the speaker did: own actions in the past tense, and what the telling is in otherwise.
+//! What the speaker did: own actions in the past tense, and passives that name nobody.
 
 use std::collections::HashSet;
 use std::ops::Range;

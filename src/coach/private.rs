@@ -1,4 +1,4 @@
-//! Data of people that should not leave the machine unasked. Must not change a text.
+//! Personal data that should not be exported without asking: addresses, phone and account numbers.
 
 use std::ops::Range;
 

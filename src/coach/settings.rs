@@ -1,4 +1,4 @@
-//! The coach's own section of the config. Must not know where the config stands.
+//! The coach's section of the config.
 
 use serde::Deserialize;
 

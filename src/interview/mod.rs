@@ -1,7 +1,7 @@
 //! The interview: its date, who asks what, which story goes to whom, what is still open.
 //!
 //! Owns [`Preparation`] (what the user entered) and everything that is computed from it and the stories.
-//! Knows no screen, no file and no clock; how well a story stands comes in as a [`Candidate`].
+//! How far a story is comes in as a [`Candidate`], the present day as an argument.
 
 pub mod coverage;
 pub mod cues;

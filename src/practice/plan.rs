@@ -1,7 +1,7 @@
 //! What a session holds: which stories, in which order, to which prompts.
 //!
 //! Decides from the stories, the bank and the history what to practice on a day, today or any later
-//! one. Knows nothing of how a session runs.
+//! one.
 
 use std::collections::HashSet;
 

@@ -1,6 +1,4 @@
-//! What words mean: the table `concepts.txt`, and where its meanings occur in a text.
-//!
-//! Owns the form of the table. Must not know stories or packs.
+//! What words mean: the table `concepts.txt`, its format, and where its meanings occur in a text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;

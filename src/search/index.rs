@@ -1,6 +1,6 @@
 //! The index: which stories hold which words and meanings, and finding as you type.
 //!
-//! Must not know what is asked. Removed and changed stories leave gaps that a rebuild closes.
+//! Removed and changed stories leave gaps that a rebuild closes.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Bound;

@@ -1,4 +1,4 @@
-//! Which story: by words, or by an interviewer's question. Knows no screen and no file.
+//! Which story: by words, or by an interviewer's question.
 //!
 //! Two ways to ask, one index of the stories:
 //!

@@ -1,6 +1,6 @@
 //! Which sources of evidence the matcher uses.
 
-/// What the matcher goes by; all on, but for measuring what each brings.
+/// The sources that the matcher uses: all of them, except to measure what each contributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// The words of the packs and the examples.

@@ -1,6 +1,4 @@
-//! Which principle a question tests: what its words mean, and what the packs and examples say.
-//!
-//! Must not know stories.
+//! Which principle a question tests, by the meaning of its words, the packs and the examples.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
-//! Reading a question: shorthand spelled out, beginnings and slips mended, meanings found.
+//! Analysis of a question: shorthand expanded, abbreviations and typing errors corrected, meanings found.
 //!
-//! Owns which words are known. Must not know principles or stories.
+//! Owns which words are known.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! The rules: one a file, here in one table, strongest first. Must not know how a finding is shown.
+//! The rules: one per file, collected in one table, strongest first.
 
 mod acronym;
 mod blame;
