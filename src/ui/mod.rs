@@ -2,28 +2,16 @@
 //!
 //! Owns how everything looks. Reads the model and changes nothing.
 
-mod ask;
-mod coach;
-mod compare;
-mod draft;
-mod form;
-mod interview;
-mod offer;
 mod overlay;
 mod page;
-mod practice;
-mod questions;
-mod stories;
+mod screens;
 pub mod theme;
-mod today;
-mod viewer;
 
 use ratatui::Frame;
 
 use crate::app::Model;
 use crate::app::command::Place;
 use crate::app::keymap;
-use crate::app::screen::Screen;
 use crate::story::Stage;
 use page::Page;
 use theme::{Role, Theme};
@@ -44,20 +32,7 @@ fn screen(model: &Model, page: &mut Page<'_, '_>) {
         page.prose(area, "Enlarge the window. All is kept.", 0, Role::Text);
         return;
     }
-    match model.screen() {
-        Screen::Today(s) => today::draw(model, s, page),
-        Screen::Questions(s) => questions::draw(model, s, page),
-        Screen::Stories(s) => stories::draw(model, s, page),
-        Screen::Prepare(s) => interview::draw(model, s, page),
-        Screen::Viewer(s) => viewer::draw(s, page),
-        Screen::Offer(s) => offer::draw(model, s, page),
-        Screen::Draft(s) => draft::draw(model, s, page),
-        Screen::Form(s) => form::draw(model, s, page),
-        Screen::Coach(s) => coach::draw(model, s, page),
-        Screen::Compare(s) => compare::draw(model, s, page),
-        Screen::Ask(s) => ask::draw(model, s, page),
-        Screen::Practice(s) => practice::draw(model, s, page),
-    }
+    screens::draw(model, page);
     footer(model, page);
     for overlay in &model.overlays {
         page.hide_cursor();

@@ -1,8 +1,8 @@
 //! The picture of a text that fills the screen.
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::screen::viewer::Viewer;
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Draws a text to read.
 pub fn draw(reading: &Viewer, page: &mut Page<'_, '_>) {
@@ -10,7 +10,7 @@ pub fn draw(reading: &Viewer, page: &mut Page<'_, '_>) {
     let tight = page.area.height < 16;
     page.put(1, 0, wide, &reading.title, Role::Muted);
     let y = if tight { 1 } else { 2 };
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let mut rows: Vec<String> = Vec::new();
     for line in reading.lines.iter().skip(reading.top) {
@@ -24,7 +24,7 @@ pub fn draw(reading: &Viewer, page: &mut Page<'_, '_>) {
         }
         // The text is set for 76 columns; only a narrower screen wraps it again, keeping its indentation.
         let indent = line.len() - line.trim_start().len();
-        let wrapped = super::page::wrap(line.trim_start(), wide.saturating_sub(indent as u16).max(10));
+        let wrapped = crate::ui::page::wrap(line.trim_start(), wide.saturating_sub(indent as u16).max(10));
         rows.extend(wrapped.into_iter().map(|row| format!("{}{row}", " ".repeat(indent))));
     }
     for (i, row) in rows.iter().take(room).enumerate() {

@@ -2,12 +2,12 @@
 
 use jiff::ToSpan as _;
 
-use super::super::page::{PROSE, Page};
-use super::super::theme::Role;
 use super::{against, day_words};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::practice::{SessionKind, Turn, stats};
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Draws the end of a session.
 pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
@@ -16,7 +16,7 @@ pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
     let day = practice.day.strftime("%a %-d %b").to_string();
     let start = page.put_right(width - 1, 0, &day, Role::Muted);
     page.put(1, 0, start.saturating_sub(2), "Told today", Role::Strong);
-    let floor = super::super::floor(page);
+    let floor = crate::ui::floor(page);
     let map = !tight && page.area.height >= 22;
     let below = if map { 11 } else { 3 };
     let mut y = if tight { 1 } else { 2 };

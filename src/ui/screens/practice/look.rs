@@ -1,12 +1,12 @@
 //! The look back at a telling: what was there, how it went, when it comes again.
 
-use super::super::page::{PROSE, Page};
-use super::super::theme::Role;
 use super::{against, day_words};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::practice::{Beat, Grade, Turn};
 use crate::story::{Section, Story, one_line};
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Draws the look back.
 pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
@@ -129,7 +129,7 @@ fn grades(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Pa
 fn follow_up(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
     let Some(probe) = practice.probe() else { return };
     let width = page.area.width.saturating_sub(5).min(PROSE);
-    let floor = super::super::floor(page);
+    let floor = crate::ui::floor(page);
     let tight = page.area.height < 16;
     let mut at = y;
     let rows = super::wrap(probe, width);

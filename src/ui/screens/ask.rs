@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{PROSE, Page, wrap};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::ask::Ask;
 use crate::search::StoryMatch;
 use crate::story::{Section, Story, one_line};
 use crate::text::columns;
+use crate::ui::page::{PROSE, Page, wrap};
+use crate::ui::theme::Role;
 
 /// From this width on the other stories stand beside the one to tell.
 const BESIDE: u16 = 110;
@@ -43,7 +43,7 @@ pub fn draw(model: &Model, ask: &Ask, page: &mut Page<'_, '_>) {
     let names = names(model, ask, width.saturating_sub(x + 1));
     page.put(x, y + 1, width.saturating_sub(x + 1), &names, Role::Muted);
     y += if tight { 2 } else { 3 };
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let at = Rect { x: 1, y, width: (width - 2).min(PROSE + 2), height: bottom.saturating_sub(y) };
     if ask.field.text().trim().is_empty() {
         let hint = "Type what they asked; shorthand will do: \"diff cust\", \"conflict w boss\".";
@@ -168,7 +168,7 @@ fn labelled(rows: &[Labelled], at: Rect, page: &mut Page<'_, '_>) -> u16 {
 /// The title, its state, how long it takes, and whether it is being told; gives how many rows that takes.
 fn head(model: &Model, ask: &Ask, story: &Story, at: Rect, page: &mut Page<'_, '_>) -> u16 {
     let narrow = at.width < 58;
-    let (sign, role) = super::mark(page, model.workspace.stage(story));
+    let (sign, role) = crate::ui::mark(page, model.workspace.stage(story));
     let running = ask.telling.as_ref().filter(|t| t.story == story.id);
     let told = ask.told.get(&story.id).map(|told| format!("told {told}"));
     let right = match (running, told, narrow) {
@@ -252,7 +252,7 @@ fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], at: Rect, page
     let name = widest(&mut known.iter().map(|(_, s)| s.name())).min(at.width * 2 / 5);
     let state = widest(&mut known.iter().map(|(_, s)| standing(model, ask, s)));
     for (y, (found, story)) in (at.y + 1..at.bottom()).zip(known) {
-        let (sign, role) = super::mark(page, model.workspace.stage(story));
+        let (sign, role) = crate::ui::mark(page, model.workspace.stage(story));
         page.put(3, y, name, &story.name(), Role::Text);
         page.put(name + 5, y, 1, sign, role);
         page.put(name + 7, y, state, &standing(model, ask, story), Role::Muted);
@@ -275,7 +275,7 @@ fn others_beside(model: &Model, ask: &Ask, at: Rect, page: &mut Page<'_, '_>) {
         if i == 0 {
             page.put(at.x, at.y, at.width, "Or", Role::Muted);
         }
-        let (sign, role) = super::mark(page, model.workspace.stage(story));
+        let (sign, role) = crate::ui::mark(page, model.workspace.stage(story));
         page.put(at.x, y, 1, sign, role);
         for row in &name {
             page.put(at.x + 2, y, at.width - 2, row, Role::Text);

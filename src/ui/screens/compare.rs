@@ -1,9 +1,9 @@
 //! The picture of two versions: side by side where there is room, else one below the other.
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::compare::{Compare, OtherVersion};
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Draws the two versions.
 pub fn draw(model: &Model, screen: &Compare, page: &mut Page<'_, '_>) {
@@ -15,7 +15,7 @@ pub fn draw(model: &Model, screen: &Compare, page: &mut Page<'_, '_>) {
     };
     page.put(1, 0, width - 2, &format!("Two versions of \"{name}\""), Role::Strong);
     let top = if page.area.height < 16 { 1 } else { 2 };
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let wide = width >= 90;
     let column = if wide { ((width - 6) / 2).min(PROSE) } else { (width - 4).min(PROSE) };
     let mut rows: Vec<[(String, Role); 2]> = Vec::new();
@@ -54,7 +54,7 @@ fn cells(name: &str, whose: &str, text: &str, width: u16) -> Vec<(String, Role)>
     if text.trim().is_empty() {
         out.push(("Nothing.".to_owned(), Role::Muted));
     } else {
-        out.extend(super::page::wrap(text, width).into_iter().map(|row| (row, Role::Text)));
+        out.extend(crate::ui::page::wrap(text, width).into_iter().map(|row| (row, Role::Text)));
     }
     out
 }

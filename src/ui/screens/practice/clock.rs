@@ -1,10 +1,10 @@
 //! The big clock and the bar to scale.
 
-use super::super::page::Page;
-use super::super::theme::Role;
 use crate::app::screen::practice::Practice;
 use crate::practice::Phase;
 use crate::story::pace::{Seconds, USUAL};
+use crate::ui::page::Page;
+use crate::ui::theme::Role;
 
 /// The columns that the bar takes at most, and the seconds that it stands for.
 const BAR: (u16, u32) = (60, 180);

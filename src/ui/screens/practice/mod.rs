@@ -6,13 +6,13 @@ mod look;
 
 use jiff::civil::Date;
 
-use super::page::{PROSE, Page, wrap};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::practice::{Pause, Phase, SessionKind, Turn};
 use crate::story::pace::Seconds;
 use crate::story::{Section, one_line};
+use crate::ui::page::{PROSE, Page, wrap};
+use crate::ui::theme::Role;
 
 /// Draws a session.
 pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
@@ -52,7 +52,7 @@ struct Layout {
 }
 
 fn layout(page: &Page<'_, '_>) -> Layout {
-    let floor = super::floor(page);
+    let floor = crate::ui::floor(page);
     if page.area.height < 18 {
         let bar = floor.saturating_sub(5).max(3);
         let rows = bar.saturating_sub(2).max(1);
@@ -114,7 +114,7 @@ fn prompt(text: &str, at: &Layout, page: &mut Page<'_, '_>) {
 fn center(y: u16, text: &str, role: Role, page: &mut Page<'_, '_>) {
     let width = page.area.width - 2;
     let x = 1 + width.saturating_sub(crate::text::columns(text) as u16) / 2;
-    if y < super::floor(page) {
+    if y < crate::ui::floor(page) {
         page.put(x, y, width, text, role);
     }
 }
@@ -174,7 +174,7 @@ fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page<'_, '_>) {
     }
     let width = page.area.width.saturating_sub(2).min(PROSE);
     let x = (page.area.width.saturating_sub(width)) / 2;
-    let floor = super::floor(page);
+    let floor = crate::ui::floor(page);
     let cues = crate::interview::cues::by_part(story);
     let mut rows: Vec<(&str, String, Role)> = Vec::new();
     let tight = page.area.height < 18;
@@ -204,7 +204,7 @@ fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page<'_, '_>) {
 
 /// The note to the follow-up: as it is typed, or as it stands.
 fn note(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
-    let y = y.min(super::floor(page).saturating_sub(1));
+    let y = y.min(crate::ui::floor(page).saturating_sub(1));
     let width = page.area.width.saturating_sub(6).min(PROSE);
     let noted = practice.noted(&model.workspace);
     match &practice.note {

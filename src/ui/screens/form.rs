@@ -1,7 +1,5 @@
 //! The picture of a form: details, the end of a walk, the opening, the cue card.
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::documents::PreparationField;
 use crate::app::screen::form::{Aim, Form, FormKind, FormLine};
@@ -9,6 +7,8 @@ use crate::app::workspace::Target;
 use crate::coach::Review;
 use crate::story::{Story, pace};
 use crate::text::Lines;
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Draws a form.
 pub fn draw(model: &Model, form: &Form, page: &mut Page<'_, '_>) {
@@ -18,7 +18,7 @@ pub fn draw(model: &Model, form: &Form, page: &mut Page<'_, '_>) {
     }
     let story = story.map(std::convert::AsRef::as_ref);
     let tight = page.area.height < 16;
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let y = header(model, form, story, page);
     // Each line of a form takes its label's row, its text and a gap; the line in focus stays in view.
     let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l, tight)).collect();
@@ -94,7 +94,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page<'_,
         && let Some(prompt) = model.workspace.bank.prompt(prompt)
     {
         let wide = (width - 2).min(PROSE);
-        let rows = super::page::wrap(&prompt.text, wide);
+        let rows = crate::ui::page::wrap(&prompt.text, wide);
         for (i, row) in rows.iter().take(3).enumerate() {
             page.put(1, 1 + i as u16, wide, row, Role::Strong);
         }
@@ -137,11 +137,11 @@ fn sheet_header(form: &Form, page: &mut Page<'_, '_>) -> u16 {
     let tight = page.area.height < 16;
     let wide = (page.area.width - 2).min(PROSE);
     let mut y = 0;
-    for row in super::page::wrap(title, wide).iter().take(2) {
+    for row in crate::ui::page::wrap(title, wide).iter().take(2) {
         page.put(1, y, wide, row, Role::Strong);
         y += 1;
     }
-    let rows: Vec<String> = help.iter().flat_map(|h| super::page::wrap(h, wide)).collect();
+    let rows: Vec<String> = help.iter().flat_map(|h| crate::ui::page::wrap(h, wide)).collect();
     for row in rows.iter().take(if tight { 2 } else { 9 }) {
         page.put(1, y, wide, row, Role::Muted);
         y += 1;
@@ -151,7 +151,7 @@ fn sheet_header(form: &Form, page: &mut Page<'_, '_>) -> u16 {
 
 /// Below the lines at the end of a walk: how long it is, what is good, what to look at.
 fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page<'_, '_>) {
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let width = (page.area.width - 4).min(PROSE);
     let told = model.workspace.seconds(pace::story_words(story));
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
@@ -168,7 +168,7 @@ fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page
         y += 1;
     }
     for finding in review.findings.iter().take(2) {
-        for row in super::page::wrap(&format!("? {} {}", finding.message, finding.question), width) {
+        for row in crate::ui::page::wrap(&format!("? {} {}", finding.message, finding.question), width) {
             if y < bottom {
                 page.put(3, y, width, &row, Role::Text);
             }

@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::page::Page;
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::draft::{Draft, Geometry, geometry};
 use crate::story::{Section, Story, one_line, pace};
+use crate::ui::page::Page;
+use crate::ui::theme::Role;
 
 /// Draws Draft.
 pub fn draw(model: &Model, draft: &Draft, page: &mut Page<'_, '_>) {
@@ -37,7 +37,7 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut P
     let width = page.area.width;
     let found =
         draft.prompt.as_ref().and_then(|id| Some((id, workspace.bank.find(id)?, workspace.bank.place(id)?)));
-    let (sign, role) = super::mark(page, workspace.stage(story));
+    let (sign, role) = crate::ui::mark(page, workspace.stage(story));
     let state = workspace.stage(story).name();
     if g.compact {
         let left = match &found {
@@ -60,8 +60,8 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut P
     page.put_right(start.saturating_sub(2), 0, &title, Role::Strong);
     let text = found
         .map_or("Not linked to a question yet: m, then link.", |(_, (_, prompt), _)| prompt.text.as_str());
-    let wide = (width - 2).min(super::page::PROSE + 2);
-    let rows = super::page::wrap(text, wide);
+    let wide = (width - 2).min(crate::ui::page::PROSE + 2);
+    let rows = crate::ui::page::wrap(text, wide);
     for (i, row) in rows.iter().take(2).enumerate() {
         let cut = i == 1 && rows.len() > 2;
         let end = page.put(1, 1 + i as u16, wide, row, Role::Strong);
@@ -122,7 +122,7 @@ fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, pa
     let last = y + g.rows as u16;
     for i in 0..4 {
         let text = guide(model, draft, section, i);
-        for row in super::page::wrap(&text, g.columns as u16) {
+        for row in crate::ui::page::wrap(&text, g.columns as u16) {
             if at < last {
                 page.put(3, at, g.columns as u16, &row, Role::Muted);
                 at += 1;
@@ -168,12 +168,12 @@ fn lines(
         // Shares say something once all four parts are there; each keeps its place while it grows.
         let [setup, action, result] = pace::shares(counts);
         let shares = format!("Situation+Task {setup:>2}% Action {action:>2}% Result {result:>2}%");
-        let right = width.min(super::page::PROSE + 4) - 1;
+        let right = width.min(crate::ui::page::PROSE + 4) - 1;
         if story.is_complete() && usize::from(x) + shares.len() < usize::from(right) {
             page.put_right(right, y, &shares, Role::Muted);
         }
     }
-    let wide = (width - 4).min(super::page::PROSE);
+    let wide = (width - 4).min(crate::ui::page::PROSE);
     if draft.review.complete {
         coach_line(draft, y + 1, wide, g.coach, page);
         return;
@@ -207,10 +207,10 @@ fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page<'_, '
     page.put(1, y, 1, "?", Role::Accent);
     let room = start.saturating_sub(5);
     let quoted = format!("\"{}\": {}", one_line(&finding.quote, 24), finding.question);
-    let mut rows = super::page::wrap(&quoted, room);
+    let mut rows = crate::ui::page::wrap(&quoted, room);
     // The question is what matters: where both do not fit, the quote gives way.
     if finding.quote.is_empty() || rows.len() > usize::from(most) {
-        rows = super::page::wrap(&finding.question, room);
+        rows = crate::ui::page::wrap(&finding.question, room);
     }
     for (i, row) in (0..most).zip(&rows) {
         let cut = i + 1 == most && rows.len() > usize::from(most);
@@ -222,7 +222,7 @@ fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page<'_, '
 /// The second column of a wide screen: the questions that guide the part in focus.
 fn beside(model: &Model, draft: &Draft, page: &mut Page<'_, '_>) {
     let x = 84;
-    let width = page.area.width.saturating_sub(x + 1).min(super::page::PROSE);
+    let width = page.area.width.saturating_sub(x + 1).min(crate::ui::page::PROSE);
     let bottom = page.area.height - 4;
     page.put(x, 4, width, &format!("For the {}", draft.focus.name()), Role::Muted);
     let mut y = 6;

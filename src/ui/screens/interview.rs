@@ -2,11 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::interview::{InterviewRow, Prepare};
 use crate::interview::progress;
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// A row of the picture.
 enum InterviewLine<'a> {
@@ -20,7 +20,7 @@ enum InterviewLine<'a> {
 
 /// Draws Prepare.
 pub fn draw(model: &Model, screen: &Prepare, page: &mut Page<'_, '_>) {
-    let y = super::head(model, page, &model.workspace.interview_words());
+    let y = crate::ui::head(model, page, &model.workspace.interview_words());
     let tight = page.area.height < 16;
     // One column is left for the sign that there is more.
     let wide = (page.area.width - 3).min(PROSE + 1);
@@ -55,7 +55,7 @@ fn column(
     wide: u16,
     page: &mut Page<'_, '_>,
 ) {
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let chosen =
         lines.iter().position(|l| matches!(l, InterviewLine::Row(at, ..) if *at == screen.list.chosen));
@@ -113,7 +113,7 @@ fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<InterviewLine<'_>> {
             }
             lines.push(InterviewLine::Heading(section));
         }
-        let mut rows = super::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
+        let mut rows = crate::ui::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
         let label = rows.next().unwrap_or_default();
         // A note that has no room beside its row stands below it, where the page has the height.
         let beside = 4 + crate::text::columns(&label) + 2 + crate::text::columns(&row.note);
@@ -122,7 +122,7 @@ fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<InterviewLine<'_>> {
         lines.extend(rows.map(|text| InterviewLine::Rest(at, text)));
         if below {
             // Two rows of it: the second is cut where there is more.
-            let mut note = super::page::wrap(&row.note, wide.saturating_sub(4));
+            let mut note = crate::ui::page::wrap(&row.note, wide.saturating_sub(4));
             let rest = note.split_off(1.min(note.len())).join(" ");
             note.extend(Some(rest).filter(|rest| !rest.is_empty()));
             lines.extend(note.into_iter().map(|text| InterviewLine::Under(text, false)));

@@ -1,9 +1,9 @@
 //! The picture of the offer.
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::offer::{Choice, Offer};
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Draws the offer.
 pub fn draw(model: &Model, offer: &Offer, page: &mut Page<'_, '_>) {
@@ -19,12 +19,12 @@ pub fn draw(model: &Model, offer: &Offer, page: &mut Page<'_, '_>) {
     let x = page.put(1, 0, room, &principle.name, Role::Muted);
     page.put(x, 0, start.saturating_sub(x + 1), &place, Role::Muted);
     let wide = (width - 2).min(PROSE + 2);
-    let rows = super::page::wrap(&prompt.text, wide);
+    let rows = crate::ui::page::wrap(&prompt.text, wide);
     for (i, row) in rows.iter().take(3).enumerate() {
         page.put(1, 1 + i as u16, wide, row, Role::Strong);
     }
     let y = 2 + rows.len().min(3) as u16;
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let first = (offer.list.chosen + 1).saturating_sub(room);
     for (y, (i, choice)) in (y..bottom).zip(offer.choices.iter().enumerate().skip(first)) {

@@ -2,12 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::coach::CoachScreen;
 use crate::coach::{Finding, Review};
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// From this width on the pane stands beside the text.
 pub const BESIDE: u16 = 110;
@@ -30,7 +30,7 @@ pub fn draw(model: &Model, pane: &CoachScreen, page: &mut Page<'_, '_>) {
     page.put_right(page.area.width - 1, 0, &name, Role::Strong);
     let top = if page.area.height < 16 { 1 } else { 2 };
     let width = page.area.width.saturating_sub(2).min(PROSE);
-    let at = Rect { x: 1, y: top, width, height: super::floor(page).saturating_sub(top) };
+    let at = Rect { x: 1, y: top, width, height: crate::ui::floor(page).saturating_sub(top) };
     list(&pane.review, Some(pane.list.chosen), at, page);
 }
 
@@ -91,7 +91,7 @@ fn list(review: &Review, chosen: Option<usize>, at: Rect, page: &mut Page<'_, '_
 }
 
 fn wrapped(text: &str, width: u16, role: Role) -> Vec<(String, Role, bool)> {
-    super::page::wrap(text, width).into_iter().map(|row| (row, role, false)).collect()
+    crate::ui::page::wrap(text, width).into_iter().map(|row| (row, role, false)).collect()
 }
 
 fn one(finding: &Finding, chosen: bool, width: u16) -> Vec<(String, Role, bool)> {

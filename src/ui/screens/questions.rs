@@ -1,10 +1,10 @@
 //! The picture of Questions.
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::questions::Questions;
 use crate::questions::Principle;
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// The widest that a list of questions is set.
 const WIDEST: u16 = 100;
@@ -19,7 +19,7 @@ pub fn draw(model: &Model, screen: &Questions, page: &mut Page<'_, '_>) {
         (true, 1) => "1 question".to_owned(),
         (true, n) => format!("{n} questions"),
     };
-    let y = super::head(model, page, &answered);
+    let y = crate::ui::head(model, page, &answered);
     let both = page.area.width >= 60;
     if screen.queried() {
         queried(model, screen, y, page);
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, screen: &Questions, page: &mut Page<'_, '_>) {
 }
 
 fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut Page<'_, '_>) {
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let room = usize::from(bottom - y);
     let all = model.workspace.bank.by_how_often();
     let top = (screen.principles.chosen + 1).saturating_sub(room);
@@ -56,7 +56,7 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
         for slot in 0..3u16 {
             let x = width - 6 + slot * 2;
             let (sign, role) = match stories.get(usize::from(slot)) {
-                Some(story) => super::mark(page, model.workspace.stage(story)),
+                Some(story) => crate::ui::mark(page, model.workspace.stage(story)),
                 None => (page.theme.signs.none, Role::Muted),
             };
             page.put(x, y, 1, sign, role);
@@ -73,7 +73,7 @@ fn queried(model: &Model, screen: &Questions, y: u16, page: &mut Page<'_, '_>) {
         page.put(3, y + 2, width - 4, "No question has these words. Esc shows all.", Role::Muted);
         return;
     }
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let wording = wording_rows(page);
     let room = usize::from(bottom.saturating_sub(y + 1 + wording));
     let all = model.workspace.bank.by_how_often();
@@ -110,7 +110,7 @@ fn wording_rows(page: &Page<'_, '_>) -> u16 {
 fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16), page: &mut Page<'_, '_>) {
     let Some(prompt) = screen.prompt(&model.workspace) else { return };
     let height = wording_rows(page) - 1;
-    let rows = super::page::wrap(&prompt.text, width.saturating_sub(3));
+    let rows = crate::ui::page::wrap(&prompt.text, width.saturating_sub(3));
     let more = rows.len() > usize::from(height);
     for (i, row) in rows.iter().take(usize::from(height)).enumerate() {
         let last = more && i + 1 == usize::from(height);
@@ -127,7 +127,7 @@ fn prompts(
     x: u16,
     page: &mut Page<'_, '_>,
 ) {
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let width = (page.area.width - x).min(PROSE + 4);
     let mut y = y;
     let tall = page.area.height >= 16;
@@ -139,7 +139,7 @@ fn prompts(
     let across = across(model, principle);
     let (text, role) = across.as_deref().map_or((principle.summary(), Role::Muted), |t| (t, Role::Warn));
     if tall {
-        for row in super::page::wrap(text, width - 3).iter().take(4) {
+        for row in crate::ui::page::wrap(text, width - 3).iter().take(4) {
             page.put(x + 1, y, width - 2, row, role);
             y += 1;
         }

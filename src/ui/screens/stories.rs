@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::filter;
 use crate::app::screen::stories::{self, Stories, View};
 use crate::practice::Mode;
 use crate::search::Mark;
 use crate::story::{Section, Story, pace};
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// Columns for when a story is due, and for its principle.
 const DUE: u16 = 8;
@@ -21,11 +21,11 @@ pub fn draw(model: &Model, screen: &Stories, page: &mut Page<'_, '_>) {
         1 => "1 story".to_owned(),
         n => format!("{n} stories"),
     };
-    let y = super::head(model, page, &count);
+    let y = crate::ui::head(model, page, &count);
     let y = narrow_line(screen, y, page);
     let y = sift_line(model, screen, y, page);
     let width = page.area.width;
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     if screen.len(&model.workspace) == 0 {
         empty(model, screen, y, page);
         return;
@@ -86,7 +86,7 @@ fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page<'_, '_>) {
 }
 
 fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page<'_, '_>) {
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let workspace = &model.workspace;
     let top = screen.list.top.max((screen.list.chosen + 1).saturating_sub(room));
@@ -96,7 +96,7 @@ fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page<'_,
         let chosen = at == screen.list.chosen;
         let role = if chosen { Role::Chosen } else { Role::Text };
         if let Some(story) = screen.shown.get(at).and_then(|id| workspace.library.get(id)) {
-            let (sign, mark_role) = super::mark(page, workspace.stage(story));
+            let (sign, mark_role) = crate::ui::mark(page, workspace.stage(story));
             page.put(3, y, 1, sign, mark_role);
             let start = facts(model, story, width, y, page);
             let name = if story.version_of.is_some() {
@@ -201,7 +201,7 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page<'_, '_>) {
     }
     let mut rows: Vec<(String, Role)> = Vec::new();
     for (text, role) in lines {
-        rows.extend(super::page::wrap(&text, at.width).into_iter().map(|r| (r, role)));
+        rows.extend(crate::ui::page::wrap(&text, at.width).into_iter().map(|r| (r, role)));
     }
     let found = screen.marks.get(id).map_or_else(Vec::new, |marks| found(story, marks));
     let mut top = screen.top.min(rows.len().saturating_sub(1));
@@ -326,7 +326,7 @@ fn cues(story: &Story, width: u16, lines: &mut Vec<(String, Role)>) {
     let labels = ["Situation", "Task", "Action", "Result"];
     for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
         let label = labels.get(i).copied().unwrap_or("Also");
-        for (row, text) in super::page::wrap(cue, width.saturating_sub(12).max(10)).iter().enumerate() {
+        for (row, text) in crate::ui::page::wrap(cue, width.saturating_sub(12).max(10)).iter().enumerate() {
             let label = if row == 0 { label } else { "" };
             lines.push((format!("{label:<11} {text}"), Role::Text));
         }

@@ -1,18 +1,18 @@
 //! The picture of Today, and of the first start.
 
-use super::page::{PROSE, Page};
-use super::theme::Role;
 use crate::app::Model;
 use crate::app::screen::today::{Slots, Today, TodayItem};
 use crate::interview::Today as Near;
 use crate::practice::stats::DayMark;
+use crate::ui::page::{PROSE, Page};
+use crate::ui::theme::Role;
 
 /// The widest that the rows are set: a table reads well further than prose.
 const WIDEST: u16 = 120;
 
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, page: &mut Page<'_, '_>) {
-    let y = super::head(model, page, &model.workspace.interview_words());
+    let y = crate::ui::head(model, page, &model.workspace.interview_words());
     if Today::is_first(&model.workspace) {
         first(model, y, page);
         return;
@@ -23,7 +23,7 @@ pub fn draw(model: &Model, today: &Today, page: &mut Page<'_, '_>) {
         page.put(1, y, page.area.width - 2, &today.day, Role::Strong);
         y += 2;
     }
-    let bottom = super::floor(page);
+    let bottom = crate::ui::floor(page);
     let room = usize::from(bottom.saturating_sub(y));
     let lines = lines(today, tight);
     let place = |at: usize| lines.iter().position(|l| *l == TodayLine::Item(at)).unwrap_or(0);
@@ -195,7 +195,7 @@ fn principle(slots: &Slots, chosen: bool, y: u16, width: u16, page: &mut Page<'_
         let x = if narrow { width - 7 + i * step } else { name + 5 + i * step };
         match slots.stories.get(usize::from(i)) {
             Some((_, state, name)) => {
-                let (sign, role) = super::mark(page, *state);
+                let (sign, role) = crate::ui::mark(page, *state);
                 page.put(x, y, 1, sign, role);
                 if !narrow {
                     page.put(x + 2, y, step.saturating_sub(3), name, Role::Text);
@@ -227,7 +227,7 @@ fn first(model: &Model, y: u16, page: &mut Page<'_, '_>) {
         ),
     ];
     for (text, role) in texts {
-        for row in super::page::wrap(&text, width) {
+        for row in crate::ui::page::wrap(&text, width) {
             page.put(x, y, width, &row, role);
             y += 1;
         }
