@@ -2,114 +2,85 @@
 //!
 //! Owns how everything looks. Reads the model and changes nothing.
 
+mod canvas;
+mod layout;
 mod overlay;
-mod page;
 mod screens;
 pub mod theme;
+mod widgets;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::Tabs;
 
 use crate::app::Model;
 use crate::app::command::Place;
 use crate::app::keymap;
-use crate::story::Stage;
-use page::Page;
+use canvas::Canvas;
+use layout::Fits as _;
+pub use layout::SMALLEST;
 use theme::{Role, Theme};
-
-/// The smallest screen that is drawn, in columns and rows.
-pub const SMALLEST: (u16, u16) = (30, 8);
+use widgets::Hints;
 
 /// Draws the model on an empty frame.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
-    let mut page = Page::new(frame, theme);
-    screen(model, &mut page);
-    page.finish();
-}
-
-fn screen(model: &Model, page: &mut Page<'_, '_>) {
-    if page.area.width < SMALLEST.0 || page.area.height < SMALLEST.1 {
-        let area = page.area;
-        page.prose(area, "Enlarge the window. All is kept.", 0, Role::Text);
+    let mut canvas = Canvas::new(frame, theme);
+    if canvas.area().is_too_small() {
+        canvas.prose("Enlarge the window. All is kept.", Role::Text, canvas.area());
         return;
     }
-    screens::draw(model, page);
-    footer(model, page);
+    screens::draw(model, &mut canvas);
+    footer(model, &mut canvas);
     for overlay in &model.overlays {
-        page.hide_cursor();
-        overlay::draw(model, overlay, page);
+        canvas.hide_cursor();
+        overlay::draw(model, overlay, &mut canvas);
     }
+    canvas.finish();
 }
 
-/// The head of a place: the places, and what is said at the right. Gives the first free row.
-fn head(model: &Model, page: &mut Page<'_, '_>, right: &str) -> u16 {
-    let mut x = 1;
-    for (i, place) in Place::ALL.into_iter().enumerate() {
-        let here = place == model.place;
-        let role = if here { Role::Chosen } else { Role::Muted };
-        x = page.put(x, 0, 20, &format!("{} {}", i + 1, place.name()), role)
-            + if page.area.width < 60 { 1 } else { 3 };
+/// Draws the head of a place: all places, and a note at the right where it fits. Gives what is below.
+fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
+    let regions = canvas.regions();
+    let gap = if canvas.area().is_narrow() { " " } else { "   " };
+    let places = Place::ALL.into_iter().enumerate().map(|(i, place)| {
+        let role = if place == model.place { Role::Chosen } else { Role::Muted };
+        Line::from(canvas.theme.span(format!("{} {}", i + 1, place.name()), role))
+    });
+    let places: Vec<Line<'_>> = places.collect();
+    let used: usize = places.iter().map(|place| place.width() + gap.len()).sum();
+    let tabs = Tabs::new(places).padding("", "").divider(gap).highlight_style(ratatui::style::Style::new());
+    // On the narrowest screens the names need the right margin, too.
+    canvas.render(tabs, Rect { width: regions.head.width + 1, ..regions.head });
+    let note = canvas.theme.label(note, Role::Muted).right_aligned();
+    if used as u16 + note.width() <= regions.head.width {
+        canvas.render(note, regions.head);
     }
-    let width = crate::text::columns(right) as u16;
-    if x + width < page.area.width {
-        page.put_right(page.area.width - 1, 0, right, Role::Muted);
-    }
-    if page.area.height < 16 {
-        return 1;
-    }
-    page.rule(1);
-    2
+    canvas.rule(regions.head_rule);
+    regions.body
 }
 
-/// The first row of the footer: what a screen draws ends above it.
-fn floor(page: &Page<'_, '_>) -> u16 {
-    page.area.height - if page.area.height < 16 { 1 } else { 2 }
-}
-
-/// The last line: left the state, right the keys that matter here.
-fn footer(model: &Model, page: &mut Page<'_, '_>) {
-    let y = page.area.height - 1;
-    if page.area.height >= 16 {
-        page.rule(y - 1);
-    }
-    let workspace = &model.workspace;
-    let width = page.area.width;
+/// The last line: at the left the state, at the right the keys that matter here.
+fn footer(model: &Model, canvas: &mut Canvas<'_, '_>) {
+    let regions = canvas.regions();
+    canvas.rule(regions.foot_rule);
     let (state, role) = state_line(model);
-    let hints: Vec<String> = if model.pending.is_empty() {
-        model
-            .hints()
-            .iter()
-            .map(|(key, row)| format!("{} {}", keymap::label(key, workspace.ascii), model.hint(row)))
-            .collect()
-    } else {
-        let going = keymap::continuations(&model.contexts(), &model.pending);
-        going.iter().map(|(key, row)| format!("{} {}", key.label(workspace.ascii), row.title)).collect()
-    };
-    let left = (crate::text::columns(&state) as u16).min(width - 2);
-    let room = width.saturating_sub(left + 3);
-    let mut shown = String::new();
-    for hint in hints {
-        let gap = if shown.is_empty() { "" } else { "   " };
-        if crate::text::columns(&shown) + gap.len() + crate::text::columns(&hint) > usize::from(room) {
-            break;
-        }
-        shown.push_str(gap);
-        shown.push_str(&hint);
-    }
-    page.put(1, y, width - 2, &state, role);
-    let x = page.area.width - 1 - crate::text::columns(&shown) as u16;
-    hint_text(page, x, y, &shown);
+    let state = canvas.theme.label(state, role);
+    let used = state.width();
+    canvas.render(state, regions.foot);
+    let hints = layout::indented(regions.foot, used.saturating_add(1));
+    canvas.render(Hints::new(hints_of(model), canvas.theme), hints);
 }
 
-/// Hints with their keys set off: the first word of each is the key.
-fn hint_text(page: &mut Page<'_, '_>, mut x: u16, y: u16, shown: &str) {
-    for (i, hint) in shown.split("   ").enumerate() {
-        if i > 0 {
-            x += 3;
-        }
-        let (key, rest) = hint.split_once(' ').unwrap_or((hint, ""));
-        x = page.put(x, y, 40, key, Role::Accent);
-        x = page.put(x, y, 40, &format!(" {rest}"), Role::Muted);
+/// The keys that matter now, and what each does.
+fn hints_of(model: &Model) -> Vec<(String, &'static str)> {
+    let ascii = model.workspace.ascii;
+    if model.pending.is_empty() {
+        let hints = model.hints();
+        return hints.iter().map(|(key, row)| (keymap::label(key, ascii), model.hint(row))).collect();
     }
+    let next = keymap::continuations(&model.contexts(), &model.pending);
+    next.iter().map(|(key, row)| (key.label(ascii), row.title)).collect()
 }
 
 /// What the last line says at its left, and how.
@@ -124,19 +95,11 @@ fn state_line(model: &Model) -> (String, Role) {
     if workspace.unsaved() > 0 {
         return ("Saving".to_owned(), Role::Muted);
     }
+    let size = workspace.size;
     match &workspace.saved_at {
         // On a narrow screen the keys need the room.
-        Some(_) if workspace.size.columns < 60 => ("Saved".to_owned(), Role::Muted),
+        Some(_) if Rect::new(0, 0, size.columns, size.rows).is_narrow() => ("Saved".to_owned(), Role::Muted),
         Some(at) => (format!("Saved {at}"), Role::Muted),
         None => (String::new(), Role::Muted),
-    }
-}
-
-/// The sign of a story's state, and its role.
-fn mark(page: &Page<'_, '_>, state: Stage) -> (&'static str, Role) {
-    match state {
-        Stage::Draft => (page.theme.signs.draft, Role::Muted),
-        Stage::Solid => (page.theme.signs.solid, Role::Accent),
-        Stage::Ready => (page.theme.signs.ready, Role::Good),
     }
 }

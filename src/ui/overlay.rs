@@ -1,121 +1,129 @@
-//! The pictures of pop-ups.
+//! Pop-ups: help, messages, pickers.
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Clear};
 
-use super::page::Page;
+use super::canvas::Canvas;
+use super::layout;
 use super::theme::Role;
+use super::widgets::Ends;
 use crate::app::Model;
 use crate::app::keymap;
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 
 /// The rows that are kept for what the chosen row says in full.
 const WORDING: u16 = 2;
+/// The widest that the keys stand before what they do.
+const KEYS: usize = 24;
 
 /// Draws a pop-up above what is there.
-pub fn draw(model: &Model, overlay: &Overlay, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
     match overlay {
         Overlay::Help { top, contexts } => {
-            help(&keymap::keys_of(contexts, model.workspace.ascii), *top, page);
+            help(&keymap::keys_of(contexts, model.workspace.ascii), *top, canvas);
         }
-        Overlay::Picker(picker) => draw_picker(picker, page),
+        Overlay::Picker(picker) => draw_picker(picker, canvas),
         Overlay::Message(message) | Overlay::Starter(message) => {
-            let width = Message::width(page.area.width);
-            let rows = message.rows(page.area.width);
-            let at = place(page, width + 4, rows.len() as u16 + 2);
-            page.frame(at, &message.title);
-            let room = usize::from(at.height.saturating_sub(2));
-            let top = message.top.min(rows.len().saturating_sub(room));
-            for (i, row) in rows.iter().skip(top).take(room).enumerate() {
-                page.put(at.x + 2, at.y + 1 + i as u16, width, row, Role::Text);
+            let columns = canvas.area().width;
+            let rows = message.rows(columns);
+            let (inside, top) =
+                page(&message.title, rows.len(), message.top, Message::width(columns) + 4, canvas);
+            for (at, row) in inside.rows().zip(rows.iter().skip(top)) {
+                canvas.text(row.as_str(), Role::Text, at);
             }
-            scrolls(at, top, rows.len() > top + room, page);
         }
     }
 }
 
-/// A rectangle in the middle of the page, as large as asked where that fits.
-fn place(page: &Page<'_, '_>, width: u16, height: u16) -> Rect {
-    let width = width.min(page.area.width);
-    let height = height.min(page.area.height.saturating_sub(1));
-    Rect { x: (page.area.width - width) / 2, y: (page.area.height - height) / 3, width, height }
-}
-
-fn help(lines: &[(String, &str)], top: usize, page: &mut Page<'_, '_>) {
-    let keys = lines.iter().map(|(k, _)| crate::text::columns(k)).max().unwrap_or(0).min(24) as u16;
-    let at = place(page, 66, lines.len() as u16 + 2);
-    page.frame(at, "Keys");
-    let room = usize::from(at.height.saturating_sub(2));
-    let top = top.min(lines.len().saturating_sub(room));
-    for (i, (key, title)) in lines.iter().skip(top).take(room).enumerate() {
-        let y = at.y + 1 + i as u16;
-        page.put(at.x + 2, y, keys, key, Role::Accent);
-        page.put(at.x + 4 + keys, y, at.width.saturating_sub(keys + 6), title, Role::Text);
+fn help(keys: &[(String, &str)], top: usize, canvas: &mut Canvas<'_, '_>) {
+    let columns = keys.iter().map(|(k, _)| crate::text::columns(k)).max().unwrap_or(0).min(KEYS);
+    let (inside, top) = page("Keys", keys.len(), top, layout::POPUP, canvas);
+    for (at, (key, title)) in inside.rows().zip(keys.iter().skip(top)) {
+        let [key_at, title_at] = layout::key(at, columns as u16);
+        canvas.text(key.as_str(), Role::Accent, key_at);
+        canvas.text(*title, Role::Text, title_at);
     }
-    scrolls(at, top, lines.len() > top + room, page);
 }
 
-/// Says on the border of a pop-up that there is more above or below.
-fn scrolls(at: Rect, top: usize, below: bool, page: &mut Page<'_, '_>) {
-    let (up, down) = (page.theme.signs.above, page.theme.signs.more);
-    let x = at.right().saturating_sub(3);
-    if top > 0 {
-        page.put(x, at.y, 1, up, Role::Muted);
+/// Draws a pop-up for so many rows, scrolled to one of them where that many do not fit. Gives what is inside, and
+/// the first row in view.
+fn page(title: &str, len: usize, top: usize, width: u16, canvas: &mut Canvas<'_, '_>) -> (Rect, usize) {
+    let area = layout::popup(canvas.area(), width, len as u16 + 2);
+    let room = usize::from(area.height.saturating_sub(2));
+    let top = top.min(len.saturating_sub(room));
+    (frame(title, (top > 0, len > top + room), area, canvas), top)
+}
+
+/// Empties an area and draws a border around it, which says whether there is more above and below. Gives what is
+/// inside, without margins.
+fn frame(title: &str, (above, below): (bool, bool), area: Rect, canvas: &mut Canvas<'_, '_>) -> Rect {
+    let theme = canvas.theme;
+    let edge = || theme.span(theme.signs.border.horizontal_top, Role::Rule);
+    let sign = |sign: &'static str| Line::from(vec![theme.span(sign, Role::Muted), edge()]).right_aligned();
+    let mut block = Block::bordered().border_set(theme.signs.border).border_style(theme.style(Role::Rule));
+    if !title.is_empty() {
+        let title = format!(" {title} ");
+        let title = crate::text::cut(&title, usize::from(area.width.saturating_sub(4))).into_owned();
+        block = block.title_top(Line::from(vec![edge(), theme.span(title, Role::Strong)]));
+    }
+    if above {
+        block = block.title_top(sign(theme.signs.above));
     }
     if below {
-        page.put(x, at.bottom().saturating_sub(1), 1, down, Role::Muted);
+        block = block.title_bottom(sign(theme.signs.more));
     }
+    let inside = layout::margins(block.inner(area));
+    canvas.render(Clear, area);
+    canvas.render(block, area);
+    inside
 }
 
-fn draw_picker(picker: &Picker, page: &mut Page<'_, '_>) {
+fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     let rows = picker.rows();
-    let room = crate::app::overlay_rows(page.area.height, picker.items.len());
-    let width = 66.min(page.area.width);
+    let room = crate::app::overlay_rows(canvas.area().height, picker.items.len()) as u16;
+    let width = layout::POPUP.min(canvas.area().width);
     // Where a label is too long for its row, the chosen one is shown whole below the list.
     let long =
         picker.items.iter().any(|i| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7)));
     let worded = picker.query.as_ref().is_some_and(|n| !n.wordings.is_empty());
     let typed = u16::from(picker.query.is_some());
     let said = if worded || long { 1 + WORDING } else { 0 };
-    let at = place(page, width, room as u16 + 2 + typed + said);
-    page.frame(at, &picker.title);
-    let width = at.width.saturating_sub(4);
+    let area = layout::popup(canvas.area(), width, room + 2 + typed + said);
+    let inside = frame(&picker.title, (false, false), area, canvas);
     if let Some(query) = &picker.query {
-        page.field(at.x + 2, at.y + 1, width, &query.field, true, &[]);
+        let at = layout::row(inside, 0);
+        canvas.field(&query.field, true, &[], at);
         if query.field.text().is_empty() {
-            page.put(at.x + 2, at.y + 1, width, "Type a word of what you want", Role::Muted);
+            canvas.text("Type a word of what you want", Role::Muted, at);
         }
     }
-    let y = at.y + 1 + typed;
+    let list = layout::first_rows(layout::below(inside, typed), room);
     if rows.is_empty() {
-        page.put(at.x + 2, y, width, &picker.empty, Role::Muted);
+        canvas.text(picker.empty.as_str(), Role::Muted, layout::row(list, 0));
     }
-    for (i, item) in
-        rows.iter().filter_map(|&r| picker.items.get(r)).enumerate().skip(picker.list.top).take(room)
-    {
-        row(item, i == picker.list.chosen, Rect { y: y + (i - picker.list.top) as u16, ..at }, page);
+    let items = rows.iter().filter_map(|&r| picker.items.get(r)).enumerate();
+    for (at, (i, item)) in list.rows().zip(items.skip(picker.list.top)) {
+        row(item, i == picker.list.chosen, at, canvas);
     }
-    if rows.len() > picker.list.top + room {
-        let sign = page.theme.signs.more;
-        page.put(at.right().saturating_sub(2), y + room as u16 - 1, 1, sign, Role::Muted);
+    if rows.len() > picker.list.top + usize::from(room) {
+        canvas.more(Rect { width: list.width + 1, ..list });
     }
     let chosen = || picker.chosen().and_then(|at| picker.items.get(at)).filter(|_| long);
     let whole = picker.wording().or_else(|| Some(chosen()?.label.trim_start_matches(['✓', ' '])));
     if let Some(whole) = whole {
-        let at = Rect { x: at.x + 2, y: at.bottom().saturating_sub(1 + WORDING), width, height: WORDING };
-        page.prose(at, whole, 0, Role::Muted);
+        canvas.prose(whole, Role::Muted, layout::last_rows(inside, WORDING));
     }
 }
 
-fn row(item: &PickerItem, chosen: bool, at: Rect, page: &mut Page<'_, '_>) {
+fn row(item: &PickerItem, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
     if chosen {
-        let sign = page.theme.signs.chosen;
-        page.put(at.x + 2, at.y, 1, sign, Role::Chosen);
+        canvas.chosen(area);
     }
     let role = if chosen { Role::Chosen } else { Role::Text };
-    let end = page.put(at.x + 4, at.y, at.width.saturating_sub(7), &item.label, role);
-    let room = at.right().saturating_sub(end + 3);
-    if room > 6 || crate::text::columns(&item.note) <= usize::from(room) {
-        let note = crate::text::cut(&item.note, usize::from(room)).into_owned();
-        page.put_right(at.right() - 2, at.y, &note, Role::Muted);
-    }
+    let at = layout::indented(area, 2);
+    let label = canvas.theme.label(item.label.as_str(), role).at_most(at.width.saturating_sub(1));
+    let note = canvas.theme.label(item.note.as_str(), Role::Muted);
+    let least = note.width().min(7);
+    canvas.render(Ends::keep_left(label, note, 1, least), at);
 }

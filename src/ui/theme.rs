@@ -3,7 +3,14 @@
 //! About ten named roles on the terminal's own foreground and background plus the 16 ANSI colors, so that
 //! light and dark terminals both read well. Nothing is told by color alone: marks and weight go with it.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
+use ratatui::symbols::border;
+use ratatui::text::Span;
+
+use super::widgets::{Label, Prose};
+use crate::text;
 
 /// What a piece of the picture is, not how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -99,8 +106,10 @@ pub struct Signs {
     pub bars: [&'static str; 3],
     /// A day with much practice, with some, today before any, the day itself.
     pub days: [&'static str; 4],
-    /// Corners and edges of a pop-up: ┌ ─ ┐ │ └ ┘.
-    pub frame: [&'static str; 6],
+    /// Corners and edges of a pop-up.
+    pub border: border::Set<'static>,
+    /// Whether all of these are ASCII.
+    pub ascii: bool,
 }
 
 const UNICODE: Signs = Signs {
@@ -119,7 +128,8 @@ const UNICODE: Signs = Signs {
     under: "▴",
     bars: ["━", "─", "┆"],
     days: ["■", "▪", "□", "◆"],
-    frame: ["┌", "─", "┐", "│", "└", "┘"],
+    border: border::PLAIN,
+    ascii: false,
 };
 
 const ASCII: Signs = Signs {
@@ -138,7 +148,17 @@ const ASCII: Signs = Signs {
     under: "^",
     bars: ["=", "-", "|"],
     days: ["#", "+", "_", "@"],
-    frame: ["+", "-", "+", "|", "+", "+"],
+    border: border::Set {
+        top_left: "+",
+        top_right: "+",
+        bottom_left: "+",
+        bottom_right: "+",
+        vertical_left: "|",
+        vertical_right: "|",
+        horizontal_top: "-",
+        horizontal_bottom: "-",
+    },
+    ascii: true,
 };
 
 /// How roles look.
@@ -181,6 +201,25 @@ impl Theme {
             Role::Selected => plain.add_modifier(Modifier::REVERSED),
             Role::Phrase => color(Color::Yellow).add_modifier(Modifier::UNDERLINED),
         }
+    }
+
+    /// A text on one row, filtered and cut where it is drawn.
+    pub(super) fn label<'t>(&self, text: impl Into<Cow<'t, str>>, role: Role) -> Label<'t> {
+        Label::new(text, self.style(role))
+    }
+
+    /// A text wrapped to rows of so many columns, filtered where it is drawn.
+    pub(super) fn prose(&self, text: &str, width: u16, role: Role) -> Prose {
+        Prose::new(text, width, self.style(role))
+    }
+
+    /// A filtered piece of a line.
+    pub(super) fn span<'t>(&self, text: impl Into<Cow<'t, str>>, role: Role) -> Span<'t> {
+        let shown = match text.into() {
+            Cow::Borrowed(text) => text::display(text),
+            Cow::Owned(text) => Cow::Owned(text::display(&text).into_owned()),
+        };
+        Span::styled(shown, self.style(role))
     }
 
     /// The role whose style this is, in the theme of [`Theme::named`].

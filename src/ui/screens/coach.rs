@@ -1,4 +1,4 @@
-//! The picture of the coach's pane.
+//! What the coach says, as a screen or as the second column beside a story.
 
 use ratatui::layout::Rect;
 
@@ -6,68 +6,55 @@ use crate::app::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::coach::CoachScreen;
 use crate::coach::{Finding, Review};
-use crate::ui::page::{PROSE, Page};
+use crate::text::wrap;
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::Ends;
 
-/// From this width on the pane stands beside the text.
-pub const BESIDE: u16 = 110;
+/// A row: its text and role, and whether it begins what is chosen.
+type CoachRow = (String, Role, bool);
 
-/// Draws the pane: beside the text where there is room, else alone.
-pub fn draw(model: &Model, pane: &CoachScreen, page: &mut Page<'_, '_>) {
-    if page.area.width >= BESIDE
+/// Draws what the coach says: beside the text where there is room, else alone.
+pub fn draw(model: &Model, screen: &CoachScreen, canvas: &mut Canvas<'_, '_>) {
+    if canvas.area().is_wide()
         && let Some(Screen::Draft(draft)) = model.under()
     {
-        super::draft::draw(model, draft, page);
-        page.hide_cursor();
-        clear(page);
-        beside(&pane.review, Some(pane.list.chosen), page);
+        super::draft::draw(model, draft, canvas);
+        canvas.hide_cursor();
+        canvas.render(ratatui::widgets::Clear, layout::second_column(canvas.area()));
+        beside(&screen.review, Some(screen.list.chosen), canvas);
         return;
     }
-    let name = model.workspace.library.get(&pane.story).map(|s| s.name()).unwrap_or_default();
-    let x = page.put(1, 0, page.area.width - 2, &pane.review.summary(), Role::Muted);
-    let room = page.area.width.saturating_sub(x + 3);
-    let name = crate::text::cut(&name, usize::from(room)).into_owned();
-    page.put_right(page.area.width - 1, 0, &name, Role::Strong);
-    let top = if page.area.height < 16 { 1 } else { 2 };
-    let width = page.area.width.saturating_sub(2).min(PROSE);
-    let at = Rect { x: 1, y: top, width, height: crate::ui::floor(page).saturating_sub(top) };
-    list(&pane.review, Some(pane.list.chosen), at, page);
+    let regions = canvas.regions();
+    let name = model.workspace.library.get(&screen.story).map(|s| s.name()).unwrap_or_default();
+    let summary = canvas.theme.label(screen.review.summary(), Role::Muted);
+    let name = canvas.theme.label(name, Role::Strong);
+    canvas.render(Ends::keep_left(summary, name, 2, 1), regions.head);
+    let body = layout::at_most(layout::margins(regions.body), layout::PROSE);
+    list(&screen.review, Some(screen.list.chosen), body, canvas);
 }
 
-fn column(page: &Page<'_, '_>) -> Rect {
-    let x = 84;
-    let height = page.area.height.saturating_sub(6);
-    Rect { x, y: 4, width: page.area.width.saturating_sub(x + 1).min(PROSE), height }
-}
-
-fn clear(page: &mut Page<'_, '_>) {
-    let at = column(page);
-    let blank = " ".repeat(usize::from(at.width));
-    for y in at.top()..at.bottom() {
-        page.put(at.x, y, at.width, &blank, Role::Text);
-    }
-}
-
-/// The pane as a second column.
-pub fn beside(review: &Review, chosen: Option<usize>, page: &mut Page<'_, '_>) {
-    let at = column(page);
-    page.put(at.x, at.y, at.width, &review.summary(), Role::Muted);
-    let below = Rect { y: at.y + 2, height: at.height.saturating_sub(2), ..at };
-    list(review, chosen, below, page);
+/// Draws it as the second column.
+pub fn beside(review: &Review, chosen: Option<usize>, canvas: &mut Canvas<'_, '_>) {
+    let column = layout::second_column(canvas.area());
+    canvas.text(review.summary(), Role::Muted, layout::row(column, 0));
+    list(review, chosen, layout::below(column, 2), canvas);
 }
 
 /// What is good, then the findings; the chosen one is kept in view.
-fn list(review: &Review, chosen: Option<usize>, at: Rect, page: &mut Page<'_, '_>) {
-    let width = at.width.saturating_sub(2);
-    let mut rows: Vec<(String, Role, bool)> = Vec::new();
+fn list(review: &Review, chosen: Option<usize>, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let width = area.width.saturating_sub(2);
+    let mut rows: Vec<CoachRow> = Vec::new();
     for praise in &review.praise {
         let said = wrapped(&praise.message, width.saturating_sub(2), Role::Good);
         rows.extend(said.into_iter().enumerate().map(|(i, (row, role, chosen))| {
             (format!("{}{row}", if i == 0 { "+ " } else { "  " }), role, chosen)
         }));
     }
+    let gap = || (String::new(), Role::Text, false);
     if !review.praise.is_empty() {
-        rows.push((String::new(), Role::Text, false));
+        rows.push(gap());
     }
     let mut chosen_rows = 0..0;
     for (i, finding) in review.findings.iter().enumerate() {
@@ -76,25 +63,22 @@ fn list(review: &Review, chosen: Option<usize>, at: Rect, page: &mut Page<'_, '_
         if chosen == Some(i) {
             chosen_rows = start..rows.len();
         }
-        rows.push((String::new(), Role::Text, false));
+        rows.push(gap());
     }
-    let room = usize::from(at.height);
-    let top = chosen_rows.end.saturating_sub(room).min(chosen_rows.start);
-    for (i, (text, role, marked)) in rows.iter().skip(top).take(room).enumerate() {
-        let y = at.y + i as u16;
+    let top = chosen_rows.end.saturating_sub(usize::from(area.height)).min(chosen_rows.start);
+    for (at, (text, role, marked)) in area.rows().zip(rows.iter().skip(top)) {
         if *marked {
-            let sign = page.theme.signs.chosen;
-            page.put(at.x, y, 1, sign, Role::Chosen);
+            canvas.chosen(at);
         }
-        page.put(at.x + 2, y, width, text, *role);
+        canvas.text(text.as_str(), *role, layout::indented(at, 2));
     }
 }
 
-fn wrapped(text: &str, width: u16, role: Role) -> Vec<(String, Role, bool)> {
-    crate::ui::page::wrap(text, width).into_iter().map(|row| (row, role, false)).collect()
+fn wrapped(text: &str, width: u16, role: Role) -> Vec<CoachRow> {
+    wrap(text, usize::from(width)).into_iter().map(|row| (row, role, false)).collect()
 }
 
-fn one(finding: &Finding, chosen: bool, width: u16) -> Vec<(String, Role, bool)> {
+fn one(finding: &Finding, chosen: bool, width: u16) -> Vec<CoachRow> {
     let place = finding.section.map_or("The whole story", crate::story::Section::name);
     let head =
         if finding.quote.is_empty() { place.to_owned() } else { format!("{place}: \"{}\"", finding.quote) };

@@ -1,139 +1,145 @@
-//! The picture of Draft.
+//! Draft: a story being written, part by part.
 
 use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::draft::{Draft, Geometry, geometry};
 use crate::story::{Section, Story, one_line, pace};
-use crate::ui::page::Page;
+use crate::text::wrap;
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, DraftAreas, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::Ends;
+
+/// The most rows of the question above the parts.
+const QUESTION: u16 = 2;
+/// The fewest rows of a part in which its guiding questions have room.
+const GUIDES: usize = 5;
+/// The longest quote before a question, in columns.
+const QUOTE: usize = 24;
 
 /// Draws Draft.
-pub fn draw(model: &Model, draft: &Draft, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
     let Some(story) = draft.text(&model.workspace) else { return };
     let parts = draft.shown(model.workspace.size);
     let g = geometry(model.workspace.size, parts.len());
-    header(model, draft, story, g, page);
+    let areas = layout::draft(canvas.area(), g);
+    header(model, draft, story, g, canvas);
     let counts = draft.counts();
-    let mut y = g.above as u16;
+    let mut rest = areas.parts;
     for &section in &parts {
         let words = counts.get(section.index()).copied().unwrap_or_default();
-        y = part(model, draft, (section, story.section(section), words), g, y, page);
+        let height = if section == draft.focus { 1 + g.rows as u16 } else { 1 };
+        let at = layout::first_rows(rest, height);
+        part(model, draft, (section, story.section(section), words), g, at, canvas);
+        rest = layout::below(rest, height);
     }
     if g.lines {
-        lines(model, draft, story, counts, g, page);
+        pace_line(model, draft, story, counts, areas.pace, canvas);
+        below_pace(model, draft, g, &areas, canvas);
     }
-    if page.area.width >= super::coach::BESIDE {
+    if canvas.area().is_wide() {
         if draft.review.complete {
-            super::coach::beside(&draft.review, None, page);
+            super::coach::beside(&draft.review, None, canvas);
         } else {
-            beside(model, draft, page);
+            beside(model, draft, canvas);
         }
     }
 }
 
-fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, page: &mut Page<'_, '_>) {
+fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
-    let width = page.area.width;
+    let regions = canvas.regions();
     let found =
-        draft.prompt.as_ref().and_then(|id| Some((id, workspace.bank.find(id)?, workspace.bank.place(id)?)));
-    let (sign, role) = crate::ui::mark(page, workspace.stage(story));
-    let state = workspace.stage(story).name();
+        draft.prompt.as_ref().and_then(|id| Some((workspace.bank.find(id)?, workspace.bank.place(id)?)));
+    let stage = workspace.stage(story);
+    let sign = canvas.stage(stage);
     if g.compact {
         let left = match &found {
-            Some((_, (_, prompt), (at, of))) => format!("{at}/{of} {}", prompt.short),
+            Some(((_, prompt), (at, of))) => format!("{at}/{of} {}", prompt.short),
             None => story.name(),
         };
-        page.put(1, 0, width.saturating_sub(5), &left, Role::Strong);
-        page.put_right(width - 1, 0, sign, role);
+        canvas.render(Ends::keep_right(canvas.theme.label(left, Role::Strong), sign, 2), regions.head);
         return;
     }
     let left = match &found {
-        Some((_, (principle, _), (at, of))) => format!("{}, question {at} of {of}", principle.name),
+        Some(((principle, _), (at, of))) => format!("{}, question {at} of {of}", principle.name),
         None => "A story of its own".to_owned(),
     };
-    let x = page.put(1, 0, width / 2 + 10, &left, Role::Muted);
-    let start = page.put_right(width - 1, 0, &format!("{sign} {state}"), role);
+    let left = canvas.theme.label(left, Role::Muted);
+    let stage = sign.followed_by(stage.name());
     let title = if story.title.trim().is_empty() { String::new() } else { story.name() };
-    let room = start.saturating_sub(x + 4);
-    let title = crate::text::cut(&title, usize::from(room)).into_owned();
-    page.put_right(start.saturating_sub(2), 0, &title, Role::Strong);
-    let text = found
-        .map_or("Not linked to a question yet: m, then link.", |(_, (_, prompt), _)| prompt.text.as_str());
-    let wide = (width - 2).min(crate::ui::page::PROSE + 2);
-    let rows = crate::ui::page::wrap(text, wide);
-    for (i, row) in rows.iter().take(2).enumerate() {
-        let cut = i == 1 && rows.len() > 2;
-        let end = page.put(1, 1 + i as u16, wide, row, Role::Strong);
-        if cut {
-            page.put(end.min(wide), 1 + i as u16, 1, "…", Role::Strong);
-        }
-    }
+    let title = canvas.theme.label(title, Role::Strong).right_aligned();
+    let between = layout::between(regions.head, left.width() + 2, stage.width() + 2);
+    canvas.render(Ends::keep_right(left, stage, 1), regions.head);
+    canvas.render(title, between);
+    let text =
+        found.map_or("Not linked to a question yet: m, then link.", |((_, prompt), _)| prompt.text.as_str());
+    let at = layout::at_most(layout::margins(regions.below_head()), layout::QUESTION);
+    let question = canvas.theme.prose(text, at.width, Role::Strong).ellipsis("…");
+    canvas.render(question, layout::first_rows(at, QUESTION));
 }
 
-/// Draws one part, open or folded; gives the row below it.
+/// Draws one part, open or folded.
 fn part(
     model: &Model,
     draft: &Draft,
     (section, text, words): (Section, &str, pace::Words),
     g: Geometry,
-    y: u16,
-    page: &mut Page<'_, '_>,
-) -> u16 {
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
+) {
     let open = section == draft.focus;
-    let right = (g.columns as u16 + 3).min(page.area.width - 1);
+    let at = layout::part_row(layout::row(area, 0), g.compact);
     let time = if words.0 == 0 {
-        page.theme.signs.none.to_owned()
+        canvas.theme.signs.none.to_owned()
     } else {
         model.workspace.seconds(words).to_string()
     };
-    let start = page.put_right(right, y, &time, Role::Muted);
-    if !open {
-        page.put(3, y, 10, section.name(), if text.is_empty() { Role::Muted } else { Role::Text });
-        let room = start.saturating_sub(17);
-        let x = if g.compact { 13 } else { 15 };
-        if text.trim().is_empty() {
-            page.put(x, y, room, &guide(model, draft, section, 0), Role::Muted);
-        } else {
-            page.put(x, y, room, &one_line(text, usize::from(room)), Role::Text);
-        }
-        return y + 1;
-    }
-    let bar = page.theme.signs.bar;
-    let bar_role = if draft.writing { Role::Focus } else { Role::Muted };
-    page.put(1, y, 1, bar, bar_role);
-    page.put(3, y, 12, section.name(), Role::Strong);
-    for row in 0..g.rows as u16 {
-        page.put(1, y + 1 + row, 1, bar, bar_role);
-    }
-    if text.is_empty() {
-        hints(model, draft, section, g, y + 1, page);
-    }
-    page.field(3, y + 1, g.columns as u16, draft.field(section), draft.writing, &draft.phrases(section));
-    y + 1 + g.rows as u16
-}
-
-/// What stands in an empty open part: its guiding questions, until a word is typed.
-fn hints(model: &Model, draft: &Draft, section: Section, g: Geometry, y: u16, page: &mut Page<'_, '_>) {
-    if !hinted(draft, g, page) {
+    let time = canvas.theme.label(time, Role::Muted).right_aligned();
+    let time_width = time.width();
+    canvas.render(time, at.time);
+    if open {
+        canvas.text(section.name(), Role::Strong, at.name);
+        open_part(model, draft, (section, text), g, area, canvas);
         return;
     }
-    let mut at = y + 1;
-    let last = y + g.rows as u16;
-    for i in 0..4 {
-        let text = guide(model, draft, section, i);
-        for row in crate::ui::page::wrap(&text, g.columns as u16) {
-            if at < last {
-                page.put(3, at, g.columns as u16, &row, Role::Muted);
-                at += 1;
-            }
-        }
+    canvas.text(section.name(), if text.is_empty() { Role::Muted } else { Role::Text }, at.name);
+    let text_at = Rect { width: at.text.width.saturating_sub(time_width), ..at.text };
+    if text.trim().is_empty() {
+        canvas.text(guide(model, draft, section, 0), Role::Muted, text_at);
+    } else {
+        canvas.text(one_line(text, usize::from(text_at.width)), Role::Text, text_at);
     }
 }
 
-/// Whether the guiding questions stand in the open part itself.
-fn hinted(draft: &Draft, g: Geometry, page: &Page<'_, '_>) -> bool {
-    draft.field(draft.focus).text().is_empty() && page.area.width < super::coach::BESIDE && g.rows >= 5
+/// The bar and the text of the part in focus.
+fn open_part(
+    model: &Model,
+    draft: &Draft,
+    (section, text): (Section, &str),
+    g: Geometry,
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
+) {
+    let bar = if draft.writing { Role::Focus } else { Role::Muted };
+    for at in layout::margins(area).rows() {
+        canvas.text(canvas.theme.signs.bar, bar, layout::at_most(at, 1));
+    }
+    let field = layout::at_most(layout::indented(layout::below(area, 1), 3), g.columns as u16);
+    if text.is_empty() && guides_inside(draft, g, canvas) {
+        let mut rest = layout::below(field, 1);
+        for i in 0..4 {
+            let rows = canvas.prose(&guide(model, draft, section, i), Role::Muted, rest);
+            rest = layout::below(rest, rows);
+        }
+    }
+    canvas.field(draft.field(section), draft.writing, &draft.phrases(section), field);
+}
+
+/// Whether the guiding questions stand in the open part itself, until a word is typed.
+fn guides_inside(draft: &Draft, g: Geometry, canvas: &Canvas<'_, '_>) -> bool {
+    draft.field(draft.focus).text().is_empty() && !canvas.area().is_wide() && g.rows >= GUIDES
 }
 
 /// The guiding question of a part with this number; empty where there is none.
@@ -145,93 +151,101 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
     found.and_then(|(principle, _)| principle.guide().of(section).get(at).cloned()).unwrap_or_default()
 }
 
-/// The pace line and the coach's line.
-fn lines(
+/// How long the story takes, and the shares of its parts.
+fn pace_line(
     model: &Model,
     draft: &Draft,
     story: &Story,
     counts: [pace::Words; 5],
-    g: Geometry,
-    page: &mut Page<'_, '_>,
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
 ) {
-    let y = page.area.height - if g.compact { 2 } else { 3 } - g.coach;
     let words: pace::Words = counts.into_iter().sum();
-    let told = model.workspace.seconds(words);
-    let width = page.area.width;
-    if words.0 > 0 {
-        let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-        let time = match model.workspace.told(&draft.story) {
-            Some(told) => format!("{told} last time"),
-            None => format!("About {told} aloud"),
-        };
-        let x = page.put(1, y, width - 2, &format!("{time}, {usual}"), Role::Muted);
-        // Shares say something once all four parts are there; each keeps its place while it grows.
-        let [setup, action, result] = pace::shares(counts);
-        let shares = format!("Situation+Task {setup:>2}% Action {action:>2}% Result {result:>2}%");
-        let right = width.min(crate::ui::page::PROSE + 4) - 1;
-        if story.is_complete() && usize::from(x) + shares.len() < usize::from(right) {
-            page.put_right(right, y, &shares, Role::Muted);
-        }
+    if words.0 == 0 {
+        return;
     }
-    let wide = (width - 4).min(crate::ui::page::PROSE);
+    let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
+    let time = match model.workspace.told(&draft.story) {
+        Some(told) => format!("{told} last time"),
+        None => format!("About {} aloud", model.workspace.seconds(words)),
+    };
+    // Shares say something once all four parts are there; each keeps its place while it grows.
+    let [setup, action, result] = pace::shares(counts);
+    let shares = format!("Situation+Task {setup:>2}% Action {action:>2}% Result {result:>2}%");
+    let shares = if story.is_complete() { shares } else { String::new() };
+    let [time, shares] = [format!("{time}, {usual}"), shares].map(|t| canvas.theme.label(t, Role::Muted));
+    let least = shares.width();
+    canvas.render(Ends::keep_left(time, shares, 1, least), area);
+}
+
+/// What the coach says of the part in focus; before there is a whole story, its guiding question.
+fn below_pace(model: &Model, draft: &Draft, g: Geometry, areas: &DraftAreas, canvas: &mut Canvas<'_, '_>) {
     if draft.review.complete {
-        coach_line(draft, y + 1, wide, g.coach, page);
+        coach_line(draft, areas.coach, canvas);
         return;
     }
     let question = guide(model, draft, draft.focus, 0);
-    if !question.is_empty() && !hinted(draft, g, page) {
-        page.put(1, y + 1, 1, "?", Role::Accent);
-        page.put(3, y + 1, wide, &question, Role::Text);
+    if !question.is_empty() && !guides_inside(draft, g, canvas) {
+        asked(canvas, areas.coach);
+        canvas.text(question, Role::Text, said(areas.coach));
     }
 }
 
+/// Where one row is said beside the sign of a question.
+fn said(area: Rect) -> Rect {
+    layout::between(layout::row(area, 0), 2, 1)
+}
+
+/// The sign before a question.
+fn asked(canvas: &mut Canvas<'_, '_>, area: Rect) {
+    canvas.text("?", Role::Accent, layout::at_most(layout::row(area, 0), 1));
+}
+
 /// The one thing to look at in the part in focus, or that there is none here.
-fn coach_line(draft: &Draft, y: u16, wide: u16, most: u16, page: &mut Page<'_, '_>) {
+fn coach_line(draft: &Draft, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let all = &draft.review.findings;
+    let text = layout::indented(area, 2);
     let Some(finding) = draft.finding() else {
-        if draft.changed {
-            // What was asked is being answered; whether it is, shows when the part is left.
-            return;
+        // While what was asked is being answered, nothing is said; whether it is, shows when the part is left.
+        if !draft.changed {
+            let words = if all.is_empty() {
+                "Nothing to ask".to_owned()
+            } else {
+                format!("Nothing to ask in this part; {} in all", draft.review.summary())
+            };
+            canvas.text(words, Role::Muted, said(area));
         }
-        let text = if all.is_empty() {
-            "Nothing to ask".to_owned()
-        } else {
-            format!("Nothing to ask in this part; {} in all", draft.review.summary())
-        };
-        page.put(3, y, wide, &text, Role::Muted);
         return;
     };
     let at = all.iter().position(|f| f == finding).unwrap_or(0) + 1;
-    let count = format!("{at} of {}", all.len());
-    let start = page.put_right(wide + 4, y, &count, Role::Muted);
-    page.put(1, y, 1, "?", Role::Accent);
-    let room = start.saturating_sub(5);
-    let quoted = format!("\"{}\": {}", one_line(&finding.quote, 24), finding.question);
-    let mut rows = crate::ui::page::wrap(&quoted, room);
+    let count = canvas.theme.label(format!("{at} of {}", all.len()), Role::Muted);
+    let width = text.width.saturating_sub(count.width() + 2);
+    canvas.render(count.right_aligned(), layout::row(area, 0));
+    asked(canvas, area);
+    let quoted = format!("\"{}\": {}", one_line(&finding.quote, QUOTE), finding.question);
+    let mut rows = wrap(&quoted, usize::from(width));
     // The question is what matters: where both do not fit, the quote gives way.
-    if finding.quote.is_empty() || rows.len() > usize::from(most) {
-        rows = crate::ui::page::wrap(&finding.question, room);
+    if finding.quote.is_empty() || rows.len() > usize::from(area.height) {
+        rows = wrap(&finding.question, usize::from(width));
     }
-    for (i, row) in (0..most).zip(&rows) {
-        let cut = i + 1 == most && rows.len() > usize::from(most);
-        let row = if cut { rows.get(usize::from(i)..).unwrap_or_default().join(" ") } else { row.clone() };
-        page.put(3, y + i, room, &row, Role::Text);
+    let last = usize::from(area.height.saturating_sub(1));
+    for (i, (at, row)) in layout::at_most(text, width).rows().zip(&rows).enumerate() {
+        let rest = rows.get(i..).filter(|rest| i == last && rest.len() > 1);
+        canvas.text(rest.map_or_else(|| row.clone(), |rest| rest.join(" ")), Role::Text, at);
     }
 }
 
 /// The second column of a wide screen: the questions that guide the part in focus.
-fn beside(model: &Model, draft: &Draft, page: &mut Page<'_, '_>) {
-    let x = 84;
-    let width = page.area.width.saturating_sub(x + 1).min(crate::ui::page::PROSE);
-    let bottom = page.area.height - 4;
-    page.put(x, 4, width, &format!("For the {}", draft.focus.name()), Role::Muted);
-    let mut y = 6;
+fn beside(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
+    let column = layout::second_column(canvas.area());
+    canvas.text(format!("For the {}", draft.focus.name()), Role::Muted, layout::row(column, 0));
+    let mut rest = layout::first_rows(layout::below(column, 2), column.height.saturating_sub(4));
     for at in 0..6 {
         let text = guide(model, draft, draft.focus, at);
-        if text.is_empty() || y >= bottom {
+        if text.is_empty() || rest.is_empty() {
             break;
         }
-        let rows = page.prose(Rect { x, y, width, height: bottom - y }, &text, 0, Role::Text);
-        y += rows as u16 + 1;
+        let rows = canvas.prose(&text, Role::Text, rest);
+        rest = layout::below(rest, rows + 1);
     }
 }

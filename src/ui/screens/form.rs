@@ -1,4 +1,6 @@
-//! The picture of a form: details, the end of a walk, the opening, the cue card.
+//! A form: details, the end of a walk, the opening, the cue card, a sheet of Prepare.
+
+use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::documents::PreparationField;
@@ -6,52 +8,59 @@ use crate::app::screen::form::{Aim, Form, FormKind, FormLine};
 use crate::app::workspace::Target;
 use crate::coach::Review;
 use crate::story::{Story, pace};
-use crate::text::Lines;
-use crate::ui::page::{PROSE, Page};
+use crate::text::{Lines, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::Ends;
+
+/// The most rows of the question above an opening.
+const QUESTION: u16 = 3;
+/// The most rows of a sheet's title.
+const TITLE: u16 = 2;
+/// The rows below the lines at the end of a walk.
+const ENDING: u16 = 6;
+/// The rows of a text of several lines.
+const TEXT: u16 = 5;
 
 /// Draws a form.
-pub fn draw(model: &Model, form: &Form, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     let story = form.story.as_ref().and_then(|id| model.workspace.library.get(id));
     if form.story.is_some() && story.is_none() {
         return;
     }
     let story = story.map(std::convert::AsRef::as_ref);
-    let tight = page.area.height < 16;
-    let bottom = crate::ui::floor(page);
-    let y = header(model, form, story, page);
-    // Each line of a form takes its label's row, its text and a gap; the line in focus stays in view.
+    let tight = canvas.area().is_tight();
+    let body = header(model, form, story, canvas);
+    // The line in focus stays in view.
     let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l, tight)).collect();
-    let after = if matches!(form.kind, FormKind::Ending(_)) && !tight { 6 } else { 0 };
-    let room = bottom.saturating_sub(y + after);
-    let mut first = 0;
+    let after = if matches!(form.kind, FormKind::Ending(_)) && !tight { ENDING } else { 0 };
+    let room = body.height.saturating_sub(after);
     let used = |from: usize| heights.iter().skip(from).take(form.focus + 1 - from).sum::<u16>();
-    while first < form.focus && used(first) > room {
-        first += 1;
-    }
-    let (mut at, mut last) = (y, first);
-    for (i, line) in form.lines.iter().enumerate().skip(first) {
-        let high = heights.get(i).copied().unwrap_or(1);
-        if at + high > bottom {
+    let first = (0..form.focus).find(|&first| used(first) <= room).unwrap_or(form.focus);
+    let (mut rest, mut last) = (body, first);
+    for (i, (line, &height)) in form.lines.iter().zip(&heights).enumerate().skip(first) {
+        if height > rest.height {
             break;
         }
-        let headed = heading(form, line);
-        if let Some(heading) = headed {
-            page.put(1, at, PROSE, heading, Role::Accent);
+        let mut at = layout::first_rows(rest, height);
+        if let Some(heading) = heading(form, line) {
+            canvas.text(heading, Role::Accent, layout::margins(layout::row(at, 0)));
+            at = layout::below(at, 1);
         }
-        one(form, i, line, at + u16::from(headed.is_some()), tight, page);
-        at += high;
+        draw_line(form, i, line, at, canvas);
+        rest = layout::below(rest, height);
         last = i + 1;
     }
-    let right = page.area.width - 1;
     if first > 0 {
-        page.put_right(right, y, page.theme.signs.above, Role::Muted);
+        let above = canvas.theme.label(canvas.theme.signs.above, Role::Muted).right_aligned();
+        canvas.render(above, layout::row(layout::margins(body), 0));
     }
     if last < form.lines.len() {
-        page.put_right(right, bottom.saturating_sub(1), page.theme.signs.more, Role::Muted);
+        canvas.more(layout::margins(body));
     }
     if let (true, Some(story)) = (after > 0, story) {
-        ending(model, story, &form.review, at + 1, page);
+        ending(model, story, &form.review, layout::below(rest, 1), canvas);
     }
 }
 
@@ -62,7 +71,7 @@ fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
     let noted = u16::from(line.target == Aim::Interview(PreparationField::Date));
     match line.field.lines() {
         Lines::Many if form.story.is_none() => form.text_rows + 2,
-        Lines::Many => 5,
+        Lines::Many => TEXT,
         Lines::One if close => 2 + noted + headed,
         Lines::One => 3 + noted,
     }
@@ -75,104 +84,99 @@ fn heading(form: &Form, line: &FormLine) -> Option<&'static str> {
     first.filter(|f| f.target == line.target).map(|_| "If they ask")
 }
 
-fn header(model: &Model, form: &Form, story: Option<&Story>, page: &mut Page<'_, '_>) -> u16 {
-    let width = page.area.width;
+/// What stands above the lines. Gives what is below, without margins.
+fn header(model: &Model, form: &Form, story: Option<&Story>, canvas: &mut Canvas<'_, '_>) -> Rect {
     let title = match &form.kind {
         FormKind::Details => "Title and details",
         FormKind::Ending(_) => "Three things to find it by",
         FormKind::Opening(_) => "One story, one more question",
         FormKind::Card => "Cue card",
-        FormKind::Sheet(_) => return sheet_header(form, page),
+        FormKind::Sheet(_) => return sheet_header(form, canvas),
     };
-    page.put(1, 0, width - 2, title, Role::Muted);
-    if let (true, Some(story)) = (usize::from(width) > title.len() + 12, story) {
-        let room = usize::from(width) - title.len() - 4;
-        page.put_right(width - 1, 0, &crate::text::cut(&story.name(), room), Role::Strong);
-    }
-    let tight = page.area.height < 16;
+    let regions = canvas.regions();
+    let title = canvas.theme.label(title, Role::Muted);
+    let name = canvas.theme.label(story.map(Story::name).unwrap_or_default(), Role::Strong);
+    canvas.render(Ends::keep_left(title, name, 2, 9), regions.head);
     if let FormKind::Opening(prompt) = &form.kind
         && let Some(prompt) = model.workspace.bank.prompt(prompt)
     {
-        let wide = (width - 2).min(PROSE);
-        let rows = crate::ui::page::wrap(&prompt.text, wide);
-        for (i, row) in rows.iter().take(3).enumerate() {
-            page.put(1, 1 + i as u16, wide, row, Role::Strong);
-        }
-        return 2 + rows.len().min(3) as u16;
+        let below = regions.below_head();
+        let at = layout::at_most(layout::margins(below), layout::PROSE);
+        let rows = canvas.prose(&prompt.text, Role::Strong, layout::first_rows(at, QUESTION));
+        return layout::below(below, rows + 1);
     }
-    if tight { 1 } else { 2 }
+    regions.body
 }
 
-/// Draws one line of the form: label, bar and text.
-fn one(form: &Form, at: usize, line: &FormLine, y: u16, tight: bool, page: &mut Page<'_, '_>) {
-    let focused = at == form.focus;
-    let width = page.area.width;
-    let role = if focused { Role::Strong } else { Role::Muted };
-    page.put(3, y, width - 4, &line.label, role);
-    let rows = height(form, line, true) - 1 - u16::from(heading(form, line).is_some());
+/// Draws one line of the form: label, bar, text and note.
+fn draw_line(form: &Form, i: usize, line: &FormLine, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let focused = i == form.focus;
+    let area = layout::margins(area);
+    let inside = layout::indented(area, 2);
+    canvas.text(
+        line.label.as_str(),
+        if focused { Role::Strong } else { Role::Muted },
+        layout::row(inside, 0),
+    );
+    let rows = height(form, line, true) - u16::from(heading(form, line).is_some());
     if focused {
         let bar = if form.writing { Role::Focus } else { Role::Muted };
-        for row in 0..=rows.min(if tight { 1 } else { rows }) {
-            page.put(1, y + row, 1, page.theme.signs.bar, bar);
+        let rows = if canvas.area().is_tight() { rows.min(2) } else { rows };
+        for at in layout::first_rows(area, rows).rows() {
+            canvas.text(canvas.theme.signs.bar, bar, layout::at_most(at, 1));
         }
     }
-    let wide = (width - 4).min(PROSE);
+    let text = layout::at_most(layout::below(inside, 1), layout::PROSE);
     if line.field.text().is_empty() {
-        page.put(3, y + 1, wide, &line.hint, Role::Muted);
+        canvas.text(line.hint.as_str(), Role::Muted, layout::row(text, 0));
     }
-    if line.field.lines() == Lines::One && !(focused && form.writing) {
+    let writing = focused && form.writing;
+    if line.field.lines() == Lines::One && !writing {
         // Whoever reads begins at the beginning; only the cursor needs the end.
-        page.put(3, y + 1, wide, line.field.text(), Role::Text);
+        canvas.text(line.field.text(), Role::Text, layout::row(text, 0));
     } else {
-        page.field(3, y + 1, wide, &line.field, focused && form.writing, &[]);
+        canvas.field(&line.field, writing, &[], text);
     }
     if !line.note.is_empty() {
-        page.put(3, y + 2, wide, &line.note, Role::Muted);
+        canvas.text(line.note.as_str(), Role::Muted, layout::row(text, 1));
     }
 }
 
-/// The title of a sheet of Prepare, and what helps. Gives the first free row.
-fn sheet_header(form: &Form, page: &mut Page<'_, '_>) -> u16 {
+/// The title of a sheet of Prepare, and what helps. Gives what is below, without margins.
+fn sheet_header(form: &Form, canvas: &mut Canvas<'_, '_>) -> Rect {
     let (title, help) = &form.head;
-    let tight = page.area.height < 16;
-    let wide = (page.area.width - 2).min(PROSE);
-    let mut y = 0;
-    for row in crate::ui::page::wrap(title, wide).iter().take(2) {
-        page.put(1, y, wide, row, Role::Strong);
-        y += 1;
+    let tight = canvas.area().is_tight();
+    let regions = canvas.regions();
+    let all = regions.head_rule.union(regions.body);
+    let all = Rect { y: 0, height: all.bottom(), ..all };
+    let text = layout::at_most(layout::margins(all), layout::PROSE);
+    let titled = canvas.prose(title, Role::Strong, layout::first_rows(text, TITLE));
+    let text = layout::below(text, titled);
+    let rows: Vec<String> = help.iter().flat_map(|h| wrap(h, usize::from(text.width))).collect();
+    let most = if tight { 2 } else { 9 };
+    for (at, row) in text.rows().zip(rows.iter().take(most)) {
+        canvas.text(row.as_str(), Role::Muted, at);
     }
-    let rows: Vec<String> = help.iter().flat_map(|h| crate::ui::page::wrap(h, wide)).collect();
-    for row in rows.iter().take(if tight { 2 } else { 9 }) {
-        page.put(1, y, wide, row, Role::Muted);
-        y += 1;
-    }
-    y + u16::from(!tight)
+    layout::below(all, titled + rows.len().min(most) as u16 + u16::from(!tight))
 }
 
 /// Below the lines at the end of a walk: how long it is, what is good, what to look at.
-fn ending(model: &Model, story: &Story, review: &Review, y: u16, page: &mut Page<'_, '_>) {
-    let bottom = crate::ui::floor(page);
-    let width = (page.area.width - 4).min(PROSE);
+fn ending(model: &Model, story: &Story, review: &Review, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let mut area = layout::at_most(layout::indented(layout::margins(area), 2), layout::PROSE);
     let told = model.workspace.seconds(pace::story_words(story));
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
     let time = match model.workspace.told(&story.id) {
         Some(told) => format!("{told} last time"),
         None => format!("About {told} aloud"),
     };
-    page.put(3, y, width, &format!("{time}, {usual}"), Role::Text);
-    let mut y = y + 1;
+    canvas.text(format!("{time}, {usual}"), Role::Text, layout::row(area, 0));
+    area = layout::below(area, 1);
     for praise in review.praise.iter().take(2) {
-        if y < bottom {
-            page.put(3, y, width, &format!("+ {}", praise.message), Role::Good);
-        }
-        y += 1;
+        canvas.text(format!("+ {}", praise.message), Role::Good, layout::row(area, 0));
+        area = layout::below(area, 1);
     }
     for finding in review.findings.iter().take(2) {
-        for row in crate::ui::page::wrap(&format!("? {} {}", finding.message, finding.question), width) {
-            if y < bottom {
-                page.put(3, y, width, &row, Role::Text);
-            }
-            y += 1;
-        }
+        let rows = canvas.prose(&format!("? {} {}", finding.message, finding.question), Role::Text, area);
+        area = layout::below(area, rows);
     }
 }

@@ -1,14 +1,24 @@
-//! The picture of Prepare: the one answer, then rows under their headings.
+//! Prepare: the one answer, then rows under their headings.
 
 use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::interview::{InterviewRow, Prepare};
 use crate::interview::progress;
-use crate::ui::page::{PROSE, Page};
+use crate::text::{columns, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::Ends;
 
-/// A row of the picture.
+/// The most rows of the answer.
+const ANSWER: u16 = 3;
+/// The columns before what continues a row.
+const UNDER: u16 = 4;
+/// With how many columns a note beside its row is worth showing.
+const NOTE: u16 = 8;
+
+/// One row as it is drawn.
 enum InterviewLine<'a> {
     Gap,
     Heading(&'static str),
@@ -19,92 +29,80 @@ enum InterviewLine<'a> {
 }
 
 /// Draws Prepare.
-pub fn draw(model: &Model, screen: &Prepare, page: &mut Page<'_, '_>) {
-    let y = crate::ui::head(model, page, &model.workspace.interview_words());
-    let tight = page.area.height < 16;
+pub fn draw(model: &Model, screen: &Prepare, canvas: &mut Canvas<'_, '_>) {
+    let body = crate::ui::head(model, canvas, &model.workspace.interview_words());
+    let tight = canvas.area().is_tight();
+    let gap = u16::from(!tight);
+    let body = layout::below(layout::margins(body), gap);
     // One column is left for the sign that there is more.
-    let wide = (page.area.width - 3).min(PROSE + 1);
-    let y = answer(screen, if tight { y } else { y + 1 }, wide, page);
-    let y = if tight { y } else { y + 1 };
-    let wide = if page.area.width >= WIDE { (page.area.width - 6) / 2 } else { wide };
-    let mut lines = lines(screen, wide, tight);
-    // A wide page has two columns: the second begins with the section nearest to the middle.
-    if page.area.width >= WIDE {
-        let half = lines.len() / 2;
-        let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, InterviewLine::Heading(_)));
-        let second = heads.map(|(at, _)| at).min_by_key(|at| at.abs_diff(half)).unwrap_or(0);
-        let right = lines.split_off(second);
-        if matches!(lines.last(), Some(InterviewLine::Gap)) {
-            lines.pop();
-        }
-        column(screen, &lines, (1, y), wide, page);
-        column(screen, &right, (wide + 4, y), wide, page);
-    } else {
-        column(screen, &lines, (1, y), wide, page);
+    let text = layout::at_most(body, (body.width - 1).min(layout::PROSE + 1));
+    let used = answer(screen, text, canvas);
+    if !canvas.area().is_wide() {
+        let column = layout::below(text, used + gap);
+        draw_column(screen, &lines(screen, column.width, tight), column, canvas);
+        return;
     }
+    // A wide page has two columns: the second begins with the section nearest to the middle.
+    let [left, right] = layout::prepare_columns(layout::below(body, used + gap));
+    let mut lines = lines(screen, left.width, tight);
+    let half = lines.len() / 2;
+    let heads = lines.iter().enumerate().filter(|(_, l)| matches!(l, InterviewLine::Heading(_)));
+    let second = heads.map(|(at, _)| at).min_by_key(|at| at.abs_diff(half)).unwrap_or(0);
+    let rest = lines.split_off(second);
+    if matches!(lines.last(), Some(InterviewLine::Gap)) {
+        lines.pop();
+    }
+    draw_column(screen, &lines, left, canvas);
+    draw_column(screen, &rest, right, canvas);
 }
 
-/// From here on the rows stand in two columns.
-const WIDE: u16 = 110;
-
 /// Some of the rows, one below the other, scrolled so that the chosen one is in view.
-fn column(
-    screen: &Prepare,
-    lines: &[InterviewLine<'_>],
-    (x, y): (u16, u16),
-    wide: u16,
-    page: &mut Page<'_, '_>,
-) {
-    let bottom = crate::ui::floor(page);
-    let room = usize::from(bottom.saturating_sub(y));
+fn draw_column(screen: &Prepare, lines: &[InterviewLine<'_>], area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let room = usize::from(area.height);
     let chosen =
         lines.iter().position(|l| matches!(l, InterviewLine::Row(at, ..) if *at == screen.list.chosen));
     let top = chosen.map_or(0, |chosen| top(lines, chosen, room));
-    for (i, line) in lines.iter().skip(top).take(room).enumerate() {
-        let y = y + i as u16;
+    for (at, line) in area.rows().zip(lines.iter().skip(top)) {
+        let under = layout::indented(at, UNDER);
         match line {
             InterviewLine::Gap => {}
-            InterviewLine::Heading(text) => {
-                page.put(x, y, wide, text, Role::Strong);
+            InterviewLine::Heading(text) => canvas.text(*text, Role::Strong, at),
+            InterviewLine::Row(i, row, label, note) => {
+                draw_row(row, (label, note), *i == screen.list.chosen, at, canvas);
             }
-            InterviewLine::Row(at, row, label, note) => {
-                draw_row(row, (label, note), *at == screen.list.chosen, (x, y), wide, page);
-            }
-            InterviewLine::Rest(at, text) => {
-                let role = if *at == screen.list.chosen { Role::Chosen } else { Role::Text };
-                page.put(x + 4, y, wide.saturating_sub(4), text, role);
+            InterviewLine::Rest(i, text) => {
+                let role = if *i == screen.list.chosen { Role::Chosen } else { Role::Text };
+                canvas.text(text.as_str(), role, under);
             }
             InterviewLine::Under(text, warn) => {
-                let role = if *warn { Role::Warn } else { Role::Muted };
-                page.put(x + 4, y, wide.saturating_sub(4), text, role);
+                canvas.text(text.as_str(), if *warn { Role::Warn } else { Role::Muted }, under);
             }
         }
     }
-    let signs = page.theme.signs;
+    let with_sign = Rect { width: area.width + 1, ..area };
     if top > 0 && room > 1 {
-        page.put(x + wide, y, 1, signs.above, Role::Muted);
+        let above = canvas.theme.label(canvas.theme.signs.above, Role::Muted).right_aligned();
+        canvas.render(above, layout::row(with_sign, 0));
     }
-    if lines.len() > top + room && room > 0 {
-        page.put(x + wide, bottom - 1, 1, signs.more, Role::Muted);
+    if lines.len() > top + room {
+        canvas.more(with_sign);
     }
 }
 
-/// The one answer and, where it is so, that this is tight. Gives the first free row.
-fn answer(screen: &Prepare, y: u16, wide: u16, page: &mut Page<'_, '_>) -> u16 {
-    let mut y = y;
-    let height = 3;
-    let at = Rect { x: 1, y, width: wide, height };
-    y += (page.prose(at, &screen.progress.line, 0, Role::Text) as u16).min(height);
-    if screen.progress.tight {
-        let at = Rect { x: 1, y, width: wide, height };
-        y += (page.prose(at, progress::TIGHT, 0, Role::Warn) as u16).min(height);
+/// The one answer and, where it is so, that this is tight. Gives how many rows it takes.
+fn answer(screen: &Prepare, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
+    let used = canvas.prose(&screen.progress.line, Role::Text, layout::first_rows(area, ANSWER));
+    if !screen.progress.tight {
+        return used;
     }
-    y
+    let below = layout::below(area, used);
+    used + canvas.prose(progress::TIGHT, Role::Warn, layout::first_rows(below, ANSWER))
 }
 
-fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<InterviewLine<'_>> {
+fn lines(screen: &Prepare, width: u16, tight: bool) -> Vec<InterviewLine<'_>> {
     let mut lines = Vec::new();
     let mut section = "";
+    let width = usize::from(width);
     for (at, row) in screen.rows.iter().enumerate() {
         if row.section != section {
             section = row.section;
@@ -113,16 +111,15 @@ fn lines(screen: &Prepare, wide: u16, tight: bool) -> Vec<InterviewLine<'_>> {
             }
             lines.push(InterviewLine::Heading(section));
         }
-        let mut rows = crate::ui::page::wrap(&row.label, wide.saturating_sub(5)).into_iter();
+        let mut rows = wrap(&row.label, width.saturating_sub(5)).into_iter();
         let label = rows.next().unwrap_or_default();
         // A note that has no room beside its row stands below it, where the page has the height.
-        let beside = 4 + crate::text::columns(&label) + 2 + crate::text::columns(&row.note);
-        let below = !tight && beside > usize::from(wide);
+        let below = !tight && 4 + columns(&label) + 2 + columns(&row.note) > width;
         lines.push(InterviewLine::Row(at, row, label, if below { "" } else { &row.note }));
         lines.extend(rows.map(|text| InterviewLine::Rest(at, text)));
         if below {
             // Two rows of it: the second is cut where there is more.
-            let mut note = crate::ui::page::wrap(&row.note, wide.saturating_sub(4));
+            let mut note = wrap(&row.note, width.saturating_sub(4));
             let rest = note.split_off(1.min(note.len())).join(" ");
             note.extend(Some(rest).filter(|rest| !rest.is_empty()));
             lines.extend(note.into_iter().map(|text| InterviewLine::Under(text, false)));
@@ -148,28 +145,19 @@ fn draw_row(
     row: &InterviewRow,
     (label, note): (&str, &str),
     chosen: bool,
-    (left, y): (u16, u16),
-    wide: u16,
-    page: &mut Page<'_, '_>,
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
 ) {
-    let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
-        page.put(left, y, 1, page.theme.signs.chosen, Role::Chosen);
+        canvas.chosen(area);
     }
-    let right = left + wide;
-    let mut x = left + 2;
+    let mut text = layout::indented(area, 2);
     if let Some(done) = row.tick {
-        let (sign, role) = if done {
-            (page.theme.signs.ticked, Role::Good)
-        } else {
-            (page.theme.signs.unticked, Role::Muted)
-        };
-        x = page.put(x, y, 3, sign, role) + 1;
+        let signs = canvas.theme.signs;
+        let (sign, role) = if done { (signs.ticked, Role::Good) } else { (signs.unticked, Role::Muted) };
+        canvas.text(sign, role, layout::at_most(text, 1));
+        text = layout::indented(text, 2);
     }
-    let x = page.put(x, y, right.saturating_sub(x), label, role);
-    let room = right.saturating_sub(x + 2);
-    if room >= 8 && !note.is_empty() {
-        let note = crate::text::cut(note, usize::from(room)).into_owned();
-        page.put_right(right, y, &note, Role::Muted);
-    }
+    let label = canvas.theme.label(label, if chosen { Role::Chosen } else { Role::Text });
+    canvas.render(Ends::keep_left(label, canvas.theme.label(note, Role::Muted), 2, NOTE), text);
 }

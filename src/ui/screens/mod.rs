@@ -13,24 +13,24 @@ mod stories;
 mod today;
 mod viewer;
 
-use super::page::Page;
+use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::screen::Screen;
 
 /// Draws the screen that is open.
-pub fn draw(model: &Model, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
     match model.screen() {
-        Screen::Today(s) => today::draw(model, s, page),
-        Screen::Questions(s) => questions::draw(model, s, page),
-        Screen::Stories(s) => stories::draw(model, s, page),
-        Screen::Prepare(s) => interview::draw(model, s, page),
-        Screen::Viewer(s) => viewer::draw(s, page),
-        Screen::Offer(s) => offer::draw(model, s, page),
-        Screen::Draft(s) => draft::draw(model, s, page),
-        Screen::Form(s) => form::draw(model, s, page),
-        Screen::Coach(s) => coach::draw(model, s, page),
-        Screen::Compare(s) => compare::draw(model, s, page),
-        Screen::Ask(s) => ask::draw(model, s, page),
-        Screen::Practice(s) => practice::draw(model, s, page),
+        Screen::Today(s) => today::draw(model, s, canvas),
+        Screen::Questions(s) => questions::draw(model, s, canvas),
+        Screen::Stories(s) => stories::draw(model, s, canvas),
+        Screen::Prepare(s) => interview::draw(model, s, canvas),
+        Screen::Viewer(s) => viewer::draw(s, canvas),
+        Screen::Offer(s) => offer::draw(model, s, canvas),
+        Screen::Draft(s) => draft::draw(model, s, canvas),
+        Screen::Form(s) => form::draw(model, s, canvas),
+        Screen::Coach(s) => coach::draw(model, s, canvas),
+        Screen::Compare(s) => compare::draw(model, s, canvas),
+        Screen::Ask(s) => ask::draw(model, s, canvas),
+        Screen::Practice(s) => practice::draw(model, s, canvas),
     }
 }

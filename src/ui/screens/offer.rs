@@ -1,42 +1,52 @@
-//! The picture of the offer.
+//! The offer: what can be done about a question.
+
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::Model;
 use crate::app::screen::offer::{Choice, Offer};
-use crate::ui::page::{PROSE, Page};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout;
 use crate::ui::theme::Role;
+use crate::ui::widgets::Ends;
+
+/// The most rows of the question.
+const QUESTION: u16 = 3;
 
 /// Draws the offer.
-pub fn draw(model: &Model, offer: &Offer, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, offer: &Offer, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
     let Some((principle, prompt)) = workspace.bank.find(&offer.prompt) else { return };
-    let width = page.area.width;
+    let regions = canvas.regions();
     let (at, of) = workspace.bank.place(&offer.prompt).unwrap_or((1, 1));
     let answered = format!("{} answered", workspace.library.answered(principle));
-    let start = page.put_right(width - 1, 0, &answered, Role::Muted);
-    // Where both do not fit, the number says more than the end of a long name.
-    let place = format!(", question {at} of {of}");
-    let room = start.saturating_sub(3 + place.len() as u16);
-    let x = page.put(1, 0, room, &principle.name, Role::Muted);
-    page.put(x, 0, start.saturating_sub(x + 1), &place, Role::Muted);
-    let wide = (width - 2).min(PROSE + 2);
-    let rows = crate::ui::page::wrap(&prompt.text, wide);
-    for (i, row) in rows.iter().take(3).enumerate() {
-        page.put(1, 1 + i as u16, wide, row, Role::Strong);
-    }
-    let y = 2 + rows.len().min(3) as u16;
-    let bottom = crate::ui::floor(page);
-    let room = usize::from(bottom.saturating_sub(y));
-    let first = (offer.list.chosen + 1).saturating_sub(room);
-    for (y, (i, choice)) in (y..bottom).zip(offer.choices.iter().enumerate().skip(first)) {
-        row(model, choice, i == offer.list.chosen, y, page);
+    head(&principle.name, &format!(", question {at} of {of}"), &answered, regions.head, canvas);
+    let question = layout::at_most(layout::margins(regions.below_head()), layout::QUESTION);
+    let question_rows = canvas.prose(&prompt.text, Role::Strong, layout::first_rows(question, QUESTION));
+    let list = layout::below(regions.below_head(), question_rows + 1);
+    let first = (offer.list.chosen + 1).saturating_sub(usize::from(list.height));
+    for (at, (i, choice)) in list.rows().zip(offer.choices.iter().enumerate().skip(first)) {
+        row(model, choice, i == offer.list.chosen, layout::at_most(at, layout::ROW), canvas);
     }
 }
 
-fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page<'_, '_>) {
-    let width = page.area.width.min(PROSE + 4);
+/// The principle, which gives way, the number of the question, and how many are answered.
+fn head(name: &str, place: &str, answered: &str, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let [name, place, answered] =
+        [name, place, answered].map(|t| canvas.theme.label(t.to_owned(), Role::Muted));
+    let room = area.width.saturating_sub(answered.width() + 1);
+    let name_room = name.width().min(room.saturating_sub(place.width() + 1));
+    let columns = [Constraint::Length(name_room), Constraint::Length(room.saturating_sub(name_room))];
+    let [name_at, place_at] = Layout::horizontal(columns).areas(layout::at_most(area, room));
+    canvas.render(name, name_at);
+    canvas.render(place, place_at);
+    canvas.render(answered.right_aligned(), area);
+}
+
+fn row(model: &Model, choice: &Choice, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let area = layout::margins(area);
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
-        page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
+        canvas.chosen(area);
     }
     let (text, note) = match choice {
         Choice::Tell { story, why, linked } => {
@@ -55,10 +65,16 @@ fn row(model: &Model, choice: &Choice, chosen: bool, y: u16, page: &mut Page<'_,
         Choice::Aloud => "p",
         Choice::Skip => "s",
     };
-    let x = page.put(3, y, width - 6 - key.len() as u16, &text, role);
-    let note_at = x.max(width * 2 / 5) + 2;
+    let text = canvas.theme.label(text, role);
+    let at = layout::indented(area, 2);
+    let text_end = 3 + text.width().min(at.width);
+    let key = canvas.theme.label(key, Role::Accent);
+    canvas.render(Ends::keep_right(text, key, 2), at);
+    // The notes stand below one another, unless a text reaches into them.
+    let width = area.width + 2;
+    let note_at = text_end.max(width * 2 / 5) + 2;
     if note_at + 8 < width {
-        page.put(note_at, y, width - note_at - 7, note, Role::Muted);
+        let at = Rect { x: note_at, width: width - note_at - 7, ..area };
+        canvas.text(note, Role::Muted, at);
     }
-    page.put_right(width - 1, y, key, Role::Accent);
 }

@@ -1,46 +1,49 @@
-//! The picture of Questions.
+//! Questions: the principles, their questions, and the wording of the chosen one.
+
+use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::Model;
 use crate::app::screen::questions::Questions;
 use crate::questions::Principle;
-use crate::ui::page::{PROSE, Page};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::Ends;
 
-/// The widest that a list of questions is set.
-const WIDEST: u16 = 100;
+/// The most rows of what a principle is.
+const SUMMARY: u16 = 4;
+/// With how many columns the note at the right of a row is worth showing.
+const NOTE: u16 = 6;
 
 /// Draws Questions: both panes where there is room, else the one in focus.
-pub fn draw(model: &Model, screen: &Questions, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, screen: &Questions, canvas: &mut Canvas<'_, '_>) {
     let Some(principle) = screen.principle(&model.workspace) else { return };
-    let answered =
-        format!("{} of {} answered", model.workspace.library.answered(principle), principle.prompts().len());
-    let answered = match (screen.queried(), screen.found.len()) {
-        (false, _) => answered,
+    let answered = model.workspace.library.answered(principle);
+    let note = match (screen.queried(), screen.found.len()) {
+        (false, _) => format!("{answered} of {} answered", principle.prompts().len()),
         (true, 1) => "1 question".to_owned(),
         (true, n) => format!("{n} questions"),
     };
-    let y = crate::ui::head(model, page, &answered);
-    let both = page.area.width >= 60;
+    let body = crate::ui::head(model, canvas, &note);
     if screen.queried() {
-        queried(model, screen, y, page);
-    } else if both {
-        let split = if page.area.width >= 110 { 54 } else { 30 };
-        principles(model, screen, y, split, page);
-        prompts(model, screen, principle, y, split + 2, page);
+        queried(model, screen, body, canvas);
+    } else if !canvas.area().is_narrow() {
+        let [left, right] = layout::questions_panes(body);
+        principles(model, screen, left, canvas);
+        prompts(model, screen, principle, right, canvas);
     } else if screen.right {
-        prompts(model, screen, principle, y, 0, page);
+        let [name, below] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+        canvas.text(principle.name.as_str(), Role::Strong, layout::margins(name));
+        prompts(model, screen, principle, below, canvas);
     } else {
-        principles(model, screen, y, page.area.width, page);
+        principles(model, screen, body, canvas);
     }
 }
 
-fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut Page<'_, '_>) {
-    let bottom = crate::ui::floor(page);
-    let room = usize::from(bottom - y);
+fn principles(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let all = model.workspace.bank.by_how_often();
-    let top = (screen.principles.chosen + 1).saturating_sub(room);
-    for (i, principle) in all.iter().enumerate().skip(top).take(room) {
-        let y = y + (i - top) as u16;
+    let top = (screen.principles.chosen + 1).saturating_sub(usize::from(area.height));
+    for (at, (i, principle)) in layout::margins(area).rows().zip(all.iter().enumerate().skip(top)) {
         let chosen = i == screen.principles.chosen;
         let role = match (chosen, screen.right) {
             (true, false) => Role::Chosen,
@@ -48,126 +51,111 @@ fn principles(model: &Model, screen: &Questions, y: u16, width: u16, page: &mut 
             (false, _) => Role::Text,
         };
         if chosen {
-            let sign = page.theme.signs.chosen;
-            page.put(1, y, 1, sign, role);
+            canvas.text(canvas.theme.signs.chosen, role, layout::at_most(at, 1));
         }
-        page.put(3, y, width.saturating_sub(10), &principle.name, role);
+        let areas = layout::principle_with_marks(at);
+        canvas.text(principle.name.as_str(), role, areas.name);
         let stories = model.workspace.library.slots(principle);
-        for slot in 0..3u16 {
-            let x = width - 6 + slot * 2;
-            let (sign, role) = match stories.get(usize::from(slot)) {
-                Some(story) => crate::ui::mark(page, model.workspace.stage(story)),
-                None => (page.theme.signs.none, Role::Muted),
+        for (slot, at) in areas.slots.into_iter().enumerate() {
+            let sign = match stories.get(slot) {
+                Some(story) => canvas.stage(model.workspace.stage(story)),
+                None => canvas.theme.label(canvas.theme.signs.none, Role::Muted),
             };
-            page.put(x, y, 1, sign, role);
+            canvas.render(sign, at);
         }
     }
 }
 
 /// The questions of all principles that hold the typed words.
-fn queried(model: &Model, screen: &Questions, y: u16, page: &mut Page<'_, '_>) {
-    page.put(1, y, 6, "Find", Role::Accent);
-    page.field(6, y, page.area.width - 8, &screen.query, screen.writing, &[]);
-    let width = page.area.width.min(WIDEST);
+fn queried(model: &Model, screen: &Questions, body: Rect, canvas: &mut Canvas<'_, '_>) {
+    let [find, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
+    draw_find(screen, find, canvas);
+    let body = layout::at_most(body, layout::QUESTIONS);
     if screen.found.is_empty() {
-        page.put(3, y + 2, width - 4, "No question has these words. Esc shows all.", Role::Muted);
+        let at = layout::indented(layout::margins(layout::row(body, 1)), 2);
+        canvas.text("No question has these words. Esc shows all.", Role::Muted, at);
         return;
     }
-    let bottom = crate::ui::floor(page);
-    let wording = wording_rows(page);
-    let room = usize::from(bottom.saturating_sub(y + 1 + wording));
+    let wording = wording_rows(canvas);
+    let areas = [Constraint::Fill(1), Constraint::Length(1), Constraint::Length(wording)];
+    let [list, _, wording] = Layout::vertical(areas).areas(body);
     let all = model.workspace.bank.by_how_often();
-    let top = screen.hits.top.max((screen.hits.chosen + 1).saturating_sub(room));
-    for (i, &(principle, prompt)) in screen.found.iter().enumerate().skip(top).take(room) {
+    let top = screen.hits.top.max((screen.hits.chosen + 1).saturating_sub(usize::from(list.height)));
+    for (at, (i, &(principle, prompt))) in list.rows().zip(screen.found.iter().enumerate().skip(top)) {
         let Some(principle) = all.get(principle) else { continue };
         let Some(prompt) = principle.prompts().get(prompt) else { continue };
-        let y = y + 1 + (i - top) as u16;
-        let chosen = i == screen.hits.chosen;
-        if chosen {
-            page.put(1, y, 1, page.theme.signs.chosen, Role::Chosen);
-        }
-        let end = page.put(3, y, width - 4, &prompt.short, if chosen { Role::Chosen } else { Role::Text });
-        note(&principle.name, end, width - 1, y, page);
+        row(&prompt.short, &principle.name, i == screen.hits.chosen, at, canvas);
     }
-    wording_at(model, screen, bottom.saturating_sub(wording - 1), (0, width), page);
+    draw_wording(model, screen, wording, canvas);
 }
 
-/// What stands at the right of a row that ended before `end`, cut to the room between.
-fn note(text: &str, end: u16, right: u16, y: u16, page: &mut Page<'_, '_>) {
-    let room = right.saturating_sub(end + 2);
-    if room >= 6 && !text.is_empty() {
-        let shown = crate::text::cut(text, usize::from(room)).into_owned();
-        page.put_right(right, y, &shown, Role::Muted);
+/// The line that is typed into.
+fn draw_find(screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let [label, field] = layout::find(area);
+    canvas.text("Find", Role::Accent, label);
+    canvas.field(&screen.query, screen.writing, &[], field);
+}
+
+/// A question, and what is known of it at the right.
+fn row(text: &str, note: &str, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let area = layout::margins(area);
+    if chosen {
+        canvas.chosen(area);
     }
+    let at = layout::indented(area, 2);
+    let role = if chosen { Role::Chosen } else { Role::Text };
+    let text = canvas.theme.label(text, role);
+    canvas.render(Ends::keep_left(text, canvas.theme.label(note, Role::Muted), 2, NOTE), at);
 }
 
-/// The rows kept for the wording of the chosen question, with the blank one above it.
-fn wording_rows(page: &Page<'_, '_>) -> u16 {
-    if page.area.height >= 16 { 5 } else { 4 }
+/// The rows kept for the wording of the chosen question.
+fn wording_rows(canvas: &Canvas<'_, '_>) -> u16 {
+    if canvas.area().is_tight() { 3 } else { 4 }
 }
 
-/// The wording of the chosen question from a row on.
-fn wording_at(model: &Model, screen: &Questions, y: u16, (x, width): (u16, u16), page: &mut Page<'_, '_>) {
+/// Draws the wording of the chosen question.
+fn draw_wording(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = screen.prompt(&model.workspace) else { return };
-    let height = wording_rows(page) - 1;
-    let rows = crate::ui::page::wrap(&prompt.text, width.saturating_sub(3));
-    let more = rows.len() > usize::from(height);
-    for (i, row) in rows.iter().take(usize::from(height)).enumerate() {
-        let last = more && i + 1 == usize::from(height);
-        let text = if last { format!("{row} …") } else { row.clone() };
-        page.put(x + 1, y + i as u16, width - 2, &text, Role::Strong);
-    }
+    // One column is left for the sign that there is more.
+    let width = area.width.saturating_sub(3);
+    let wording = canvas.theme.prose(&prompt.text, width, Role::Strong).ellipsis(" …");
+    canvas.render(wording, layout::margins(area));
 }
 
 fn prompts(
     model: &Model,
     screen: &Questions,
     principle: &Principle,
-    y: u16,
-    x: u16,
-    page: &mut Page<'_, '_>,
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
 ) {
-    let bottom = crate::ui::floor(page);
-    let width = (page.area.width - x).min(PROSE + 4);
-    let mut y = y;
-    let tall = page.area.height >= 16;
-    if x == 0 {
-        page.put(1, y, width - 2, &principle.name, Role::Strong);
-        y += 1;
-    }
+    let mut area = layout::at_most(area, layout::ROW);
     // What is to be thought about across its stories takes the place of what the principle is.
     let across = across(model, principle);
     let (text, role) = across.as_deref().map_or((principle.summary(), Role::Muted), |t| (t, Role::Warn));
-    if tall {
-        for row in crate::ui::page::wrap(text, width - 3).iter().take(4) {
-            page.put(x + 1, y, width - 2, row, role);
-            y += 1;
-        }
-        y += 1;
+    if !canvas.area().is_tight() {
+        let at = layout::indented(layout::first_rows(area, SUMMARY), 1);
+        let rows = canvas.prose(text, role, Rect { width: at.width.saturating_sub(2), ..at });
+        area = layout::below(area, rows + 1);
     }
-    let wording = wording_rows(page);
-    let room = usize::from(bottom.saturating_sub(y + wording));
+    let wording = wording_rows(canvas);
+    let list = layout::first_rows(area, area.height.saturating_sub(wording + 1));
+    let room = usize::from(list.height);
     let top = (screen.prompts.chosen + 1).saturating_sub(room);
-    for (i, prompt) in principle.prompts().iter().enumerate().skip(top).take(room) {
-        let y = y + (i - top) as u16;
-        let chosen = i == screen.prompts.chosen && screen.right;
-        if chosen {
-            let sign = page.theme.signs.chosen;
-            page.put(x + 1, y, 1, sign, Role::Chosen);
-        }
-        let role = if chosen { Role::Chosen } else { Role::Text };
-        let end = page.put(x + 3, y, width.saturating_sub(5), &format!("{:2} {}", i + 1, prompt.short), role);
+    for (at, (i, prompt)) in list.rows().zip(principle.prompts().iter().enumerate().skip(top)) {
         let stories = model.workspace.library.answering(&prompt.id);
         let names = match stories.as_slice() {
             [] => String::new(),
             [one] => one.name(),
             [one, more @ ..] => format!("{} +{}", one.name(), more.len()),
         };
-        note(&names, end, x + width - 1, y, page);
+        let chosen = i == screen.prompts.chosen && screen.right;
+        row(&format!("{:2} {}", i + 1, prompt.short), &names, chosen, at, canvas);
     }
     // It follows its list, and keeps its rows at the bottom where the list is longer than the screen.
-    let below = y + principle.prompts().len().min(room) as u16 + 1;
-    wording_at(model, screen, below.min(bottom.saturating_sub(wording - 1)), (x, width), page);
+    let used = principle.prompts().len().min(room) as u16 + 1;
+    let below = layout::below(area, used.min(area.height.saturating_sub(wording)));
+    draw_wording(model, screen, layout::first_rows(below, wording), canvas);
 }
 
 /// What only shows across the stories of a principle: copies, one story for everything, three of a kind.

@@ -1,4 +1,4 @@
-//! The picture of Stories: the list and the reader.
+//! Stories: the list and the reader.
 
 use ratatui::layout::Rect;
 
@@ -8,70 +8,52 @@ use crate::app::screen::stories::{self, Stories, View};
 use crate::practice::Mode;
 use crate::search::Mark;
 use crate::story::{Section, Story, pace};
-use crate::ui::page::{PROSE, Page};
+use crate::text::{columns, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 
-/// Columns for when a story is due, and for its principle.
-const DUE: u16 = 8;
-const PRINCIPLE: u16 = 18;
+/// A row of the reader.
+type ReaderRow = (String, Role);
 
 /// Draws Stories: both where there is room, else the list, or the reader when reading.
-pub fn draw(model: &Model, screen: &Stories, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
     let count = match screen.shown.len() {
         1 => "1 story".to_owned(),
         n => format!("{n} stories"),
     };
-    let y = crate::ui::head(model, page, &count);
-    let y = narrow_line(screen, y, page);
-    let y = sift_line(model, screen, y, page);
-    let width = page.area.width;
-    let bottom = crate::ui::floor(page);
-    if screen.len(&model.workspace) == 0 {
-        empty(model, screen, y, page);
-        return;
+    let mut body = crate::ui::head(model, canvas, &count);
+    if screen.writing || !screen.query.text().is_empty() {
+        let [label, field] = layout::find(layout::row(body, 0));
+        canvas.text("Find", Role::Accent, label);
+        canvas.field(&screen.query, screen.writing, &[], field);
+        body = layout::below(body, 1);
     }
-    let reader = |x: u16, page: &mut Page<'_, '_>| {
-        let at =
-            Rect { x, y, width: (width - x).saturating_sub(2).min(PROSE), height: bottom.saturating_sub(y) };
-        read(model, screen, at, page);
-    };
-    if screen.reading && width < 100 {
-        reader(1, page);
-    } else if width >= 70 {
-        let split = if width >= 110 { width - 52 } else { 38 };
-        list(model, screen, y, split, page);
+    let filter = screen.filter.words(&model.workspace);
+    if !filter.is_empty() {
+        canvas.text(filter, Role::Accent, layout::margins(layout::row(body, 0)));
+        body = layout::below(body, 1);
+    }
+    let area = canvas.area();
+    if screen.len(&model.workspace) == 0 {
+        empty(model, screen, body, canvas);
+    } else if screen.reading && !area.fits_reader_beside() {
+        read(model, screen, layout::reader_alone(body), canvas);
+    } else if area.fits_two_panes() {
+        let [left, bar, right] = layout::list_and_reader(body);
+        list(model, screen, left, canvas);
         if screen.reading {
-            for y in y..bottom {
-                page.put(split, y, 1, page.theme.signs.bar, Role::Focus);
+            for at in bar.rows() {
+                canvas.text(canvas.theme.signs.bar, Role::Focus, at);
             }
         }
-        reader(split + 2, page);
+        read(model, screen, right, canvas);
     } else {
-        list(model, screen, y, width, page);
+        list(model, screen, body, canvas);
     }
 }
 
-/// The line that narrows, where it is used. Gives the row below.
-fn narrow_line(screen: &Stories, y: u16, page: &mut Page<'_, '_>) -> u16 {
-    if !screen.writing && screen.query.text().is_empty() {
-        return y;
-    }
-    page.put(1, y, 6, "Find", Role::Accent);
-    page.field(6, y, page.area.width - 8, &screen.query, screen.writing, &[]);
-    y + 1
-}
-
-/// Which stories are shown, where not all are or in another order. Gives the row below.
-fn sift_line(model: &Model, screen: &Stories, y: u16, page: &mut Page<'_, '_>) -> u16 {
-    let words = screen.filter.words(&model.workspace);
-    if words.is_empty() {
-        return y;
-    }
-    page.put(1, y, page.area.width - 2, &words, Role::Accent);
-    y + 1
-}
-
-fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page<'_, '_>) {
+fn empty(model: &Model, screen: &Stories, body: Rect, canvas: &mut Canvas<'_, '_>) {
     let text = if !screen.query.text().is_empty() {
         "Nothing of yours has these words. Esc, then Esc again, shows all."
     } else if !screen.filter.is_open() {
@@ -81,74 +63,63 @@ fn empty(model: &Model, screen: &Stories, y: u16, page: &mut Page<'_, '_>) {
     } else {
         "Reading your stories…"
     };
-    let width = (page.area.width - 4).min(PROSE);
-    page.prose(Rect { x: 3, y: y + 1, width, height: 3 }, text, 0, Role::Muted);
+    let at = layout::indented(layout::margins(layout::below(body, 1)), 2);
+    canvas.prose(text, Role::Muted, layout::first_rows(layout::at_most(at, layout::PROSE), 3));
 }
 
-fn list(model: &Model, screen: &Stories, y: u16, width: u16, page: &mut Page<'_, '_>) {
-    let bottom = crate::ui::floor(page);
-    let room = usize::from(bottom.saturating_sub(y));
+fn list(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
+    let room = usize::from(area.height);
     let top = screen.list.top.max((screen.list.chosen + 1).saturating_sub(room));
-    for i in 0..room {
-        let at = top + i;
-        let y = y + i as u16;
-        let chosen = at == screen.list.chosen;
+    let named = !area.is_narrow();
+    for (i, row) in (top..).zip(area.rows()) {
+        let chosen = i == screen.list.chosen;
         let role = if chosen { Role::Chosen } else { Role::Text };
-        if let Some(story) = screen.shown.get(at).and_then(|id| workspace.library.get(id)) {
-            let (sign, mark_role) = crate::ui::mark(page, workspace.stage(story));
-            page.put(3, y, 1, sign, mark_role);
-            let start = facts(model, story, width, y, page);
-            let name = if story.version_of.is_some() {
-                format!("{} (2nd version)", story.name())
-            } else {
-                story.name()
-            };
-            let end = page.put(5, y, start.saturating_sub(6), &name, role);
+        let at = layout::story_row(row, named);
+        if let Some(story) = screen.shown.get(i).and_then(|id| workspace.library.get(id)) {
+            canvas.render(canvas.stage(workspace.stage(story)), at.stage);
+            facts(model, story, &at, canvas);
+            let again = if story.version_of.is_some() { " (2nd version)" } else { "" };
+            let name = format!("{}{again}", story.name());
+            canvas.text(name.as_str(), role, at.title);
             if let Some(marks) = screen.marks.get(&story.id) {
-                underline(marks, &name, 5, end, y, page);
+                underline(marks, &name, at.title, canvas);
             }
-        } else if let Some(damaged) = workspace.library.damaged.get(at - screen.shown.len()) {
-            page.put(3, y, 1, "!", Role::Warn);
-            page.put(5, y, width - 6, &damaged.file, role);
+        } else if let Some(damaged) = workspace.library.damaged.get(i - screen.shown.len()) {
+            canvas.text("!", Role::Warn, at.stage);
+            canvas.text(damaged.file.as_str(), role, at.title.union(at.due));
         } else {
             break;
         }
         if chosen {
-            let sign = page.theme.signs.chosen;
-            page.put(1, y, 1, sign, Role::Chosen);
+            canvas.chosen(at.chosen);
         }
     }
 }
 
-/// What stands at the right of a title: its principle where there is room, the told time and when it is due.
-/// Gives the column where that begins.
-fn facts(model: &Model, story: &Story, width: u16, y: u16, page: &mut Page<'_, '_>) -> u16 {
+/// What stands at the right of a title: its principle where there is room, how long it takes, when it is due.
+fn facts(model: &Model, story: &Story, at: &layout::StoryRow, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
-    let due = filter::due_words(workspace, story);
-    let mut right = width - 1;
-    page.put_right(right, y, &due, Role::Muted);
-    right -= DUE + 1;
-    let told =
-        workspace.told(&story.id).unwrap_or_else(|| workspace.seconds(pace::story_words(story))).to_string();
-    let start = page.put_right(right, y, &told, Role::Muted);
-    if width < 60 {
-        return start.min(right - 4);
-    }
-    let name =
-        workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
-    let at = right - 6 - PRINCIPLE;
-    page.put(at, y, PRINCIPLE, name, Role::Muted);
-    at
+    let due = canvas.theme.label(filter::due_words(workspace, story), Role::Muted);
+    canvas.render(due.right_aligned(), at.due);
+    let told = workspace.told(&story.id).unwrap_or_else(|| workspace.seconds(pace::story_words(story)));
+    canvas.render(canvas.theme.label(told.to_string(), Role::Muted).right_aligned(), at.time);
+    canvas.text(principle(model, story), Role::Muted, at.principle);
+}
+
+/// The name of a story's principle, or its id where the bank has none.
+fn principle<'a>(model: &'a Model, story: &'a Story) -> &'a str {
+    model.workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str())
 }
 
 /// Marks in a title in the list what was found there.
-fn underline(marks: &[Mark], name: &str, x: u16, end: u16, y: u16, page: &mut Page<'_, '_>) {
+fn underline(marks: &[Mark], name: &str, title: Rect, canvas: &mut Canvas<'_, '_>) {
+    let end = columns(name) as u16;
     for mark in marks.iter().filter(|m| m.field.is_title()) {
         let Some(found) = name.get(mark.at.clone()) else { continue };
         let before = name.get(..mark.at.start).unwrap_or_default();
-        let at = x + crate::text::columns(before) as u16;
-        page.put(at, y, end.saturating_sub(at), found, Role::Phrase);
+        let at = layout::indented(layout::at_most(title, end), columns(before) as u16);
+        canvas.text(found, Role::Phrase, at);
     }
 }
 
@@ -179,12 +150,37 @@ fn places<'r>(row: &'r str, words: &[&str]) -> impl Iterator<Item = (&'r str, &'
     })
 }
 
-fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page<'_, '_>) {
+fn read(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(id) = screen.shown.get(screen.list.chosen) else {
-        damaged(model, screen, at, page);
+        damaged(model, screen, area, canvas);
         return;
     };
     let Some(story) = model.workspace.library.get(id) else { return };
+    let rows: Vec<ReaderRow> = paragraphs(model, screen, story, area.width)
+        .into_iter()
+        .flat_map(|(text, role)| wrap(&text, usize::from(area.width)).into_iter().map(move |row| (row, role)))
+        .collect();
+    let room = usize::from(area.height);
+    let found = screen.marks.get(id).map_or_else(Vec::new, |marks| found(story, marks));
+    let mut top = screen.top.min(rows.len().saturating_sub(1));
+    if top == 0 && !screen.reading {
+        // Beside the list the first place that was found is in view.
+        let first = rows.iter().position(|(text, _)| places(text, &found).next().is_some()).unwrap_or(0);
+        top = if first < room { 0 } else { first.saturating_sub(2) };
+    }
+    for (at, (text, role)) in area.rows().zip(rows.iter().skip(top)) {
+        canvas.text(text.as_str(), *role, at);
+        for (before, word) in places(text, &found) {
+            canvas.text(word, Role::Phrase, layout::indented(at, columns(before) as u16));
+        }
+    }
+    if rows.len() > top + room {
+        canvas.more(Rect { width: area.width + 1, ..area });
+    }
+}
+
+/// Everything that the reader says of a story, before it is wrapped.
+fn paragraphs(model: &Model, screen: &Stories, story: &Story, width: u16) -> Vec<ReaderRow> {
     let mut lines = heading(model, story, screen.view);
     match screen.view {
         View::Full => {
@@ -196,45 +192,22 @@ fn read(model: &Model, screen: &Stories, at: Rect, page: &mut Page<'_, '_>) {
         View::Headline => {
             lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text));
         }
-        View::Cues => cues(story, at.width, &mut lines),
+        View::Cues => cues(story, width, &mut lines),
         View::Openings => openings(model, story, &mut lines),
     }
-    let mut rows: Vec<(String, Role)> = Vec::new();
-    for (text, role) in lines {
-        rows.extend(crate::ui::page::wrap(&text, at.width).into_iter().map(|r| (r, role)));
-    }
-    let found = screen.marks.get(id).map_or_else(Vec::new, |marks| found(story, marks));
-    let mut top = screen.top.min(rows.len().saturating_sub(1));
-    if top == 0 && !screen.reading {
-        // Beside the list the first place that was found is in view.
-        let first = rows.iter().position(|(text, _)| places(text, &found).next().is_some()).unwrap_or(0);
-        top = if first < usize::from(at.height) { 0 } else { first.saturating_sub(2) };
-    }
-    for (i, (text, role)) in rows.iter().skip(top).take(usize::from(at.height)).enumerate() {
-        let y = at.y + i as u16;
-        page.put(at.x, y, at.width, text, *role);
-        for (before, word) in places(text, &found) {
-            let x = at.x + crate::text::columns(before) as u16;
-            page.put(x, y, at.right().saturating_sub(x), word, Role::Phrase);
-        }
-    }
-    if rows.len() > top + usize::from(at.height) && at.height > 0 {
-        page.put(at.right(), at.bottom() - 1, 1, page.theme.signs.more, Role::Muted);
-    }
+    lines
 }
 
 /// Title, what it is for, and which view this is.
-fn heading(model: &Model, story: &Story, view: View) -> Vec<(String, Role)> {
+fn heading(model: &Model, story: &Story, view: View) -> Vec<ReaderRow> {
     let workspace = &model.workspace;
-    let principle =
-        workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str());
     let time = match workspace.told(&story.id) {
         Some(told) => format!("{told} last time"),
         None => format!("about {} aloud", workspace.seconds(pace::story_words(story))),
     };
     let mut facts = vec![workspace.stage(story).name().to_owned(), time];
     facts.extend(
-        [principle.to_owned(), crate::story::when::shown(&story.happened)]
+        [principle(model, story).to_owned(), crate::story::when::shown(&story.happened)]
             .into_iter()
             .filter(|t| !t.trim().is_empty()),
     );
@@ -259,7 +232,7 @@ fn or(text: &str, otherwise: &str) -> String {
     if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
 }
 
-fn full(story: &Story, lines: &mut Vec<(String, Role)>) {
+fn full(story: &Story, lines: &mut Vec<ReaderRow>) {
     for section in Section::ALL {
         let text = story.section(section);
         if section == Section::Lesson && text.trim().is_empty() {
@@ -273,7 +246,7 @@ fn full(story: &Story, lines: &mut Vec<(String, Role)>) {
 }
 
 /// What the coach says, as quote, sentence and question.
-fn said(screen: &Stories, lines: &mut Vec<(String, Role)>) {
+fn said(screen: &Stories, lines: &mut Vec<ReaderRow>) {
     let Some(review) = screen.said().filter(|r| r.complete) else { return };
     lines.push((review.summary(), Role::Accent));
     for finding in &review.findings {
@@ -286,7 +259,7 @@ fn said(screen: &Stories, lines: &mut Vec<(String, Role)>) {
 }
 
 /// The first sentences that were written for a prompt.
-fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
+fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
     let written: Vec<_> = story.openings.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
     if written.is_empty() {
         return;
@@ -301,7 +274,7 @@ fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>
 }
 
 /// How often it was told and when it comes again; then the last tellings, the latest first.
-fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
+fn practiced(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
     let workspace = &model.workspace;
     let tellings = workspace.history.record(&story.id).map_or(&[][..], |r| r.tellings());
     let due = filter::due_words(workspace, story);
@@ -321,19 +294,19 @@ fn practiced(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
 }
 
 /// The cues beside the parts they stand for, whose column their further rows leave free.
-fn cues(story: &Story, width: u16, lines: &mut Vec<(String, Role)>) {
+fn cues(story: &Story, width: u16, lines: &mut Vec<ReaderRow>) {
     let cues = crate::interview::cues::by_part(story);
     let labels = ["Situation", "Task", "Action", "Result"];
     for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
         let label = labels.get(i).copied().unwrap_or("Also");
-        for (row, text) in crate::ui::page::wrap(cue, width.saturating_sub(12).max(10)).iter().enumerate() {
+        for (row, text) in wrap(cue, usize::from(width).saturating_sub(12).max(10)).iter().enumerate() {
             let label = if row == 0 { label } else { "" };
             lines.push((format!("{label:<11} {text}"), Role::Text));
         }
     }
 }
 
-fn openings(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
+fn openings(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
     if story.answers.is_empty() {
         lines.push(("It answers no question yet. m, then link.".to_owned(), Role::Muted));
     }
@@ -347,12 +320,12 @@ fn openings(model: &Model, story: &Story, lines: &mut Vec<(String, Role)>) {
 }
 
 /// A file that cannot be read: what is wrong, and that it is left alone.
-fn damaged(model: &Model, screen: &Stories, at: Rect, page: &mut Page<'_, '_>) {
+fn damaged(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let index = screen.list.chosen.saturating_sub(screen.shown.len());
     let Some(damaged) = model.workspace.library.damaged.get(index) else { return };
     let text = format!(
         "{} cannot be read: {}\n\nThe file is left as it is. Your other stories are not affected.",
         damaged.file, damaged.reason
     );
-    page.prose(at, &text, 0, Role::Text);
+    canvas.prose(&text, Role::Text, area);
 }

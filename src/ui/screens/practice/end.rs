@@ -1,46 +1,53 @@
 //! The end of a session: what was told, what comes tomorrow, twelve weeks of days.
 
 use jiff::ToSpan as _;
+use ratatui::layout::Rect;
 
-use super::{against, day_words};
+use super::{against, day_of, day_words};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::practice::{SessionKind, Turn, stats};
-use crate::ui::page::{PROSE, Page};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::{Ends, HeatMap};
+
+/// The rows below what was told: tomorrow, the last days, and the gaps between.
+const BELOW: u16 = 3;
+/// The rows of the twelve weeks, with the gap above them.
+const MAP: u16 = 8;
 
 /// Draws the end of a session.
-pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
-    let width = page.area.width;
-    let tight = page.area.height < 16;
-    let day = practice.day.strftime("%a %-d %b").to_string();
-    let start = page.put_right(width - 1, 0, &day, Role::Muted);
-    page.put(1, 0, start.saturating_sub(2), "Told today", Role::Strong);
-    let floor = crate::ui::floor(page);
-    let map = !tight && page.area.height >= 22;
-    let below = if map { 11 } else { 3 };
-    let mut y = if tight { 1 } else { 2 };
+pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
+    let regions = canvas.regions();
+    let title = canvas.theme.label("Told today", Role::Strong);
+    let day = canvas.theme.label(day_of(practice), Role::Muted);
+    canvas.render(Ends::keep_right(title, day, 1), regions.head);
+    let gap = u16::from(!canvas.area().is_tight());
+    let map = canvas.area().fits_heat_map();
+    let below = BELOW + if map { MAP } else { 0 };
     let told: Vec<&Turn> = practice.session.turns().iter().filter(|t| t.told.is_some()).collect();
-    let room = usize::from(floor.saturating_sub(y + below)).max(1);
+    let mut rest = layout::margins(regions.body);
+    let room = usize::from(rest.height.saturating_sub(below)).max(1);
     // The last ones are what was done last; a long session keeps them in view.
     for turn in told.iter().skip(told.len().saturating_sub(room)) {
-        row(model, practice, turn, y, page);
-        y += 1;
+        row(model, practice, turn, layout::row(rest, 0), canvas);
+        rest = layout::below(rest, 1);
     }
-    y += u16::from(!tight);
+    rest = layout::below(rest, gap);
     if let Some(text) = tomorrow(model, practice) {
-        page.put(1, y, width - 2, &text, Role::Text);
-        y += 1;
+        canvas.text(text, Role::Text, layout::row(rest, 0));
+        rest = layout::below(rest, 1);
     }
-    y += u16::from(!tight);
+    rest = layout::below(rest, gap);
     let recent = stats::recent_words(&model.workspace.history, practice.day);
-    page.put(1, y, width - 2, &recent, Role::Muted);
+    canvas.text(recent, Role::Muted, layout::row(rest, 0));
     if map {
-        heat(model, practice, y + 1, page);
+        heat_map(model, practice, layout::below(rest, 1), canvas);
     }
 }
 
-fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page<'_, '_>) {
+fn row(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(told) = turn.told else { return };
     let workspace = &model.workspace;
     let name = match turn.item.story.as_ref().and_then(|id| workspace.library.get(id)) {
@@ -52,13 +59,6 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page<
             .map(|p| p.short.clone())
             .unwrap_or_default(),
     };
-    let right = page.area.width.min(PROSE + 4) - 1;
-    let narrow = page.area.width < 60;
-    let headline = practice.session.kind() == SessionKind::Headlines;
-    let length = match (headline, narrow) {
-        (true, _) | (_, true) => String::new(),
-        (false, false) => against(told.seconds),
-    };
     let next = turn.item.story.as_ref().filter(|_| turn.grade.is_some()).and_then(|id| {
         let due = workspace.history.record(id)?.due(practice.day, workspace.interview())?;
         Some(day_words(due, practice.day))
@@ -68,15 +68,14 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, y: u16, page: &mut Page<
         (None, false) => "no story yet",
         (None, true) => "",
     };
-    let grade_at = if narrow { right.saturating_sub(12) } else { right.saturating_sub(27) };
-    page.put(grade_at, y, 12, grade, Role::Text);
-    if !narrow {
-        page.put_right(right, y, &next.unwrap_or_default(), Role::Muted);
+    let at = layout::told(area, canvas.area().is_narrow());
+    canvas.text(name, Role::Text, at.name);
+    canvas.text(told.seconds.to_string(), Role::Strong, at.time);
+    if practice.session.kind() != SessionKind::Headlines {
+        canvas.text(against(told.seconds), Role::Muted, at.against);
     }
-    let time_at = grade_at.saturating_sub(if narrow { 6 } else { 32 });
-    page.put(time_at, y, 6, &told.seconds.to_string(), Role::Strong);
-    page.put(time_at + 6, y, grade_at.saturating_sub(time_at + 8), &length, Role::Muted);
-    page.put(1, y, time_at.saturating_sub(2), &name, Role::Text);
+    canvas.text(grade, Role::Text, at.grade);
+    canvas.render(canvas.theme.label(next.unwrap_or_default(), Role::Muted).right_aligned(), at.next);
 }
 
 /// What the next day holds.
@@ -93,28 +92,11 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     })
 }
 
-/// Twelve weeks, a column a week, Monday on top; this week is the last, as far as it has come.
-fn heat(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
-    let heat = stats::heat(&model.workspace.history, practice.day);
-    let [much, some, ..] = page.theme.signs.days;
-    let none = page.theme.signs.none;
-    let Ok(first) = practice.day.checked_sub((i64::try_from(heat.len()).unwrap_or(1) - 1).days()) else {
-        return;
-    };
-    let offset = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
-    for (row, name) in [(0, "Mon"), (3, "Thu"), (6, "Sun")] {
-        page.put(1, y + row, 4, name, Role::Muted);
-    }
-    // A week that is only half among the days would stand a column before all others.
-    let before = if offset == 0 { 0 } else { 7 - offset };
-    for (at, count) in heat.iter().skip(before).enumerate() {
-        let (x, y) = (6 + (at / 7) as u16 * 2, y + (at % 7) as u16);
-        let (sign, role) = match count {
-            0 => (none, Role::Muted),
-            1 | 2 => (some, Role::Accent),
-            _ => (much, Role::Accent),
-        };
-        page.put(x, y, 1, sign, role);
-    }
-    page.put(36, y + 6, 43, &format!("{some} one or two told   {much} three or more"), Role::Muted);
+/// Twelve weeks; this week is the last, as far as it has come.
+fn heat_map(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let counts = stats::heat(&model.workspace.history, practice.day);
+    let days_before = i64::try_from(counts.len()).unwrap_or(1) - 1;
+    let Ok(first) = practice.day.checked_sub(days_before.days()) else { return };
+    let weekday = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
+    canvas.render(HeatMap::new(&counts, weekday, canvas.theme), area);
 }

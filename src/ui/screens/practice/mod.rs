@@ -1,122 +1,98 @@
-//! The pictures of a practice session: the clock, the look back, the end.
+//! A practice session: the clock, the look back, the end.
 
-mod clock;
 mod end;
 mod look;
 
 use jiff::civil::Date;
+use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::practice::{Pause, Phase, SessionKind, Turn};
 use crate::story::pace::Seconds;
 use crate::story::{Section, one_line};
-use crate::ui::page::{PROSE, Page, wrap};
+use crate::ui::canvas::Canvas;
+use crate::ui::layout::{self, ClockAreas, Fits as _};
 use crate::ui::theme::Role;
+use crate::ui::widgets::{BigClock, Ends, TimeBar};
 
 /// Draws a session.
-pub fn draw(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
+pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     match practice.session.phase() {
-        Phase::Waiting | Phase::Telling | Phase::FollowUp => tell(model, practice, page),
-        Phase::LookBack => look::draw(model, practice, page),
-        Phase::End => end::draw(model, practice, page),
+        Phase::Waiting | Phase::Telling | Phase::FollowUp => tell(model, practice, canvas),
+        Phase::LookBack => look::draw(model, practice, canvas),
+        Phase::End => end::draw(model, practice, canvas),
     }
 }
 
 /// The first line: which session this is, where in it, and the day.
-fn head(practice: &Practice, page: &mut Page<'_, '_>) {
+fn head(practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let (at, of) = practice.session.place();
-    let phase = practice.session.phase();
-    let left = match (practice.session.kind(), phase) {
+    let left = match (practice.session.kind(), practice.session.phase()) {
         (_, Phase::FollowUp) => "They ask".to_owned(),
         (SessionKind::Aloud, _) => "Say it aloud".to_owned(),
         (SessionKind::Daily, _) => format!("Practice, story {at} of {of}"),
         (SessionKind::Mock, _) => format!("Mock loop, question {at} of {of}"),
         (SessionKind::Headlines, _) => format!("Headlines, story {at} of {of}"),
     };
-    let day = practice.day.strftime("%a %-d %b").to_string();
-    let width = page.area.width;
-    let start = page.put_right(width - 1, 0, &day, Role::Muted);
-    page.put(1, 0, start.saturating_sub(2), &left, Role::Muted);
+    let [left, day] = [left, day_of(practice)].map(|t| canvas.theme.label(t, Role::Muted));
+    canvas.render(Ends::keep_right(left, day, 1), canvas.regions().head);
 }
 
-/// Where the pieces of the clock's screen lie, top to bottom; they stay there whatever is shown.
-struct Layout {
-    prompt: u16,
-    rows: u16,
-    clock: u16,
-    bar: u16,
-    below: u16,
-    hints: u16,
-    big: bool,
+/// The session's day, as the head of a session says it.
+fn day_of(practice: &Practice) -> String {
+    practice.day.strftime("%a %-d %b").to_string()
 }
 
-fn layout(page: &Page<'_, '_>) -> Layout {
-    let floor = crate::ui::floor(page);
-    if page.area.height < 18 {
-        let bar = floor.saturating_sub(5).max(3);
-        let rows = bar.saturating_sub(2).max(1);
-        return Layout { prompt: 1, rows, clock: bar - 1, bar, below: bar + 3, hints: bar + 4, big: false };
-    }
-    let spare = floor.saturating_sub(21);
-    let top = 2 + spare / 3;
-    Layout {
-        prompt: top,
-        rows: 4,
-        clock: top + 6,
-        bar: top + 10,
-        below: top + 13,
-        hints: top + 14,
-        big: true,
-    }
-}
-
-fn tell(model: &Model, practice: &Practice, page: &mut Page<'_, '_>) {
+fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let Some(turn) = practice.session.turn() else { return };
-    let at = layout(page);
-    head(practice, page);
-    let asked = practice.session.phase() == Phase::FollowUp;
-    let headline = practice.session.kind() == SessionKind::Headlines;
+    let areas = layout::clock(canvas.area());
+    head(practice, canvas);
+    let session = &practice.session;
+    let asked = session.phase() == Phase::FollowUp;
+    let headline = session.kind() == SessionKind::Headlines;
     let name = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)).map(|s| s.name());
     let text = match (asked, headline, &name) {
         (true, ..) => practice.probe().unwrap_or_default().to_owned(),
         (false, true, Some(name)) => format!("{name}, in three sentences"),
         (false, ..) => model.workspace.asked(&turn.item),
     };
-    prompt(&text, &at, page);
-    if let (Some(welcome), Phase::Waiting, true) = (&practice.welcome, practice.session.phase(), at.big) {
-        center(at.prompt.saturating_sub(1), welcome, Role::Muted, page);
+    prompt(&text, &areas, canvas);
+    if let (Some(welcome), Phase::Waiting) = (&practice.welcome, session.phase()) {
+        centered(welcome, Role::Muted, areas.welcome, canvas);
     }
-    clock::draw(practice, at.clock, at.bar, at.big, page);
-    let state = state_line(practice);
-    center(at.below, &state.0, state.1, page);
+    let role = match (session.phase(), session.pause()) {
+        (Phase::Waiting, _) | (_, Some(_)) => Role::Muted,
+        _ => Role::Strong,
+    };
+    canvas.render(BigClock::new(session.elapsed(), role, canvas.theme), areas.clock);
+    canvas.render(TimeBar::new(session.elapsed(), session.limit(), canvas.theme), areas.bar);
+    let (state, role) = state_line(practice);
+    centered(&state, role, areas.state, canvas);
     if asked {
-        note(model, practice, at.hints, page);
+        note(model, practice, areas.hints, canvas);
     } else {
-        hints(model, turn, at.hints, page);
+        hints(model, turn, &areas, canvas);
     }
 }
 
 /// The prompt, alone in the middle.
-fn prompt(text: &str, at: &Layout, page: &mut Page<'_, '_>) {
-    let width = page.area.width.saturating_sub(2).min(if at.big { 50 } else { PROSE });
-    let mut rows = wrap(text, width);
-    if rows.len() > usize::from(at.rows) {
-        rows = wrap(text, page.area.width.saturating_sub(2).min(PROSE));
+fn prompt(text: &str, areas: &ClockAreas, canvas: &mut Canvas<'_, '_>) {
+    let wrapped = |width: u16| crate::text::wrap(text, usize::from(width));
+    let room = areas.prompt;
+    let mut rows = wrapped(layout::at_most(room, areas.prompt_width).width);
+    if rows.len() > usize::from(room.height) {
+        rows = wrapped(layout::at_most(room, layout::PROSE).width);
     }
-    let skip = usize::from(at.rows).saturating_sub(rows.len()) / 2;
-    for (i, row) in rows.iter().take(usize::from(at.rows)).enumerate() {
-        center(at.prompt + (skip + i) as u16, row, Role::Strong, page);
+    let above = room.height.saturating_sub(rows.len() as u16) / 2;
+    for (at, row) in layout::below(room, above).rows().zip(&rows) {
+        centered(row, Role::Strong, at, canvas);
     }
 }
 
 /// Text in the middle of a row.
-fn center(y: u16, text: &str, role: Role, page: &mut Page<'_, '_>) {
-    let width = page.area.width - 2;
-    let x = 1 + width.saturating_sub(crate::text::columns(text) as u16) / 2;
-    if y < crate::ui::floor(page) {
-        page.put(x, y, width, text, role);
-    }
+fn centered(text: &str, role: Role, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    canvas.render(canvas.theme.label(text, role).centered(), area);
 }
 
 /// Under the bar: what the clock does, or the parts so far.
@@ -167,59 +143,55 @@ fn span(seconds: Seconds) -> String {
 }
 
 /// What Tab has shown so far: the story's name, then its cues.
-fn hints(model: &Model, turn: &Turn, y: u16, page: &mut Page<'_, '_>) {
+fn hints(model: &Model, turn: &Turn, areas: &ClockAreas, canvas: &mut Canvas<'_, '_>) {
     let Some(story) = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)) else { return };
     if turn.hints == 0 {
         return;
     }
-    let width = page.area.width.saturating_sub(2).min(PROSE);
-    let x = (page.area.width.saturating_sub(width)) / 2;
-    let floor = crate::ui::floor(page);
     let cues = crate::interview::cues::by_part(story);
-    let mut rows: Vec<(&str, String, Role)> = Vec::new();
-    let tight = page.area.height < 18;
-    if turn.hints == 1 || !tight {
-        rows.push(("", story.name(), Role::Strong));
+    let mut rows: Vec<(&str, String)> = Vec::new();
+    let large = canvas.area().fits_large_clock();
+    if turn.hints == 1 || large {
+        rows.push(("", story.name()));
     }
     if turn.hints > 1 {
         let labels = Section::STAR.map(Section::name);
         let cues = cues.into_iter().enumerate().filter(|(_, c)| !c.trim().is_empty());
-        rows.extend(cues.map(|(i, c)| (labels.get(i).copied().unwrap_or("Also"), c, Role::Text)));
+        rows.extend(cues.map(|(i, c)| (labels.get(i).copied().unwrap_or("Also"), c)));
     }
     // Where there is no room below, the cues take the rows of what has been read already: the prompt's.
-    let room = floor.saturating_sub(y);
-    let y = if rows.len() as u16 > room && tight { 1 } else { y };
-    for (y, (label, text, role)) in (y..floor).zip(rows) {
-        if tight {
-            page.put(0, y, page.area.width, &" ".repeat(usize::from(page.area.width)), Role::Text);
+    let fits = rows.len() <= usize::from(areas.hints.height);
+    let area = if fits || large { areas.hints } else { areas.prompt.union(areas.hints) };
+    for (at, (label, text)) in area.rows().zip(rows) {
+        if !large {
+            canvas.render(ratatui::widgets::Clear, Rect { x: 0, width: canvas.area().width, ..at });
         }
         if label.is_empty() {
-            center(y, &text, role, page);
+            centered(&text, Role::Strong, at, canvas);
         } else {
-            page.put(x, y, 10, label, Role::Muted);
-            page.put(x + 11, y, width.saturating_sub(11), &text, role);
+            let [label_at, text_at] = layout::cue(at);
+            canvas.text(label, Role::Muted, label_at);
+            canvas.text(text, Role::Text, text_at);
         }
     }
 }
 
-/// The note to the follow-up: as it is typed, or as it stands.
-fn note(model: &Model, practice: &Practice, y: u16, page: &mut Page<'_, '_>) {
-    let y = y.min(crate::ui::floor(page).saturating_sub(1));
-    let width = page.area.width.saturating_sub(6).min(PROSE);
-    let noted = practice.noted(&model.workspace);
-    match &practice.note {
-        Some(field) => {
-            page.put(1, y, 1, page.theme.signs.bar, Role::Focus);
-            if field.text().is_empty() {
-                page.put(3, y, width, "Your answer, in a few words", Role::Muted);
-            }
-            page.field(3, y, width, field, true, &[]);
-        }
-        None if !noted.is_empty() => {
-            page.put(3, y, width, &one_line(noted, usize::from(width)), Role::Text);
-        }
-        None => {}
+/// The note to the follow-up, on the last row where there is no other: as it is typed, or as it stands.
+fn note(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let body = layout::margins(canvas.regions().body);
+    let row = layout::row(body, area.y.min(body.bottom().saturating_sub(1)) - body.y);
+    let text = layout::indented(row, 2);
+    let text = layout::at_most(Rect { width: text.width.saturating_sub(2), ..text }, layout::PROSE);
+    let Some(field) = &practice.note else {
+        let noted = one_line(practice.noted(&model.workspace), usize::from(text.width));
+        canvas.text(noted, Role::Text, text);
+        return;
+    };
+    canvas.text(canvas.theme.signs.bar, Role::Focus, layout::at_most(row, 1));
+    if field.text().is_empty() {
+        canvas.text("Your answer, in a few words", Role::Muted, text);
     }
+    canvas.field(field, true, &[], text);
 }
 
 /// How a told time stands to the usual one: `within the usual`, `0:12 over`, `0:08 short`.

@@ -1,0 +1,103 @@
+//! The frame that screens draw on, with the theme and the cursor.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::Widget;
+
+use super::layout::{self, Regions};
+use super::theme::{Role, Theme};
+use super::widgets::{FieldView, Label};
+use crate::story::Stage;
+use crate::text::Field;
+
+/// A frame being drawn.
+pub struct Canvas<'a, 'f> {
+    frame: &'a mut Frame<'f>,
+    /// How roles look.
+    pub theme: &'a Theme,
+    cursor: Option<Position>,
+}
+
+impl<'a, 'f> Canvas<'a, 'f> {
+    /// A canvas on an empty frame.
+    pub const fn new(frame: &'a mut Frame<'f>, theme: &'a Theme) -> Self {
+        Self { frame, theme, cursor: None }
+    }
+
+    /// The whole area.
+    pub const fn area(&self) -> Rect {
+        self.frame.area()
+    }
+
+    /// Head, body and foot.
+    pub fn regions(&self) -> Regions {
+        layout::regions(self.area())
+    }
+
+    /// Draws a widget.
+    pub fn render(&mut self, widget: impl Widget, area: Rect) {
+        self.frame.render_widget(widget, area.intersection(self.frame.area()));
+    }
+
+    /// Draws text on one row.
+    pub fn text<'t>(&mut self, text: impl Into<Cow<'t, str>>, role: Role, area: Rect) {
+        self.render(self.theme.label(text, role), area);
+    }
+
+    /// Draws wrapped text; gives how many rows it takes of the area.
+    pub fn prose(&mut self, text: &str, role: Role, area: Rect) -> u16 {
+        let prose = self.theme.prose(text, area.width, role);
+        let rows = prose.height().min(area.height);
+        self.render(prose, area);
+        rows
+    }
+
+    /// Draws a field, and puts the cursor into it where it is in focus.
+    pub fn field(&mut self, field: &Field, focused: bool, phrases: &[Range<usize>], area: Rect) {
+        let view = FieldView::new(field, self.theme).focused(focused).phrases(phrases);
+        let screen = self.area();
+        self.cursor = view.cursor(area).filter(|at| screen.contains(*at)).or(self.cursor);
+        self.render(view, area);
+    }
+
+    /// Marks a row as the chosen one, in its first column.
+    pub fn chosen(&mut self, row: Rect) {
+        self.text(self.theme.signs.chosen, Role::Chosen, layout::at_most(row, 1));
+    }
+
+    /// Says at the right end of the last row that there is more below.
+    pub fn more(&mut self, area: Rect) {
+        let last = layout::row(area, area.height.saturating_sub(1));
+        self.render(self.theme.label(self.theme.signs.more, Role::Muted).right_aligned(), last);
+    }
+
+    /// The sign of a story's stage.
+    pub fn stage(&self, stage: Stage) -> Label<'static> {
+        let (sign, role) = match stage {
+            Stage::Draft => (self.theme.signs.draft, Role::Muted),
+            Stage::Solid => (self.theme.signs.solid, Role::Accent),
+            Stage::Ready => (self.theme.signs.ready, Role::Good),
+        };
+        self.theme.label(sign, role)
+    }
+
+    /// A rule across an area of one row.
+    pub fn rule(&mut self, area: Rect) {
+        self.text(self.theme.signs.rule.repeat(usize::from(area.width)), Role::Rule, area);
+    }
+
+    /// Shows no cursor, whatever was drawn before.
+    pub const fn hide_cursor(&mut self) {
+        self.cursor = None;
+    }
+
+    /// Gives the frame its cursor, once everything is drawn.
+    pub fn finish(self) {
+        if let Some(cursor) = self.cursor {
+            self.frame.set_cursor_position(cursor);
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! The named areas of each screen.
+
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::{
+    FOUR_GRADES, Fits as _, PROSE, ROW, at_most, below, first_rows, indented, margins, regions, row,
+};
+use crate::app::screen::draft::Geometry;
+
+/// A principle and the places of its three stories.
+#[derive(Debug, Clone, Copy)]
+pub struct PrincipleAreas {
+    /// Its name.
+    pub name: Rect,
+    /// Its stories.
+    pub slots: [Rect; 3],
+}
+
+/// A row within the margins: a principle whose stories have one column each, at the right.
+pub fn principle_with_marks(row: Rect) -> PrincipleAreas {
+    let columns = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(1), Constraint::Length(5)];
+    let [_, name, _, marks] = Layout::horizontal(columns).areas(row);
+    let slots = Layout::horizontal([Constraint::Length(1); 3]).spacing(1).areas(marks);
+    PrincipleAreas { name, slots }
+}
+
+/// A row within the margins: a principle whose stories are named where there is room.
+pub fn principle_with_slots(row: Rect, narrow: bool) -> PrincipleAreas {
+    if narrow {
+        return principle_with_marks(at_most(row, row.width.saturating_sub(1)));
+    }
+    // The longest name is shown whole.
+    let name = (row.width / 2 - 15).clamp(24, 44);
+    let columns =
+        [Constraint::Length(2), Constraint::Length(name), Constraint::Length(2), Constraint::Fill(1)];
+    let [_, name, _, slots] = Layout::horizontal(columns).areas(row);
+    let slots = Layout::horizontal([Constraint::Length(slots.width / 3); 3]).areas(slots);
+    PrincipleAreas { name, slots: slots.map(|slot: Rect| at_most(slot, slot.width.saturating_sub(1))) }
+}
+
+/// The two panes of Questions.
+pub fn questions_panes(body: Rect) -> [Rect; 2] {
+    let left = if body.is_wide() { 54 } else { 30 };
+    Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]).spacing(2).areas(body)
+}
+
+/// The two columns of Prepare, each with a column at its right for the sign that there is more.
+pub fn prepare_columns(body: Rect) -> [Rect; 2] {
+    let width = body.width.saturating_sub(4) / 2;
+    Layout::horizontal([Constraint::Length(width); 2]).spacing(3).areas(body)
+}
+
+/// The reader of stories alone, with a column at its right for the sign that there is more.
+pub fn reader_alone(body: Rect) -> Rect {
+    let body = margins(body);
+    at_most(Rect { width: body.width.saturating_sub(1), ..body }, PROSE)
+}
+
+/// The list of stories, the bar between, and the reader.
+pub fn list_and_reader(body: Rect) -> [Rect; 3] {
+    let list = if body.is_wide() { body.width - 52 } else { 38 };
+    let columns = [Constraint::Length(list), Constraint::Length(1), Constraint::Fill(1)];
+    let [list, bar, reader] = Layout::horizontal(columns).areas(body);
+    let reader = indented(reader, 1);
+    [list, bar, at_most(Rect { width: reader.width.saturating_sub(2), ..reader }, PROSE)]
+}
+
+/// The pieces of a row in the list of stories.
+#[derive(Debug, Clone, Copy)]
+pub struct StoryRow {
+    /// The mark of the chosen one.
+    pub chosen: Rect,
+    /// The sign of its stage.
+    pub stage: Rect,
+    /// Its title.
+    pub title: Rect,
+    /// Its principle; empty where there is no room.
+    pub principle: Rect,
+    /// How long it takes.
+    pub time: Rect,
+    /// When it is due.
+    pub due: Rect,
+}
+
+/// A row of the list of stories, with the principle where there is room for names.
+pub fn story_row(row: Rect, named: bool) -> StoryRow {
+    let principle = if named { 18 } else { 0 };
+    let columns = [
+        Constraint::Length(2),
+        Constraint::Length(2),
+        Constraint::Fill(1),
+        Constraint::Length(u16::from(named)),
+        Constraint::Length(principle),
+        Constraint::Length(if named { 6 } else { 5 }),
+        Constraint::Length(9),
+    ];
+    let [chosen, stage, title, _, principle, time, due] = Layout::horizontal(columns).areas(margins(row));
+    StoryRow { chosen: at_most(chosen, 1), stage: at_most(stage, 1), title, principle, time, due }
+}
+
+/// The pieces of a row that names another story to tell.
+#[derive(Debug, Clone, Copy)]
+pub struct OtherStory {
+    /// Its title.
+    pub name: Rect,
+    /// The sign of its stage.
+    pub stage: Rect,
+    /// How it stands.
+    pub standing: Rect,
+    /// Why it fits.
+    pub why: Rect,
+}
+
+/// A row that names another story to tell, with the widths of its title and of how it stands.
+pub fn other_story(row: Rect, name: u16, standing: u16) -> OtherStory {
+    let columns = [2, name, 2, 2, standing, 2].map(Constraint::Length);
+    let [_, name, _, stage, standing, _] = Layout::horizontal(columns).areas(row);
+    OtherStory { name, stage: at_most(stage, 1), standing, why: indented(row, standing.right() + 2 - row.x) }
+}
+
+/// The areas of Draft below its header.
+#[derive(Debug, Clone, Copy)]
+pub struct DraftAreas {
+    /// The parts, one below the other, without margins.
+    pub parts: Rect,
+    /// How long the story takes.
+    pub pace: Rect,
+    /// What the coach says.
+    pub coach: Rect,
+}
+
+/// Lays Draft out.
+pub fn draft(area: Rect, geometry: Geometry) -> DraftAreas {
+    let body = regions(area).body;
+    let [above, below] = [Constraint::Length(1), Constraint::Length(geometry.coach)];
+    let [_, pace, coach] = Layout::vertical([Constraint::Fill(1), above, below]).areas(body);
+    let parts = Rect { height: body.bottom(), y: 0, ..body };
+    DraftAreas {
+        parts: self::below(parts, geometry.above as u16),
+        pace: margins(at_most(pace, ROW)),
+        coach: at_most(indented(coach, 1), PROSE + 3),
+    }
+}
+
+/// The pieces of the first row of a part.
+#[derive(Debug, Clone, Copy)]
+pub struct PartRow {
+    /// Its name.
+    pub name: Rect,
+    /// Its text; the columns of the time are still to be taken off.
+    pub text: Rect,
+    /// How long it takes, at the right.
+    pub time: Rect,
+}
+
+/// The first row of a part.
+pub fn part_row(row: Rect, compact: bool) -> PartRow {
+    let text = at_most(margins(row), ROW - 2);
+    let [name, text_at] = if compact { [10, 12] } else { [12, 14] };
+    let rest = indented(text, text_at);
+    let gap = if compact { 4 } else { 2 };
+    PartRow {
+        name: at_most(indented(text, 2), name),
+        text: Rect { width: rest.width.saturating_sub(gap), ..rest },
+        time: text,
+    }
+}
+
+/// The areas of the clock, top to bottom; they stay there whatever is shown.
+#[derive(Debug, Clone, Copy)]
+pub struct ClockAreas {
+    /// What is said at the first telling of a day; empty where there is no room.
+    pub welcome: Rect,
+    /// What was asked.
+    pub prompt: Rect,
+    /// How wide a short prompt is set, in columns.
+    pub prompt_width: u16,
+    /// The time; three rows for large digits, else one.
+    pub clock: Rect,
+    /// The time as a bar, with its marks, across the whole width.
+    pub bar: Rect,
+    /// What the clock does.
+    pub state: Rect,
+    /// What is shown on request.
+    pub hints: Rect,
+}
+
+/// Lays the clock out.
+pub fn clock(area: Rect) -> ClockAreas {
+    let all = Rect { y: 0, height: regions(area).body.bottom(), ..area };
+    let rows = |y: u16, height: u16| margins(first_rows(below(all, y), height));
+    let across = |y: u16| first_rows(below(all, y), 3);
+    if !area.fits_large_clock() {
+        let bar = all.height.saturating_sub(5).max(3);
+        return ClockAreas {
+            welcome: Rect::ZERO,
+            prompt: rows(1, bar.saturating_sub(2).max(1)),
+            prompt_width: PROSE,
+            clock: rows(bar - 1, 1),
+            bar: across(bar),
+            state: rows(bar + 3, 1),
+            hints: rows(bar + 4, all.height),
+        };
+    }
+    let top = 2 + all.height.saturating_sub(21) / 3;
+    ClockAreas {
+        welcome: rows(top - 1, 1),
+        prompt: rows(top, 4),
+        prompt_width: 50,
+        clock: rows(top + 6, 3),
+        bar: across(top + 10),
+        state: rows(top + 13, 1),
+        hints: rows(top + 14, all.height),
+    }
+}
+
+/// A cue below the clock: its label and its text, in the middle of the screen.
+pub fn cue(row: Rect) -> [Rect; 2] {
+    let width = row.width.min(PROSE);
+    let row = at_most(indented(row, (row.width + 2 - width) / 2 - 1), width);
+    let columns = [Constraint::Length(10), Constraint::Length(1), Constraint::Fill(1)];
+    let [label, _, text] = Layout::horizontal(columns).areas(row);
+    [label, text]
+}
+
+/// The pieces of a row about a telling.
+#[derive(Debug, Clone, Copy)]
+pub struct Told {
+    /// What was told.
+    pub name: Rect,
+    /// How long it took.
+    pub time: Rect,
+    /// How that stands to the usual; empty where there is no room.
+    pub against: Rect,
+    /// How it went.
+    pub grade: Rect,
+    /// When it comes again; empty where there is no room.
+    pub next: Rect,
+}
+
+/// A row about a telling.
+pub fn told(row: Rect, narrow: bool) -> Told {
+    let row = at_most(row, ROW - 2);
+    let [against, next] = if narrow { [0, 0] } else { [26, 15] };
+    let columns = [
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(6),
+        Constraint::Length(against),
+        Constraint::Length(12),
+        Constraint::Length(next),
+    ];
+    let [name, _, time, against, grade, next] = Layout::horizontal(columns).areas(row);
+    Told { name, time, against: Rect { width: against.width.saturating_sub(2), ..against }, grade, next }
+}
+
+/// The pieces of a row about a beat.
+#[derive(Debug, Clone, Copy)]
+pub struct BeatRow {
+    /// Its key and its tick.
+    pub tick: Rect,
+    /// The part's name; empty where there is no room.
+    pub name: Rect,
+    /// The cue, and at its right the time.
+    pub cue: Rect,
+}
+
+/// A row about a beat.
+pub fn beat(row: Rect, narrow: bool) -> BeatRow {
+    let name = if narrow { 0 } else { 12 };
+    let columns = [1, 4, name].map(Constraint::Length);
+    let [indent, tick, name] = columns;
+    let [_, tick, name, cue] = Layout::horizontal([indent, tick, name, Constraint::Fill(1)]).areas(row);
+    BeatRow { tick, name, cue }
+}
+
+/// The areas of the grades.
+#[derive(Debug, Clone, Copy)]
+pub struct Grades {
+    /// Each grade.
+    pub each: [Rect; 4],
+    /// Whether they all stand in one row.
+    pub one_row: bool,
+    /// The row of the date that the suggested one gives.
+    pub date: Rect,
+}
+
+/// Lays the grades out: in one row, or two by two.
+pub fn grades(area: Rect) -> Grades {
+    let inside = indented(area, 1);
+    let one_row = inside.width >= FOUR_GRADES;
+    let across: u16 = if one_row { 4 } else { 2 };
+    let step = inside.width / across;
+    let at = |i: u16| {
+        let at = indented(row(inside, i / across), (i % across) * step);
+        at_most(at, step)
+    };
+    Grades { each: [0, 1, 2, 3].map(at), one_row, date: row(area, 4 / across) }
+}
+
+/// A row of the help: the keys, which take so many columns, and what they do.
+pub fn key(row: Rect, keys: u16) -> [Rect; 2] {
+    Layout::horizontal([Constraint::Length(keys), Constraint::Fill(1)]).spacing(2).areas(row)
+}
+
+/// A row with what is typed to find something: its label and the field.
+pub fn find(row: Rect) -> [Rect; 2] {
+    Layout::horizontal([Constraint::Length(5), Constraint::Fill(1)]).areas(margins(row))
+}

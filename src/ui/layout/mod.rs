@@ -1,0 +1,236 @@
+//! Where things stand: the breakpoints, the areas that all screens share, and in [`areas`] those of each screen.
+
+mod areas;
+
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+
+pub use areas::*;
+
+/// The smallest screen that is drawn, in columns and rows.
+pub const SMALLEST: (u16, u16) = (30, 8);
+/// The widest that prose is set, in columns.
+pub const PROSE: u16 = 76;
+/// The widest that a row with a note at its right is set.
+pub const ROW: u16 = PROSE + 4;
+/// The widest that a table is set; it reads well further than prose.
+pub const TABLE: u16 = 120;
+/// The widest that a question is set, when it stands alone.
+pub const QUESTION: u16 = PROSE + 2;
+/// The widest that a list of questions is set.
+pub const QUESTIONS: u16 = 100;
+/// The widest that the texts of the first start are set.
+pub const FIRST_START: u16 = 60;
+/// The widest that a pop-up is set.
+pub const POPUP: u16 = 66;
+
+/// Up to here in columns, labels are short and notes go.
+const NARROW: u16 = 60;
+/// From here on a list stands beside what it lists.
+const TWO_PANES: u16 = 70;
+/// From here on two versions stand side by side.
+const TWO_VERSIONS: u16 = 90;
+/// From here on the list of stories stays beside the story that is being read.
+const READER_BESIDE: u16 = 100;
+/// From here on a second column stands beside the first.
+const WIDE: u16 = 110;
+/// From here on, in columns, the four grades stand in one row.
+const FOUR_GRADES: u16 = 56;
+/// Up to here in rows, rules and gaps go.
+const TIGHT: u16 = 16;
+/// From here on the clock has large digits.
+const LARGE_CLOCK: u16 = 18;
+/// From here on the twelve weeks are shown.
+const HEAT_MAP: u16 = 22;
+
+/// Where the second column of a wide screen begins.
+const SECOND_COLUMN: u16 = 84;
+
+/// What fits on an area, by name.
+pub trait Fits {
+    /// Whether even the smallest screen does not fit.
+    fn is_too_small(&self) -> bool;
+    /// Whether labels must be short.
+    fn is_narrow(&self) -> bool;
+    /// Whether rules and gaps must go.
+    fn is_tight(&self) -> bool;
+    /// Whether a second column fits.
+    fn is_wide(&self) -> bool;
+    /// Whether a list and what it lists fit side by side.
+    fn fits_two_panes(&self) -> bool;
+    /// Whether the list stays while something of it is read.
+    fn fits_reader_beside(&self) -> bool;
+    /// Whether two versions fit side by side.
+    fn fits_two_versions(&self) -> bool;
+    /// Whether large digits fit.
+    fn fits_large_clock(&self) -> bool;
+    /// Whether twelve weeks fit below the other rows.
+    fn fits_heat_map(&self) -> bool;
+}
+
+impl Fits for Rect {
+    fn is_too_small(&self) -> bool {
+        self.width < SMALLEST.0 || self.height < SMALLEST.1
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.width < NARROW
+    }
+
+    fn is_tight(&self) -> bool {
+        self.height < TIGHT
+    }
+
+    fn is_wide(&self) -> bool {
+        self.width >= WIDE
+    }
+
+    fn fits_two_panes(&self) -> bool {
+        self.width >= TWO_PANES
+    }
+
+    fn fits_reader_beside(&self) -> bool {
+        self.width >= READER_BESIDE
+    }
+
+    fn fits_two_versions(&self) -> bool {
+        self.width >= TWO_VERSIONS
+    }
+
+    fn fits_large_clock(&self) -> bool {
+        self.height >= LARGE_CLOCK
+    }
+
+    fn fits_heat_map(&self) -> bool {
+        self.height >= HEAT_MAP
+    }
+}
+
+/// The areas of every screen, top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Regions {
+    /// The first row, within the margins.
+    pub head: Rect,
+    /// The row of the rule below the head; empty on a tight screen.
+    pub head_rule: Rect,
+    /// What a screen has for itself, across the whole width.
+    pub body: Rect,
+    /// The row of the rule above the footer; empty on a tight screen.
+    pub foot_rule: Rect,
+    /// The last row, within the margins.
+    pub foot: Rect,
+}
+
+impl Regions {
+    /// Everything between the first and the last row but for the rule above the footer.
+    pub fn below_head(&self) -> Rect {
+        self.head_rule.union(self.body)
+    }
+}
+
+/// Splits a screen.
+pub fn regions(area: Rect) -> Regions {
+    let rule = Constraint::Length(u16::from(!area.is_tight()));
+    let row = Constraint::Length(1);
+    let [head, head_rule, body, foot_rule, foot] =
+        Layout::vertical([row, rule, Constraint::Fill(1), rule, row]).areas(area);
+    Regions { head: margins(head), head_rule, body, foot_rule, foot: margins(foot) }
+}
+
+/// An area without its margins of one column.
+pub fn margins(area: Rect) -> Rect {
+    area.inner(Margin::new(1, 0))
+}
+
+/// An area of at most so many columns.
+pub fn at_most(area: Rect, width: u16) -> Rect {
+    Rect { width: area.width.min(width), ..area }
+}
+
+/// An area without its first columns.
+pub fn indented(area: Rect, columns: u16) -> Rect {
+    let columns = columns.min(area.width);
+    Rect { x: area.x + columns, width: area.width - columns, ..area }
+}
+
+/// An area without its first rows.
+pub fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// A row of an area, from 0; empty below the last.
+pub fn row(area: Rect, at: u16) -> Rect {
+    Rect { height: 1, ..below(area, at) }.intersection(area)
+}
+
+/// At most so many rows from the top of an area.
+pub fn first_rows(area: Rect, rows: u16) -> Rect {
+    Rect { height: area.height.min(rows), ..area }
+}
+
+/// At most so many rows from the bottom of an area.
+pub fn last_rows(area: Rect, rows: u16) -> Rect {
+    below(area, area.height.saturating_sub(rows))
+}
+
+/// What is left of an area between so many columns at its left and at its right.
+pub fn between(area: Rect, left: u16, right: u16) -> Rect {
+    let area = indented(area, left);
+    Rect { width: area.width.saturating_sub(right), ..area }
+}
+
+/// The second column of a wide screen, from below the header to above the lines at the bottom.
+pub fn second_column(area: Rect) -> Rect {
+    let column = Rect { height: area.height.saturating_sub(6), ..below(area, 4) };
+    let column = indented(column, SECOND_COLUMN);
+    at_most(Rect { width: column.width.saturating_sub(1), ..column }, PROSE)
+}
+
+/// The area of a pop-up: as large as asked where that fits, a little above the middle.
+pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(area.width);
+    let height = height.min(area.height.saturating_sub(1));
+    Rect { x: (area.width - width) / 2, y: (area.height - height) / 3, width, height }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_screen_is_split_without_gaps_or_overlaps() {
+        for height in SMALLEST.1..60 {
+            let area = Rect::new(0, 0, 80, height);
+            let r = regions(area);
+            let rows = [r.head, r.head_rule, r.body, r.foot_rule, r.foot];
+            let mut next = 0;
+            for part in rows.iter().filter(|p| p.height > 0) {
+                assert_eq!(part.y, next, "at {height} rows");
+                next = part.bottom();
+            }
+            assert_eq!(next, height);
+        }
+    }
+
+    #[test]
+    fn a_tight_screen_has_no_rules() {
+        let tight = regions(Rect::new(0, 0, 80, TIGHT - 1));
+        assert!(tight.head_rule.is_empty() && tight.foot_rule.is_empty());
+        let roomy = regions(Rect::new(0, 0, 80, TIGHT));
+        assert_eq!((roomy.head_rule.height, roomy.foot_rule.height), (1, 1));
+    }
+
+    #[test]
+    fn a_row_below_the_last_is_empty() {
+        let area = Rect::new(2, 3, 10, 2);
+        assert_eq!(row(area, 1), Rect::new(2, 4, 10, 1));
+        assert!(row(area, 2).is_empty());
+    }
+
+    #[test]
+    fn a_popup_stays_on_the_screen() {
+        let area = Rect::new(0, 0, 40, 12);
+        assert_eq!(popup(area, 66, 30), Rect::new(0, 0, 40, 11));
+        assert_eq!(popup(area, 20, 5), Rect::new(10, 2, 20, 5));
+    }
+}

@@ -1,0 +1,95 @@
+//! A time in large digits.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::label::Label;
+use crate::story::pace::Seconds;
+use crate::ui::theme::{Role, Theme};
+
+type Glyph = [&'static str; 3];
+
+const DIGITS: [Glyph; 10] = [
+    ["█▀█", "█ █", "▀▀▀"],
+    ["▀█ ", " █ ", "▀▀▀"],
+    ["▀▀█", "█▀▀", "▀▀▀"],
+    ["▀▀█", " ▀█", "▀▀▀"],
+    ["█ █", "▀▀█", "  ▀"],
+    ["█▀▀", "▀▀█", "▀▀▀"],
+    ["█▀▀", "█▀█", "▀▀▀"],
+    ["▀▀█", "  █", "  ▀"],
+    ["█▀█", "█▀█", "▀▀▀"],
+    ["█▀█", "▀▀█", "▀▀▀"],
+];
+const COLON: Glyph = [" ", "▪", "▪"];
+
+const ASCII_DIGITS: [Glyph; 10] = [
+    [" _ ", "| |", "|_|"],
+    ["   ", "  |", "  |"],
+    [" _ ", " _|", "|_ "],
+    [" _ ", " _|", " _|"],
+    ["   ", "|_|", "  |"],
+    [" _ ", "|_ ", " _|"],
+    [" _ ", "|_ ", "|_|"],
+    [" _ ", "  |", "  |"],
+    [" _ ", "|_|", "|_|"],
+    [" _ ", "|_|", " _|"],
+];
+const ASCII_COLON: Glyph = [" ", ".", "."];
+
+/// A time in digits three rows high, in the middle of its area; on one row where the area has only one.
+#[derive(Debug, Clone)]
+pub struct BigClock<'a> {
+    time: Seconds,
+    role: Role,
+    theme: &'a Theme,
+}
+
+impl<'a> BigClock<'a> {
+    /// A clock that shows this time.
+    pub const fn new(time: Seconds, role: Role, theme: &'a Theme) -> Self {
+        Self { time, role, theme }
+    }
+}
+
+impl Widget for BigClock<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let text = self.time.to_string();
+        if area.height < 3 {
+            self.theme.label(text, self.role).centered().render(area, buf);
+            return;
+        }
+        let (digits, colon) =
+            if self.theme.signs.ascii { (ASCII_DIGITS, ASCII_COLON) } else { (DIGITS, COLON) };
+        let glyph = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize).copied()).unwrap_or(colon);
+        let glyphs: Vec<Glyph> = text.chars().map(glyph).collect();
+        for (i, at) in area.rows().take(3).enumerate() {
+            let parts: Vec<&str> = glyphs.iter().filter_map(|g| g.get(i).copied()).collect();
+            Label::new(parts.join("  "), self.theme.style(self.role)).centered().render(at, buf);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(theme: &Theme, height: u16) -> Vec<String> {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 20, height));
+        BigClock::new(Seconds(83), Role::Strong, theme).render(buf.area, &mut buf);
+        buf.content.chunks(20).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+    }
+
+    #[test]
+    fn a_clock_has_large_digits() {
+        let rows = drawn(&Theme::named(), 3);
+        assert_eq!(rows, ["  ▀█      ▀▀█  ▀▀█  ", "   █   ▪  █▀▀   ▀█  ", "  ▀▀▀  ▪  ▀▀▀  ▀▀▀  "]);
+    }
+
+    #[test]
+    fn a_clock_can_be_drawn_in_ascii_or_on_one_row() {
+        assert!(drawn(&Theme::new(false, true), 3).concat().is_ascii());
+        assert_eq!(drawn(&Theme::named(), 1), ["        1:23        "]);
+    }
+}

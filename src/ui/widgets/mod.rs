@@ -1,0 +1,25 @@
+//! The widgets that ratatui does not have.
+//!
+//! Each takes its text through [`Theme::label`], [`Theme::prose`] or [`Theme::span`], which filter it.
+
+mod big_clock;
+mod cue_card;
+mod ends;
+mod field_view;
+mod heat_map;
+mod hints;
+mod label;
+mod prose;
+mod road;
+mod time_bar;
+
+pub use big_clock::BigClock;
+pub use cue_card::CueCard;
+pub use ends::Ends;
+pub use field_view::FieldView;
+pub use heat_map::HeatMap;
+pub use hints::Hints;
+pub use label::Label;
+pub use prose::Prose;
+pub use road::Road;
+pub use time_bar::TimeBar;

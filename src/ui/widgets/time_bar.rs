@@ -1,0 +1,135 @@
+//! Told time as a bar to scale, with its marks below.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Widget;
+
+use super::label::Label;
+use crate::story::pace::{Seconds, USUAL};
+use crate::ui::theme::{Role, Theme};
+
+/// The widest that the bar is drawn, in columns.
+const WIDEST: u16 = 60;
+/// What the whole bar stands for where there is no limit.
+const SCALE: Seconds = Seconds(180);
+/// The columns that a time below the bar takes.
+const TIME: u16 = 4;
+
+/// The time told so far: against the usual, or against a limit. Three rows: the bar, its marks, their times.
+#[derive(Debug, Clone)]
+pub struct TimeBar<'a> {
+    told: Seconds,
+    limit: Option<Seconds>,
+    theme: &'a Theme,
+}
+
+impl<'a> TimeBar<'a> {
+    /// A bar of three minutes with the usual marked; with a limit, a bar up to that.
+    pub const fn new(told: Seconds, limit: Option<Seconds>, theme: &'a Theme) -> Self {
+        Self { told, limit, theme }
+    }
+
+    fn role(&self) -> Role {
+        let over = self.told > self.limit.unwrap_or(*USUAL.end());
+        if over {
+            Role::Warn
+        } else if self.limit.is_none() && self.told >= *USUAL.start() {
+            Role::Good
+        } else {
+            Role::Accent
+        }
+    }
+
+    fn mark(&self, x: u16, y: u16, buf: &mut Buffer) {
+        let [_, _, mark] = self.theme.signs.bars;
+        self.theme.label(mark, Role::Muted).render(Rect::new(x, y, 1, 1), buf);
+    }
+
+    /// The marks every half minute that matters, their times, and what is usual.
+    fn scale(&self, bar: Rect, area: Rect, buf: &mut Buffer) {
+        let column = |time: Seconds| share(time, SCALE, bar.width);
+        let mut free = area.x;
+        for time in [Seconds(30), *USUAL.start(), *USUAL.end(), SCALE] {
+            let at = bar.x + column(time);
+            self.mark(at, bar.y + 1, buf);
+            let start = at.saturating_sub(1).min(area.right().saturating_sub(TIME));
+            if start >= free {
+                let time = self.theme.label(time.to_string(), Role::Muted);
+                time.render(Rect::new(start, bar.y + 2, TIME, 1), buf);
+                free = start + TIME + 1;
+            }
+        }
+        let (from, to) = (column(*USUAL.start()), column(*USUAL.end()));
+        if to - from > 8 {
+            let at = Rect::new(bar.x + from + (to - from) / 2 - 2, bar.y + 1, 5, 1);
+            self.theme.label("usual", Role::Muted).render(at, buf);
+        }
+    }
+}
+
+impl Widget for TimeBar<'_> {
+    fn render(self, area: Rect, buf: &mut Buffer) {
+        let width = area.width.saturating_sub(4).min(WIDEST);
+        let bar = Rect { x: area.x + (area.width - width) / 2, width, height: 1, ..area };
+        let whole = self.limit.unwrap_or(SCALE);
+        let full = share(Seconds(self.told.0.min(whole.0)), whole, width);
+        let [done, left, _] = self.theme.signs.bars;
+        let strip = |sign: &str, columns: u16, role: Role| {
+            Label::new(sign.repeat(usize::from(columns)), self.theme.style(role))
+        };
+        strip(done, full, self.role()).render(bar, buf);
+        let rest = Rect { x: bar.x + full, width: width - full, ..bar };
+        strip(left, rest.width, Role::Muted).render(rest, buf);
+        match self.limit {
+            None => self.scale(bar, area, buf),
+            Some(limit) => {
+                self.mark(bar.right().saturating_sub(1), bar.y + 1, buf);
+                let time = self.theme.label(limit.to_string(), Role::Muted).right_aligned();
+                time.render(Rect { y: bar.y + 2, ..bar }, buf);
+            }
+        }
+    }
+}
+
+/// How many of `columns` a time takes where `whole` takes them all; 0 of nothing.
+fn share(time: Seconds, whole: Seconds, columns: u16) -> u16 {
+    (time.0 * u32::from(columns)).checked_div(whole.0).unwrap_or(0) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(told: u32, limit: Option<u32>) -> Buffer {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 64, 3));
+        TimeBar::new(Seconds(told), limit.map(Seconds), &Theme::named()).render(buf.area, &mut buf);
+        buf
+    }
+
+    fn full(buf: &Buffer) -> usize {
+        buf.content.iter().filter(|c| c.symbol() == "━").count()
+    }
+
+    fn role(buf: &Buffer) -> Role {
+        Theme::role(buf.cell((2, 0)).unwrap().style())
+    }
+
+    #[test]
+    fn a_bar_is_as_long_as_the_time_told() {
+        assert_eq!([0, 60, 180, 400].map(|told| full(&drawn(told, None))), [0, 20, 60, 60]);
+        assert_eq!(full(&drawn(15, Some(30))), 30);
+    }
+
+    #[test]
+    fn a_bar_says_by_its_role_how_long_is_usual() {
+        assert_eq!(role(&drawn(USUAL.start().0 - 1, None)), Role::Accent);
+        assert_eq!(role(&drawn(USUAL.start().0, None)), Role::Good);
+        assert_eq!(role(&drawn(USUAL.end().0 + 1, None)), Role::Warn);
+        assert_eq!(role(&drawn(31, Some(30))), Role::Warn);
+    }
+
+    #[test]
+    fn no_limit_at_all_divides_by_nothing() {
+        assert_eq!(full(&drawn(5, Some(0))), 0);
+    }
+}
