@@ -7,6 +7,15 @@ use super::{
 };
 use crate::app::screen::draft::Geometry;
 
+/// Splits a row into columns with a gap between them.
+///
+/// ratatui remembers how it has split an area; without its row, all rows of a list are split once.
+fn split<const N: usize>(row: Rect, columns: [Constraint; N], gap: u16) -> [Rect; N] {
+    let first = Rect { y: 0, height: 1, ..row };
+    let columns: [Rect; N] = Layout::horizontal(columns).spacing(gap).areas(first);
+    columns.map(|column| Rect { y: row.y, height: row.height, ..column })
+}
+
 /// A principle and the places of its three stories.
 #[derive(Debug, Clone, Copy)]
 pub struct PrincipleAreas {
@@ -19,8 +28,8 @@ pub struct PrincipleAreas {
 /// A row within the margins: a principle whose stories have one column each, at the right.
 pub fn principle_with_marks(row: Rect) -> PrincipleAreas {
     let columns = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(1), Constraint::Length(5)];
-    let [_, name, _, marks] = Layout::horizontal(columns).areas(row);
-    let slots = Layout::horizontal([Constraint::Length(1); 3]).spacing(1).areas(marks);
+    let [_, name, _, marks] = split(row, columns, 0);
+    let slots = split(marks, [Constraint::Length(1); 3], 1);
     PrincipleAreas { name, slots }
 }
 
@@ -33,21 +42,21 @@ pub fn principle_with_slots(row: Rect, narrow: bool) -> PrincipleAreas {
     let name = (row.width / 2 - 15).clamp(24, 44);
     let columns =
         [Constraint::Length(2), Constraint::Length(name), Constraint::Length(2), Constraint::Fill(1)];
-    let [_, name, _, slots] = Layout::horizontal(columns).areas(row);
-    let slots = Layout::horizontal([Constraint::Length(slots.width / 3); 3]).areas(slots);
+    let [_, name, _, slots] = split(row, columns, 0);
+    let slots = split(slots, [Constraint::Length(slots.width / 3); 3], 0);
     PrincipleAreas { name, slots: slots.map(|slot: Rect| at_most(slot, slot.width.saturating_sub(1))) }
 }
 
 /// The two panes of Questions.
 pub fn questions_panes(body: Rect) -> [Rect; 2] {
     let left = if body.is_wide() { 54 } else { 30 };
-    Layout::horizontal([Constraint::Length(left), Constraint::Fill(1)]).spacing(2).areas(body)
+    split(body, [Constraint::Length(left), Constraint::Fill(1)], 2)
 }
 
 /// The two columns of Prepare, each with a column at its right for the sign that there is more.
 pub fn prepare_columns(body: Rect) -> [Rect; 2] {
     let width = body.width.saturating_sub(4) / 2;
-    Layout::horizontal([Constraint::Length(width); 2]).spacing(3).areas(body)
+    split(body, [Constraint::Length(width); 2], 3)
 }
 
 /// The reader of stories alone, with a column at its right for the sign that there is more.
@@ -60,7 +69,7 @@ pub fn reader_alone(body: Rect) -> Rect {
 pub fn list_and_reader(body: Rect) -> [Rect; 3] {
     let list = if body.is_wide() { body.width - 52 } else { 38 };
     let columns = [Constraint::Length(list), Constraint::Length(1), Constraint::Fill(1)];
-    let [list, bar, reader] = Layout::horizontal(columns).areas(body);
+    let [list, bar, reader] = split(body, columns, 0);
     let reader = indented(reader, 1);
     [list, bar, at_most(Rect { width: reader.width.saturating_sub(2), ..reader }, PROSE)]
 }
@@ -94,7 +103,7 @@ pub fn story_row(row: Rect, named: bool) -> StoryRow {
         Constraint::Length(if named { 6 } else { 5 }),
         Constraint::Length(9),
     ];
-    let [chosen, stage, title, _, principle, time, due] = Layout::horizontal(columns).areas(margins(row));
+    let [chosen, stage, title, _, principle, time, due] = split(margins(row), columns, 0);
     StoryRow { chosen: at_most(chosen, 1), stage: at_most(stage, 1), title, principle, time, due }
 }
 
@@ -114,7 +123,7 @@ pub struct OtherStory {
 /// A row that names another story to tell, with the widths of its title and of how it stands.
 pub fn other_story(row: Rect, name: u16, standing: u16) -> OtherStory {
     let columns = [2, name, 2, 2, standing, 2].map(Constraint::Length);
-    let [_, name, _, stage, standing, _] = Layout::horizontal(columns).areas(row);
+    let [_, name, _, stage, standing, _] = split(row, columns, 0);
     OtherStory { name, stage: at_most(stage, 1), standing, why: indented(row, standing.right() + 2 - row.x) }
 }
 
@@ -219,7 +228,7 @@ pub fn cue(row: Rect) -> [Rect; 2] {
     let width = row.width.min(PROSE);
     let row = at_most(indented(row, (row.width + 2 - width) / 2 - 1), width);
     let columns = [Constraint::Length(10), Constraint::Length(1), Constraint::Fill(1)];
-    let [label, _, text] = Layout::horizontal(columns).areas(row);
+    let [label, _, text] = split(row, columns, 0);
     [label, text]
 }
 
@@ -250,7 +259,7 @@ pub fn told(row: Rect, narrow: bool) -> Told {
         Constraint::Length(12),
         Constraint::Length(next),
     ];
-    let [name, _, time, against, grade, next] = Layout::horizontal(columns).areas(row);
+    let [name, _, time, against, grade, next] = split(row, columns, 0);
     Told { name, time, against: Rect { width: against.width.saturating_sub(2), ..against }, grade, next }
 }
 
@@ -270,7 +279,7 @@ pub fn beat(row: Rect, narrow: bool) -> BeatRow {
     let name = if narrow { 0 } else { 12 };
     let columns = [1, 4, name].map(Constraint::Length);
     let [indent, tick, name] = columns;
-    let [_, tick, name, cue] = Layout::horizontal([indent, tick, name, Constraint::Fill(1)]).areas(row);
+    let [_, tick, name, cue] = split(row, [indent, tick, name, Constraint::Fill(1)], 0);
     BeatRow { tick, name, cue }
 }
 
@@ -300,10 +309,10 @@ pub fn grades(area: Rect) -> Grades {
 
 /// A row of the help: the keys, which take so many columns, and what they do.
 pub fn key(row: Rect, keys: u16) -> [Rect; 2] {
-    Layout::horizontal([Constraint::Length(keys), Constraint::Fill(1)]).spacing(2).areas(row)
+    split(row, [Constraint::Length(keys), Constraint::Fill(1)], 2)
 }
 
 /// A row with what is typed to find something: its label and the field.
 pub fn find(row: Rect) -> [Rect; 2] {
-    Layout::horizontal([Constraint::Length(5), Constraint::Fill(1)]).areas(margins(row))
+    split(margins(row), [Constraint::Length(5), Constraint::Fill(1)], 0)
 }
