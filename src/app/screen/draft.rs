@@ -69,7 +69,8 @@ pub fn geometry(size: Size, parts: usize) -> Geometry {
     let coach = if compact || rows < 20 { 1 } else { 2 };
     let below = match (compact, lines) {
         (false, _) => 4 + usize::from(coach),
-        (true, true) => 3,
+        // The footer has its rule on a narrow screen, too, where that is tall.
+        (true, true) => 3 + usize::from(rows >= 16),
         (true, false) => 1,
     };
     let columns = usize::from(size.columns.saturating_sub(4).clamp(1, 76));

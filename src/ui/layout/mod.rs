@@ -196,6 +196,8 @@ pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::msg::Size;
+    use crate::app::screen::draft::geometry;
 
     #[test]
     fn a_screen_is_split_without_gaps_or_overlaps() {
@@ -225,6 +227,26 @@ mod tests {
         let area = Rect::new(2, 3, 10, 2);
         assert_eq!(row(area, 1), Rect::new(2, 4, 10, 1));
         assert!(row(area, 2).is_empty());
+    }
+
+    #[test]
+    fn the_parts_of_a_draft_end_above_its_pace() {
+        for (columns, rows) in [(30, 8), (40, 12), (50, 20), (59, 40), (80, 16), (80, 24), (120, 40)] {
+            for parts in 4..=5 {
+                let geometry = geometry(Size { columns, rows }, parts);
+                let areas = draft(Rect::new(0, 0, columns, rows), geometry);
+                let end = usize::from(areas.parts.y) + parts + geometry.rows;
+                let room = if geometry.lines {
+                    areas.pace.y
+                } else {
+                    regions(Rect::new(0, 0, columns, rows)).foot.y
+                };
+                assert!(
+                    end <= usize::from(room),
+                    "{parts} parts at {columns}x{rows} end in row {end}, not {room}"
+                );
+            }
+        }
     }
 
     #[test]
