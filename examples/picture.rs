@@ -12,7 +12,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use starcoach::app::Model;
-use starcoach::app::key::{Code, Key};
+use starcoach::app::command::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Input, Loaded, Msg, Now, Size};
 use starcoach::questions::Bank;
 use starcoach::story::{PromptId, Section, Story, StoryId};
@@ -68,7 +68,7 @@ fn model(now: &Now) -> anyhow::Result<Model> {
     model.update(Msg::LoadedAll(Vec::new()), now);
     model.resume(bookmark, now);
     model.update(Msg::Input(Input::Key(Key::plain(Code::Enter))), now);
-    model.workspace.saved_at = Some("09:41".into());
+    model.workspace.saving.saved_at = Some("09:41".into());
     Ok(model)
 }
 

@@ -1,6 +1,8 @@
 //! Exporting from the screen: the menu of formats, what was masked, the name of the file.
 
-use super::overlay::{Overlay, Picked, Picker, PickerItem};
+use super::msg::{Effect, Now};
+use super::open::Picked;
+use super::overlay::{Overlay, Picker, PickerItem};
 use super::workspace::Workspace;
 use crate::export::{self, ExportKind, Format, Masked};
 use crate::story::StoryId;
@@ -25,36 +27,60 @@ pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryI
         .map(|(label, format, mask)| PickerItem {
             label: label.to_owned(),
             note: String::new(),
-            act: Some(Picked::Export((kind, format), story.cloned(), mask)),
+            pick: Some(Picked::Export((kind, format), story.cloned(), mask)),
         })
         .collect();
-    workspace.pop_up(Overlay::Picker(Picker::new("Save as a file", items, "")));
+    workspace.view.pop_up(Overlay::Picker(Picker::new("Save as a file", items, "")));
+}
+
+/// Puts one story, or what the kind wants, on the clipboard as Markdown.
+pub fn copy(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>, now: &Now) {
+    match of_workspace(workspace, (kind, Format::Markdown), story, false) {
+        Ok((text, _)) => {
+            workspace.effect(Effect::Copy(text));
+            workspace.view.say("Copied as Markdown.", now);
+        }
+        Err(why) => workspace.view.say(why, now),
+    }
+}
+
+/// Writes something out and has it saved, or shows first what was masked.
+pub fn export(
+    workspace: &mut Workspace,
+    what: (ExportKind, Format),
+    story: Option<&StoryId>,
+    mask: bool,
+    now: &Now,
+) {
+    match of_workspace(workspace, what, story, mask) {
+        Ok((text, masked)) if mask => confirm_masked(workspace, what, text, &masked),
+        Ok((text, _)) => {
+            let name = file_name(workspace, what.0, story);
+            workspace.effect(Effect::Export { name, extension: what.1.extension(), text });
+        }
+        Err(why) => workspace.view.say(why, now),
+    }
 }
 
 /// Shows what was masked, before anything is written.
-pub fn confirm_masked(
-    workspace: &mut Workspace,
-    what: (ExportKind, Format),
-    text: String,
-    masked: &[Masked],
-) {
+fn confirm_masked(workspace: &mut Workspace, what: (ExportKind, Format), text: String, masked: &[Masked]) {
     let name = what.0.key().to_owned();
     let mut items = vec![PickerItem {
         label: "Save it like this".to_owned(),
         note: String::new(),
-        act: Some(Picked::Save(name, what.1.extension(), text)),
+        pick: Some(Picked::Save(name, what.1.extension(), text)),
     }];
     items.extend(masked.iter().map(|m| PickerItem {
         label: format!("  {}", crate::story::one_line(&m.text, 40)),
         note: if m.times == 1 { "once".to_owned() } else { format!("{} times", m.times) },
-        act: None,
+        pick: None,
     }));
     let title = if masked.is_empty() { "Nothing was found to mask" } else { "Masked in this file" };
-    workspace.pop_up(Overlay::Picker(Picker::new(title, items, "")));
+    workspace.view.pop_up(Overlay::Picker(Picker::new(title, items, "")));
 }
 
 /// The name of the file for a story or a kind, without the ending: lower case, words joined by hyphens.
-pub fn file_name(workspace: &Workspace, kind: ExportKind, story: Option<&StoryId>) -> String {
+fn file_name(workspace: &Workspace, kind: ExportKind, story: Option<&StoryId>) -> String {
     let named = story.and_then(|id| workspace.library.get(id)).map(|s| s.name());
     let words = named.unwrap_or_else(|| kind.key().to_owned());
     let mut name = String::new();

@@ -1,11 +1,12 @@
 //! The lists that pop up: all commands, and for a story more to do with it, where it could be linked, the
 //! trash, versions.
 
-use super::command::{AppCommand, Command, CommandRow, StoryCommand, TABLE};
+use super::Model;
+use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows};
 use super::msg::{Now, Version};
-use super::overlay::{Message, Overlay, Picked, Picker, PickerItem};
+use super::open::{Open, Picked};
+use super::overlay::{Message, Overlay, Picker, PickerItem};
 use super::workspace::Workspace;
-use super::{Model, keymap};
 use crate::export::Format;
 use crate::story::{Section, Story, StoryId, pace};
 
@@ -31,12 +32,12 @@ const MORE: &[Command] = &[
 pub fn more(model: &Model, id: &StoryId) -> Overlay {
     let title = model.workspace.library.get(id).map(|s| s.name()).unwrap_or_default();
     let row = |command: &Command| {
-        let row = TABLE.iter().find(|r| r.command == *command && model.available(r.command).is_ok())?;
+        let row = rows().find(|r| r.command == *command && model.available(r.command).is_ok())?;
         let key = row.keys.first().copied().unwrap_or_default();
         Some(PickerItem {
             label: row.title.to_owned(),
             note: key.to_owned(),
-            act: Some(Picked::Run(*command)),
+            pick: Some(Picked::Run(*command)),
         })
     };
     Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
@@ -47,19 +48,19 @@ pub fn palette(model: &Model) -> Overlay {
     let contexts = model.contexts();
     let here = |row: &&CommandRow| row.contexts.iter().any(|c| contexts.contains(c));
     // A command may have several rows: the one that speaks of this screen names it.
-    let (first, other): (Vec<&CommandRow>, Vec<&CommandRow>) = TABLE.iter().partition(here);
-    let mut rows: Vec<&CommandRow> = Vec::new();
+    let (first, other): (Vec<&CommandRow>, Vec<&CommandRow>) = rows().partition(here);
+    let mut found: Vec<&CommandRow> = Vec::new();
     for row in first.into_iter().chain(other) {
-        if model.available(row.command).is_ok() && !rows.iter().any(|r| r.command == row.command) {
-            rows.push(row);
+        if model.available(row.command).is_ok() && !found.iter().any(|r| r.command == row.command) {
+            found.push(row);
         }
     }
-    rows.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
+    found.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
     let item = |row: &&CommandRow| {
-        let key = row.keys.first().map(|k| keymap::label(k, model.workspace.ascii)).unwrap_or_default();
-        PickerItem { label: row.title.to_owned(), note: key, act: Some(Picked::Run(row.command)) }
+        let key = row.keys.first().map(|k| keymap::label(k, model.workspace.view.ascii)).unwrap_or_default();
+        PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(row.command)) }
     };
-    Overlay::Picker(Picker::searched("All commands", rows.iter().map(item).collect(), Vec::new()))
+    Overlay::Picker(Picker::searched("All commands", found.iter().map(item).collect(), Vec::new()))
 }
 
 /// The prompts that a story could be linked to: those of its principle first.
@@ -72,7 +73,7 @@ pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
             items.push(PickerItem {
                 label: prompt.short.clone(),
                 note: principle.name.clone(),
-                act: Some(Picked::Link(story.id.clone(), prompt.id.clone())),
+                pick: Some(Picked::Link(story.id.clone(), prompt.id.clone())),
             });
             wordings.push(prompt.text.clone());
         }
@@ -93,7 +94,7 @@ pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
             PickerItem {
                 label: found.map_or_else(|| id.0.clone(), |(_, p)| p.short.clone()),
                 note: found.map(|(p, _)| p.name.clone()).unwrap_or_default(),
-                act: Some(Picked::Unlink(story.id.clone(), id.clone())),
+                pick: Some(Picked::Unlink(story.id.clone(), id.clone())),
             }
         })
         .collect();
@@ -107,7 +108,7 @@ pub fn trash(stories: &[Story]) -> Picker {
         .map(|s| PickerItem {
             label: s.name(),
             note: format!("{} words", pace::story_words(s).0),
-            act: Some(Picked::Restore(s.id.clone())),
+            pick: Some(Picked::Restore(s.id.clone())),
         })
         .collect();
     Picker::new("Bring back from the trash", items, "The trash is empty.")
@@ -118,15 +119,15 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
     let unsaved = workspace.unsaved_stories();
     let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
     let why = workspace.trouble().map(|p| p.detail.clone()).unwrap_or_default();
-    let item = |label: &str, note: &str, act: Option<Picked>| PickerItem {
+    let item = |label: &str, note: &str, pick: Option<Picked>| PickerItem {
         label: label.to_owned(),
         note: note.to_owned(),
-        act,
+        pick,
     };
     let mut items =
         vec![item(&format!("Not kept anywhere yet: {}", names.join(", ")), "", None), item(&why, "", None)];
     let mut chosen = None;
-    for dir in &workspace.elsewhere {
+    for dir in &workspace.view.elsewhere {
         chosen.get_or_insert(items.len());
         items.push(item(&format!("Save copies in {dir}"), "", Some(Picked::CopyTo(dir.clone()))));
     }
@@ -169,7 +170,7 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
             PickerItem {
                 label: label.clone(),
                 note: format!("{changed} · {then} words, now {words}"),
-                act: Some(Picked::Compare(Box::new(v.story.clone()), label)),
+                pick: Some(Picked::Open(Open::Earlier(Box::new(v.story.clone()), label))),
             }
         })
         .collect();

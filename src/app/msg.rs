@@ -9,9 +9,9 @@ use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::key::Key;
+use super::command::key::Key;
 use crate::practice::{EntryId, History, LogEntry};
-use crate::story::{DocumentId, Section, Story, StoryId};
+use crate::story::{Change, DocumentId, PromptId, Section, Story, StoryId};
 
 /// The present: two clocks, read once a message by whoever drives the app.
 #[derive(Debug, Clone)]
@@ -53,31 +53,17 @@ pub enum Input {
     FocusGained,
 }
 
-/// One change to a document, small enough to be written before the frame that shows it.
+/// A change to a document, with what the journal may need to know of it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
-    /// The document as it was before the first change since it was last saved.
-    Base(Value),
-    /// The document is new; nothing of it is in a file yet.
-    Created(Value),
-    /// Text replaced in a string field.
-    Splice {
-        /// The key of the field.
-        field: &'static str,
-        /// Where, in bytes.
-        at: usize,
-        /// How many bytes went.
-        deleted: usize,
-        /// What came in their place.
-        inserted: String,
-    },
-    /// A field that is not prose was given a value.
-    Set {
-        /// The key of the field.
-        field: String,
-        /// Its new value.
-        value: Value,
-    },
+pub struct Journaled {
+    /// The document.
+    pub document: DocumentId,
+    /// The document as it was, with the first change since it was last saved; null where it is new.
+    pub before: Option<Value>,
+    /// What changed.
+    pub change: Change,
+    /// The document as it is now.
+    pub after: Snapshot,
 }
 
 /// Why something could not be kept, as the user needs to know it.
@@ -167,6 +153,13 @@ pub struct Bookmark {
     pub cursor: usize,
 }
 
+impl Bookmark {
+    /// The prompt that the story was open for.
+    pub fn prompt(&self) -> Option<PromptId> {
+        self.prompt.clone().map(PromptId)
+    }
+}
+
 /// What the app is told.
 #[derive(Debug)]
 pub enum Msg {
@@ -193,6 +186,10 @@ pub enum Msg {
         /// A second version that was kept because both sides changed the same part.
         sibling: Option<Arc<Story>>,
     },
+    /// The journal takes no changes: words are in memory only until they are saved.
+    JournalFailed(Problem),
+    /// The journal takes changes again.
+    JournalWorks,
     /// A document could not be saved; it stays unsaved.
     SaveFailed {
         /// The document.
@@ -235,7 +232,7 @@ pub enum Msg {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Write a change down before the next frame.
-    Journal(DocumentId, Change),
+    Journal(Box<Journaled>),
     /// Bring a document's file up to this edition.
     Save {
         /// The document.
@@ -243,7 +240,7 @@ pub enum Effect {
         /// Counts the document's changes; comes back in [`Msg::Saved`].
         edition: u64,
         /// The document as it is now.
-        value: Saving,
+        value: Snapshot,
     },
     /// Save what is unsaved of a story, then move it to the trash.
     Trash(Arc<Story>),
@@ -286,11 +283,21 @@ pub enum Effect {
     Quit,
 }
 
-/// The whole of a document at the moment of saving, cheap to clone.
+/// The whole of a document at one moment, cheap to clone where it is a story.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Saving {
+pub enum Snapshot {
     /// A story.
     Story(Arc<Story>),
     /// Any other document.
     Value(Value),
+}
+
+impl Snapshot {
+    /// The document as JSON.
+    pub fn value(&self) -> Value {
+        match self {
+            Self::Story(story) => serde_json::to_value(story.as_ref()).unwrap_or(Value::Null),
+            Self::Value(value) => value.clone(),
+        }
+    }
 }

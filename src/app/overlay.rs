@@ -1,50 +1,12 @@
 //! What pops up above a screen: the keys, a list to pick from, a text to read.
 //!
-//! Owns their state and the one outcome type [`Picked`]. Must not know which screen lies below.
+//! What was picked goes back to whoever opened the list.
 
-use super::command::{Command, Context, DraftCommand, ListCommand};
+use super::command::{Command, Context, DraftCommand, ListCommand, keymap};
 use super::list::List;
 use super::msg::{Now, Size};
-use super::screen::filter;
-use super::screen::interview::Deed;
-use crate::export;
-use crate::story::{PromptId, Story, StoryId};
+use super::open::Picked;
 use crate::text::{self, Edit, Field, Lines};
-
-/// What follows from picking something.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Picked {
-    /// Carry out a command.
-    Run(Command),
-    /// Open a story to write.
-    Open(StoryId, Option<PromptId>),
-    /// Start a story for a prompt, or offer the stories that could answer it.
-    Ask(PromptId),
-    /// Let a story answer a prompt.
-    Link(StoryId, PromptId),
-    /// Let a story no longer answer a prompt.
-    Unlink(StoryId, PromptId),
-    /// Bring a story back from the trash.
-    Restore(StoryId),
-    /// Compare a story with an earlier version of it, of this time as people read it.
-    Compare(Box<Story>, String),
-    /// Leave, and print what could be kept nowhere.
-    PrintAndQuit,
-    /// Leave in any case.
-    QuitAnyway,
-    /// Write copies of what is unsaved into this directory.
-    CopyTo(String),
-    /// Put a pasted text into the open story: with `true` as its four parts, else as it is.
-    Parts(String, bool),
-    /// Show other stories, or in another order.
-    Filter(filter::FilterChange),
-    /// Something about the interview.
-    Prepare(Deed),
-    /// Save one story, or what the kind wants, as a file; with `true` masked.
-    Export((export::ExportKind, export::Format), Option<StoryId>, bool),
-    /// Write this text to a file of this name and ending.
-    Save(String, &'static str, String),
-}
 
 /// One row of a picker.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +15,8 @@ pub struct PickerItem {
     pub label: String,
     /// What else is worth knowing, or the key.
     pub note: String,
-    /// What picking it does; `None` for a row that only informs.
-    pub act: Option<Picked>,
+    /// What picking it gives; `None` for a row that only informs.
+    pub pick: Option<Picked>,
 }
 
 /// A list to pick from.
@@ -200,8 +162,8 @@ impl Overlay {
     /// What Enter does to the chosen row, where it does not open it.
     pub fn enter_hint(&self) -> Option<&'static str> {
         let Self::Picker(picker) = self else { return None };
-        let act = picker.items.get(picker.chosen()?)?.act.as_ref()?;
-        matches!(act, Picked::Prepare(deed) if deed.ticks()).then_some("tick")
+        let act = picker.items.get(picker.chosen()?)?.pick.as_ref()?;
+        act.ticks().then_some("tick")
     }
 
     /// Says what leaving it leads back to.
@@ -230,7 +192,7 @@ impl Overlay {
             Self::Starter(message) => scroll(&mut message.top, command, page),
             Self::Picker(picker) => {
                 if command == ListCommand::Open {
-                    let act = picker.chosen().and_then(|at| picker.items.get(at)?.act.clone());
+                    let act = picker.chosen().and_then(|at| picker.items.get(at)?.pick.clone());
                     let close = act.is_some() || picker.items.is_empty();
                     return if close { Outcome::Close(act) } else { Outcome::Stay };
                 }
@@ -247,7 +209,7 @@ impl Overlay {
         let room = usize::from(size.rows.saturating_sub(3));
         match self {
             Self::Help { top, contexts } => {
-                let len = super::keymap::keys_of(contexts, ascii).len();
+                let len = keymap::keys_of(contexts, ascii).len();
                 *top = (*top).min(len.saturating_sub(room));
             }
             Self::Message(message) | Self::Starter(message) => {
@@ -259,7 +221,7 @@ impl Overlay {
                 if let Some(query) = &mut picker.query {
                     query.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
                 }
-                picker.list.fit(len, super::overlay_rows(size.rows, len));
+                picker.list.fit(len, overlay_rows(size.rows, len));
             }
         }
     }
@@ -281,6 +243,11 @@ impl Overlay {
             Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
         }
     }
+}
+
+/// How many rows of a list a pop-up shows on a screen of `rows` rows.
+pub fn overlay_rows(rows: u16, len: usize) -> usize {
+    len.min(usize::from(rows.saturating_sub(8))).clamp(1, 18)
 }
 
 fn scroll(top: &mut usize, command: ListCommand, page: usize) -> Outcome {

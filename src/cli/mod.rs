@@ -180,8 +180,8 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     if let Some(Cmd::Paths) = args.command {
         return paths::run(&places);
     }
-    let straight = matches!(args.command, Some(Cmd::Practice));
-    if args.command.is_none() || straight {
+    let opens_practice = matches!(args.command, Some(Cmd::Practice));
+    if args.command.is_none() || opens_practice {
         let dumb = std::env::var("TERM").is_ok_and(|t| t == "dumb");
         if dumb || !std::io::stdout().is_terminal() {
             let why = "the app needs a terminal. Try \"starcoach list\", or \"starcoach --help\" for what works without one.";
@@ -190,8 +190,8 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     }
     let now = clock.now().wall.timestamp();
     let disk = Disk::open(&places, Arc::new(RealFs), now)?;
-    let Some(command) = args.command.filter(|_| !straight) else {
-        return app(&places, disk, clock, straight);
+    let Some(command) = args.command.filter(|_| !opens_practice) else {
+        return app(&places, disk, clock, opens_practice);
     };
     let mut context = Context::new(places, disk, clock);
     if !matches!(command, Cmd::Doctor(_)) {
@@ -238,7 +238,7 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
     (bank, config, notices)
 }
 
-fn app(places: &Places, disk: Disk, clock: Clock, straight: bool) -> Result<(), Failure> {
+fn app(places: &Places, disk: Disk, clock: Clock, opens_practice: bool) -> Result<(), Failure> {
     let (bank, config, notices) = settings(&disk);
     let ascii = config.look.ascii;
     let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
@@ -248,7 +248,7 @@ fn app(places: &Places, disk: Disk, clock: Clock, straight: bool) -> Result<(), 
         ascii,
         coach: config.coach,
         practice: config.practice,
-        straight,
+        opens_practice,
         data_dir: home_short(&places.data),
         elsewhere: elsewhere(),
         notices,

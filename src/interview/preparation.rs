@@ -68,6 +68,14 @@ pub struct Round {
     pub stories: Option<Vec<StoryId>>,
 }
 
+impl Round {
+    /// Whether nothing was entered.
+    pub fn is_blank(&self) -> bool {
+        let named = [&self.interviewer, &self.title].iter().any(|t| !t.trim().is_empty());
+        !named && self.principles.is_empty() && self.stories.is_none()
+    }
+}
+
 /// A note and a tick.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -104,6 +112,14 @@ pub struct Asked {
     pub follow_up: String,
     /// How it went, in the user's words; may be empty.
     pub went: String,
+}
+
+impl Asked {
+    /// Whether nothing was entered.
+    pub fn is_blank(&self) -> bool {
+        let texts = [&self.asked, &self.follow_up, &self.went];
+        texts.iter().all(|t| t.trim().is_empty()) && self.story.is_none()
+    }
 }
 
 /// An interview that is over.

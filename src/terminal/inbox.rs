@@ -69,7 +69,7 @@ fn letter(input: &Input) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::key::{Code, Key};
+    use crate::app::command::key::{Code, Key};
     use std::sync::mpsc::channel;
 
     fn key(c: char) -> Event {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crossterm::event::{Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Event, Sender};
-use crate::app::key::{Code, Key};
+use crate::app::command::key::{Code, Key};
 use crate::app::msg::{Input, Size};
 
 /// Lets the loop take the keyboard away from the input thread and give it back.

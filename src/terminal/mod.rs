@@ -76,7 +76,7 @@ pub struct Start {
     /// When and how long to practice.
     pub practice: crate::practice::Settings,
     /// Whether to open straight into the day's session.
-    pub straight: bool,
+    pub opens_practice: bool,
     /// The data directory as the user reads it.
     pub data_dir: String,
     /// Directories where copies may be kept when the usual one cannot be written.
@@ -111,7 +111,8 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let mut model = model(start, bookmark, &clock);
     let mut inbox = Inbox::new(events);
     let (effects, late) = before_first_frame(&mut model, &mut inbox, &clock);
-    let mut screen = Screen::new(output, model.workspace.size).context("Could not set the screen up.")?;
+    let mut screen =
+        Screen::new(output, model.workspace.view.size).context("Could not set the screen up.")?;
     shown(screen.draw(|frame| ui::draw(&model, &theme, frame)))?;
 
     let journal = open_journal(clock.now().stamp());
@@ -210,13 +211,13 @@ fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     let size = size().unwrap_or(Size { columns: 80, rows: 24 });
     let seed = now.wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
     let mut model = Model::new(size, start.bank, start.data_dir, seed);
-    model.workspace.ascii = start.ascii;
-    model.workspace.coach = start.coach;
-    model.workspace.elsewhere = start.elsewhere;
-    model.workspace.practice = start.practice;
-    model.straight = start.straight;
+    model.workspace.view.ascii = start.ascii;
+    model.workspace.coach.settings = start.coach;
+    model.workspace.view.elsewhere = start.elsewhere;
+    model.workspace.practice.settings = start.practice;
+    model.opens_practice = start.opens_practice;
     if !start.notices.is_empty() {
-        model.workspace.say(start.notices.join(" "), &now);
+        model.workspace.view.say(start.notices.join(" "), &now);
     }
     if let Some(bookmark) = bookmark {
         model.resume(bookmark, &now);
@@ -252,7 +253,7 @@ impl Loop {
     /// Runs until the user leaves.
     fn run(mut self) -> anyhow::Result<()> {
         if let Some(problem) = self.persistence.trouble() {
-            self.model.workspace.problem.get_or_insert_with(|| problem.clone());
+            self.model.workspace.saving.problem.get_or_insert_with(|| problem.clone());
         }
         self.order(DiskRequest::Load);
         self.draw()?;

@@ -9,17 +9,22 @@ use crate::app::msg::{Effect, Input, Msg, Size};
 impl Loop {
     /// Performs one effect.
     pub(super) fn perform(&mut self, effect: Effect) {
-        match self.persistence.perform(effect, &mut self.model) {
-            None => {}
-            Some(Step::Disk(DiskRequest::EditorFile(doc, text))) => editor::ask(self, doc, text),
-            Some(Step::Disk(order)) => self.order(order),
-            Some(Step::Tell(msg)) => self.update(msg),
-            Some(Step::Outside(Effect::Copy(text))) => self.copy(text),
-            Some(Step::Outside(Effect::Compute(job))) => drop(self.jobs.send(job)),
-            Some(Step::Outside(Effect::Rescue(stories))) => self.rescue = stories,
-            Some(Step::Outside(Effect::Suspend)) => self.suspend(),
-            Some(Step::Outside(Effect::Redraw)) => self.redraw(),
-            Some(Step::Outside(_)) => self.ending = true,
+        for step in self.persistence.perform(effect) {
+            self.step(step);
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        match step {
+            Step::Disk(DiskRequest::EditorFile(doc, text)) => editor::ask(self, doc, text),
+            Step::Disk(request) => self.order(request),
+            Step::Tell(msg) => self.update(msg),
+            Step::Outside(Effect::Copy(text)) => self.copy(text),
+            Step::Outside(Effect::Compute(job)) => drop(self.jobs.send(job)),
+            Step::Outside(Effect::Rescue(stories)) => self.rescue = stories,
+            Step::Outside(Effect::Suspend) => self.suspend(),
+            Step::Outside(Effect::Redraw) => self.redraw(),
+            Step::Outside(_) => self.ending = true,
         }
     }
 
@@ -78,7 +83,7 @@ impl Loop {
 
     /// Draws everything anew at the size the terminal has now.
     pub(super) fn redraw(&mut self) {
-        let size = super::size().unwrap_or(self.model.workspace.size);
+        let size = super::size().unwrap_or(self.model.workspace.view.size);
         self.resize(size);
         self.update(Msg::Input(Input::Resize(size)));
     }

@@ -11,8 +11,7 @@ use serde_json::Value;
 
 use super::disk_thread::{DiskReply, DiskRequest};
 use super::problem;
-use crate::app::Model;
-use crate::app::msg::{Change, Effect, Msg, Problem, Saving};
+use crate::app::msg::{Effect, Journaled, Msg, Problem, Snapshot};
 use crate::practice::LogEntry;
 use crate::store::{CheckpointJob, Checkpointed, Copies, Journal, LogFile, Sequence, StoreError, SyncHandle};
 use crate::story::{DocumentId, Story};
@@ -35,12 +34,19 @@ pub struct Persistence {
     log: LogFile,
     /// The documents as they were before their first unsaved change, until the journal asks for them.
     saved: HashMap<DocumentId, Value>,
+    /// Whether the last change could not be journaled.
+    failing: bool,
 }
 
 impl Persistence {
     /// A persistence with this journal, or with the reason for having none, and this log of tellings.
     pub fn new(journal: Result<Journal, StoreError>, log: LogFile) -> Self {
-        Self { journal: journal.map_err(|error| problem(&error, false)), log, saved: HashMap::new() }
+        Self {
+            journal: journal.map_err(|error| problem(&error, false)),
+            log,
+            saved: HashMap::new(),
+            failing: false,
+        }
     }
 
     /// Why there is no journal.
@@ -62,17 +68,17 @@ impl Persistence {
     }
 
     /// Performs one effect; a change is in the journal when this returns.
-    pub fn perform(&mut self, effect: Effect, model: &mut Model) -> Option<Step> {
-        let order = match effect {
-            Effect::Journal(doc, change) => return self.write(&doc, change, model),
-            Effect::Save { doc, edition, value } => return Some(self.save(&doc, edition, value)),
+    pub fn perform(&mut self, effect: Effect) -> Vec<Step> {
+        let request = match effect {
+            Effect::Journal(journaled) => return self.write(*journaled),
+            Effect::Save { doc, edition, value } => return vec![self.save(&doc, edition, &value)],
             Effect::Trash(story) => {
                 let doc = DocumentId::Story(story.id.clone());
                 let job = self.journal.as_ref().ok().and_then(|j| j.job(&doc, value_of(&story)));
                 DiskRequest::Trash(story, job)
             }
             Effect::Restore(id) => DiskRequest::Restore(id),
-            Effect::Log(entry) => return Some(self.log(&entry)),
+            Effect::Log(entry) => return vec![self.log(&entry)],
             Effect::ListTrash => DiskRequest::ListTrash,
             Effect::ListVersions(id) => DiskRequest::ListVersions(id),
             Effect::Rescan(open) => DiskRequest::Rescan(open, true),
@@ -85,48 +91,41 @@ impl Persistence {
             | Effect::Copy(_)
             | Effect::Suspend
             | Effect::Redraw
-            | Effect::Quit => {
-                return Some(Step::Outside(effect));
-            }
+            | Effect::Quit => return vec![Step::Outside(effect)],
         };
-        Some(Step::Disk(order))
+        vec![Step::Disk(request)]
     }
 
     /// Writes a change down; the frame that shows it comes after.
-    fn write(&mut self, doc: &DocumentId, change: Change, model: &mut Model) -> Option<Step> {
-        let change = match change {
-            Change::Base(value) => {
-                self.saved.insert(doc.clone(), value);
-                return None;
-            }
-            Change::Created(value) => crate::story::Change::Whole(value),
-            Change::Set { field, value } => crate::story::Change::Set { field, value },
-            Change::Splice { field, at, deleted, inserted } => {
-                let after = text(model, doc, field);
-                crate::story::Change::splice(field, at, deleted, &inserted, after)
-            }
-        };
+    fn write(&mut self, Journaled { document, before, change, after }: Journaled) -> Vec<Step> {
+        if let Some(before) = before {
+            self.saved.insert(document.clone(), before);
+        }
         let journal = match &mut self.journal {
             Ok(journal) => journal,
             Err(problem) => {
-                model.workspace.problem = Some(problem.clone());
-                return None;
+                let problem = problem.clone();
+                return self.failing(problem);
             }
         };
-        let base = || self.saved.get(doc).cloned().unwrap_or(Value::Null);
-        let current = || current(model, doc);
-        match journal.append(doc, &change, Copies { saved: &base, current: &current }) {
+        let saved = || self.saved.get(&document).cloned().unwrap_or(Value::Null);
+        let current = || after.value();
+        match journal.append(&document, &change, Copies { saved: &saved, current: &current }) {
             Ok(_) => {
-                if model.workspace.problem.as_ref().is_some_and(|p| !p.journaled) {
-                    model.workspace.problem = None;
-                }
-                Some(Step::Disk(DiskRequest::Written))
+                let works = std::mem::take(&mut self.failing).then_some(Step::Tell(Msg::JournalWorks));
+                works.into_iter().chain([Step::Disk(DiskRequest::Written)]).collect()
             }
             Err(error) => {
-                model.workspace.problem = Some(problem(&error, false));
-                None
+                let problem = problem(&error, false);
+                self.failing(problem)
             }
         }
+    }
+
+    /// Tells that words are in memory only.
+    fn failing(&mut self, problem: Problem) -> Vec<Step> {
+        self.failing = true;
+        vec![Step::Tell(Msg::JournalFailed(problem))]
     }
 
     /// Adds a line to the log of tellings; the frame that shows it comes after.
@@ -138,11 +137,8 @@ impl Persistence {
         }
     }
 
-    fn save(&mut self, doc: &DocumentId, edition: u64, saving: Saving) -> Step {
-        let value = match saving {
-            Saving::Story(story) => value_of(&story),
-            Saving::Value(value) => value,
-        };
+    fn save(&mut self, doc: &DocumentId, edition: u64, snapshot: &Snapshot) -> Step {
+        let value = snapshot.value();
         let job = match &self.journal {
             Ok(journal) => journal.job(doc, value),
             Err(_) => Some(CheckpointJob {
@@ -189,22 +185,4 @@ impl Persistence {
 
 fn value_of(story: &Story) -> Value {
     serde_json::to_value(story).unwrap_or(Value::Null)
-}
-
-fn current(model: &Model, doc: &DocumentId) -> Value {
-    match doc {
-        DocumentId::Story(id) => model.workspace.library.get(id).map_or(Value::Null, |s| value_of(s)),
-        DocumentId::Preparation | DocumentId::OwnQuestions => {
-            model.workspace.documents.document(&doc.clone())
-        }
-    }
-}
-
-/// The text of a field as it is now.
-fn text<'m>(model: &'m Model, doc: &DocumentId, field: &str) -> &'m str {
-    let story = match doc {
-        DocumentId::Story(id) => model.workspace.library.get(id),
-        DocumentId::Preparation | DocumentId::OwnQuestions => None,
-    };
-    story.map_or("", |story| story.text(field))
 }

@@ -7,7 +7,7 @@ use super::display::{columns, grapheme_columns};
 use super::wrap::{WrappedRow, hangs};
 
 /// One way for the cursor to go. A row is what one line of the screen shows, a line ends at a newline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Motion {
     Left,
     Right,

@@ -16,7 +16,7 @@ use ratatui::widgets::Tabs;
 
 use crate::app::Model;
 use crate::app::command::Place;
-use crate::app::keymap;
+use crate::app::command::keymap;
 use canvas::Canvas;
 use layout::Fits as _;
 pub use layout::SMALLEST;
@@ -74,7 +74,7 @@ fn footer(model: &Model, canvas: &mut Canvas<'_, '_>) {
 
 /// The keys that matter now, and what each does.
 fn hints_of(model: &Model) -> Vec<(String, &'static str)> {
-    let ascii = model.workspace.ascii;
+    let ascii = model.workspace.view.ascii;
     if model.pending.is_empty() {
         let hints = model.hints();
         return hints.iter().map(|(key, row)| (keymap::label(key, ascii), model.hint(row))).collect();
@@ -89,14 +89,14 @@ fn state_line(model: &Model) -> (String, Role) {
     if let Some(problem) = workspace.trouble() {
         return (problem.what.clone(), Role::Warn);
     }
-    if let Some(toast) = &workspace.toast {
+    if let Some(toast) = &workspace.view.toast {
         return (toast.text.clone(), Role::Strong);
     }
-    if workspace.unsaved() > 0 {
+    if workspace.saving.unsaved() > 0 {
         return ("Saving".to_owned(), Role::Muted);
     }
-    let size = workspace.size;
-    match &workspace.saved_at {
+    let size = workspace.view.size;
+    match &workspace.saving.saved_at {
         // On a narrow screen the keys need the room.
         Some(_) if Rect::new(0, 0, size.columns, size.rows).is_narrow() => ("Saved".to_owned(), Role::Muted),
         Some(at) => (format!("Saved {at}"), Role::Muted),

@@ -9,7 +9,7 @@ use super::layout;
 use super::theme::Role;
 use super::widgets::Ends;
 use crate::app::Model;
-use crate::app::keymap;
+use crate::app::command::keymap;
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 
 /// The rows that are kept for what the chosen row says in full.
@@ -21,7 +21,7 @@ const KEYS: usize = 24;
 pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
     match overlay {
         Overlay::Help { top, contexts } => {
-            help(&keymap::keys_of(contexts, model.workspace.ascii), *top, canvas);
+            help(&keymap::keys_of(contexts, model.workspace.view.ascii), *top, canvas);
         }
         Overlay::Picker(picker) => draw_picker(picker, canvas),
         Overlay::Message(message) | Overlay::Starter(message) => {
@@ -81,7 +81,7 @@ fn frame(title: &str, (above, below): (bool, bool), area: Rect, canvas: &mut Can
 
 fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     let rows = picker.rows();
-    let room = crate::app::overlay_rows(canvas.area().height, picker.items.len()) as u16;
+    let room = crate::app::overlay::overlay_rows(canvas.area().height, picker.items.len()) as u16;
     let width = layout::POPUP.min(canvas.area().width);
     // Where a label is too long for its row, the chosen one is shown whole below the list.
     let long =

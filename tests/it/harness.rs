@@ -24,7 +24,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Cell;
 use starcoach::app::Model;
 use starcoach::app::background::Job;
-use starcoach::app::key::{Code, Key};
+use starcoach::app::command::key::{Code, Key};
 use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
 use starcoach::questions::Bank;
 use starcoach::search::Matcher;
@@ -117,7 +117,7 @@ impl Harness {
         let bank = Arc::clone(BANK.get_or_init(|| Arc::new(Bank::built_in())));
         let matcher = Arc::clone(MATCHER.get_or_init(|| Arc::new(Matcher::new(&bank))));
         let mut model = Model::new(size, bank, "~/.local/share/starcoach".to_owned(), seed);
-        model.workspace.matcher = Some(matcher);
+        model.workspace.finder.matcher = Some(matcher);
         let (copied, left, editor) = (Vec::new(), false, None);
         let mut app = Self {
             model,
@@ -271,7 +271,7 @@ impl Harness {
         let mut now = self.now.clone();
         now.mono = Duration::ZERO;
         now.wall = now.wall.checked_add(pause + Duration::from_secs(1)).unwrap();
-        let size = self.model.workspace.size;
+        let size = self.model.workspace.view.size;
         *self = Self::start(Rc::clone(&self.home), size, now);
         self
     }
@@ -298,25 +298,27 @@ impl Harness {
                 inbox.extend(self.persistence.answer(answer).or_else(|other| self.in_editor(other)));
             }
             let Some(msg) = inbox.pop_front() else {
-                if self.model.workspace.unsaved() == 0 {
+                if self.model.workspace.saving.unsaved() == 0 {
                     self.unsynced_since = None;
                 }
                 return;
             };
             for effect in self.model.update(msg, &self.now) {
-                if matches!(effect, Effect::Journal(_, _)) {
+                if matches!(effect, Effect::Journal(_)) {
                     self.unsynced_since.get_or_insert(self.now.mono);
                 }
-                match self.persistence.perform(effect, &mut self.model) {
-                    Some(Step::Disk(order)) => self.order(order),
-                    Some(Step::Tell(msg)) => inbox.push_back(msg),
-                    Some(Step::Outside(Effect::Copy(text))) => self.copied.push(text),
-                    Some(Step::Outside(Effect::Compute(job))) => {
-                        self.jobs.retain(|earlier| !job.replaces(earlier));
-                        self.jobs.push(job);
+                for step in self.persistence.perform(effect) {
+                    match step {
+                        Step::Disk(order) => self.order(order),
+                        Step::Tell(msg) => inbox.push_back(msg),
+                        Step::Outside(Effect::Copy(text)) => self.copied.push(text),
+                        Step::Outside(Effect::Compute(job)) => {
+                            self.jobs.retain(|earlier| !job.replaces(earlier));
+                            self.jobs.push(job);
+                        }
+                        Step::Outside(Effect::Quit) => self.left = true,
+                        Step::Outside(_) => {}
                     }
-                    Some(Step::Outside(Effect::Quit)) => self.left = true,
-                    Some(Step::Outside(_)) | None => {}
                 }
             }
         }
@@ -376,7 +378,7 @@ impl Harness {
     // ---- what the user sees -----------------------------------------------------------------------
 
     fn drawn(&self) -> TestBackend {
-        let size = self.model.workspace.size;
+        let size = self.model.workspace.view.size;
         let mut terminal = Terminal::new(TestBackend::new(size.columns, size.rows)).unwrap();
         terminal.draw(|frame| ui::draw(&self.model, &Theme::named(), frame)).unwrap();
         let cursor = terminal.backend().cursor_position();

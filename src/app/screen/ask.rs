@@ -6,9 +6,11 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
+use crate::app::command::{AskCommand, Context, ListCommand};
+use crate::app::memo::Memo;
 use crate::app::msg::Now;
-use crate::app::workspace::{Go, Workspace};
+use crate::app::page::{Answer, Page, act, not_here};
+use crate::app::workspace::Workspace;
 use crate::search::{Scored, StoryMatch};
 use crate::story::StoryId;
 use crate::story::pace::Seconds;
@@ -47,7 +49,7 @@ pub struct Ask {
     pub telling: Option<Telling>,
     /// What was told before this question was typed: only that has sunk.
     sunk: Vec<StoryId>,
-    built: Option<(u64, String)>,
+    built: Memo<(u64, String)>,
 }
 
 impl Ask {
@@ -63,21 +65,12 @@ impl Ask {
             told: HashMap::new(),
             telling: None,
             sunk: Vec::new(),
-            built: None,
-        }
-    }
-
-    /// Where keys are looked up.
-    pub fn contexts(&self) -> Vec<Context> {
-        if self.writing {
-            vec![Context::AskField, Context::Field]
-        } else {
-            vec![Context::Ask, Context::Story, Context::Global]
+            built: Memo::default(),
         }
     }
 
     /// The story that is told now, else the chosen one.
-    pub fn story(&self) -> Option<StoryId> {
+    pub fn shown_id(&self) -> Option<StoryId> {
         match &self.telling {
             Some(telling) => Some(telling.story.clone()),
             None => self.matches.get(self.chosen).map(|m| m.story.clone()),
@@ -86,13 +79,13 @@ impl Ask {
 
     /// The story that is told now, else the chosen one, with why it stands there.
     pub fn shown(&self) -> Option<&StoryMatch> {
-        let story = self.story()?;
+        let story = self.shown_id()?;
         self.matches.iter().find(|m| m.story == story)
     }
 
     /// The stories beside the one that is shown.
     pub fn others(&self) -> impl Iterator<Item = &StoryMatch> {
-        let shown = self.story();
+        let shown = self.shown_id();
         self.matches.iter().filter(move |m| Some(&m.story) != shown.as_ref())
     }
 
@@ -101,72 +94,13 @@ impl Ask {
         self.chosen == 0 && self.telling.is_none()
     }
 
-    /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::Choice(ChoiceCommand::Tell) | Command::Story(_) => {
-                self.story().map(|_| ()).ok_or("There is no story to tell yet.")
-            }
-            Command::Choice(ChoiceCommand::Next) if self.field.text().is_empty() && self.writing => {
-                Err("Type what they asked.")
-            }
-            Command::List(ListCommand::Up | ListCommand::Down) if self.matches.len() < 2 => {
-                Err("There is no other story for it.")
-            }
-            Command::Choice(ChoiceCommand::Next)
-            | Command::Form(FormCommand::Write | FormCommand::Stop)
-            | Command::List(ListCommand::Up | ListCommand::Down)
-            | Command::Field(_)
-            | Command::App(_) => Ok(()),
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Form(_)
-            | Command::List(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Draft(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match command {
-            Command::Choice(ChoiceCommand::Tell) => self.tell(workspace, now),
-            Command::Choice(ChoiceCommand::Next) => {
-                self.end(workspace, now);
-                self.field = Field::new(Lines::One, "");
-                self.writing = true;
-            }
-            Command::List(ListCommand::Up) => self.chosen = self.chosen.saturating_sub(1),
-            Command::List(ListCommand::Down) => {
-                self.chosen = (self.chosen + 1).min(self.matches.len().saturating_sub(1));
-            }
-            Command::Form(FormCommand::Write) => self.writing = true,
-            Command::Form(FormCommand::Stop) => self.writing = false,
-            Command::App(AppCommand::Back) => {
-                self.end(workspace, now);
-                workspace.go(Go::Pop);
-            }
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Form(_)
-            | Command::List(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::App(_)
-            | Command::Story(_)
-            | Command::Draft(_)
-            | Command::Field(_) => {}
-        }
-    }
-
     /// Enter: the telling begins; again: it is over.
     fn tell(&mut self, workspace: &mut Workspace, now: &Now) {
         if self.telling.is_some() {
             self.end(workspace, now);
             return;
         }
-        let Some(story) = self.story() else { return };
+        let Some(story) = self.shown_id() else { return };
         self.telling = Some(Telling { story, since: now.mono, seconds: Seconds(0) });
     }
 
@@ -177,29 +111,88 @@ impl Ask {
         let prompt = self.matches.iter().find(|m| m.story == telling.story).and_then(|m| m.prompt.clone());
         workspace.told_for_real(&telling.story, prompt.as_ref(), seconds, now);
     }
+}
 
-    /// Types into the question.
-    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        self.field.apply(edit, &mut workspace.cut, now.mono);
+impl Page for Ask {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        if self.writing {
+            vec![Context::AskField, Context::Field]
+        } else {
+            vec![Context::Ask, Context::Story, Context::Global]
+        }
     }
 
-    /// Finds the stories anew where the question or the stories changed.
-    pub fn refresh(&mut self, workspace: &Workspace, now: &Now) {
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        self.shown_id()
+    }
+
+    fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
+        let last = self.matches.len().saturating_sub(1);
+        let to = match command {
+            ListCommand::Up | ListCommand::Down if last == 0 => {
+                return Err("There is no other story for it.");
+            }
+            ListCommand::Up => self.chosen.saturating_sub(1),
+            ListCommand::Down => (self.chosen + 1).min(last),
+            ListCommand::First
+            | ListCommand::Last
+            | ListCommand::PageUp
+            | ListCommand::PageDown
+            | ListCommand::Left
+            | ListCommand::Right
+            | ListCommand::Open => return not_here(),
+        };
+        act(move |s: &mut Self, _, _| s.chosen = to)
+    }
+
+    fn ask(&self, _: &Workspace, command: AskCommand) -> Answer<Self> {
+        match command {
+            AskCommand::Tell if self.shown_id().is_none() => Err("There is no story to tell yet."),
+            AskCommand::Tell => act(|s: &mut Self, workspace, now| s.tell(workspace, now)),
+            AskCommand::Next if self.field.text().is_empty() && self.writing => Err("Type what they asked."),
+            AskCommand::Next => act(|s: &mut Self, workspace, now| {
+                s.end(workspace, now);
+                s.field = Field::new(Lines::One, "");
+                s.writing = true;
+            }),
+            AskCommand::Write => act(|s: &mut Self, _, _| s.writing = true),
+            AskCommand::Stop => act(|s: &mut Self, _, _| s.writing = false),
+        }
+    }
+
+    fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        self.end(workspace, now);
+        false
+    }
+
+    fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        self.field.apply(edit, &mut workspace.view.clipboard, now.mono);
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        Some(&mut self.field)
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
         if let Some(telling) = &mut self.telling {
             telling.seconds = Seconds(now.mono.saturating_sub(telling.since).as_secs() as u32);
         }
-        self.field.set_view(usize::from(workspace.size.columns.saturating_sub(16)).clamp(1, 100), 1);
-        self.told = workspace.told_today(now);
-        let stamp = (workspace.searched(), self.field.text().to_owned());
-        if self.built.as_ref() == Some(&stamp) {
+        self.field.set_view(usize::from(workspace.view.size.columns.saturating_sub(16)).clamp(1, 100), 1);
+        self.told = workspace.practice.told_today(now);
+        let stamp = (workspace.finder.edition(), self.field.text().to_owned());
+        let same = self.built.key().is_some_and(|(_, text)| *text == stamp.1);
+        if !self.built.is_stale(stamp) {
             return;
         }
-        let same = self.built.as_ref().is_some_and(|(_, text)| *text == stamp.1);
         if !same {
             self.sunk = self.told.keys().cloned().collect();
         }
-        let (shown, before) = (self.story(), self.shown().cloned());
-        (self.principles, self.matches) = workspace.answer_to(self.field.text(), STORIES);
+        let (shown, before) = (self.shown_id(), self.shown().cloned());
+        (self.principles, self.matches) = workspace.finder.answer_to(self.field.text(), STORIES);
         self.matches.sort_by_key(|m| (!m.fits, self.sunk.contains(&m.story)));
         // What is being told stays in view, whatever they add to the question.
         if self.telling.is_some()
@@ -210,11 +203,10 @@ impl Ask {
         }
         let keep = shown.filter(|_| same || self.telling.is_some());
         self.chosen = keep.and_then(|id| self.matches.iter().position(|m| m.story == id)).unwrap_or(0);
-        self.built = Some(stamp);
     }
 
     /// The next whole second of a telling that runs.
-    pub fn next_wake(&self) -> Option<Duration> {
+    fn next_wake(&self) -> Option<Duration> {
         self.telling.as_ref().map(|t| t.since + Duration::from_secs(u64::from(t.seconds.0) + 1))
     }
 }

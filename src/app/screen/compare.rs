@@ -3,10 +3,12 @@
 //! Owns what differs and the three ways on: keep what is there, take the other, keep both. None of them
 //! loses a word: what goes is in the trash or in the earlier versions, and `u` brings it back.
 
-use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, ListCommand};
+use crate::app::command::{CompareCommand, Context, ListCommand};
 use crate::app::msg::Now;
-use crate::app::workspace::{Go, Undo, Workspace};
-use crate::story::{self, FIELDS, Story, StoryId};
+use crate::app::nav::Undo;
+use crate::app::page::{Answer, Page, act};
+use crate::app::workspace::Workspace;
+use crate::story::{FIELDS, Story, StoryId};
 
 /// Where the other version comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,76 +46,23 @@ pub struct Compare {
 }
 
 impl Compare {
-    /// The screen for a story and its other version; `None` where the story is gone.
-    pub fn open(story: &StoryId, other: Story, kind: OtherVersion, workspace: &Workspace) -> Option<Self> {
-        let here = workspace.library.get(story)?;
-        let differences = differences(here, &other);
-        Some(Self { story: story.clone(), other: Box::new(other), kind, differences, top: 0 })
+    /// A story beside an earlier version of it, set aside at this time; `None` where the story is gone.
+    pub fn earlier(earlier: Story, at: String, workspace: &Workspace) -> Option<Self> {
+        let id = earlier.id.clone();
+        Self::open(&id, earlier, OtherVersion::Earlier(at), workspace)
     }
 
-    /// The screen for a second version and the story that it is a version of.
+    /// A second version beside the story that it is a version of; `None` where one of them is gone.
     pub fn sibling(id: &StoryId, workspace: &Workspace) -> Option<Self> {
         let other = Story::clone(workspace.library.get(id)?);
         let of = other.version_of.clone()?;
         Self::open(&of, other, OtherVersion::Sibling(id.clone()), workspace)
     }
 
-    /// Where keys are looked up.
-    pub fn contexts(&self) -> Vec<Context> {
-        let own = match self.kind {
-            OtherVersion::Sibling(_) => Context::Compare,
-            OtherVersion::Earlier(_) => Context::Earlier,
-        };
-        vec![own, Context::List, Context::Global]
-    }
-
-    /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::List(ListCommand::Left | ListCommand::Right | ListCommand::Open) => {
-                Err(match self.kind {
-                    OtherVersion::Sibling(_) => "Choose with y, t or b.",
-                    OtherVersion::Earlier(_) => "t restores it, b keeps both.",
-                })
-            }
-            Command::List(_) | Command::App(_) => Ok(()),
-            Command::Choice(ChoiceCommand::KeepHere | ChoiceCommand::TakeOther | ChoiceCommand::KeepBoth) => {
-                Ok(())
-            }
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Story(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Draft(_)
-            | Command::Form(_)
-            | Command::Field(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match command {
-            Command::List(ListCommand::Up) => self.top = self.top.saturating_sub(1),
-            Command::List(ListCommand::Down) => self.top += 1,
-            Command::List(ListCommand::PageUp) => self.top = self.top.saturating_sub(10),
-            Command::List(ListCommand::PageDown) => self.top += 10,
-            Command::List(ListCommand::First) => self.top = 0,
-            Command::Choice(ChoiceCommand::KeepHere) => self.keep(workspace, now),
-            Command::Choice(ChoiceCommand::TakeOther) => self.take(workspace, now),
-            Command::Choice(ChoiceCommand::KeepBoth) => self.both(workspace, now),
-            Command::App(AppCommand::Back) => workspace.go(Go::Pop),
-            Command::List(_)
-            | Command::App(_)
-            | Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Story(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Draft(_)
-            | Command::Form(_)
-            | Command::Field(_) => {}
-        }
+    fn open(story: &StoryId, other: Story, kind: OtherVersion, workspace: &Workspace) -> Option<Self> {
+        let here = workspace.library.get(story)?;
+        let differences = differences(here, &other);
+        Some(Self { story: story.clone(), other: Box::new(other), kind, differences, top: 0 })
     }
 
     /// The story stays; a second version goes to the trash.
@@ -121,7 +70,7 @@ impl Compare {
         if let OtherVersion::Sibling(id) = &self.kind {
             workspace.trash(id, now);
         }
-        workspace.go(Go::Pop);
+        workspace.view.leave();
     }
 
     /// The story takes the other's text; what it had is one `u` away, and among the earlier versions.
@@ -138,13 +87,13 @@ impl Compare {
         if let OtherVersion::Sibling(id) = &self.kind {
             workspace.trash(id, now);
         }
-        workspace.set(&self.story, &story::user_keys(), now, move |s| *s = taken);
+        workspace.set(&self.story, now, move |s| *s = taken);
         let done = match &self.kind {
             OtherVersion::Sibling(_) => "The other version is in its place. u undo".to_owned(),
             OtherVersion::Earlier(at) => format!("Restored as it was on {at}. u undo"),
         };
-        workspace.say_undo(done, Undo::Story(Box::new(before)), now);
-        workspace.go(Go::Pop);
+        workspace.view.say_undo(done, Undo::Story(Box::new(before)), now);
+        workspace.view.leave();
     }
 
     /// The other version becomes a story of its own.
@@ -154,15 +103,59 @@ impl Compare {
         other.title = format!("{} (second version)", other.name());
         match &self.kind {
             OtherVersion::Sibling(id) => {
-                workspace.set(id, &["title", "version_of"], now, move |s| *s = other);
+                workspace.set(id, now, move |s| *s = other);
             }
             OtherVersion::Earlier(_) => {
                 other.id = workspace.new_id();
                 workspace.create(other, now);
             }
         }
-        workspace.say("Both are kept, each a story of its own.", now);
-        workspace.go(Go::Pop);
+        workspace.view.say("Both are kept, each a story of its own.", now);
+        workspace.view.leave();
+    }
+}
+
+impl Page for Compare {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        let own = match self.kind {
+            OtherVersion::Sibling(_) => Context::Compare,
+            OtherVersion::Earlier(_) => Context::Earlier,
+        };
+        vec![own, Context::List, Context::Global]
+    }
+
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        Some(self.story.clone())
+    }
+
+    fn about(&self) -> Option<&StoryId> {
+        Some(&self.story)
+    }
+
+    fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
+        let to = match command {
+            ListCommand::Up => self.top.saturating_sub(1),
+            ListCommand::Down => self.top + 1,
+            ListCommand::PageUp => self.top.saturating_sub(10),
+            ListCommand::PageDown => self.top + 10,
+            ListCommand::First => 0,
+            ListCommand::Last => usize::MAX / 2,
+            ListCommand::Left | ListCommand::Right | ListCommand::Open => {
+                return Err(match self.kind {
+                    OtherVersion::Sibling(_) => "Choose with y, t or b.",
+                    OtherVersion::Earlier(_) => "t restores it, b keeps both.",
+                });
+            }
+        };
+        act(move |s: &mut Self, _, _| s.top = to)
+    }
+
+    fn compare(&self, _: &Workspace, command: CompareCommand) -> Answer<Self> {
+        match command {
+            CompareCommand::KeepHere => act(|s: &mut Self, workspace, now| s.keep(workspace, now)),
+            CompareCommand::TakeOther => act(|s: &mut Self, workspace, now| s.take(workspace, now)),
+            CompareCommand::KeepBoth => act(|s: &mut Self, workspace, now| s.both(workspace, now)),
+        }
     }
 }
 
@@ -179,6 +172,7 @@ fn differences(here: &Story, there: &Story) -> Vec<Difference> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story;
 
     #[test]
     fn every_compared_field_that_differs_is_shown_and_no_other() {

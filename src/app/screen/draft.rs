@@ -3,13 +3,13 @@
 //! Owns the fields, which part is in focus, and the two levels of Esc. Each key is kept before it is
 //! drawn; see [`Workspace::typed`].
 
-use crate::app::command::{AppCommand, CoachCommand, Command, Context, DraftCommand, ListCommand};
+use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
-use crate::app::overlay::{Message, Overlay, Picked, Picker, PickerItem};
-use crate::app::screen::coach::{CoachScreen, dismiss, why};
-use crate::app::screen::practice::{self, AfterAloud};
-use crate::app::screen::{Screen, form, offer};
-use crate::app::workspace::{Go, Target, Workspace};
+use crate::app::nav::Focus;
+use crate::app::open::{AfterAloud, FormKind, Open, Picked};
+use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
+use crate::app::page::{Answer, Page, act, not_here};
+use crate::app::workspace::{Target, Workspace};
 use crate::coach::{self, Finding, Review};
 use crate::export::import;
 use crate::questions::PromptKind;
@@ -198,133 +198,9 @@ impl Draft {
         Section::ALL.into_iter().filter(|&s| s != Section::Lesson || !tight || self.focus == s).collect()
     }
 
-    /// Where keys are looked up.
-    pub fn contexts(&self) -> Vec<Context> {
-        if self.writing {
-            vec![Context::DraftField, Context::Field]
-        } else {
-            vec![Context::Draft, Context::Story, Context::Global]
-        }
-    }
-
-    /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::Draft(DraftCommand::NextPrompt) => {
-                let next = offer::next_prompt(workspace, self.prompt.as_ref(), &self.story);
-                next.map(|_| ()).ok_or("Every question here has an answer.")
-            }
-            Command::Draft(DraftCommand::Joggers | DraftCommand::Wording) if self.prompt.is_none() => {
-                Err("This story is not linked to a question yet. m, then link.")
-            }
-            Command::Draft(DraftCommand::Aloud)
-                if self.prompt.is_none() && !self.text(workspace).is_some_and(Story::is_complete) =>
-            {
-                Err("Write all four parts first, then you can practice it.")
-            }
-            Command::Coach(CoachCommand::Dismiss | CoachCommand::Why) if self.finding().is_none() => {
-                Err("There is nothing to look at in this part.")
-            }
-            Command::Coach(_) if self.fresh.is_some() => Err("Nothing is written yet."),
-            Command::Coach(_) if !self.review.complete => {
-                Err("The coach reads it once all four parts are there.")
-            }
-            Command::Draft(DraftCommand::Write | DraftCommand::Editor)
-                if workspace.library.newer(&self.story).is_some() =>
-            {
-                Err("Written by a newer starcoach. Update yours to change it.")
-            }
-            Command::Story(_) if self.fresh.is_some() => Err("Nothing is written yet."),
-            Command::Draft(_)
-            | Command::Coach(_)
-            | Command::Field(_)
-            | Command::App(_)
-            | Command::Story(_)
-            | Command::List(ListCommand::Up | ListCommand::Down) => Ok(()),
-            Command::List(_)
-            | Command::Form(_)
-            | Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Prepare(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match command {
-            Command::Draft(command) => self.run_own(workspace, command, now),
-            Command::Coach(command) => self.run_coach(workspace, command, now),
-            Command::List(ListCommand::Up) => self.step(workspace, false),
-            Command::List(ListCommand::Down) => self.step(workspace, true),
-            Command::App(AppCommand::Undo) => self.edit(workspace, Edit::Undo, now),
-            Command::App(AppCommand::Back) => {
-                workspace.save_due(now, true);
-                workspace.go(Go::Pop);
-            }
-            Command::List(_)
-            | Command::App(_)
-            | Command::Story(_)
-            | Command::Form(_)
-            | Command::Prepare(_)
-            | Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Field(_) => {}
-        }
-    }
-
-    fn run_coach(&mut self, workspace: &mut Workspace, command: CoachCommand, now: &Now) {
-        match (command, self.finding().cloned()) {
-            (CoachCommand::Open, _) => {
-                let pane = CoachScreen::open(&self.story, self.prompt.clone(), workspace);
-                workspace.push(Screen::Coach(pane));
-            }
-            (CoachCommand::Dismiss, Some(finding)) => {
-                dismiss(workspace, &self.story, &finding, now);
-                self.judge(workspace);
-            }
-            (CoachCommand::Why, Some(finding)) => why(workspace, &finding),
-            (CoachCommand::Dismiss | CoachCommand::Why, None) => {}
-        }
-    }
-
-    fn run_own(&mut self, workspace: &mut Workspace, command: DraftCommand, now: &Now) {
-        match command {
-            DraftCommand::Write => {
-                self.writing = self.fresh.is_some() || workspace.may_change(&self.story, now);
-            }
-            DraftCommand::Stop => {
-                self.writing = false;
-                self.judge(workspace);
-            }
-            DraftCommand::Next => self.walk_on(workspace, now),
-            DraftCommand::Previous => self.step(workspace, false),
-            DraftCommand::Part(n) => {
-                if let Some(&section) = Section::ALL.get(usize::from(n)) {
-                    self.turn_to(section, workspace);
-                }
-            }
-            DraftCommand::NextPrompt => {
-                if let Some(next) = offer::next_prompt(workspace, self.prompt.as_ref(), &self.story) {
-                    workspace.save_due(now, true);
-                    let screen = offer::start(workspace, &next, now);
-                    workspace.go(Go::Replace(Box::new(screen)));
-                }
-            }
-            DraftCommand::Joggers => self.show_joggers(workspace),
-            DraftCommand::Wording => self.show_wording(workspace),
-            DraftCommand::Editor => {
-                let text = self.field(self.focus).text().to_owned();
-                workspace.save_due(now, true);
-                workspace.effect(Effect::OpenEditor(self.story.clone(), text));
-            }
-            DraftCommand::Aloud => self.aloud(workspace, now),
-            DraftCommand::Redo => self.edit(workspace, Edit::Redo, now),
-        }
-    }
-
     /// To the next or the previous part; stays at the ends.
     fn step(&mut self, workspace: &mut Workspace, on: bool) {
-        let shown = self.shown(workspace.size);
+        let shown = self.shown(workspace.view.size);
         let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
         let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
         if let Some(&section) = Section::ALL.get(to) {
@@ -344,13 +220,14 @@ impl Draft {
 
     fn end(&mut self, workspace: &mut Workspace, now: &Now) {
         if self.fresh.is_some() {
-            workspace.say("Nothing is written yet. Esc goes back; h helps you start.", now);
+            workspace.view.say("Nothing is written yet. Esc goes back; h helps you start.", now);
             self.writing = false;
             return;
         }
         self.writing = false;
         workspace.save_due(now, true);
-        form::push(form::FormKind::Ending(self.prompt.clone()), &self.story, workspace, now);
+        let kind = FormKind::Ending(self.prompt.clone());
+        workspace.view.open(Open::Form(kind, self.story.clone()));
     }
 
     /// Practices the story; an unfinished one is said aloud to its prompt first, and written after.
@@ -358,8 +235,8 @@ impl Draft {
         workspace.save_due(now, true);
         let complete = self.text(workspace).is_some_and(Story::is_complete);
         match &self.prompt {
-            Some(prompt) if !complete => practice::aloud(prompt, AfterAloud::Back, workspace, now),
-            prompt => practice::one(&self.story, prompt.as_ref(), workspace, now),
+            Some(prompt) if !complete => workspace.say_aloud(prompt, AfterAloud::Back, now),
+            prompt => workspace.practice_story(&self.story, prompt.as_ref(), now),
         }
     }
 
@@ -374,7 +251,7 @@ impl Draft {
         let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
         lines.push(String::new());
         lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));
-        workspace.pop_up(Overlay::Starter(Message { title: "To help you start".into(), lines, top: 0 }));
+        workspace.view.pop_up(Overlay::Starter(Message { title: "To help you start".into(), lines, top: 0 }));
     }
 
     fn show_wording(&self, workspace: &mut Workspace) {
@@ -382,20 +259,7 @@ impl Draft {
             return;
         };
         let lines = vec![prompt.text.clone(), String::new(), principle.summary().to_owned()];
-        workspace.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
-    }
-
-    /// Types into the part in focus.
-    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        if self.fresh.is_none() && !workspace.may_change(&self.story, now) {
-            return;
-        }
-        if let Edit::Paste(text) = &edit
-            && self.offer_parts(workspace, text)
-        {
-            return;
-        }
-        self.apply(workspace, edit, now);
+        workspace.view.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
     }
 
     /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
@@ -410,14 +274,14 @@ impl Draft {
         let row = |label: &str, note: String, parted| PickerItem {
             label: label.to_owned(),
             note,
-            act: Some(Picked::Parts(text.to_owned(), parted)),
+            pick: Some(Picked::Paste(text.to_owned(), parted)),
         };
         let as_it_is = format!("all in {}", self.focus.name());
         let items = vec![
             row("Put each part in its place", names.join(", "), true),
             row("Paste it as it is", as_it_is, false),
         ];
-        workspace.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
+        workspace.view.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
         true
     }
 
@@ -442,9 +306,9 @@ impl Draft {
 
     fn apply(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         let section = self.focus;
-        let mut cut = std::mem::take(&mut workspace.cut);
-        let changed: Vec<Splice> = self.field_of(section).apply(edit, &mut cut, now.mono);
-        workspace.cut = cut;
+        let mut clipboard = std::mem::take(&mut workspace.view.clipboard);
+        let changed: Vec<Splice> = self.field_of(section).apply(edit, &mut clipboard, now.mono);
+        workspace.view.clipboard = clipboard;
         if changed.is_empty() {
             return;
         }
@@ -472,53 +336,9 @@ impl Draft {
         }
     }
 
-    /// Takes over texts that changed without this screen.
-    pub fn sync(&mut self, workspace: &mut Workspace) {
-        if self.fresh.is_some() {
-            return;
-        }
-        let Some(story) = workspace.library.get(&self.story).cloned() else { return };
-        for section in Section::ALL {
-            let text = story.section(section);
-            if self.field(section).text() != text {
-                self.field_of(section).set_text(text);
-            }
-        }
-        if !self.writing {
-            self.judge(workspace);
-        }
-        if let Some(finding) = workspace.jump.take() {
-            if let Some(section) = finding.section {
-                self.focus = section;
-                if let Some(span) = finding.span {
-                    self.field_of(section).set_cursor(span.start);
-                }
-            }
-            self.asked = Some(finding.key);
-        }
-    }
-
-    /// Wraps the field in focus for the size of the screen.
-    pub fn refresh(&mut self, workspace: &Workspace) {
-        let g = geometry(workspace.size, self.shown(workspace.size).len());
-        let focus = self.focus;
-        self.field_of(focus).set_view(g.columns, g.rows);
-        let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));
-        if let Some(story) = story {
-            for (section, counter) in Section::ALL.into_iter().zip(&mut self.counters) {
-                counter.count(story.section(section));
-            }
-        }
-    }
-
     /// The words of each part.
     pub fn counts(&self) -> [Words; 5] {
         self.counters.each_ref().map(WordCount::words)
-    }
-
-    /// The field being typed in.
-    pub fn field_mut(&mut self) -> &mut Field {
-        self.field_of(self.focus)
     }
 
     /// Where the user is in this story.
@@ -542,5 +362,188 @@ impl Draft {
     pub fn go_to(&mut self, section: Section, cursor: usize) {
         self.focus = section;
         self.field_of(section).set_cursor(cursor);
+    }
+}
+
+impl Page for Draft {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        if self.writing {
+            vec![Context::DraftField, Context::Field]
+        } else {
+            vec![Context::Draft, Context::Story, Context::Global]
+        }
+    }
+
+    /// The story, once a word of it was typed.
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        self.fresh.is_none().then(|| self.story.clone())
+    }
+
+    fn about(&self) -> Option<&StoryId> {
+        Some(&self.story)
+    }
+
+    fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
+        match command {
+            ListCommand::Up => act(|s: &mut Self, workspace, _| s.step(workspace, false)),
+            ListCommand::Down => act(|s: &mut Self, workspace, _| s.step(workspace, true)),
+            ListCommand::First
+            | ListCommand::Last
+            | ListCommand::PageUp
+            | ListCommand::PageDown
+            | ListCommand::Left
+            | ListCommand::Right
+            | ListCommand::Open => not_here(),
+        }
+    }
+
+    fn draft(&self, workspace: &Workspace, command: DraftCommand) -> Answer<Self> {
+        let unlinked = "This story is not linked to a question yet. m, then link.";
+        let newer = "Written by a newer starcoach. Update yours to change it.";
+        match command {
+            DraftCommand::Write | DraftCommand::Editor if workspace.library.newer(&self.story).is_some() => {
+                Err(newer)
+            }
+            DraftCommand::Write => act(|s: &mut Self, workspace, now| {
+                s.writing = s.fresh.is_some() || workspace.may_change(&s.story, now);
+            }),
+            DraftCommand::Stop => act(|s: &mut Self, workspace, _| {
+                s.writing = false;
+                s.judge(workspace);
+            }),
+            DraftCommand::Next => act(|s: &mut Self, workspace, now| s.walk_on(workspace, now)),
+            DraftCommand::Previous => act(|s: &mut Self, workspace, _| s.step(workspace, false)),
+            DraftCommand::Part(n) => act(move |s: &mut Self, workspace, _| {
+                if let Some(&section) = Section::ALL.get(usize::from(n)) {
+                    s.turn_to(section, workspace);
+                }
+            }),
+            DraftCommand::NextPrompt => {
+                let next = workspace.next_prompt(self.prompt.as_ref(), &self.story);
+                let next = next.ok_or("Every question here has an answer.")?;
+                act(move |_, workspace, now| {
+                    workspace.save_due(now, true);
+                    workspace.view.replace(Open::Prompt(next));
+                })
+            }
+            DraftCommand::Joggers | DraftCommand::Wording if self.prompt.is_none() => Err(unlinked),
+            DraftCommand::Joggers => act(|s: &mut Self, workspace, _| s.show_joggers(workspace)),
+            DraftCommand::Wording => act(|s: &mut Self, workspace, _| s.show_wording(workspace)),
+            DraftCommand::Editor => act(|s: &mut Self, workspace, now| {
+                let text = s.field(s.focus).text().to_owned();
+                workspace.save_due(now, true);
+                workspace.effect(Effect::OpenEditor(s.story.clone(), text));
+            }),
+            DraftCommand::Aloud
+                if self.prompt.is_none() && !self.text(workspace).is_some_and(Story::is_complete) =>
+            {
+                Err("Write all four parts first, then you can practice it.")
+            }
+            DraftCommand::Aloud => act(|s: &mut Self, workspace, now| s.aloud(workspace, now)),
+            DraftCommand::Redo => act(|s: &mut Self, workspace, now| s.edit(workspace, Edit::Redo, now)),
+        }
+    }
+
+    fn coach(&self, _: &Workspace, command: CoachCommand) -> Answer<Self> {
+        let finding = self.finding().cloned().ok_or("There is nothing to look at in this part.");
+        if self.fresh.is_some() {
+            return Err("Nothing is written yet.");
+        }
+        if !self.review.complete {
+            return Err("The coach reads it once all four parts are there.");
+        }
+        match command {
+            CoachCommand::Open => act(|s: &mut Self, workspace, _| {
+                workspace.view.open(Open::Coach(s.story.clone(), s.prompt.clone()));
+            }),
+            CoachCommand::Dismiss => {
+                let finding = finding?;
+                act(move |s: &mut Self, workspace, now| {
+                    workspace.dismiss(&s.story, &finding, now);
+                    s.judge(workspace);
+                })
+            }
+            CoachCommand::Why => {
+                let finding = finding?;
+                act(move |_, workspace, _| workspace.explain(&finding))
+            }
+        }
+    }
+
+    fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
+        self.edit(workspace, Edit::Undo, now);
+    }
+
+    fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        workspace.save_due(now, true);
+        false
+    }
+
+    fn picked(&mut self, workspace: &mut Workspace, picked: &Picked, now: &Now) -> bool {
+        let Picked::Paste(text, parted) = picked else { return false };
+        self.pasted(workspace, text, *parted, now);
+        true
+    }
+
+    fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        if self.fresh.is_none() && !workspace.may_change(&self.story, now) {
+            return;
+        }
+        if let Edit::Paste(text) = &edit
+            && self.offer_parts(workspace, text)
+        {
+            return;
+        }
+        self.apply(workspace, edit, now);
+    }
+
+    fn takes_paste(&self) -> bool {
+        true
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        Some(self.field_of(self.focus))
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn sync(&mut self, workspace: &mut Workspace) {
+        if self.fresh.is_some() {
+            return;
+        }
+        let Some(story) = workspace.library.get(&self.story).cloned() else { return };
+        for section in Section::ALL {
+            let text = story.section(section);
+            if self.field(section).text() != text {
+                self.field_of(section).set_text(text);
+            }
+        }
+        if !self.writing {
+            self.judge(workspace);
+        }
+        let jump = workspace.view.focus.take_if(|focus| matches!(focus, Focus::Finding(_)));
+        if let Some(Focus::Finding(finding)) = jump {
+            if let Some(section) = finding.section {
+                self.focus = section;
+                if let Some(span) = finding.span {
+                    self.field_of(section).set_cursor(span.start);
+                }
+            }
+            self.asked = Some(finding.key);
+        }
+    }
+
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
+        let g = geometry(workspace.view.size, self.shown(workspace.view.size).len());
+        let focus = self.focus;
+        self.field_of(focus).set_view(g.columns, g.rows);
+        let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));
+        if let Some(story) = story {
+            for (section, counter) in Section::ALL.into_iter().zip(&mut self.counters) {
+                counter.count(story.section(section));
+            }
+        }
     }
 }

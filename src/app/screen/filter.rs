@@ -2,40 +2,11 @@
 //!
 //! Must not know how the list is drawn.
 
-use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
+use crate::app::open::{FilterChange, Picked, Sort};
+use crate::app::overlay::{Overlay, Picker, PickerItem};
 use crate::app::workspace::Workspace;
 use crate::interview::date;
-use crate::story::Stage;
-use crate::story::{Story, StoryId};
-
-/// In which order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// The one that changed last comes first.
-    #[default]
-    Changed,
-    /// As the principles are asked.
-    Principle,
-    /// The least ready first.
-    Weakest,
-    /// The one that should be told first.
-    Due,
-}
-
-impl Sort {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Changed, Self::Principle, Self::Weakest, Self::Due];
-
-    /// How it reads: `weakest first`.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Changed => "last changed first",
-            Self::Principle => "by principle",
-            Self::Weakest => "weakest first",
-            Self::Due => "due first",
-        }
-    }
-}
+use crate::story::{Stage, Story, StoryId};
 
 /// What must hold of a story to be shown; all of it together.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,32 +14,13 @@ pub struct Filter {
     /// It may be told for this principle: at home there, or answering one of its prompts.
     pub principle: Option<String>,
     /// It is this far.
-    pub state: Option<Stage>,
+    pub stage: Option<Stage>,
     /// It should be told by today.
     pub due: bool,
     /// Whether it answers a question.
     pub answers: Option<bool>,
     /// In which order.
     pub sort: Sort,
-}
-
-/// A change to it, as picked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FilterChange {
-    /// Show the principles to choose from.
-    Principles,
-    /// Only this principle, or all.
-    Principle(Option<String>),
-    /// Only this far, or all.
-    Stage(Option<Stage>),
-    /// Only what is due, or not only.
-    Due(bool),
-    /// Only what answers a question, or answers none, or all.
-    Answers(Option<bool>),
-    /// In this order.
-    Sort(Sort),
-    /// All of them again.
-    Clear,
 }
 
 impl Filter {
@@ -82,7 +34,7 @@ impl Filter {
         let mut words: Vec<&str> = Vec::new();
         let principle = self.principle.as_deref();
         words.extend(principle.map(|id| workspace.bank.principle(id).map_or(id, |p| p.name.as_str())));
-        words.extend(self.state.map(Stage::name));
+        words.extend(self.stage.map(Stage::name));
         words.extend(self.due.then_some("due"));
         words.extend(self.answers.map(|yes| if yes { "answers a question" } else { "answers no question" }));
         words.extend((self.sort != Sort::default()).then(|| self.sort.words()));
@@ -94,7 +46,7 @@ impl Filter {
         match change {
             FilterChange::Principles => {}
             FilterChange::Principle(principle) => self.principle.clone_from(principle),
-            FilterChange::Stage(state) => self.state = *state,
+            FilterChange::Stage(state) => self.stage = *state,
             FilterChange::Due(due) => self.due = *due,
             FilterChange::Answers(answers) => self.answers = *answers,
             FilterChange::Sort(sort) => self.sort = *sort,
@@ -116,7 +68,8 @@ impl Filter {
                 ids.sort_by_cached_key(|id| story(id).and_then(|s| place(&s)).unwrap_or(usize::MAX));
             }
             Sort::Weakest => ids.sort_by_cached_key(|id| {
-                let good = workspace.history.record(id).map_or(0, crate::practice::Record::good_tellings);
+                let good =
+                    workspace.practice.history.record(id).map_or(0, crate::practice::Record::good_tellings);
                 story(id).map(|s| (workspace.stage(&s), s.is_complete(), good))
             }),
             Sort::Due => ids.sort_by_cached_key(|id| {
@@ -132,8 +85,8 @@ impl Filter {
             story.principle == p.id || p.prompts().iter().any(|q| story.answers.contains(&q.id))
         };
         principle.is_none_or(serves)
-            && self.state.is_none_or(|state| workspace.stage(story) == state)
-            && (!self.due || due(workspace, story).is_some_and(|day| day <= workspace.today))
+            && self.stage.is_none_or(|state| workspace.stage(story) == state)
+            && (!self.due || due(workspace, story).is_some_and(|day| day <= workspace.view.today))
             && self.answers.is_none_or(|yes| story.answers.is_empty() != yes)
     }
 
@@ -143,7 +96,7 @@ impl Filter {
         let principle = self.principle.as_ref().map_or_else(|| "all".to_owned(), name);
         let mut items = vec![item("Principle", &principle, FilterChange::Principles)];
         for state in [Stage::Draft, Stage::Solid, Stage::Ready] {
-            let on = self.state == Some(state);
+            let on = self.stage == Some(state);
             let change = FilterChange::Stage((!on).then_some(state));
             items.push(item(&format!("Only {}", state.name()), yes(on), change));
         }
@@ -174,7 +127,7 @@ pub fn principles(workspace: &Workspace) -> Overlay {
 }
 
 fn item(label: &str, note: &str, change: FilterChange) -> PickerItem {
-    PickerItem { label: label.to_owned(), note: note.to_owned(), act: Some(Picked::Filter(change)) }
+    PickerItem { label: label.to_owned(), note: note.to_owned(), pick: Some(Picked::Filter(change)) }
 }
 
 const fn yes(on: bool) -> &'static str {
@@ -185,7 +138,7 @@ const fn yes(on: bool) -> &'static str {
 /// not whole.
 pub fn due_words(workspace: &Workspace, story: &Story) -> String {
     let Some(day) = due(workspace, story) else { return String::new() };
-    match date::days_between(workspace.today, day) {
+    match date::days_between(workspace.view.today, day) {
         ..=0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         _ => day.strftime("%-d %b").to_string(),
@@ -197,7 +150,10 @@ fn due(workspace: &Workspace, story: &Story) -> Option<jiff::civil::Date> {
     if !story.is_complete() || story.version_of.is_some() {
         return None;
     }
-    let planned =
-        workspace.history.record(&story.id).and_then(|r| r.due(workspace.today, workspace.interview()));
-    planned.or(Some(workspace.today))
+    let planned = workspace
+        .practice
+        .history
+        .record(&story.id)
+        .and_then(|r| r.due(workspace.view.today, workspace.documents.interview()));
+    planned.or(Some(workspace.view.today))
 }

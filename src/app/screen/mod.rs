@@ -1,6 +1,7 @@
-//! The screens: one file each, and the one enum that routes to them.
+//! The screens: one file each, and the one enum that holds them.
 //!
-//! A screen owns its own state and answers commands; what it shares with others is on the [`Workspace`].
+//! A screen owns its state and answers commands; what it shares with others is in the [`Workspace`]. No screen knows
+//! another: it asks for one with an [`Open`], and [`Screen::open`] builds it.
 
 pub mod ask;
 pub mod coach;
@@ -12,13 +13,16 @@ pub mod interview;
 pub mod offer;
 pub mod practice;
 pub mod questions;
-mod sheet;
 pub mod stories;
 pub mod today;
 pub mod viewer;
 
-use super::command::{Command, Context};
+use std::time::Duration;
+
+use super::command::{Command, Context, Place};
 use super::msg::Now;
+use super::open::{Open, Picked};
+use super::page::{Page, Refusal};
 use super::workspace::Workspace;
 use crate::story::StoryId;
 use crate::text::{Edit, Field};
@@ -34,14 +38,14 @@ pub enum Screen {
     /// What is written.
     Stories(stories::Stories),
     /// The interview.
-    Prepare(interview::Prepare),
+    Interview(interview::Interview),
     /// A text to read.
     Viewer(viewer::Viewer),
     /// Who could answer a prompt.
     Offer(offer::Offer),
     /// A story being written.
     Draft(draft::Draft),
-    /// A few lines about a story.
+    /// A few lines about a story or the interview.
     Form(form::Form),
     /// What the coach says of a story.
     Coach(coach::CoachScreen),
@@ -53,133 +57,151 @@ pub enum Screen {
     Practice(practice::Practice),
 }
 
+/// Does the same with whichever screen it is.
+macro_rules! each {
+    ($screen:expr, $page:ident => $do:expr) => {
+        match $screen {
+            Screen::Today($page) => $do,
+            Screen::Questions($page) => $do,
+            Screen::Stories($page) => $do,
+            Screen::Interview($page) => $do,
+            Screen::Viewer($page) => $do,
+            Screen::Offer($page) => $do,
+            Screen::Draft($page) => $do,
+            Screen::Form($page) => $do,
+            Screen::Coach($page) => $do,
+            Screen::Compare($page) => $do,
+            Screen::Ask($page) => $do,
+            Screen::Practice($page) => $do,
+        }
+    };
+}
+
 impl Screen {
+    /// The screen of a place.
+    pub fn place(place: Place) -> Self {
+        match place {
+            Place::Today => Self::Today(today::Today::default()),
+            Place::Questions => Self::Questions(questions::Questions::default()),
+            Place::Stories => Self::Stories(stories::Stories::default()),
+            Place::Prepare => Self::Interview(interview::Interview::default()),
+        }
+    }
+
+    /// Builds the screen that is asked for; `None` where what it is about is gone.
+    pub fn open(open: Open, workspace: &mut Workspace, now: &Now) -> Option<Self> {
+        Some(match open {
+            Open::Prompt(prompt) if workspace.library.is_empty() => {
+                Self::Draft(draft::Draft::start(&prompt, workspace, now))
+            }
+            Open::Prompt(prompt) => Self::Offer(offer::Offer::open(workspace, &prompt)),
+            Open::NewStory(prompt) => Self::Draft(draft::Draft::start(&prompt, workspace, now)),
+            Open::Story(story, prompt) => Self::Draft(draft::Draft::open(&story, prompt, workspace)?),
+            Open::Form(kind, story) => Self::Form(form::Form::open(kind, &story, workspace, now)?),
+            Open::Answer(story, ask) => Self::Form(form::Form::answer(&story, &ask, workspace, now)?),
+            Open::Sheet(sheet) => Self::Form(form::Form::sheet(sheet, workspace)),
+            Open::Coach(story, prompt) => Self::Coach(coach::CoachScreen::open(&story, prompt, workspace)),
+            Open::Earlier(earlier, at) => Self::Compare(compare::Compare::earlier(*earlier, at, workspace)?),
+            Open::SecondVersion(id) => Self::Compare(compare::Compare::sibling(&id, workspace)?),
+            Open::Viewer(kind) => Self::Viewer(viewer::Viewer::open(kind, workspace)),
+            Open::Ask => Self::Ask(ask::Ask::open(workspace)),
+            Open::Practice(plan, after) => {
+                Self::Practice(practice::Practice::open(*plan, after, workspace, now))
+            }
+        })
+    }
+
     /// Where keys are looked up, topmost first.
     pub fn contexts(&self, workspace: &Workspace) -> Vec<Context> {
-        match self {
-            Self::Today(_) => today::Today::contexts(workspace),
-            Self::Questions(s) => s.contexts(),
-            Self::Stories(s) => s.contexts(),
-            Self::Prepare(_) => interview::Prepare::contexts(),
-            Self::Viewer(_) => viewer::Viewer::contexts(),
-            Self::Offer(_) => offer::Offer::contexts(),
-            Self::Draft(s) => s.contexts(),
-            Self::Form(s) => s.contexts(),
-            Self::Coach(_) => coach::CoachScreen::contexts(),
-            Self::Compare(s) => s.contexts(),
-            Self::Ask(s) => s.contexts(),
-            Self::Practice(s) => s.contexts(),
-        }
+        each!(self, page => page.contexts(workspace))
     }
 
     /// The story at hand.
     pub fn story(&self, workspace: &Workspace) -> Option<StoryId> {
-        match self {
-            Self::Today(s) => s.story(),
-            Self::Questions(s) => s.story(workspace),
-            Self::Stories(s) => s.story(),
-            Self::Offer(s) => s.story(),
-            Self::Draft(s) => s.fresh.is_none().then(|| s.story.clone()),
-            Self::Form(s) => s.story.clone(),
-            Self::Prepare(_) | Self::Viewer(_) => None,
-            Self::Coach(s) => Some(s.story.clone()),
-            Self::Compare(s) => Some(s.story.clone()),
-            Self::Ask(s) => s.story(),
-            Self::Practice(s) => s.story(),
-        }
+        each!(self, page => page.story(workspace))
+    }
+
+    /// The story that this screen is about.
+    pub fn about(&self) -> Option<&StoryId> {
+        each!(self, page => page.about())
     }
 
     /// Whether a command can be carried out here, and if not why.
-    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
-        match self {
-            Self::Today(s) => s.available(workspace, command),
-            Self::Questions(s) => s.available(workspace, command),
-            Self::Stories(s) => s.available(workspace, command),
-            Self::Prepare(s) => s.available(workspace, command),
-            Self::Viewer(s) => s.available(workspace, command),
-            Self::Offer(s) => s.available(command),
-            Self::Draft(s) => s.available(workspace, command),
-            Self::Form(s) => s.available(command),
-            Self::Coach(s) => s.available(command),
-            Self::Compare(s) => s.available(command),
-            Self::Ask(s) => s.available(command),
-            Self::Practice(s) => s.available(command),
-        }
+    pub fn can(&self, workspace: &Workspace, command: Command) -> Result<(), Refusal> {
+        each!(self, page => page.answer(workspace, command).map(drop))
     }
 
-    /// Carries out a command.
+    /// Carries out a command that can be.
     pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match self {
-            Self::Today(s) => s.run(workspace, command, now),
-            Self::Questions(s) => s.run(workspace, command, now),
-            Self::Stories(s) => s.run(workspace, command, now),
-            Self::Prepare(s) => s.run(workspace, command, now),
-            Self::Viewer(s) => s.run(workspace, command, now),
-            Self::Offer(s) => s.run(workspace, command, now),
-            Self::Draft(s) => s.run(workspace, command, now),
-            Self::Form(s) => s.run(workspace, command, now),
-            Self::Coach(s) => s.run(workspace, command, now),
-            Self::Compare(s) => s.run(workspace, command, now),
-            Self::Ask(s) => s.run(workspace, command, now),
-            Self::Practice(s) => s.run(workspace, command, now),
-        }
+        each!(self, page => {
+            if let Ok(action) = page.answer(workspace, command) {
+                action(page, workspace, now);
+            }
+        });
+    }
+
+    /// Begins to narrow this screen's own list; false where it has none.
+    pub fn search(&mut self) -> bool {
+        each!(self, page => page.search())
+    }
+
+    /// Undoes the last edit of the field in focus.
+    pub fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
+        each!(self, page => page.undo(workspace, now));
+    }
+
+    /// Takes one step back inside the screen; false where Esc leaves it.
+    pub fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        each!(self, page => page.back(workspace, now))
+    }
+
+    /// Whether the footer need not say where Esc goes.
+    pub fn is_at_rest(&self) -> bool {
+        each!(self, page => page.is_at_rest())
+    }
+
+    /// Takes what was picked from a list that this screen opened; false where it is none of its own.
+    pub fn picked(&mut self, workspace: &mut Workspace, picked: &Picked, now: &Now) -> bool {
+        each!(self, page => page.picked(workspace, picked, now))
     }
 
     /// Types into the field in focus.
     pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        match self {
-            Self::Questions(s) => s.edit(workspace, edit, now),
-            Self::Stories(s) => s.edit(workspace, edit, now),
-            Self::Draft(s) => s.edit(workspace, edit, now),
-            Self::Form(s) => s.edit(workspace, edit, now),
-            Self::Practice(s) => s.edit(workspace, edit, now),
-            Self::Ask(s) => s.edit(workspace, edit, now),
-            Self::Today(_) | Self::Offer(_) | Self::Coach(_) | Self::Compare(_) => {}
-            Self::Prepare(_) | Self::Viewer(_) => {}
-        }
+        each!(self, page => page.edit(workspace, edit, now));
+    }
+
+    /// Whether text that is pasted belongs here although no field is typed in.
+    pub fn takes_paste(&self) -> bool {
+        each!(self, page => page.takes_paste())
     }
 
     /// The field in focus, typed in or not.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
-        match self {
-            Self::Questions(s) => Some(&mut s.query),
-            Self::Stories(s) => Some(&mut s.query),
-            Self::Draft(s) => Some(s.field_mut()),
-            Self::Form(s) => s.field_mut(),
-            Self::Practice(s) => s.note.as_mut(),
-            Self::Ask(s) => Some(&mut s.field),
-            Self::Today(_) | Self::Offer(_) | Self::Coach(_) | Self::Compare(_) => None,
-            Self::Prepare(_) | Self::Viewer(_) => None,
-        }
+        each!(self, page => page.field_mut())
     }
 
-    /// Takes over what changed on the workspace without this screen.
+    /// Whether there is a field for the commands of text.
+    pub fn has_field(&self) -> bool {
+        each!(self, page => page.has_field())
+    }
+
+    /// Takes over what changed in the workspace without this screen.
     pub fn sync(&mut self, workspace: &mut Workspace) {
-        match self {
-            Self::Draft(s) => s.sync(workspace),
-            Self::Form(s) => s.sync(workspace),
-            Self::Offer(s) => s.sync(workspace),
-            Self::Coach(s) => s.sync(workspace),
-            Self::Practice(s) => s.sync(workspace),
-            Self::Today(_) | Self::Questions(_) | Self::Stories(_) | Self::Compare(_) | Self::Ask(_) => {}
-            Self::Viewer(s) => s.sync(workspace),
-            Self::Prepare(_) => {}
-        }
+        each!(self, page => page.sync(workspace));
     }
 
     /// Brings what is derived up to date before the screen is drawn.
     pub fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
-        match self {
-            Self::Today(s) => s.refresh(workspace, now),
-            Self::Questions(s) => s.refresh(workspace),
-            Self::Stories(s) => s.refresh(workspace),
-            Self::Prepare(s) => s.refresh(workspace),
-            Self::Viewer(_) => {}
-            Self::Draft(s) => s.refresh(workspace),
-            Self::Form(s) => s.refresh(workspace),
-            Self::Practice(s) => s.refresh(workspace),
-            Self::Ask(s) => s.refresh(workspace, now),
-            Self::Offer(_) | Self::Coach(_) | Self::Compare(_) => {}
-        }
+        each!(self, page => page.refresh(workspace, now));
+    }
+
+    /// When the screen wants to be woken without input.
+    pub fn next_wake(&self) -> Option<Duration> {
+        each!(self, page => page.next_wake())
+    }
+
+    /// The time it wanted to be woken at has come.
+    pub fn wake(&mut self, now: &Now) {
+        each!(self, page => page.wake(now));
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! Owns which principle and which prompt are chosen, and the words that query them to one list.
 
-use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand};
+use crate::app::command::{Context, FormCommand, ListCommand, QuestionsCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
-use crate::app::screen::sheet::Sheet;
-use crate::app::screen::{Screen, draft::Draft, form, offer};
+use crate::app::nav::Focus;
+use crate::app::open::{Open, Picked, Sheet};
+use crate::app::overlay::{Overlay, Picker, PickerItem};
+use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
@@ -62,114 +63,6 @@ impl Questions {
         self.writing || !self.query.text().trim().is_empty()
     }
 
-    /// Where keys are looked up.
-    pub fn contexts(&self) -> Vec<Context> {
-        if self.writing {
-            return vec![Context::Narrow, Context::Field];
-        }
-        vec![Context::Questions, Context::Story, Context::List, Context::Places, Context::Global]
-    }
-
-    /// The first story that answers the chosen prompt.
-    pub fn story(&self, workspace: &Workspace) -> Option<StoryId> {
-        if !self.right {
-            return None;
-        }
-        workspace.library.answering(&self.prompt(workspace)?.id).first().map(|s| s.id.clone())
-    }
-
-    /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::List(ListCommand::Open) if self.queried() && self.found.is_empty() => {
-                Err("No question has these words.")
-            }
-            Command::List(_)
-            | Command::App(_)
-            | Command::Choice(ChoiceCommand::New | ChoiceCommand::AddOwn) => Ok(()),
-            Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
-            Command::Choice(ChoiceCommand::Reword) => {
-                self.own(workspace).map(|_| ()).ok_or("Only questions of your own can be reworded.")
-            }
-            Command::Story(_) => {
-                self.story(workspace).map(|_| ()).ok_or("Choose a question that has a story first.")
-            }
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Draft(_)
-            | Command::Form(_)
-            | Command::Field(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match command {
-            Command::App(AppCommand::Search) => self.writing = true,
-            Command::App(AppCommand::Back) => {
-                self.query.set_text("");
-            }
-            Command::Form(FormCommand::Stop) => self.writing = false,
-            Command::List(ListCommand::Open) if self.queried() => {
-                self.writing = false;
-                self.open(workspace, now);
-            }
-            Command::List(command) if self.queried() => {
-                self.hits.run(command, self.found.len(), 8);
-                self.show_hit();
-            }
-            Command::List(ListCommand::Left) => self.right = false,
-            Command::List(ListCommand::Right) => self.right = true,
-            Command::List(ListCommand::Open) if !self.right => self.right = true,
-            Command::List(ListCommand::Open) => self.open(workspace, now),
-            Command::List(command) if self.right => {
-                let len = self.principle(workspace).map_or(0, |p| p.prompts().len());
-                self.prompts.run(command, len, 8);
-            }
-            Command::List(command) => {
-                self.principles.run(command, workspace.bank.principles().len(), 8);
-                self.prompts = List::default();
-            }
-            Command::Choice(ChoiceCommand::New) => {
-                if let Some(prompt) = self.prompt(workspace).map(|p| p.id.clone()) {
-                    let draft = Draft::start(&prompt, workspace, now);
-                    workspace.push(Screen::Draft(draft));
-                }
-            }
-            Command::Choice(ChoiceCommand::AddOwn) => {
-                if let Some(principle) = self.principle(workspace).map(|p| p.id.clone()) {
-                    let own = workspace.begin_own(&principle, now);
-                    let form = form::Form::sheet(Sheet::Own(own), workspace);
-                    workspace.push(Screen::Form(form));
-                }
-            }
-            Command::Choice(ChoiceCommand::Reword) => {
-                if let Some(own) = self.own(workspace) {
-                    let form = form::Form::sheet(Sheet::Own(own), workspace);
-                    workspace.push(Screen::Form(form));
-                }
-            }
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::App(_)
-            | Command::Story(_)
-            | Command::Draft(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Form(_)
-            | Command::Field(_) => {}
-        }
-    }
-
-    /// Types into the line that narrows.
-    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        if !self.query.apply(edit, &mut workspace.cut, now.mono).is_empty() {
-            self.hits = List::default();
-        }
-    }
-
     /// Chooses the principle and the prompt of the chosen hit, so that all else goes on from there.
     fn show_hit(&mut self) {
         if let Some(&(principle, prompt)) = self.found.get(self.hits.chosen) {
@@ -184,48 +77,151 @@ impl Questions {
     }
 
     /// Opens the chosen prompt: its one story, a choice of several, or the offer.
-    fn open(&self, workspace: &mut Workspace, now: &Now) {
+    fn open(&self, workspace: &mut Workspace) {
         let Some(prompt) = self.prompt(workspace).cloned() else { return };
         let stories: Vec<(StoryId, String)> =
             workspace.library.answering(&prompt.id).iter().map(|s| (s.id.clone(), s.name())).collect();
+        let open = |id: &StoryId| Open::Story(id.clone(), Some(prompt.id.clone()));
         match stories.as_slice() {
-            [] => {
-                let screen = offer::start(workspace, &prompt.id, now);
-                workspace.push(screen);
-            }
-            [(id, _)] => {
-                if let Some(screen) = form::draft(id, Some(prompt.id), workspace) {
-                    workspace.push(screen);
-                }
-            }
+            [] => workspace.view.open(Open::Prompt(prompt.id)),
+            [(id, _)] => workspace.view.open(open(id)),
             several => {
-                let items = several
-                    .iter()
-                    .map(|(id, name)| PickerItem {
-                        label: name.clone(),
-                        note: String::new(),
-                        act: Some(Picked::Open(id.clone(), Some(prompt.id.clone()))),
-                    })
-                    .collect();
-                workspace.pop_up(Overlay::Picker(Picker::new(prompt.short, items, "")));
+                let item = |(id, name): &(StoryId, String)| PickerItem {
+                    label: name.clone(),
+                    note: String::new(),
+                    pick: Some(Picked::Open(open(id))),
+                };
+                let items = several.iter().map(item).collect();
+                workspace.view.pop_up(Overlay::Picker(Picker::new(prompt.short, items, "")));
             }
         }
     }
 
-    /// Takes up the principle that another screen asked for.
-    pub fn refresh(&mut self, workspace: &mut Workspace) {
-        if let Some(id) = workspace.principle.take() {
+    /// Moves in whichever list has the focus.
+    fn step(&mut self, workspace: &Workspace, command: ListCommand) {
+        if self.queried() {
+            self.hits.run(command, self.found.len(), 8);
+            self.show_hit();
+        } else if self.right {
+            let len = self.principle(workspace).map_or(0, |p| p.prompts().len());
+            self.prompts.run(command, len, 8);
+        } else {
+            self.principles.run(command, workspace.bank.principles().len(), 8);
+            self.prompts = List::default();
+        }
+    }
+}
+
+impl Page for Questions {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        if self.writing {
+            return vec![Context::Query, Context::Field];
+        }
+        vec![Context::Questions, Context::Story, Context::List, Context::Places, Context::Global]
+    }
+
+    /// The first story that answers the chosen prompt.
+    fn story(&self, workspace: &Workspace) -> Option<StoryId> {
+        if !self.right {
+            return None;
+        }
+        workspace.library.answering(&self.prompt(workspace)?.id).first().map(|s| s.id.clone())
+    }
+
+    fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
+        match command {
+            ListCommand::Open if self.queried() && self.found.is_empty() => {
+                Err("No question has these words.")
+            }
+            ListCommand::Open if self.queried() => act(|s: &mut Self, workspace, _| {
+                s.writing = false;
+                s.open(workspace);
+            }),
+            ListCommand::Open if self.right => act(|s: &mut Self, workspace, _| s.open(workspace)),
+            ListCommand::Left if !self.queried() => act(|s: &mut Self, _, _| s.right = false),
+            ListCommand::Right | ListCommand::Open if !self.queried() => {
+                act(|s: &mut Self, _, _| s.right = true)
+            }
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::First
+            | ListCommand::Last
+            | ListCommand::PageUp
+            | ListCommand::PageDown
+            | ListCommand::Left
+            | ListCommand::Right
+            | ListCommand::Open => act(move |s: &mut Self, workspace, _| s.step(workspace, command)),
+        }
+    }
+
+    fn questions(&self, workspace: &Workspace, command: QuestionsCommand) -> Answer<Self> {
+        match command {
+            QuestionsCommand::New => act(|s: &mut Self, workspace, _| {
+                if let Some(prompt) = s.prompt(workspace).map(|p| p.id.clone()) {
+                    workspace.view.open(Open::NewStory(prompt));
+                }
+            }),
+            QuestionsCommand::Add => act(|s: &mut Self, workspace, now| {
+                if let Some(principle) = s.principle(workspace).map(|p| p.id.clone()) {
+                    let own = workspace.begin_own(&principle, now);
+                    workspace.view.open(Open::Sheet(Sheet::Own(own)));
+                }
+            }),
+            QuestionsCommand::Reword => {
+                let own = self.own(workspace).ok_or("Only questions of your own can be reworded.")?;
+                act(move |_, workspace, _| workspace.view.open(Open::Sheet(Sheet::Own(own))))
+            }
+        }
+    }
+
+    fn form(&self, _: &Workspace, command: FormCommand) -> Answer<Self> {
+        match command {
+            FormCommand::Stop if self.writing => act(|s: &mut Self, _, _| s.writing = false),
+            FormCommand::Stop | FormCommand::Next | FormCommand::Previous | FormCommand::Write => not_here(),
+        }
+    }
+
+    fn search(&mut self) -> bool {
+        self.writing = true;
+        true
+    }
+
+    fn back(&mut self, _: &mut Workspace, _: &Now) -> bool {
+        let queried = self.queried();
+        self.query.set_text("");
+        queried
+    }
+
+    fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        if !self.query.apply(edit, &mut workspace.view.clipboard, now.mono).is_empty() {
+            self.hits = List::default();
+        }
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        Some(&mut self.query)
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
+        if let Some(Focus::Principle(id)) =
+            workspace.view.focus.take_if(|focus| matches!(focus, Focus::Principle(_)))
+        {
             let at = workspace.bank.by_how_often().iter().position(|p| p.id == id);
             self.principles.chosen = at.unwrap_or(0);
             self.prompts = List::default();
             self.right = true;
         }
+        let size = workspace.view.size;
         if self.queried() {
             self.found = found(workspace, self.query.text());
-            self.hits.fit(self.found.len(), usize::from(workspace.size.rows.saturating_sub(9)).max(1));
+            self.hits.fit(self.found.len(), usize::from(size.rows.saturating_sub(9)).max(1));
             self.show_hit();
         }
-        self.query.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
+        self.query.set_view(usize::from(size.columns.saturating_sub(8)).max(1), 1);
     }
 }
 

@@ -4,14 +4,13 @@
 
 use std::collections::HashMap;
 
-use crate::app::command::{
-    AppCommand, ChoiceCommand, Command, Context, FormCommand, ListCommand, StoryCommand,
-};
+use crate::app::command::{Context, FormCommand, ListCommand, StoriesCommand};
 use crate::app::list::List;
+use crate::app::memo::Memo;
 use crate::app::msg::Now;
-use crate::app::screen::Screen;
-use crate::app::screen::compare::Compare;
-use crate::app::screen::filter::{Filter, FilterChange};
+use crate::app::open::{FilterChange, Open, Picked};
+use crate::app::page::{Answer, Page, act, not_here};
+use crate::app::screen::filter::Filter;
 use crate::app::workspace::Workspace;
 use crate::coach::Review;
 use crate::search::Mark;
@@ -82,7 +81,7 @@ pub struct Stories {
     pub review: Option<(StoryId, u64, Review)>,
     /// Where the words that query were found, by story.
     pub marks: HashMap<StoryId, Vec<Mark>>,
-    built: Option<(u64, u64, String, Filter)>,
+    built: Memo<(u64, u64, String, Filter)>,
 }
 
 impl Default for Stories {
@@ -98,22 +97,14 @@ impl Default for Stories {
             filter: Filter::default(),
             review: None,
             marks: HashMap::new(),
-            built: None,
+            built: Memo::default(),
         }
     }
 }
 
 impl Stories {
-    /// Where keys are looked up.
-    pub fn contexts(&self) -> Vec<Context> {
-        if self.writing {
-            return vec![Context::Narrow, Context::Field];
-        }
-        vec![Context::Stories, Context::Story, Context::List, Context::Places, Context::Global]
-    }
-
     /// The chosen story.
-    pub fn story(&self) -> Option<StoryId> {
+    fn chosen(&self) -> Option<StoryId> {
         self.shown.get(self.list.chosen).cloned()
     }
 
@@ -122,104 +113,23 @@ impl Stories {
         self.shown.len() + workspace.library.damaged.len()
     }
 
-    /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
-            Command::List(ListCommand::Open) if self.reading && !self.is_version(workspace) => {
-                Err("It is open. e edits it.")
-            }
-            Command::List(ListCommand::Open) if self.len(workspace) > 0 => Ok(()),
-            Command::List(ListCommand::Open) | Command::Story(_) => {
-                let none = if workspace.library.is_empty() {
-                    "There is no story here yet."
-                } else {
-                    "No story is chosen."
-                };
-                self.story().map(|_| ()).ok_or(none)
-            }
-            Command::Choice(ChoiceCommand::Filter) if workspace.library.ids().is_empty() => {
-                Err("There is no story here yet.")
-            }
-            Command::List(_) | Command::App(_) | Command::Choice(ChoiceCommand::Filter) => Ok(()),
-            Command::Form(FormCommand::Stop) | Command::Field(_) if self.writing => Ok(()),
-            Command::Form(_)
-            | Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Draft(_)
-            | Command::Field(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, _now: &Now) {
-        let page = usize::from(workspace.size.rows.saturating_sub(6)).max(1);
-        match command {
-            Command::App(AppCommand::Search) => self.writing = true,
-            Command::App(AppCommand::Back) => self.back(),
-            Command::Choice(ChoiceCommand::Filter) => {
-                let picker = self.filter.picker(workspace);
-                workspace.pop_up(picker);
-            }
-            Command::Form(FormCommand::Stop) => self.writing = false,
-            Command::List(ListCommand::Open) => {
-                self.writing = false;
-                self.open(workspace);
-            }
-            Command::List(ListCommand::Up) if self.reading => self.top = self.top.saturating_sub(1),
-            Command::List(ListCommand::Down) if self.reading => self.top += 1,
-            Command::List(ListCommand::PageUp) if self.reading => self.top = self.top.saturating_sub(page),
-            Command::List(ListCommand::PageDown) if self.reading => self.top += page,
-            Command::List(command) => {
-                self.list.run(command, self.len(workspace), page);
-                self.top = 0;
-            }
-            Command::Story(StoryCommand::View) => {
-                self.view = self.view.next();
-                self.top = 0;
-            }
-            Command::Story(StoryCommand::PageOn) => self.page_on(workspace, page),
-            Command::Story(_)
-            | Command::App(_)
-            | Command::Form(_)
-            | Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Draft(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Field(_) => {}
-        }
-    }
-
     /// Reads the chosen story; of a second version, what is different in it.
     fn open(&mut self, workspace: &mut Workspace) {
         if !self.is_version(workspace) {
             self.reading = self.len(workspace) > 0;
-        } else if let Some(screen) = self.story().and_then(|id| Compare::sibling(&id, workspace)) {
-            workspace.push(Screen::Compare(screen));
+        } else if let Some(id) = self.chosen() {
+            workspace.view.open(Open::SecondVersion(id));
         }
     }
 
     /// Whether the chosen story is a second version of another.
     fn is_version(&self, workspace: &Workspace) -> bool {
-        self.story().and_then(|id| workspace.library.get(&id)).is_some_and(|s| s.version_of.is_some())
-    }
-
-    fn back(&mut self) {
-        if self.reading {
-            self.reading = false;
-        } else if !self.query.text().is_empty() {
-            self.query.set_text("");
-        } else {
-            self.filter.change(&FilterChange::Clear);
-        }
+        self.chosen().and_then(|id| workspace.library.get(&id)).is_some_and(|s| s.version_of.is_some())
     }
 
     /// One page further in the story; at its end the next story from its start.
     fn page_on(&mut self, workspace: &Workspace, page: usize) {
-        let rows = self.story().and_then(|id| workspace.library.get(&id)).map_or(0, |s| rows(s, self.view));
+        let rows = self.chosen().and_then(|id| workspace.library.get(&id)).map_or(0, |s| rows(s, self.view));
         let rows = rows + if self.view == View::Full { self.below(workspace) } else { 0 };
         self.reading = true;
         if self.top + page < rows {
@@ -232,15 +142,15 @@ impl Stories {
 
     /// About how many rows stand below the parts of the chosen story: the coach, first sentences, tellings.
     fn below(&self, workspace: &Workspace) -> usize {
-        let Some(id) = self.story() else { return 0 };
-        let tellings = workspace.history.record(&id).map_or(0, |r| r.tellings().len().min(TELLINGS));
+        let Some(id) = self.chosen() else { return 0 };
+        let tellings = workspace.practice.history.record(&id).map_or(0, |r| r.tellings().len().min(TELLINGS));
         let openings = workspace.library.get(&id).map_or(0, |s| s.openings.len() * 3);
         self.said().map_or(0, said) + 1 + tellings + openings
     }
 
     /// Has the chosen story judged, where what the coach says is shown and is not known.
     fn judge(&mut self, workspace: &Workspace) {
-        let Some(id) = self.story().filter(|_| self.view == View::Full) else { return };
+        let Some(id) = self.chosen().filter(|_| self.view == View::Full) else { return };
         let known = self
             .review
             .as_ref()
@@ -257,34 +167,166 @@ impl Stories {
         self.review.as_ref().filter(|(of, ..)| of == id).map(|(.., review)| review)
     }
 
-    /// Types into the line that narrows.
-    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        self.query.apply(edit, &mut workspace.cut, now.mono);
+    /// Moves in the reader while it is read, else in the list.
+    fn step(&mut self, workspace: &Workspace, command: ListCommand) {
+        let page = page(workspace);
+        match command {
+            ListCommand::Up if self.reading => self.top = self.top.saturating_sub(1),
+            ListCommand::Down if self.reading => self.top += 1,
+            ListCommand::PageUp if self.reading => self.top = self.top.saturating_sub(page),
+            ListCommand::PageDown if self.reading => self.top += page,
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::PageUp
+            | ListCommand::PageDown
+            | ListCommand::First
+            | ListCommand::Last
+            | ListCommand::Left
+            | ListCommand::Right
+            | ListCommand::Open => {
+                self.list.run(command, self.len(workspace), page);
+                self.top = 0;
+            }
+        }
+    }
+}
+
+impl Page for Stories {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        if self.writing {
+            return vec![Context::Query, Context::Field];
+        }
+        vec![Context::Stories, Context::Story, Context::List, Context::Places, Context::Global]
     }
 
-    /// Brings the list up to date where the stories or the narrowing changed; the chosen story stays chosen.
-    pub fn refresh(&mut self, workspace: &Workspace) {
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        self.chosen()
+    }
+
+    fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
+        match command {
+            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
+            ListCommand::Open if self.reading && !self.is_version(workspace) => {
+                Err("It is open. e edits it.")
+            }
+            ListCommand::Open if self.len(workspace) == 0 => Err(nothing(workspace)),
+            ListCommand::Open => act(|s: &mut Self, workspace, _| {
+                s.writing = false;
+                s.open(workspace);
+            }),
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::First
+            | ListCommand::Last
+            | ListCommand::PageUp
+            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| s.step(workspace, command)),
+        }
+    }
+
+    fn stories(&self, workspace: &Workspace, command: StoriesCommand) -> Answer<Self> {
+        match command {
+            StoriesCommand::Filter if workspace.library.ids().is_empty() => {
+                Err("There is no story here yet.")
+            }
+            StoriesCommand::Filter => act(|s: &mut Self, workspace, _| {
+                let picker = s.filter.picker(workspace);
+                workspace.view.pop_up(picker);
+            }),
+            StoriesCommand::View | StoriesCommand::ReadOn if self.chosen().is_none() => {
+                Err(nothing(workspace))
+            }
+            StoriesCommand::View => act(|s: &mut Self, _, _| {
+                s.view = s.view.next();
+                s.top = 0;
+            }),
+            StoriesCommand::ReadOn => act(|s: &mut Self, workspace, _| {
+                let page = page(workspace);
+                s.page_on(workspace, page);
+            }),
+        }
+    }
+
+    fn form(&self, _: &Workspace, command: FormCommand) -> Answer<Self> {
+        match command {
+            FormCommand::Stop if self.writing => act(|s: &mut Self, _, _| s.writing = false),
+            FormCommand::Stop | FormCommand::Next | FormCommand::Previous | FormCommand::Write => not_here(),
+        }
+    }
+
+    fn search(&mut self) -> bool {
+        self.writing = true;
+        true
+    }
+
+    fn back(&mut self, _: &mut Workspace, _: &Now) -> bool {
+        if self.is_at_rest() {
+            return false;
+        }
+        if self.reading {
+            self.reading = false;
+        } else if self.query.text().is_empty() {
+            self.filter.change(&FilterChange::Clear);
+        } else {
+            self.query.set_text("");
+        }
+        true
+    }
+
+    fn is_at_rest(&self) -> bool {
+        !self.reading && self.query.text().is_empty() && self.filter.is_open()
+    }
+
+    fn picked(&mut self, _: &mut Workspace, picked: &Picked, _: &Now) -> bool {
+        let Picked::Filter(change) = picked else { return false };
+        self.filter.change(change);
+        // The principles to choose from come up as another list.
+        *change != FilterChange::Principles
+    }
+
+    fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        self.query.apply(edit, &mut workspace.view.clipboard, now.mono);
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        Some(&mut self.query)
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    /// Brings the list up to date where the stories or the query changed; the chosen story stays chosen.
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
         let (typed, filter) = (self.query.text().to_owned(), self.filter.clone());
-        let stamp = (workspace.library.edition, workspace.searched(), typed, filter);
-        if self.built.as_ref() != Some(&stamp) {
-            let chosen = self.story();
-            let queried =
-                self.built.as_ref().is_some_and(|(.., text, filter)| (text, filter) != (&stamp.2, &stamp.3));
+        let before = self.built.key().map(|(_, _, typed, filter)| (typed.clone(), filter.clone()));
+        let wanted = (typed.clone(), filter.clone());
+        if self.built.is_stale((workspace.library.edition, workspace.finder.edition(), typed, filter)) {
+            let chosen = self.chosen();
+            let queried = before.is_some_and(|before| before != wanted);
             (self.shown, self.marks) = query(workspace, self.query.text());
             self.filter.apply(workspace, &mut self.shown);
             let place = chosen.filter(|_| !queried).and_then(|id| self.shown.iter().position(|s| *s == id));
             self.list.chosen = place.unwrap_or(if queried { 0 } else { self.list.chosen });
-            self.built = Some(stamp);
         }
         let line = usize::from(!self.filter.words(workspace).is_empty());
-        let page = usize::from(workspace.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
-        self.list.fit(self.len(workspace), page);
+        let rows = usize::from(workspace.view.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
+        self.list.fit(self.len(workspace), rows);
         self.judge(workspace);
         if self.list.chosen >= self.len(workspace) {
             self.reading = false;
         }
-        self.query.set_view(usize::from(workspace.size.columns.saturating_sub(8)).max(1), 1);
+        self.query.set_view(usize::from(workspace.view.size.columns.saturating_sub(8)).max(1), 1);
     }
+}
+
+/// The rows of a page.
+fn page(workspace: &Workspace) -> usize {
+    usize::from(workspace.view.size.rows.saturating_sub(6)).max(1)
+}
+
+/// Why there is no story to do something with.
+fn nothing(workspace: &Workspace) -> &'static str {
+    if workspace.library.is_empty() { "There is no story here yet." } else { "No story is chosen." }
 }
 
 /// About how many rows what the coach says takes.
@@ -298,7 +340,7 @@ fn query(workspace: &Workspace, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, 
     if typed.trim().is_empty() {
         return all();
     }
-    let Some(hits) = workspace.find(typed, MOST) else { return all() };
+    let Some(hits) = workspace.finder.find(typed, MOST) else { return all() };
     let shown = hits.iter().map(|h| h.story.clone()).collect();
     (shown, hits.into_iter().map(|h| (h.story, h.matches)).collect())
 }

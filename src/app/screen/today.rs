@@ -4,18 +4,20 @@
 
 use jiff::civil::Date;
 
-use crate::app::command::{ChoiceCommand, Command, Context, ListCommand};
+use crate::app::command::{Context, ListCommand, Place, TodayCommand};
 use crate::app::list::List;
+use crate::app::memo::Memo;
 use crate::app::msg::Now;
-use crate::app::overlay::{Overlay, Picked, Picker, PickerItem};
-use crate::app::practise;
-use crate::app::screen::{Screen, ask::Ask, form, interview, offer, viewer::Viewer};
-use crate::app::workspace::{Go, Workspace};
+use crate::app::nav::Focus;
+use crate::app::open::{Listed, Open, Picked};
+use crate::app::overlay::{Overlay, Picker, PickerItem};
+use crate::app::page::{Answer, Page, act};
+use crate::app::workspace::Workspace;
+use crate::export::ExportKind;
 use crate::interview::progress::{self, Today as Near};
 use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
-use crate::story::Stage;
-use crate::story::{PromptId, Section, StoryId};
+use crate::story::{PromptId, Section, Stage, StoryId};
 
 /// A line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,12 +103,7 @@ pub struct Today {
     pub road: Option<Road>,
     /// The chosen one.
     pub list: List,
-    built: Option<(u64, u64, String)>,
-}
-
-/// The first prompt of the principle that is asked most.
-fn first_prompt(workspace: &Workspace) -> Option<PromptId> {
-    workspace.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
+    built: Memo<(u64, u64, String)>,
 }
 
 /// The slots of every principle, in the order in which they are asked.
@@ -132,71 +129,8 @@ impl Today {
             && workspace.library.damaged.is_empty()
     }
 
-    /// Where keys are looked up.
-    pub fn contexts(workspace: &Workspace) -> Vec<Context> {
-        if Self::is_first(workspace) {
-            return vec![Context::First, Context::Places, Context::Global];
-        }
-        vec![Context::Today, Context::Story, Context::List, Context::Places, Context::Global]
-    }
-
-    /// The story of the chosen line.
-    pub fn story(&self) -> Option<StoryId> {
-        match self.items.get(self.list.chosen)? {
-            TodayItem::Finish { story, .. } => Some(story.clone()),
-            TodayItem::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
-            TodayItem::Day(_) | TodayItem::Write { .. } | TodayItem::Practice { .. } => {
-                self.items.iter().find_map(|i| match i {
-                    TodayItem::Finish { story, .. } => Some(story.clone()),
-                    TodayItem::Day(_)
-                    | TodayItem::Write { .. }
-                    | TodayItem::Principle(_)
-                    | TodayItem::Practice { .. } => None,
-                })
-            }
-        }
-    }
-
-    /// Whether this screen carries out a command, and why not.
-    pub fn available(&self, workspace: &Workspace, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::Choice(ChoiceCommand::New) => Ok(()),
-            Command::Choice(ChoiceCommand::Choose) if Self::is_first(workspace) => Ok(()),
-            Command::List(ListCommand::Left | ListCommand::Right) => Err("There is one list here."),
-            Command::List(_) | Command::App(_) => Ok(()),
-            Command::Story(_) => self.story().map(|_| ()).ok_or("Choose a story first."),
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Draft(_)
-            | Command::Form(_)
-            | Command::Field(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match command {
-            Command::Choice(ChoiceCommand::New) => self.write(workspace, now),
-            Command::Choice(ChoiceCommand::Choose) => choose(workspace),
-            Command::List(ListCommand::Open) if Self::is_first(workspace) => self.write(workspace, now),
-            Command::List(ListCommand::Open) => self.open(workspace, now),
-            Command::List(command) => self.list.run(command, self.items.len(), 8),
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::App(_)
-            | Command::Story(_)
-            | Command::Draft(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Form(_)
-            | Command::Field(_) => {}
-        }
-    }
-
     /// Writes the story that is proposed, or the first of all.
-    fn write(&self, workspace: &mut Workspace, now: &Now) {
+    fn write(&self, workspace: &mut Workspace) {
         let proposed = self.items.iter().find_map(|i| match i {
             TodayItem::Write { prompt, .. } => Some(prompt.clone()),
             TodayItem::Day(_)
@@ -204,50 +138,95 @@ impl Today {
             | TodayItem::Principle(_)
             | TodayItem::Practice { .. } => None,
         });
-        if let Some(prompt) = proposed.or_else(|| first_prompt(workspace)) {
-            let screen = offer::start(workspace, &prompt, now);
-            workspace.push(screen);
+        if let Some(prompt) = proposed.or_else(|| workspace.first_prompt()) {
+            workspace.view.open(Open::Prompt(prompt));
         }
     }
 
     fn open(&self, workspace: &mut Workspace, now: &Now) {
         match self.items.get(self.list.chosen) {
-            Some(TodayItem::Day(Near::OpenAsk)) => {
-                let ask = Ask::open(workspace);
-                workspace.push(Screen::Ask(ask));
-            }
+            Some(TodayItem::Day(Near::OpenAsk)) => workspace.view.open(Open::Ask),
             Some(TodayItem::Day(Near::WriteDown)) => {
-                workspace.go(Go::Place(crate::app::command::Place::Prepare));
-                interview::add(workspace, interview::Listed::Asked, now);
-            }
-            Some(TodayItem::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
-                let page = Viewer::page(workspace);
-                workspace.push(Screen::Viewer(page));
-            }
-            Some(TodayItem::Practice { .. }) => practise::today(workspace, now),
-            Some(TodayItem::Finish { story, .. }) => {
-                if let Some(screen) = form::draft(story, None, workspace) {
-                    workspace.push(screen);
+                workspace.view.go_to(Place::Prepare);
+                if let Some(sheet) = workspace.add_entry(Listed::Asked, now) {
+                    workspace.view.open(Open::Sheet(sheet));
                 }
             }
-            Some(TodayItem::Write { prompt, .. }) => {
-                let screen = offer::start(workspace, prompt, now);
-                workspace.push(screen);
+            Some(TodayItem::Day(Near::ReadPage | Near::WriteFirst | Near::Headlines { .. })) => {
+                workspace.view.open(Open::Viewer(ExportKind::Page));
             }
+            Some(TodayItem::Practice { .. }) => workspace.practice_today(now),
+            Some(TodayItem::Finish { story, .. }) => {
+                workspace.view.open(Open::Story(story.clone(), None));
+            }
+            Some(TodayItem::Write { prompt, .. }) => workspace.view.open(Open::Prompt(prompt.clone())),
             Some(TodayItem::Principle(slots)) => {
-                workspace.principle = Some(slots.id.clone());
-                workspace.go(Go::Place(crate::app::command::Place::Questions));
+                workspace.view.focus = Some(Focus::Principle(slots.id.clone()));
+                workspace.view.go_to(Place::Questions);
             }
             None => {}
         }
     }
+}
 
-    /// Brings the lines up to date where the stories or the day changed.
-    pub fn refresh(&mut self, workspace: &Workspace, now: &Now) {
+impl Page for Today {
+    fn contexts(&self, workspace: &Workspace) -> Vec<Context> {
+        if Self::is_first(workspace) {
+            return vec![Context::First, Context::Places, Context::Global];
+        }
+        vec![Context::Today, Context::Story, Context::List, Context::Places, Context::Global]
+    }
+
+    /// The story of the chosen line, else the one to finish.
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        let to_finish = |item: &TodayItem| match item {
+            TodayItem::Finish { story, .. } => Some(story.clone()),
+            TodayItem::Day(_)
+            | TodayItem::Write { .. }
+            | TodayItem::Principle(_)
+            | TodayItem::Practice { .. } => None,
+        };
+        match self.items.get(self.list.chosen)? {
+            TodayItem::Finish { story, .. } => Some(story.clone()),
+            TodayItem::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
+            TodayItem::Day(_) | TodayItem::Write { .. } | TodayItem::Practice { .. } => {
+                self.items.iter().find_map(to_finish)
+            }
+        }
+    }
+
+    fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
+        match command {
+            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
+            ListCommand::Open if Self::is_first(workspace) => {
+                act(|s: &mut Self, workspace, _| s.write(workspace))
+            }
+            ListCommand::Open => act(|s: &mut Self, workspace, now| s.open(workspace, now)),
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::First
+            | ListCommand::Last
+            | ListCommand::PageUp
+            | ListCommand::PageDown => act(move |s: &mut Self, _, _| s.list.run(command, s.items.len(), 8)),
+        }
+    }
+
+    fn today(&self, workspace: &Workspace, command: TodayCommand) -> Answer<Self> {
+        match command {
+            TodayCommand::Write => act(|s: &mut Self, workspace, _| s.write(workspace)),
+            TodayCommand::Choose if !Self::is_first(workspace) => Err("2 shows all questions."),
+            TodayCommand::Choose => act(|_, workspace, _| choose(workspace)),
+        }
+    }
+
+    fn is_at_rest(&self) -> bool {
+        true
+    }
+
+    fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
         let day = now.wall.strftime("%A %-d %B").to_string();
-        let stamp = (workspace.library.edition, workspace.documents.edition, day.clone());
-        if self.built.as_ref() != Some(&stamp) {
-            let on = workspace.practice_day(now);
+        if self.built.is_stale((workspace.library.edition, workspace.documents.edition, day.clone())) {
+            let on = workspace.practice.day(now);
             let chosen = self.items.get(self.list.chosen).map(TodayItem::key);
             // The first start has no list.
             self.items = if Self::is_first(workspace) { Vec::new() } else { items(workspace, on) };
@@ -256,7 +235,6 @@ impl Today {
             self.list.chosen = place.unwrap_or(self.list.chosen);
             self.road = road(workspace, on);
             self.day = day;
-            self.built = Some(stamp);
         }
         self.list.fit(self.items.len(), self.items.len());
     }
@@ -287,7 +265,7 @@ fn finish(workspace: &Workspace) -> Option<TodayItem> {
 
 /// What the interview asks for first; writing and the run through the headlines have lines of their own.
 fn near(workspace: &Workspace, on: Date) -> Option<Near> {
-    let told = workspace.history_known && workspace.plan(on).items.is_empty();
+    let told = workspace.practice.known && workspace.plan(on).items.is_empty();
     match progress::today(&workspace.documents.preparation, &workspace.candidates(), told, on)? {
         Near::WriteFirst | Near::Headlines { .. } => None,
         near @ (Near::ReadPage | Near::OpenAsk | Near::WriteDown) => Some(near),
@@ -300,7 +278,7 @@ fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
         return None;
     }
     let item = |what: String, note: String, names: String| Some(TodayItem::Practice { what, note, names });
-    if !workspace.history_known {
+    if !workspace.practice.known {
         return item("Practice".to_owned(), String::new(), String::new());
     }
     let plan = workspace.plan(on);
@@ -317,7 +295,7 @@ fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
         (_, 0) => format!("Practice {what}"),
         (_, done) => {
             let more = what.replacen(' ', " more ", 1);
-            let enough = if done >= workspace.practice.stories() { ", if you like" } else { "" };
+            let enough = if done >= workspace.practice.settings.stories() { ", if you like" } else { "" };
             format!("Practice {more}{enough}")
         }
     };
@@ -331,9 +309,9 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
     if !workspace.library.iter().any(|s| s.is_complete()) {
         return None;
     }
-    let interview = workspace.interview().filter(|&date| date >= on);
+    let interview = workspace.documents.interview().filter(|&date| date >= on);
     let Some(date) = interview else {
-        let marks = stats::recent(&workspace.history, on);
+        let marks = stats::recent(&workspace.practice.history, on);
         let last = marks.len().saturating_sub(1);
         let mark = |(i, &done): (usize, &bool)| match (done, i == last) {
             (true, _) => DayMark::Practiced,
@@ -343,15 +321,15 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
         let marks = marks.iter().enumerate().map(mark).collect();
         return Some(Road {
             marks,
-            end: stats::recent_words(&workspace.history, on),
+            end: stats::recent_words(&workspace.practice.history, on),
             pace: None,
             tight: false,
         });
     };
-    let marks = stats::road(&workspace.history, on, date);
+    let marks = stats::road(&workspace.practice.history, on, date);
     let left = (date.duration_since(on).as_hours() / 24) as u32;
     let stories = workspace.library.iter().filter(|s| s.is_complete()).count();
-    let pace = stats::pace_words(left, workspace.practice.stories() as u32, stories as u32);
+    let pace = stats::pace_words(left, workspace.practice.settings.stories() as u32, stories as u32);
     let tight = workspace.progress().1.tight;
     Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
 }
@@ -371,14 +349,11 @@ fn proposal(workspace: &Workspace) -> Option<TodayItem> {
 /// Lets the user choose among the prompts of the principle that is asked most.
 fn choose(workspace: &mut Workspace) {
     let Some(principle) = workspace.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
-    let items = principle
-        .prompts()
-        .iter()
-        .map(|p| PickerItem {
-            label: p.short.clone(),
-            note: String::new(),
-            act: Some(Picked::Ask(p.id.clone())),
-        })
-        .collect();
-    workspace.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
+    let item = |p: &crate::questions::Prompt| PickerItem {
+        label: p.short.clone(),
+        note: String::new(),
+        pick: Some(Picked::Open(Open::Prompt(p.id.clone()))),
+    };
+    let items = principle.prompts().iter().map(item).collect();
+    workspace.view.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
 }

@@ -62,7 +62,7 @@ fn head(ask: &Ask, canvas: &mut Canvas<'_, '_>) -> Rect {
 fn question(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let area = Rect { x: 1, width: canvas.area().width.saturating_sub(2), ..area };
     let label = if canvas.area().is_narrow() { "▸ " } else { "They asked ▸ " };
-    let label = if model.workspace.ascii { label.replace('▸', ">") } else { label.to_owned() };
+    let label = if model.workspace.view.ascii { label.replace('▸', ">") } else { label.to_owned() };
     let field = layout::indented(area, columns(&label) as u16);
     canvas.text(label, if ask.writing { Role::Focus } else { Role::Muted }, layout::row(area, 0));
     canvas.field(&ask.field, ask.writing, &[], layout::row(field, 0));

@@ -21,8 +21,8 @@ const QUOTE: usize = 24;
 /// Draws Draft.
 pub fn draw(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
     let Some(story) = draft.text(&model.workspace) else { return };
-    let parts = draft.shown(model.workspace.size);
-    let g = geometry(model.workspace.size, parts.len());
+    let parts = draft.shown(model.workspace.view.size);
+    let g = geometry(model.workspace.view.size, parts.len());
     let areas = layout::draft(canvas.area(), g);
     header(model, draft, story, g, canvas);
     let counts = draft.counts();
@@ -94,7 +94,7 @@ fn part(
     let time = if words.0 == 0 {
         canvas.theme.signs.none.to_owned()
     } else {
-        model.workspace.seconds(words).to_string()
+        model.workspace.coach.settings.seconds(words).to_string()
     };
     let time = canvas.theme.label(time, Role::Muted).right_aligned();
     let time_width = time.width();
@@ -165,9 +165,9 @@ fn pace_line(
         return;
     }
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    let time = match model.workspace.told(&draft.story) {
+    let time = match model.workspace.practice.told(&draft.story) {
         Some(told) => format!("{told} last time"),
-        None => format!("About {} aloud", model.workspace.seconds(words)),
+        None => format!("About {} aloud", model.workspace.coach.settings.seconds(words)),
     };
     // Shares say something once all four parts are there; each keeps its place while it grows.
     let [setup, action, result] = pace::shares(counts);

@@ -3,8 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::documents::PreparationField;
-use crate::app::screen::form::{Aim, Form, FormKind, FormLine};
+use crate::app::open::FormKind;
+use crate::app::screen::form::{Aim, Form, FormLine};
+use crate::app::workspace::PreparationField;
 use crate::app::workspace::Target;
 use crate::coach::Review;
 use crate::story::{Story, pace};
@@ -163,9 +164,9 @@ fn sheet_header(form: &Form, canvas: &mut Canvas<'_, '_>) -> Rect {
 /// Below the lines at the end of a walk: how long it is, what is good, what to look at.
 fn ending(model: &Model, story: &Story, review: &Review, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let mut area = layout::at_most(layout::indented(layout::margins(area), 2), layout::PROSE);
-    let told = model.workspace.seconds(pace::story_words(story));
+    let told = model.workspace.coach.settings.seconds(pace::story_words(story));
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    let time = match model.workspace.told(&story.id) {
+    let time = match model.workspace.practice.told(&story.id) {
         Some(told) => format!("{told} last time"),
         None => format!("About {told} aloud"),
     };

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::screen::interview::{InterviewRow, Prepare};
+use crate::app::screen::interview::{Interview, InterviewRow};
 use crate::interview::progress;
 use crate::text::{columns, wrap};
 use crate::ui::canvas::Canvas;
@@ -29,8 +29,12 @@ enum InterviewLine<'a> {
 }
 
 /// Draws Prepare.
-pub fn draw(model: &Model, screen: &Prepare, canvas: &mut Canvas<'_, '_>) {
-    let body = crate::ui::head(model, canvas, &model.workspace.interview_words());
+pub fn draw(model: &Model, screen: &Interview, canvas: &mut Canvas<'_, '_>) {
+    let body = crate::ui::head(
+        model,
+        canvas,
+        &model.workspace.documents.interview_words(model.workspace.view.today),
+    );
     let tight = canvas.area().is_tight();
     let gap = u16::from(!tight);
     let body = layout::below(layout::margins(body), gap);
@@ -57,7 +61,7 @@ pub fn draw(model: &Model, screen: &Prepare, canvas: &mut Canvas<'_, '_>) {
 }
 
 /// Some of the rows, one below the other, scrolled so that the chosen one is in view.
-fn draw_column(screen: &Prepare, lines: &[InterviewLine<'_>], area: Rect, canvas: &mut Canvas<'_, '_>) {
+fn draw_column(screen: &Interview, lines: &[InterviewLine<'_>], area: Rect, canvas: &mut Canvas<'_, '_>) {
     let room = usize::from(area.height);
     let chosen =
         lines.iter().position(|l| matches!(l, InterviewLine::Row(at, ..) if *at == screen.list.chosen));
@@ -90,7 +94,7 @@ fn draw_column(screen: &Prepare, lines: &[InterviewLine<'_>], area: Rect, canvas
 }
 
 /// The one answer and, where it is so, that this is tight. Gives how many rows it takes.
-fn answer(screen: &Prepare, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
+fn answer(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let used = canvas.prose(&screen.progress.line, Role::Text, layout::first_rows(area, ANSWER));
     if !screen.progress.tight {
         return used;
@@ -99,7 +103,7 @@ fn answer(screen: &Prepare, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     used + canvas.prose(progress::TIGHT, Role::Warn, layout::first_rows(below, ANSWER))
 }
 
-fn lines(screen: &Prepare, width: u16, tight: bool) -> Vec<InterviewLine<'_>> {
+fn lines(screen: &Interview, width: u16, tight: bool) -> Vec<InterviewLine<'_>> {
     let mut lines = Vec::new();
     let mut section = "";
     let width = usize::from(width);

@@ -23,7 +23,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
         Screen::Today(s) => today::draw(model, s, canvas),
         Screen::Questions(s) => questions::draw(model, s, canvas),
         Screen::Stories(s) => stories::draw(model, s, canvas),
-        Screen::Prepare(s) => interview::draw(model, s, canvas),
+        Screen::Interview(s) => interview::draw(model, s, canvas),
         Screen::Viewer(s) => viewer::draw(s, canvas),
         Screen::Offer(s) => offer::draw(model, s, canvas),
         Screen::Draft(s) => draft::draw(model, s, canvas),

@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::Model;
 use crate::app::screen::offer::{Choice, Offer};
+use crate::app::workspace::Suggestion;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
@@ -49,7 +50,7 @@ fn row(model: &Model, choice: &Choice, chosen: bool, area: Rect, canvas: &mut Ca
         canvas.chosen(area);
     }
     let (text, note) = match choice {
-        Choice::Tell { story, why, linked } => {
+        Choice::Tell(Suggestion { story, why, linked }) => {
             let name = model.workspace.library.get(story).map(|s| s.name()).unwrap_or_default();
             let verb = if *linked { "Open" } else { "Tell" };
             (format!("{verb} \"{name}\""), why.as_str())

@@ -165,5 +165,5 @@ fn across(model: &Model, principle: &Principle) -> Option<String> {
         f.principles.contains(&principle.id)
             || f.principles.is_empty() && slots.iter().any(|s| f.stories.contains(&s.id))
     };
-    model.workspace.across.iter().find(here).map(|f| format!("? {} {}", f.message, f.question))
+    model.workspace.coach.across.iter().find(here).map(|f| format!("? {} {}", f.message, f.question))
 }

@@ -102,7 +102,10 @@ fn facts(model: &Model, story: &Story, at: &layout::StoryRow, canvas: &mut Canva
     let workspace = &model.workspace;
     let due = canvas.theme.label(filter::due_words(workspace, story), Role::Muted);
     canvas.render(due.right_aligned(), at.due);
-    let told = workspace.told(&story.id).unwrap_or_else(|| workspace.seconds(pace::story_words(story)));
+    let told = workspace
+        .practice
+        .told(&story.id)
+        .unwrap_or_else(|| workspace.coach.settings.seconds(pace::story_words(story)));
     canvas.render(canvas.theme.label(told.to_string(), Role::Muted).right_aligned(), at.time);
     canvas.text(principle(model, story), Role::Muted, at.principle);
 }
@@ -201,9 +204,9 @@ fn paragraphs(model: &Model, screen: &Stories, story: &Story, width: u16) -> Vec
 /// Title, what it is for, and which view this is.
 fn heading(model: &Model, story: &Story, view: View) -> Vec<ReaderRow> {
     let workspace = &model.workspace;
-    let time = match workspace.told(&story.id) {
+    let time = match workspace.practice.told(&story.id) {
         Some(told) => format!("{told} last time"),
-        None => format!("about {} aloud", workspace.seconds(pace::story_words(story))),
+        None => format!("about {} aloud", workspace.coach.settings.seconds(pace::story_words(story))),
     };
     let mut facts = vec![workspace.stage(story).name().to_owned(), time];
     facts.extend(
@@ -276,7 +279,7 @@ fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
 /// How often it was told and when it comes again; then the last tellings, the latest first.
 fn practiced(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
     let workspace = &model.workspace;
-    let tellings = workspace.history.record(&story.id).map_or(&[][..], |r| r.tellings());
+    let tellings = workspace.practice.history.record(&story.id).map_or(&[][..], |r| r.tellings());
     let due = filter::due_words(workspace, story);
     let times = match tellings.len() {
         0 => "Not told yet".to_owned(),
@@ -286,7 +289,7 @@ fn practiced(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
     let again = if due.is_empty() { String::new() } else { format!(", to tell {due}") };
     lines.push((format!("{times}{again}"), Role::Accent));
     for telling in tellings.iter().rev().take(stories::TELLINGS) {
-        let day = crate::interview::date::words_from(workspace.today, telling.day);
+        let day = crate::interview::date::words_from(workspace.view.today, telling.day);
         let grade = telling.grade.map_or("no grade", |g| g.grade.name());
         let how = if telling.mode == Mode::Interview { "in the interview" } else { grade };
         lines.push((format!("{day:<10}  {:>5}  {how}", telling.seconds.to_string()), Role::Text));

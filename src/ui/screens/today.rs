@@ -15,7 +15,11 @@ const UNDER_ROAD: u16 = 16;
 
 /// Draws Today.
 pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
-    let body = crate::ui::head(model, canvas, &model.workspace.interview_words());
+    let body = crate::ui::head(
+        model,
+        canvas,
+        &model.workspace.documents.interview_words(model.workspace.view.today),
+    );
     if Today::is_first(&model.workspace) {
         first_start(model, body, canvas);
         return;
@@ -175,7 +179,7 @@ fn first_start(model: &Model, body: Rect, canvas: &mut Canvas<'_, '_>) {
             "Ten questions Amazon asks about customers, three good stories to answer them.".to_owned(),
             Role::Strong,
         ),
-        (format!("Everything stays in {}, on this machine.", model.workspace.data_dir), Role::Muted),
+        (format!("Everything stays in {}, on this machine.", model.workspace.view.data_dir), Role::Muted),
         (
             "Enter writes the first. n shows all ten: the first asks for a failure, which is a hard start."
                 .to_owned(),

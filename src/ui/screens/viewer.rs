@@ -9,7 +9,7 @@ use crate::ui::theme::Role;
 /// Draws a text to read.
 pub fn draw(viewer: &Viewer, canvas: &mut Canvas<'_, '_>) {
     let regions = canvas.regions();
-    canvas.text(viewer.title.as_str(), Role::Muted, layout::at_most(regions.head, layout::PROSE));
+    canvas.text(viewer.title, Role::Muted, layout::at_most(regions.head, layout::PROSE));
     let text = layout::at_most(layout::margins(regions.body), layout::PROSE);
     let room = usize::from(text.height);
     let mut rows: Vec<String> = Vec::new();

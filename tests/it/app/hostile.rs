@@ -71,7 +71,7 @@ fn hostile_text_reaches_no_cell_of_any_screen() {
             app.paste(HOSTILE);
             look(&app, &at);
             for c in HOSTILE.chars() {
-                app.tell(Msg::Input(Input::Key(starcoach::app::key::Key::char(c))));
+                app.tell(Msg::Input(Input::Key(starcoach::app::command::key::Key::char(c))));
             }
             look(&app, &at);
             for keys in ["<enter>", "<tab>", "<esc>", "<esc>", "m", "<esc>", "v", "c"] {

@@ -169,7 +169,7 @@ fn why_a_key_does_nothing_is_said_until_the_next_key() {
     assert_eq!(app.footer(), why);
     app.keys("1");
     assert_ne!(app.footer(), why);
-    assert!(app.model.workspace.toast.is_none(), "{}", app.footer());
+    assert!(app.model.workspace.view.toast.is_none(), "{}", app.footer());
 }
 
 #[test]

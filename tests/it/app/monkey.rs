@@ -1,9 +1,9 @@
 //! Whatever is pressed: no panic, the cursor on the screen, every hint works, no typed word is lost.
 
 use proptest::prelude::*;
-use starcoach::app::command::TABLE;
-use starcoach::app::key::sequence;
-use starcoach::app::keymap::{self, Meaning};
+use starcoach::app::command::key::sequence;
+use starcoach::app::command::keymap::{self, Meaning};
+use starcoach::app::command::rows;
 use starcoach::app::msg::{Input, Msg};
 use starcoach::story::Story;
 
@@ -29,7 +29,7 @@ fn step() -> impl Strategy<Value = Step> {
     let portable = "(<enter>|<tab>|<esc>|<up>|<down>|[a-z]|[1-5]|[ /:?G]){1,6}";
     prop_oneof![
         8 => portable.prop_map(Step::Keys),
-        4 => (0..TABLE.len(), 0..4_usize).prop_map(|(row, key)| Step::Known(row, key)),
+        4 => (0..rows().len(), 0..4_usize).prop_map(|(row, key)| Step::Known(row, key)),
         2 => "[a-zé家 ]{1,12}".prop_map(Step::Keys),
         1 => prop_oneof!["\\PC{0,40}", "[a-z\\r\\n\\t\u{202e}\u{200d}👩家e\u{301} ]{0,60}"].prop_map(Step::Paste),
         1 => "[a-z é家]{2,20}".prop_map(Step::Burst),
@@ -55,7 +55,7 @@ fn take(app: &mut Harness, step: &Step) {
     match step {
         Step::Keys(keys) => drop(app.keys(keys)),
         Step::Known(row, key) => {
-            let keys = TABLE[*row].keys;
+            let keys = rows().as_slice()[*row].keys;
             if let Some(keys) = keys.get(key % keys.len().max(1)) {
                 for key in sequence(keys) {
                     app.tell(Msg::Input(Input::Key(key)));

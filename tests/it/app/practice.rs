@@ -167,12 +167,12 @@ fn the_last_grade_is_taken_back() {
     tell(&mut app);
     app.keys("<enter>4");
     shows(&app, &["Told today", "u take it back"]);
-    let before = app.model.workspace.history.clone();
+    let before = app.model.workspace.practice.history.clone();
     app.keys("u");
     shows(&app, &["2:05, within the usual"]);
     assert_eq!(kinds(&app), ["told", "graded", "ungraded"]);
     app.keys("2");
-    assert_ne!(app.model.workspace.history, before);
+    assert_ne!(app.model.workspace.practice.history, before);
     assert_eq!(log(&app)[3]["grade"], 2);
 }
 

@@ -1,13 +1,14 @@
-//! The one table of commands: keys, footer, help, palette and README say the same, and all can be reached.
+//! The one table of commands: keys, footer, help, palette and docs/keys.md say the same, and all can be reached.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use starcoach::app::command::{Command, CommandRow, Context, TABLE};
-use starcoach::app::key::{Key, sequence};
-use starcoach::app::keymap::{self, Meaning};
-use starcoach::app::overlay::{Overlay, Picked, Picker};
+use starcoach::app::command::key::{Key, sequence};
+use starcoach::app::command::keymap::{self, Meaning};
+use starcoach::app::command::{Command, CommandRow, Context, rows};
+use starcoach::app::open::Picked;
+use starcoach::app::overlay::{Overlay, Picker};
 
 use super::scenes::{self, SCENES};
 use crate::harness::Harness;
@@ -19,10 +20,11 @@ fn stacks() -> &'static BTreeSet<Vec<Context>> {
 }
 
 #[test]
-fn every_row_has_a_name_of_its_own_and_a_title() {
-    let ids: BTreeSet<&str> = TABLE.iter().map(|r| r.id).collect();
-    assert_eq!(ids.len(), TABLE.len());
-    for row in TABLE {
+fn every_command_has_one_name_of_its_own_and_every_row_a_title() {
+    for (one, other) in rows().flat_map(|one| rows().map(move |other| (one, other))) {
+        assert_eq!(one.command == other.command, one.id == other.id, "{} and {}", one.id, other.id);
+    }
+    for row in rows() {
         assert!(row.title.chars().next().is_some_and(char::is_uppercase), "{}", row.id);
         assert!(!row.title.ends_with('.') && row.title.len() <= 50, "{}: {}", row.id, row.title);
         assert!(row.id.contains('.') && row.hint.len() <= 20, "{}", row.id);
@@ -31,7 +33,7 @@ fn every_row_has_a_name_of_its_own_and_a_title() {
 
 #[test]
 fn every_key_can_be_read_and_is_shown_as_it_is_pressed() {
-    for row in TABLE {
+    for row in rows() {
         for keys in row.keys {
             assert_eq!(sequence(keys).len(), keys.split(' ').count(), "{}: {keys}", row.id);
             assert!(!keymap::label(keys, false).is_empty());
@@ -43,7 +45,7 @@ fn every_key_can_be_read_and_is_shown_as_it_is_pressed() {
 #[test]
 fn no_two_rows_of_a_context_share_a_key() {
     let mut seen: BTreeMap<(Context, &str), &str> = BTreeMap::new();
-    for row in TABLE {
+    for row in rows() {
         for (&context, &keys) in row.contexts.iter().flat_map(|c| row.keys.iter().map(move |k| (c, k))) {
             if let Some(other) = seen.insert((context, keys), row.id) {
                 panic!("{keys} in {context:?} is both {other} and {}", row.id);
@@ -62,7 +64,7 @@ const SHADOWED: &[(&str, &str)] = &[
     // In practice a letter ticks what was told, and u takes the grade back.
     ("a", "app.ask"),
     ("u", "app.undo"),
-    ("ctrl-c", "app.quit-anywhere"),
+    ("ctrl-c", "app.quit"),
     // Where more than one story could be told, p is about all of them.
     ("p", "story.practice"),
 ];
@@ -71,7 +73,7 @@ const SHADOWED: &[(&str, &str)] = &[
 fn a_key_is_shadowed_only_on_purpose() {
     let mut found = BTreeSet::new();
     for contexts in stacks() {
-        for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
+        for row in rows().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
             for keys in row.keys {
                 let keys_in = sequence(keys);
                 let (last, before) = keys_in.split_last().unwrap();
@@ -94,7 +96,7 @@ fn palette(app: &Harness) -> Option<&Picker> {
 
 /// Where a command stands in the list of all commands.
 fn listed(picker: &Picker, command: Command) -> Option<usize> {
-    picker.items.iter().position(|i| i.act == Some(Picked::Run(command)))
+    picker.items.iter().position(|i| i.pick == Some(Picked::Run(command)))
 }
 
 /// Whether a row's keys work with letters, Tab, Enter, Esc and arrows alone.
@@ -106,8 +108,8 @@ fn portable(row: &CommandRow) -> bool {
 fn every_command_is_reached_without_modifiers() {
     let scenes: Vec<Harness> = SCENES.iter().map(|scene| scenes::app(scene, 80, 24)).collect();
     let stacks: Vec<Vec<Context>> = scenes.iter().map(|app| app.model.contexts()).collect();
-    for row in TABLE {
-        let direct = TABLE.iter().filter(|r| r.command == row.command && portable(r)).any(|r| {
+    for row in rows() {
+        let direct = rows().filter(|r| r.command == row.command && portable(r)).any(|r| {
             stacks.iter().any(|s| r.contexts.iter().any(|c| s.contains(c)) && keymap::shown(s, r).is_some())
         });
         let by_name = || {
@@ -152,7 +154,7 @@ fn every_hint_of_the_footer_does_something() {
 fn the_help_lists_every_key_that_works() {
     for contexts in stacks() {
         let listed = keymap::keys_of(contexts, false);
-        for row in TABLE.iter().filter(|r| keymap::shown(contexts, r).is_some()) {
+        for row in rows().filter(|r| keymap::shown(contexts, r).is_some()) {
             let in_stack = row.contexts.iter().any(|c| contexts.contains(c));
             assert!(!in_stack || listed.iter().any(|(_, title)| *title == row.title), "{}", row.id);
         }
@@ -164,12 +166,11 @@ fn the_palette_lists_each_command_that_works_here_once_and_first_those_without_a
     for scene in SCENES.iter().filter(|s| scenes::app(s, 80, 24).model.contexts().contains(&Context::Global))
     {
         let mut app = scenes::app(scene, 80, 24);
-        let works: Vec<&CommandRow> =
-            TABLE.iter().filter(|r| app.model.available(r.command).is_ok()).collect();
+        let works: Vec<&CommandRow> = rows().filter(|r| app.model.available(r.command).is_ok()).collect();
         app.keys(":");
         let picker = palette(&app).unwrap();
-        for row in TABLE {
-            let times = picker.items.iter().filter(|i| i.act == Some(Picked::Run(row.command))).count();
+        for row in rows() {
+            let times = picker.items.iter().filter(|i| i.pick == Some(Picked::Run(row.command))).count();
             let here = works.iter().any(|r| r.command == row.command);
             assert_eq!(times, usize::from(here), "{}: {}", scene.0, row.id);
         }
@@ -178,9 +179,9 @@ fn the_palette_lists_each_command_that_works_here_once_and_first_those_without_a
     }
 }
 
-// ---- the README ---------------------------------------------------------------------------------
+// ---- docs/keys.md -------------------------------------------------------------------------------
 
-/// Where keys work, as the README says it.
+/// Where keys work, as docs/keys.md says it.
 fn place(context: Context) -> &'static str {
     match context {
         Context::Global => "everywhere outside text",
@@ -194,13 +195,13 @@ fn place(context: Context) -> &'static str {
         Context::Offer => "an open question",
         Context::Draft => "Draft",
         Context::DraftField => "Draft, writing",
-        Context::Review => "what the coach sees",
+        Context::Coach => "what the coach sees",
         Context::Compare => "two versions",
         Context::Earlier => "an earlier version",
         Context::Ask => "Ask",
         Context::AskField => "Ask, typing",
-        Context::Prepare => "Prepare",
-        Context::Reading => "the page",
+        Context::Interview => "Prepare",
+        Context::Viewer => "the page",
         Context::FormText => "a form, writing",
         Context::Form => "a form",
         Context::FormField => "a form, writing",
@@ -213,16 +214,21 @@ fn place(context: Context) -> &'static str {
         | Context::PracticeEnd
         | Context::PracticeNote => "Practice",
         Context::Ending => "the end of a walk",
-        Context::Narrow => "finding",
+        Context::Query => "finding",
         Context::Field => "any text",
         Context::Picker | Context::Palette | Context::Help | Context::Message | Context::Starter => "pop-ups",
     }
 }
 
-/// The table of keys of the README.
-fn keys_table() -> String {
-    let mut out = String::from("| Where | Keys | What |\n|---|---|---|\n");
-    for row in TABLE {
+/// The text of docs/keys.md.
+fn keys_page() -> String {
+    let mut out = String::from(
+        "# Keys\n\nEvery command with its keys, in the order in which the help shows them. Written by a test from the table \
+         of commands; `UPDATE_KEYS=1 cargo test docs_keys` writes it anew.\n\n\
+         A command without keys of its own is in the list of all commands, which `:` opens; those about a story are \
+         also in the list that `m` opens.\n\n| Where | Keys | What it does | Command |\n|---|---|---|---|\n",
+    );
+    for row in rows() {
         let mut places: Vec<&str> = Vec::new();
         for place in row.contexts.iter().map(|&c| place(c)) {
             if !places.contains(&place) {
@@ -235,22 +241,19 @@ fn keys_table() -> String {
             (keys, _) => keys.iter().map(|k| format!("`{}`", keymap::label(k, false))).collect(),
         };
         let place = if places.is_empty() { "everywhere outside text" } else { &places.join(", ") };
-        out.push_str(&format!("| {place} | {} | {} |\n", keys.join(" "), row.title));
+        out.push_str(&format!("| {place} | {} | {} | `{}` |\n", keys.join(" "), row.title, row.id));
     }
     out
 }
 
 #[test]
-fn the_readme_has_the_keys_of_the_table() {
-    const MARKS: (&str, &str) = ("<!-- keys -->\n", "<!-- /keys -->");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(&path).unwrap();
-    let (head, rest) = readme.split_once(MARKS.0).expect("README.md has the mark <!-- keys -->");
-    let (there, tail) = rest.split_once(MARKS.1).expect("README.md has the mark <!-- /keys -->");
-    let wanted = keys_table();
-    if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(&path, format!("{head}{}{wanted}{}{tail}", MARKS.0, MARKS.1)).unwrap();
+fn docs_keys_say_what_the_table_says() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/keys.md");
+    let wanted = keys_page();
+    if std::env::var_os("UPDATE_KEYS").is_some() {
+        std::fs::write(&path, wanted).unwrap();
         return;
     }
-    assert!(there == wanted, "README.md's keys are out of date: UPDATE_README=1 cargo test writes them");
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == wanted, "docs/keys.md is out of date: UPDATE_KEYS=1 cargo test docs_keys writes it");
 }

@@ -164,7 +164,7 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
         ascii: false,
         coach: starcoach::coach::Settings::default(),
         practice: starcoach::practice::Settings::default(),
-        straight: false,
+        opens_practice: false,
         data_dir: places.data.display().to_string(),
         elsewhere: Vec::new(),
         notices: Vec::new(),

@@ -40,7 +40,7 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
         rest = layout::below(rest, 1);
     }
     rest = layout::below(rest, gap);
-    let recent = stats::recent_words(&model.workspace.history, practice.day);
+    let recent = stats::recent_words(&model.workspace.practice.history, practice.day);
     canvas.text(recent, Role::Muted, layout::row(rest, 0));
     if map {
         heat_map(model, practice, layout::below(rest, 1), canvas);
@@ -60,7 +60,8 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut
             .unwrap_or_default(),
     };
     let next = turn.item.story.as_ref().filter(|_| turn.grade.is_some()).and_then(|id| {
-        let due = workspace.history.record(id)?.due(practice.day, workspace.interview())?;
+        let due =
+            workspace.practice.history.record(id)?.due(practice.day, workspace.documents.interview())?;
         Some(day_words(due, practice.day))
     });
     let grade = match (turn.grade, turn.item.story.is_some()) {
@@ -81,7 +82,7 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut
 /// What the next day holds.
 fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     let day = practice.day.tomorrow().ok()?;
-    if model.workspace.interview() == Some(practice.day) {
+    if model.workspace.documents.interview() == Some(practice.day) {
         return None;
     }
     let plan = model.workspace.plan(day);
@@ -94,7 +95,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
 
 /// Twelve weeks; this week is the last, as far as it has come.
 fn heat_map(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let counts = stats::heat(&model.workspace.history, practice.day);
+    let counts = stats::heat(&model.workspace.practice.history, practice.day);
     let days_before = i64::try_from(counts.len()).unwrap_or(1) - 1;
     let Ok(first) = practice.day.checked_sub(days_before.days()) else { return };
     let weekday = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());

@@ -95,7 +95,11 @@ fn grades(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &
         }
     }
     if let (Some(grade), Some(story)) = (suggested, &turn.item.story) {
-        let dates = model.workspace.history.dates(story, practice.day, model.workspace.interview());
+        let dates = model.workspace.practice.history.dates(
+            story,
+            practice.day,
+            model.workspace.documents.interview(),
+        );
         let at = usize::from(grade.key()).saturating_sub(1);
         if let Some(&date) = dates.get(at) {
             let words = match grade {

@@ -5,8 +5,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::command::{Command, CommandRow, Context, TABLE};
+use super::context::Context;
 use super::key::{Key, sequence};
+use super::table::{Command, CommandRow, rows};
 
 /// What a key means here.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
@@ -32,7 +33,7 @@ fn bindings(context: Context) -> &'static [Binding] {
     static ALL: OnceLock<HashMap<Context, Vec<Binding>>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
         let mut all: HashMap<Context, Vec<Binding>> = HashMap::new();
-        for row in TABLE {
+        for row in rows() {
             for &context in row.contexts {
                 let keys = row.keys.iter();
                 let read = keys.map(|&spelled| Binding { row, spelled, keys: sequence(spelled) });
@@ -71,7 +72,7 @@ pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
 /// The ways an unfinished sequence may go on: the next key and the row it leads to.
 pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'static CommandRow)> {
     let mut out = Vec::new();
-    for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
+    for row in rows().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
         for keys in row.keys {
             let keys = sequence(keys);
             if keys.starts_with(pending) {
@@ -100,7 +101,7 @@ pub fn label(keys: &str, ascii: bool) -> String {
 /// The keys that work in these contexts, for the help: their labels, and what they do.
 pub fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)> {
     let mut out: Vec<(String, &'static str)> = Vec::new();
-    for row in TABLE.iter().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
+    for row in rows().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
         let acts = |keys: &&&str| {
             let keys = sequence(keys);
             let Some((last, before)) = keys.split_last() else { return false };
@@ -117,8 +118,8 @@ pub fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::command::key::Code;
     use crate::app::command::{AppCommand, DraftCommand};
-    use crate::app::key::Code;
 
     #[test]
     fn in_a_field_every_printable_key_types() {
@@ -149,7 +150,7 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_can_be_read() {
-        for row in TABLE {
+        for row in rows() {
             for keys in row.keys {
                 assert_eq!(sequence(keys).len(), keys.split(' ').count(), "{}: {keys}", row.id);
             }

@@ -4,17 +4,17 @@
 //! Each line is a text of the story or of the preparation; what is typed is kept at once, so there is nothing
 //! to confirm.
 
-use crate::app::command::{AppCommand, ChoiceCommand, Command, Context, FormCommand};
-use crate::app::documents::PreparationField;
+mod sheet;
+
+use crate::app::command::{Context, EndingCommand, FormCommand};
 use crate::app::msg::Now;
-use crate::app::screen::{Screen, draft::Draft, interview, offer};
-use crate::app::workspace::{Go, Target, Workspace};
+use crate::app::open::{FormKind, Open, Sheet};
+use crate::app::page::{Answer, Page, act, not_here};
+use crate::app::workspace::{PreparationField, Target, Workspace};
 use crate::coach::Review;
 use crate::questions::OWN;
-use crate::story::{PromptId, Section, Story, StoryId, when};
+use crate::story::{Section, Story, StoryId, when};
 use crate::text::{Edit, Field, Lines};
-
-pub use super::sheet::Sheet;
 
 /// Rows of a text of several lines in a form.
 const TEXT_ROWS: u16 = 4;
@@ -24,21 +24,6 @@ const CUES: [&str; 7] = ["Situation", "Task", "Action", "Result", ALSO, ALSO, AL
 const ALSO: &str = "Also";
 /// Cues that belong to a part.
 const PARTS: usize = 4;
-
-/// What a form is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FormKind {
-    /// Title, customer, when.
-    Details,
-    /// The same at the end of a walk, with what comes next.
-    Ending(Option<PromptId>),
-    /// The first sentence to a prompt.
-    Opening(PromptId),
-    /// Cues, headline, prepared answers.
-    Card,
-    /// Texts of the preparation, not of a story.
-    Sheet(Sheet),
-}
 
 /// What a line's text belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,9 +138,18 @@ impl Form {
         Some(form)
     }
 
+    /// A story's cue card at the answer to a follow-up, ready to be typed.
+    pub fn answer(story: &StoryId, ask: &str, workspace: &mut Workspace, now: &Now) -> Option<Self> {
+        let mut form = Self::open(FormKind::Card, story, workspace, now)?;
+        let wanted = Aim::Story(Target::Answer(ask.to_owned()));
+        form.focus = form.lines.iter().position(|l| l.target == wanted).unwrap_or(0);
+        form.writing = true;
+        Some(form)
+    }
+
     /// The form for a sheet of the preparation, ready to be typed in.
     pub fn sheet(sheet: Sheet, workspace: &Workspace) -> Self {
-        let (head, lines) = (sheet.head(workspace), sheet.lines(workspace));
+        let (head, lines) = (sheet::head(&sheet, workspace), sheet::lines(&sheet, workspace));
         let review = Review::default();
         let kind = FormKind::Sheet(sheet);
         Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS, review }
@@ -169,86 +163,6 @@ impl Form {
         }
     }
 
-    /// Where keys are looked up.
-    pub fn contexts(&self) -> Vec<Context> {
-        let many = self.story.is_none()
-            && self.lines.get(self.focus).is_some_and(|l| l.field.lines() == Lines::Many);
-        if self.writing {
-            let lines = if many { Context::FormText } else { Context::FormField };
-            return vec![lines, Context::Field];
-        }
-        match self.kind {
-            FormKind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
-            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
-                vec![Context::Form, Context::Global]
-            }
-        }
-    }
-
-    /// Whether the form itself carries out this command.
-    pub fn available(&self, command: Command) -> Result<(), &'static str> {
-        match command {
-            Command::Form(_) | Command::App(_) | Command::Field(_) | Command::Story(_) => Ok(()),
-            Command::Choice(ChoiceCommand::Next | ChoiceCommand::Done)
-                if matches!(self.kind, FormKind::Ending(_)) =>
-            {
-                Ok(())
-            }
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::List(_)
-            | Command::Draft(_)
-            | Command::Coach(_)
-            | Command::Prepare(_) => Err("That belongs to another screen."),
-        }
-    }
-
-    /// Carries out a command.
-    pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
-        match command {
-            Command::Form(FormCommand::Next) if self.focus + 1 >= self.lines.len() => {
-                self.finish(workspace, now);
-            }
-            Command::Form(FormCommand::Next) => self.focus += 1,
-            Command::Form(FormCommand::Previous) => self.focus = self.focus.saturating_sub(1),
-            Command::Form(FormCommand::Write) => self.writing = self.may_change(workspace, now),
-            Command::Form(FormCommand::Stop) => self.writing = false,
-            Command::Choice(ChoiceCommand::Next) => {
-                if let (FormKind::Ending(prompt), Some(story)) = (&self.kind, &self.story)
-                    && let Some(next) = offer::next_prompt(workspace, prompt.as_ref(), story)
-                {
-                    let screen = offer::start(workspace, &next, now);
-                    workspace.go(Go::Replace(Box::new(screen)));
-                }
-            }
-            Command::Choice(ChoiceCommand::Done) | Command::App(AppCommand::Back) => {
-                if let FormKind::Sheet(sheet) = &self.kind {
-                    interview::drop_blank(workspace, sheet, now);
-                }
-                if let Some(line) = self.unclear(workspace).and_then(|at| self.lines.get(at)) {
-                    workspace.say(line.note.clone(), now);
-                }
-                self.say_linked(workspace, now);
-                workspace.save_due(now, true);
-                workspace.go(Go::Pop);
-                if matches!((&self.kind, command), (FormKind::Ending(_), Command::Choice(_))) {
-                    // Done with the story, not only with this form: back to where it was begun.
-                    workspace.go(Go::Pop);
-                }
-            }
-            Command::App(AppCommand::Undo) => self.edit(workspace, Edit::Undo, now),
-            Command::Choice(_)
-            | Command::Practice(_)
-            | Command::App(_)
-            | Command::List(_)
-            | Command::Story(_)
-            | Command::Draft(_)
-            | Command::Coach(_)
-            | Command::Prepare(_)
-            | Command::Field(_) => {}
-        }
-    }
-
     /// After the last line: the opening and the sheets are done, the others stop typing.
     fn finish(&mut self, workspace: &mut Workspace, now: &Now) {
         if let Some(at) = self.unclear(workspace) {
@@ -257,14 +171,14 @@ impl Form {
             return;
         }
         if let (FormKind::Sheet(sheet), true) = (&self.kind, self.writing) {
-            workspace.go(Go::Pop);
-            interview::drop_blank(workspace, sheet, now);
-            interview::after_sheet(workspace, sheet);
+            workspace.view.leave();
+            workspace.drop_blank_entry(sheet, now);
+            sheet::after(workspace, sheet);
             workspace.save_due(now, true);
         }
         if matches!(self.kind, FormKind::Opening(_)) && self.writing {
             self.say_linked(workspace, now);
-            workspace.go(Go::Pop);
+            workspace.view.leave();
         }
         self.writing = false;
     }
@@ -272,7 +186,7 @@ impl Form {
     /// The line whose text could not be understood.
     fn unclear(&self, workspace: &Workspace) -> Option<usize> {
         self.lines.iter().position(|line| match &line.target {
-            Aim::Interview(entry) => entry.is_unclear(line.field.text(), workspace.today),
+            Aim::Interview(entry) => entry.is_unclear(line.field.text(), workspace.view.today),
             Aim::Story(_) | Aim::Own(_) => false,
         })
     }
@@ -282,42 +196,6 @@ impl Form {
         if let (FormKind::Opening(prompt), Some(story)) = (&self.kind, &self.story) {
             workspace.say_linked(story, prompt, "u undo", now);
         }
-    }
-
-    /// Types into the line in focus.
-    pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        if !self.may_change(workspace, now) {
-            return;
-        }
-        let Some(line) = self.lines.get_mut(self.focus) else { return };
-        let changed = line.field.apply(edit, &mut workspace.cut, now.mono);
-        if changed.is_empty() {
-            return;
-        }
-        if matches!(self.kind, FormKind::Opening(_)) {
-            // Undo is about the words now; on leaving the link can be taken back again.
-            workspace.toast = None;
-        }
-        match (&line.target, &self.story) {
-            (Aim::Story(Target::Happened), Some(story)) => {
-                let kept = when::kept(line.field.text());
-                workspace.set(story, &["happened"], now, |s| s.happened = kept);
-            }
-            (Aim::Story(target), Some(story)) => {
-                if matches!(target, Target::Cue(_)) {
-                    keep_cues(workspace, story, now);
-                }
-                workspace.typed(story, target, changed, line.field.text(), now);
-            }
-            (Aim::Interview(entry), _) => {
-                workspace.typed_entry(entry, line.field.text(), now);
-                line.note =
-                    entry.explain(line.field.text(), &workspace.documents.preparation, workspace.today);
-            }
-            (Aim::Own(own), _) => workspace.typed_own(own, line.field.text(), now),
-            (Aim::Story(_), None) => {}
-        }
-        self.one_cue_more();
     }
 
     /// Adds an empty line to a cue card whose last cue is being typed.
@@ -332,11 +210,134 @@ impl Form {
             self.lines.insert(self.focus + 1, FormLine { label, hint, note, target, field });
         }
     }
+}
 
-    /// Takes over texts that changed without this form.
-    pub fn sync(&mut self, workspace: &mut Workspace) {
+impl Page for Form {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        let many = self.story.is_none()
+            && self.lines.get(self.focus).is_some_and(|l| l.field.lines() == Lines::Many);
+        if self.writing {
+            let lines = if many { Context::FormText } else { Context::FormField };
+            return vec![lines, Context::Field];
+        }
+        match self.kind {
+            FormKind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
+            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
+                vec![Context::Form, Context::Global]
+            }
+        }
+    }
+
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        self.story.clone()
+    }
+
+    fn about(&self) -> Option<&StoryId> {
+        self.story.as_ref()
+    }
+
+    fn form(&self, _: &Workspace, command: FormCommand) -> Answer<Self> {
+        match command {
+            FormCommand::Next if self.focus + 1 >= self.lines.len() => {
+                act(|s: &mut Self, workspace, now| s.finish(workspace, now))
+            }
+            FormCommand::Next => act(|s: &mut Self, _, _| s.focus += 1),
+            FormCommand::Previous => act(|s: &mut Self, _, _| s.focus = s.focus.saturating_sub(1)),
+            FormCommand::Write => {
+                act(|s: &mut Self, workspace, now| s.writing = s.may_change(workspace, now))
+            }
+            FormCommand::Stop => act(|s: &mut Self, _, _| s.writing = false),
+        }
+    }
+
+    fn ending(&self, workspace: &Workspace, command: EndingCommand) -> Answer<Self> {
+        let (FormKind::Ending(prompt), Some(story)) = (&self.kind, &self.story) else { return not_here() };
+        match command {
+            EndingCommand::Next => {
+                let next = workspace.next_prompt(prompt.as_ref(), story);
+                act(move |_, workspace, _| {
+                    if let Some(next) = next {
+                        workspace.view.replace(Open::Prompt(next));
+                    }
+                })
+            }
+            EndingCommand::Done => act(|s: &mut Self, workspace, now| {
+                s.back(workspace, now);
+                workspace.view.leave();
+                // Done with the story, not only with this form: back to where it was begun.
+                workspace.view.leave();
+            }),
+        }
+    }
+
+    fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
+        self.edit(workspace, Edit::Undo, now);
+    }
+
+    fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        if let FormKind::Sheet(sheet) = &self.kind {
+            workspace.drop_blank_entry(sheet, now);
+        }
+        if let Some(line) = self.unclear(workspace).and_then(|at| self.lines.get(at)) {
+            workspace.view.say(line.note.clone(), now);
+        }
+        self.say_linked(workspace, now);
+        workspace.save_due(now, true);
+        false
+    }
+
+    fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
+        if !self.may_change(workspace, now) {
+            return;
+        }
+        let Some(line) = self.lines.get_mut(self.focus) else { return };
+        let changed = line.field.apply(edit, &mut workspace.view.clipboard, now.mono);
+        if changed.is_empty() {
+            return;
+        }
+        if matches!(self.kind, FormKind::Opening(_)) {
+            // Undo is about the words now; on leaving the link can be taken back again.
+            workspace.view.toast = None;
+        }
+        match (&line.target, &self.story) {
+            (Aim::Story(Target::Happened), Some(story)) => {
+                let kept = when::kept(line.field.text());
+                workspace.set(story, now, |s| s.happened = kept);
+            }
+            (Aim::Story(target), Some(story)) => {
+                if matches!(target, Target::Cue(_)) {
+                    keep_cues(workspace, story, now);
+                }
+                workspace.typed(story, target, changed, line.field.text(), now);
+            }
+            (Aim::Interview(entry), _) => {
+                workspace.typed_entry(entry, line.field.text(), now);
+                line.note =
+                    entry.explain(line.field.text(), &workspace.documents.preparation, workspace.view.today);
+            }
+            (Aim::Own(own), _) => workspace.typed_own(own, line.field.text(), now),
+            (Aim::Story(_), None) => {}
+        }
+        self.one_cue_more();
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Field> {
+        self.lines.get_mut(self.focus).map(|l| &mut l.field)
+    }
+
+    fn has_field(&self) -> bool {
+        true
+    }
+
+    fn sync(&mut self, workspace: &mut Workspace) {
         if let (FormKind::Ending(prompt), Some(id)) = (&self.kind, &self.story) {
             self.review = workspace.review(id, prompt.as_ref());
+        }
+        if let (FormKind::Opening(prompt), Some(id)) = (&self.kind, &self.story)
+            && workspace.library.get(id).is_some_and(|s| !s.answers.contains(prompt))
+        {
+            // There is no first sentence to a question that it does not answer.
+            workspace.view.leave();
         }
         let story = self.story.as_ref().and_then(|id| workspace.library.get(id));
         let preparation = &workspace.documents.preparation;
@@ -349,11 +350,13 @@ impl Form {
                 }
                 (Aim::Story(target), Some(story)) => shown(target, story),
                 (Aim::Story(_), None) => continue,
-                (Aim::Interview(entry), _) if entry.says(line.field.text(), preparation, workspace.today) => {
+                (Aim::Interview(entry), _)
+                    if entry.says(line.field.text(), preparation, workspace.view.today) =>
+                {
                     continue;
                 }
                 (Aim::Interview(entry), _) => entry.of(preparation),
-                (Aim::Own(own), _) => workspace.own_text(own),
+                (Aim::Own(own), _) => workspace.documents.own_text(own),
             };
             if line.field.text() != text {
                 line.field.set_text(&text);
@@ -361,25 +364,20 @@ impl Form {
         }
     }
 
-    /// Wraps the fields for the size of the screen.
-    pub fn refresh(&mut self, workspace: &Workspace) {
-        let columns = usize::from(workspace.size.columns.saturating_sub(4).clamp(1, 76));
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
+        let columns = usize::from(workspace.view.size.columns.saturating_sub(4).clamp(1, 76));
         if self.story.is_none() {
             // A sheet's one text takes the room there is: below its title, help and label.
             self.text_rows = workspace
+                .view
                 .size
                 .rows
-                .saturating_sub(if workspace.size.rows < 16 { 6 } else { 15 })
+                .saturating_sub(if workspace.view.size.rows < 16 { 6 } else { 15 })
                 .clamp(2, 12);
         }
         for line in &mut self.lines {
             line.field.set_view(columns, usize::from(self.text_rows));
         }
-    }
-
-    /// The field being typed in.
-    pub fn field_mut(&mut self) -> Option<&mut Field> {
-        self.lines.get_mut(self.focus).map(|l| &mut l.field)
     }
 }
 
@@ -402,7 +400,7 @@ fn keep_cues(workspace: &mut Workspace, id: &StoryId, now: &Now) {
     let Some(story) = workspace.library.get(id) else { return };
     if story.cues.is_empty() {
         let cues = crate::interview::cues::by_part(story);
-        workspace.set(id, &["cues"], now, |s| s.cues = cues);
+        workspace.set(id, now, |s| s.cues = cues);
     }
 }
 
@@ -462,31 +460,4 @@ fn date_in(story: &Story) -> Option<String> {
         .map(|word| when::kept(&format!("{word} {year}")))
         .filter(|kept| kept.starts_with(year.as_str()));
     Some(month.unwrap_or_else(|| year.clone()))
-}
-
-/// Opens a form above the current screen.
-pub fn push(kind: FormKind, story: &StoryId, workspace: &mut Workspace, now: &Now) {
-    if let Some(form) = Form::open(kind, story, workspace, now) {
-        workspace.push(Screen::Form(form));
-    }
-}
-
-/// Opens a sheet of the preparation above the current screen.
-pub fn push_sheet(sheet: Sheet, workspace: &mut Workspace) {
-    let form = Form::sheet(sheet, workspace);
-    workspace.push(Screen::Form(form));
-}
-
-/// Opens a story's cue card at the answer to a follow-up, ready to be typed.
-pub fn push_answer(story: &StoryId, ask: &str, workspace: &mut Workspace, now: &Now) {
-    let Some(mut form) = Form::open(FormKind::Card, story, workspace, now) else { return };
-    let wanted = Aim::Story(Target::Answer(ask.to_owned()));
-    form.focus = form.lines.iter().position(|l| l.target == wanted).unwrap_or(0);
-    form.writing = true;
-    workspace.push(Screen::Form(form));
-}
-
-/// The screen of a story's Draft, for a prompt.
-pub fn draft(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Option<Screen> {
-    Draft::open(story, prompt, workspace).map(Screen::Draft)
 }

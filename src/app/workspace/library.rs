@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use super::msg::{Damaged, Loaded};
+use crate::app::msg::{Damaged, Loaded};
 
 use crate::questions::{OWN, Principle};
 use crate::story::{PromptId, Story, StoryId};

@@ -1,0 +1,99 @@
+//! What can be done everywhere.
+
+use super::context::Context as C;
+use super::context::Place;
+use super::row::{Row, row};
+
+use AppCommand as A;
+
+/// Commands of the whole app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AppCommand {
+    /// Leave; everything is kept.
+    Quit,
+    /// One step back.
+    Back,
+    /// Show the keys.
+    Help,
+    /// Show all commands.
+    Palette,
+    /// Find a story.
+    Search,
+    /// Find the story for a question.
+    Ask,
+    /// Undo what the last message says, else the last edit of the part in focus.
+    Undo,
+    /// Save now.
+    Save,
+    /// Suspend the program.
+    Suspend,
+    /// Draw the whole screen again.
+    Redraw,
+    /// Go to a place.
+    Go(Place),
+    /// The place after this one.
+    NextPlace,
+    /// The place before this one.
+    PreviousPlace,
+    /// List the stories in the trash.
+    Trash,
+}
+
+/// What can be done everywhere.
+pub(super) static ROWS: &[Row<AppCommand>] = &[
+    row(
+        A::Back,
+        "app.back",
+        "One step back",
+        "back",
+        &[C::Global, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
+        &["esc"],
+    ),
+    row(A::Ask, "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
+    row(A::Search, "app.search", "Find a story", "find", &[C::Global], &["/"]),
+    row(A::Undo, "app.undo", "Undo", "", &[C::Global], &["u"]),
+    row(A::Help, "app.help", "Keys", "keys", &[C::Global, C::Practice, C::Picker], &["?", "f1"]),
+    row(A::Help, "app.help", "Keys", "keys", &[C::Field], &["f1"]),
+    row(A::Quit, "app.quit", "Leave; everything is kept", "quit", &[C::Places], &["q"]),
+    row(
+        A::Quit,
+        "app.quit",
+        "Leave; everything is kept",
+        "",
+        &[C::Global, C::Practice, C::Picker, C::Help, C::Message, C::Starter],
+        &["ctrl-c"],
+    ),
+    row(A::Palette, "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),
+    row(A::Go(Place::Today), "app.today", "Today", "", &[C::Places], &["1"]),
+    row(A::Go(Place::Questions), "app.questions", "Questions", "", &[C::Places], &["2"]),
+    row(A::Go(Place::Stories), "app.stories", "Stories", "", &[C::Places], &["3"]),
+    row(A::Go(Place::Prepare), "app.prepare", "Prepare", "", &[C::Places], &["4"]),
+    row(A::NextPlace, "app.next-place", "Next place", "", &[C::Places], &["tab"]),
+    row(A::PreviousPlace, "app.previous-place", "Place before", "", &[C::Places], &["shift-tab"]),
+];
+
+/// Esc while a follow-up waits for an answer.
+pub(super) static PRACTICE: &[Row<AppCommand>] =
+    &[row(A::Back, "app.back", "No answer came", "no answer", &[C::PracticeAsk], &["esc"])];
+
+/// What has no place in the footer.
+pub(super) static LAST: &[Row<AppCommand>] = &[
+    row(A::Trash, "app.trash", "Bring back a story from the trash", "", &[], &[]),
+    row(A::Save, "app.save", "Save now", "", &[C::Global, C::Field], &["ctrl-s"]),
+    row(
+        A::Suspend,
+        "app.suspend",
+        "Suspend, back with fg",
+        "",
+        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
+        &["ctrl-z"],
+    ),
+    row(
+        A::Redraw,
+        "app.redraw",
+        "Draw the screen again",
+        "",
+        &[C::Global, C::Practice, C::Field, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
+        &["ctrl-l"],
+    ),
+];

@@ -1,0 +1,21 @@
+//! What can be done at the end of a walk.
+
+use super::context::Context as C;
+use super::row::{Row, row};
+
+/// What can be done at the end of a walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EndingCommand {
+    /// The next question.
+    Next,
+    /// Done with this story.
+    Done,
+}
+
+/// Rows of the last screen of a walk.
+pub(super) static ROWS: &[Row<EndingCommand>] =
+    &[row(EndingCommand::Next, "ending.next", "Next question", "next question", &[C::Ending], &["n"])];
+
+/// Leaving comes last.
+pub(super) static DONE: &[Row<EndingCommand>] =
+    &[row(EndingCommand::Done, "ending.done", "Done", "done", &[C::Ending], &["d"])];

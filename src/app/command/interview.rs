@@ -1,0 +1,43 @@
+//! What can be done on Prepare.
+
+use super::context::Context as C;
+use super::row::{Row, row};
+
+use InterviewCommand as E;
+
+/// What can be done on Prepare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InterviewCommand {
+    /// Tick it, or untick it.
+    Tick,
+    /// Add an interviewer, a question, a line about what they asked.
+    Add,
+    /// Make a question a prompt of the user's own.
+    Own,
+    /// Prepare an answer to the follow-up.
+    Answer,
+    /// Take the chosen one out.
+    Remove,
+    /// Read the page.
+    Page,
+    /// Save the page as a file.
+    Save,
+}
+
+/// Rows of Prepare.
+pub(super) static ROWS: &[Row<InterviewCommand>] = &[
+    row(E::Tick, "interview.tick", "Tick it, or take the tick away", "tick", &[C::Interview], &["space"]),
+    row(E::Add, "interview.add", "Add one", "add", &[C::Interview], &["+"]),
+    row(E::Own, "interview.own", "Make it a question of mine", "my question", &[C::Interview], &["b"]),
+    row(
+        E::Answer,
+        "interview.answer",
+        "Prepare an answer to the follow-up",
+        "prepare an answer",
+        &[C::Interview],
+        &["f"],
+    ),
+    row(E::Remove, "interview.remove", "Take it out", "take out", &[C::Interview], &["x"]),
+    row(E::Page, "interview.page", "Read the page", "page", &[C::Interview], &["v"]),
+    row(E::Save, "interview.save", "Save as a file", "save as a file", &[C::Interview], &["s"]),
+];

@@ -1,0 +1,79 @@
+//! Movement in lists and in texts that scroll, and picking.
+
+use super::context::Context as C;
+use super::row::{Row, row};
+
+use ListCommand as L;
+/// Lists, and texts that scroll.
+const READ: &[C] = &[C::List, C::Picker, C::Help, C::Message];
+
+/// Movement in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListCommand {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// To the pane on the left.
+    Left,
+    /// To the pane on the right.
+    Right,
+    /// First row.
+    First,
+    /// Last row.
+    Last,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// Open the chosen row.
+    Open,
+}
+
+/// Opening and picking come before all else in the footer.
+pub(super) static ROWS: &[Row<ListCommand>] = &[
+    row(L::Open, "list.open", "Open", "open", &[C::List, C::Picker], &["enter"]),
+    row(L::Open, "list.open", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
+    row(L::Open, "list.open", "Open", "open", &[C::Offer], &["enter"]),
+];
+
+/// Another part of a story that is being written.
+pub(super) static DRAFT: &[Row<ListCommand>] = &[
+    row(L::Up, "list.up", "Part above", "", &[C::Draft], &["k", "up"]),
+    row(L::Down, "list.down", "Part below", "", &[C::Draft], &["j", "down"]),
+];
+
+/// Another story in Ask.
+pub(super) static ASK: &[Row<ListCommand>] = &[
+    row(L::Up, "list.up", "The story above", "", &[C::AskField, C::Ask], &["up"]),
+    row(L::Down, "list.down", "Another story", "another", &[C::AskField, C::Ask], &["down", "tab"]),
+];
+
+/// Reading on in a text that fills the screen.
+pub(super) static VIEWER: &[Row<ListCommand>] =
+    &[row(L::PageDown, "list.page-down", "Read on", "read on", &[C::Viewer], &["space"])];
+
+/// Rows of the line that narrows a list.
+pub(super) static QUERY: &[Row<ListCommand>] = &[
+    row(L::Open, "list.open", "Open the chosen row", "open", &[C::Query, C::Palette], &["enter"]),
+    row(L::Up, "list.up", "Row above", "", &[C::Query, C::Palette], &["up"]),
+    row(L::Down, "list.down", "Row below", "", &[C::Query, C::Palette], &["down", "tab"]),
+];
+
+/// Everything else: movement in lists, pop-ups and texts.
+pub(super) static MOVES: &[Row<ListCommand>] = &[
+    row(L::Open, "list.open", "Close it", "close", &[C::Message, C::Help], &["enter"]),
+    row(L::Open, "list.open", "Write it down", "write it down", &[C::Starter], &["enter"]),
+    row(L::Up, "list.up", "Row above", "", &[C::Starter], &["up"]),
+    row(L::Down, "list.down", "Row below", "", &[C::Starter], &["down"]),
+    row(L::PageUp, "list.page-up", "Page up", "", &[C::Starter], &["pageup"]),
+    row(L::PageDown, "list.page-down", "Page down", "", &[C::Starter], &["pagedown"]),
+    row(L::Up, "list.up", "Row above", "", READ, &["k", "up"]),
+    row(L::Down, "list.down", "Row below", "", READ, &["j", "down"]),
+    row(L::Left, "list.left", "Pane on the left", "", &[C::Questions], &["h", "left"]),
+    row(L::Right, "list.right", "Pane on the right", "", &[C::Questions], &["l", "right"]),
+    row(L::First, "list.first", "First row", "", READ, &["g", "home"]),
+    row(L::Last, "list.last", "Last row", "", READ, &["G", "end"]),
+    row(L::PageUp, "list.page-up", "Page up", "", READ, &["pageup"]),
+    row(L::PageDown, "list.page-down", "Page down", "", READ, &["pagedown"]),
+];

@@ -1,0 +1,49 @@
+//! The commands: what can be done, where, with which keys.
+//!
+//! One file for each group of commands: their names and their rows of the table. The footer, the help, the palette
+//! and the documented keys are all derived from the table; tests hold them together. How a command is carried out
+//! is the business of whoever carries it out, and each does so exhaustively: a command that nobody carries out does
+//! not compile.
+
+mod app;
+mod ask;
+mod coach;
+mod compare;
+mod context;
+mod draft;
+mod ending;
+mod field;
+mod form;
+mod interview;
+pub mod key;
+pub mod keymap;
+mod list;
+mod offer;
+mod practice;
+mod questions;
+mod row;
+mod stories;
+mod story;
+mod table;
+mod today;
+mod viewer;
+
+pub use app::AppCommand;
+pub use ask::AskCommand;
+pub use coach::CoachCommand;
+pub use compare::CompareCommand;
+pub use context::{Context, Place};
+pub use draft::DraftCommand;
+pub use ending::EndingCommand;
+pub use field::FieldCommand;
+pub use form::FormCommand;
+pub use interview::InterviewCommand;
+pub use list::ListCommand;
+pub use offer::OfferCommand;
+pub use practice::{PracticeCommand, SessionCommand};
+pub use questions::QuestionsCommand;
+pub use stories::StoriesCommand;
+pub use story::StoryCommand;
+pub use table::{Command, CommandRow, rows};
+pub use today::TodayCommand;
+pub use viewer::ViewerCommand;

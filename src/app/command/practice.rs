@@ -1,0 +1,151 @@
+//! Sessions that can be started, and what can be done in one.
+
+use super::context::Context as C;
+use super::row::{Row, row};
+use crate::practice::{Beat, Grade};
+
+use PracticeCommand as P;
+
+/// Sessions that can be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SessionCommand {
+    /// The day's session.
+    Today,
+    /// A mock loop.
+    Mock,
+    /// A session of headlines.
+    Headlines,
+}
+
+/// What can be done in a practice session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PracticeCommand {
+    /// Start the clock, end the telling, end the follow-up, take the suggested grade, go on.
+    Forward,
+    /// Now the next part.
+    Part,
+    /// Show the story's name, then its cues.
+    Hint,
+    /// Stop the clock.
+    Pause,
+    /// The paused telling counts as it stands.
+    Count,
+    /// The paused telling never was.
+    Drop,
+    /// Pass over the story that waits.
+    Skip,
+    /// Tick a beat, or take the tick away.
+    Tick(Beat),
+    /// Grade the telling.
+    Grade(Grade),
+    /// Note the answer to the follow-up.
+    Note,
+    /// Stop typing the note.
+    Noted,
+    /// Read the whole story.
+    FullText,
+    /// Take the last grade back.
+    Undo,
+}
+
+/// Rows that start a session.
+pub(super) static ROWS: &[Row<SessionCommand>] = &[
+    row(SessionCommand::Today, "practice.today", "Practice for today", "practice", &[C::Today], &["p"]),
+    row(SessionCommand::Mock, "practice.mock", "Mock loop: 4 or 5 questions, no cues", "", &[], &[]),
+    row(SessionCommand::Headlines, "practice.headlines", "Headlines: each story in 30 seconds", "", &[], &[]),
+];
+
+/// Rows of each phase of a session.
+pub(super) static PHASES: &[Row<PracticeCommand>] = &[
+    row(P::Part, "practice.part", "Now the next part", "next part", &[C::PracticeTell], &["space"]),
+    row(P::Forward, "practice.forward", "Start the clock", "start", &[C::PracticeWait], &["enter"]),
+    row(P::Forward, "practice.forward", "Finished", "finished", &[C::PracticeTell], &["enter"]),
+    row(P::Forward, "practice.forward", "Answered", "answered", &[C::PracticeAsk], &["enter"]),
+    row(
+        P::Forward,
+        "practice.forward",
+        "Take the suggested grade",
+        "take the grade",
+        &[C::PracticeLook],
+        &["enter"],
+    ),
+    row(P::Forward, "practice.forward", "Go on", "go on", &[C::PracticePause], &["enter", "space", "esc"]),
+    row(P::Forward, "practice.forward", "Done", "done", &[C::PracticeEnd], &["enter"]),
+    row(
+        P::Hint,
+        "practice.hint",
+        "Show the story, then its cues",
+        "cues",
+        &[C::PracticeWait, C::PracticeTell],
+        &["tab"],
+    ),
+    row(P::Pause, "practice.pause", "Pause", "pause", &[C::PracticeTell], &["esc", "ctrl-c"]),
+    row(P::Pause, "practice.pause", "Pause", "pause", &[C::PracticeAsk], &["space", "ctrl-c"]),
+    row(P::Count, "practice.count", "Count it", "count it", &[C::PracticePause], &["c"]),
+    row(P::Drop, "practice.drop", "Drop it", "drop it", &[C::PracticePause], &["d"]),
+    row(P::Skip, "practice.skip", "Pass over this one", "not this one", &[C::PracticeWait], &["s"]),
+    row(
+        P::Note,
+        "practice.note",
+        "Note your answer to the follow-up",
+        "note the follow-up",
+        &[C::PracticeLook, C::PracticeAsk],
+        &["f"],
+    ),
+    row(P::Noted, "practice.noted", "Done with the note", "done", &[C::PracticeNote], &["enter", "esc"]),
+    row(P::FullText, "practice.text", "Full text", "full text", &[C::PracticeLook], &["v"]),
+    row(P::Grade(Grade::Blanked), "practice.grade-1", "Blanked", "", &[C::PracticeLook], &["1"]),
+    row(P::Grade(Grade::Rambled), "practice.grade-2", "Rambled", "", &[C::PracticeLook], &["2"]),
+    row(P::Grade(Grade::ToldIt), "practice.grade-3", "Told it", "", &[C::PracticeLook], &["3"]),
+    row(P::Grade(Grade::NailedIt), "practice.grade-4", "Nailed it", "", &[C::PracticeLook], &["4"]),
+    row(
+        P::Tick(Beat::Situation),
+        "practice.tick-situation",
+        "The Situation was there",
+        "",
+        &[C::PracticeLook],
+        &["s"],
+    ),
+    row(P::Tick(Beat::Task), "practice.tick-task", "The Task was there", "", &[C::PracticeLook], &["t"]),
+    row(
+        P::Tick(Beat::Action),
+        "practice.tick-action",
+        "The Action was there",
+        "",
+        &[C::PracticeLook],
+        &["a"],
+    ),
+    row(
+        P::Tick(Beat::Result),
+        "practice.tick-result",
+        "The Result was there",
+        "",
+        &[C::PracticeLook],
+        &["r"],
+    ),
+    row(P::Tick(Beat::Number), "practice.tick-number", "A number was there", "", &[C::PracticeLook], &["n"]),
+    row(
+        P::Tick(Beat::Customer),
+        "practice.tick-customer",
+        "The customer was there",
+        "",
+        &[C::PracticeLook],
+        &["c"],
+    ),
+    row(
+        P::Tick(Beat::Lesson),
+        "practice.tick-lesson",
+        "The Lesson was there",
+        "",
+        &[C::PracticeLook],
+        &["l"],
+    ),
+    row(
+        P::Undo,
+        "practice.undo",
+        "Take the last grade back",
+        "take it back",
+        &[C::PracticeEnd, C::PracticeLook, C::PracticeWait],
+        &["u"],
+    ),
+];

@@ -1,0 +1,29 @@
+//! What can be done on Questions.
+
+use super::context::Context as C;
+use super::row::{Row, row};
+
+/// What can be done on Questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QuestionsCommand {
+    /// A new story for the chosen question.
+    New,
+    /// Add a question of the user's own.
+    Add,
+    /// Reword a question of the user's own.
+    Reword,
+}
+
+/// Rows of Questions.
+pub(super) static ROWS: &[Row<QuestionsCommand>] = &[
+    row(QuestionsCommand::New, "questions.new", "Write a new story", "new story", &[C::Questions], &["n"]),
+    row(QuestionsCommand::Add, "questions.add", "Add a question of your own", "add", &[C::Questions], &["+"]),
+    row(
+        QuestionsCommand::Reword,
+        "questions.reword",
+        "Reword your question",
+        "reword",
+        &[C::Questions],
+        &["r"],
+    ),
+];

@@ -1,0 +1,403 @@
+//! Who carries a command out: one answer a command, which says what it would do or why it does nothing.
+//!
+//! The app itself carries out what is the same everywhere and what concerns the story at hand; everything else is
+//! the screen's.
+
+use super::Model;
+use super::command::keymap;
+use super::command::{
+    AppCommand, Command, CommandRow, FieldCommand, ListCommand, Place, SessionCommand, StoryCommand, rows,
+};
+use super::exports;
+use super::menus;
+use super::msg::{Effect, Now};
+use super::nav::Undo;
+use super::open::{FilterChange, FormKind, Open, Picked};
+use super::overlay::{Outcome, Overlay, overlay_rows};
+use super::page::Refusal;
+use super::screen::{Screen, filter};
+use super::workspace::NOTHING_YET;
+use crate::export::ExportKind;
+use crate::story::{Story, StoryId};
+use crate::text::Edit;
+
+/// What a command does to the app.
+type Action = Box<dyn FnOnce(&mut Model, &Now)>;
+
+/// What a command would do now, or why it does nothing.
+type Answer = Result<Action, Refusal>;
+
+#[allow(clippy::unnecessary_wraps, reason = "it reads as one of the two answers")]
+fn act(action: impl FnOnce(&mut Model, &Now) + 'static) -> Answer {
+    Ok(Box::new(action))
+}
+
+impl Model {
+    /// Carries out a command, or says why it cannot be.
+    pub fn run(&mut self, command: Command, now: &Now) {
+        match self.answer(command) {
+            Ok(action) => action(self, now),
+            Err("") => {}
+            Err(why) => self.workspace.view.refuse(why, now),
+        }
+    }
+
+    /// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
+    pub fn available(&self, command: Command) -> Result<(), Refusal> {
+        self.answer(command).map(drop)
+    }
+
+    /// What the footer says that a row of the table does here.
+    pub fn hint(&self, row: &CommandRow) -> &'static str {
+        let enter = matches!(row.command, Command::List(ListCommand::Open));
+        let here = self.overlays.last().filter(|_| enter).and_then(Overlay::enter_hint);
+        here.unwrap_or(row.hint)
+    }
+
+    /// The rows of the table that the footer shows here, most important first, with their keys.
+    pub fn hints(&self) -> Vec<(&'static str, &'static CommandRow)> {
+        let contexts = self.contexts();
+        let (mut seen, mut out) = (Vec::new(), Vec::new());
+        let here = |r: &&CommandRow| !r.hint.is_empty() && r.contexts.iter().any(|c| contexts.contains(c));
+        for row in rows().filter(here) {
+            let idle = row.command == Command::App(AppCommand::Back) && self.is_at_rest();
+            if seen.contains(&row.hint) || idle || self.available(row.command).is_err() {
+                continue;
+            }
+            if let Some(key) = keymap::shown(&contexts, row) {
+                seen.push(row.hint);
+                out.push((key, row));
+            }
+        }
+        out
+    }
+
+    fn answer(&self, command: Command) -> Answer {
+        match command {
+            Command::App(command) => self.app(command),
+            Command::List(command) if !self.overlays.is_empty() => {
+                act(move |model, now| model.in_overlay(command, now))
+            }
+            Command::Field(command) => self.field(command),
+            Command::Session(command) => self.session(command),
+            Command::Story(command) => self.story(command),
+            Command::List(_)
+            | Command::Today(_)
+            | Command::Questions(_)
+            | Command::Stories(_)
+            | Command::Interview(_)
+            | Command::Offer(_)
+            | Command::Draft(_)
+            | Command::Coach(_)
+            | Command::Form(_)
+            | Command::Ending(_)
+            | Command::Compare(_)
+            | Command::Ask(_)
+            | Command::Practice(_)
+            | Command::Viewer(_) => {
+                self.screen().can(&self.workspace, command)?;
+                act(move |model, now| {
+                    let (screen, workspace) = model.top();
+                    screen.run(workspace, command, now);
+                })
+            }
+        }
+    }
+
+    // ---- the whole app ------------------------------------------------------------------------------
+
+    fn app(&self, command: AppCommand) -> Answer {
+        match command {
+            AppCommand::Quit => act(Self::quit),
+            AppCommand::Back => act(Self::back),
+            AppCommand::Help => act(|model, _| {
+                let contexts = model.contexts();
+                if !matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
+                    model.overlays.push(Overlay::Help { top: 0, contexts });
+                }
+            }),
+            AppCommand::Palette => act(|model, _| model.overlays.push(menus::palette(model))),
+            AppCommand::Search => act(|model, now| {
+                if !model.top().0.search() {
+                    model.workspace.view.go_to(Place::Stories);
+                    model.settle(now);
+                    model.top().0.search();
+                }
+            }),
+            AppCommand::Ask if matches!(self.screen(), Screen::Ask(_)) => Err("You are in Ask."),
+            AppCommand::Ask => act(|model, _| model.workspace.view.open(Open::Ask)),
+            AppCommand::Undo => act(Self::undo),
+            AppCommand::Save => act(|model, now| {
+                model.workspace.save_due(now, true);
+                if model.workspace.saving.unsaved() == 0 {
+                    model.workspace.view.say("Everything is saved.", now);
+                }
+            }),
+            AppCommand::Suspend => act(|model, now| {
+                model.workspace.save_due(now, true);
+                model.workspace.effect(Effect::Suspend);
+            }),
+            AppCommand::Redraw => act(|model, _| model.workspace.effect(Effect::Redraw)),
+            AppCommand::Go(place) => act(move |model, _| model.workspace.view.go_to(place)),
+            AppCommand::NextPlace => act(|model, _| model.step_place(1)),
+            AppCommand::PreviousPlace => act(|model, _| model.step_place(Place::ALL.len() - 1)),
+            AppCommand::Trash => act(|model, _| model.workspace.effect(Effect::ListTrash)),
+        }
+    }
+
+    fn quit(&mut self, now: &Now) {
+        self.workspace.save_due(now, true);
+        if self.workspace.only_in_memory() {
+            self.workspace.view.pop_up(menus::rescue(&self.workspace));
+            return;
+        }
+        self.workspace.log_due(now, true);
+        self.remember(now);
+        self.workspace.effect(Effect::Quit);
+    }
+
+    /// Esc: closes the pop-up on top, else takes one step back on the screen, else leaves it; at the bottom to Today.
+    fn back(&mut self, now: &Now) {
+        if let Some(overlay) = self.overlays.pop() {
+            if let Some(picked) = overlay.back() {
+                self.pick(picked, now);
+            }
+            return;
+        }
+        let bottom = self.stack.is_empty();
+        let (screen, workspace) = self.top();
+        if screen.back(workspace, now) {
+            return;
+        }
+        if bottom {
+            workspace.view.go_to(Place::Today);
+        } else {
+            workspace.view.leave();
+        }
+    }
+
+    fn step_place(&mut self, by: usize) {
+        let at = Place::ALL.iter().position(|&p| p == self.place).unwrap_or(0);
+        if let Some(&place) = Place::ALL.get((at + by) % Place::ALL.len()) {
+            self.workspace.view.go_to(place);
+        }
+    }
+
+    /// `u`: what the last message offers, else the last edit of the part in focus.
+    fn undo(&mut self, now: &Now) {
+        let offered = self.workspace.view.offered_undo().cloned();
+        let (screen, workspace) = self.top();
+        let Some(offered) = offered else {
+            screen.undo(workspace, now);
+            return;
+        };
+        workspace.view.toast = None;
+        match offered {
+            Undo::Restore(id) => workspace.effect(Effect::Restore(id)),
+            Undo::Story(before) => workspace.put_back(&before, now),
+            Undo::Link(id, prompt) => workspace.unlink(&id, &prompt, now),
+            Undo::Document(document, before) => workspace.put_back_document(&document, &before, now),
+        }
+        screen.sync(workspace);
+    }
+
+    // ---- text ---------------------------------------------------------------------------------------
+
+    fn field(&self, command: FieldCommand) -> Answer {
+        if self.overlays.is_empty() && !self.screen().has_field() {
+            return Err("There is no text here.");
+        }
+        match command {
+            FieldCommand::Undo if self.workspace.view.offered_undo().is_some() => act(Self::undo),
+            FieldCommand::Undo => edit(Edit::Undo),
+            FieldCommand::Redo => edit(Edit::Redo),
+            FieldCommand::Newline => edit(Edit::Newline),
+            FieldCommand::Move(motion) => edit(Edit::Move { motion, select: false }),
+            FieldCommand::Select(motion) => edit(Edit::Move { motion, select: true }),
+            FieldCommand::Erase(motion) => edit(Edit::Erase(motion)),
+            FieldCommand::SelectAll => edit(Edit::SelectAll),
+            FieldCommand::Insert => edit(Edit::Yank),
+            FieldCommand::Copy => act(|model, _| {
+                model.copy_selection(false);
+            }),
+            FieldCommand::CopyOrQuit => act(|model, now| {
+                if !model.copy_selection(true) {
+                    model.quit(now);
+                }
+            }),
+        }
+    }
+
+    /// Copies the selection and, with `release`, lets go of it; false where nothing is selected.
+    fn copy_selection(&mut self, release: bool) -> bool {
+        let field = match self.overlays.last_mut() {
+            Some(overlay) => overlay.field_mut(),
+            None => self.top().0.field_mut(),
+        };
+        let Some(field) = field else { return false };
+        let Some(text) = field.selected().filter(|text| !text.is_empty()).map(str::to_owned) else {
+            return false;
+        };
+        if release {
+            // Pressed again, it leaves.
+            field.set_cursor(field.cursor());
+        }
+        self.workspace.view.clipboard.clone_from(&text);
+        self.workspace.effect(Effect::Copy(text));
+        true
+    }
+
+    // ---- sessions -----------------------------------------------------------------------------------
+
+    fn session(&self, command: SessionCommand) -> Answer {
+        if matches!(self.screen(), Screen::Practice(_)) {
+            return Err("Finish this session first.");
+        }
+        match command {
+            SessionCommand::Mock => act(|model, now| model.workspace.practice_mock(now)),
+            SessionCommand::Today | SessionCommand::Headlines if !self.workspace.can_practice() => {
+                Err(NOTHING_YET)
+            }
+            SessionCommand::Today => act(|model, now| model.workspace.practice_today(now)),
+            SessionCommand::Headlines => act(|model, now| model.workspace.practice_headlines(now)),
+        }
+    }
+
+    // ---- the story at hand --------------------------------------------------------------------------
+
+    fn story(&self, command: StoryCommand) -> Answer {
+        let Some(id) = self.screen().story(&self.workspace) else { return Err("Choose a story first.") };
+        let Some(story) = self.workspace.library.get(&id).cloned() else { return Err("") };
+        let open = |kind: FormKind| {
+            let id = id.clone();
+            act(move |model, _| model.workspace.view.open(Open::Form(kind, id)))
+        };
+        match command {
+            StoryCommand::Edit if matches!(self.screen(), Screen::Draft(_)) => Err("It is open here."),
+            StoryCommand::Edit if story.version_of.is_some() => {
+                act(move |model, _| model.workspace.view.open(Open::SecondVersion(id)))
+            }
+            StoryCommand::Edit => act(move |model, _| model.workspace.view.open(Open::Story(id, None))),
+            StoryCommand::Card => open(FormKind::Card),
+            StoryCommand::Details => open(FormKind::Details),
+            StoryCommand::Link => act(move |model, _| {
+                let list = menus::link(&model.workspace, &story);
+                model.workspace.view.pop_up(list);
+            }),
+            StoryCommand::Unlink if story.answers.is_empty() => Err("It answers no question yet."),
+            StoryCommand::Unlink => act(move |model, _| {
+                let list = menus::unlink(&model.workspace, &story);
+                model.workspace.view.pop_up(list);
+            }),
+            StoryCommand::Duplicate => act(move |model, now| model.duplicate(&story, now)),
+            StoryCommand::Practice => act(move |model, now| model.workspace.practice_story(&id, None, now)),
+            StoryCommand::Soon => act(move |model, now| model.workspace.practice_soon(&id, now)),
+            StoryCommand::Copy => act(move |model, now| {
+                exports::copy(&mut model.workspace, ExportKind::Stories, Some(&id), now);
+            }),
+            StoryCommand::Export => act(move |model, _| {
+                exports::choose(&mut model.workspace, ExportKind::Stories, Some(&id));
+            }),
+            StoryCommand::Versions => act(move |model, _| model.workspace.effect(Effect::ListVersions(id))),
+            StoryCommand::Delete => act(move |model, now| model.delete(&id, now)),
+            StoryCommand::More => act(move |model, _| {
+                let more = menus::more(model, &id);
+                model.workspace.view.pop_up(more);
+            }),
+        }
+    }
+
+    fn duplicate(&mut self, story: &Story, now: &Now) {
+        // A copy could hold what only a newer program understands.
+        if !self.workspace.may_change(&story.id, now) {
+            return;
+        }
+        let mut copy = story.clone();
+        copy.id = self.workspace.new_id();
+        copy.title = format!("{} (copy)", story.name());
+        copy.answers.clear();
+        copy.openings.clear();
+        (copy.created, copy.updated) = (now.stamp(), now.stamp());
+        let name = copy.name();
+        self.workspace.create(copy, now);
+        self.workspace.view.say(format!("\"{name}\" is first in Stories. It answers no question yet."), now);
+    }
+
+    fn delete(&mut self, id: &StoryId, now: &Now) {
+        self.stack.retain(|screen| screen.about() != Some(id));
+        self.workspace.trash(id, now);
+        let (screen, workspace) = self.top();
+        screen.sync(workspace);
+    }
+
+    // ---- pop-ups ------------------------------------------------------------------------------------
+
+    /// Moves in the pop-up on top, or takes what was picked.
+    fn in_overlay(&mut self, command: ListCommand, now: &Now) {
+        let page = overlay_rows(self.workspace.view.size.rows, usize::MAX);
+        let Some(top) = self.overlays.last_mut() else { return };
+        match top.run(command, page) {
+            Outcome::Stay => {}
+            Outcome::Close(picked) => {
+                let back = self.overlays.pop().and_then(Overlay::back);
+                let Some(picked) = picked else { return };
+                let ticks = picked.ticks();
+                self.pick(picked, now);
+                // After a tick the same list is there again, and leads back to where it came from.
+                if ticks && let Some(super::nav::Go::PopUp(again)) = self.workspace.view.go.last_mut() {
+                    again.lead_back(back);
+                }
+            }
+        }
+    }
+
+    /// Gives what was picked to the screen, or carries it out.
+    pub(super) fn pick(&mut self, picked: Picked, now: &Now) {
+        let (screen, workspace) = self.top();
+        if !screen.picked(workspace, &picked, now) {
+            self.carry_out(picked, now);
+        }
+        let (screen, workspace) = self.top();
+        screen.sync(workspace);
+    }
+
+    fn carry_out(&mut self, picked: Picked, now: &Now) {
+        let workspace = &mut self.workspace;
+        match picked {
+            Picked::Run(command) => self.run(command, now),
+            Picked::Open(open) => workspace.view.open(open),
+            Picked::Link(id, prompt) => {
+                workspace.link(&id, &prompt, now);
+                workspace.view.open(Open::Form(FormKind::Opening(prompt), id));
+            }
+            Picked::Unlink(id, prompt) => workspace.unlink(&id, &prompt, now),
+            Picked::Restore(id) => workspace.effect(Effect::Restore(id)),
+            Picked::PrintAndQuit => {
+                let stories = workspace.unsaved_stories();
+                workspace.effect(Effect::Rescue(stories));
+                workspace.effect(Effect::Quit);
+            }
+            Picked::QuitAnyway => workspace.effect(Effect::Quit),
+            Picked::CopyTo(dir) => {
+                let stories = workspace.unsaved_stories();
+                workspace.effect(Effect::CopyTo(dir, stories));
+            }
+            Picked::Filter(FilterChange::Principles) => {
+                let principles = filter::principles(workspace);
+                workspace.view.pop_up(principles);
+            }
+            Picked::Export(what, story, mask) => {
+                exports::export(workspace, what, story.as_ref(), mask, now);
+            }
+            Picked::Save(name, extension, text) => {
+                workspace.effect(Effect::Export { name, extension, text });
+            }
+            // For a screen that is no longer there.
+            Picked::Paste(..) | Picked::Filter(_) | Picked::Interview(_) => {}
+        }
+    }
+}
+
+fn edit(edit: Edit) -> Answer {
+    act(move |model, now| model.edit(edit, now))
+}

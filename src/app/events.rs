@@ -1,0 +1,217 @@
+//! What the world's answers do: files read, saved or changed by somebody else, jobs done, the editor closed.
+
+use std::sync::Arc;
+
+use super::Model;
+use super::menus;
+use super::msg::{Loaded, Msg, Now, Outside, Recovered};
+use super::nav::Undo;
+use super::overlay::{Overlay, Picker};
+use super::page::Page;
+use super::screen::Screen;
+use crate::story::{DocumentId, Section, Story, StoryId, one_line};
+
+impl Model {
+    /// Takes in what the world answers.
+    pub(super) fn handle_event(&mut self, msg: Msg, now: &Now) {
+        if matches!(msg, Msg::Wake | Msg::Resumed) {
+            self.top().0.wake(now);
+        }
+        match msg {
+            Msg::Loaded(batch) => {
+                self.workspace.library.load(batch);
+                self.take_up(now);
+            }
+            Msg::LoadedAll(damaged) => {
+                self.workspace.library.damaged = damaged;
+                self.workspace.library.complete = true;
+                self.workspace.library.sort();
+                self.workspace.read_all();
+                self.take_up(now);
+            }
+            Msg::Recovered(found) => self.recovered(&found, now),
+            Msg::Saved { doc, edition, merged, sibling } => {
+                self.workspace.saved(&doc, edition, now);
+                self.merged(&doc, merged, sibling, now);
+            }
+            Msg::JournalFailed(problem) => self.workspace.saving.problem = Some(problem),
+            Msg::JournalWorks => drop(self.workspace.saving.problem.take_if(|p| !p.journaled)),
+            Msg::SaveFailed { doc, problem } => self.workspace.saving.failed(&doc, problem, now.mono),
+            Msg::Trash(stories) => {
+                let list = menus::trash(&stories);
+                self.offer(list, now);
+            }
+            Msg::Restored(story) => self.workspace.restored(story, now),
+            Msg::Versions(id, versions) => {
+                if let Some(story) = self.workspace.library.get(&id) {
+                    let list = menus::versions(story, &versions, now);
+                    self.offer(list, now);
+                }
+            }
+            Msg::Log(history) => {
+                self.workspace.log_read(*history);
+                if std::mem::take(&mut self.opens_practice) {
+                    self.workspace.practice_today(now);
+                }
+            }
+            Msg::Logged(id) => self.workspace.practice.logged(id),
+            Msg::LogFailed(id, problem) => self.workspace.practice.failed(id, problem, now),
+            Msg::Document(doc, value) => self.document(&doc, value, now),
+            Msg::Exported(path) => self.overlays.push(menus::exported(path)),
+            Msg::Failed(problem) => self.workspace.view.say(problem.detail, now),
+            Msg::Outside(changes) => self.outside(changes, now),
+            Msg::Edited { outcome } => self.edited(outcome, now),
+            Msg::Copied(dir) => {
+                self.workspace.view.say(format!("Copies of what is unsaved are in {dir}."), now);
+            }
+            Msg::Computed(computed) => self.workspace.computed(computed),
+            Msg::Resumed => self.rescan(),
+            Msg::Input(_) | Msg::Wake => return,
+        }
+        for screen in &mut self.stack {
+            screen.sync(&mut self.workspace);
+        }
+    }
+
+    /// Lets the user pick from a list, or says that there is nothing to pick.
+    fn offer(&mut self, list: Picker, now: &Now) {
+        if list.items.is_empty() {
+            self.workspace.view.say(list.empty, now);
+        } else {
+            self.overlays.push(Overlay::Picker(list));
+        }
+    }
+
+    fn recovered(&mut self, found: &[Recovered], now: &Now) {
+        let Some(first) = found.first() else { return };
+        for (id, last) in found.iter().filter_map(|r| match &r.doc {
+            DocumentId::Story(id) => Some((id, r.last?)),
+            DocumentId::Preparation | DocumentId::OwnQuestions => None,
+        }) {
+            self.back_to(id, last);
+        }
+        let all: usize = found.iter().map(|r| r.changes).sum();
+        let changes = if all == 1 { "1 unsaved change".to_owned() } else { format!("{all} unsaved changes") };
+        let whose = match found.len() {
+            1 if first.doc == DocumentId::Preparation => "to your preparation".to_owned(),
+            1 if first.doc == DocumentId::OwnQuestions => "to your own questions".to_owned(),
+            // So short that the whole message has room where the window is query.
+            1 => format!("to {}", one_line(&first.name, 24)),
+            n if found.iter().all(|r| matches!(r.doc, DocumentId::Story(_))) => format!("in {n} stories"),
+            n => format!("in {n} places"),
+        };
+        let undo = match (&first.doc, first.before.clone()) {
+            (_, None) => None,
+            (DocumentId::Story(_), Some(before)) => {
+                serde_json::from_value::<Story>(before).ok().map(|s| Undo::Story(Box::new(s)))
+            }
+            (doc, Some(before)) => Some(Undo::Document(doc.clone(), before)),
+        };
+        let text = format!("Found {changes} {whose} and kept them.");
+        match (found.len(), undo) {
+            (1, Some(undo)) => self.workspace.view.say_undo(format!("{text} u undo"), undo, now),
+            _ => self.workspace.view.say(text, now),
+        }
+    }
+
+    /// Lets the start come back to where the last words of a story were typed, where it comes back to that story.
+    fn back_to(&mut self, id: &StoryId, (section, cursor): (Section, usize)) {
+        if let Some(bookmark) = self.bookmark.as_mut().filter(|b| b.story.as_ref() == Some(id)) {
+            (bookmark.section, bookmark.cursor) = (Some(section), cursor);
+        }
+        let (screen, workspace) = self.top();
+        if let Screen::Draft(draft) = screen
+            && draft.story == *id
+        {
+            draft.sync(workspace);
+            draft.go_to(section, cursor);
+        }
+    }
+
+    /// Takes over what another program wrote into a document, and a second version that came of it.
+    fn merged(
+        &mut self,
+        doc: &DocumentId,
+        merged: Option<serde_json::Value>,
+        sibling: Option<Arc<Story>>,
+        now: &Now,
+    ) {
+        if let (DocumentId::Preparation | DocumentId::OwnQuestions, Some(value)) = (doc, &merged) {
+            self.document(doc, value.clone(), now);
+        }
+        if let (DocumentId::Story(id), Some(value)) = (doc, merged)
+            && let Ok(story) = serde_json::from_value::<Story>(value)
+        {
+            let unsaved = self.workspace.saving.is_unsaved(doc);
+            let newer = self.workspace.library.newer(id);
+            if unsaved {
+                self.workspace.save_due(now, true);
+            } else {
+                self.workspace.take(Loaded { story: Arc::new(story), newer });
+            }
+        }
+        if let Some(story) = sibling {
+            let text = format!(
+                "\"{}\" was also changed elsewhere. Both are kept; Stories shows them.",
+                story.name()
+            );
+            self.workspace.take(Loaded { story, newer: None });
+            self.workspace.view.say(text, now);
+        }
+    }
+
+    /// Takes over a document as it is in its file; what is typed here meanwhile is merged when it is saved.
+    fn document(&mut self, doc: &DocumentId, value: serde_json::Value, now: &Now) {
+        if self.workspace.saving.is_unsaved(doc) {
+            self.workspace.save_due(now, true);
+        } else {
+            self.workspace.take_document(doc, value);
+        }
+    }
+
+    fn outside(&mut self, changes: Vec<Outside>, now: &Now) {
+        for change in changes {
+            match change {
+                Outside::Changed(loaded) => {
+                    let doc = DocumentId::Story(loaded.story.id.clone());
+                    if self.workspace.saving.is_unsaved(&doc) {
+                        self.workspace.save_due(now, true);
+                    } else {
+                        self.workspace.library.put(loaded);
+                    }
+                }
+                Outside::Gone(id) => {
+                    if !self.workspace.saving.is_unsaved(&DocumentId::Story(id.clone())) {
+                        self.gone(&id, now);
+                    }
+                }
+                Outside::Damaged(damaged) => self.workspace.library.damaged.push(damaged),
+            }
+        }
+        self.workspace.read_all();
+    }
+
+    /// A story whose file was deleted by somebody else: off the library, unless it is open here.
+    fn gone(&mut self, id: &StoryId, now: &Now) {
+        let open = self.stack.iter().any(|s| s.story(&self.workspace).as_ref() == Some(id));
+        let Some(story) = self.workspace.library.get(id).cloned() else { return };
+        if open {
+            self.workspace.put_back(&story, now);
+            self.workspace.view.say("Its file was deleted elsewhere. It is open here, so it is kept.", now);
+        } else {
+            self.workspace.library.remove(id);
+        }
+    }
+
+    fn edited(&mut self, outcome: Result<String, String>, now: &Now) {
+        match outcome {
+            Ok(text) => {
+                let (screen, workspace) = self.top();
+                if let Screen::Draft(draft) = screen {
+                    draft.edited_outside(workspace, &text, now);
+                }
+            }
+            Err(why) => self.workspace.view.say(why, now),
+        }
+    }
+}

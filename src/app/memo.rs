@@ -1,0 +1,42 @@
+//! When something derived must be made anew.
+
+/// Remembers what something was derived from.
+#[derive(Debug, Clone)]
+pub struct Memo<K>(Option<K>);
+
+impl<K> Default for Memo<K> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<K: PartialEq> Memo<K> {
+    /// Whether it was last derived from something else; from now on it counts as derived from `key`.
+    pub fn is_stale(&mut self, key: K) -> bool {
+        let stale = self.0.as_ref() != Some(&key);
+        if stale {
+            self.0 = Some(key);
+        }
+        stale
+    }
+
+    /// What it was last derived from.
+    pub fn key(&self) -> Option<&K> {
+        self.0.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_stale_once_for_each_new_key() {
+        let mut memo = Memo::default();
+        assert!(memo.is_stale(1));
+        assert!(!memo.is_stale(1));
+        assert!(memo.is_stale(2));
+        assert!(memo.is_stale(1), "only the last key is remembered");
+        assert_eq!(memo.key(), Some(&1));
+    }
+}

@@ -1,0 +1,151 @@
+//! The forms of Prepare: which lines each has, and what is said above them.
+//!
+//! Knows the preparation only; how lines are typed is the form's.
+
+use crate::app::open::{InterviewPick, Picked, Sheet};
+use crate::app::workspace::{PreparationField, Workspace};
+use crate::text::{Field, Lines};
+
+use super::{Aim, FormLine};
+
+/// What stands above the lines: a title, and paragraphs that help.
+pub(super) fn head(sheet: &Sheet, workspace: &Workspace) -> (String, Vec<String>) {
+    let readiness = &workspace.documents.readiness;
+    let (title, help) = match sheet {
+        Sheet::Interview => ("The interview", vec![]),
+        Sheet::Round(_) => ("An interviewer", vec![]),
+        Sheet::Ready(id) => {
+            let Some(q) = readiness.questions.iter().find(|q| q.id == *id) else {
+                return (String::new(), Vec::new());
+            };
+            (q.text.as_str(), vec![q.help.clone()])
+        }
+        Sheet::Research(id) => {
+            let Some(r) = readiness.research.iter().find(|r| r.id == *id) else {
+                return (String::new(), Vec::new());
+            };
+            (r.name.as_str(), r.steps.iter().map(|s| format!("· {s}")).collect())
+        }
+        Sheet::Found(_) => ("A question others report", vec![]),
+        Sheet::AskThem => ("Questions to ask them", vec![]),
+        Sheet::Masks => (
+            "Words to mask",
+            vec!["Companies, people, numbers: masked where you ask for it when you export.".to_owned()],
+        ),
+        Sheet::Asked(_) => ("What they asked", vec![]),
+        Sheet::Own(_) => ("A question of your own", vec![]),
+    };
+    (title.to_owned(), help)
+}
+
+/// The lines, filled with what is there.
+pub(super) fn lines(sheet: &Sheet, workspace: &Workspace) -> Vec<FormLine> {
+    if let Sheet::Own(own) = sheet {
+        return vec![own_line(own, workspace)];
+    }
+    let preparation = &workspace.documents.preparation;
+    let line = |(label, hint, entry, many): (&str, &str, PreparationField, Lines)| {
+        let mut text = entry.of(preparation);
+        // Where each line is one of a list, the next one is typed on a line of its own.
+        if matches!(entry, PreparationField::AskThem | PreparationField::Masks) && !text.is_empty() {
+            text.push('\n');
+        }
+        let mut field = Field::new(many, &text);
+        field.set_cursor(field.text().len());
+        FormLine {
+            label: label.to_owned(),
+            hint: hint.to_owned(),
+            note: entry.explain(field.text(), preparation, workspace.view.today),
+            target: Aim::Interview(entry),
+            field,
+        }
+    };
+    fields(sheet).into_iter().map(line).collect()
+}
+
+/// The label, the example and the kind of each line.
+fn fields(sheet: &Sheet) -> Vec<(&'static str, &'static str, PreparationField, Lines)> {
+    use Lines::{Many, One};
+    let id = |id: &String| id.clone();
+    match sheet {
+        Sheet::Interview => vec![
+            ("Company", "For example: Amazon", PreparationField::Company, One),
+            ("Role", "For example: software engineer, payments", PreparationField::Role, One),
+            ("When", "For example: 4 dec, fri, 3w", PreparationField::Date, One),
+        ],
+        Sheet::Round(round) => vec![
+            ("Who asks", "A name, as far as you know it", PreparationField::Interviewer(id(round)), One),
+            (
+                "Their role, or what the round is",
+                "For example: bar raiser",
+                PreparationField::Title(id(round)),
+                One,
+            ),
+        ],
+        Sheet::Ready(q) => vec![("Your answer", "In a few words", PreparationField::Ready(id(q)), Many)],
+        Sheet::Research(r) => {
+            vec![("What you found", "In a few words", PreparationField::Research(id(r)), Many)]
+        }
+        Sheet::Found(found) => vec![(
+            "The question, as they report it",
+            "For example: Tell me about a time you said no to a customer.",
+            PreparationField::Found(id(found)),
+            Many,
+        )],
+        Sheet::AskThem => {
+            vec![(
+                "One a line",
+                "For example: Who is your customer, and what did you last learn from one?",
+                PreparationField::AskThem,
+                Many,
+            )]
+        }
+        Sheet::Masks => vec![("One a line", "For example: Acme", PreparationField::Masks, Many)],
+        Sheet::Asked(asked) => vec![
+            ("What they asked", "As far as you remember it", PreparationField::Asked(id(asked)), One),
+            ("The follow-up that hurt", "May stay empty", PreparationField::FollowUp(id(asked)), One),
+            (
+                "How it went",
+                "For example: rambled, but the number landed",
+                PreparationField::Went(id(asked)),
+                One,
+            ),
+        ],
+        Sheet::Own(_) => Vec::new(),
+    }
+}
+
+/// The one line of a question of the user's own.
+fn own_line(own: &str, workspace: &Workspace) -> FormLine {
+    let mut field = Field::new(Lines::Many, &workspace.documents.own_text(own));
+    field.set_cursor(field.text().len());
+    let label = "As an interviewer would ask it".to_owned();
+    let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
+    FormLine { label, hint, note: String::new(), target: Aim::Own(own.to_owned()), field }
+}
+
+/// What follows once the last line of a sheet was typed.
+pub(super) fn after(workspace: &mut Workspace, sheet: &Sheet) {
+    let preparation = &workspace.documents.preparation;
+    let pick = match sheet {
+        Sheet::Round(id) => {
+            let round = preparation.rounds.iter().find(|r| r.id == *id);
+            let open = round.is_some_and(|r| r.principles.is_empty());
+            open.then(|| InterviewPick::NewRound(id.clone()))
+        }
+        Sheet::Asked(id) => {
+            let asked = preparation.afterwards.iter().find(|a| a.id == *id);
+            asked.is_some_and(|a| a.story.is_none()).then(|| InterviewPick::Told(id.clone()))
+        }
+        Sheet::Interview
+        | Sheet::Ready(_)
+        | Sheet::Research(_)
+        | Sheet::Found(_)
+        | Sheet::AskThem
+        | Sheet::Masks
+        | Sheet::Own(_) => None,
+    };
+    if let Some(pick) = pick {
+        workspace.view.pick(Picked::Interview(pick));
+    }
+}

@@ -1,0 +1,151 @@
+//! Prepare: the interview on one page, from its date to what they asked.
+//!
+//! Everything in the rows is derived from the preparation and the stories.
+
+mod picks;
+mod rows;
+
+use jiff::civil::Date;
+
+use crate::app::command::{Context, InterviewCommand, ListCommand};
+use crate::app::exports;
+use crate::app::list::List;
+use crate::app::memo::Memo;
+use crate::app::msg::Now;
+use crate::app::nav::Focus;
+use crate::app::open::{Listed, Picked};
+use crate::app::page::{Answer, Page, act};
+use crate::app::workspace::Workspace;
+use crate::export::ExportKind;
+use crate::interview::Progress;
+
+pub use rows::{InterviewItem, InterviewRow};
+
+/// The interview on one page.
+#[derive(Debug, Default)]
+pub struct Interview {
+    /// How it looks.
+    pub progress: Progress,
+    /// The rows.
+    pub rows: Vec<InterviewRow>,
+    /// The chosen one.
+    pub list: List,
+    built: Memo<(u64, u64, Date)>,
+}
+
+impl Interview {
+    /// What is chosen.
+    pub fn item(&self) -> Option<&InterviewItem> {
+        self.rows.get(self.list.chosen).map(|r| &r.item)
+    }
+}
+
+impl Page for Interview {
+    fn contexts(&self, _: &Workspace) -> Vec<Context> {
+        vec![Context::Interview, Context::List, Context::Places, Context::Global]
+    }
+
+    fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
+        match command {
+            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
+            ListCommand::Open => act(|s: &mut Self, workspace, now| {
+                if let Some(item) = s.item().cloned() {
+                    picks::open(workspace, item, now);
+                }
+            }),
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::First
+            | ListCommand::Last
+            | ListCommand::PageUp
+            | ListCommand::PageDown => act(move |s: &mut Self, _, _| s.list.run(command, s.rows.len(), 8)),
+        }
+    }
+
+    fn interview(&self, workspace: &Workspace, command: InterviewCommand) -> Answer<Self> {
+        let item = self.item().cloned();
+        match command {
+            InterviewCommand::Tick => match item {
+                Some(InterviewItem::Ready(id)) => {
+                    act(move |_, workspace, now| workspace.tick(false, &id, now))
+                }
+                Some(InterviewItem::Research(id)) => {
+                    act(move |_, workspace, now| workspace.tick(true, &id, now))
+                }
+                _ => Err("What to know before can be ticked."),
+            },
+            InterviewCommand::Add => {
+                let why = "Choose the rounds, the questions others report, or what they asked first.";
+                let list = item.as_ref().and_then(adds).ok_or(why)?;
+                act(move |_, workspace, now| picks::add(workspace, list, now))
+            }
+            InterviewCommand::Own => match item {
+                Some(InterviewItem::Entry(list @ (Listed::Found | Listed::Asked), id)) => {
+                    act(move |_, workspace, now| picks::make_own(workspace, list, &id, now))
+                }
+                _ => Err("Choose a question that others report, or that they asked."),
+            },
+            InterviewCommand::Answer => match item {
+                Some(InterviewItem::Entry(Listed::Asked, id)) => {
+                    let asked = workspace.documents.preparation.afterwards.iter().find(|a| a.id == id);
+                    if !asked.is_some_and(|a| a.story.is_some() && !a.follow_up.trim().is_empty()) {
+                        return Err("Note the story you told and the follow-up first.");
+                    }
+                    act(move |_, workspace, now| picks::answer(workspace, &id, now))
+                }
+                _ => Err("Choose something they asked first."),
+            },
+            InterviewCommand::Remove => match item {
+                Some(InterviewItem::Entry(list, id)) => {
+                    act(move |_, workspace, now| picks::remove(workspace, list, &id, now))
+                }
+                _ => Err("There is nothing here to take out."),
+            },
+            InterviewCommand::Page => {
+                act(|_, workspace, now| picks::open(workspace, InterviewItem::Page, now))
+            }
+            InterviewCommand::Save => {
+                act(|_, workspace, _| exports::choose(workspace, ExportKind::Page, None))
+            }
+        }
+    }
+
+    fn picked(&mut self, workspace: &mut Workspace, picked: &Picked, now: &Now) -> bool {
+        let Picked::Interview(pick) = picked else { return false };
+        picks::carry_out(workspace, pick, now);
+        true
+    }
+
+    /// Brings the rows up to date; the chosen one stays chosen.
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
+        let stamp = (workspace.library.edition, workspace.documents.edition, workspace.view.today);
+        if self.built.is_stale(stamp) {
+            let chosen = self.item().cloned();
+            let (plan, progress) = workspace.progress();
+            self.rows = rows::rows(workspace, &plan);
+            self.progress = progress;
+            let place = chosen.and_then(|item| self.rows.iter().position(|r| r.item == item));
+            self.list.chosen = place.unwrap_or(self.list.chosen);
+        }
+        if let Some(Focus::Entry(id)) = workspace.view.focus.take_if(|f| matches!(f, Focus::Entry(_))) {
+            let is_it = |row: &InterviewRow| matches!(&row.item, InterviewItem::Entry(_, i) if *i == id);
+            self.list.chosen = self.rows.iter().position(is_it).unwrap_or(self.list.chosen);
+        }
+        self.list.fit(self.rows.len(), self.rows.len().max(1));
+    }
+}
+
+/// The list that grows from this row: its own; from the interview, who asks.
+const fn adds(item: &InterviewItem) -> Option<Listed> {
+    match item {
+        InterviewItem::Entry(list, _) | InterviewItem::Add(list) => Some(*list),
+        InterviewItem::Interview | InterviewItem::Principles => Some(Listed::Round),
+        InterviewItem::Ready(_)
+        | InterviewItem::Research(_)
+        | InterviewItem::Page
+        | InterviewItem::AskThem
+        | InterviewItem::Masks
+        | InterviewItem::Over
+        | InterviewItem::Past(_) => None,
+    }
+}

@@ -1,0 +1,225 @@
+//! The rows of Prepare, derived from the preparation and the stories.
+
+use crate::app::open::Listed;
+use crate::app::workspace::Workspace;
+use crate::interview::{Check, LoopPlan, Round, date};
+use crate::story::{StoryId, one_line};
+
+/// What a row stands for; lists by their entry's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InterviewItem {
+    /// Company, role and date.
+    Interview,
+    /// Which principles count.
+    Principles,
+    /// An entry of one of the lists, by its id.
+    Entry(Listed, String),
+    /// Room for one more in a list.
+    Add(Listed),
+    /// A question to be able to answer.
+    Ready(String),
+    /// A research task.
+    Research(String),
+    /// The page.
+    Page,
+    /// Questions to ask them.
+    AskThem,
+    /// Words to mask.
+    Masks,
+    /// The interview is over.
+    Over,
+    /// An earlier interview.
+    Past(String),
+}
+
+/// A row: what it is called, what else is worth knowing, and lines under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InterviewRow {
+    /// What it stands for.
+    pub item: InterviewItem,
+    /// The section it belongs to.
+    pub section: &'static str,
+    /// Whether it is ticked, where it can be.
+    pub tick: Option<bool>,
+    /// What it is called.
+    pub label: String,
+    /// What stands at its right.
+    pub note: String,
+    /// What stands under it; a warning where so marked.
+    pub under: Vec<(String, bool)>,
+}
+
+const INTERVIEW: &str = "The interview";
+const ROUNDS: &str = "Rounds";
+const READY: &str = "To know before";
+const FOUND: &str = "Questions others report";
+const PAGE: &str = "To carry";
+const AFTER: &str = "Afterwards";
+
+pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> {
+    let p = &workspace.documents.preparation;
+    let left = p.days_left(workspace.view.today);
+    let mut rows = Vec::new();
+    // From the day itself on, what comes afterwards comes first.
+    let over = left.is_some_and(|left| left <= 0);
+    if over {
+        afterwards(workspace, &mut rows);
+    }
+    rows.push(interview(workspace));
+    let all = workspace.bank.principles().len();
+    let counting = p.counting(&workspace.bank).len();
+    rows.push(row(
+        InterviewItem::Principles,
+        INTERVIEW,
+        "Principles that count",
+        format!("{counting} of {all}"),
+    ));
+    for (at, round) in p.rounds.iter().enumerate() {
+        rows.push(round_row(workspace, round, at, plan));
+    }
+    let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
+    rows.push(row(InterviewItem::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
+    for question in &workspace.documents.readiness.questions {
+        let item = InterviewItem::Ready(question.id.clone());
+        rows.push(check(item, p.readiness.get(&question.id), &question.text, ""));
+    }
+    for task in &workspace.documents.readiness.research {
+        let item = InterviewItem::Research(task.id.clone());
+        rows.push(check(item, p.research.get(&task.id), &task.name, &task.text));
+    }
+    for found in &p.found {
+        let note = if found.prompt.is_some() { "among your questions" } else { "" };
+        rows.push(row(
+            InterviewItem::Entry(Listed::Found, found.id.clone()),
+            FOUND,
+            &or(&found.text, "Empty"),
+            note,
+        ));
+    }
+    rows.push(row(InterviewItem::Add(Listed::Found), FOUND, "Add a question you found", ""));
+    carry(workspace, &mut rows);
+    if !over {
+        afterwards(workspace, &mut rows);
+    }
+    rows
+}
+
+fn row(item: InterviewItem, section: &'static str, label: &str, note: impl Into<String>) -> InterviewRow {
+    InterviewRow {
+        item,
+        section,
+        tick: None,
+        label: one_line(label, 200),
+        note: note.into(),
+        under: Vec::new(),
+    }
+}
+
+pub(super) fn or(text: &str, otherwise: &str) -> String {
+    if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
+}
+
+fn interview(workspace: &Workspace) -> InterviewRow {
+    let p = &workspace.documents.preparation;
+    let label = named(&p.company, &p.role);
+    let note = match p.date {
+        Some(day) => {
+            format!(
+                "{}, {}",
+                date::words_from(workspace.view.today, day),
+                date::when(workspace.view.today, day)
+            )
+        }
+        None => "no date yet".to_owned(),
+    };
+    row(InterviewItem::Interview, INTERVIEW, &or(&label, "Company, role and date"), note)
+}
+
+/// Two texts with a comma between them where there are two.
+pub(super) fn named(one: &str, other: &str) -> String {
+    let both = [one.trim(), other.trim()];
+    both.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn principle_names(workspace: &Workspace, ids: &[String]) -> String {
+    let name = |id: &String| workspace.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
+    ids.iter().map(name).collect::<Vec<_>>().join(" · ")
+}
+
+pub(super) fn story_name(workspace: &Workspace, id: &StoryId) -> String {
+    workspace.library.get(id).map_or_else(|| "a story that is gone".to_owned(), |s| s.name())
+}
+
+pub(super) fn round_name(round: &Round, at: usize) -> String {
+    or(&named(&round.interviewer, &round.title), &format!("Interviewer {}", at + 1))
+}
+
+fn round_row(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -> InterviewRow {
+    let asks = or(&principle_names(workspace, &round.principles), "which principles?");
+    let mut out =
+        row(InterviewItem::Entry(Listed::Round, round.id.clone()), ROUNDS, &round_name(round, at), asks);
+    let Some(planned) = plan.rounds.get(at) else { return out };
+    for tell in &planned.tells {
+        let again = if tell.again { ", told before" } else { "" };
+        let principles = principle_names(workspace, &tell.principles);
+        let what = if principles.is_empty() { String::new() } else { format!(" for {principles}") };
+        out.under.push((format!("{}{what}{again}", story_name(workspace, &tell.story)), false));
+    }
+    if !planned.missing.is_empty() {
+        out.under.push((format!("No story left for {}", principle_names(workspace, &planned.missing)), true));
+    }
+    out
+}
+
+fn check(item: InterviewItem, check: Option<&Check>, label: &str, note: &str) -> InterviewRow {
+    let mut out = row(item, READY, label, note);
+    out.tick = Some(check.is_some_and(|c| c.done));
+    let said = one_line(check.map_or("", |c| c.note.as_str()), 200);
+    if !said.is_empty() {
+        out.under.push((said, false));
+    }
+    out
+}
+
+fn carry(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
+    let p = &workspace.documents.preparation;
+    let count = |n: usize, none: &str| if n == 0 { none.to_owned() } else { n.to_string() };
+    rows.push(row(InterviewItem::Page, PAGE, "Your page", "cue cards, numbers, your questions"));
+    rows.push(row(
+        InterviewItem::AskThem,
+        PAGE,
+        "Questions to ask them",
+        count(p.ask_them.len(), "none yet"),
+    ));
+    let masks = count(p.redactions.len(), "none");
+    rows.push(row(InterviewItem::Masks, PAGE, "Words to mask in what you give away", masks));
+}
+
+fn afterwards(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
+    let p = &workspace.documents.preparation;
+    let over = p.days_left(workspace.view.today).is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
+    for asked in &p.afterwards {
+        let told = asked.story.as_ref().map(|id| story_name(workspace, id)).unwrap_or_default();
+        let mut out = row(
+            InterviewItem::Entry(Listed::Asked, asked.id.clone()),
+            AFTER,
+            &or(&asked.asked, "Empty"),
+            told,
+        );
+        for (label, text) in [("it hurt", &asked.follow_up), ("it went", &asked.went)] {
+            if !text.trim().is_empty() {
+                out.under.push((format!("{label}: {}", one_line(text, 200)), false));
+            }
+        }
+        rows.push(out);
+    }
+    rows.push(row(InterviewItem::Add(Listed::Asked), AFTER, "Write down what they asked", ""));
+    if over {
+        rows.push(row(InterviewItem::Over, AFTER, "This interview is over", "next round, or rest"));
+    }
+    for past in p.past.iter().rev() {
+        let day = past.date.map(|d| format!("{} {}", date::words_of(d), d.year())).unwrap_or_default();
+        let label = or(&named(&past.company, &past.role), "An interview");
+        rows.push(row(InterviewItem::Past(past.id.clone()), AFTER, &label, day));
+    }
+}

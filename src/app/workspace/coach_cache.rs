@@ -1,0 +1,101 @@
+//! What the coach said, story by story, so that lists need not ask again.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::coach::{self, BankFinding, Settings};
+use crate::story::{Stage, Story, StoryId};
+
+/// What the coach said last of each story, and across all of them.
+#[derive(Debug, Default)]
+pub struct CoachCache {
+    /// The coach's settings.
+    pub settings: Settings,
+    /// What the coach sees across the stories.
+    pub across: Vec<BankFinding>,
+    /// Whether a part is blank or a warning open, as far as a story was judged.
+    open: HashMap<StoryId, bool>,
+    /// The stories judged since all were last sent to be judged: that answer knows less of them.
+    rejudged: HashSet<StoryId>,
+    generation: u64,
+}
+
+impl CoachCache {
+    /// The stage of a story that was told well so many times.
+    pub fn stage(&self, story: &Story, good_tellings: u32) -> Stage {
+        if !story.is_complete() || self.open.get(&story.id) == Some(&true) {
+            Stage::Draft
+        } else if good_tellings < coach::READY_TELLINGS {
+            Stage::Solid
+        } else {
+            Stage::Ready
+        }
+    }
+
+    /// Notes whether a story has something open; true where that is new.
+    pub fn note(&mut self, story: &StoryId, open: bool) -> bool {
+        self.rejudged.insert(story.clone());
+        self.open.insert(story.clone(), open) != Some(open)
+    }
+
+    /// All stories are about to be judged: the number that the answer must bring.
+    pub fn begin(&mut self) -> u64 {
+        self.generation += 1;
+        self.rejudged.clear();
+        self.generation
+    }
+
+    /// Takes in how all stories were judged, except those judged since; false where something newer was asked for.
+    pub fn finish(
+        &mut self,
+        generation: u64,
+        open: HashMap<StoryId, bool>,
+        across: Vec<BankFinding>,
+    ) -> bool {
+        if generation != self.generation {
+            return false;
+        }
+        self.open.extend(open.into_iter().filter(|(id, _)| !self.rejudged.contains(id)));
+        self.across = across;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+
+    fn complete() -> Story {
+        let mut story = Story::new(StoryId::from_bits(1), "ownership", Timestamp::UNIX_EPOCH);
+        for part in crate::story::Section::STAR {
+            *story.section_mut(part) = "Some words.".to_owned();
+        }
+        story
+    }
+
+    #[test]
+    fn a_story_is_a_draft_then_solid_then_ready() {
+        let (mut cache, story) = (CoachCache::default(), complete());
+        assert_eq!(cache.stage(&Story { task: String::new(), ..story.clone() }, 9), Stage::Draft);
+        assert_eq!(cache.stage(&story, 0), Stage::Solid, "not judged yet counts as nothing open");
+        assert!(cache.note(&story.id, true));
+        assert_eq!(cache.stage(&story, 9), Stage::Draft);
+        assert!(!cache.note(&story.id, true), "nothing new");
+        cache.note(&story.id, false);
+        assert_eq!(cache.stage(&story, coach::READY_TELLINGS), Stage::Ready);
+    }
+
+    #[test]
+    fn a_story_that_was_judged_meanwhile_keeps_its_newer_mark() {
+        let (mut cache, story) = (CoachCache::default(), complete());
+        let generation = cache.begin();
+        cache.note(&story.id, false);
+        assert!(cache.finish(generation, HashMap::from([(story.id.clone(), true)]), Vec::new()));
+        assert_eq!(cache.stage(&story, 0), Stage::Solid);
+        cache.begin();
+        assert!(!cache.finish(generation, HashMap::from([(story.id.clone(), true)]), Vec::new()), "late");
+        let generation = cache.begin();
+        cache.finish(generation, HashMap::from([(story.id.clone(), true)]), Vec::new());
+        assert_eq!(cache.stage(&story, 0), Stage::Draft);
+    }
+}

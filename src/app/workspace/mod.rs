@@ -1,0 +1,312 @@
+//! What all screens share: the data, what is unsaved, the coach's marks, the message.
+//!
+//! One file for each part, with the methods that need only that part. What touches several parts at once is here
+//! and in `stories` and `documents`: every change to a story or a document goes through these, so each is journaled
+//! and saved. Screens ask here for effects and for other screens; the root carries that out.
+
+mod coach_cache;
+mod documents;
+mod finder;
+mod library;
+mod practice_log;
+mod preparation_field;
+mod prompts;
+mod saving;
+mod sessions;
+mod stories;
+mod target;
+mod view;
+
+use std::sync::Arc;
+
+use super::background::{Computed, Job};
+use super::msg::{Effect, Now, Problem, Size, Snapshot};
+use super::nav::Undo;
+use super::overlay::{Message, Overlay};
+use crate::coach::{self, Finding, Review};
+use crate::interview::{self, Candidate, LoopPlan, Progress};
+use crate::practice::{Plan, Planner, Record};
+use crate::questions::Bank;
+use crate::story::{DocumentId, PromptId, Stage, Story, StoryId, pace};
+
+pub use coach_cache::CoachCache;
+pub use documents::Documents;
+pub use finder::Finder;
+pub use library::Library;
+pub use practice_log::PracticeLog;
+pub use preparation_field::PreparationField;
+pub use prompts::Suggestion;
+pub use saving::Saving;
+pub(super) use sessions::NOTHING_YET;
+pub use target::Target;
+pub use view::View;
+
+/// What all screens share.
+#[derive(Debug)]
+pub struct Workspace {
+    /// The size of the screen, the message, and where to go next.
+    pub view: View,
+    /// What is asked.
+    pub bank: Arc<Bank>,
+    /// The stories.
+    pub library: Library,
+    /// The preparation for the interview and the user's own prompts.
+    pub documents: Documents,
+    /// What is not in its file yet.
+    pub saving: Saving,
+    /// What the coach said.
+    pub coach: CoachCache,
+    /// What finds stories.
+    pub finder: Finder,
+    /// What the log of tellings says.
+    pub practice: PracticeLog,
+    pub(super) effects: Vec<Effect>,
+    rng: fastrand::Rng,
+}
+
+impl Workspace {
+    /// An empty workspace; `seed` makes the ids of new stories.
+    pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
+        Self {
+            view: View::new(size, data_dir),
+            documents: Documents::new(Arc::clone(&bank)),
+            bank,
+            library: Library::default(),
+            saving: Saving::default(),
+            coach: CoachCache::default(),
+            finder: Finder::default(),
+            practice: PracticeLog::default(),
+            effects: Vec::new(),
+            rng: fastrand::Rng::with_seed(seed),
+        }
+    }
+
+    /// Asks for an effect.
+    pub fn effect(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// The next random number; the same seed gives the same numbers.
+    pub fn draw(&mut self) -> u64 {
+        self.rng.u64(..)
+    }
+
+    /// A story id that is free.
+    pub fn new_id(&mut self) -> StoryId {
+        loop {
+            let id = StoryId::from_bits(self.draw());
+            if !self.library.has(&id) {
+                return id;
+            }
+        }
+    }
+
+    // ---- the coach ----------------------------------------------------------------------------
+
+    /// How far a story is, by what the coach said last and how it was told.
+    pub fn stage(&self, story: &Story) -> Stage {
+        let good = self.practice.history.record(&story.id).map_or(0, Record::good_tellings);
+        self.coach.stage(story, good)
+    }
+
+    /// How long a story takes aloud at the user's pace, as the screen says it.
+    pub fn aloud(&self, story: &Story) -> String {
+        format!("about {} aloud", self.coach.settings.seconds(pace::story_words(story)))
+    }
+
+    /// Judges a story now, for a prompt or for all that it answers, and brings its mark up to date.
+    pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
+        self.judge(id);
+        self.library.get(id).map(|s| self.judged(s, prompt)).unwrap_or_default()
+    }
+
+    /// Brings the mark of a story up to date, after it, its links or its tellings changed.
+    pub(super) fn judge(&mut self, id: &StoryId) {
+        let Some(story) = self.library.get(id) else { return };
+        let open = coach::is_open(&self.judged(story, None));
+        if self.coach.note(id, open) {
+            self.library.edition += 1;
+        }
+    }
+
+    /// What the coach says of a story, for a prompt or for all that it answers; nothing is noted.
+    pub fn judged(&self, story: &Story, prompt: Option<&PromptId>) -> Review {
+        let prompt = match prompt {
+            Some(prompt) => self.bank.prompt(prompt),
+            None => coach::strictest(story, &self.bank),
+        };
+        let facts = coach::Facts { today: self.view.today, told: self.practice.told(&story.id) };
+        coach::review(story, prompt, &self.coach.settings, facts)
+    }
+
+    /// Dismisses a finding for good; `u` brings it back.
+    pub fn dismiss(&mut self, story: &StoryId, finding: &Finding, now: &Now) {
+        if !self.may_change(story, now) {
+            return;
+        }
+        let Some(before) = self.library.get(story).map(|s| Story::clone(s)) else { return };
+        self.set(story, now, |s| s.dismissed.push(finding.key.clone()));
+        let undo = Undo::Story(Box::new(before));
+        self.view.say_undo("Not asked again in this story. u undo", undo, now);
+    }
+
+    /// Says why a rule speaks: its reason, an example before and after, where it is known to be wrong.
+    pub fn explain(&mut self, finding: &Finding) {
+        let Some(rule) = coach::rule(finding.rule.0) else { return };
+        let mut lines = vec![finding.message.clone(), String::new(), rule.why.to_owned(), String::new()];
+        if !rule.before.is_empty() {
+            lines.extend([format!("Before: {}", rule.before), String::new()]);
+            lines.extend([format!("After: {}", rule.after), String::new()]);
+        }
+        if !rule.false_alarms.is_empty() {
+            lines.push(format!("When to pass over it: {}", rule.false_alarms));
+        }
+        self.view.pop_up(Overlay::Message(Message { title: rule.title.to_owned(), lines, top: 0 }));
+    }
+
+    // ---- computed beside the loop -----------------------------------------------------------------
+
+    /// Has all stories judged, and read for finding them, beside the loop; nothing to do before there is one.
+    pub fn read_all(&mut self) {
+        if !self.library.is_empty() || self.finder.is_ready() {
+            self.judge_all();
+            self.index_all();
+        }
+    }
+
+    /// Has all stories judged beside the loop.
+    pub fn judge_all(&mut self) {
+        let job = Job::Judge {
+            generation: self.coach.begin(),
+            stories: self.all_stories(),
+            bank: Arc::clone(&self.bank),
+            settings: self.coach.settings.clone(),
+            today: self.view.today,
+            told: self.practice.told_times(),
+        };
+        self.effect(Effect::Compute(job));
+    }
+
+    /// Has all stories read for finding them, unless that was done.
+    pub fn index_first(&mut self) {
+        if !self.finder.is_ready() {
+            self.index_all();
+        }
+    }
+
+    /// Has all stories read for finding them, beside the loop.
+    pub fn index_all(&mut self) {
+        let (stories, bank) = (self.all_stories(), Arc::clone(&self.bank));
+        let (generation, matcher) = (self.finder.begin(), self.finder.matcher.clone());
+        self.effect(Effect::Compute(Job::Index { generation, stories, bank, matcher }));
+    }
+
+    fn all_stories(&self) -> Arc<[Arc<Story>]> {
+        self.library.iter().cloned().collect()
+    }
+
+    /// Lets a story be found by its words as they are now.
+    pub(super) fn index_story(&mut self, id: &StoryId) {
+        let story = self.library.get(id).filter(|s| s.version_of.is_none());
+        if !self.finder.update(id, story) && self.library.complete {
+            // The first story of all: until now there was nothing to find.
+            self.index_all();
+        }
+    }
+
+    /// Takes in what was computed; an answer to an older question is dropped.
+    pub fn computed(&mut self, computed: Computed) {
+        match computed {
+            Computed::Judged { generation, open, across } => {
+                if self.coach.finish(generation, open, across) {
+                    self.library.edition += 1;
+                }
+            }
+            Computed::Indexed { generation, index, matcher } => {
+                self.finder.finish(generation, *index, matcher);
+            }
+        }
+    }
+
+    // ---- saving -------------------------------------------------------------------------------
+
+    /// Asks for the saves whose time has come; with `all`, for every unsaved document.
+    pub fn save_due(&mut self, now: &Now, all: bool) {
+        for (document, edition) in self.saving.take_due(now.mono, all) {
+            let value = match &document {
+                DocumentId::Story(id) => self.library.get(id).cloned().map(Snapshot::Story),
+                DocumentId::Preparation | DocumentId::OwnQuestions => {
+                    Some(Snapshot::Value(self.documents.value(&document)))
+                }
+            };
+            if let Some(value) = value {
+                self.effect(Effect::Save { doc: document, edition, value });
+            }
+        }
+    }
+
+    /// Takes in that a document is in its file.
+    pub fn saved(&mut self, document: &DocumentId, edition: u64, now: &Now) {
+        let time = now.wall.strftime("%H:%M").to_string();
+        if self.saving.saved(document, edition, time)
+            && let DocumentId::Story(id) = document
+        {
+            self.index_story(id);
+            self.judge(id);
+        }
+    }
+
+    /// Whether there are words that neither a file nor the journal holds.
+    pub fn only_in_memory(&self) -> bool {
+        self.saving.problem.as_ref().is_some_and(|p| !p.journaled) && !self.unsaved_stories().is_empty()
+    }
+
+    /// What keeps something from being saved.
+    pub fn trouble(&self) -> Option<&Problem> {
+        self.saving.trouble().or_else(|| self.practice.trouble())
+    }
+
+    // ---- the interview and the day's practice ------------------------------------------------------
+
+    /// The stories as the plan weighs them.
+    pub fn candidates(&self) -> Vec<Candidate<'_>> {
+        let candidate = |s| Candidate { story: s, stage: self.stage(s), told: self.practice.told(&s.id) };
+        self.library.iter().map(AsRef::as_ref).map(candidate).collect()
+    }
+
+    /// Which interviewer hears what, and how it looks.
+    pub fn progress(&self) -> (LoopPlan, Progress) {
+        let candidates = self.candidates();
+        let preparation = &self.documents.preparation;
+        let plan = interview::plan(&preparation.rounds, &candidates, &self.bank);
+        let readiness = &self.documents.readiness;
+        let progress = interview::progress(preparation, &candidates, &plan, readiness, self.view.today);
+        (plan, progress)
+    }
+
+    /// The stories of the interview: those that its rounds hear; empty, which means all, without rounds.
+    pub fn for_interview(&self) -> Vec<StoryId> {
+        if self.documents.preparation.rounds.is_empty() {
+            return Vec::new();
+        }
+        let (plan, _) = self.progress();
+        let mut stories = Vec::new();
+        for tell in plan.rounds.into_iter().flat_map(|r| r.tells) {
+            if !stories.contains(&tell.story) {
+                stories.push(tell.story);
+            }
+        }
+        stories
+    }
+
+    /// Who decides what to practice on a day.
+    pub fn planner(&self, on: jiff::civil::Date) -> Planner<'_> {
+        let stories = self.library.iter().map(AsRef::as_ref);
+        Planner::new(stories, &self.bank, &self.practice.history, on, self.documents.interview())
+    }
+
+    /// What practice is on a day, today or later.
+    pub fn plan(&self, on: jiff::civil::Date) -> Plan {
+        self.planner(on).today(self.practice.settings.minutes, &self.for_interview())
+    }
+}

@@ -1,0 +1,153 @@
+//! What the log of tellings says, and which of its lines are not in it yet.
+//!
+//! A line is in the history at once, and stays in memory until the log has it.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::saving::RETRY;
+use crate::app::msg::{Now, Problem};
+use crate::practice::{self, EntryId, History, LogEntry, Mode, Record, Settings};
+use crate::story::StoryId;
+use crate::story::pace::Seconds;
+
+/// What the log of tellings says.
+#[derive(Debug, Default)]
+pub struct PracticeLog {
+    /// What it says, story by story.
+    pub history: History,
+    /// Whether it was read.
+    pub known: bool,
+    /// When and how long to practice.
+    pub settings: Settings,
+    unlogged: Vec<Unlogged>,
+}
+
+/// A line that is not known to be in the log yet.
+#[derive(Debug)]
+struct Unlogged {
+    entry: LogEntry,
+    /// When and why it could not be written; `None` while it is on its way.
+    problem: Option<(Duration, Problem)>,
+}
+
+impl PracticeLog {
+    /// How long the last telling of a story took.
+    pub fn told(&self, story: &StoryId) -> Option<Seconds> {
+        self.history.record(story).and_then(Record::last_seconds)
+    }
+
+    /// How long the last telling of every story took.
+    pub(super) fn told_times(&self) -> HashMap<StoryId, Seconds> {
+        let times = self.history.records().filter_map(|(id, r)| Some((id.clone(), r.last_seconds()?)));
+        times.collect()
+    }
+
+    /// The day of practice, which begins some hours after midnight.
+    pub fn day(&self, now: &Now) -> Date {
+        practice::day_of(&now.wall, self.settings.day_start)
+    }
+
+    /// The stories told in an interview on this day, and when last, as `14:06`.
+    pub fn told_today(&self, now: &Now) -> HashMap<StoryId, String> {
+        let day = self.day(now);
+        let last = |r: &Record| {
+            let today = r.tellings().iter().rev().take_while(|t| t.day >= day);
+            let mut told = today.filter(|t| t.mode == Mode::Interview);
+            told.next().map(|t| t.local.strftime("%H:%M").to_string())
+        };
+        self.history.records().filter_map(|(id, r)| Some((id.clone(), last(r)?))).collect()
+    }
+
+    /// Adds a line that is about to be written.
+    pub(super) fn add(&mut self, entry: LogEntry) {
+        self.history.add(&entry);
+        self.unlogged.push(Unlogged { entry, problem: None });
+    }
+
+    /// Takes in what the log says; lines that are not in it yet are added.
+    pub(super) fn read(&mut self, history: History) {
+        self.history = history;
+        for line in &self.unlogged {
+            self.history.add(&line.entry);
+        }
+        self.known = true;
+    }
+
+    /// Takes in that a line is in the log.
+    pub(in crate::app) fn logged(&mut self, id: EntryId) {
+        self.unlogged.retain(|u| u.entry.id != id);
+    }
+
+    /// Takes in that a line could not be added to the log.
+    pub(in crate::app) fn failed(&mut self, id: EntryId, problem: Problem, now: &Now) {
+        if let Some(line) = self.unlogged.iter_mut().find(|u| u.entry.id == id) {
+            line.problem = Some((now.mono, problem));
+        }
+    }
+
+    /// The lines that failed and whose time to be tried again has come; with `all`, every one of them. They count as
+    /// on their way from now on.
+    pub(super) fn take_due(&mut self, now: &Now, all: bool) -> Vec<LogEntry> {
+        let mut again = Vec::new();
+        for line in &mut self.unlogged {
+            if line.problem.take_if(|(at, _)| all || *at + RETRY <= now.mono).is_some() {
+                again.push(line.entry.clone());
+            }
+        }
+        again
+    }
+
+    /// When the next line is tried again.
+    pub(in crate::app) fn next_due(&self) -> Option<Duration> {
+        self.unlogged.iter().filter_map(|u| u.problem.as_ref().map(|(at, _)| *at + RETRY)).min()
+    }
+
+    /// What keeps a line from being written.
+    pub fn trouble(&self) -> Option<&Problem> {
+        self.unlogged.iter().find_map(|u| u.problem.as_ref().map(|(_, p)| p))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::practice::{Split, Stamp, What};
+
+    fn now(seconds: u64) -> Now {
+        Now { mono: Duration::from_secs(seconds), wall: "2026-11-23T14:06[Europe/Berlin]".parse().unwrap() }
+    }
+
+    fn telling(n: u64, mode: Mode) -> LogEntry {
+        let what = What::Told {
+            story: StoryId::from_bits(7),
+            prompt: None,
+            mode,
+            seconds: Seconds(100 + n as u32),
+            split: Split::default(),
+        };
+        LogEntry { id: EntryId::from_bits(n), at: Stamp::from(&now(0).wall), what }
+    }
+
+    #[test]
+    fn a_line_counts_at_once_and_is_tried_again_until_the_log_has_it() {
+        let mut log = PracticeLog::default();
+        log.add(telling(1, Mode::Interview));
+        assert_eq!(log.told(&StoryId::from_bits(7)), Some(Seconds(101)));
+        assert_eq!(log.told_today(&now(0)).get(&StoryId::from_bits(7)).map(String::as_str), Some("14:06"));
+        let full = Problem { what: "Disk full".into(), detail: String::new(), journaled: false };
+        log.failed(EntryId::from_bits(1), full, &now(1));
+        assert!(log.trouble().is_some());
+        assert_eq!(log.next_due(), Some(Duration::from_secs(1) + RETRY));
+        assert!(log.take_due(&now(2), false).is_empty());
+        assert_eq!(log.take_due(&now(11), false).len(), 1);
+        assert!(log.trouble().is_none(), "on its way again");
+        log.read(History::default());
+        assert_eq!(log.told(&StoryId::from_bits(7)), Some(Seconds(101)), "the log does not have it yet");
+        log.logged(EntryId::from_bits(1));
+        log.read(History::default());
+        assert_eq!(log.told(&StoryId::from_bits(7)), None);
+    }
+}

@@ -1,0 +1,161 @@
+//! The texts of the preparation that can be typed into.
+
+use jiff::civil::Date;
+
+use crate::interview::{Asked, Preparation, date};
+
+/// A text of the preparation that can be typed into; lists are named by their entry's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PreparationField {
+    /// Where.
+    Company,
+    /// For which role.
+    Role,
+    /// When, as people type it.
+    Date,
+    /// Who asks in a round.
+    Interviewer(String),
+    /// What they do, or what the round is called.
+    Title(String),
+    /// The note to a readiness question.
+    Ready(String),
+    /// The note to a research task.
+    Research(String),
+    /// A question that others report.
+    Found(String),
+    /// Questions to ask them, one a line.
+    AskThem,
+    /// Words to mask, one a line.
+    Masks,
+    /// What they asked.
+    Asked(String),
+    /// The follow-up that hurt.
+    FollowUp(String),
+    /// How it went.
+    Went(String),
+}
+
+impl PreparationField {
+    /// The key of the document that holds it.
+    pub const fn field(&self) -> &'static str {
+        match self {
+            Self::Company => "company",
+            Self::Role => "role",
+            Self::Date => "date",
+            Self::Interviewer(_) | Self::Title(_) => "rounds",
+            Self::Ready(_) => "readiness",
+            Self::Research(_) => "research",
+            Self::Found(_) => "found",
+            Self::AskThem => "ask_them",
+            Self::Masks => "redactions",
+            Self::Asked(_) | Self::FollowUp(_) | Self::Went(_) => "afterwards",
+        }
+    }
+
+    /// The text as it stands in the preparation.
+    pub fn of(&self, p: &Preparation) -> String {
+        let round = |id: &String| p.rounds.iter().find(|r| r.id == *id);
+        let asked = |id: &String| p.afterwards.iter().find(|a| a.id == *id);
+        let text = match self {
+            Self::Company => Some(&p.company),
+            Self::Role => Some(&p.role),
+            Self::Date => return p.date.map(|d| d.strftime("%-d %b %Y").to_string()).unwrap_or_default(),
+            Self::Interviewer(id) => round(id).map(|r| &r.interviewer),
+            Self::Title(id) => round(id).map(|r| &r.title),
+            Self::Ready(id) => p.readiness.get(id).map(|c| &c.note),
+            Self::Research(id) => p.research.get(id).map(|c| &c.note),
+            Self::Found(id) => p.found.iter().find(|f| f.id == *id).map(|f| &f.text),
+            Self::AskThem => return p.ask_them.join("\n"),
+            Self::Masks => return p.redactions.join("\n"),
+            Self::Asked(id) => asked(id).map(|a| &a.asked),
+            Self::FollowUp(id) => asked(id).map(|a| &a.follow_up),
+            Self::Went(id) => asked(id).map(|a| &a.went),
+        };
+        text.cloned().unwrap_or_default()
+    }
+
+    /// Puts a typed text in; a date that cannot be read leaves the one that is there.
+    pub fn put(&self, p: &mut Preparation, text: &str, today: Date) {
+        let lines = || text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+        let asked = |p: &mut Preparation, id: &String, to: fn(&mut Asked) -> &mut String| {
+            if let Some(a) = p.afterwards.iter_mut().find(|a| a.id == *id) {
+                text.clone_into(to(a));
+            }
+        };
+        match self {
+            Self::Company => text.clone_into(&mut p.company),
+            Self::Role => text.clone_into(&mut p.role),
+            Self::Date if text.trim().is_empty() => p.date = None,
+            Self::Date => p.date = date::parse(text, today).ok().or(p.date),
+            Self::Interviewer(id) | Self::Title(id) => {
+                let Some(round) = p.rounds.iter_mut().find(|r| r.id == *id) else { return };
+                let there =
+                    if matches!(self, Self::Title(_)) { &mut round.title } else { &mut round.interviewer };
+                text.clone_into(there);
+            }
+            Self::Ready(id) => text.clone_into(&mut p.readiness.entry(id.clone()).or_default().note),
+            Self::Research(id) => text.clone_into(&mut p.research.entry(id.clone()).or_default().note),
+            Self::Found(id) => {
+                if let Some(found) = p.found.iter_mut().find(|f| f.id == *id) {
+                    text.clone_into(&mut found.text);
+                }
+            }
+            Self::AskThem => p.ask_them = lines(),
+            Self::Masks => p.redactions = lines(),
+            Self::Asked(id) => asked(p, id, |a| &mut a.asked),
+            Self::FollowUp(id) => asked(p, id, |a| &mut a.follow_up),
+            Self::Went(id) => asked(p, id, |a| &mut a.went),
+        }
+    }
+
+    /// Whether a typed text says what the preparation holds, however it is written.
+    pub fn says(&self, text: &str, p: &Preparation, today: Date) -> bool {
+        let mut typed = p.clone();
+        self.put(&mut typed, text, today);
+        typed == *p
+    }
+
+    /// Whether a typed text is not understood, so that it is not kept.
+    pub fn is_unclear(&self, text: &str, today: Date) -> bool {
+        *self == Self::Date && !text.trim().is_empty() && date::parse(text, today).is_err()
+    }
+
+    /// What is understood of a typed text; empty where that needs no saying.
+    pub fn explain(&self, text: &str, p: &Preparation, today: Date) -> String {
+        if *self != Self::Date || text.trim().is_empty() {
+            return String::new();
+        }
+        let kept = |d: Date| format!(" Kept: {} {}.", date::words_of(d), d.year());
+        match date::parse(text, today) {
+            Ok(d) => {
+                let read = format!("{} {}, {}", date::words_of(d), d.year(), date::when(today, d));
+                // "5 nov" in late November is more likely the one just gone.
+                let gone = date::days_between(today, d) > 300 && !text.contains(&d.year().to_string());
+                if gone { format!("{read}. If it is over, add {}.", today.year()) } else { read }
+            }
+            Err(why) => format!("{why}{}", p.date.map(kept).unwrap_or_default()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_taken_when_it_can_be_read_and_explained_either_way() {
+        let today = "2026-11-23".parse().unwrap();
+        let mut p = Preparation::default();
+        PreparationField::Date.put(&mut p, "4 dec", today);
+        assert_eq!(p.date, Some("2026-12-04".parse().unwrap()));
+        assert_eq!(PreparationField::Date.explain("4 dec", &p, today), "Fri 4 Dec 2026, in 11 days");
+        PreparationField::Date.put(&mut p, "4 dex", today);
+        assert_eq!(p.date, Some("2026-12-04".parse().unwrap()));
+        let why = PreparationField::Date.explain("4 dex", &p, today);
+        assert!(why.contains("4 dex") && why.ends_with("Kept: Fri 4 Dec 2026."), "{why}");
+        let shown = PreparationField::Date.of(&p);
+        assert!(PreparationField::Date.says(&shown, &p, today), "{shown}");
+        PreparationField::Date.put(&mut p, "", today);
+        assert_eq!(p.date, None);
+    }
+}

@@ -1,0 +1,151 @@
+//! Which story could answer a prompt, and which prompt comes next.
+
+use std::sync::Arc;
+
+use super::Workspace;
+use crate::story::{PromptId, Story, StoryId};
+
+/// How many stories are offered.
+const OFFERED: usize = 7;
+
+/// A story that could answer a prompt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The story.
+    pub story: StoryId,
+    /// Why it may fit.
+    pub why: String,
+    /// Whether it already answers the prompt.
+    pub linked: bool,
+}
+
+impl Workspace {
+    /// The stories that answer a prompt, then those whose words fit it, then those of its principle, then others,
+    /// complete ones first; each with why it stands there.
+    pub fn suggestions(&self, prompt: &PromptId) -> Vec<Suggestion> {
+        let mut found = Vec::new();
+        for story in self.library.answering(prompt) {
+            add(&mut found, story, prompt, || "answers it already".to_owned());
+        }
+        let text = self.bank.prompt(prompt).map_or("", |p| p.text.as_str());
+        let (_, matches) = self.finder.answer_to(text, OFFERED);
+        for fitting in matches.iter().filter(|m| m.fits) {
+            if let Some(story) = self.library.get(&fitting.story) {
+                add(&mut found, story, prompt, || fitting.why.join(" and "));
+            }
+        }
+        let home = self.bank.home(prompt);
+        let order = [(true, true), (true, false), (false, true), (false, false)];
+        for (at_home, complete) in order {
+            for story in self.library.iter() {
+                if found.len() >= OFFERED {
+                    break;
+                }
+                if (story.principle == home, story.is_complete()) == (at_home, complete) {
+                    add(&mut found, story, prompt, || self.stands_for(story));
+                }
+            }
+        }
+        found.truncate(OFFERED);
+        found
+    }
+
+    /// What a story stands for, where nothing of it fits a prompt by its words.
+    fn stands_for(&self, story: &Story) -> String {
+        match story.answers.first().and_then(|p| self.bank.prompt(p)) {
+            Some(other) => format!("answers \"{}\"", other.short),
+            None => self.bank.principle(&story.principle).map(|p| p.name.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The next prompt of the same principle that no story answers, after this one, going round once.
+    pub fn next_open(&self, after: &PromptId) -> Option<PromptId> {
+        let principle = self.bank.principle(self.bank.home(after))?;
+        let at = principle.prompts().iter().position(|p| &p.id == after)?;
+        let (before, from) = principle.prompts().split_at(at + 1);
+        let ids = from.iter().chain(before).map(|p| &p.id);
+        ids.into_iter().find(|id| *id != after && self.library.answering(id).is_empty()).cloned()
+    }
+
+    /// What "next question" goes to from a story: the next unanswered prompt of its principle, else that of the next
+    /// principle in the order in which they are asked.
+    pub fn next_prompt(&self, prompt: Option<&PromptId>, story: &StoryId) -> Option<PromptId> {
+        let home = self.library.get(story).and_then(|s| s.answers.first().cloned());
+        if let Some(next) = prompt.or(home.as_ref()).and_then(|p| self.next_open(p)) {
+            return Some(next);
+        }
+        let principles = self.bank.by_how_often();
+        let mut ids = principles.iter().flat_map(|p| p.prompts()).map(|p| &p.id);
+        ids.find(|id| prompt != Some(*id) && self.library.answering(id).is_empty()).cloned()
+    }
+
+    /// The first prompt of the principle that is asked most.
+    pub fn first_prompt(&self) -> Option<PromptId> {
+        self.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
+    }
+}
+
+fn add(found: &mut Vec<Suggestion>, story: &Arc<Story>, prompt: &PromptId, why: impl FnOnce() -> String) {
+    if found.len() < OFFERED && !found.iter().any(|s| s.story == story.id) {
+        let linked = story.answers.contains(prompt);
+        found.push(Suggestion { story: story.id.clone(), why: why(), linked });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::msg::{Loaded, Size};
+    use crate::questions::Bank;
+    use jiff::Timestamp;
+
+    fn workspace(stories: Vec<Story>) -> Workspace {
+        let bank = Arc::new(Bank::built_in());
+        let mut workspace = Workspace::new(Size { columns: 80, rows: 24 }, bank, String::new(), 1);
+        workspace
+            .library
+            .load(stories.into_iter().map(|s| Loaded { story: Arc::new(s), newer: None }).collect());
+        workspace
+    }
+
+    fn story(n: u64, principle: &str, answers: &[&PromptId]) -> Story {
+        let mut story = Story::new(StoryId::from_bits(n), principle, Timestamp::UNIX_EPOCH);
+        story.answers = answers.iter().map(|p| (*p).clone()).collect();
+        story.situation = "Words".to_owned();
+        story
+    }
+
+    #[test]
+    fn who_answers_it_comes_first_then_its_own_principle() {
+        let bank = Bank::built_in();
+        let ids: Vec<_> =
+            bank.principle("ownership").unwrap().prompts().iter().map(|p| p.id.clone()).collect();
+        let workspace = workspace(vec![
+            story(1, "dive-deep", &[]),
+            story(2, "ownership", &[&ids[1]]),
+            story(3, "dive-deep", &[&ids[0]]),
+        ]);
+        let found = workspace.suggestions(&ids[0]);
+        let order: Vec<_> = found.iter().map(|s| (s.story.clone(), s.linked)).collect();
+        let id = StoryId::from_bits;
+        assert_eq!(order, [(id(3), true), (id(2), false), (id(1), false)]);
+        assert_eq!(found[0].why, "answers it already");
+        assert_eq!(found[1].why, format!("answers \"{}\"", bank.prompt(&ids[1]).unwrap().short));
+        assert_eq!(found[2].why, "Dive Deep");
+    }
+
+    #[test]
+    fn the_next_question_is_the_next_open_one_and_goes_round() {
+        let bank = Bank::built_in();
+        let ids: Vec<_> =
+            bank.principle("ownership").unwrap().prompts().iter().map(|p| p.id.clone()).collect();
+        let last = ids.last().unwrap();
+        let workspace = workspace(vec![story(1, "ownership", &[last, &ids[0]])]);
+        assert_eq!(workspace.next_open(last).as_ref(), Some(&ids[1]));
+        assert_eq!(workspace.next_prompt(Some(&ids[1]), &StoryId::from_bits(1)).as_ref(), Some(&ids[2]));
+        let all: Vec<&PromptId> = ids.iter().collect();
+        let workspace = self::workspace(vec![story(1, "ownership", &all)]);
+        let next = workspace.next_prompt(Some(&ids[0]), &StoryId::from_bits(1)).unwrap();
+        assert_eq!(Some(next), workspace.first_prompt(), "the principle is done: on with the first of all");
+    }
+}

@@ -1,0 +1,199 @@
+//! How a practice session starts, and what tellings add to the log.
+
+use super::Workspace;
+use crate::app::command::{Command, SessionCommand};
+use crate::app::msg::{Effect, Now};
+use crate::app::open::{AfterAloud, Open, Picked};
+use crate::app::overlay::{Overlay, Picker, PickerItem};
+use crate::coach;
+use crate::practice::{
+    self, EntryId, History, LogEntry, Mode, Plan, Planner, SessionItem, Split, Stamp, What,
+};
+use crate::story::pace::Seconds;
+use crate::story::{PromptId, StoryId};
+
+/// A telling in an interview that is shorter than this is a slip of the finger.
+const SHORTEST: Seconds = Seconds(20);
+
+/// Why nothing can be practiced yet.
+pub(in crate::app) const NOTHING_YET: &str =
+    "Write all four parts of a story first, then you can practice it.";
+
+impl Workspace {
+    /// Whether there is a story that can be practiced.
+    pub fn can_practice(&self) -> bool {
+        self.library.iter().any(|s| s.is_complete())
+    }
+
+    /// Starts the day's session; where nothing is due, offers what else could be told.
+    pub fn practice_today(&mut self, now: &Now) {
+        let plan = self.plan(self.practice.day(now));
+        if !plan.items.is_empty() {
+            self.start_session(plan, AfterAloud::Back, now);
+        } else if self.can_practice() {
+            let item = |label: &str, note: &str, command| PickerItem {
+                label: label.to_owned(),
+                note: note.to_owned(),
+                pick: Some(Picked::Run(Command::Session(command))),
+            };
+            let items = vec![
+                item("Mock loop", "4 or 5 questions, no cues", SessionCommand::Mock),
+                item("Headlines", "each story in 30 seconds", SessionCommand::Headlines),
+            ];
+            self.view.pop_up(Overlay::Picker(Picker::new("Nothing is due. You could still tell", items, "")));
+        } else {
+            self.view.say(NOTHING_YET, now);
+        }
+    }
+
+    /// Starts a mock loop.
+    pub fn practice_mock(&mut self, now: &Now) {
+        let seed = self.draw();
+        let plan = self.planner(self.practice.day(now)).mock(seed);
+        self.start_session(plan, AfterAloud::Back, now);
+    }
+
+    /// Starts a session of headlines.
+    pub fn practice_headlines(&mut self, now: &Now) {
+        let plan = self.planner(self.practice.day(now)).headlines(&self.for_interview());
+        self.start_session(plan, AfterAloud::Back, now);
+    }
+
+    /// Starts a session of one story, due or not, told to `prompt` where one is given.
+    pub fn practice_story(&mut self, story: &StoryId, prompt: Option<&PromptId>, now: &Now) {
+        let plan = self.planner(self.practice.day(now)).one(story, prompt);
+        self.start_session(plan, AfterAloud::Back, now);
+    }
+
+    /// Starts a session in which a prompt is said aloud without a story.
+    pub fn say_aloud(&mut self, prompt: &PromptId, after: AfterAloud, now: &Now) {
+        self.start_session(Planner::aloud(prompt.clone()), after, now);
+    }
+
+    fn start_session(&mut self, mut plan: Plan, after: AfterAloud, now: &Now) {
+        if plan.items.is_empty() {
+            self.view.say("Write all four parts first, then you can practice it.", now);
+            return;
+        }
+        for item in &mut plan.items {
+            item.probe = self.probe(item);
+        }
+        self.view.open(Open::Practice(Box::new(plan), after));
+    }
+
+    /// The follow-up of an item, from the story's weakest point.
+    fn probe(&self, item: &SessionItem) -> Option<String> {
+        let story = self.library.get(item.story.as_ref()?)?;
+        let prompt = self.bank.prompt(item.prompt()?)?;
+        let review = self.judged(story, Some(&prompt.id));
+        let tellings = self.practice.history.record(&story.id).map_or(0, |r| r.tellings().len());
+        Some(coach::probe(&review, story, prompt, tellings).1).filter(|p| !p.is_empty())
+    }
+
+    /// What is asked: the prompt's wording, else to tell this story.
+    pub fn asked(&self, item: &SessionItem) -> String {
+        if let Some(prompt) = item.prompt().and_then(|p| self.bank.prompt(p)) {
+            return prompt.text.clone();
+        }
+        let name =
+            item.story.as_ref().and_then(|id| self.library.get(id)).map(|s| s.name()).unwrap_or_default();
+        format!("Tell \"{name}\" as if somebody had asked for it.")
+    }
+
+    // ---- the log ----------------------------------------------------------------------------------
+
+    /// Adds a line to the history and to the log.
+    pub fn log(&mut self, entry: LogEntry) {
+        self.practice.add(entry.clone());
+        self.library.edition += 1;
+        if let What::Told { story, .. } = &entry.what {
+            self.judge(story);
+        }
+        self.effect(Effect::Log(entry));
+    }
+
+    /// Notes that a story was rewritten and wants to be practiced soon.
+    pub fn practice_soon(&mut self, story: &StoryId, now: &Now) {
+        let Some(name) = self.library.get(story).map(|s| s.name()) else { return };
+        let id = EntryId::from_bits(self.draw());
+        let what = What::Soon { story: story.clone() };
+        self.log(LogEntry { id, at: Stamp::from(&now.wall), what });
+        self.view.say(format!("\"{name}\" is due today again."), now);
+    }
+
+    /// Notes that a story was told in the interview itself; what is too short for that was a slip of the finger.
+    pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
+        if seconds < SHORTEST {
+            let text = format!("Stopped after {seconds}. Less than {SHORTEST} does not count as told.");
+            self.view.say(text, now);
+            return;
+        }
+        let name = self.library.get(story).map(|s| s.name()).unwrap_or_default();
+        let id = EntryId::from_bits(self.draw());
+        let (story, prompt) = (story.clone(), prompt.cloned());
+        let what = What::Told { story, prompt, mode: Mode::Interview, seconds, split: Split::default() };
+        self.log(LogEntry { id, at: practice::Stamp::from(&now.wall), what });
+        self.view.say(format!("\"{name}\" told in {seconds}."), now);
+    }
+
+    /// Takes in what the log says.
+    pub(in crate::app) fn log_read(&mut self, history: History) {
+        self.practice.read(history);
+        self.library.edition += 1;
+        self.judge_all();
+    }
+
+    /// Tries again to add the lines that failed and whose time has come; with `all`, every one of them.
+    pub(in crate::app) fn log_due(&mut self, now: &Now, all: bool) {
+        for entry in self.practice.take_due(now, all) {
+            self.effect(Effect::Log(entry));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::msg::{Loaded, Size};
+    use crate::app::nav::Go;
+    use crate::questions::Bank;
+    use crate::story::{Section, Story};
+    use jiff::Timestamp;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    fn now() -> Now {
+        Now { mono: Duration::from_secs(9), wall: "2026-11-23T14:06[Europe/Berlin]".parse().unwrap() }
+    }
+
+    fn workspace(complete: bool) -> Workspace {
+        let mut workspace =
+            Workspace::new(Size { columns: 80, rows: 24 }, Arc::new(Bank::built_in()), String::new(), 1);
+        let mut story = Story::new(StoryId::from_bits(1), "ownership", Timestamp::UNIX_EPOCH);
+        for part in Section::STAR.into_iter().take(if complete { 4 } else { 3 }) {
+            *story.section_mut(part) = "Some words.".to_owned();
+        }
+        workspace.library.load(vec![Loaded { story: Arc::new(story), newer: None }]);
+        workspace
+    }
+
+    #[test]
+    fn a_session_opens_where_there_is_a_whole_story_and_says_why_not_otherwise() {
+        let mut unfinished = workspace(false);
+        unfinished.practice_today(&now());
+        assert_eq!(unfinished.view.toast.as_ref().unwrap().text, NOTHING_YET);
+        let mut ready = workspace(true);
+        ready.practice_today(&now());
+        assert!(matches!(ready.view.go.as_slice(), [Go::Push(Open::Practice(..))]));
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_is_no_telling() {
+        let (mut workspace, id) = (workspace(true), StoryId::from_bits(1));
+        workspace.told_for_real(&id, None, Seconds(2), &now());
+        assert!(workspace.effects.is_empty());
+        workspace.told_for_real(&id, None, Seconds(90), &now());
+        assert_eq!(workspace.practice.told(&id), Some(Seconds(90)));
+        assert!(workspace.effects.iter().any(|e| matches!(e, Effect::Log(_))));
+    }
+}

@@ -1,0 +1,218 @@
+//! Changes to stories: each is journaled and saved, and brings the coach and the finder up to date.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{Target, Workspace};
+use crate::app::msg::{Effect, Journaled, Loaded, Now, Snapshot};
+use crate::app::nav::Undo;
+use crate::story::{self, Change, DocumentId, PromptId, Story, StoryId};
+use crate::text::Splice;
+
+impl Workspace {
+    /// Adds a new story and writes it down.
+    pub fn create(&mut self, story: Story, now: &Now) {
+        let id = story.id.clone();
+        let whole = value_of(&story);
+        self.library.put(Loaded { story: Arc::new(story), newer: None });
+        self.saving.touch(&DocumentId::Story(id.clone()), now.mono);
+        self.journal_story(&id, None, Change::Whole(whole));
+        self.judge(&id);
+    }
+
+    /// Whether a story may be changed; says why not.
+    pub fn may_change(&mut self, id: &StoryId, now: &Now) -> bool {
+        let Some(version) = self.library.newer(id) else { return self.library.has(id) };
+        let why = format!("Written by a newer starcoach (version {version}). Update yours to change it.");
+        self.view.say(why, now);
+        false
+    }
+
+    /// Takes over what was typed into a text of a story. `text` is the whole text afterwards.
+    pub fn typed(&mut self, id: &StoryId, target: &Target, splices: Vec<Splice>, text: &str, now: &Now) {
+        if splices.is_empty() || !self.library.has(id) {
+            return;
+        }
+        let before = self.before_change(id, now);
+        let stamp = now.stamp();
+        let Some(story) = self.library.get_mut(id) else { return };
+        story.updated = stamp;
+        let changes = match target.set_nested(story, text) {
+            Some((field, value)) => vec![Change::Set { field: field.to_owned(), value }],
+            None => target
+                .plain(story)
+                .map(|(field, whole)| splice(field, whole, splices, text))
+                .unwrap_or_default(),
+        };
+        self.journal_all(id, before, changes);
+    }
+
+    /// Changes fields of a story that are not typed; what is different afterwards is journaled field by field.
+    pub fn set(&mut self, id: &StoryId, now: &Now, change: impl FnOnce(&mut Story)) {
+        let Some(old) = self.library.get(id).cloned() else { return };
+        let mut story = Story::clone(&old);
+        change(&mut story);
+        story.updated = now.stamp();
+        let before = self.before_change(id, now);
+        let (was, is) = (value_of(&old), value_of(&story));
+        let newer = self.library.newer(id);
+        self.library.put(Loaded { story: Arc::new(story), newer });
+        let keys = story::user_keys().into_iter().chain(["version_of"]);
+        let field = |field: &'static str| {
+            let value = is.get(field).cloned().unwrap_or(Value::Null);
+            (was.get(field) != is.get(field)).then(|| Change::Set { field: field.to_owned(), value })
+        };
+        self.journal_all(id, before, keys.filter_map(field).collect());
+        self.judge(id);
+    }
+
+    /// Takes over a story as it is in its file: from the trash, or as somebody else left it.
+    pub(in crate::app) fn take(&mut self, loaded: Loaded) {
+        let id = loaded.story.id.clone();
+        self.library.put(loaded);
+        self.judge(&id);
+        self.index_story(&id);
+    }
+
+    /// Lets a story answer a prompt; `u` takes that back.
+    pub fn link(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
+        if self.may_change(id, now) {
+            self.set(id, now, |s| {
+                if !s.answers.contains(prompt) {
+                    s.answers.push(prompt.clone());
+                }
+            });
+            self.say_linked(id, prompt, "", now);
+        }
+    }
+
+    /// Says how many prompts a story answers, one of them newly, and `how` to take that back.
+    pub fn say_linked(&mut self, id: &StoryId, prompt: &PromptId, how: &str, now: &Now) {
+        let Some(story) = self.library.get(id).filter(|s| s.answers.contains(prompt)) else { return };
+        let text = match story.answers.len() {
+            1 => format!("It answers 1 question now. {how}"),
+            n => format!("It answers {n} questions now. {how}"),
+        };
+        self.view.say_undo(text.trim_end(), Undo::Link(id.clone(), prompt.clone()), now);
+    }
+
+    /// Lets a story no longer answer a prompt; its opening for it goes too, and `u` brings both back.
+    pub fn unlink(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
+        if !self.may_change(id, now) {
+            return;
+        }
+        let Some(before) = self.library.get(id).map(|s| Story::clone(s)) else { return };
+        self.set(id, now, |s| {
+            s.answers.retain(|p| p != prompt);
+            s.openings.remove(prompt);
+        });
+        let undo = Undo::Story(Box::new(before));
+        self.view.say_undo("It no longer answers that question. u undo", undo, now);
+    }
+
+    /// Puts a story back to what it was, as an edit like any other.
+    pub fn put_back(&mut self, before: &Story, now: &Now) {
+        let id = before.id.clone();
+        let before = before.clone();
+        if self.library.has(&id) {
+            self.set(&id, now, move |s| *s = before);
+        } else {
+            self.create(before, now);
+        }
+    }
+
+    /// Moves a story to the trash.
+    pub fn trash(&mut self, id: &StoryId, now: &Now) {
+        let Some(story) = self.library.remove(id) else { return };
+        self.saving.forget(&DocumentId::Story(id.clone()));
+        self.effect(Effect::Trash(Arc::clone(&story)));
+        let text = format!("\"{}\" is in the trash. u brings it back", story.name());
+        self.view.say_undo(text, Undo::Restore(id.clone()), now);
+    }
+
+    /// Takes in a story that is back from the trash.
+    pub(in crate::app) fn restored(&mut self, story: Arc<Story>, now: &Now) {
+        let text = format!("\"{}\" is back.", story.name());
+        self.take(Loaded { story, newer: None });
+        self.view.say(text, now);
+    }
+
+    /// The stories with changes that are not in their files, sorted by id.
+    pub fn unsaved_stories(&self) -> Vec<Arc<Story>> {
+        let story = |document: &DocumentId| match document {
+            DocumentId::Story(id) => self.library.get(id).cloned(),
+            DocumentId::Preparation | DocumentId::OwnQuestions => None,
+        };
+        self.saving.unsaved_documents().into_iter().filter_map(story).collect()
+    }
+
+    /// Counts a change; gives the story as it was where the journal needs it.
+    fn before_change(&mut self, id: &StoryId, now: &Now) -> Option<Value> {
+        let first = self.saving.touch(&DocumentId::Story(id.clone()), now.mono);
+        self.library.get(id).filter(|_| first).map(|s| value_of(s))
+    }
+
+    fn journal_all(&mut self, id: &StoryId, mut before: Option<Value>, changes: Vec<Change>) {
+        for change in changes {
+            self.journal_story(id, before.take(), change);
+        }
+    }
+
+    fn journal_story(&mut self, id: &StoryId, before: Option<Value>, change: Change) {
+        let Some(story) = self.library.get(id) else { return };
+        let after = Snapshot::Story(Arc::clone(story));
+        let document = DocumentId::Story(id.clone());
+        self.effect(Effect::Journal(Box::new(Journaled { document, before, change, after })));
+    }
+}
+
+/// Carries splices out on a field's text and says them as changes; where the result is not what the field shows,
+/// the field is set whole.
+fn splice(field: &'static str, whole: &mut String, splices: Vec<Splice>, shown: &str) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for Splice { at, deleted, inserted } in splices {
+        if whole.get(at..at + deleted).is_some() {
+            whole.replace_range(at..at + deleted, &inserted);
+            changes.push(Change::splice(field, at, deleted, &inserted, whole));
+        }
+    }
+    if whole != shown {
+        // A field cleans what it shows (CR, controls); from the first edit on the story holds what was shown.
+        shown.clone_into(whole);
+        changes = vec![Change::Set { field: field.to_owned(), value: Value::String(shown.to_owned()) }];
+    }
+    changes
+}
+
+fn value_of(story: &Story) -> Value {
+    serde_json::to_value(story).unwrap_or(Value::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_splices_of_one_field_are_each_checked_against_the_text_they_leave() {
+        let mut whole = "We lost a client".to_owned();
+        let splices = vec![
+            Splice { at: 10, deleted: 6, inserted: "customer".to_owned() },
+            Splice { at: 0, deleted: 2, inserted: "I".to_owned() },
+        ];
+        let changes = splice("situation", &mut whole, splices, "I lost a customer");
+        assert_eq!(whole, "I lost a customer");
+        let mut document = serde_json::json!({ "situation": "We lost a client" });
+        assert!(changes.iter().all(|change| change.apply(&mut document)), "{changes:?}");
+        assert_eq!(document["situation"], "I lost a customer");
+    }
+
+    #[test]
+    fn a_text_that_the_field_cleaned_is_set_whole() {
+        let mut whole = "One\r\ntwo".to_owned();
+        let splices = vec![Splice { at: 0, deleted: 3, inserted: "1".to_owned() }];
+        let changes = splice("task", &mut whole, splices, "1\ntwo");
+        assert_eq!(whole, "1\ntwo");
+        assert_eq!(changes, [Change::Set { field: "task".into(), value: "1\ntwo".into() }]);
+    }
+}

@@ -1,0 +1,149 @@
+//! What the view needs besides the data: the size of the screen, the message, and where to go next.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use crate::app::command::Place;
+use crate::app::msg::{Now, Size};
+use crate::app::nav::{Focus, Go, Toast, Undo};
+use crate::app::open::{Open, Picked};
+use crate::app::overlay::Overlay;
+
+/// A message stays this long; one that can be taken back, twice as long.
+const TOAST: Duration = Duration::from_secs(8);
+
+/// What the view needs besides the data.
+#[derive(Debug)]
+pub struct View {
+    /// The size of the screen.
+    pub size: Size,
+    /// Whether only ASCII signs are drawn.
+    pub ascii: bool,
+    /// The civil day of the last message.
+    pub today: Date,
+    /// Where the data is, as the user reads it.
+    pub data_dir: String,
+    /// Directories where copies may be kept when the usual one cannot be written.
+    pub elsewhere: Vec<String>,
+    /// The last message.
+    pub toast: Option<Toast>,
+    /// What was last cut or copied.
+    pub clipboard: String,
+    /// What the screen that comes on top shall choose; whoever it is meant for takes it.
+    pub focus: Option<Focus>,
+    /// Where screens want to go, until the root carries it out.
+    pub(in crate::app) go: Vec<Go>,
+}
+
+impl View {
+    /// An empty view of a screen of this size.
+    pub fn new(size: Size, data_dir: String) -> Self {
+        Self {
+            size,
+            ascii: false,
+            today: Date::default(),
+            data_dir,
+            elsewhere: Vec::new(),
+            toast: None,
+            clipboard: String::new(),
+            focus: None,
+            go: Vec::new(),
+        }
+    }
+
+    /// Opens a screen above this one.
+    pub fn open(&mut self, open: Open) {
+        self.go.push(Go::Push(open));
+    }
+
+    /// Opens a screen in place of this one.
+    pub fn replace(&mut self, open: Open) {
+        self.go.push(Go::Replace(open));
+    }
+
+    /// Leaves this screen.
+    pub fn leave(&mut self) {
+        self.go.push(Go::Pop);
+    }
+
+    /// Goes to a place, closing what is above.
+    pub fn go_to(&mut self, place: Place) {
+        self.go.push(Go::Place(place));
+    }
+
+    /// Opens a pop-up.
+    pub fn pop_up(&mut self, overlay: Overlay) {
+        self.go.push(Go::PopUp(Box::new(overlay)));
+    }
+
+    /// Does as if this had been picked on the screen that is on top once the others are closed.
+    pub fn pick(&mut self, picked: Picked) {
+        self.go.push(Go::Pick(picked));
+    }
+
+    /// Shows a message for some seconds.
+    pub fn say(&mut self, text: impl Into<String>, now: &Now) {
+        self.toast = Some(Toast { text: text.into(), undo: None, refusal: false, until: now.mono + TOAST });
+    }
+
+    /// Says why a key does nothing here, until the next key.
+    pub fn refuse(&mut self, why: &str, now: &Now) {
+        self.toast = Some(Toast { text: why.to_owned(), undo: None, refusal: true, until: now.mono + TOAST });
+    }
+
+    /// Shows a message whose `u` takes something back.
+    pub fn say_undo(&mut self, text: impl Into<String>, undo: Undo, now: &Now) {
+        let until = now.mono + TOAST * 2;
+        self.toast = Some(Toast { text: text.into(), undo: Some(undo), refusal: false, until });
+    }
+
+    /// What `u` would take back now.
+    pub fn offered_undo(&self) -> Option<&Undo> {
+        self.toast.as_ref()?.undo.as_ref()
+    }
+
+    /// Drops a message whose time is over.
+    pub fn expire(&mut self, now: &Now) {
+        self.toast.take_if(|toast| toast.until <= now.mono);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::StoryId;
+
+    fn now(seconds: u64) -> Now {
+        Now { mono: Duration::from_secs(seconds), wall: jiff::Zoned::default() }
+    }
+
+    fn view() -> View {
+        View::new(Size { columns: 80, rows: 24 }, "~/data".to_owned())
+    }
+
+    #[test]
+    fn a_message_goes_after_eight_seconds_and_one_with_undo_after_sixteen() {
+        let mut view = view();
+        view.say("Saved.", &now(1));
+        view.expire(&now(8));
+        assert_eq!(view.toast.as_ref().unwrap().text, "Saved.");
+        view.expire(&now(9));
+        assert!(view.toast.is_none());
+        let undo = Undo::Restore(StoryId::from_bits(1));
+        view.say_undo("In the trash.", undo.clone(), &now(10));
+        view.expire(&now(25));
+        assert_eq!(view.offered_undo(), Some(&undo));
+        view.expire(&now(26));
+        assert_eq!(view.offered_undo(), None);
+    }
+
+    #[test]
+    fn where_to_go_is_kept_in_order() {
+        let mut view = view();
+        view.leave();
+        view.open(Open::Ask);
+        view.go_to(Place::Today);
+        assert!(matches!(view.go.as_slice(), [Go::Pop, Go::Push(Open::Ask), Go::Place(Place::Today)]));
+    }
+}
