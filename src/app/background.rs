@@ -106,3 +106,34 @@ impl Job {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::story;
+
+    #[test]
+    fn a_later_job_of_the_same_kind_makes_an_earlier_one_needless() {
+        let bank = Arc::new(Bank::built_in());
+        let stories: Arc<[Arc<Story>]> = vec![Arc::new(story(1, "The auditor", 0))].into();
+        let judge = |generation| Job::Judge {
+            generation,
+            stories: Arc::clone(&stories),
+            bank: Arc::clone(&bank),
+            settings: Settings::default(),
+            today: jiff::civil::date(2026, 11, 23),
+            told: HashMap::new(),
+        };
+        let index = Job::Index {
+            generation: 1,
+            stories: Arc::clone(&stories),
+            bank: Arc::clone(&bank),
+            matcher: None,
+        };
+        assert!(judge(2).replaces(&judge(1)) && !index.replaces(&judge(1)));
+        let Computed::Judged { generation, open, .. } = judge(2).run() else { panic!() };
+        assert_eq!((generation, open.len()), (2, 1));
+        let Computed::Indexed { index, .. } = index.run() else { panic!() };
+        assert_eq!(index.len(), 1);
+    }
+}

@@ -401,3 +401,70 @@ impl Model {
 fn edit(edit: Edit) -> Answer {
     act(move |model, now| model.edit(edit, now))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::command::{DraftCommand, TodayCommand};
+    use crate::app::overlay::Picker;
+    use crate::app::testing::{model, now, outside, prompts, story};
+
+    #[test]
+    fn a_command_that_does_nothing_says_why_until_the_next_key() {
+        let mut model = model(&[]);
+        assert_eq!(model.available(Command::Story(StoryCommand::Edit)), Err("Choose a story first."));
+        model.run(Command::Story(StoryCommand::Edit), &now());
+        let toast = model.workspace.view.toast.as_ref().unwrap();
+        assert!(toast.refusal && toast.text == "Choose a story first.");
+        assert_eq!(
+            model.available(Command::Draft(DraftCommand::Next)),
+            Err("That belongs to another screen.")
+        );
+        assert_eq!(model.available(Command::Session(SessionCommand::Today)), Err(NOTHING_YET));
+        assert_eq!(model.available(Command::Today(TodayCommand::Write)), Ok(()));
+    }
+
+    #[test]
+    fn what_is_picked_goes_to_the_screen_or_is_carried_out() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        let id = StoryId::from_bits(1);
+        model.pick(Picked::Link(id.clone(), prompts()[3].clone()), &now());
+        assert_eq!(model.workspace.library.get(&id).unwrap().answers.len(), 2);
+        model.settle(&now());
+        assert!(matches!(model.screen(), Screen::Form(_)), "it asks for the first sentence");
+        model.run(Command::App(AppCommand::Undo), &now());
+        model.settle(&now());
+        assert_eq!(model.workspace.library.get(&id).unwrap().answers.len(), 1);
+        assert!(matches!(model.screen(), Screen::Today(_)), "and there is none to ask for any more");
+    }
+
+    #[test]
+    fn a_copy_is_a_story_of_its_own_and_a_deleted_one_closes_what_is_about_it() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        let id = StoryId::from_bits(1);
+        model.workspace.view.open(Open::Story(id.clone(), None));
+        model.settle(&now());
+        model.run(Command::Story(StoryCommand::Duplicate), &now());
+        let copy = model.workspace.library.iter().find(|s| s.id != id).unwrap();
+        assert_eq!((copy.title.as_str(), copy.answers.len()), ("The auditor (copy)", 0));
+        model.run(Command::Story(StoryCommand::Delete), &now());
+        assert!(matches!(model.screen(), Screen::Today(_)));
+        assert!(!model.workspace.library.has(&id));
+    }
+
+    #[test]
+    fn leaving_saves_what_is_unsaved_and_words_that_are_in_memory_only_are_asked_about() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        model.workspace.set(&StoryId::from_bits(1), &now(), |s| s.title.push('!'));
+        model.run(Command::App(AppCommand::Quit), &now());
+        let effects = outside(std::mem::take(&mut model.workspace.effects));
+        assert!(matches!(effects.as_slice(), [Effect::Journal(_), Effect::Save { .. }, Effect::Quit]));
+        let problem =
+            super::super::msg::Problem { what: String::new(), detail: String::new(), journaled: false };
+        model.workspace.saving.problem = Some(problem);
+        model.run(Command::App(AppCommand::Quit), &now());
+        model.settle(&now());
+        assert!(matches!(model.overlays.last(), Some(Overlay::Picker(Picker { .. }))));
+        assert_eq!(outside(std::mem::take(&mut model.workspace.effects)), []);
+    }
+}

@@ -215,3 +215,66 @@ impl Model {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::msg::{Damaged, Effect};
+    use crate::app::testing::{at, model, now, outside, story};
+
+    #[test]
+    fn a_story_that_somebody_changed_is_taken_over_unless_it_is_unsaved_here() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        let theirs = |title: &str| {
+            let story = Arc::new(story(1, title, 0));
+            Msg::Outside(vec![Outside::Changed(Loaded { story, newer: None })])
+        };
+        model.update(theirs("Theirs"), &now());
+        assert_eq!(model.workspace.library.iter().next().unwrap().title, "Theirs");
+        model.workspace.set(&StoryId::from_bits(1), &now(), |s| s.title = "Ours".into());
+        let effects = outside(model.update(theirs("Theirs again"), &now()));
+        assert_eq!(model.workspace.library.iter().next().unwrap().title, "Ours");
+        assert!(matches!(effects.last(), Some(Effect::Save { .. })), "saving merges both");
+    }
+
+    #[test]
+    fn a_story_whose_file_is_gone_goes_unless_it_is_open() {
+        let mut model = model(&[story(1, "The auditor", 0), story(2, "Night pager", 1)]);
+        let gone = |n| Msg::Outside(vec![Outside::Gone(StoryId::from_bits(n))]);
+        model.workspace.view.open(crate::app::open::Open::Story(StoryId::from_bits(1), None));
+        model.update(Msg::Wake, &now());
+        model.update(gone(1), &now());
+        model.update(gone(2), &now());
+        assert!(model.workspace.library.has(&StoryId::from_bits(1)));
+        assert!(!model.workspace.library.has(&StoryId::from_bits(2)));
+    }
+
+    #[test]
+    fn what_was_found_after_a_crash_is_said_and_can_be_taken_back() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        let before = serde_json::to_value(story(1, "Before", 0)).unwrap();
+        let found = Recovered {
+            doc: DocumentId::Story(StoryId::from_bits(1)),
+            name: "The auditor".into(),
+            changes: 3,
+            last: None,
+            before: Some(before),
+        };
+        model.update(Msg::Recovered(vec![found]), &now());
+        let toast = model.workspace.view.toast.clone().unwrap();
+        assert_eq!(toast.text, "Found 3 unsaved changes to The auditor and kept them. u undo");
+        model.run(crate::app::command::Command::App(crate::app::command::AppCommand::Undo), &at(10));
+        assert_eq!(model.workspace.library.iter().next().unwrap().title, "Before");
+    }
+
+    #[test]
+    fn an_empty_list_is_said_instead_of_shown() {
+        let mut model = model(&[]);
+        model.update(Msg::Trash(Vec::new()), &now());
+        assert!(model.overlays.is_empty());
+        assert_eq!(model.workspace.view.toast.as_ref().unwrap().text, "The trash is empty.");
+        let damaged = Damaged { file: "x.json".into(), id: None, reason: "empty".into() };
+        model.update(Msg::Outside(vec![Outside::Damaged(damaged)]), &now());
+        assert_eq!(model.workspace.library.damaged.len(), 1);
+    }
+}

@@ -176,3 +176,42 @@ pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
         .collect();
     Picker::new("Earlier versions", items, "There is no earlier version yet.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{model, now, prompts, story};
+
+    fn labels(overlay: &Overlay) -> Vec<String> {
+        let Overlay::Picker(picker) = overlay else { panic!("{overlay:?}") };
+        picker.items.iter().map(|i| i.label.clone()).collect()
+    }
+
+    #[test]
+    fn a_story_can_be_linked_to_what_it_does_not_answer_its_own_principle_first() {
+        let model = model(&[story(1, "The auditor", 2)]);
+        let one = model.workspace.library.iter().next().unwrap();
+        let (link, unlink) = (labels(&link(&model.workspace, one)), labels(&unlink(&model.workspace, one)));
+        let short = |n: usize| model.workspace.bank.prompt(&prompts()[n]).unwrap().short.clone();
+        assert_eq!((link[0].clone(), link[1].clone(), link[2].clone()), (short(0), short(1), short(3)));
+        assert_eq!(unlink, [short(2)]);
+    }
+
+    #[test]
+    fn the_palette_names_each_command_once() {
+        let all = labels(&palette(&model(&[story(1, "The auditor", 0)])));
+        assert!(all.contains(&"Leave; everything is kept".to_owned()));
+        assert_eq!(all.iter().filter(|l| l.starts_with("Leave")).count(), 1);
+    }
+
+    #[test]
+    fn versions_say_what_is_different() {
+        let current = story(1, "The auditor", 0);
+        let mut before = current.clone();
+        before.action = "Less".into();
+        let at = "2026-11-22T09:00:00Z".parse().unwrap();
+        let list = versions(&current, &[Version { at, story: before }], &now());
+        assert_eq!(list.items[0].label, "Sun 22 Nov, 10:00");
+        assert!(list.items[0].note.starts_with("Action · "), "{}", list.items[0].note);
+    }
+}

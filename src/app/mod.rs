@@ -17,6 +17,8 @@ pub mod open;
 pub mod overlay;
 pub mod page;
 pub mod screen;
+#[cfg(test)]
+mod testing;
 pub mod workspace;
 
 use std::sync::Arc;

@@ -226,3 +226,15 @@ pub enum FilterChange {
     /// All of them again.
     Clear,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_ticked_keeps_its_list_open() {
+        let tick = Picked::Interview(InterviewPick::Count("ownership".into()));
+        let open = Picked::Interview(InterviewPick::Round("r1".into()));
+        assert!(tick.ticks() && !open.ticks() && !Picked::QuitAnyway.ticks());
+    }
+}

@@ -262,3 +262,41 @@ fn scroll(top: &mut usize, command: ListCommand, page: usize) -> Outcome {
     }
     Outcome::Stay
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(label: &str, note: &str) -> PickerItem {
+        let pick = Some(Picked::CopyTo(label.to_owned()));
+        PickerItem { label: label.to_owned(), note: note.to_owned(), pick }
+    }
+
+    fn type_into(picker: &mut Overlay, text: &str) {
+        let now = crate::app::testing::now();
+        picker.edit(Edit::Type(text.to_owned()), &mut String::new(), &now);
+    }
+
+    #[test]
+    fn typing_narrows_and_a_label_that_begins_like_it_comes_first() {
+        let items = vec![item("Say no", "a refusal"), item("A refusal", ""), item("Late", "")];
+        let wordings = vec![String::new(), String::new(), "a refused order".to_owned()];
+        let mut overlay = Overlay::Picker(Picker::searched("All", items, wordings));
+        type_into(&mut overlay, "refus");
+        let Overlay::Picker(picker) = &overlay else { panic!() };
+        assert_eq!(picker.rows(), [1, 0, 2], "the label, then the note, then the wording");
+        assert_eq!(
+            overlay.run(ListCommand::Open, 5),
+            Outcome::Close(Some(Picked::CopyTo("A refusal".into())))
+        );
+    }
+
+    #[test]
+    fn a_row_that_only_informs_cannot_be_picked() {
+        let rows = vec![PickerItem { pick: None, ..item("Only to read", "") }];
+        let mut overlay = Overlay::Picker(Picker::new("Read", rows, ""));
+        assert_eq!(overlay.run(ListCommand::Open, 5), Outcome::Stay);
+        let mut empty = Overlay::Picker(Picker::new("None", Vec::new(), "Nothing."));
+        assert_eq!(empty.run(ListCommand::Open, 5), Outcome::Close(None));
+    }
+}

@@ -111,3 +111,15 @@ static TABLE: LazyLock<Vec<CommandRow>> = LazyLock::new(|| {
 pub fn rows() -> std::slice::Iter<'static, CommandRow> {
     TABLE.iter()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_keeps_everything_but_its_group() {
+        let row = rows().find(|r| r.id == "draft.next").unwrap();
+        assert_eq!(row.command, Command::Draft(DraftCommand::Next));
+        assert_eq!((row.title, row.hint, row.keys), ("Next part", "next part", &["tab"][..]));
+    }
+}

@@ -157,3 +157,31 @@ fn due(workspace: &Workspace, story: &Story) -> Option<jiff::civil::Date> {
         .and_then(|r| r.due(workspace.view.today, workspace.documents.interview()));
     planned.or(Some(workspace.view.today))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::testing::{model, story};
+
+    #[test]
+    fn filters_combine_and_clearing_keeps_the_order() {
+        let mut unlinked = story(2, "Night pager", 0);
+        unlinked.answers.clear();
+        let model = model(&[story(1, "The auditor", 0), unlinked]);
+        let mut filter = Filter::default();
+        let shown = |filter: &Filter| {
+            let mut ids = model.workspace.library.ids().to_vec();
+            filter.apply(&model.workspace, &mut ids);
+            ids
+        };
+        assert!(filter.is_open() && shown(&filter).len() == 2);
+        filter.change(&FilterChange::Answers(Some(false)));
+        assert_eq!(shown(&filter), [StoryId::from_bits(2)]);
+        filter.change(&FilterChange::Stage(Some(Stage::Ready)));
+        assert!(shown(&filter).is_empty());
+        filter.change(&FilterChange::Sort(Sort::Weakest));
+        assert_eq!(filter.words(&model.workspace), "ready · answers no question · weakest first");
+        filter.change(&FilterChange::Clear);
+        assert!(filter.is_open() && filter.sort == Sort::Weakest);
+    }
+}

@@ -205,3 +205,29 @@ impl Screen {
         each!(self, page => page.wake(now));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::open::FormKind;
+    use crate::app::testing::{model, now, prompts, story};
+
+    #[test]
+    fn what_a_screen_is_about_must_be_there_for_it_to_open() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        let (there, gone) = (StoryId::from_bits(1), StoryId::from_bits(2));
+        let mut opens = |open| Screen::open(open, &mut model.workspace, &now()).is_some();
+        assert!(opens(Open::Story(there.clone(), None)) && !opens(Open::Story(gone.clone(), None)));
+        assert!(opens(Open::Form(FormKind::Card, there)) && !opens(Open::Form(FormKind::Card, gone.clone())));
+        assert!(!opens(Open::SecondVersion(gone)));
+    }
+
+    #[test]
+    fn a_prompt_opens_a_new_story_until_there_is_one_to_offer() {
+        let prompt = || Open::Prompt(prompts()[1].clone());
+        let mut empty = model(&[]);
+        assert!(matches!(Screen::open(prompt(), &mut empty.workspace, &now()), Some(Screen::Draft(_))));
+        let mut one = model(&[story(1, "The auditor", 0)]);
+        assert!(matches!(Screen::open(prompt(), &mut one.workspace, &now()), Some(Screen::Offer(_))));
+    }
+}

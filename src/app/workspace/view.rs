@@ -112,11 +112,8 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::testing::at;
     use crate::story::StoryId;
-
-    fn now(seconds: u64) -> Now {
-        Now { mono: Duration::from_secs(seconds), wall: jiff::Zoned::default() }
-    }
 
     fn view() -> View {
         View::new(Size { columns: 80, rows: 24 }, "~/data".to_owned())
@@ -125,16 +122,16 @@ mod tests {
     #[test]
     fn a_message_goes_after_eight_seconds_and_one_with_undo_after_sixteen() {
         let mut view = view();
-        view.say("Saved.", &now(1));
-        view.expire(&now(8));
+        view.say("Saved.", &at(1));
+        view.expire(&at(8));
         assert_eq!(view.toast.as_ref().unwrap().text, "Saved.");
-        view.expire(&now(9));
+        view.expire(&at(9));
         assert!(view.toast.is_none());
         let undo = Undo::Restore(StoryId::from_bits(1));
-        view.say_undo("In the trash.", undo.clone(), &now(10));
-        view.expire(&now(25));
+        view.say_undo("In the trash.", undo.clone(), &at(10));
+        view.expire(&at(25));
         assert_eq!(view.offered_undo(), Some(&undo));
-        view.expire(&now(26));
+        view.expire(&at(26));
         assert_eq!(view.offered_undo(), None);
     }
 
