@@ -13,22 +13,23 @@ use super::menus;
 use super::msg::{Effect, Now};
 use super::nav::Undo;
 use super::open::{FilterChange, FormKind, Open, Picked};
-use super::overlay::{Outcome, Overlay, overlay_rows};
+use super::overlay::{Outcome, Overlay};
 use super::page::Refusal;
 use super::screen::{Screen, filter};
+use super::scroll::Scroll;
 use super::workspace::NOTHING_YET;
 use crate::export::ExportKind;
 use crate::story::{Story, StoryId};
 use crate::text::Edit;
 
 /// What a command does to the app.
-type Action = Box<dyn FnOnce(&mut Model, &Now)>;
+type ModelAction = Box<dyn FnOnce(&mut Model, &Now)>;
 
 /// What a command would do now, or why it does nothing.
-type Answer = Result<Action, Refusal>;
+type ModelAnswer = Result<ModelAction, Refusal>;
 
 #[allow(clippy::unnecessary_wraps, reason = "it reads as one of the two answers")]
-fn act(action: impl FnOnce(&mut Model, &Now) + 'static) -> Answer {
+fn act(action: impl FnOnce(&mut Model, &Now) + 'static) -> ModelAnswer {
     Ok(Box::new(action))
 }
 
@@ -72,7 +73,7 @@ impl Model {
         out
     }
 
-    fn answer(&self, command: Command) -> Answer {
+    fn answer(&self, command: Command) -> ModelAnswer {
         match command {
             Command::App(command) => self.app(command),
             Command::List(command) if !self.overlays.is_empty() => {
@@ -106,14 +107,14 @@ impl Model {
 
     // ---- the whole app ------------------------------------------------------------------------------
 
-    fn app(&self, command: AppCommand) -> Answer {
+    fn app(&self, command: AppCommand) -> ModelAnswer {
         match command {
             AppCommand::Quit => act(Self::quit),
             AppCommand::Back => act(Self::back),
             AppCommand::Help => act(|model, _| {
                 let contexts = model.contexts();
                 if !matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
-                    model.overlays.push(Overlay::Help { top: 0, contexts });
+                    model.overlays.push(Overlay::Help { scroll: Scroll::default(), contexts });
                 }
             }),
             AppCommand::Palette => act(|model, _| model.overlays.push(menus::palette(model))),
@@ -203,7 +204,7 @@ impl Model {
 
     // ---- text ---------------------------------------------------------------------------------------
 
-    fn field(&self, command: FieldCommand) -> Answer {
+    fn field(&self, command: FieldCommand) -> ModelAnswer {
         if self.overlays.is_empty() && !self.screen().has_field() {
             return Err("There is no text here.");
         }
@@ -249,7 +250,7 @@ impl Model {
 
     // ---- sessions -----------------------------------------------------------------------------------
 
-    fn session(&self, command: SessionCommand) -> Answer {
+    fn session(&self, command: SessionCommand) -> ModelAnswer {
         if matches!(self.screen(), Screen::Practice(_)) {
             return Err("Finish this session first.");
         }
@@ -265,7 +266,7 @@ impl Model {
 
     // ---- the story at hand --------------------------------------------------------------------------
 
-    fn story(&self, command: StoryCommand) -> Answer {
+    fn story(&self, command: StoryCommand) -> ModelAnswer {
         let Some(id) = self.screen().story(&self.workspace) else { return Err("Choose a story first.") };
         let Some(story) = self.workspace.library.get(&id).cloned() else { return Err("") };
         let open = |kind: FormKind| {
@@ -334,9 +335,9 @@ impl Model {
 
     /// Moves in the pop-up on top, or takes what was picked.
     fn in_overlay(&mut self, command: ListCommand, now: &Now) {
-        let page = overlay_rows(self.workspace.view.size.rows, usize::MAX);
+        let (size, ascii) = (self.workspace.view.size, self.workspace.view.ascii);
         let Some(top) = self.overlays.last_mut() else { return };
-        match top.run(command, page) {
+        match top.run(command, size, ascii) {
             Outcome::Stay => {}
             Outcome::Close(picked) => {
                 let back = self.overlays.pop().and_then(Overlay::back);
@@ -398,7 +399,7 @@ impl Model {
     }
 }
 
-fn edit(edit: Edit) -> Answer {
+fn edit(edit: Edit) -> ModelAnswer {
     act(move |model, now| model.edit(edit, now))
 }
 

@@ -6,6 +6,7 @@ use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows
 use super::msg::{Now, Version};
 use super::open::{Open, Picked};
 use super::overlay::{Message, Overlay, Picker, PickerItem};
+use super::scroll::Scroll;
 use super::workspace::Workspace;
 use crate::export::Format;
 use crate::story::{Section, Story, StoryId, pace};
@@ -145,7 +146,7 @@ pub fn exported(path: String) -> Overlay {
     let hint = ending.and_then(Format::named).and_then(Format::hint);
     let mut lines = vec![path, String::new(), "Only you can read it.".to_owned()];
     lines.extend(hint.map(str::to_owned));
-    Overlay::Message(Message { title: "Saved".to_owned(), lines, top: 0 })
+    Overlay::Message(Message { title: "Saved".to_owned(), lines, scroll: Scroll::default() })
 }
 
 /// The earlier versions of a story, with what each has more or less than now.

@@ -17,8 +17,10 @@ pub mod open;
 pub mod overlay;
 pub mod page;
 pub mod screen;
+pub mod scroll;
 #[cfg(test)]
 mod testing;
+pub mod text_row;
 pub mod workspace;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use super::command::{Command, Context, DraftCommand, ListCommand, keymap};
 use super::list::List;
 use super::msg::{Now, Size};
 use super::open::Picked;
+use super::scroll::Scroll;
 use crate::text::{self, Edit, Field, Lines};
 
 /// One row of a picker.
@@ -52,8 +53,8 @@ pub struct Message {
     pub title: String,
     /// The paragraphs.
     pub lines: Vec<String>,
-    /// The first row in view.
-    pub top: usize,
+    /// The part of it that is in view.
+    pub scroll: Scroll,
 }
 
 /// A pop-up.
@@ -62,8 +63,8 @@ pub struct Message {
 pub enum Overlay {
     /// The keys of the screen below.
     Help {
-        /// The first row in view.
-        top: usize,
+        /// The part of them that is in view.
+        scroll: Scroll,
         /// The contexts of the screen below.
         contexts: Vec<Context>,
     },
@@ -181,41 +182,50 @@ impl Overlay {
         }
     }
 
-    /// Moves, picks or closes.
-    pub fn run(&mut self, command: ListCommand, page: usize) -> Outcome {
+    /// Moves, picks or closes, on a screen of this size.
+    pub fn run(&mut self, command: ListCommand, size: Size, ascii: bool) -> Outcome {
+        let (rows, page) = (self.text_rows(size, ascii), text_page(size));
         match self {
-            Self::Help { top, .. } => scroll(top, command, page),
-            Self::Message(message) => scroll(&mut message.top, command, page),
+            Self::Help { .. } | Self::Message(_) if command == ListCommand::Open => Outcome::Close(None),
             Self::Starter(_) if command == ListCommand::Open => {
                 Outcome::Close(Some(Picked::Run(Command::Draft(DraftCommand::Write))))
             }
-            Self::Starter(message) => scroll(&mut message.top, command, page),
+            Self::Help { scroll, .. } => {
+                scroll.run(command, rows, page);
+                Outcome::Stay
+            }
+            Self::Message(message) | Self::Starter(message) => {
+                message.scroll.run(command, rows, page);
+                Outcome::Stay
+            }
+            Self::Picker(picker) if command == ListCommand::Open => {
+                let pick = picker.chosen().and_then(|at| picker.items.get(at)?.pick.clone());
+                let close = pick.is_some() || picker.items.is_empty();
+                if close { Outcome::Close(pick) } else { Outcome::Stay }
+            }
             Self::Picker(picker) => {
-                if command == ListCommand::Open {
-                    let act = picker.chosen().and_then(|at| picker.items.get(at)?.pick.clone());
-                    let close = act.is_some() || picker.items.is_empty();
-                    return if close { Outcome::Close(act) } else { Outcome::Stay };
-                }
                 let len = picker.rows().len();
-                picker.list.run(command, len, page);
+                picker.list.run(command, len, overlay_rows(size.rows, len));
                 Outcome::Stay
             }
         }
     }
 
+    /// The rows of a text that scrolls; 0 for a list.
+    fn text_rows(&self, size: Size, ascii: bool) -> usize {
+        match self {
+            Self::Help { contexts, .. } => keymap::keys_of(contexts, ascii).len(),
+            Self::Message(message) | Self::Starter(message) => message.rows(size.columns).len(),
+            Self::Picker(_) => 0,
+        }
+    }
+
     /// Keeps what is in view within the pop-up on a screen of this size.
     pub fn fit(&mut self, size: Size, ascii: bool) {
-        // A text has the screen but for its border and the last line.
-        let room = usize::from(size.rows.saturating_sub(3));
+        let (rows, page) = (self.text_rows(size, ascii), text_page(size));
         match self {
-            Self::Help { top, contexts } => {
-                let len = keymap::keys_of(contexts, ascii).len();
-                *top = (*top).min(len.saturating_sub(room));
-            }
-            Self::Message(message) | Self::Starter(message) => {
-                let len = message.rows(size.columns).len();
-                message.top = message.top.min(len.saturating_sub(room));
-            }
+            Self::Help { scroll, .. } => scroll.fit(rows, page),
+            Self::Message(message) | Self::Starter(message) => message.scroll.fit(rows, page),
             Self::Picker(picker) => {
                 let len = picker.rows().len();
                 if let Some(query) = &mut picker.query {
@@ -250,22 +260,16 @@ pub fn overlay_rows(rows: u16, len: usize) -> usize {
     len.min(usize::from(rows.saturating_sub(8))).clamp(1, 18)
 }
 
-fn scroll(top: &mut usize, command: ListCommand, page: usize) -> Outcome {
-    match command {
-        ListCommand::Up | ListCommand::Left => *top = top.saturating_sub(1),
-        ListCommand::Down | ListCommand::Right => *top += 1,
-        ListCommand::PageUp => *top = top.saturating_sub(page),
-        ListCommand::PageDown => *top += page,
-        ListCommand::First => *top = 0,
-        ListCommand::Last => *top = usize::MAX / 2,
-        ListCommand::Open => return Outcome::Close(None),
-    }
-    Outcome::Stay
+/// The rows of a text in view: the screen but for the border and the last line.
+fn text_page(size: Size) -> usize {
+    usize::from(size.rows.saturating_sub(3))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const SIZE: Size = Size { columns: 80, rows: 24 };
 
     fn item(label: &str, note: &str) -> PickerItem {
         let pick = Some(Picked::CopyTo(label.to_owned()));
@@ -286,7 +290,7 @@ mod tests {
         let Overlay::Picker(picker) = &overlay else { panic!() };
         assert_eq!(picker.rows(), [1, 0, 2], "the label, then the note, then the wording");
         assert_eq!(
-            overlay.run(ListCommand::Open, 5),
+            overlay.run(ListCommand::Open, SIZE, false),
             Outcome::Close(Some(Picked::CopyTo("A refusal".into())))
         );
     }
@@ -295,8 +299,8 @@ mod tests {
     fn a_row_that_only_informs_cannot_be_picked() {
         let rows = vec![PickerItem { pick: None, ..item("Only to read", "") }];
         let mut overlay = Overlay::Picker(Picker::new("Read", rows, ""));
-        assert_eq!(overlay.run(ListCommand::Open, 5), Outcome::Stay);
+        assert_eq!(overlay.run(ListCommand::Open, SIZE, false), Outcome::Stay);
         let mut empty = Overlay::Picker(Picker::new("None", Vec::new(), "Nothing."));
-        assert_eq!(empty.run(ListCommand::Open, 5), Outcome::Close(None));
+        assert_eq!(empty.run(ListCommand::Open, SIZE, false), Outcome::Close(None));
     }
 }

@@ -20,15 +20,15 @@ const KEYS: usize = 24;
 /// Draws a pop-up above what is there.
 pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
     match overlay {
-        Overlay::Help { top, contexts } => {
-            help(&keymap::keys_of(contexts, model.workspace.view.ascii), *top, canvas);
+        Overlay::Help { scroll, contexts } => {
+            help(&keymap::keys_of(contexts, model.workspace.view.ascii), scroll.top, canvas);
         }
         Overlay::Picker(picker) => draw_picker(picker, canvas),
         Overlay::Message(message) | Overlay::Starter(message) => {
             let columns = canvas.area().width;
             let rows = message.rows(columns);
             let (inside, top) =
-                page(&message.title, rows.len(), message.top, Message::width(columns) + 4, canvas);
+                page(&message.title, rows.len(), message.scroll.top, Message::width(columns) + 4, canvas);
             for (at, row) in inside.rows().zip(rows.iter().skip(top)) {
                 canvas.text(row.as_str(), Role::Text, at);
             }

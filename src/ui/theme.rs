@@ -3,6 +3,7 @@
 //! About ten named roles on the terminal's own foreground and background plus the 16 ANSI colors, so that
 //! light and dark terminals both read well. Nothing is told by color alone: marks and weight go with it.
 
+use crate::app::text_row::Tone;
 use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -54,6 +55,17 @@ impl Role {
         Self::Phrase,
         Self::Rule,
     ];
+
+    /// How a row of a text that is read looks.
+    pub const fn of(tone: Tone) -> Self {
+        match tone {
+            Tone::Title => Self::Strong,
+            Tone::Heading => Self::Accent,
+            Tone::Text | Tone::Rule => Self::Text,
+            Tone::Muted => Self::Muted,
+            Tone::Warning => Self::Warn,
+        }
+    }
 
     /// The name, for snapshots.
     pub const fn name(self) -> &'static str {

@@ -6,6 +6,7 @@ use crate::app::command::{CoachCommand, Context, ListCommand};
 use crate::app::list::List;
 use crate::app::nav::Focus;
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
 use crate::coach::{Finding, Review};
 use crate::story::{PromptId, StoryId};
@@ -64,7 +65,11 @@ impl Page for CoachScreen {
             | ListCommand::Last
             | ListCommand::PageUp
             | ListCommand::PageDown => {
-                act(move |s: &mut Self, _, _| s.list.run(command, s.review.findings.len(), 5))
+                act(move |s: &mut Self, workspace, _| {
+                    // A finding takes some four rows.
+                    let page = body_rows(workspace.view.size) / 4;
+                    s.list.run(command, s.review.findings.len(), page);
+                })
             }
         }
     }

@@ -4,11 +4,19 @@
 //! loses a word: what goes is in the trash or in the earlier versions, and `u` brings it back.
 
 use crate::app::command::{CompareCommand, Context, ListCommand};
-use crate::app::msg::Now;
+use crate::app::memo::Memo;
+use crate::app::msg::{Now, Size};
 use crate::app::nav::Undo;
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::{Scroll, body_rows};
+use crate::app::text_row::{TextRow, Tone};
 use crate::app::workspace::Workspace;
 use crate::story::{FIELDS, Story, StoryId};
+
+/// From here on in columns, two versions stand side by side.
+const BESIDE: u16 = 90;
+/// The widest that a version is set, in columns.
+const WIDEST: usize = 76;
 
 /// Where the other version comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +49,27 @@ pub struct Compare {
     pub kind: OtherVersion,
     /// What differs.
     pub differences: Vec<Difference>,
-    /// The first row in view.
-    pub top: usize,
+    /// Both versions, row by row: side by side where there is room, else one below the other.
+    pub rows: Vec<[TextRow; 2]>,
+    /// The part of them that is in view.
+    pub scroll: Scroll,
+    wrapped: Memo<VersionColumns>,
+}
+
+/// How the two versions are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct VersionColumns {
+    /// Columns of a version.
+    pub columns: usize,
+    /// Whether they stand side by side.
+    pub beside: bool,
+}
+
+/// Sets two versions on a screen of this size.
+pub fn version_columns(size: Size) -> VersionColumns {
+    let (beside, columns) = (size.columns >= BESIDE, usize::from(size.columns.saturating_sub(2)));
+    let columns = if beside { columns.saturating_sub(4) / 2 } else { columns.saturating_sub(2) };
+    VersionColumns { columns: columns.clamp(1, WIDEST), beside }
 }
 
 impl Compare {
@@ -62,7 +89,41 @@ impl Compare {
     fn open(story: &StoryId, other: Story, kind: OtherVersion, workspace: &Workspace) -> Option<Self> {
         let here = workspace.library.get(story)?;
         let differences = differences(here, &other);
-        Some(Self { story: story.clone(), other: Box::new(other), kind, differences, top: 0 })
+        Some(Self {
+            story: story.clone(),
+            other: Box::new(other),
+            kind,
+            differences,
+            rows: Vec::new(),
+            scroll: Scroll::default(),
+            wrapped: Memo::default(),
+        })
+    }
+
+    /// What each version is called.
+    fn names(&self) -> [String; 2] {
+        match &self.kind {
+            OtherVersion::Sibling(_) => ["yours".to_owned(), "changed elsewhere".to_owned()],
+            OtherVersion::Earlier(at) => ["now".to_owned(), format!("as it was on {at}")],
+        }
+    }
+
+    /// Both versions, row by row.
+    fn set(&self, VersionColumns { columns, beside }: VersionColumns) -> Vec<[TextRow; 2]> {
+        let [here, there] = self.names();
+        let mut rows = Vec::new();
+        for difference in &self.differences {
+            let here = version(&difference.name, &here, &difference.here, columns);
+            let there = version(&difference.name, &there, &difference.there, columns);
+            if beside {
+                let cell = |rows: &[TextRow], i: usize| rows.get(i).cloned().unwrap_or_else(TextRow::gap);
+                rows.extend((0..here.len().max(there.len())).map(|i| [cell(&here, i), cell(&there, i)]));
+            } else {
+                rows.extend(here.into_iter().chain(there).map(|row| [row, TextRow::gap()]));
+            }
+            rows.push([TextRow::gap(), TextRow::gap()]);
+        }
+        rows
     }
 
     /// The story stays; a second version goes to the trash.
@@ -132,22 +193,20 @@ impl Page for Compare {
         Some(&self.story)
     }
 
-    fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
-        let to = match command {
-            ListCommand::Up => self.top.saturating_sub(1),
-            ListCommand::Down => self.top + 1,
-            ListCommand::PageUp => self.top.saturating_sub(10),
-            ListCommand::PageDown => self.top + 10,
-            ListCommand::First => 0,
-            ListCommand::Last => usize::MAX / 2,
-            ListCommand::Left | ListCommand::Right | ListCommand::Open => {
-                return Err(match self.kind {
-                    OtherVersion::Sibling(_) => "Choose with y, t or b.",
-                    OtherVersion::Earlier(_) => "t restores it, b keeps both.",
-                });
-            }
-        };
-        act(move |s: &mut Self, _, _| s.top = to)
+    fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
+        let (rows, page) = (self.rows.len(), body_rows(workspace.view.size));
+        match command {
+            ListCommand::Left | ListCommand::Right | ListCommand::Open => Err(match self.kind {
+                OtherVersion::Sibling(_) => "Choose with y, t or b.",
+                OtherVersion::Earlier(_) => "t restores it, b keeps both.",
+            }),
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::PageUp
+            | ListCommand::PageDown
+            | ListCommand::First
+            | ListCommand::Last => act(move |s: &mut Self, _, _| s.scroll.run(command, rows, page)),
+        }
     }
 
     fn compare(&self, _: &Workspace, command: CompareCommand) -> Answer<Self> {
@@ -157,9 +216,29 @@ impl Page for Compare {
             CompareCommand::KeepBoth => act(|s: &mut Self, workspace, now| s.both(workspace, now)),
         }
     }
+
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
+        let size = workspace.view.size;
+        let columns = version_columns(size);
+        if self.wrapped.is_stale(columns) {
+            self.rows = self.set(columns);
+        }
+        self.scroll.fit(self.rows.len(), body_rows(size));
+    }
 }
 
 /// The compared fields that differ, single texts first, then lists.
+/// What one version says of a part, below its name.
+fn version(name: &str, whose: &str, text: &str, columns: usize) -> Vec<TextRow> {
+    let mut rows = vec![TextRow::new(Tone::Heading, format!("{name}, {whose}"))];
+    if text.trim().is_empty() {
+        rows.push(TextRow::new(Tone::Muted, "Nothing."));
+    } else {
+        rows.extend(TextRow::new(Tone::Text, text).wrapped(columns));
+    }
+    rows
+}
+
 fn differences(here: &Story, there: &Story) -> Vec<Difference> {
     let (single, lists): (Vec<_>, Vec<_>) = FIELDS.iter().filter(|f| f.compared).partition(|f| f.is_single());
     let fields = single.into_iter().chain(lists);

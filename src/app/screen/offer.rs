@@ -8,6 +8,7 @@ use crate::app::list::List;
 use crate::app::msg::Now;
 use crate::app::open::{AfterAloud, FormKind, Open};
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::body_rows;
 use crate::app::workspace::{Suggestion, Workspace};
 use crate::story::{PromptId, StoryId};
 
@@ -97,7 +98,9 @@ impl Page for Offer {
             | ListCommand::First
             | ListCommand::Last
             | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, _, _| s.list.run(command, s.choices.len(), 8)),
+            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
+                s.list.run(command, s.choices.len(), body_rows(workspace.view.size));
+            }),
         }
     }
 

@@ -12,6 +12,7 @@ use crate::app::msg::Now;
 use crate::app::open::{AfterAloud, Open};
 use crate::app::overlay::{Message, Overlay};
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::Scroll;
 use crate::app::workspace::{Target, Workspace};
 use crate::practice::{Beat, Input, Moment, Outcome, Phase, Plan, Session, SessionKind};
 use crate::story::{PromptId, Section, StoryId};
@@ -120,7 +121,11 @@ impl Practice {
             }
         }
         lines.pop();
-        workspace.view.pop_up(Overlay::Message(Message { title: story.name(), lines, top: 0 }));
+        workspace.view.pop_up(Overlay::Message(Message {
+            title: story.name(),
+            lines,
+            scroll: Scroll::default(),
+        }));
     }
 }
 

@@ -4,11 +4,12 @@
 
 use crate::app::command::{Context, FormCommand, ListCommand, QuestionsCommand};
 use crate::app::list::List;
-use crate::app::msg::Now;
+use crate::app::msg::{Now, Size};
 use crate::app::nav::Focus;
 use crate::app::open::{Open, Picked, Sheet};
 use crate::app::overlay::{Overlay, Picker, PickerItem};
 use crate::app::page::{Answer, Page, act, not_here};
+use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
@@ -100,13 +101,14 @@ impl Questions {
     /// Moves in whichever list has the focus.
     fn step(&mut self, workspace: &Workspace, command: ListCommand) {
         if self.queried() {
-            self.hits.run(command, self.found.len(), 8);
+            self.hits.run(command, self.found.len(), hits_rows(workspace.view.size));
             self.show_hit();
         } else if self.right {
             let len = self.principle(workspace).map_or(0, |p| p.prompts().len());
-            self.prompts.run(command, len, 8);
+            self.prompts.run(command, len, body_rows(workspace.view.size));
         } else {
-            self.principles.run(command, workspace.bank.principles().len(), 8);
+            let len = workspace.bank.principles().len();
+            self.principles.run(command, len, body_rows(workspace.view.size));
             self.prompts = List::default();
         }
     }
@@ -218,11 +220,16 @@ impl Page for Questions {
         let size = workspace.view.size;
         if self.queried() {
             self.found = found(workspace, self.query.text());
-            self.hits.fit(self.found.len(), usize::from(size.rows.saturating_sub(9)).max(1));
+            self.hits.fit(self.found.len(), hits_rows(size));
             self.show_hit();
         }
         self.query.set_view(usize::from(size.columns.saturating_sub(8)).max(1), 1);
     }
+}
+
+/// The rows of the list of found questions, above the wording of the chosen one.
+fn hits_rows(size: Size) -> usize {
+    usize::from(size.rows.saturating_sub(9)).max(1)
 }
 
 /// The questions whose label or wording holds every typed word, or the name of their principle does.

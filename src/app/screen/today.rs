@@ -12,6 +12,7 @@ use crate::app::nav::Focus;
 use crate::app::open::{Listed, Open, Picked};
 use crate::app::overlay::{Overlay, Picker, PickerItem};
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::progress::{self, Today as Near};
@@ -207,7 +208,10 @@ impl Page for Today {
             | ListCommand::First
             | ListCommand::Last
             | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, _, _| s.list.run(command, s.items.len(), 8)),
+            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
+                // Some lines take two rows: half a screen of lines never passes over one that was not in view.
+                s.list.run(command, s.items.len(), body_rows(workspace.view.size) / 2);
+            }),
         }
     }
 

@@ -4,20 +4,30 @@
 
 use crate::app::command::{Context, ListCommand, ViewerCommand};
 use crate::app::exports;
+use crate::app::memo::Memo;
+use crate::app::msg::Now;
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::{Scroll, body_rows};
+use crate::app::text_row::{TextRow, Tone};
 use crate::app::workspace::Workspace;
 use crate::export::{ExportKind, Format};
+use crate::text::wrap;
+
+/// The widest that the text is set, in columns.
+const WIDEST: usize = 76;
 
 /// A text being read.
 #[derive(Debug, Clone)]
 pub struct Viewer {
     /// What it is.
     pub title: &'static str,
-    /// The text, line by line.
-    pub lines: Vec<String>,
-    /// The first line in view.
-    pub top: usize,
+    /// The text, wrapped for the screen.
+    pub rows: Vec<TextRow>,
+    /// The part of it that is in view.
+    pub scroll: Scroll,
+    text: String,
     kind: ExportKind,
+    wrapped: Memo<usize>,
 }
 
 impl Viewer {
@@ -31,7 +41,8 @@ impl Viewer {
             ExportKind::Plan => "Who hears what",
             ExportKind::Numbers => "Your numbers",
         };
-        Self { title, lines: text.lines().map(str::to_owned).collect(), top: 0, kind }
+        let (rows, scroll, wrapped) = (Vec::new(), Scroll::default(), Memo::default());
+        Self { title, rows, scroll, text, kind, wrapped }
     }
 }
 
@@ -41,18 +52,17 @@ impl Page for Viewer {
     }
 
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
-        let (page, len) = (page(workspace), self.lines.len());
-        let to = match command {
-            ListCommand::Up => self.top.saturating_sub(1),
-            ListCommand::Down => self.top + 1,
-            ListCommand::PageUp => self.top.saturating_sub(page),
-            ListCommand::PageDown if self.top + page >= len => return Err("This is the end of it."),
-            ListCommand::PageDown => self.top + page,
-            ListCommand::First => 0,
-            ListCommand::Last => len,
-            ListCommand::Open | ListCommand::Left | ListCommand::Right => return Err(""),
-        };
-        act(move |s: &mut Self, _, _| s.top = to.min(len.saturating_sub(page)))
+        let (rows, page) = (self.rows.len(), body_rows(workspace.view.size));
+        match command {
+            ListCommand::PageDown if self.scroll.is_at_end(rows, page) => Err("This is the end of it."),
+            ListCommand::Open | ListCommand::Left | ListCommand::Right => Err(""),
+            ListCommand::Up
+            | ListCommand::Down
+            | ListCommand::PageUp
+            | ListCommand::PageDown
+            | ListCommand::First
+            | ListCommand::Last => act(move |s: &mut Self, _, _| s.scroll.run(command, rows, page)),
+        }
     }
 
     fn viewer(&self, _: &Workspace, command: ViewerCommand) -> Answer<Self> {
@@ -64,13 +74,28 @@ impl Page for Viewer {
     }
 
     fn sync(&mut self, workspace: &mut Workspace) {
-        let top = self.top;
-        *self = Self::open(self.kind, workspace);
-        self.top = top.min(self.lines.len());
+        let scroll = self.scroll;
+        *self = Self { scroll, ..Self::open(self.kind, workspace) };
+    }
+
+    fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
+        let size = workspace.view.size;
+        // A margin at either side, and a column for the sign that there is more.
+        let columns = usize::from(size.columns.saturating_sub(3)).clamp(1, WIDEST);
+        if self.wrapped.is_stale(columns) {
+            self.rows = self.text.lines().flat_map(|line| set(line, columns)).collect();
+        }
+        self.scroll.fit(self.rows.len(), body_rows(size));
     }
 }
 
-/// The lines in view.
-fn page(workspace: &Workspace) -> usize {
-    usize::from(workspace.view.size.rows.saturating_sub(4)).max(1)
+/// The rows of a line. The text is set for 76 columns; a narrower screen wraps it again, keeping its indentation.
+fn set(line: &str, columns: usize) -> Vec<TextRow> {
+    if !line.is_empty() && line.bytes().all(|b| b == b'=') {
+        let rule = line.chars().take(columns).collect::<String>();
+        return vec![TextRow::new(Tone::Rule, rule)];
+    }
+    let indent = line.len() - line.trim_start().len();
+    let rows = wrap(line.trim_start(), columns.saturating_sub(indent).max(10));
+    rows.iter().map(|row| TextRow::new(Tone::Text, format!("{}{row}", " ".repeat(indent)))).collect()
 }

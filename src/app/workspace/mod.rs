@@ -17,6 +17,7 @@ mod stories;
 mod target;
 mod view;
 
+use crate::app::scroll::Scroll;
 use std::sync::Arc;
 
 use super::background::{Computed, Job};
@@ -161,7 +162,11 @@ impl Workspace {
         if !rule.false_alarms.is_empty() {
             lines.push(format!("When to pass over it: {}", rule.false_alarms));
         }
-        self.view.pop_up(Overlay::Message(Message { title: rule.title.to_owned(), lines, top: 0 }));
+        self.view.pop_up(Overlay::Message(Message {
+            title: rule.title.to_owned(),
+            lines,
+            scroll: Scroll::default(),
+        }));
     }
 
     // ---- computed beside the loop -----------------------------------------------------------------

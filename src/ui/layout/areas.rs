@@ -6,6 +6,7 @@ use super::{
     FOUR_GRADES, Fits as _, PROSE, ROW, at_most, below, first_rows, indented, margins, regions, row,
 };
 use crate::app::screen::draft::Geometry;
+use crate::app::screen::stories::reader;
 
 /// Splits a row into columns with a gap between them.
 ///
@@ -59,19 +60,16 @@ pub fn prepare_columns(body: Rect) -> [Rect; 2] {
     split(body, [Constraint::Length(width); 2], 3)
 }
 
-/// The reader of stories alone, with a column at its right for the sign that there is more.
-pub fn reader_alone(body: Rect) -> Rect {
-    let body = margins(body);
-    at_most(Rect { width: body.width.saturating_sub(1), ..body }, PROSE)
+/// The reader of stories alone.
+pub fn reader_alone(body: Rect, g: reader::Geometry) -> Rect {
+    at_most(margins(body), g.reader as u16)
 }
 
 /// The list of stories, the bar between, and the reader.
-pub fn list_and_reader(body: Rect) -> [Rect; 3] {
-    let list = if body.is_wide() { body.width - 52 } else { 38 };
-    let columns = [Constraint::Length(list), Constraint::Length(1), Constraint::Fill(1)];
-    let [list, bar, reader] = split(body, columns, 0);
-    let reader = indented(reader, 1);
-    [list, bar, at_most(Rect { width: reader.width.saturating_sub(2), ..reader }, PROSE)]
+pub fn list_and_reader(body: Rect, g: reader::Geometry) -> [Rect; 3] {
+    let columns = [Constraint::Length(g.list as u16), Constraint::Length(1), Constraint::Fill(1)];
+    let [list, bar, reader] = Layout::horizontal(columns).areas(body);
+    [list, bar, at_most(indented(reader, 1), g.reader as u16)]
 }
 
 /// The pieces of a row in the list of stories.

@@ -25,12 +25,6 @@ pub const POPUP: u16 = 66;
 
 /// Up to here in columns, labels are short and notes go.
 const NARROW: u16 = 60;
-/// From here on a list stands beside what it lists.
-const TWO_PANES: u16 = 70;
-/// From here on two versions stand side by side.
-const TWO_VERSIONS: u16 = 90;
-/// From here on the list of stories stays beside the story that is being read.
-const READER_BESIDE: u16 = 100;
 /// From here on a second column stands beside the first.
 const WIDE: u16 = 110;
 /// From here on, in columns, the four grades stand in one row.
@@ -55,12 +49,6 @@ pub trait Fits {
     fn is_tight(&self) -> bool;
     /// Whether a second column fits.
     fn is_wide(&self) -> bool;
-    /// Whether a list and what it lists fit side by side.
-    fn fits_two_panes(&self) -> bool;
-    /// Whether the list stays while something of it is read.
-    fn fits_reader_beside(&self) -> bool;
-    /// Whether two versions fit side by side.
-    fn fits_two_versions(&self) -> bool;
     /// Whether large digits fit.
     fn fits_large_clock(&self) -> bool;
     /// Whether twelve weeks fit below the other rows.
@@ -82,18 +70,6 @@ impl Fits for Rect {
 
     fn is_wide(&self) -> bool {
         self.width >= WIDE
-    }
-
-    fn fits_two_panes(&self) -> bool {
-        self.width >= TWO_PANES
-    }
-
-    fn fits_reader_beside(&self) -> bool {
-        self.width >= READER_BESIDE
-    }
-
-    fn fits_two_versions(&self) -> bool {
-        self.width >= TWO_VERSIONS
     }
 
     fn fits_large_clock(&self) -> bool {

@@ -40,7 +40,7 @@ pub fn draw(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
     }
     if canvas.area().is_wide() {
         if draft.review.complete {
-            super::coach::beside(&draft.review, None, canvas);
+            super::findings::beside(&draft.review, None, canvas);
         } else {
             beside(model, draft, canvas);
         }

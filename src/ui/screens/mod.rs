@@ -4,6 +4,7 @@ mod ask;
 mod coach;
 mod compare;
 mod draft;
+mod findings;
 mod form;
 mod interview;
 mod offer;

@@ -4,17 +4,14 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::filter;
-use crate::app::screen::stories::{self, Stories, View};
-use crate::practice::Mode;
+use crate::app::screen::stories::Stories;
+use crate::app::screen::stories::reader::{found_words, places};
 use crate::search::Mark;
-use crate::story::{Section, Story, pace};
-use crate::text::{columns, wrap};
+use crate::story::{Story, pace};
+use crate::text::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
-
-/// A row of the reader.
-type ReaderRow = (String, Role);
 
 /// Draws Stories: both where there is room, else the list, or the reader when reading.
 pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
@@ -34,13 +31,15 @@ pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
         canvas.text(filter, Role::Accent, layout::margins(layout::row(body, 0)));
         body = layout::below(body, 1);
     }
-    let area = canvas.area();
+    let g = screen.geometry(&model.workspace);
     if screen.len(&model.workspace) == 0 {
         empty(model, screen, body, canvas);
-    } else if screen.reading && !area.fits_reader_beside() {
-        read(model, screen, layout::reader_alone(body), canvas);
-    } else if area.fits_two_panes() {
-        let [left, bar, right] = layout::list_and_reader(body);
+    } else if g.list == 0 {
+        read(model, screen, layout::reader_alone(body, g), canvas);
+    } else if g.reader == 0 {
+        list(model, screen, body, canvas);
+    } else {
+        let [left, bar, right] = layout::list_and_reader(body, g);
         list(model, screen, left, canvas);
         if screen.reading {
             for at in bar.rows() {
@@ -48,8 +47,6 @@ pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
             }
         }
         read(model, screen, right, canvas);
-    } else {
-        list(model, screen, body, canvas);
     }
 }
 
@@ -126,199 +123,21 @@ fn underline(marks: &[Mark], name: &str, title: Rect, canvas: &mut Canvas<'_, '_
     }
 }
 
-/// The words of a story that were found, as they are written.
-fn found<'s>(story: &'s Story, marks: &[Mark]) -> Vec<&'s str> {
-    let mut words: Vec<&str> = Vec::new();
-    for mark in marks {
-        let text = match mark.field.key {
-            // Not shown as it is kept.
-            "happened" | "principle" | "probes" => "",
-            _ => mark.field.text(story),
-        };
-        let word = text.get(mark.at.clone()).unwrap_or_default();
-        if !word.is_empty() && !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-/// Where a row has one of these words: what stands before it, and the word.
-fn places<'r>(row: &'r str, words: &[&str]) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let at = |word: &str| row.match_indices(word).collect::<Vec<_>>();
-    words.iter().flat_map(move |w| at(w)).filter_map(|(at, word)| {
-        let (before, after) = (row.get(..at)?, row.get(at + word.len()..)?);
-        let whole = !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
-        whole.then_some((before, word))
-    })
-}
-
 fn read(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(id) = screen.shown.get(screen.list.chosen) else {
         damaged(model, screen, area, canvas);
         return;
     };
     let Some(story) = model.workspace.library.get(id) else { return };
-    let rows: Vec<ReaderRow> = paragraphs(model, screen, story, area.width)
-        .into_iter()
-        .flat_map(|(text, role)| wrap(&text, usize::from(area.width)).into_iter().map(move |row| (row, role)))
-        .collect();
-    let room = usize::from(area.height);
-    let found = screen.marks.get(id).map_or_else(Vec::new, |marks| found(story, marks));
-    let mut top = screen.top.min(rows.len().saturating_sub(1));
-    if top == 0 && !screen.reading {
-        // Beside the list the first place that was found is in view.
-        let first = rows.iter().position(|(text, _)| places(text, &found).next().is_some()).unwrap_or(0);
-        top = if first < room { 0 } else { first.saturating_sub(2) };
-    }
-    for (at, (text, role)) in area.rows().zip(rows.iter().skip(top)) {
-        canvas.text(text.as_str(), *role, at);
-        for (before, word) in places(text, &found) {
+    let found = screen.marks.get(id).map_or_else(Vec::new, |marks| found_words(story, marks));
+    for (at, row) in area.rows().zip(screen.reader.iter().skip(screen.scroll.top)) {
+        canvas.text(row.text.as_str(), Role::of(row.tone), at);
+        for (before, word) in places(&row.text, &found) {
             canvas.text(word, Role::Phrase, layout::indented(at, columns(before) as u16));
         }
     }
-    if rows.len() > top + room {
+    if !screen.scroll.is_at_end(screen.reader.len(), usize::from(area.height)) {
         canvas.more(Rect { width: area.width + 1, ..area });
-    }
-}
-
-/// Everything that the reader says of a story, before it is wrapped.
-fn paragraphs(model: &Model, screen: &Stories, story: &Story, width: u16) -> Vec<ReaderRow> {
-    let mut lines = heading(model, story, screen.view);
-    match screen.view {
-        View::Full => {
-            full(story, &mut lines);
-            said(screen, &mut lines);
-            first_sentences(model, story, &mut lines);
-            practiced(model, story, &mut lines);
-        }
-        View::Headline => {
-            lines.push((or(&story.headline, "No headline yet. o opens the cue card."), Role::Text));
-        }
-        View::Cues => cues(story, width, &mut lines),
-        View::Openings => openings(model, story, &mut lines),
-    }
-    lines
-}
-
-/// Title, what it is for, and which view this is.
-fn heading(model: &Model, story: &Story, view: View) -> Vec<ReaderRow> {
-    let workspace = &model.workspace;
-    let time = match workspace.practice.told(&story.id) {
-        Some(told) => format!("{told} last time"),
-        None => format!("about {} aloud", workspace.coach.settings.seconds(pace::story_words(story))),
-    };
-    let mut facts = vec![workspace.stage(story).name().to_owned(), time];
-    facts.extend(
-        [principle(model, story).to_owned(), crate::story::when::shown(&story.happened)]
-            .into_iter()
-            .filter(|t| !t.trim().is_empty()),
-    );
-    let mut lines = vec![(story.name(), Role::Strong), (facts.join(" · "), Role::Muted)];
-    if !story.customer.trim().is_empty() {
-        lines.push((format!("Customer: {}", story.customer), Role::Muted));
-    }
-    if let Some(version) = workspace.library.newer(&story.id) {
-        lines.push((
-            format!("Written by a newer starcoach (version {version}): to read, not to change."),
-            Role::Warn,
-        ));
-    }
-    if view != View::Full {
-        lines.push((view.name().to_owned(), Role::Accent));
-    }
-    lines.push((String::new(), Role::Text));
-    lines
-}
-
-fn or(text: &str, otherwise: &str) -> String {
-    if text.trim().is_empty() { otherwise.to_owned() } else { text.to_owned() }
-}
-
-fn full(story: &Story, lines: &mut Vec<ReaderRow>) {
-    for section in Section::ALL {
-        let text = story.section(section);
-        if section == Section::Lesson && text.trim().is_empty() {
-            continue;
-        }
-        lines.push((section.name().to_owned(), Role::Accent));
-        let role = if text.trim().is_empty() { Role::Muted } else { Role::Text };
-        lines.push((or(text, "Nothing yet."), role));
-        lines.push((String::new(), Role::Text));
-    }
-}
-
-/// What the coach says, as quote, sentence and question.
-fn said(screen: &Stories, lines: &mut Vec<ReaderRow>) {
-    let Some(review) = screen.said().filter(|r| r.complete) else { return };
-    lines.push((review.summary(), Role::Accent));
-    for finding in &review.findings {
-        if !finding.quote.is_empty() {
-            lines.push((format!("\"{}\"", finding.quote), Role::Muted));
-        }
-        lines.push((format!("{} {}", finding.message, finding.question), Role::Text));
-        lines.push((String::new(), Role::Text));
-    }
-}
-
-/// The first sentences that were written for a prompt.
-fn first_sentences(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
-    let written: Vec<_> = story.openings.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
-    if written.is_empty() {
-        return;
-    }
-    lines.push(("First sentences".to_owned(), Role::Accent));
-    for (id, text) in written {
-        let asked = model.workspace.bank.prompt(id).map_or(id.as_str(), |p| p.short.as_str());
-        lines.push((format!("To {asked}"), Role::Muted));
-        lines.push((text.clone(), Role::Text));
-    }
-    lines.push((String::new(), Role::Text));
-}
-
-/// How often it was told and when it comes again; then the last tellings, the latest first.
-fn practiced(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
-    let workspace = &model.workspace;
-    let tellings = workspace.practice.history.record(&story.id).map_or(&[][..], |r| r.tellings());
-    let due = filter::due_words(workspace, story);
-    let times = match tellings.len() {
-        0 => "Not told yet".to_owned(),
-        1 => "Told once".to_owned(),
-        n => format!("Told {n} times"),
-    };
-    let again = if due.is_empty() { String::new() } else { format!(", to tell {due}") };
-    lines.push((format!("{times}{again}"), Role::Accent));
-    for telling in tellings.iter().rev().take(stories::TELLINGS) {
-        let day = crate::interview::date::words_from(workspace.view.today, telling.day);
-        let grade = telling.grade.map_or("no grade", |g| g.grade.name());
-        let how = if telling.mode == Mode::Interview { "in the interview" } else { grade };
-        lines.push((format!("{day:<10}  {:>5}  {how}", telling.seconds.to_string()), Role::Text));
-    }
-}
-
-/// The cues beside the parts they stand for, whose column their further rows leave free.
-fn cues(story: &Story, width: u16, lines: &mut Vec<ReaderRow>) {
-    let cues = crate::interview::cues::by_part(story);
-    let labels = ["Situation", "Task", "Action", "Result"];
-    for (i, cue) in cues.iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
-        let label = labels.get(i).copied().unwrap_or("Also");
-        for (row, text) in wrap(cue, usize::from(width).saturating_sub(12).max(10)).iter().enumerate() {
-            let label = if row == 0 { label } else { "" };
-            lines.push((format!("{label:<11} {text}"), Role::Text));
-        }
-    }
-}
-
-fn openings(model: &Model, story: &Story, lines: &mut Vec<ReaderRow>) {
-    if story.answers.is_empty() {
-        lines.push(("It answers no question yet. m, then link.".to_owned(), Role::Muted));
-    }
-    for id in &story.answers {
-        let text = model.workspace.bank.prompt(id).map_or(id.as_str(), |p| p.text.as_str());
-        lines.push((text.to_owned(), Role::Muted));
-        let opening = story.openings.get(id).map_or("", String::as_str);
-        lines.push((or(opening, "No first sentence of its own."), Role::Text));
-        lines.push((String::new(), Role::Text));
     }
 }
 

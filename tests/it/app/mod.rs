@@ -10,6 +10,7 @@ mod pictures;
 mod places;
 mod practice;
 mod scenes;
+mod scroll;
 mod table;
 mod walk;
 

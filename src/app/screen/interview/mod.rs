@@ -15,6 +15,7 @@ use crate::app::msg::Now;
 use crate::app::nav::Focus;
 use crate::app::open::{Listed, Picked};
 use crate::app::page::{Answer, Page, act};
+use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::Progress;
@@ -58,7 +59,10 @@ impl Page for Interview {
             | ListCommand::First
             | ListCommand::Last
             | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, _, _| s.list.run(command, s.rows.len(), 8)),
+            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
+                // A row may have a heading above it and lines below it: a third of a screen passes over none unseen.
+                s.list.run(command, s.rows.len(), body_rows(workspace.view.size) / 3);
+            }),
         }
     }
 

@@ -4,6 +4,7 @@ use super::rows::{InterviewItem, named, or, round_name, story_name};
 use crate::app::msg::Now;
 use crate::app::open::{InterviewPick, Listed, Open, Picked, Sheet};
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
+use crate::app::scroll::Scroll;
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::{Asked, Past, Round};
@@ -220,7 +221,7 @@ fn show_past(workspace: &mut Workspace, id: &str) {
     };
     let lines = past_lines(workspace, &past);
     let title = or(&named(&past.company, &past.role), "An interview");
-    workspace.view.pop_up(Overlay::Message(Message { title, lines, top: 0 }));
+    workspace.view.pop_up(Overlay::Message(Message { title, lines, scroll: Scroll::default() }));
 }
 
 fn past_lines(workspace: &Workspace, past: &Past) -> Vec<String> {

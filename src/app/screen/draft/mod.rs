@@ -3,11 +3,13 @@
 //! Owns the fields, which part is in focus, and the two levels of Esc. Each key is kept before it is
 //! drawn; see [`Workspace::typed`].
 
+mod geometry;
+mod pop_ups;
+
 use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::nav::Focus;
 use crate::app::open::{AfterAloud, FormKind, Open, Picked};
-use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::workspace::{Target, Workspace};
 use crate::coach::{self, Finding, Review};
@@ -17,8 +19,7 @@ use crate::story::pace::{WordCount, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
 use crate::text::{Edit, Field, Lines, Splice};
 
-/// Scenes that help somebody to start.
-const SCENES: usize = 4;
+pub use geometry::{Geometry, geometry};
 
 /// A story being written.
 #[derive(Debug, Clone)]
@@ -41,47 +42,6 @@ pub struct Draft {
     asked: Option<String>,
     fields: [Field; 5],
     counters: [WordCount; 5],
-}
-
-/// Where the parts of the screen lie; one answer for the state machine and the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Geometry {
-    /// Whether only a short header fits.
-    pub compact: bool,
-    /// Columns of the text.
-    pub columns: usize,
-    /// Rows of the open part's text.
-    pub rows: usize,
-    /// Rows above the parts.
-    pub above: usize,
-    /// Whether the pace line and the coach's line fit.
-    pub lines: bool,
-    /// Rows of the coach's line.
-    pub coach: u16,
-}
-
-/// Lays the Draft screen out for a size and a number of parts shown.
-pub fn geometry(size: Size, parts: usize) -> Geometry {
-    let rows = usize::from(size.rows);
-    let compact = size.rows < 16 || size.columns < 60;
-    let lines = rows >= 10;
-    let above = if compact { 1 } else { 4 };
-    let coach = if compact || rows < 20 { 1 } else { 2 };
-    let below = match (compact, lines) {
-        (false, _) => 4 + usize::from(coach),
-        // The footer has its rule on a narrow screen, too, where that is tall.
-        (true, true) => 3 + usize::from(rows >= 16),
-        (true, false) => 1,
-    };
-    let columns = usize::from(size.columns.saturating_sub(4).clamp(1, 76));
-    Geometry {
-        compact,
-        columns,
-        rows: rows.saturating_sub(above + below + parts).max(1),
-        above,
-        lines,
-        coach,
-    }
 }
 
 impl Draft {
@@ -238,51 +198,6 @@ impl Draft {
             Some(prompt) if !complete => workspace.say_aloud(prompt, AfterAloud::Back, now),
             prompt => workspace.practice_story(&self.story, prompt.as_ref(), now),
         }
-    }
-
-    fn show_joggers(&self, workspace: &mut Workspace) {
-        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
-            return;
-        };
-        // A question of the user's own has no scenes: those of its neighbors serve, one of each.
-        let near = principle.prompts().iter().filter_map(|p| p.joggers.first()).take(SCENES);
-        let own = prompt.joggers.iter();
-        let scenes: Vec<&String> = if prompt.joggers.is_empty() { near.collect() } else { own.collect() };
-        let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
-        lines.push(String::new());
-        lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));
-        workspace.view.pop_up(Overlay::Starter(Message { title: "To help you start".into(), lines, top: 0 }));
-    }
-
-    fn show_wording(&self, workspace: &mut Workspace) {
-        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
-            return;
-        };
-        let lines = vec![prompt.text.clone(), String::new(), principle.summary().to_owned()];
-        workspace.view.pop_up(Overlay::Starter(Message { title: principle.name.clone(), lines, top: 0 }));
-    }
-
-    /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
-    fn offer_parts(&self, workspace: &mut Workspace, text: &str) -> bool {
-        let empty = Section::ALL.iter().all(|&s| self.field(s).text().trim().is_empty());
-        let Some(story) = empty.then(|| import::paste(text)).flatten() else { return false };
-        let names: Vec<&str> = Section::ALL
-            .into_iter()
-            .filter(|&s| !story.section(s).trim().is_empty())
-            .map(Section::name)
-            .collect();
-        let row = |label: &str, note: String, parted| PickerItem {
-            label: label.to_owned(),
-            note,
-            pick: Some(Picked::Paste(text.to_owned(), parted)),
-        };
-        let as_it_is = format!("all in {}", self.focus.name());
-        let items = vec![
-            row("Put each part in its place", names.join(", "), true),
-            row("Paste it as it is", as_it_is, false),
-        ];
-        workspace.view.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
-        true
     }
 
     /// Takes a pasted text in: part by part, or as it is into the one in focus.

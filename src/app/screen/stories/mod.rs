@@ -2,7 +2,10 @@
 //!
 //! Owns what is queried, which story is chosen and how it is read.
 
+pub mod reader;
+
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::app::command::{Context, FormCommand, ListCommand, StoriesCommand};
 use crate::app::list::List;
@@ -11,17 +14,17 @@ use crate::app::msg::Now;
 use crate::app::open::{FilterChange, Open, Picked};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::screen::filter::Filter;
+use crate::app::scroll::Scroll;
+use crate::app::text_row::TextRow;
 use crate::app::workspace::Workspace;
 use crate::coach::Review;
 use crate::search::Mark;
-use crate::story::{Section, Story, StoryId};
+use crate::story::{Story, StoryId};
 use crate::text::{Edit, Field, Lines};
+use reader::Geometry;
 
 /// The most stories a search shows.
 const MOST: usize = 1000;
-
-/// The most tellings that the reader lists.
-pub const TELLINGS: usize = 5;
 
 /// How a story is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,6 +61,9 @@ impl View {
     }
 }
 
+/// What the rows of the reader were made from: the story, the view, the columns, and the editions of the data.
+type Read = (Option<StoryId>, View, usize, [u64; 3]);
+
 /// All stories, and one that is read.
 #[derive(Debug, Clone)]
 pub struct Stories {
@@ -71,8 +77,10 @@ pub struct Stories {
     pub writing: bool,
     /// How the chosen story is read.
     pub view: View,
-    /// The first row of the reader in view.
-    pub top: usize,
+    /// What the reader says of the chosen story.
+    pub reader: Vec<TextRow>,
+    /// The part of it that is in view.
+    pub scroll: Scroll,
     /// Whether the reader has the whole screen.
     pub reading: bool,
     /// Which of them are shown, in which order.
@@ -82,6 +90,7 @@ pub struct Stories {
     /// Where the words that query were found, by story.
     pub marks: HashMap<StoryId, Vec<Mark>>,
     built: Memo<(u64, u64, String, Filter)>,
+    read: Memo<Read>,
 }
 
 impl Default for Stories {
@@ -92,7 +101,9 @@ impl Default for Stories {
             query: Field::new(Lines::One, ""),
             writing: false,
             view: View::Full,
-            top: 0,
+            reader: Vec::new(),
+            scroll: Scroll::default(),
+            read: Memo::default(),
             reading: false,
             filter: Filter::default(),
             review: None,
@@ -127,25 +138,62 @@ impl Stories {
         self.chosen().and_then(|id| workspace.library.get(&id)).is_some_and(|s| s.version_of.is_some())
     }
 
-    /// One page further in the story; at its end the next story from its start.
-    fn page_on(&mut self, workspace: &Workspace, page: usize) {
-        let rows = self.chosen().and_then(|id| workspace.library.get(&id)).map_or(0, |s| rows(s, self.view));
-        let rows = rows + if self.view == View::Full { self.below(workspace) } else { 0 };
+    /// One page further in the story; at its end the next story from its start. Where the story is not in view yet,
+    /// it comes into view.
+    fn read_on(&mut self, workspace: &Workspace) {
+        let g = self.geometry(workspace);
+        let in_view = self.reading || g.reader > 0;
         self.reading = true;
-        if self.top + page < rows {
-            self.top += page;
+        if !in_view {
+            return;
+        }
+        if !self.scroll.is_at_end(self.reader.len(), g.rows) {
+            self.scroll.run(ListCommand::PageDown, self.reader.len(), g.rows);
         } else if self.list.chosen + 1 < self.shown.len() {
             self.list.chosen += 1;
-            self.top = 0;
         }
     }
 
-    /// About how many rows stand below the parts of the chosen story: the coach, first sentences, tellings.
-    fn below(&self, workspace: &Workspace) -> usize {
-        let Some(id) = self.chosen() else { return 0 };
-        let tellings = workspace.practice.history.record(&id).map_or(0, |r| r.tellings().len().min(TELLINGS));
-        let openings = workspace.library.get(&id).map_or(0, |s| s.openings.len() * 3);
-        self.said().map_or(0, said) + 1 + tellings + openings
+    /// How the screen is divided.
+    pub fn geometry(&self, workspace: &Workspace) -> Geometry {
+        let query = self.writing || !self.query.text().is_empty();
+        let filter = !self.filter.words(workspace).is_empty();
+        reader::geometry(workspace.view.size, usize::from(query) + usize::from(filter), self.reading)
+    }
+
+    /// Has the reader say what there is of the chosen story, from its start where another one was chosen.
+    fn read(&mut self, workspace: &Workspace) {
+        let g = self.geometry(workspace);
+        let editions = [workspace.library.edition, workspace.documents.edition, workspace.finder.edition()];
+        let before = self.read.key().map(|(story, view, ..)| (story.clone(), *view));
+        let (chosen, columns) =
+            (self.chosen(), if g.reader > 0 { g.reader } else { usize::from(workspace.view.size.columns) });
+        if self.read.is_stale((chosen.clone(), self.view, columns, editions)) {
+            let story = chosen.as_ref().and_then(|id| workspace.library.get(id));
+            let rows = |s: &Arc<Story>| reader::rows(workspace, s, self.view, self.said(), columns);
+            self.reader = story.map(rows).unwrap_or_default();
+            if before != Some((chosen, self.view)) {
+                self.scroll = Scroll::default();
+            }
+        }
+        if !self.reading {
+            self.scroll.top = self.first_found(workspace, g.rows);
+        }
+        self.scroll.fit(self.reader.len(), g.rows);
+    }
+
+    /// The row from which on the first place that was found is in view, beside the list.
+    fn first_found(&self, workspace: &Workspace, rows: usize) -> usize {
+        let Some((story, marks)) = self.chosen().and_then(|id| {
+            let marks = self.marks.get(&id)?;
+            Some((workspace.library.get(&id)?, marks))
+        }) else {
+            return 0;
+        };
+        let words = reader::found_words(story, marks);
+        let has = |row: &TextRow| reader::places(&row.text, &words).next().is_some();
+        let first = self.reader.iter().position(has).unwrap_or(0);
+        if first < rows { 0 } else { first.saturating_sub(2) }
     }
 
     /// Has the chosen story judged, where what the coach says is shown and is not known.
@@ -169,24 +217,11 @@ impl Stories {
 
     /// Moves in the reader while it is read, else in the list.
     fn step(&mut self, workspace: &Workspace, command: ListCommand) {
-        let page = page(workspace);
-        match command {
-            ListCommand::Up if self.reading => self.top = self.top.saturating_sub(1),
-            ListCommand::Down if self.reading => self.top += 1,
-            ListCommand::PageUp if self.reading => self.top = self.top.saturating_sub(page),
-            ListCommand::PageDown if self.reading => self.top += page,
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::PageUp
-            | ListCommand::PageDown
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::Left
-            | ListCommand::Right
-            | ListCommand::Open => {
-                self.list.run(command, self.len(workspace), page);
-                self.top = 0;
-            }
+        let g = self.geometry(workspace);
+        if self.reading {
+            self.scroll.run(command, self.reader.len(), g.rows);
+        } else {
+            self.list.run(command, self.len(workspace), g.rows);
         }
     }
 }
@@ -235,14 +270,8 @@ impl Page for Stories {
             StoriesCommand::View | StoriesCommand::ReadOn if self.chosen().is_none() => {
                 Err(nothing(workspace))
             }
-            StoriesCommand::View => act(|s: &mut Self, _, _| {
-                s.view = s.view.next();
-                s.top = 0;
-            }),
-            StoriesCommand::ReadOn => act(|s: &mut Self, workspace, _| {
-                let page = page(workspace);
-                s.page_on(workspace, page);
-            }),
+            StoriesCommand::View => act(|s: &mut Self, _, _| s.view = s.view.next()),
+            StoriesCommand::ReadOn => act(|s: &mut Self, workspace, _| s.read_on(workspace)),
         }
     }
 
@@ -308,30 +337,19 @@ impl Page for Stories {
             let place = chosen.filter(|_| !queried).and_then(|id| self.shown.iter().position(|s| *s == id));
             self.list.chosen = place.unwrap_or(if queried { 0 } else { self.list.chosen });
         }
-        let line = usize::from(!self.filter.words(workspace).is_empty());
-        let rows = usize::from(workspace.view.size.rows.saturating_sub(6)).saturating_sub(line).max(1);
-        self.list.fit(self.len(workspace), rows);
+        self.list.fit(self.len(workspace), self.geometry(workspace).rows);
         self.judge(workspace);
         if self.list.chosen >= self.len(workspace) {
             self.reading = false;
         }
+        self.read(workspace);
         self.query.set_view(usize::from(workspace.view.size.columns.saturating_sub(8)).max(1), 1);
     }
-}
-
-/// The rows of a page.
-fn page(workspace: &Workspace) -> usize {
-    usize::from(workspace.view.size.rows.saturating_sub(6)).max(1)
 }
 
 /// Why there is no story to do something with.
 fn nothing(workspace: &Workspace) -> &'static str {
     if workspace.library.is_empty() { "There is no story here yet." } else { "No story is chosen." }
-}
-
-/// About how many rows what the coach says takes.
-fn said(review: &Review) -> usize {
-    1 + review.findings.len() * 4
 }
 
 /// The stories that hold the typed words, best first, and where; all of them where nothing is typed.
@@ -343,16 +361,4 @@ fn query(workspace: &Workspace, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, 
     let Some(hits) = workspace.finder.find(typed, MOST) else { return all() };
     let shown = hits.iter().map(|h| h.story.clone()).collect();
     (shown, hits.into_iter().map(|h| (h.story, h.matches)).collect())
-}
-
-/// About how many rows a story takes in the reader at 76 columns.
-fn rows(story: &Story, view: View) -> usize {
-    match view {
-        View::Full => {
-            let text = |s: &Section| story.section(*s).lines().map(|l| 1 + l.len() / 70).sum::<usize>() + 2;
-            Section::ALL.iter().map(text).sum::<usize>() + 4
-        }
-        View::Headline | View::Cues => 10,
-        View::Openings => 4 + story.answers.len() * 3,
-    }
 }

@@ -1,0 +1,69 @@
+//! What pops up above Draft: help to start, the question in full, and what to do with a pasted story.
+
+use super::Draft;
+use crate::app::open::Picked;
+use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
+use crate::app::scroll::Scroll;
+use crate::app::workspace::Workspace;
+use crate::export::import;
+use crate::story::Section;
+
+/// Scenes that help somebody to start.
+const SCENES: usize = 4;
+
+impl Draft {
+    /// Scenes that may have happened to the user.
+    pub(super) fn show_joggers(&self, workspace: &mut Workspace) {
+        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
+            return;
+        };
+        // A question of the user's own has no scenes: those of its neighbors serve, one of each.
+        let near = principle.prompts().iter().filter_map(|p| p.joggers.first()).take(SCENES);
+        let own = prompt.joggers.iter();
+        let scenes: Vec<&String> = if prompt.joggers.is_empty() { near.collect() } else { own.collect() };
+        let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
+        lines.push(String::new());
+        lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));
+        workspace.view.pop_up(Overlay::Starter(Message {
+            title: "To help you start".into(),
+            lines,
+            scroll: Scroll::default(),
+        }));
+    }
+
+    /// The question and its principle in full.
+    pub(super) fn show_wording(&self, workspace: &mut Workspace) {
+        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
+            return;
+        };
+        let lines = vec![prompt.text.clone(), String::new(), principle.summary().to_owned()];
+        workspace.view.pop_up(Overlay::Starter(Message {
+            title: principle.name.clone(),
+            lines,
+            scroll: Scroll::default(),
+        }));
+    }
+
+    /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
+    pub(super) fn offer_parts(&self, workspace: &mut Workspace, text: &str) -> bool {
+        let empty = Section::ALL.iter().all(|&s| self.field(s).text().trim().is_empty());
+        let Some(story) = empty.then(|| import::paste(text)).flatten() else { return false };
+        let names: Vec<&str> = Section::ALL
+            .into_iter()
+            .filter(|&s| !story.section(s).trim().is_empty())
+            .map(Section::name)
+            .collect();
+        let row = |label: &str, note: String, parted| PickerItem {
+            label: label.to_owned(),
+            note,
+            pick: Some(Picked::Paste(text.to_owned(), parted)),
+        };
+        let as_it_is = format!("all in {}", self.focus.name());
+        let items = vec![
+            row("Put each part in its place", names.join(", "), true),
+            row("Paste it as it is", as_it_is, false),
+        ];
+        workspace.view.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
+        true
+    }
+}

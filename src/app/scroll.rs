@@ -1,0 +1,97 @@
+//! A text that scrolls: one rule for the reader, the viewer, the comparison, the help and messages.
+
+use super::command::ListCommand;
+use super::msg::Size;
+
+/// The first row in view of a text that scrolls.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// Counted from 0.
+    pub top: usize,
+}
+
+impl Scroll {
+    /// Moves in a text of `rows` rows of which `page` are in view, never further than its end.
+    pub fn run(&mut self, command: ListCommand, rows: usize, page: usize) {
+        self.top = match command {
+            ListCommand::Up => self.top.saturating_sub(1),
+            ListCommand::Down => self.top + 1,
+            ListCommand::PageUp => self.top.saturating_sub(page.max(1)),
+            ListCommand::PageDown => self.top + page.max(1),
+            ListCommand::First => 0,
+            ListCommand::Last => rows,
+            ListCommand::Left | ListCommand::Right | ListCommand::Open => self.top,
+        };
+        self.fit(rows, page);
+    }
+
+    /// Stays within a text that changed, or whose page did.
+    pub fn fit(&mut self, rows: usize, page: usize) {
+        self.top = self.top.min(rows.saturating_sub(page));
+    }
+
+    /// Whether the last row is in view.
+    pub const fn is_at_end(self, rows: usize, page: usize) -> bool {
+        self.top + page >= rows
+    }
+}
+
+/// Up to here in rows, a screen has no rules around its body.
+const TIGHT: u16 = 16;
+
+/// The rows between the head and the footer.
+pub const fn body_rows(size: Size) -> usize {
+    let around = if size.rows < TIGHT { 2 } else { 4 };
+    size.rows.saturating_sub(around) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const MOVES: [ListCommand; 6] = [
+        ListCommand::Up,
+        ListCommand::Down,
+        ListCommand::PageUp,
+        ListCommand::PageDown,
+        ListCommand::First,
+        ListCommand::Last,
+    ];
+
+    proptest! {
+        #[test]
+        fn there_is_never_a_blank_row_below_the_end_while_there_is_text_above(
+            moves in proptest::collection::vec(0..MOVES.len(), 0..40),
+            rows in 0_usize..60,
+            page in 1_usize..30,
+            smaller in 1_usize..30,
+        ) {
+            let mut scroll = Scroll::default();
+            for at in moves {
+                scroll.run(MOVES[at], rows, page);
+                prop_assert!(scroll.top == 0 || scroll.top + page <= rows);
+            }
+            scroll.run(ListCommand::Last, rows, page);
+            prop_assert!(scroll.is_at_end(rows, page));
+            let end = scroll;
+            scroll.run(ListCommand::Down, rows, page);
+            prop_assert_eq!(scroll, end, "down at the end stays");
+            scroll.fit(rows, smaller);
+            prop_assert!(scroll.top == 0 || scroll.top + smaller <= rows);
+            scroll.run(ListCommand::Up, rows, page);
+            prop_assert!(scroll.top < end.top || end.top == 0, "and up moves at once");
+        }
+    }
+
+    #[test]
+    fn a_page_further_and_back_is_where_it_was() {
+        let mut scroll = Scroll::default();
+        scroll.run(ListCommand::PageDown, 100, 20);
+        assert_eq!(scroll.top, 20);
+        scroll.run(ListCommand::PageUp, 100, 20);
+        assert_eq!(scroll.top, 0);
+        scroll.run(ListCommand::Open, 100, 20);
+        assert_eq!(scroll.top, 0, "opening does not scroll");
+    }
+}
