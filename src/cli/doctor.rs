@@ -77,6 +77,7 @@ fn place(place: &Place, path: &Path) -> Value {
         "free_bytes": place.free,
         "durable_write_microseconds": place.write.as_ref().ok().map(|d| d.as_micros() as u64),
         "problem": place.write.as_ref().err(),
+        "limits": place.limits.iter().map(|limit| limit.text()).collect::<Vec<_>>(),
     })
 }
 
@@ -94,9 +95,6 @@ fn verdict(facts: &StoreFacts, context: &Context) -> String {
         if let Err(why) = &place.write {
             found.push(format!("Your {name} cannot be written to {}: {why}", home_short(&place.path)));
         }
-    }
-    if !facts.locks {
-        found.push("Files cannot be locked here: use one window at a time.".to_owned());
     }
     for (file, reason) in &facts.damaged {
         found.push(format!("{file} cannot be read ({reason}). It is left as it is."));
@@ -117,10 +115,22 @@ fn verdict(facts: &StoreFacts, context: &Context) -> String {
         1 => "1 story is there and can be read.".to_owned(),
         n => format!("{n} stories are there and can be read."),
     };
+    let limits = limits(facts);
     match found.as_slice() {
-        [] => format!("All is well. {stories}\n\n"),
-        found => format!("To look at:\n- {}\n{stories}\n\n", found.join("\n- ")),
+        [] => format!("All is well. {stories}\n{limits}\n"),
+        found => format!("To look at:\n- {}\n{stories}\n{limits}\n", found.join("\n- ")),
     }
+}
+
+/// What the places of the files cannot do, a line each.
+fn limits(facts: &StoreFacts) -> String {
+    let mut out = String::new();
+    for place in [&facts.data, &facts.state] {
+        for limit in &place.limits {
+            out.push_str(&format!("{}: {}\n", home_short(&place.path), limit.text()));
+        }
+    }
+    out
 }
 
 /// What a fact is called in plain words.

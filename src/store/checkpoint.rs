@@ -189,6 +189,8 @@ impl Disk {
         let (temp, file) = self.temp(dir, &name.to_string_lossy()).doing("save", path)?;
         let fs = Arc::clone(&self.fs);
         let written = file.append(bytes).and_then(|()| file.sync()).doing("save", path);
+        // Some places refuse to rename an open file.
+        drop(file);
         let renamed = written.and_then(|()| check(fs.as_ref())).and_then(|same| {
             if same {
                 fs.rename(&temp, path).doing("save", path)?;

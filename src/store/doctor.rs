@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::fs::{FileKind, Stamp};
+use super::limits::Limit;
 use super::load::StoryFile;
 use super::{Disk, StoreError, form};
 
@@ -20,6 +21,8 @@ pub struct Place {
     pub free: Option<u64>,
     /// The time that a durable write of a small file took, or why it failed.
     pub write: Result<Duration, String>,
+    /// What the place cannot do.
+    pub limits: Vec<Limit>,
 }
 
 /// The state of the store.
@@ -110,14 +113,22 @@ impl Disk {
 
     fn place(&mut self, path: &Path, clock: &dyn Fn() -> Duration) -> Place {
         let probe = path.join("doctor.probe");
+        self.limits.take();
         let begun = clock();
         let write = match self.put(&probe, b"a line\n", |_| Ok(true)) {
             Ok(_) => Ok(clock().saturating_sub(begun)),
             Err(error) => Err(error.to_string()),
         };
+        if write.is_ok() {
+            // Once more over a locked file that is open: what cannot be done there is noted on the way.
+            let open = self.fs.open(&probe);
+            let _ = open.as_ref().map(|file| file.try_lock());
+            let _ = self.put(&probe, b"a line\n", |_| Ok(true));
+        }
         let _ = self.fs.remove(&probe);
+        let limits = self.limits.take();
         let (stamp, free) = (self.fs.stat(path).ok(), self.fs.free(path).ok());
-        Place { path: path.to_owned(), stamp, file_system: self.file_system(path), free, write }
+        Place { path: path.to_owned(), stamp, file_system: self.file_system(path), free, write, limits }
     }
 
     fn file_system(&self, path: &Path) -> Option<String> {

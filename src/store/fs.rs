@@ -58,7 +58,7 @@ pub trait Fs: Send + Sync {
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
     /// Creates a directory and its parents, mode 0700; not an error if it exists.
     fn make_dir(&self, dir: &Path) -> io::Result<()>;
-    /// Creates a new file for appending, mode 0600; an error if it exists.
+    /// Creates a new file for appending, of mode 0600 as far as the umask allows; an error if it exists.
     fn create(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
     /// Opens an existing regular file for appending; does not follow a symbolic link.
     fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>>;
@@ -70,6 +70,10 @@ pub trait Fs: Send + Sync {
     fn sync_dir(&self, dir: &Path) -> io::Result<()>;
     /// Free space for this user on the file system of an existing path, in bytes.
     fn free(&self, path: &Path) -> io::Result<u64>;
+    /// The name of this process, unlike that of any other that runs on this machine or another one.
+    fn owner(&self) -> String;
+    /// Whether the process of this name may still run; of another machine's processes nobody can know.
+    fn may_run(&self, owner: &str) -> bool;
     /// Sleeps between two attempts to take a lock.
     fn pause(&self, length: Duration);
 }
@@ -82,6 +86,8 @@ pub trait Handle: Send + Sync {
     fn sync(&self) -> io::Result<()>;
     /// Truncates the file to a length in bytes.
     fn cut(&self, len: u64) -> io::Result<()>;
+    /// Sets the mode 0600, whatever the umask.
+    fn set_private(&self) -> io::Result<()>;
     /// Takes the file's lock until the handle is dropped; `false` if another handle holds it.
     fn try_lock(&self) -> io::Result<bool>;
     /// The last byte; `None` if the file is empty.
@@ -177,8 +183,6 @@ impl Fs for RealFs {
             .mode(0o600)
             .custom_flags(flags())
             .open(path)?;
-        // Independent of the umask.
-        file.set_permissions(std::fs::Permissions::from_mode(0o600))?;
         Ok(Arc::new(RealHandle(file)))
     }
 
@@ -204,9 +208,25 @@ impl Fs for RealFs {
         Ok(facts.f_bavail.saturating_mul(facts.f_frsize))
     }
 
+    fn owner(&self) -> String {
+        format!("{:08x}.{}", host(), std::process::id())
+    }
+
+    fn may_run(&self, owner: &str) -> bool {
+        let Some((there, process)) = owner.split_once('.') else { return true };
+        let process = process.parse().ok().and_then(rustix::process::Pid::from_raw);
+        let (true, Some(process)) = (there == format!("{:08x}", host()), process) else { return true };
+        rustix::process::test_kill_process(process) != Err(rustix::io::Errno::SRCH)
+    }
+
     fn pause(&self, length: Duration) {
         std::thread::sleep(length);
     }
+}
+
+/// The hash of this machine's name.
+fn host() -> u32 {
+    crc32fast::hash(rustix::system::uname().nodename().to_bytes())
 }
 
 struct RealHandle(std::fs::File);
@@ -222,6 +242,10 @@ impl Handle for RealHandle {
 
     fn cut(&self, len: u64) -> io::Result<()> {
         self.0.set_len(len)
+    }
+
+    fn set_private(&self) -> io::Result<()> {
+        self.0.set_permissions(std::fs::Permissions::from_mode(0o600))
     }
 
     fn try_lock(&self) -> io::Result<bool> {

@@ -4,6 +4,7 @@
 //! hold a [`SyncHandle`]. The caller provides the documents' values.
 
 use std::collections::{HashMap, HashSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,6 +16,7 @@ use super::error::{Cause, Doing, StoreError};
 use super::fs::{Fs, Handle};
 use super::hash;
 use super::job::{CheckpointJob, Checkpointed, Sequence};
+use super::limits::Limit;
 use super::places::Paths;
 use super::replay::{JournalLine, replay};
 use crate::story::{Change, DocumentId};
@@ -266,6 +268,9 @@ impl Journal {
         self.shared.failed.store(false, SeqCst);
         if self.fs.remove(&old).is_err() {
             self.retired.push((old, old_file));
+        } else {
+            // Back after a power cut, it would be taken for another program's words.
+            let _ = self.fs.sync_dir(&dir);
         }
         Ok(())
     }
@@ -346,6 +351,8 @@ impl Journal {
 }
 
 /// Creates a journal file and locks it before renaming it to a name that other processes look at.
+///
+/// Where files cannot be locked, or not be renamed while they are open, the name ends with its owner's.
 pub(super) fn born(
     fs: &dyn Fs,
     dir: &Path,
@@ -359,7 +366,7 @@ pub(super) fn born(
             continue;
         }
         let file = match fs.create(&unborn) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => continue,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
             other => other.doing("save", &unborn)?,
         };
         let named = match file.try_lock() {
@@ -368,11 +375,18 @@ pub(super) fn born(
             Ok(false) => continue,
             Err(error) => Err(error),
         };
-        if let Err(error) = named {
-            let _ = fs.remove(&unborn);
-            return Err(StoreError::io("save", &path, error));
+        match named {
+            Ok(()) => return Ok((path, file)),
+            Err(error) => {
+                drop(file);
+                let _ = fs.remove(&unborn);
+                if !Limit::Lock.is_met(&error) && !Limit::Replace.is_met(&error) {
+                    return Err(StoreError::io("save", &path, error));
+                }
+            }
         }
-        return Ok((path, file));
+        let path = dir.join(format!("{seed:016x}.{}", fs.owner()));
+        return fs.create(&path).doing("save", &path).map(|file| (path, file));
     }
     Err(StoreError::new("save", dir, Cause::Exists))
 }

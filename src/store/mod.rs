@@ -31,6 +31,7 @@ mod history;
 mod import;
 mod job;
 mod journal;
+mod limits;
 mod load;
 mod log;
 mod places;
@@ -55,6 +56,7 @@ pub use history::Version;
 pub use import::MOST_STORIES;
 pub use job::{CheckpointJob, Checkpointed, Sequence};
 pub use journal::{Copies, Journal, SyncHandle};
+pub use limits::Limit;
 pub use load::StoryFile;
 pub use log::{LogFile, LogLines};
 pub use places::{Paths, Places};
@@ -66,6 +68,8 @@ pub use zone::system_zone;
 /// The part of the store that may block. Owned by one thread.
 pub struct Disk {
     fs: Arc<dyn Fs>,
+    /// What the places of this store cannot do.
+    limits: Arc<limits::Limits>,
     paths: Paths,
     journal: Option<SyncHandle>,
     /// State of the generator of temporary names.
@@ -94,12 +98,13 @@ impl Disk {
     /// Opens the store without a journal, for a command that reads or saves at once.
     #[expect(clippy::disallowed_methods, reason = "the process id tells two processes of one moment apart")]
     pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
+        let (fs, limits) = limits::Tolerant::around(fs);
         let paths = Paths::new(places, fs.as_ref())?;
         let process = std::process::id();
         let seed = hash::fnv(format!("temp {} {process}", now.as_nanosecond()).as_bytes());
         let (last, seen, others) = (HashMap::new(), HashMap::new(), HashMap::new());
         let (journal, stories_seen, settled) = (None, None, false);
-        Ok(Self { fs, paths, journal, seed, settled, last, seen, stories_seen, others })
+        Ok(Self { fs, limits, paths, journal, seed, settled, last, seen, stories_seen, others })
     }
 
     /// Opens the journal of this process.

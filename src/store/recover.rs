@@ -71,10 +71,14 @@ impl Disk {
     /// Locks a journal whose process is gone; `None` if it is alive.
     pub(super) fn orphan(&self, path: &Path) -> Option<Arc<dyn Handle>> {
         let file = self.fs.open(path).ok()?;
-        let taken = file.try_lock().ok()?;
+        let taken = match file.try_lock() {
+            Err(error) if error.kind() == std::io::ErrorKind::Unsupported => owner_of(path).is_some(),
+            other => other.ok()?,
+        };
+        let gone = owner_of(path).is_none_or(|owner| !self.fs.may_run(&owner));
         // The owner may have removed or renamed the file between open and lock.
         let same = file.stamp().ok()?.inode == self.fs.stat(path).ok()?.inode;
-        (taken && same).then_some(file)
+        (taken && gone && same).then_some(file)
     }
 
     /// Saves one journal's documents; returns whether all of them were saved.
@@ -181,6 +185,12 @@ impl Disk {
             }
         }
     }
+}
+
+/// The owner in the name of a journal that was made where files cannot be locked.
+fn owner_of(journal: &Path) -> Option<String> {
+    let name = journal.file_name()?.to_str()?;
+    name.strip_prefix(|c: char| c != '.')?.split_once('.').map(|(_, owner)| owner.to_owned())
 }
 
 /// Whether a file name is that of one of our temporary files.

@@ -12,6 +12,7 @@ mod daily;
 mod failures;
 mod golden;
 mod hostile;
+mod limits;
 mod replay;
 mod sim;
 

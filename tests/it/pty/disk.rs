@@ -106,6 +106,12 @@ impl Fs for ToldFs {
     fn free(&self, path: &Path) -> io::Result<u64> {
         RealFs.free(path)
     }
+    fn owner(&self) -> String {
+        RealFs.owner()
+    }
+    fn may_run(&self, owner: &str) -> bool {
+        RealFs.may_run(owner)
+    }
     fn pause(&self, length: Duration) {
         RealFs.pause(length);
     }
@@ -122,6 +128,9 @@ impl Handle for ToldHandle {
     }
     fn cut(&self, len: u64) -> io::Result<()> {
         self.0.cut(len)
+    }
+    fn set_private(&self) -> io::Result<()> {
+        self.0.set_private()
     }
     fn try_lock(&self) -> io::Result<bool> {
         self.0.try_lock()

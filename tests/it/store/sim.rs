@@ -4,6 +4,7 @@
 //! may have: of unsynced data nothing, a part, a part with zeros behind it, or all; of unsynced names any subset.
 
 mod handle;
+mod operations;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
@@ -25,6 +26,19 @@ pub enum Lie {
     DirSync,
 }
 
+/// A call that some places refuse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Call {
+    SetMode,
+    SyncDirectory,
+    SyncFile,
+    Lock,
+    /// A rename whose target is there.
+    RenameOver,
+    /// A rename of a file that is open.
+    RenameOpen,
+}
+
 #[derive(Default)]
 struct Inode {
     data: Vec<u8>,
@@ -36,6 +50,8 @@ struct Inode {
     modified: i128,
     /// The name under which it was made.
     born: PathBuf,
+    /// The number of handles.
+    open: u32,
 }
 
 #[derive(Clone)]
@@ -63,6 +79,8 @@ pub struct World {
     pending: Vec<NameOp>,
     dirs: BTreeMap<PathBuf, i128>,
     locks: HashMap<u64, u64>,
+    /// Calls that this place refuses, with the error number and how often it still does.
+    refused: Vec<(Call, i32, u32)>,
     processes: HashMap<u64, Process>,
     next: u64,
     clock: i128,
@@ -79,6 +97,16 @@ struct Process {
 }
 
 impl World {
+    fn refuses(&mut self, call: Call) -> io::Result<()> {
+        match self.refused.iter_mut().find(|(refused, _, left)| *refused == call && *left > 0) {
+            Some((_, errno, left)) => {
+                *left -= 1;
+                Err(io::Error::from_raw_os_error(*errno))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn random(&mut self, below: u64) -> u64 {
         self.random ^= self.random << 13;
         self.random ^= self.random >> 7;
@@ -180,6 +208,7 @@ impl SimFs {
             pending: Vec::new(),
             dirs: BTreeMap::new(),
             locks: HashMap::new(),
+            refused: Vec::new(),
             processes: HashMap::from([(0, Process::default())]),
             next: 0,
             clock: 0,
@@ -199,6 +228,16 @@ impl SimFs {
         let process = world.fresh();
         world.processes.insert(process, Process::default());
         Self { world: Arc::clone(&self.world), process }
+    }
+
+    /// Lets a call fail with this error number from now on, for all processes.
+    pub fn refuse(&self, call: Call, errno: i32) {
+        self.refuse_times(call, errno, u32::MAX);
+    }
+
+    /// Lets a call fail the next `times`.
+    pub fn refuse_times(&self, call: Call, errno: i32, times: u32) {
+        self.world().refused.push((call, errno, times));
     }
 
     /// Lets `count` operations fail after the next `after`.
@@ -312,148 +351,9 @@ impl SimFs {
     }
 
     fn handle(&self, world: &mut World, inode: u64) -> Arc<dyn Handle> {
+        if let Some(inode) = world.inodes.get_mut(&inode) {
+            inode.open += 1;
+        }
         Arc::new(SimHandle { fs: self.clone(), inode, own: world.fresh() })
     }
-}
-
-fn stamp(world: &World, path: &Path) -> io::Result<Stamp> {
-    let file = |inode: u64| {
-        let it = &world.inodes[&inode];
-        Stamp {
-            kind: FileKind::File,
-            len: it.data.len() as u64,
-            modified: it.modified,
-            inode,
-            mode: 0o600,
-            owner: 0,
-        }
-    };
-    if let Some(&modified) = world.dirs.get(path) {
-        return Ok(Stamp { kind: FileKind::Directory, len: 0, modified, inode: 0, mode: 0o700, owner: 0 });
-    }
-    world.names.get(&name(path)).map(|&inode| file(inode)).ok_or(io::ErrorKind::NotFound.into())
-}
-
-impl Fs for SimFs {
-    fn read(&self, path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
-        self.rescan(|world| {
-            let stamp = stamp(world, path)?;
-            if stamp.kind != FileKind::File {
-                return Err(io::ErrorKind::InvalidInput.into());
-            }
-            let data = world.inodes[&stamp.inode].data.clone();
-            if data.len() as u64 > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok((data, stamp)) }
-        })
-    }
-
-    fn stat(&self, path: &Path) -> io::Result<Stamp> {
-        self.rescan(|world| stamp(world, path))
-    }
-
-    fn list(&self, dir: &Path) -> io::Result<Vec<OsString>> {
-        self.rescan(|world| {
-            if !world.dirs.contains_key(dir) {
-                return Err(io::ErrorKind::NotFound.into());
-            }
-            let files = world.names.keys().filter(|(d, _)| d == dir).map(|(_, n)| n.clone());
-            let dirs = world.dirs.keys().filter(|d| d.parent() == Some(dir));
-            Ok(files.chain(dirs.map(|d| d.file_name().unwrap().to_owned())).collect())
-        })
-    }
-
-    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        self.rescan(|world| stamp(world, path).map(|_| path.to_owned()))
-    }
-
-    fn make_dir(&self, dir: &Path) -> io::Result<()> {
-        self.change(|world| {
-            let now = world.tick();
-            for above in dir.ancestors().filter(|d| d.parent().is_some()) {
-                world.dirs.entry(above.to_owned()).or_insert(now);
-            }
-            Ok(())
-        })
-    }
-
-    fn create(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
-        self.change(|world| {
-            if stamp(world, path).is_ok() {
-                return Err(io::ErrorKind::AlreadyExists.into());
-            }
-            if !world.dirs.contains_key(path.parent().unwrap()) {
-                return Err(io::ErrorKind::NotFound.into());
-            }
-            let inode = world.fresh();
-            let modified = world.tick();
-            let born = path.to_owned();
-            world.inodes.insert(inode, Inode { modified, born, ..Inode::default() });
-            world.rename_now(vec![(name(path), Some(inode))]);
-            Ok(self.handle(world, inode))
-        })
-    }
-
-    fn open(&self, path: &Path) -> io::Result<Arc<dyn Handle>> {
-        self.rescan(|world| {
-            let stamp = stamp(world, path)?;
-            if stamp.kind == FileKind::File {
-                Ok(self.handle(world, stamp.inode))
-            } else {
-                Err(io::ErrorKind::InvalidInput.into())
-            }
-        })
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.change(|world| {
-            let inode = *world.names.get(&name(from)).ok_or(io::ErrorKind::NotFound)?;
-            if !world.dirs.contains_key(to.parent().unwrap()) {
-                return Err(io::ErrorKind::NotFound.into());
-            }
-            world.rename_now(vec![(name(from), None), (name(to), Some(inode))]);
-            Ok(())
-        })
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        self.change(|world| {
-            if !world.names.contains_key(&name(path)) {
-                return Err(io::ErrorKind::NotFound.into());
-            }
-            world.rename_now(vec![(name(path), None)]);
-            Ok(())
-        })
-    }
-
-    fn sync_dir(&self, dir: &Path) -> io::Result<()> {
-        self.change(|world| {
-            if !world.dirs.contains_key(dir) {
-                return Err(io::ErrorKind::NotFound.into());
-            }
-            if world.lie == Lie::DirSync {
-                return Ok(());
-            }
-            let mut pending = std::mem::take(&mut world.pending);
-            for NameOp(edits) in &mut pending {
-                edits.retain(|((d, n), inode)| {
-                    if d != dir {
-                        return true;
-                    }
-                    match inode {
-                        Some(inode) => world.durable.insert((d.clone(), n.clone()), *inode),
-                        None => world.durable.remove(&(d.clone(), n.clone())),
-                    };
-                    false
-                });
-            }
-            pending.retain(|op| !op.0.is_empty());
-            world.pending = pending;
-            Ok(())
-        })
-    }
-
-    fn free(&self, _path: &Path) -> io::Result<u64> {
-        Ok(1 << 40)
-    }
-
-    fn pause(&self, _length: Duration) {}
 }

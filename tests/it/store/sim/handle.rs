@@ -33,6 +33,7 @@ impl Handle for SimHandle {
 
     fn sync(&self) -> io::Result<()> {
         let act = |world: &mut World| {
+            world.refuses(Call::SyncFile)?;
             let lie = world.lie;
             let inode = world.inodes.get_mut(&self.inode).unwrap();
             let temp = inode.born.extension().is_some_and(|e| e == "tmp");
@@ -54,8 +55,13 @@ impl Handle for SimHandle {
         })
     }
 
+    fn set_private(&self) -> io::Result<()> {
+        self.fs.change(|world| world.refuses(Call::SetMode))
+    }
+
     fn try_lock(&self) -> io::Result<bool> {
         self.fs.rescan(|world| {
+            world.refuses(Call::Lock)?;
             // The lock of a dead process is gone.
             let free = match world.locks.get(&self.inode) {
                 Some(owner) => *owner == self.own,
@@ -86,6 +92,9 @@ impl Drop for SimHandle {
         let mut world = self.fs.world();
         if world.locks.get(&self.inode) == Some(&self.own) {
             world.locks.remove(&self.inode);
+        }
+        if let Some(inode) = world.inodes.get_mut(&self.inode) {
+            inode.open -= 1;
         }
     }
 }
