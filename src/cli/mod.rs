@@ -13,6 +13,7 @@ mod export;
 mod import;
 mod interview;
 mod list;
+mod locale;
 mod paths;
 mod practice;
 mod questions;
@@ -240,7 +241,7 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
 
 fn app(places: &Places, disk: Disk, clock: Clock, opens_practice: bool) -> Result<(), Failure> {
     let (bank, config, notices) = settings(&disk);
-    let ascii = config.look.ascii;
+    let ascii = config.look.ascii || locale::lacks_utf8(|name| std::env::var(name).ok());
     let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let start = terminal::Start {
         bank: Arc::new(bank),

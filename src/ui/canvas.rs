@@ -94,8 +94,15 @@ impl<'a, 'f> Canvas<'a, 'f> {
         self.cursor = None;
     }
 
-    /// Gives the frame its cursor, once everything is drawn.
+    /// Gives the frame its cursor, once everything is drawn; typographic signs become ASCII where the theme is.
     pub fn finish(self) {
+        if self.theme.signs.ascii {
+            for cell in &mut self.frame.buffer_mut().content {
+                if let Some(sign) = super::theme::ascii(cell.symbol()) {
+                    cell.set_symbol(sign);
+                }
+            }
+        }
         if let Some(cursor) = self.cursor {
             self.frame.set_cursor_position(cursor);
         }

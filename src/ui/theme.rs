@@ -124,6 +124,25 @@ pub struct Signs {
     pub ascii: bool,
 }
 
+/// The ASCII for a sign that stands in the midst of texts.
+pub(super) fn ascii(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "…" => "~",
+        "·" | "•" => "-",
+        "–" | "—" => "-",
+        "‘" | "’" => "'",
+        "“" | "”" | "„" => "\"",
+        "▸" | "→" => ">",
+        "←" => "<",
+        "↑" => "^",
+        "↓" => "v",
+        "✓" => "x",
+        "×" => "x",
+        "\u{a0}" => " ",
+        _ => return None,
+    })
+}
+
 const UNICODE: Signs = Signs {
     chosen: "▸",
     bar: "▌",
