@@ -241,12 +241,16 @@ impl Model {
                 return;
             }
         }
-        if let Some(overlay) = self.overlays.last_mut() {
-            overlay.edit(edit, &mut self.workspace.view.clipboard, now);
+        let takes_text = match self.overlays.last_mut() {
+            Some(overlay) => overlay.field_mut().is_some(),
+            None => self.contexts().contains(&Context::Field) || self.screen().takes_paste(),
+        };
+        if !takes_text && matches!(edit, Edit::Paste(_)) {
+            self.workspace.view.refuse("There is no text to paste into here.", now);
             return;
         }
-        let typing = self.contexts().contains(&Context::Field);
-        if !typing && matches!(edit, Edit::Paste(_)) && !self.screen().takes_paste() {
+        if let Some(overlay) = self.overlays.last_mut() {
+            overlay.edit(edit, &mut self.workspace.view.clipboard, now);
             return;
         }
         let (screen, workspace) = self.top();
