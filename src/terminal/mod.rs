@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, reason = "the clock, the environment and the process of the app")]
 
 mod clock;
+mod decoder;
 pub mod disk_thread;
 mod editor;
 mod inbox;
@@ -123,8 +124,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         disk_thread.spawn(waiting);
     }
     drop(sync.clone().map(|sync| requests.send(DiskRequest::Journal(sync))));
-    let parking = input::Parking::default();
-    input::start(sender.clone(), parking.clone());
+    let parking = input::start(sender.clone()).context("Could not read the keyboard.")?;
     for listener in [signals, keys] {
         listener.start(output.clone(), sync.clone(), sender.clone());
     }
