@@ -60,7 +60,7 @@ impl Model {
             Msg::Exported(path) => self.overlays.push(menus::exported(path)),
             Msg::Failed(problem) => self.workspace.view.say(problem.detail, now),
             Msg::Outside(changes) => self.outside(changes, now),
-            Msg::Edited { outcome } => self.edited(outcome, now),
+            Msg::Edited { before, outcome } => self.edited(&before, outcome, now),
             Msg::Copied(dir) => {
                 self.workspace.view.say(format!("Copies of what is unsaved are in {dir}."), now);
             }
@@ -203,12 +203,12 @@ impl Model {
         }
     }
 
-    fn edited(&mut self, outcome: Result<String, String>, now: &Now) {
+    fn edited(&mut self, before: &str, outcome: Result<String, String>, now: &Now) {
         match outcome {
             Ok(text) => {
                 let (screen, workspace) = self.top();
                 if let Screen::Draft(draft) = screen {
-                    draft.edited_outside(workspace, &text, now);
+                    draft.edited_outside(workspace, before, &text, now);
                 }
             }
             Err(why) => self.workspace.view.say(why, now),

@@ -37,6 +37,7 @@ use screen::Screen;
 use workspace::Workspace;
 
 use crate::questions::Bank;
+use crate::story::DocumentId;
 use crate::text::Edit;
 
 /// Everything the app knows.
@@ -144,6 +145,12 @@ impl Model {
             Input::Resize(size) => self.workspace.view.size = size,
             Input::FocusGained => self.rescan(),
         }
+    }
+
+    /// Whether the document is a story that is open, and one of its parts holds this text.
+    pub fn holds(&self, doc: &DocumentId, text: &str) -> bool {
+        let Screen::Draft(draft) = self.screen() else { return false };
+        *doc == DocumentId::Story(draft.story.clone()) && draft.holding(text).is_some()
     }
 
     /// Whether every letter is typed into a field now.

@@ -215,8 +215,10 @@ pub enum Msg {
     Failed(Problem),
     /// Files changed without us.
     Outside(Vec<Outside>),
-    /// The external editor ended with this text.
+    /// The external editor left this text.
     Edited {
+        /// The text that it was given.
+        before: String,
         /// The text it left, or why there is none.
         outcome: Result<String, String>,
     },

@@ -146,6 +146,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         screen,
         rescanned: Instant::now(),
         held: None,
+        editing: None,
         ending: false,
         rescue: Vec::new(),
     };
@@ -243,6 +244,8 @@ pub struct Loop {
     rescanned: Instant,
     /// Keys and pastes that came while a text is with an outside editor.
     held: Option<Vec<Input>>,
+    /// The text that is with an outside editor.
+    editing: Option<editor::Editing>,
     dirty: bool,
     ending: bool,
     /// Printed once the terminal is given back: words that could be kept nowhere.
@@ -298,6 +301,7 @@ impl Loop {
     fn take(&mut self, event: Event) {
         match event {
             Event::Input(input) => {
+                editor::look(self, &input);
                 if let (Some(held), Input::Key(_) | Input::Paste(_)) = (&mut self.held, &input) {
                     held.push(input);
                     return;
@@ -352,6 +356,7 @@ impl Loop {
 
     /// Waits for the disk, ends the journal in order and gives the terminal back.
     fn end(mut self) {
+        editor::end(&mut self);
         drop(self.requests.send(DiskRequest::Rest));
         let start = Instant::now();
         while let Ok(event) = self.inbox.recv_timeout(END.saturating_sub(start.elapsed())) {

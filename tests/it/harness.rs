@@ -68,6 +68,8 @@ pub struct Harness {
     pub left: bool,
     /// What the user's own editor will leave when it is opened.
     pub editor: Option<String>,
+    /// The text that it is given.
+    given: String,
     now: Now,
     home: Rc<Home>,
     persistence: Persistence,
@@ -124,6 +126,7 @@ impl Harness {
             copied,
             left,
             editor,
+            given: String::new(),
             now,
             home,
             persistence,
@@ -339,6 +342,7 @@ impl Harness {
     fn in_editor(&mut self, answer: DiskReply) -> Result<Msg, ()> {
         match answer {
             DiskReply::EditorFile(Ok(path)) => {
+                self.given = std::fs::read_to_string(&path).unwrap();
                 if let Some(text) = self.editor.take() {
                     std::fs::write(&path, text).unwrap();
                 }
@@ -346,7 +350,8 @@ impl Harness {
             }
             DiskReply::EditorText(path, Ok(text)) => {
                 self.order(DiskRequest::EditorDone(path));
-                return Ok(Msg::Edited { outcome: Ok(text) });
+                let before = std::mem::take(&mut self.given);
+                return Ok(Msg::Edited { before, outcome: Ok(text) });
             }
             _ => {}
         }

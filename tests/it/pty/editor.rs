@@ -107,3 +107,85 @@ fn keys_that_come_before_the_text_is_back_type_after_it() {
     app.send("Before\x18\x05, at once");
     assert_eq!(go_on(&home, app, "Before and after, at once"), "Before and after, at once typed afterwards");
 }
+
+#[test]
+fn an_editor_is_given_its_quoted_arguments_whole() {
+    let home = Home::new();
+    let editor =
+        home.script("editor", r#"for last; do :; done; printf '%s arguments, %s' $# "$1" > "$last""#);
+    let mut app = Start::app(&home).env("EDITOR", format!("{editor} '+set tw=72'")).run();
+    app.wait_for("Enter writes the first.");
+    app.press("\r", "stop writing");
+    app.type_text("", "Before");
+    app.send("\x18\x05");
+    assert_eq!(go_on(&home, app, "2 arguments, +set tw=72"), "2 arguments, +set tw=72 typed afterwards");
+}
+
+#[test]
+fn nano_or_vi_is_the_editor_of_a_user_who_names_none() {
+    let home = Home::new();
+    // A shell by the name of vi: it runs the text, which adds to its own file.
+    std::fs::create_dir(home.path("bin")).unwrap();
+    std::os::unix::fs::symlink("/bin/sh", home.path("bin/vi")).unwrap();
+    let bin = home.path("bin").to_str().unwrap().to_owned();
+    let mut app = Start::app(&home).env("EDITOR", " ").env("VISUAL", "").env("PATH", bin).run();
+    app.wait_for("Enter writes the first.");
+    app.press("\r", "stop writing");
+    app.type_burst("printf _more>>$0");
+    app.send("\x18\x05");
+    assert_eq!(go_on(&home, app, "printf _more>>$0_more"), "printf _more>>$0_more typed afterwards");
+}
+
+#[test]
+fn what_a_window_editor_saves_later_is_taken_when_the_user_comes_back() {
+    let home = Home::new();
+    let note = home.path("note");
+    let mut app = edit(&home, &format!(r#"printf '%s' "$1" > '{}'"#, note.display()));
+    app.wait_for("Is your editor still open?");
+    app.type_text("Before", "");
+    std::fs::write(std::fs::read_to_string(note).unwrap(), "saved in the window").unwrap();
+    // The window of the terminal comes to the front.
+    app.send("\x1b[I");
+    assert_eq!(go_on(&home, app, "saved in the window"), "saved in the window typed afterwards");
+    assert_eq!(files_of_editors(&home), 0);
+}
+
+#[test]
+fn a_window_editor_that_saves_nothing_leaves_no_file() {
+    let home = Home::new();
+    let mut app = edit(&home, ":");
+    app.wait_for("Is your editor still open?");
+    assert_eq!(go_on(&home, app, "Before"), "Before typed afterwards");
+    assert_eq!(files_of_editors(&home), 0);
+}
+
+#[test]
+fn a_part_that_changed_meanwhile_is_not_replaced_by_a_window_editor() {
+    let home = Home::new();
+    let note = home.path("note");
+    let mut app = edit(&home, &format!(r#"printf '%s' "$1" > '{}'"#, note.display()));
+    app.wait_for("Is your editor still open?");
+    app.type_text("Before", " and after");
+    std::fs::write(std::fs::read_to_string(note).unwrap(), "saved in the window").unwrap();
+    app.press("\x1b[I", "The part has changed since.");
+    assert_eq!(go_on(&home, app, "Before and after"), "Before and after typed afterwards");
+    assert_eq!(files_of_editors(&home), 1);
+}
+
+#[test]
+fn what_nobody_read_while_the_editor_ran_is_no_text() {
+    let home = Home::new();
+    let mut app = edit(&home, r#"echo "What more?"; read line; printf ' %s' "$line" >> "$1""#);
+    app.wait_for("What more?");
+    // A terminal's answer to a question of the editor (OSC 11), and a key that came too late for it.
+    app.send("and more\r\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\:q");
+    assert_eq!(go_on(&home, app, "Before and more"), "Before and more typed afterwards");
+}
+
+#[test]
+fn an_editor_that_dies_with_the_line_raw_leaves_the_shell_as_it_was() {
+    let home = Home::new();
+    let app = edit(&home, r#"stty raw -echo; printf ' and after' >> "$1"; kill -KILL $$"#);
+    // `go_on` looks at the modes of the line after the end.
+    assert_eq!(go_on(&home, app, "Before and after"), "Before and after typed afterwards");
+}

@@ -243,12 +243,21 @@ impl Draft {
     }
 
     /// Takes the text that an outside editor left for the part in focus, as one edit.
-    pub fn edited_outside(&mut self, workspace: &mut Workspace, text: &str, now: &Now) {
+    pub fn edited_outside(&mut self, workspace: &mut Workspace, before: &str, text: &str, now: &Now) {
+        if let Some(section) = self.holding(before) {
+            self.focus = section;
+        }
         let text = text.trim_end_matches('\n');
         if text != self.field(self.focus).text().trim_end_matches('\n') {
             self.edit(workspace, Edit::SelectAll, now);
             self.edit(workspace, Edit::Paste(text.to_owned()), now);
         }
+    }
+
+    /// The part that holds this text, the one in focus first.
+    pub fn holding(&self, text: &str) -> Option<Section> {
+        let mut parts = std::iter::once(self.focus).chain(Section::ALL);
+        parts.find(|&part| self.field(part).text() == text)
     }
 
     /// The words of each part.
