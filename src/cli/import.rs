@@ -1,80 +1,220 @@
-//! `starcoach import`: stories from a file or from standard input, as JSON, Markdown or text; all of them or none.
+//! `starcoach import`: stories from files or from standard input, in any of the forms that [`import`] reads.
+//!
+//! What comes in is told on standard output, what does not on standard error.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
 use clap::Args;
 use serde_json::Value;
 
-use super::{Context, Failure, free_id, print, print_json, seed};
-use crate::export::import;
+use super::{Context, Failure, free_id, print, print_json, seed, write};
+use crate::export::import::{self, Note, NoteKind, Plan};
+use crate::search::Matcher;
 use crate::story::{Section, Story, StoryId, pace};
 
 /// The most that is read from standard input, in bytes.
 const MOST: u64 = 8 << 20;
+/// How far above an even share the likeliest principle must be to be proposed.
+const CLEAR: f32 = 1.5;
 
-/// Add stories from a file, or from standard input.
+/// Add stories from files, or from standard input.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// JSON, or Markdown or text with the four parts as headings or labels; - for standard input
-    file: String,
+    /// Markdown, text, org, HTML or RTF with the parts as headings or labels, JSON, CSV; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
     /// Only show what would come in
     #[arg(long)]
     dry_run: bool,
+    /// Add nothing unless every line comes in and every story is complete
+    #[arg(long)]
+    strict: bool,
     /// Print the new ids as JSON
     #[arg(long)]
     json: bool,
 }
 
+/// What is to be told of the files: one block of lines for each.
+#[derive(Default)]
+struct Report {
+    text: String,
+    /// Whether everything comes in.
+    is_whole: bool,
+}
+
+impl Report {
+    fn file(&mut self, name: &str) {
+        self.text.push_str(&format!("{name}\n"));
+    }
+
+    fn line(&mut self, kind: &str, text: &str) {
+        self.text.push_str(&format!("  {kind:<9} {text}\n"));
+    }
+
+    fn notes(&mut self, name: &str, notes: &[Note]) {
+        if notes.is_empty() {
+            return;
+        }
+        self.file(name);
+        for note in notes {
+            let kind = match note.kind {
+                NoteKind::LeftOut => "left out",
+                NoteKind::Unfinished => "draft",
+                NoteKind::Changed => "note",
+            };
+            self.is_whole &= note.kind == NoteKind::Changed;
+            self.line(kind, &note.to_string());
+        }
+    }
+}
+
 impl Import {
     /// Adds the stories and prints their ids in order.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
-        let text = self.read(context)?;
-        let drafts = import::stories(&text, &context.bank).map_err(|e| {
-            let from = if self.file == "-" { "standard input" } else { &self.file };
-            Failure::new(65, format!("Nothing was added. {from}: {e}"))
-        })?;
-        let taken: HashSet<StoryId> = context.stories()?.iter().map(|s| s.id.clone()).collect();
-        let mut random = seed(&context.clock);
-        let mut taken = taken;
-        let at = context.clock.now().stamp();
-        let next = || {
-            let id = free_id(&taken, &mut random);
-            taken.insert(id.clone());
-            id
-        };
-        let stories = import::into_stories(drafts, next, at);
-        if self.dry_run {
-            return preview(&stories);
+        let mut report = Report { is_whole: true, ..Report::default() };
+        let (mut drafts, mut failures) = (Vec::new(), Vec::new());
+        for file in &self.files {
+            let name = if file == "-" { "standard input" } else { file.as_str() };
+            match plan(context, file, name) {
+                Ok(plan) => {
+                    report.notes(name, &plan.notes);
+                    drafts.extend(plan.drafts);
+                }
+                Err(failure) => failures.push(failure),
+            }
         }
-        context.disk.import(&stories, at)?;
+        if self.strict && !(report.is_whole && failures.is_empty()) || drafts.is_empty() {
+            return Err(nothing_added(&report, failures));
+        }
+        let stories = new_stories(context, drafts, &mut report)?;
+        if !self.dry_run && !stories.is_empty() {
+            context.disk.import(&stories, context.clock.now().stamp())?;
+        }
+        self.tell(&stories, &report)?;
+        match failures.into_iter().next() {
+            Some(Failure { code, text }) => {
+                Err(Failure::new(code, format!("Not everything was read. {text}")))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn tell(&self, stories: &[Story], report: &Report) -> Result<(), Failure> {
+        drop(write(&mut std::io::stderr(), &report.text));
+        if self.dry_run {
+            return preview(stories);
+        }
         if self.json {
             return print_json(&stories.iter().map(|s| Value::from(s.id.as_str())).collect());
         }
-        let mut report = match stories.len() {
+        let mut text = match stories.len() {
             1 => "Added 1 story.\n".to_owned(),
             n => format!("Added {n} stories.\n"),
         };
-        for story in &stories {
-            report.push_str(&format!("{}  {}\n", story.id, story.name()));
+        for story in stories {
+            text.push_str(&format!("{}  {}\n", story.id, story.name()));
         }
-        print(&report)
+        print(&text)
     }
+}
 
-    fn read(&self, context: &Context) -> Result<String, Failure> {
-        if self.file != "-" {
-            return Ok(context.disk.read_text(Path::new(&self.file))?);
-        }
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes);
-        read.map_err(|e| Failure::new(1, format!("Could not read standard input: {e}.")))?;
-        if bytes.len() as u64 > MOST {
-            return Err(Failure::new(65, "Nothing was added. Standard input holds more than 8 MiB."));
-        }
-        String::from_utf8(bytes)
-            .map_err(|_| Failure::new(65, "Nothing was added. Standard input is not UTF-8 text."))
+/// Reads a file and proposes a principle for each of its stories that names none.
+fn plan(context: &Context, file: &str, name: &str) -> Result<Plan, Failure> {
+    let bytes = read(file)?;
+    let mut plan =
+        import::bytes(&bytes, &context.bank).map_err(|e| Failure::new(65, format!("{name}: {e}")))?;
+    if let Some(title) = title_of(Path::new(file)) {
+        plan.name(&title);
     }
+    if plan.drafts.iter().any(|draft| draft.story.principle.is_empty()) {
+        let matcher = Matcher::new(&context.bank);
+        plan.propose(&context.bank, |text| {
+            let ranked = matcher.principles(text);
+            let even = 1.0 / ranked.len().max(1) as f32;
+            ranked.into_iter().next().filter(|first| first.score > CLEAR * even).map(|first| first.id)
+        });
+    }
+    Ok(plan)
+}
+
+/// The drafts as stories, but for those that are there already, word for word.
+fn new_stories(
+    context: &mut Context,
+    drafts: Vec<import::Draft>,
+    report: &mut Report,
+) -> Result<Vec<Story>, Failure> {
+    let there = context.stories()?;
+    let mut taken: HashSet<StoryId> = there.iter().map(|s| s.id.clone()).collect();
+    let mut random = seed(&context.clock);
+    let next = || {
+        let id = free_id(&taken, &mut random);
+        taken.insert(id.clone());
+        id
+    };
+    let stories = import::into_stories(drafts, next, context.clock.now().stamp());
+    let mut known: HashMap<String, StoryId> =
+        there.iter().map(|story| (import::words(story), story.id.clone())).collect();
+    let mut same: HashMap<StoryId, StoryId> = HashMap::new();
+    let mut new: Vec<Story> = Vec::new();
+    for story in stories {
+        let words = import::words(&story);
+        let Some(id) = known.get(&words) else {
+            known.insert(words, story.id.clone());
+            new.push(story);
+            continue;
+        };
+        if same.is_empty() {
+            report.file("There already, word for word");
+        }
+        report.line("skipped", &format!("{} is {id}", story.name()));
+        same.insert(story.id, id.clone());
+    }
+    for story in &mut new {
+        if let Some(id) = story.version_of.as_ref().and_then(|id| same.get(id)) {
+            story.version_of = Some(id.clone());
+        }
+    }
+    Ok(new)
+}
+
+/// Why nothing came in: every problem of every file.
+fn nothing_added(report: &Report, failures: Vec<Failure>) -> Failure {
+    let code = failures.first().map_or(65, |failure| failure.code);
+    let reasons: Vec<String> = failures.into_iter().map(|failure| failure.text).collect();
+    let notes = report.text.trim_end();
+    let mut text = format!("Nothing was added. {}", reasons.join("\n"));
+    if !notes.is_empty() {
+        text = format!("{}\n{notes}", text.trim_end());
+    }
+    Failure::new(code, text)
+}
+
+fn read(file: &str) -> Result<Vec<u8>, Failure> {
+    if file != "-" {
+        return Ok(crate::store::read_given(Path::new(file))?);
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes);
+    read.map_err(|e| Failure::new(1, format!("Could not read standard input: {e}.")))?;
+    if bytes.len() as u64 > MOST {
+        return Err(Failure::new(65, "Standard input holds more than 8 MiB."));
+    }
+    Ok(bytes)
+}
+
+/// The title that the name of a note's file gives: without its ending, and without the id that Notion adds.
+fn title_of(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    if !["md", "markdown", "txt", "org", "html", "htm", "rtf"].contains(&ending.as_str()) {
+        return None;
+    }
+    let stem = path.file_stem()?.to_str()?;
+    let id = |last: &str| last.len() == 32 && last.chars().all(|c| c.is_ascii_hexdigit());
+    let stem = stem.rsplit_once(' ').filter(|(_, last)| id(last)).map_or(stem, |(title, _)| title);
+    let title = if stem.contains(' ') { stem.to_owned() } else { stem.replace(['-', '_'], " ") };
+    Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
 /// Shows what would come in: each story's name and how many words each part has.

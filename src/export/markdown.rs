@@ -1,4 +1,4 @@
-//! Renders a document as Markdown that [`super::import::text`] reads back.
+//! Renders a document as Markdown that [`super::import::stories`] reads back.
 
 use super::document::{Block, Document};
 use super::import::heading;

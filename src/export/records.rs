@@ -6,7 +6,7 @@ use super::document::{name, principle_names, told};
 use super::{ExportKind, Material};
 use crate::interview::{Candidate, cues, numbers as of};
 
-/// One kind as pretty-printed JSON with a final newline; [`super::import::json`] takes stories back without loss.
+/// One kind as pretty-printed JSON with a final newline; [`super::import::stories`] takes stories back without loss.
 pub(super) fn render(kind: ExportKind, material: &Material<'_>) -> serde_json::Result<String> {
     let value = match kind {
         ExportKind::Stories => {

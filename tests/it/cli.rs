@@ -179,16 +179,16 @@ fn import_takes_a_file_or_standard_input_and_makes_its_own_ids() {
 }
 
 #[test]
-fn bad_data_ends_with_65_names_line_and_reason_and_adds_nothing() {
+fn bad_data_with_strict_ends_with_65_names_line_and_reason_and_adds_nothing() {
     let home = Home::new();
     let good = story("Good").to_string();
     let cases = [
         (
             format!("[\n{good},\n{{\"situation\": \"s\", \"task\": \"t\", \"action\": \"a\"}}\n]"),
             "line 3",
-            "result",
+            "no Result",
         ),
-        (format!("[\n{good},\n\n{{\"situation\": 7}}\n]"), "line 4", "string"),
+        (format!("[\n{good},\n\n{{\"situation\": {{}}}}\n]"), "", "no place"),
         (format!("[\n{good},\n"), "line 3", "ends"),
         (good.replace("\"ownership\"", "\"no-such\""), "line 1", "no-such"),
         (good.replace("difficult-customer", "no-such"), "line 1", "no-such"),
@@ -196,7 +196,7 @@ fn bad_data_ends_with_65_names_line_and_reason_and_adds_nothing() {
         (String::new(), "", ""),
     ];
     for (text, line, reason) in cases {
-        let ran = home.run_with(&["import", "-"], text.as_bytes());
+        let ran = home.run_with(&["import", "--strict", "-"], text.as_bytes());
         assert_eq!((ran.code, ran.out.as_str()), (65, ""), "{text}: {}", ran.err);
         assert!(ran.err.contains("Nothing was added"), "{text}: {}", ran.err);
         assert!(ran.err.contains(line) && ran.err.contains(reason), "{text}: {}", ran.err);

@@ -279,13 +279,13 @@ RESULT：14 to 0
 #[test]
 fn labels_and_plain_names_mark_parts_too() {
     let parts = |text: &str| {
-        let drafts = import::text(text, &bank()).unwrap();
+        let drafts = import::stories(text, &bank()).unwrap().drafts;
         assert_eq!(drafts.len(), 1);
         Section::STAR.map(|s| drafts[0].story.section(s).to_owned())
     };
     let expected = ["It was March.\nIt was cold.", "I had two days.", "I asked her.", "14 to 0"];
     assert_eq!(parts(LABELS), expected);
-    let drafts = import::text(LABELS, &bank()).unwrap();
+    let drafts = import::stories(LABELS, &bank()).unwrap().drafts;
     assert_eq!(
         (drafts[0].story.title.as_str(), drafts[0].story.principle.as_str()),
         ("The auditor", "ownership")
@@ -304,41 +304,39 @@ fn several_stories_are_told_apart_by_their_titles() {
     let one =
         |title: &str| format!("## {title}\n### S\na\n### T\nb\n### A\n#### Detail\nc\n### R\nd\n\n---\n");
     let text = format!("# All my stories\n\n{}\n{}", one("First"), one("Action"));
-    let drafts = import::stories(&text, &bank()).unwrap();
+    let drafts = import::stories(&text, &bank()).unwrap().drafts;
     assert_eq!(drafts.iter().map(|d| d.story.title.as_str()).collect::<Vec<_>>(), ["First", "Action"]);
     assert_eq!(drafts[1].story.section(Section::Action), "#### Detail\nc");
     assert_eq!(drafts[1].story.section(Section::Result), "d");
 }
 
 #[test]
-fn a_text_that_is_no_story_is_refused_with_the_line_and_what_was_expected() {
-    let refused = |text: &str| import::stories(text, &bank()).unwrap_err().to_string();
-    assert!(
-        refused("Just some notes.\nNothing else.").starts_with("no part of a story is marked in it. Mark")
+fn what_has_no_place_in_a_story_is_noted_with_its_line_and_reason() {
+    let refused = import::stories("Just some notes.\nNothing else.", &bank()).unwrap_err().to_string();
+    assert!(refused.starts_with("no part of a story is marked in it. Mark"));
+    let first = |text: &str| import::stories(text, &bank()).unwrap().notes[0].to_string();
+    assert_eq!(
+        first("# A\nhello\n## S\nx\n## T\ny\n## A\nz\n## R\nw"),
+        "line 2, \"hello\": it belongs to no part"
     );
     assert_eq!(
-        refused("# A\nhello\n## S\n"),
-        "story 1, line 2: \"hello\" belongs to no part. Expected was a title (# The auditor) or the first part (## Situation)"
+        first("# A\n## S\nx\n## Task\ny\n# B\n## S\nx\n## T\ny\n## A\nz\n## R\nw"),
+        "line 1: \"A\" has no Action, no Result; it comes in as a draft"
     );
-    assert_eq!(
-        refused("# A\n## S\nx\n## Task\ny\n# B\n## S"),
-        "story 1, line 1: \"A\" has no Action and no Result; a story needs Situation, Task, Action and Result"
-    );
+    let two = import::stories("S: a\nT: b\nA: c\nR: d\nS: e", &bank()).unwrap();
+    assert_eq!(two.drafts.len(), 2);
     assert!(
-        refused("S: a\nT: b\nA: c\nR: d\nS: e")
-            .starts_with("story 1, line 5: Situation comes twice; begin each")
+        first("# A\n- Principle: Ownerhip\n## S\na\n## T\nb\n## A\nc\n## R\nd")
+            .starts_with("line 2: there is no principle \"Ownerhip\". Known are, nearest first: ownership")
     );
+    let four = "# A\n## S\na\n## T\nb\n## A\nc\n## R\nd\n";
     assert!(
-        refused("# A\n- Principle: Ownerhip\n## S")
-            .contains("line 2: there is no principle \"Ownerhip\". Known are, nearest first: ownership")
-    );
-    assert!(
-        refused("# A\n## S\n## T\n## A\n## R\n## Questions it answers\n- what? [ownership/saying-noo]")
+        first(&format!("{four}## Questions it answers\n- what? [ownership/saying-noo]"))
             .contains("nearest are ownership/saying-no")
     );
-    assert!(
-        refused("# A\n## S\n## T\n## A\n## R\n## Notes\nx")
-            .starts_with("story 1, line 6: \"Notes\" is no part")
+    assert_eq!(
+        first(&format!("{four}## Notes\nx")),
+        "lines 10 to 11, \"Notes\" and below: it is no part of a story"
     );
 }
 
@@ -392,7 +390,7 @@ proptest! {
     #[test]
     fn json_comes_back_as_it_left(stories in prop::collection::vec(any_story(), 1..4)) {
         let text = exported(ExportKind::Stories, Format::Json, &stories);
-        let drafts = import::stories(&text, &bank()).unwrap();
+        let drafts = import::stories(&text, &bank()).unwrap().drafts;
         let mut ids = stories.iter().map(|s| s.id.clone());
         let back = import::into_stories(drafts, || ids.next().unwrap(), Timestamp::MAX);
         prop_assert_eq!(back, stories);
@@ -401,7 +399,7 @@ proptest! {
     #[test]
     fn markdown_comes_back_but_for_white_space_around_it(stories in prop::collection::vec(any_story(), 1..3)) {
         let text = exported(ExportKind::Stories, Format::Markdown, &stories);
-        let drafts = import::stories(&text, &bank()).unwrap_or_else(|e| panic!("{e}\n{text}"));
+        let drafts = import::stories(&text, &bank()).unwrap_or_else(|e| panic!("{e}\n{text}")).drafts;
         prop_assert_eq!(drafts.len(), stories.len());
         let folded = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
         for (draft, story) in drafts.iter().zip(&stories) {

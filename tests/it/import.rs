@@ -25,13 +25,17 @@ fn files(verdict: &str) -> Vec<(PathBuf, String)> {
     paths.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).unwrap())).collect()
 }
 
-fn imported(text: &str) -> Result<Vec<Story>, import::ImportError> {
+fn stories(drafts: Vec<import::Draft>) -> Vec<Story> {
     let mut bits = 0;
     let next = || {
         bits += 1;
         StoryId::from_bits(bits)
     };
-    import::stories(text, &BANK).map(|drafts| import::into_stories(drafts, next, Timestamp::UNIX_EPOCH))
+    import::into_stories(drafts, next, Timestamp::UNIX_EPOCH)
+}
+
+fn imported(text: &str) -> Result<Vec<Story>, import::ImportError> {
+    import::stories(text, &BANK).map(|plan| stories(plan.drafts))
 }
 
 #[test]
@@ -102,14 +106,16 @@ proptest! {
     #[test]
     fn any_bytes_are_taken_or_refused_with_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let text = String::from_utf8_lossy(&bytes);
-        if let Err(error) = imported(&text) {
-            prop_assert!(!error.reason.is_empty());
+        for read in [imported(&text), import::bytes(&bytes, &BANK).map(|plan| stories(plan.drafts))] {
+            if let Err(error) = read {
+                prop_assert!(!error.reason.is_empty());
+            }
         }
         let _ = import::paste(&text);
     }
 
     #[test]
-    fn a_line_of_a_mutated_file_is_imported_or_the_file_is_refused(
+    fn a_line_of_a_mutated_file_is_in_a_story_or_in_a_note(
         file in any::<prop::sample::Index>(),
         mutations in prop::collection::vec(mutation(), 0..4),
         place in any::<prop::sample::Index>(),
@@ -118,10 +124,15 @@ proptest! {
         let (_, text) = &CORPUS[file.index(CORPUS.len())];
         let mut lines = mutated(text, &mutations);
         lines.insert(place.index(lines.len() + 1), mark.to_owned());
+        let at = lines.iter().position(|line| line == mark).map_or(0, |at| at + 1);
         let text = lines.join("\n");
-        if let Ok(stories) = imported(&text) {
-            let held = serde_json::to_string(&stories).unwrap().to_lowercase();
-            prop_assert!(held.contains("zqmark"), "{}", text);
+        if let Ok(plan) = import::stories(&text, &BANK) {
+            let noted = plan.notes.iter().any(|note| {
+                note.to_string().to_lowercase().contains("zqmark")
+                    || note.line.is_some_and(|first| (first..=note.last.unwrap_or(first)).contains(&at))
+            });
+            let held = serde_json::to_string(&stories(plan.drafts)).unwrap().to_lowercase();
+            prop_assert!(noted || held.contains("zqmark"), "{}", text);
         }
     }
 }

@@ -1,22 +1,32 @@
-//! Import of stories from JSON, Markdown or text, all or nothing.
+//! Import of stories as a plan: what comes in, what is left out and why.
 //!
-//! Owns the accepted formats, their limits and the error messages. Reading files and drawing ids are the caller's.
+//! Owns the accepted forms, their limits, and the notes for the user. Reading files and drawing ids are the
+//! caller's. Every form becomes lines, a table or JSON, and each of these has one reader.
 
+mod assemble;
+mod decode;
+mod front;
+mod html;
 mod json;
+mod lines;
+mod lists;
+mod names;
+mod plan;
+mod rtf;
+mod style;
+mod table;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use crate::questions::Bank;
-use crate::story::{PromptId, Story, StoryId};
+use crate::story::{FIELDS, PromptId, Section, Story, StoryId};
 
-pub use json::json;
-pub(in crate::export) use text::heading;
-pub use text::{paste, text};
+pub(in crate::export) use lines::heading;
+pub use plan::{Note, NoteKind, Plan};
 
 /// The maximum size of an import in bytes: 8 MiB.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -25,11 +35,9 @@ pub const MOST_STORIES: usize = 10_000;
 /// The maximum size of one text of a story in bytes: 1 MiB.
 pub const MOST_STRING: usize = 1024 * 1024;
 
-/// The reason why nothing was imported.
+/// The reason why nothing can be read from a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportError {
-    /// The story, from 1; `None` for the file as a whole.
-    pub story: Option<usize>,
     /// The line where it was noticed, from 1; `None` for the file as a whole.
     pub line: Option<usize>,
     /// What is wrong and what was expected, for the user.
@@ -38,11 +46,8 @@ pub struct ImportError {
 
 impl std::fmt::Display for ImportError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.story, self.line) {
-            (Some(story), Some(line)) => write!(f, "story {story}, line {line}: ")?,
-            (Some(story), None) => write!(f, "story {story}: ")?,
-            (None, Some(line)) => write!(f, "line {line}: ")?,
-            (None, None) => {}
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
         }
         f.write_str(&self.reason)
     }
@@ -52,14 +57,72 @@ impl std::error::Error for ImportError {}
 
 impl ImportError {
     fn whole(reason: impl Into<String>) -> Self {
-        Self { story: None, line: None, reason: reason.into() }
+        Self { line: None, reason: reason.into() }
     }
 }
 
-/// Reads stories in any accepted format: JSON where the text begins with a bracket, else Markdown or text.
-pub fn stories(from: &str, bank: &Bank) -> Result<Vec<Draft>, ImportError> {
-    let first = from.trim_start_matches('\u{feff}').trim_start().chars().next();
-    if matches!(first, Some('{' | '[')) { json(from, bank) } else { text(from, bank) }
+/// Reads the bytes of a file in any accepted form: JSON, Markdown, org-mode, text, CSV, HTML or RTF.
+pub fn bytes(from: &[u8], bank: &Bank) -> Result<Plan, ImportError> {
+    if from.len() > MOST_BYTES {
+        return Err(too_large());
+    }
+    let (text, guessed) = decode::text(from)?;
+    let mut plan = stories(&text, bank)?;
+    if guessed {
+        let text = "it is not UTF-8 and was read as Windows-1252; look at the accents".to_owned();
+        plan.notes.insert(0, Note::new(NoteKind::Changed, None, text));
+    }
+    Ok(plan)
+}
+
+/// Reads stories from text in any accepted form.
+pub fn stories(from: &str, bank: &Bank) -> Result<Plan, ImportError> {
+    if from.len() > MOST_BYTES {
+        return Err(too_large());
+    }
+    let text = decode::normalized(from);
+    match decode::form(&text) {
+        decode::Form::Json => json::read(&text, bank),
+        decode::Form::Html => {
+            lines(front::Source { lines: html::lines(&text), ..front::Source::default() }, bank)
+        }
+        decode::Form::Rtf => {
+            lines(front::Source { lines: rtf::lines(&text), ..front::Source::default() }, bank)
+        }
+        decode::Form::Text => match table::csv(&text, bank) {
+            Some(plan) => Ok(plan),
+            None => lines(front::Source::of(&text), bank),
+        },
+    }
+}
+
+/// Reads stories from the lines of a text, of which a table may be a part.
+fn lines(source: front::Source, bank: &Bank) -> Result<Plan, ImportError> {
+    let table = table::markdown(&source, bank);
+    table.or_else(|| assemble::read(source, Some(bank))).filter(|plan| !plan.drafts.is_empty()).ok_or_else(
+        || {
+            ImportError::whole(
+                "no part of a story is marked in it. Mark the parts as headings (## Situation) or labels \
+             (Situation: or S:), in English or another language of Europe, or import JSON or CSV",
+            )
+        },
+    )
+}
+
+fn too_large() -> ImportError {
+    ImportError::whole("the file is larger than 8 MiB; import it in pieces")
+}
+
+/// The story in a pasted text that is one whole story, with nothing left out; `None` for any other text, which is
+/// then only text.
+pub fn paste(pasted: &str) -> Option<Story> {
+    if pasted.len() > MOST_BYTES {
+        return None;
+    }
+    let plan = assemble::read(front::Source::of(&decode::normalized(pasted)), None)?;
+    let all_in = plan.notes.iter().all(|note| note.kind == NoteKind::Changed);
+    let [draft] = <[Draft; 1]>::try_from(plan.drafts).ok()?;
+    (all_in && draft.story.is_complete()).then_some(draft.story)
 }
 
 /// An imported story that has no id yet.
@@ -67,8 +130,10 @@ pub fn stories(from: &str, bank: &Bank) -> Result<Vec<Draft>, ImportError> {
 pub struct Draft {
     /// The story; its id, times and `version_of` are placeholders.
     pub story: Story,
-    /// The principle as the file names it, before it is looked up.
+    /// The id of the principle that the file names.
     principle: Option<String>,
+    /// What the file says the story is good for, in words that name no question.
+    hints: Vec<String>,
     /// The id in the file, used only to join versions.
     was: Option<StoryId>,
     /// The id in the file of the story that it is a second version of.
@@ -82,7 +147,15 @@ pub struct Draft {
 impl Default for Draft {
     fn default() -> Self {
         let story = Story::new(StoryId::from_bits(0), "", Timestamp::UNIX_EPOCH);
-        Self { story, principle: None, was: None, version_of: None, created: None, updated: None }
+        Self {
+            story,
+            principle: None,
+            hints: Vec::new(),
+            was: None,
+            version_of: None,
+            created: None,
+            updated: None,
+        }
     }
 }
 
@@ -110,15 +183,32 @@ pub fn into_stories(drafts: Vec<Draft>, mut next_id: impl FnMut() -> StoryId, at
         .collect()
 }
 
-/// The id of a principle given by its id, or by its name in any case.
-fn principle_id(said: &str, bank: &Bank) -> Result<String, String> {
-    let said = said.trim();
-    let fits = |p: &&crate::questions::Principle| p.id == said || p.name.eq_ignore_ascii_case(said);
-    if let Some(principle) = bank.principles().iter().find(fits) {
-        return Ok(principle.id.clone());
+/// What two stories have in common if they say the same: the words of their titles and parts.
+pub fn words(story: &Story) -> String {
+    let texts = std::iter::once(story.title.as_str()).chain(Section::ALL.map(|part| story.section(part)));
+    let words = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    words.collect::<Vec<_>>().join("\n")
+}
+
+/// Turns line ends into LF, and refuses a text that is longer than the bound.
+fn tidy(story: &mut Story) -> Result<(), String> {
+    for field in &FIELDS {
+        for text in field.texts_mut(story) {
+            if text.len() > MOST_STRING {
+                return Err(format!("a text of it is longer than 1 MiB: \"{}\"", short(text)));
+            }
+            if text.contains("\r\n") {
+                *text = text.replace("\r\n", "\n");
+            }
+        }
     }
+    Ok(())
+}
+
+/// What to say of a principle that is not known.
+fn unknown_principle(said: &str, bank: &Bank) -> String {
     let known = nearest(said, bank.principles().iter().map(|p| p.id.as_str()));
-    Err(format!("there is no principle \"{}\". Known are, nearest first: {known}", short(said)))
+    format!("there is no principle \"{}\". Known are, nearest first: {known}", short(said))
 }
 
 /// Checks that the prompt is known; the error names the nearest ids.
@@ -134,16 +224,6 @@ fn check_prompt(id: &PromptId, bank: &Bank) -> Result<(), String> {
         ""
     };
     Err(format!("there is no question \"{}\". The nearest are {known}.{own}", short(id.as_str())))
-}
-
-/// The principle of a draft that names none: that of the first prompt it answers, else the bank's first.
-fn home(answers: &[PromptId], bank: &Bank) -> String {
-    answers
-        .iter()
-        .find_map(|id| bank.find(id))
-        .map(|(p, _)| p)
-        .or_else(|| bank.principles().first())
-        .map_or_else(String::new, |p| p.id.clone())
 }
 
 /// Up to four known ids most similar to `said`, joined by commas.

@@ -1,0 +1,109 @@
+//! The lists of a story in Markdown and text: cues, follow-ups, and the questions that it answers.
+
+use super::lines::{is_item, unescaped, without_mark};
+use crate::questions::Bank;
+use crate::story::{ProbeAnswer, PromptId};
+
+/// The items of a list, each with the text of the items under it.
+///
+/// A line without a mark goes on with what stands above it, so that no line is lost.
+pub(super) fn items(text: &str) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    let add = |to: &mut String, more: &str| {
+        if !to.is_empty() && !more.is_empty() {
+            to.push(' ');
+        }
+        to.push_str(more);
+    };
+    for line in text.lines() {
+        let bare = line.trim_start();
+        // An item may be empty: a cue's place says which part it belongs to.
+        let marked = if bare.trim_end() == "-" { Some("") } else { bare.strip_prefix("- ") };
+        let marked = marked.or_else(|| bare.strip_prefix("* "));
+        let item = unescaped(marked.unwrap_or(bare).trim());
+        match (out.last_mut(), marked) {
+            (Some((_, under)), Some(_)) if bare.len() < line.len() => add(under, &item),
+            (Some((last, under)), None) => add(if under.is_empty() { last } else { under }, &item),
+            (None, None) if item.is_empty() => {}
+            (_, Some(_)) | (None, None) => out.push((item, String::new())),
+        }
+    }
+    out
+}
+
+/// The items of a list, each as one line.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    items(text).into_iter().map(|(item, under)| format!("{item} {under}").trim().to_owned()).collect()
+}
+
+/// Follow-ups with their answers: a list with the answers nested, or questions with the answers below them.
+pub(super) fn follow_ups(text: &str) -> Vec<ProbeAnswer> {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    if first.starts_with("- ") || first.starts_with("* ") || first.trim_end() == "-" {
+        return items(text).into_iter().map(|(ask, answer)| ProbeAnswer { ask, answer }).collect();
+    }
+    let mut out: Vec<ProbeAnswer> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let bare = without_mark(line).trim_matches(['*', '_', ' ', '#']);
+        let asked = ["Q:", "Question:", "Q."].iter().find_map(|mark| bare.strip_prefix(mark));
+        let is_question = asked.is_some() || bare.ends_with('?') || (is_item(line) && out.is_empty());
+        let answer = ["A:", "Answer:", "A."].iter().find_map(|mark| bare.strip_prefix(mark)).unwrap_or(bare);
+        match out.last_mut() {
+            Some(last) if !is_question => {
+                if !last.answer.is_empty() {
+                    last.answer.push(' ');
+                }
+                last.answer.push_str(unescaped(answer).trim());
+            }
+            _ => {
+                let ask = unescaped(asked.unwrap_or(bare)).trim().to_owned();
+                out.push(ProbeAnswer { ask, answer: String::new() });
+            }
+        }
+    }
+    out
+}
+
+/// A question that a story answers, and how the story then opens.
+pub(super) struct Answered {
+    pub id: PromptId,
+    pub opening: String,
+}
+
+/// The questions that a story answers: the id in brackets at the end of an item, as the export writes it, or
+/// the question in its own words. What is neither is given back with the reason.
+pub(super) fn answered(text: &str, bank: &Bank) -> (Vec<Answered>, Vec<(String, String)>) {
+    let (mut known, mut unknown) = (Vec::new(), Vec::new());
+    for (item, opening) in items(text) {
+        let id = item
+            .strip_suffix(']')
+            .and_then(|rest| rest.rsplit_once('['))
+            .map(|(_, id)| PromptId(id.to_owned()));
+        let named = || prompt(&item, bank).ok_or_else(|| "it is no question that is asked here".to_owned());
+        let found = match id {
+            Some(id) => super::check_prompt(&id, bank).map(|()| id).or_else(|why| named().map_err(|_| why)),
+            None => named(),
+        };
+        match found {
+            Ok(id) => known.push(Answered { id, opening }),
+            Err(why) => unknown.push((format!("{item} {opening}").trim().to_owned(), why)),
+        }
+    }
+    (known, unknown)
+}
+
+/// The question that a text is, by its id, its label or its words.
+pub(super) fn prompt(said: &str, bank: &Bank) -> Option<PromptId> {
+    let plain = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_lowercase()
+    };
+    let wanted = plain(said);
+    let all = bank.principles().iter().flat_map(crate::questions::Principle::prompts);
+    let mut named =
+        all.filter(|p| p.id.as_str() == said.trim() || plain(&p.text) == wanted || plain(&p.short) == wanted);
+    named.next().map(|p| p.id.clone()).filter(|_| !wanted.is_empty())
+}
