@@ -17,7 +17,7 @@ use crate::story::{Section, Story, StoryId, pace};
 /// The most that is read from standard input, in bytes.
 const MOST: u64 = 8 << 20;
 /// How far above an even share the likeliest principle must be to be proposed.
-const CLEAR: f32 = 1.5;
+const CLEAR: f32 = 2.0;
 
 /// Add stories from files, or from standard input.
 #[derive(Debug, Args)]

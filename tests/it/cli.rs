@@ -209,6 +209,34 @@ fn bad_data_with_strict_ends_with_65_names_line_and_reason_and_adds_nothing() {
 }
 
 #[test]
+fn import_takes_what_it_can_of_several_files_and_names_the_rest() {
+    let home = Home::new();
+    let text = "## The kiln\n**Time:** 2 minutes\nS: a\nT: b\nA: c\nR: d\n## The ferry\nS: e\nR: f\n";
+    let (notes, odd) = (home.path("notes.md"), home.path("odd.txt"));
+    std::fs::write(&notes, text).unwrap();
+    std::fs::write(&odd, "buy milk").unwrap();
+    let paths = [notes.to_str().unwrap(), odd.to_str().unwrap()];
+    let strict = home.run(&["import", "--strict", paths[0]]);
+    assert_eq!((strict.code, home.stories().len()), (65, 0));
+    for told in ["Nothing was added", "line 2, \"**Time:** 2 minutes\"", "has no Task, no Action"] {
+        assert!(strict.err.contains(told), "{told}: {}", strict.err);
+    }
+    let ran = home.run(&["import", paths[0], paths[1]]);
+    assert_eq!(ran.code, 65, "one of them could not be read");
+    assert!(ran.out.starts_with("Added 2 stories."), "{}", ran.out);
+    assert!(ran.err.contains("odd.txt: no part of a story is marked in it"), "{}", ran.err);
+    assert!(ran.err.contains("line 2, \"**Time:** 2 minutes\""), "{}", ran.err);
+    let again = home.run_with(&["import", "/dev/stdin"], text.as_bytes());
+    assert_eq!((again.code, again.out.as_str()), (0, "Added 0 stories.\n"), "{}", again.err);
+    assert!(
+        again.err.contains("There already, word for word") && again.err.contains("The ferry is "),
+        "{}",
+        again.err
+    );
+    assert_eq!(home.stories().len(), 2);
+}
+
+#[test]
 fn without_permission_it_ends_with_77() {
     if rustix::process::geteuid().is_root() {
         println!("skipped 1 check: root may read and write everything");

@@ -62,6 +62,63 @@ fn a_line_that_is_no_item_is_kept_with_the_item_above_it() {
     assert_eq!((&*story.probes[0].ask, &*story.probes[0].answer), ("Why?", "So. And so."));
 }
 
+/// How people keep their stories: the file, its titles, and the principle of the first story, empty where the
+/// file names none.
+const SHAPES: &[(&str, &[&str], &str)] = &[
+    ("apple-notes.txt", &["The bakery queue", "The empty van"], ""),
+    ("board-export.json", &["The bakery queue"], "customer-obsession"),
+    ("bold-letters.md", &["1. The bakery queue — *Customer Obsession*"], "customer-obsession"),
+    ("chat.txt", &["The bakery queue"], ""),
+    ("deutsch.md", &["Die Schlange vor der Bäckerei"], ""),
+    ("excel-sheet.csv", &["The bakery queue", "The empty van"], "customer-obsession"),
+    ("google-docs-paste.txt", &["The bakery queue"], ""),
+    ("notion-export.md", &["The bakery queue 🥐"], "customer-obsession"),
+    ("obsidian-callouts.md", &["The bakery queue"], "customer-obsession"),
+    ("outline.org", &["The bakery queue"], "customer-obsession"),
+    ("table-a-story.md", &["The bakery queue", "The empty van"], ""),
+    ("table.md", &["The bakery queue", "The empty van"], "customer-obsession"),
+    ("word-outline.txt", &["The bakery queue", "The empty van"], ""),
+];
+
+#[test]
+fn the_shapes_in_which_people_keep_stories_come_in_with_every_part_in_its_place() {
+    let all = files("taken");
+    for (name, titles, principle) in SHAPES {
+        let (_, text) = all.iter().find(|(path, _)| path.ends_with(name)).unwrap();
+        let stories = imported(text).unwrap();
+        let found: Vec<&str> = stories.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(found, *titles, "{name}");
+        assert_eq!(stories[0].principle, *principle, "{name}");
+        for story in &stories {
+            let at = [("van", "fuel", "mill", "31%"), ("forty", "halve", "timed", "19")];
+            let at = if name.starts_with("deutsch") {
+                ("vierzig", "halbieren", "gestoppt", "19")
+            } else {
+                at[usize::from(story.title.contains("bakery"))]
+            };
+            for (text, words) in
+                [(&story.situation, at.0), (&story.task, at.1), (&story.action, at.2), (&story.result, at.3)]
+            {
+                assert!(text.contains(words), "{name}: {words} in {text:?}");
+                assert_eq!(text.trim(), text, "{name}");
+            }
+            assert!(!story.result.contains("Good for") && !story.result.contains("van"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_a_story_is_good_for_becomes_links_and_a_heading_above_becomes_the_principle() {
+    let text =
+        "# Dive Deep\n## The kiln\nS: a\nT: b\nA: c\nR: d\nBest for: a difficult customer, root causes\n";
+    let plan = import::stories(text, &BANK).unwrap();
+    let story = &plan.drafts[0].story;
+    assert_eq!((&*story.title, &*story.principle, &*story.result), ("The kiln", "dive-deep", "d"));
+    let links: Vec<&str> = story.answers.iter().map(starcoach::story::PromptId::as_str).collect();
+    assert_eq!(links, ["customer-obsession/difficult-customer"]);
+    assert!(plan.notes[0].text.contains("root causes"), "{:?}", plan.notes);
+}
+
 /// One change to the lines of a file.
 #[derive(Debug, Clone)]
 enum Mutation {

@@ -3,7 +3,9 @@
 //! Every line ends in a story, marks one, or is noted as left out.
 
 use super::front::Source;
-use super::lines::{SourceLine, breaks, is_item, label, title, unescaped, without_mark};
+use super::lines::{
+    SourceLine, breaks, is_item, is_rule, is_table_rule, label, title, unescaped, without_mark,
+};
 use super::lists;
 use super::names::{Name, name, principle, principles, without_number};
 use super::style::{Event, Reading, Style};
@@ -239,7 +241,7 @@ impl Assembler<'_> {
             let done = found.is_some_and(|label| {
                 label.name.is_some_and(|(name, _)| self.detail(line.number, name, label.rest))
             });
-            if !done && !line.text.trim().is_empty() && !super::lines::is_rule(&line.text) {
+            if !done && !line.text.trim().is_empty() && !is_rule(&line.text) && !is_table_rule(&line.text) {
                 self.open.pending.push(line);
             } else if !done {
                 self.open.pending.push(SourceLine { number: line.number, text: String::new() });
@@ -272,11 +274,7 @@ impl Assembler<'_> {
             Name::Principles => self.principles_detail(number, &value),
             Name::BestFor | Name::Answers => {
                 let Some(bank) = self.bank else { return true };
-                let found = lists::prompt(&value, bank);
-                if found.is_none() && !value.is_empty() {
-                    self.open.draft.hints.push(value);
-                }
-                self.open.draft.story.answers.extend(found);
+                lists::best_for(&value, bank, &mut self.open.draft);
                 true
             }
             Name::Part(_) | Name::Obstacle | Name::Asked => false,
@@ -338,7 +336,7 @@ impl Assembler<'_> {
         for line in trailer {
             let found = label(&line.text).and_then(|label| Some((label.name?.0, label.rest.to_owned())));
             let done = found.is_some_and(|(name, rest)| self.detail(line.number, name, &rest));
-            if !done && !super::lines::is_rule(&line.text) {
+            if !done && !is_rule(&line.text) {
                 self.leave(&line, "it stands after the last part");
             }
         }

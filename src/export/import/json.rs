@@ -86,7 +86,7 @@ impl Collector<'_> {
         }
         if let Some((key, found)) = written(&map, self.bank) {
             map.shift_remove(&key);
-            self.card(&map, found, line);
+            self.card(&mut map, found, line);
         }
         for (key, value) in map {
             self.value(value, &key);
@@ -94,19 +94,24 @@ impl Collector<'_> {
     }
 
     /// Adds the stories in a text of an object, under the object's name where it holds one.
-    fn card(&mut self, map: &Map<String, Value>, mut found: Plan, line: Option<usize>) {
-        let title = ["title", "name", "subject"].iter().find_map(|key| map.get(*key)?.as_str());
-        if let ([draft], Some(title)) = (found.drafts.as_mut_slice(), title)
-            && draft.story.title.is_empty()
-        {
-            title.clone_into(&mut draft.story.title);
+    fn card(&mut self, map: &mut Map<String, Value>, mut found: Plan, line: Option<usize>) {
+        if let [draft] = found.drafts.as_mut_slice() {
+            let key = ["title", "name", "subject"]
+                .into_iter()
+                .find(|key| map.get(*key).is_some_and(Value::is_string));
+            if let Some(Value::String(title)) =
+                key.filter(|_| draft.story.title.is_empty()).and_then(|key| map.shift_remove(key))
+            {
+                draft.story.title = title;
+            }
         }
-        let labels = map.get("labels").and_then(Value::as_array).into_iter().flatten();
-        for label in labels.filter_map(|label| label.as_str().or_else(|| label.get("name")?.as_str())) {
-            let known = principles(label, self.bank).0.first().map(|p| p.id.clone());
-            for draft in found.drafts.iter_mut().filter(|draft| draft.principle.is_none()) {
-                draft.principle.clone_from(&known);
-                draft.story.principle = known.clone().unwrap_or_default();
+        let name = |label: &Value| label.as_str().or_else(|| label.get("name")?.as_str()).map(str::to_owned);
+        let labels = map.get("labels").and_then(Value::as_array).into_iter().flatten().filter_map(name);
+        let known = labels.flat_map(|label| principles(&label, self.bank).0).next().map(|p| p.id.clone());
+        for draft in found.drafts.iter_mut().filter(|draft| draft.principle.is_none()) {
+            if let Some(id) = &known {
+                draft.principle = Some(id.clone());
+                draft.story.principle.clone_from(id);
             }
         }
         let before = self.plan.drafts.len();
@@ -242,12 +247,7 @@ impl Collector<'_> {
                 return Ok(());
             }
             Name::Answers | Name::BestFor => {
-                let said = prose(value)?;
-                match lists::prompt(&said, self.bank) {
-                    Some(id) => story.answers.push(id),
-                    None if said.is_empty() => {}
-                    None => draft.hints.push(said),
-                }
+                lists::best_for(&prose(value)?, self.bank, draft);
                 return Ok(());
             }
         };

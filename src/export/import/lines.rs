@@ -71,6 +71,12 @@ pub(super) fn is_rule(line: &str) -> bool {
     marks.chars().count() >= 3 && ['-', '*', '_', '=', '─', '—'].into_iter().any(same)
 }
 
+/// Whether a line is the one below the head of a table: `|---|---|`.
+pub(super) fn is_table_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}
+
 /// A line without its list mark, box to tick or outline number.
 pub(super) fn without_mark(line: &str) -> &str {
     let line = line.trim_start();

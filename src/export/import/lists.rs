@@ -1,6 +1,8 @@
 //! The lists of a story in Markdown and text: cues, follow-ups, and the questions that it answers.
 
+use super::Draft;
 use super::lines::{is_item, unescaped, without_mark};
+use super::names;
 use crate::questions::Bank;
 use crate::story::{ProbeAnswer, PromptId};
 
@@ -106,4 +108,20 @@ pub(super) fn prompt(said: &str, bank: &Bank) -> Option<PromptId> {
     let mut named =
         all.filter(|p| p.id.as_str() == said.trim() || plain(&p.text) == wanted || plain(&p.short) == wanted);
     named.next().map(|p| p.id.clone()).filter(|_| !wanted.is_empty())
+}
+
+/// Links a story to the questions that a text names, one or several; what names none helps to find a principle.
+pub(super) fn best_for(said: &str, bank: &Bank, draft: &mut Draft) {
+    let said = said.trim_matches(['*', '_', ' ']);
+    let whole = prompt(said, bank);
+    let pieces: Vec<&str> = if whole.is_some() { vec![said] } else { said.split([',', ';', '\n']).collect() };
+    for piece in pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()) {
+        let found = names::principle(piece, bank).filter(|_| draft.principle.is_none());
+        match (prompt(piece, bank), found) {
+            (Some(id), _) if draft.story.answers.contains(&id) => {}
+            (Some(id), _) => draft.story.answers.push(id),
+            (None, Some(principle)) => draft.principle = Some(principle.id.clone()),
+            (None, None) => draft.hints.push(piece.to_owned()),
+        }
+    }
 }

@@ -91,7 +91,7 @@ static WORDS: &[(&str, &[&str], &[&str])] = &[
         &["goal", "goals", "objective", "objectives", "responsibility", "responsibilities", "role", "mission", "target", "assignment", "ziel", "objetivo", "objectif", "obiettivo", "doel", "verantwortung", "rolle", "doelstelling", "tarea o meta"]),
     ("action",
         &["action", "actions", "acción", "acciones", "aktion", "aktionen", "ação", "ações", "actie", "acties", "azione", "azioni", "行动", "行動"],
-        &["approach", "steps", "did", "do", "i did", "do you do", "steps i took", "steps taken", "did i do", "solution", "execution", "response", "handlung", "vorgehen", "maßnahmen", "maßnahme", "aanpak", "démarche", "actions taken", "action taken", "action steps", "key actions"]),
+        &["approach", "steps", "did", "do", "did you do", "actions i took", "action i took", "i did", "do you do", "steps i took", "steps taken", "did i do", "solution", "execution", "response", "handlung", "vorgehen", "maßnahmen", "maßnahme", "aanpak", "démarche", "actions taken", "action taken", "action steps", "key actions"]),
     ("result",
         &["result", "results", "resultado", "resultados", "résultat", "résultats", "ergebnis", "ergebnisse", "resultat", "resultaat", "resultaten", "risultato", "risultati", "结果", "結果"],
         &["outcome", "outcomes", "impact", "achievement", "achievements", "end result", "results and impact", "result and impact", "happened in the end", "outcome and impact", "wirkung", "impacto", "impatto", "auswirkung", "uitkomst", "esito"]),

@@ -92,7 +92,7 @@ impl Style {
 
     /// The style of these lines and how many parts are marked in it, which may be none.
     fn by_counting<'l, I: Iterator<Item = &'l str>>(lines: impl Fn() -> I, quoted: bool) -> (Self, u32) {
-        let (markdown, org) = (levels(lines(), heading), levels(lines(), org_heading));
+        let (markdown, org) = (levels(lines(), false), levels(lines(), true));
         let is_org = parts_of(org) > parts_of(markdown);
         let (level, seen_headings, _) = if is_org { org } else { markdown };
         let seen = Seen::of(lines());
@@ -257,14 +257,14 @@ impl Seen {
 
 /// The level of headings that names the most parts, the parts, and how often; the deeper one on a tie, since a
 /// story may be titled "Action".
-fn levels<'l>(
-    lines: impl Iterator<Item = &'l str>,
-    heading: fn(&str) -> Option<(usize, &str)>,
-) -> (usize, u8, usize) {
+fn levels<'l>(lines: impl Iterator<Item = &'l str>, org: bool) -> (usize, u8, usize) {
     let mut levels = [(0_u8, 0_usize); 8];
-    for (level, text) in lines.filter_map(heading) {
+    for (level, text) in lines.filter_map(if org { org_heading } else { heading }) {
         let found = name(text).or_else(|| label(text)?.name);
-        if let (Some((name, _)), Some(seen)) = (found.filter(|(n, _)| n.is_part()), levels.get_mut(level)) {
+        // A star at the margin is more often the mark of a list than a heading of org-mode.
+        let least = if org { 2 } else { 1 };
+        let found = found.filter(|(name, _)| name.is_part() && level >= least);
+        if let (Some((name, _)), Some(seen)) = (found, levels.get_mut(level)) {
             seen.0 |= bit(name);
             seen.1 += 1;
         }

@@ -182,10 +182,7 @@ fn cell_of(draft: &mut Draft, name: Name, text: &str, bank: &Bank, columns: &[Na
             return unknown.is_empty() && known.len() < 2;
         }
         Name::Asked => story.probes.extend(lists::follow_ups(text)),
-        Name::Answers | Name::BestFor => match lists::prompt(text, bank) {
-            Some(id) => story.answers.push(id),
-            None => draft.hints.push(text.to_owned()),
-        },
+        Name::Answers | Name::BestFor => lists::best_for(text, bank, draft),
     }
     true
 }
