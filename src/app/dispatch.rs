@@ -28,7 +28,7 @@ type ModelAction = Box<dyn FnOnce(&mut Model, &Now)>;
 /// What a command would do now, or why it does nothing.
 type ModelAnswer = Result<ModelAction, Refusal>;
 
-#[allow(clippy::unnecessary_wraps, reason = "it reads as one of the two answers")]
+#[expect(clippy::unnecessary_wraps, reason = "it reads as one of the two answers")]
 fn act(action: impl FnOnce(&mut Model, &Now) + 'static) -> ModelAnswer {
     Ok(Box::new(action))
 }

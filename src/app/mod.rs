@@ -3,6 +3,8 @@
 //! It holds everything that the screen shows and makes every decision about it. It knows no terminal, no file and no
 //! clock: time comes with each message, and what shall happen outside leaves as an [`msg::Effect`].
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 pub mod background;
 pub mod command;
 mod dispatch;

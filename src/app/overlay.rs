@@ -59,7 +59,7 @@ pub struct Message {
 
 /// A pop-up.
 #[derive(Debug, Clone)]
-#[allow(clippy::large_enum_variant, reason = "there are a handful of pop-ups at a time")]
+#[expect(clippy::large_enum_variant, reason = "there are a handful of pop-ups at a time")]
 pub enum Overlay {
     /// The keys of the screen below.
     Help {

@@ -26,7 +26,6 @@ pub type Refusal = &'static str;
 pub type Answer<S> = Result<Action<S>, Refusal>;
 
 /// The answer of a screen that does something.
-#[allow(clippy::unnecessary_wraps, reason = "it reads as one of the two answers")]
 pub fn act<S>(action: impl FnOnce(&mut S, &mut Workspace, &Now) + 'static) -> Answer<S> {
     Ok(Box::new(action))
 }

@@ -17,7 +17,7 @@ use crate::story::pace::Seconds;
 
 /// Export stories, or what you need for the interview.
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(group(ArgGroup::new("what").args(["ids", "all", "plan", "numbers", "page"]).required(true)))]
 pub struct Export {
     /// The stories' ids, or the starts of them

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data that
 //! cannot be used, 77 no permission. Each command is a file; none of them needs the screen.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 #![expect(clippy::disallowed_methods, reason = "the environment and the process of a command")]
 
 mod ask;

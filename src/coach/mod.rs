@@ -16,6 +16,8 @@
 //! A [`Finding`] is dismissed by adding its `key` to `story.dismissed`. The key consists of the rule and the
 //! matched words, so it survives edits elsewhere. A rule listed in [`Settings::off`] reports nothing.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 mod across;
 mod analysis;
 mod family;

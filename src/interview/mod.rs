@@ -3,6 +3,8 @@
 //! Owns [`Preparation`] (what the user entered) and everything that is computed from it and the stories.
 //! How far a story is comes in as a [`Candidate`], the present day as an argument.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 pub mod coverage;
 pub mod cues;
 pub mod date;

@@ -3,6 +3,8 @@
 //! Owns how a text is taken apart and what its words are, not what they are worth: the coach, the search, the
 //! interview and the pace of a telling build on it. Word lists are the `.txt` files beside the modules.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 pub mod accents;
 pub mod calendar;
 pub mod graphemes;

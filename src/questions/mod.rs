@@ -3,6 +3,8 @@
 //! Owns the form of a pack and the packs that are built in. Takes text, never paths; must not know
 //! which stories exist or how anything is shown.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 mod own;
 mod pack;
 mod readiness;

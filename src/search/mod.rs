@@ -21,6 +21,8 @@
 //! The method is lexical and can be read: stems, a table of meanings (`concepts.txt`), the words of the
 //! packs. No score is shown to anyone; reasons are.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 mod concepts;
 mod fields;
 mod index;

@@ -2,6 +2,8 @@
 //!
 //! The ground layer: no knowledge of where stories are kept, what is asked, or how they are shown.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 mod change;
 mod document;
 mod fields;

@@ -3,6 +3,8 @@
 //! [`Field`] holds the text of one field, of one line or many. Keys come in as [`Edit`]s, changes go out
 //! as [`Splice`]s. [`display`] is the one filter between any stored text and a cell.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 mod display;
 mod history;
 mod motion;

@@ -1,6 +1,6 @@
 //! Properties of the field against a plain model.
 
-#![allow(clippy::string_slice, reason = "a range that is no boundary must fail the test")]
+#![expect(clippy::string_slice, reason = "a range that is no boundary must fail the test")]
 
 use std::time::Duration;
 

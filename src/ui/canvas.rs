@@ -86,7 +86,14 @@ impl<'a, 'f> Canvas<'a, 'f> {
 
     /// A rule across an area of one row.
     pub fn rule(&mut self, area: Rect) {
-        self.text(self.theme.signs.rule.repeat(usize::from(area.width)), Role::Rule, area);
+        // Two of these stand in every frame: their cells are set without looking for graphemes.
+        let (sign, style) = (self.theme.signs.rule, self.theme.style(Role::Rule));
+        let area = area.intersection(self.area());
+        for position in layout::row(area, 0).positions() {
+            if let Some(cell) = self.frame.buffer_mut().cell_mut(position) {
+                cell.set_symbol(sign).set_style(style);
+            }
+        }
     }
 
     /// Shows no cursor, whatever was drawn before.

@@ -2,6 +2,8 @@
 //!
 //! Owns how everything looks. Reads the model and changes nothing.
 
+#![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
+
 mod canvas;
 mod layout;
 mod overlay;

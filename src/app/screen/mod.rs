@@ -29,7 +29,7 @@ use crate::text::{Edit, Field};
 
 /// What fills the screen.
 #[derive(Debug)]
-#[allow(clippy::large_enum_variant, reason = "there are a handful of screens at a time")]
+#[expect(clippy::large_enum_variant, reason = "there are a handful of screens at a time")]
 pub enum Screen {
     /// What to do today.
     Today(today::Today),

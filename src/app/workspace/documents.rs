@@ -124,10 +124,7 @@ impl Workspace {
     fn set_document(&mut self, document: &DocumentId, fields: Vec<(String, Value)>, now: &Now) {
         let old = self.documents.value(document);
         let mut before = self.saving.touch(document, now.mono).then(|| old.clone());
-        let mut value = match old {
-            Value::Object(map) => map,
-            _ => Map::new(),
-        };
+        let mut value = if let Value::Object(map) = old { map } else { Map::new() };
         let schema = (!value.contains_key("schema")).then(|| ("schema".to_owned(), Value::from(1)));
         let mut changes = Vec::new();
         for (field, new) in schema.into_iter().chain(fields) {
