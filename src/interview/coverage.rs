@@ -38,30 +38,7 @@ pub struct CoverageRow {
     pub open: Vec<PromptId>,
 }
 
-/// A place where a story is missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
-    /// The principle's id.
-    pub principle: String,
-    /// Which story it would be, from 1 to [`SLOTS`].
-    pub nth: usize,
-    /// The first prompt of the principle that nobody answers.
-    pub prompt: Option<PromptId>,
-}
-
 impl Coverage {
-    /// The principles with less than three stories, in the order given: one gap each, the next to fill.
-    pub fn gaps(&self) -> Vec<Gap> {
-        let short = self.rows.iter().filter(|r| r.stories < SLOTS);
-        short
-            .map(|r| Gap {
-                principle: r.principle.clone(),
-                nth: r.stories + 1,
-                prompt: r.open.first().cloned(),
-            })
-            .collect()
-    }
-
     /// The row of a principle.
     pub fn row(&self, principle: &str) -> Option<&CoverageRow> {
         self.rows.iter().find(|r| r.principle == principle)

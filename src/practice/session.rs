@@ -13,7 +13,7 @@ use super::{
     Beat, EntryId, Grade, LogEntry, Mode, Moment, Plan, SessionItem, SessionKind, Split, Stamp, Taken, What,
 };
 use crate::story::pace::Seconds;
-use crate::story::{PromptId, Section, StoryId};
+use crate::story::{PromptId, Section};
 
 /// The time for a follow-up.
 const PROBE: Seconds = Seconds(45);
@@ -47,8 +47,6 @@ pub enum Input {
     Grade(Grade),
     /// Takes the last grade back.
     Undo,
-    /// Notes what was said to the follow-up.
-    Note(String),
     /// The time that [`Session::next_wake`] gave has come.
     Wake,
 }
@@ -82,15 +80,6 @@ pub enum Pause {
 pub enum Outcome {
     /// Append the entry to the log, and add it to the history.
     Append(LogEntry),
-    /// Keep the answer with the story's prepared answers.
-    Note {
-        /// The story.
-        story: StoryId,
-        /// The follow-up.
-        ask: String,
-        /// What the user noted.
-        answer: String,
-    },
     /// A prompt was said aloud without a story: time to write it down.
     SaidAloud {
         /// The prompt.
@@ -227,10 +216,8 @@ impl Session {
             Phase::Telling => self.telling(&input, now),
             Phase::FollowUp => self.follow_up(input),
             Phase::LookBack => self.look_back(input, now),
-            Phase::End => match input {
-                Input::Undo => self.undo(now),
-                _ => Vec::new(),
-            },
+            Phase::End if input == Input::Undo => self.undo(now),
+            Phase::End => Vec::new(),
         }
     }
 
@@ -242,19 +229,26 @@ impl Session {
             }
             Input::CountIt => {
                 self.pause = None;
-                match self.phase {
-                    Phase::Telling => return self.finish(now),
-                    _ => self.look_back_or_on(Some(true)),
+                if self.phase == Phase::Telling {
+                    return self.finish(now);
                 }
+                self.look_back_or_on(Some(true));
             }
             Input::DropIt => {
                 self.pause = None;
-                match self.phase {
-                    Phase::Telling => self.wait(),
-                    _ => self.look_back_or_on(Some(false)),
+                if self.phase == Phase::Telling {
+                    self.wait();
+                } else {
+                    self.look_back_or_on(Some(false));
                 }
             }
-            _ => {}
+            Input::Tab
+            | Input::Pause
+            | Input::Skip
+            | Input::Tick(_)
+            | Input::Grade(_)
+            | Input::Undo
+            | Input::Wake => {}
         }
         Vec::new()
     }
@@ -274,7 +268,13 @@ impl Session {
             }
             Input::Back => self.phase = Phase::End,
             Input::Undo => return self.undo(now),
-            _ => {}
+            Input::Space
+            | Input::Pause
+            | Input::CountIt
+            | Input::DropIt
+            | Input::Tick(_)
+            | Input::Grade(_)
+            | Input::Wake => {}
         }
         Vec::new()
     }
@@ -286,7 +286,15 @@ impl Session {
             Input::Space if self.marks.len() + 1 < self.parts().count() => self.marks.push(self.elapsed()),
             Input::Tab => self.hint(),
             Input::Pause | Input::Back => self.stop(),
-            _ => {}
+            Input::Enter
+            | Input::Space
+            | Input::CountIt
+            | Input::DropIt
+            | Input::Skip
+            | Input::Tick(_)
+            | Input::Grade(_)
+            | Input::Undo
+            | Input::Wake => {}
         }
         Vec::new()
     }
@@ -296,8 +304,16 @@ impl Session {
             Input::Enter => self.look_back_or_on(Some(true)),
             Input::Back => self.look_back_or_on(Some(false)),
             Input::Pause if !self.clock.is_over() => self.stop(),
-            Input::Note(answer) => return self.note(answer),
-            _ => {}
+            Input::Space
+            | Input::Tab
+            | Input::Pause
+            | Input::CountIt
+            | Input::DropIt
+            | Input::Skip
+            | Input::Tick(_)
+            | Input::Grade(_)
+            | Input::Undo
+            | Input::Wake => {}
         }
         Vec::new()
     }
@@ -313,14 +329,19 @@ impl Session {
             Input::Grade(grade) => return self.grade(grade, now),
             Input::Enter => return self.suggested().map_or_else(Vec::new, |g| self.grade(g, now)),
             Input::Undo => return self.undo(now),
-            Input::Note(answer) => return self.note(answer),
             Input::Back => {
                 if let Some(turn) = self.turns.get_mut(self.at) {
                     turn.closed = true;
                 }
                 self.next();
             }
-            _ => {}
+            Input::Space
+            | Input::Tab
+            | Input::Pause
+            | Input::CountIt
+            | Input::DropIt
+            | Input::Skip
+            | Input::Wake => {}
         }
         Vec::new()
     }
@@ -335,14 +356,6 @@ impl Session {
         if let Some(turn) = self.turns.get_mut(self.at) {
             turn.hints = (turn.hints + 1).min(most);
         }
-    }
-
-    fn note(&self, answer: String) -> Vec<Outcome> {
-        let item = self.turn().map(|t| &t.item);
-        let Some((story, ask)) = item.and_then(|i| Some((i.story.clone()?, i.probe.clone()?))) else {
-            return Vec::new();
-        };
-        vec![Outcome::Note { story, ask, answer }]
     }
 
     /// The clock ends: the telling is an entry from here on.

@@ -23,7 +23,7 @@ pub struct Turn {
     /// Passed over, or left without a grade.
     pub(super) closed: bool,
     /// The turn of the same story that blanked before.
-    pub(super) again: Option<usize>,
+    pub again: Option<usize>,
 }
 
 impl Turn {
@@ -42,11 +42,6 @@ impl Turn {
         };
         turn.tick_measured(told.map(|t| t.split).unwrap_or_default());
         turn
-    }
-
-    /// Whether the story comes a second time because it blanked before.
-    pub const fn is_again(&self) -> bool {
-        self.again.is_some()
     }
 
     /// Ticks the parts that were marked while telling.

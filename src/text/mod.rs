@@ -53,8 +53,6 @@ pub enum Edit {
     /// Erases the selection, else what the motion passes over. All but a single grapheme is kept to be yanked.
     Erase(Motion),
     SelectAll,
-    Cut,
-    Copy,
     /// Inserts what was last cut or killed.
     Yank,
     Undo,
@@ -191,14 +189,6 @@ impl Field {
                 self.select(0..self.text.len());
                 Vec::new()
             }
-            Edit::Copy => {
-                self.copy(kill);
-                Vec::new()
-            }
-            Edit::Cut => {
-                self.copy(kill);
-                self.replace(self.selected_range(), "", EditKind::Whole, at)
-            }
             Edit::Undo => self.undo(),
             Edit::Redo => self.redo(),
         };
@@ -236,12 +226,6 @@ impl Field {
             return Vec::new();
         }
         self.replace(self.selected_range(), &clean(self.lines, text), EditKind::Whole, at)
-    }
-
-    fn copy(&self, kill: &mut String) {
-        if let Some(selected) = self.selected() {
-            selected.clone_into(kill);
-        }
     }
 
     fn travel(&mut self, motion: Motion, select: bool) {

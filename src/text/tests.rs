@@ -118,7 +118,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         6 => (motions(), any::<bool>()).prop_map(|(motion, select)| Step::Do(Edit::Move { motion, select })),
         5 => motions().prop_map(|motion| Step::Do(Edit::Erase(motion))),
         4 => proptest::sample::select(vec![
-            Edit::Newline, Edit::SelectAll, Edit::Cut, Edit::Copy, Edit::Yank, Edit::Undo, Edit::Undo,
+            Edit::Newline, Edit::SelectAll, Edit::Yank, Edit::Undo, Edit::Undo,
             Edit::Redo,
         ]).prop_map(Step::Do),
         3 => any::<usize>().prop_map(Step::At),

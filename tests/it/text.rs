@@ -162,11 +162,11 @@ fn lines_paragraphs_and_pages() {
 }
 
 #[test]
-fn a_selection_is_typed_over_cut_copied_and_yanked() {
+fn a_selection_is_typed_over_cut_and_yanked() {
     let desk = Desk::many("one |two three", 40).extend(Motion::WordRight).shows("one <two> three");
-    let desk = desk.act(Edit::Copy).go(Motion::Right).shows("one two| three").act(Edit::Yank);
+    let desk = desk.act(Edit::Erase(Motion::WordLeft)).shows("one | three").act(Edit::Yank).act(Edit::Yank);
     let desk = desk.shows("one twotwo| three").extend(Motion::WordLeft).typed("2").shows("one 2| three");
-    let desk = desk.act(Edit::SelectAll).shows("<one 2 three>").act(Edit::Cut).shows("|");
+    let desk = desk.act(Edit::SelectAll).shows("<one 2 three>").act(Edit::Erase(Motion::WordLeft)).shows("|");
     assert_eq!(desk.kill, "one 2 three");
     desk.act(Edit::Undo).act(Edit::Undo).shows("one |twotwo three");
 }

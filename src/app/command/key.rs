@@ -113,23 +113,6 @@ impl Key {
         Some(key)
     }
 
-    /// Whether the key can be pressed in any terminal and multiplexer: letters, signs, Tab, Enter, Esc, arrows.
-    pub fn is_portable(self) -> bool {
-        let everywhere = match self.code {
-            Code::Char(_)
-            | Code::Enter
-            | Code::Tab
-            | Code::Esc
-            | Code::Up
-            | Code::Down
-            | Code::Left
-            | Code::Right
-            | Code::Backspace => true,
-            Code::Delete | Code::Home | Code::End | Code::PageUp | Code::PageDown | Code::F(_) => false,
-        };
-        everywhere && !self.ctrl && !self.alt && !self.shift
-    }
-
     /// The key as the screen shows it: `^X`, `alt-u`, `shift-tab`, `F1`, `↑`; with `ascii` arrows are spelled.
     pub fn label(self, ascii: bool) -> String {
         let mut out = String::new();

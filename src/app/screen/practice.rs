@@ -70,8 +70,8 @@ impl Practice {
                     self.leave(workspace, &prompt);
                     return;
                 }
-                // A note is typed into the story itself; a mock question without a story leaves no trace.
-                Outcome::Note { .. } | Outcome::SaidAloud { .. } => {}
+                // A mock question without a story leaves no trace.
+                Outcome::SaidAloud { .. } => {}
             }
         }
         let told = self.session.turns().iter().any(|t| t.told.is_some());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use starcoach::app::command::key::{Key, sequence};
+use starcoach::app::command::key::{Code, Key, sequence};
 use starcoach::app::command::keymap::{self, Meaning};
 use starcoach::app::command::{Command, CommandRow, Context, rows};
 use starcoach::app::open::Picked;
@@ -99,9 +99,19 @@ fn listed(picker: &Picker, command: Command) -> Option<usize> {
     picker.items.iter().position(|i| i.pick == Some(Picked::Run(command)))
 }
 
+/// Whether a key can be pressed in any terminal and multiplexer: letters, signs, Tab, Enter, Esc, arrows.
+fn in_any_terminal(key: Key) -> bool {
+    let everywhere = match key.code {
+        Code::Char(_) | Code::Enter | Code::Tab | Code::Esc | Code::Backspace => true,
+        Code::Up | Code::Down | Code::Left | Code::Right => true,
+        Code::Delete | Code::Home | Code::End | Code::PageUp | Code::PageDown | Code::F(_) => false,
+    };
+    everywhere && !key.ctrl && !key.alt && !key.shift
+}
+
 /// Whether a row's keys work with letters, Tab, Enter, Esc and arrows alone.
 fn portable(row: &CommandRow) -> bool {
-    row.keys.iter().any(|keys| sequence(keys).iter().all(|k: &Key| k.is_portable()))
+    row.keys.iter().any(|keys| sequence(keys).into_iter().all(in_any_terminal))
 }
 
 #[test]

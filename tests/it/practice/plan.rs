@@ -291,7 +291,7 @@ fn run(plan: Plan, day: i64, grade: Grade) -> Vec<LogEntry> {
         let wall = at(day, minutes);
         let seconds = std::time::Duration::from_secs(60 * minutes.unsigned_abs());
         let input = match session.phase() {
-            Phase::LookBack if session.turn().unwrap().is_again() => Input::Grade(Grade::ToldIt),
+            Phase::LookBack if session.turn().unwrap().again.is_some() => Input::Grade(Grade::ToldIt),
             Phase::LookBack => Input::Grade(grade),
             _ => Input::Enter,
         };
