@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::date_words;
 use crate::language::calendar;
 use crate::language::numerals;
 
@@ -30,11 +31,11 @@ fn unclear(understood: &str) -> DateError {
 ///
 /// A weekday is the next one after today, "next fri" the Friday of the coming week (Monday first); a day
 /// without a year is the next such day, today included. Points are day.month, hyphens year-month-day; with
-/// slashes a day that could be a month is refused with both readings.
+/// slashes a day that could be a month is refused with both readings, unless a weekday settles it. The time of day
+/// and its zone are left out.
 pub fn parse(text: &str, today: Date) -> Result<Date, DateError> {
-    let lower = text.trim().to_lowercase().replace(',', " ");
-    let mut words: Vec<&str> = lower.split_whitespace().collect();
-    words.retain(|w| !matches!(*w, "on" | "the" | "of" | "this" | "coming"));
+    let words = date_words::words(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if words.is_empty() {
         return Err(unclear("There is no date yet."));
     }
@@ -70,6 +71,7 @@ fn relative(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
         ["today"] => (0, "d"),
         ["tomorrow" | "tmrw" | "tmr"] => (1, "d"),
         ["yesterday"] => (-1, "d"),
+        ["day", "after", "tomorrow"] => (2, "d"),
         ["next" | "a" | "an", unit] => (1, *unit),
         [count, unit] => (number(count)?, *unit),
         [joined] => {
@@ -82,6 +84,7 @@ fn relative(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
     let span = match unit {
         "d" | "day" | "days" => Span::new().try_days(count),
         "w" | "wk" | "wks" | "week" | "weeks" => Span::new().try_weeks(count),
+        "fortnight" | "fortnights" => Span::new().try_weeks(count.saturating_mul(2)),
         "m" | "mo" | "month" | "months" => Span::new().try_months(count),
         _ => return None,
     };
@@ -101,6 +104,11 @@ fn number(word: &str) -> Option<i64> {
 fn weekday_alone(words: &[&str], today: Date) -> Option<Date> {
     match words {
         [day] => today.nth_weekday(1, weekday(day)?).ok(),
+        // "friday week", "a week on friday", "two weeks from friday".
+        [day, "week"] | ["week", day] | ["week", "from", day] => in_weeks(1, day, today),
+        [count, "week" | "weeks", day] | [count, "week" | "weeks", "from", day] => {
+            in_weeks(if matches!(*count, "a" | "one") { 1 } else { number(count)? }, day, today)
+        }
         ["next", day] => {
             let wanted = i64::from(weekday(day)?.to_monday_zero_offset());
             let monday = i64::from(today.weekday().to_monday_zero_offset());
@@ -108,6 +116,12 @@ fn weekday_alone(words: &[&str], today: Date) -> Option<Date> {
         }
         _ => None,
     }
+}
+
+/// So many weeks after the next such weekday.
+fn in_weeks(weeks: i64, day: &str, today: Date) -> Option<Date> {
+    let span = Span::new().try_weeks(weeks).ok()?;
+    today.nth_weekday(1, weekday(day)?).ok()?.checked_add(span).ok()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
@@ -142,7 +156,7 @@ fn numeric(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
             match separator {
                 '.' => (*a, *b, year),
                 '/' => match (*a <= 12, *b <= 12) {
-                    (true, true) if a != b => return Some(Err(ambiguous(&joined, *a, *b))),
+                    (true, true) if a != b => return Some(either(&joined, (*a, *b, year), day_name, today)),
                     (false, _) => (*a, *b, year),
                     _ => (*b, *a, year),
                 },
@@ -153,6 +167,21 @@ fn numeric(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
     };
     let month = i8::try_from(month).unwrap_or(0);
     Some(settle(day, month, year, today).and_then(|date| agrees(date, day_name)))
+}
+
+/// The date of `4/12` or `12/4` that falls on the weekday that was named with it.
+fn either(
+    said: &str,
+    (a, b, year): (i16, i16, Option<i16>),
+    day_name: Option<Weekday>,
+    today: Date,
+) -> Result<Date, DateError> {
+    let date = |day, month: i16| settle(day, i8::try_from(month).unwrap_or(0), year, today).ok();
+    let falls = |date: &Date| day_name == Some(date.weekday());
+    match (date(a, b).filter(falls), date(b, a).filter(falls)) {
+        (Some(date), None) | (None, Some(date)) => Ok(date),
+        _ => Err(ambiguous(said, a, b)),
+    }
 }
 
 /// The error for `12/5`, with both readings as they can be typed.
@@ -370,6 +399,81 @@ mod tests {
             ["today", "tomorrow", "yesterday", "in 11 days", "3 days ago", "in 60 days"]
         );
         assert_eq!(words_of(TODAY), "Mon 23 Nov");
+    }
+
+    #[test]
+    fn dates_are_read_as_they_stand_in_invitations() {
+        let fourth = date(2026, 12, 4);
+        for text in [
+            // Google Calendar, Outlook, Calendly, Apple Mail, Teams.
+            "Fri Dec 4, 2026 2pm - 3pm (CET)",
+            "Friday, December 4, 2026 2:00 PM-3:00 PM",
+            "Friday, December 4, 2026 at 2:00 PM",
+            "02:00pm - Friday, December 4, 2026",
+            "Friday, 4 December 2026 at 14:00 GMT+1",
+            "Fri 4 Dec, 14:30",
+            "4 dec 14:30",
+            "Dec 4 @ 2 p.m. ET",
+            "December 4th at noon",
+            "Fri, Dec 4, 2026 from 2:00 to 3:00 PM PST",
+            // ISO 8601, iCalendar.
+            "2026-12-04T14:00:00Z",
+            "2026-12-04T14:00:00+01:00",
+            "2026-12-04 14:00",
+            "20261204",
+            "20261204T140000Z",
+            // Spreadsheets and tickets.
+            "4-Dec-2026",
+            "4-dec",
+            "Dec-4-2026",
+            "Dec.4",
+            "04/Dec/2026",
+            "Friday 4/12",
+            "Fri 12/4/2026",
+            // German, French, Spanish, Italian, Dutch, Portuguese.
+            "4. Dezember 2026",
+            "Freitag, 4. Dezember 2026, 14:00 Uhr",
+            "am 4. Dezember 2026 um 14 Uhr",
+            "vendredi 4 décembre 2026 à 14h30",
+            "le 4 déc. 2026",
+            "viernes, 4 de diciembre de 2026",
+            "venerdì 4 dicembre 2026",
+            "vrijdag 4 december 2026",
+            "4 de dezembro de 2026",
+        ] {
+            assert_eq!(read(text), fourth, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_people_say_them_and_their_time_is_left_out() {
+        for (text, days) in [
+            ("a week from friday", 11),
+            ("friday week", 11),
+            ("a week on Friday", 11),
+            ("two weeks from friday", 18),
+            ("in a fortnight", 14),
+            ("the day after tomorrow", 2),
+            ("next Tuesday at 10:00", 8),
+            ("in 3 weeks, 2pm", 21),
+            ("morgen um 10 Uhr", 1),
+        ] {
+            assert_eq!(days_between(TODAY, read(text)), days, "{text}");
+        }
+        for (text, month) in
+            [("3 März 2027", 3), ("15 août 2027", 8), ("1 mai 2027", 5), ("9 juillet 2027", 7)]
+        {
+            assert_eq!(i16::from(read(text).month()), month, "{text}");
+        }
+        let error = |text: &str| parse(text, TODAY).unwrap_err().to_string();
+        assert_eq!(
+            error("12/04/2026 2 PM"),
+            "\"12/04/2026\" can be read two ways. Write \"4 dec\" or \"12 apr\"."
+        );
+        assert!(error("12-04-2026").contains("not a date"));
+        assert!(error("next january").contains("not a date"));
+        assert!(error("sat 4/12").contains("two ways"));
+        assert!(error("Thursday, December 4, 2026 at 2:00 PM").contains("another weekday"));
     }
 
     proptest! {

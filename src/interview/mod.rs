@@ -8,6 +8,7 @@
 pub mod coverage;
 pub mod cues;
 pub mod date;
+mod date_words;
 mod flow;
 pub mod numbers;
 pub mod plan;
