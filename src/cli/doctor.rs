@@ -6,7 +6,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Context, Failure, home_short, print, print_json};
-use crate::store::{Place, StoreFacts};
+use crate::practice;
+use crate::store::{Limit, Place, StoreError, StoreFacts};
 
 /// Show what works here and what does not; no word of your stories is shown.
 #[derive(Debug, Args)]
@@ -20,16 +21,22 @@ impl Doctor {
     /// Prints the facts.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let clock = context.clock.clone();
-        let facts = context.disk.facts(&|| clock.now().mono)?;
-        let value = to_json(&facts, context);
+        let facts = context.disk.facts(&|| clock.now().mono);
+        let unreadable = facts.log.unreadable
+            + practice::Log::parse(facts.log.lines.iter().map(String::as_bytes)).unreadable;
+        let value = to_json(&facts, unreadable, context);
+        let found = found(&facts, unreadable, context);
         if self.json {
-            return print_json(&value);
+            print_json(&value)?;
+        } else {
+            print(&format!("{}{}", verdict(&facts, &found), text(&value)))?;
         }
-        print(&format!("{}{}", verdict(&facts, context), text(&value)))
+        // The report says it all.
+        if found.is_empty() { Ok(()) } else { Err(Failure::new(1, "")) }
     }
 }
 
-fn to_json(facts: &StoreFacts, context: &Context) -> Value {
+fn to_json(facts: &StoreFacts, unreadable: usize, context: &Context) -> Value {
     let damaged: Vec<Value> =
         facts.damaged.iter().map(|(file, reason)| json!({"file": file, "reason": reason})).collect();
     let var = |name: &str| std::env::var(name).unwrap_or_default();
@@ -53,8 +60,9 @@ fn to_json(facts: &StoreFacts, context: &Context) -> Value {
         "readable_by_others": facts.open_to_others,
         "unsaved_journals": facts.orphans,
         "journals_put_aside": facts.unread,
-        "editor_files_left": facts.edits,
-        "log_lines_unreadable": facts.log_unreadable,
+        "editor_files_left": facts.edits.len(),
+        "log_lines_unreadable": unreadable,
+        "log_files_passed_over": facts.log.passed_over.iter().map(file_of).collect::<Vec<_>>(),
         "terminal": {
             "term": var("TERM"),
             "colorterm": var("COLORTERM"),
@@ -88,16 +96,33 @@ fn text(value: &Value) -> String {
     out
 }
 
-/// Whether all works, in plain words; then what does not, and what it means.
-fn verdict(facts: &StoreFacts, context: &Context) -> String {
+/// The name of the file that a failure is about.
+fn file_of(error: &StoreError) -> String {
+    error.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What needs attention, in plain words.
+fn found(facts: &StoreFacts, unreadable: usize, context: &Context) -> Vec<String> {
     let mut found: Vec<String> = context.notices.clone();
+    found.extend(facts.problems.iter().cloned());
     for (name, place) in [("stories", &facts.data), ("unsaved words", &facts.state)] {
         if let Err(why) = &place.write {
             found.push(format!("Your {name} cannot be written to {}: {why}", home_short(&place.path)));
         }
+        let open = place.stamp.is_some_and(|stamp| stamp.mode & 0o022 != 0);
+        if open && !place.limits.contains(&Limit::Permissions) {
+            found.push(format!("Others can add and remove files in {}.", home_short(&place.path)));
+        }
     }
     for (file, reason) in &facts.damaged {
         found.push(format!("{file} cannot be read ({reason}). It is left as it is."));
+    }
+    for error in &facts.log.passed_over {
+        let (file, reason) = (file_of(error), error.reason());
+        found.push(format!("{file} cannot be read ({reason}). Its tellings do not count."));
+    }
+    for path in &facts.edits {
+        found.push(format!("A text that an editor left is in {}.", home_short(path)));
     }
     let count = |n: usize, one: &str, many: &str| match n {
         0 => None,
@@ -106,17 +131,27 @@ fn verdict(facts: &StoreFacts, context: &Context) -> String {
     };
     found.extend(count(facts.open_to_others, "file can be read by others.", "files can be read by others."));
     found.extend(count(
-        facts.log_unreadable,
+        unreadable,
         "line of the practice log cannot be read. It is left as it is.",
         "lines of the practice log cannot be read. They are left as they are.",
     ));
+    found.extend(count(
+        facts.unread,
+        "file of unsaved words could not be taken in whole; it is kept.",
+        "files of unsaved words could not be taken in whole; they are kept.",
+    ));
+    found
+}
+
+/// Whether all works, in plain words; then what does not.
+fn verdict(facts: &StoreFacts, found: &[String]) -> String {
     let stories = match facts.stories {
         0 => "There is no story yet.".to_owned(),
         1 => "1 story is there and can be read.".to_owned(),
         n => format!("{n} stories are there and can be read."),
     };
     let limits = limits(facts);
-    match found.as_slice() {
+    match found {
         [] => format!("All is well. {stories}\n{limits}\n"),
         found => format!("To look at:\n- {}\n{stories}\n{limits}\n", found.join("\n- ")),
     }
@@ -140,6 +175,7 @@ fn words_for(key: &str) -> String {
         "durable_write_microseconds" => "write takes, microseconds".to_owned(),
         "unsaved_journals" => "files with unsaved words".to_owned(),
         "journals_put_aside" => "unsaved words put aside".to_owned(),
+        "log_files_passed_over" => "practice log, unreadable files".to_owned(),
         "log_lines_unreadable" => "practice log, unreadable lines".to_owned(),
         "newer" => "stories of a newer version".to_owned(),
         "versions" => "second versions".to_owned(),

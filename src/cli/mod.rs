@@ -169,8 +169,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match run(args, clock) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            let text = format!("starcoach: {}\n", failure.text);
-            drop(write(&mut std::io::stderr(), &text));
+            if !failure.text.is_empty() {
+                let text = format!("starcoach: {}\n", failure.text);
+                drop(write(&mut std::io::stderr(), &text));
+            }
             ExitCode::from(failure.code)
         }
     }
@@ -191,7 +193,12 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         }
     }
     let now = clock.now().wall.timestamp();
-    let disk = Disk::open(&places, Arc::new(RealFs), now)?;
+    let fs = Arc::new(RealFs);
+    let disk = match &args.command {
+        // What is wrong with the directories is for one to say, and needed by none of the other's questions.
+        Some(Cmd::Doctor(_) | Cmd::Questions(_)) => Disk::inspect(&places, fs, now),
+        _ => Disk::open(&places, fs, now)?,
+    };
     let Some(command) = args.command.filter(|_| !opens_practice) else {
         return app(&places, disk, clock, opens_practice);
     };
@@ -303,6 +310,9 @@ impl Context {
     /// What was practiced.
     fn history(&mut self) -> Result<History, Failure> {
         let log = self.disk.read_log()?;
+        if let Some(error) = log.problem() {
+            drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n")));
+        }
         let log = Log::parse(log.lines.iter().map(String::as_bytes));
         Ok(History::replay(&log.entries, self.config.practice.day_start))
     }

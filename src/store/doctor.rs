@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::fs::{FileKind, Stamp};
 use super::limits::Limit;
 use super::load::StoryFile;
+use super::log::LogLines;
 use super::{Disk, StoreError, form};
 
 /// Facts about one directory.
@@ -26,7 +27,7 @@ pub struct Place {
 }
 
 /// The state of the store.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct StoreFacts {
     /// The data directory.
     pub data: Place,
@@ -50,10 +51,12 @@ pub struct StoreFacts {
     pub orphans: usize,
     /// The number of journals that could not be replayed completely.
     pub unread: usize,
-    /// The number of editor files that were never read back.
-    pub edits: usize,
-    /// The number of log lines that are not UTF-8.
-    pub log_unreadable: usize,
+    /// The files of editors that were never read back.
+    pub edits: Vec<PathBuf>,
+    /// The practice log.
+    pub log: LogLines,
+    /// What could not be looked at, and why.
+    pub problems: Vec<String>,
 }
 
 /// The mount table; Linux only.
@@ -72,9 +75,12 @@ fn file_system_of(path: &Path, mounts: &str) -> Option<String> {
 
 impl Disk {
     /// Collects the facts. `clock` is any monotonic clock.
-    pub fn facts(&mut self, clock: &dyn Fn() -> Duration) -> Result<StoreFacts, StoreError> {
+    pub fn facts(&mut self, clock: &dyn Fn() -> Duration) -> StoreFacts {
         let paths = self.paths.clone();
-        let entries = self.load_all()?;
+        let mut problems = Vec::new();
+        let mut tell = |error: StoreError| problems.push(error.to_string());
+        let entries = self.load_all().map_err(&mut tell).unwrap_or_default();
+        let log = self.read_log().map_err(&mut tell).unwrap_or_default();
         let mut facts = StoreFacts {
             data: self.place(&paths.places.data, clock),
             state: self.place(&paths.state, clock),
@@ -91,8 +97,9 @@ impl Disk {
                 .count(),
             orphans: self.orphans(),
             unread: self.fs.list(&paths.unread()).map_or(0, |names| names.len()),
-            edits: self.edits_left().len(),
-            log_unreadable: self.read_log()?.unreadable,
+            edits: self.edits_left(),
+            log,
+            problems,
         };
         for entry in entries {
             match entry {
@@ -108,7 +115,7 @@ impl Disk {
                 StoryFile::Damaged { file, reason, .. } => facts.damaged.push((file, reason)),
             }
         }
-        Ok(facts)
+        facts
     }
 
     fn place(&mut self, path: &Path, clock: &dyn Fn() -> Duration) -> Place {

@@ -103,6 +103,23 @@ impl StoreError {
         }
     }
 
+    /// Why it failed, in a few words without the path: `it is larger than 8 MiB`.
+    pub fn reason(&self) -> String {
+        match (&self.cause, self.kind()) {
+            (Cause::Io(error), ErrorKind::Other) => error.to_string(),
+            (Cause::Io(_), ErrorKind::DiskFull) => "the disk is full".to_owned(),
+            (Cause::Io(_), ErrorKind::Quota) => "your disk quota is used up".to_owned(),
+            (Cause::Io(_), ErrorKind::ReadOnly) => "the disk takes no changes".to_owned(),
+            (Cause::Io(_), ErrorKind::NoPermission) => "you may not".to_owned(),
+            (Cause::Io(_), ErrorKind::TooLarge) => "it is too large".to_owned(),
+            (Cause::Io(_), ErrorKind::Missing) => "it is not there".to_owned(),
+            (Cause::Io(_) | Cause::Exists, _) => "it is there already".to_owned(),
+            (Cause::Damaged(why) | Cause::Refused(why), _) => why.clone(),
+            (Cause::Newer(schema), _) => format!("it has form {schema}, made by a newer starcoach"),
+            (Cause::Busy, _) => "another program keeps changing it".to_owned(),
+        }
+    }
+
     fn advice(&self) -> &'static str {
         match self.kind() {
             ErrorKind::DiskFull => "Make room and try again.",
@@ -122,21 +139,7 @@ impl StoreError {
 
 impl std::fmt::Display for StoreError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "could not {} {}: ", self.doing, self.path.display())?;
-        match (&self.cause, self.kind()) {
-            (Cause::Io(error), ErrorKind::Other) => write!(f, "{error}")?,
-            (Cause::Io(_), ErrorKind::DiskFull) => f.write_str("the disk is full")?,
-            (Cause::Io(_), ErrorKind::Quota) => f.write_str("your disk quota is used up")?,
-            (Cause::Io(_), ErrorKind::ReadOnly) => f.write_str("the disk takes no changes")?,
-            (Cause::Io(_), ErrorKind::NoPermission) => f.write_str("you may not")?,
-            (Cause::Io(_), ErrorKind::TooLarge) => f.write_str("it is too large")?,
-            (Cause::Io(_), ErrorKind::Missing) => f.write_str("it is not there")?,
-            (Cause::Io(_) | Cause::Exists, _) => f.write_str("it is there already")?,
-            (Cause::Damaged(why) | Cause::Refused(why), _) => f.write_str(why)?,
-            (Cause::Newer(schema), _) => write!(f, "it has form {schema}, made by a newer starcoach")?,
-            (Cause::Busy, _) => f.write_str("another program keeps changing it")?,
-        }
-        write!(f, ". {}", self.advice())
+        write!(f, "could not {} {}: {}. {}", self.doing, self.path.display(), self.reason(), self.advice())
     }
 }
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
-use super::fs::FileKind;
+use super::fs::{FileKind, follow};
+use super::load::is_leftover;
 use super::{Disk, form};
 use crate::story::DocumentId;
 
@@ -24,14 +25,13 @@ impl Disk {
     pub fn read_packs(&self) -> Vec<(String, Result<String, String>)> {
         let dir = self.paths.places.config.join("questions");
         let mut names = self.fs.list(&dir).unwrap_or_default();
-        names.retain(|name| name.to_string_lossy().ends_with(".json"));
+        names.retain(|name| {
+            let name = name.to_string_lossy();
+            name.ends_with(".json") && !is_leftover(&name)
+        });
         names.sort();
-        let read = |name: &std::ffi::OsString| {
-            self.read_text(&dir.join(name)).map_err(|error| match error.cause {
-                Cause::Damaged(why) | Cause::Refused(why) => why,
-                _ => error.short().to_owned(),
-            })
-        };
+        let read =
+            |name: &std::ffi::OsString| self.read_text(&dir.join(name)).map_err(|error| error.reason());
         names.iter().map(|name| (name.to_string_lossy().into_owned(), read(name))).collect()
     }
 
@@ -118,9 +118,12 @@ impl Disk {
         Err(StoreError::new("write", &dir, Cause::Exists))
     }
 
-    /// Reads a file for import: UTF-8, at most 8 MiB.
+    /// Reads a file of the user, who may have made a link of it: UTF-8, at most 8 MiB.
     pub fn read_text(&self, path: &Path) -> Result<String, StoreError> {
-        let (bytes, _) = self.fs.read(path, form::MOST).map_err(|error| self.unreadable(path, error))?;
+        let (bytes, _) = self
+            .fs
+            .read(&follow(self.fs.as_ref(), path), form::MOST)
+            .map_err(|error| self.unreadable(path, error))?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to() + 1;
             let why = format!("it is not UTF-8 from byte {at} on");

@@ -96,6 +96,14 @@ pub trait Handle: Send + Sync {
     fn stamp(&self) -> io::Result<Stamp>;
 }
 
+/// The path behind a symbolic link that the user made; any other path as it is.
+pub(super) fn follow(fs: &dyn Fs, path: &Path) -> PathBuf {
+    match fs.stat(path) {
+        Ok(stamp) if stamp.kind == FileKind::Other => fs.canonical(path).unwrap_or_else(|_| path.to_owned()),
+        _ => path.to_owned(),
+    }
+}
+
 /// The real file system.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RealFs;

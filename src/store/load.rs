@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::error::{Cause, ErrorKind, StoreError};
+use super::error::{ErrorKind, StoreError};
 use super::fs::Stamp;
-use super::recover::is_temp;
 use super::{Disk, form};
 use crate::story::{DocumentId, Story, StoryId};
 
@@ -148,7 +147,7 @@ impl Disk {
             Ok(mut names) => {
                 names.retain(|name| {
                     let name = name.to_string_lossy();
-                    has_json_ending(&name) && !is_temp(&name)
+                    has_json_ending(&name) && !is_leftover(&name)
                 });
                 Ok(names)
             }
@@ -171,11 +170,9 @@ impl Disk {
                 }
                 Err(error) => {
                     let error = self.unreadable(&path, error);
-                    let why = match error.cause {
-                        Cause::Damaged(why) => why,
-                        _ if error.kind() == ErrorKind::TooLarge => "it is larger than 8 MiB".to_owned(),
-                        Cause::Io(error) => error.to_string(),
-                        _ => error.to_string(),
+                    let why = match error.kind() {
+                        ErrorKind::TooLarge => "it is larger than 8 MiB".to_owned(),
+                        _ => error.reason(),
                     };
                     (name.clone(), Err(why), self.fs.stat(&path).ok())
                 }
@@ -205,6 +202,12 @@ fn make_room(bytes: usize) {
 
 fn has_json_ending(name: &str) -> bool {
     name.len() > 5 && name.get(name.len() - 5..).is_some_and(|end| end.eq_ignore_ascii_case(".json"))
+}
+
+/// Whether a file name is one of those that systems, editors and sync tools give to files of their own: hidden ones
+/// (`._x.json`, `.#x.json`, `.x.json.swp`), owner and half files (`~$x.json`, `#x.json#`).
+pub(super) fn is_leftover(name: &str) -> bool {
+    name.starts_with(['.', '~', '#'])
 }
 
 /// The id in a file's name.

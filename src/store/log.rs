@@ -6,19 +6,31 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::error::Doing;
-use super::fs::Fs;
+use super::fs::{Fs, follow};
 use super::{Disk, StoreError};
 
 /// The largest log that is read, in bytes; about a million lines.
 const MOST: u64 = 512 << 20;
 
+/// The name of the log in the data directory.
+pub(super) const NAME: &str = "practice.jsonl";
+
 /// The lines of the log; `practice` parses them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct LogLines {
     /// Every line that is UTF-8, file by file, without newlines.
     pub lines: Vec<String>,
     /// The number of lines that are not UTF-8. They are not changed.
     pub unreadable: usize,
+    /// The files that cannot be read, with the reason; the log itself or copies of it. They are not changed.
+    pub passed_over: Vec<StoreError>,
+}
+
+impl LogLines {
+    /// Why the log itself cannot be read; a copy of it is only told by `doctor`.
+    pub fn problem(&self) -> Option<&StoreError> {
+        self.passed_over.iter().find(|error| error.path.file_name().is_some_and(|name| name == NAME))
+    }
 }
 
 /// Appends to the log without syncing, for the loop.
@@ -32,10 +44,11 @@ pub struct LogFile {
 impl LogFile {
     /// Appends a line with one `write`; [`Disk::sync_log`] makes it durable. Ends a partial last line first.
     pub fn append(&self, line: &Value) -> Result<(), StoreError> {
-        let file = match self.fs.open(&self.path) {
+        let path = follow(self.fs.as_ref(), &self.path);
+        let file = match self.fs.open(&path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 self.fs.make_dir(&self.data).doing("make the directory", &self.data)?;
-                self.fs.create(&self.path).or_else(|_| self.fs.open(&self.path))
+                self.fs.create(&path).or_else(|_| self.fs.open(&path))
             }
             other => other,
         }
@@ -59,17 +72,18 @@ impl Disk {
 
     /// Syncs the log.
     pub fn sync_log(&mut self) -> Result<(), StoreError> {
-        let path = self.paths.log();
+        let path = follow(self.fs.as_ref(), &self.paths.log());
         let file = self.fs.open(&path).doing("note in", &path)?;
         file.sync().doing("note in", &path)?;
         self.sync_parent(&path)?;
         if let Ok(stamp) = file.stamp() {
-            self.others.insert(path, stamp);
+            self.others.insert(self.paths.log(), stamp);
         }
         Ok(())
     }
 
-    /// Reads the log and any conflict copies of it that a sync tool made, in order of their names.
+    /// Reads the log and any conflict copies of it that a sync tool made, in order of their names. The log may be a
+    /// link; what cannot be read is passed over.
     pub fn read_log(&mut self) -> Result<LogLines, StoreError> {
         let dir = self.paths.places.data.clone();
         let mut names = match self.fs.list(&dir) {
@@ -84,7 +98,13 @@ impl Disk {
         let mut log = LogLines::default();
         for name in names {
             let path = dir.join(name);
-            let (bytes, stamp) = self.fs.read(&path, MOST).doing("read", &path)?;
+            let (bytes, stamp) = match self.fs.read(&follow(self.fs.as_ref(), &path), MOST) {
+                Ok(read) => read,
+                Err(error) => {
+                    log.passed_over.push(self.unreadable(&path, error));
+                    continue;
+                }
+            };
             for line in bytes.split(|&b| b == b'\n').filter(|line| !line.is_empty()) {
                 match std::str::from_utf8(line) {
                     Ok(line) => log.lines.push(line.to_owned()),

@@ -98,15 +98,22 @@ pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<(Journal
 
 impl Disk {
     /// Opens the store without a journal, for a command that reads or saves at once.
-    #[expect(clippy::disallowed_methods, reason = "the process id tells two processes of one moment apart")]
     pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
+        let disk = Self::inspect(places, fs, now);
+        disk.paths.make(disk.fs.as_ref())?;
+        Ok(disk)
+    }
+
+    /// Opens the store as it is, even where its data directory is missing and cannot be made.
+    #[expect(clippy::disallowed_methods, reason = "the process id tells two processes of one moment apart")]
+    pub fn inspect(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Self {
         let (fs, limits) = limits::Tolerant::around(fs);
-        let paths = Paths::new(places, fs.as_ref())?;
+        let paths = Paths::new(places, fs.as_ref());
         let process = std::process::id();
         let seed = hash::fnv(format!("temp {} {process}", now.as_nanosecond()).as_bytes());
         let (last, seen, others) = (HashMap::new(), HashMap::new(), HashMap::new());
         let (journal, stories_seen, settled) = (None, None, false);
-        Ok(Self { fs, limits, paths, journal, seed, settled, last, seen, stories_seen, others })
+        Self { fs, limits, paths, journal, seed, settled, last, seen, stories_seen, others }
     }
 
     /// Opens the journal of this process.

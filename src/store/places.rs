@@ -53,16 +53,19 @@ pub struct Paths {
 }
 
 impl Paths {
-    /// Creates the data directory if needed and finds this store's part of the state directory.
-    pub fn new(places: &Places, fs: &dyn Fs) -> Result<Self, StoreError> {
-        let data = if let Ok(data) = fs.canonical(&places.data) {
-            data
-        } else {
-            fs.make_dir(&places.data).doing("make the directory", &places.data)?;
-            fs.canonical(&places.data).doing("find", &places.data)?
-        };
-        let state = places.state.join(store_name(&data));
-        Ok(Self { places: places.clone(), state })
+    /// The paths of the store in these directories, which need not exist.
+    pub fn new(places: &Places, fs: &dyn Fs) -> Self {
+        let state = places.state.join(store_name(&canonical(&places.data, fs)));
+        Self { places: places.clone(), state }
+    }
+
+    /// Creates the data directory if needed.
+    pub fn make(&self, fs: &dyn Fs) -> Result<(), StoreError> {
+        let data = &self.places.data;
+        if fs.stat(data).is_ok() {
+            return fs.canonical(data).doing("find", data).map(drop);
+        }
+        fs.make_dir(data).doing("make the directory", data)
     }
 
     /// `stories/`.
@@ -91,7 +94,7 @@ impl Paths {
 
     /// The practice log.
     pub fn log(&self) -> PathBuf {
-        self.places.data.join("practice.jsonl")
+        self.places.data.join(super::log::NAME)
     }
 
     /// The directory of the journals.
@@ -128,6 +131,18 @@ impl Paths {
     pub fn ui(&self) -> PathBuf {
         self.state.join("ui.json")
     }
+}
+
+/// The canonical form that a path has, or will have once it is made.
+fn canonical(path: &Path, fs: &dyn Fs) -> PathBuf {
+    for above in path.ancestors() {
+        let there = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+        if let (Ok(found), Ok(rest)) = (fs.canonical(there), path.strip_prefix(above)) {
+            // Joining an empty path would add a separator.
+            return if rest.as_os_str().is_empty() { found } else { found.join(rest) };
+        }
+    }
+    path.to_owned()
 }
 
 /// The name of a store's part of the state directory: the hash of its canonical data directory.

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use super::Disk;
+use super::fs::follow;
 use super::load::{StoryFile, entry_of};
 use crate::story::{DocumentId, StoryId};
 
@@ -50,7 +51,7 @@ impl Disk {
             }
         }
         let path = self.paths.log();
-        let stamp = self.fs.stat(&path).ok();
+        let stamp = self.fs.stat(&follow(self.fs.as_ref(), &path)).ok();
         if stamp != self.others.get(&path).copied() {
             self.note_other(path, stamp);
             outside.push(Outside::Log);

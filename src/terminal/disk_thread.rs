@@ -296,7 +296,15 @@ impl DiskThread {
 
     /// Reads the log and tells what it says; read here, for a long one takes longer than a key may.
     fn read_log(&mut self) {
-        match self.disk.read_log() {
+        let read = self.disk.read_log();
+        let problem = match &read {
+            Ok(log) => log.problem(),
+            Err(error) => Some(error),
+        };
+        if let Some(error) = problem {
+            return self.tell(Msg::Failed(super::problem(error, true)));
+        }
+        match read {
             Ok(log) => {
                 let log = practice::Log::parse(log.lines.iter().map(String::as_bytes));
                 let history = History::replay(&log.entries, self.day_start);

@@ -357,3 +357,28 @@ fn a_reader_that_stops_early_is_no_failure() {
         assert_eq!(String::from_utf8_lossy(&ended.stderr), "", "{args:?}");
     }
 }
+
+#[test]
+fn doctor_ends_with_1_where_something_needs_attention_and_works_without_a_readable_log() {
+    let home = Home::new();
+    add(&home, &[story("The auditor")]);
+    let ran = home.run(&["doctor"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    std::fs::write(home.path("data/practice.jsonl"), "<<<<<<< HEAD\n{\"id\":\"aaaa\n=======\n").unwrap();
+    let ran = home.run(&["doctor", "--json"]);
+    let facts: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, &facts["log_lines_unreadable"]), (1, &json!(3)));
+    std::fs::remove_file(home.path("data/practice.jsonl")).unwrap();
+    std::fs::create_dir(home.path("data/practice.jsonl")).unwrap();
+    let ran = home.run(&["doctor"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    assert!(ran.out.contains("practice.jsonl cannot be read (it is a directory"), "{}", ran.out);
+    let ran = home.run(&["list"]);
+    assert_eq!(ran.code, 0, "the stories are there all the same");
+    assert!(ran.out.contains("The auditor") && ran.err.contains("practice.jsonl"), "{}", ran.err);
+    std::fs::remove_dir(home.path("data/practice.jsonl")).unwrap();
+    std::fs::set_permissions(home.path("data"), std::fs::Permissions::from_mode(0o777)).unwrap();
+    let ran = home.run(&["doctor"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("Others can add and remove files in"), "{}", ran.out);
+}
