@@ -45,7 +45,7 @@ impl Interview {
             }
         }
         if preparation != before {
-            context.keep_preparation(&preparation)?;
+            context.keep_preparation(&before, &preparation)?;
         }
         if self.json {
             return print_json(&json!({
@@ -97,11 +97,16 @@ impl Context {
     }
 
     /// Saves the preparation; what somebody else changed meanwhile is kept.
-    fn keep_preparation(&mut self, preparation: &Preparation) -> Result<(), Failure> {
+    fn keep_preparation(&mut self, before: &Preparation, after: &Preparation) -> Result<(), Failure> {
         let there = self.disk.load_document(&DocumentId::Preparation)?.unwrap_or_default();
         let mut ours = there.as_object().cloned().unwrap_or_default();
-        let new = serde_json::to_value(preparation).map_err(anyhow::Error::from)?;
+        let old = serde_json::to_value(before).map_err(anyhow::Error::from)?;
+        let new = serde_json::to_value(after).map_err(anyhow::Error::from)?;
         for (key, value) in new.as_object().into_iter().flatten() {
+            // Another program may have written the rest since it was read.
+            if old.get(key) == Some(value) && there.get(key).is_some() {
+                continue;
+            }
             if value.is_null() {
                 ours.shift_remove(key);
             } else {

@@ -70,6 +70,12 @@ fn one((base, ours, theirs): Sides<'_>, rule: Rule) -> (Option<Value>, bool) {
     let (Some(a), Some(b)) = (ours, theirs) else {
         return (ours.or(theirs).cloned(), false);
     };
+    // A new field that one side left empty was written only by the other.
+    match (base, is_empty(a), is_empty(b)) {
+        (None, true, _) => return (theirs.cloned(), false),
+        (None, _, true) => return (ours.cloned(), false),
+        _ => {}
+    }
     let merged = match rule {
         Rule::Whole => None,
         Rule::Later => later(a, b).map(|v| (v, false)),
@@ -79,6 +85,16 @@ fn one((base, ours, theirs): Sides<'_>, rule: Rule) -> (Option<Value>, bool) {
     match merged {
         Some((value, conflict)) => (Some(value), conflict),
         None => (Some(a.clone()), true),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
     }
 }
 
@@ -150,6 +166,19 @@ mod tests {
         let m = three(&json!({"task": "a"}), &json!({"task": "b"}), &json!({"task": "c"}));
         assert_eq!(m.value["task"], "b");
         assert_eq!(m.conflicts, ["task"]);
+    }
+
+    #[test]
+    fn a_new_field_that_one_side_left_empty_takes_the_other() {
+        let m = three(
+            &json!({}),
+            &json!({"company": "Kiln", "role": "", "rounds": []}),
+            &json!({"company": "", "role": "Lead", "rounds": [1]}),
+        );
+        assert_eq!(Value::Object(m.value), json!({"company": "Kiln", "role": "Lead", "rounds": [1]}));
+        assert!(m.conflicts.is_empty());
+        let m = three(&json!({"role": "a"}), &json!({"role": "b"}), &json!({"role": ""}));
+        assert_eq!(m.conflicts, ["role"], "a text that was emptied was changed");
     }
 
     #[test]
