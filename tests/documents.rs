@@ -1,0 +1,74 @@
+//! The documents, held against the tree: every file that they name exists.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test reads files, and may stop at what it did not expect"
+)]
+
+use std::path::{Path, PathBuf};
+
+/// Paths of the user's data directory and ids, which look like paths of the repository.
+const NOT_OURS: &[&str] = &[
+    "history/",
+    "own/",
+    "preparation/",
+    "principle/prompt",
+    "questions/own.json",
+    "stories/",
+    "trash/",
+    "unread/",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The documents for maintainers.
+fn documents() -> Vec<PathBuf> {
+    let mut documents = vec![root().join("README.md"), root().join("CONTRIBUTING.md")];
+    let docs = std::fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    documents.extend(docs.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+    documents
+}
+
+fn is_source(word: &str) -> bool {
+    Path::new(word).extension().is_some_and(|ending| ending == "rs")
+}
+
+fn is_path(word: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
+    word.chars().all(plain) && (word.contains('/') || is_source(word)) && word != "/"
+}
+
+/// The paths that a text names: in backticks, and the source files in drawings.
+fn named(text: &str) -> Vec<&str> {
+    // A word with backticks is no path itself, so that none is found twice.
+    let in_backticks = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c| ".,:;()".contains(c)));
+    let sources = words.filter(|word| is_source(word));
+    in_backticks.chain(sources).filter(|word| is_path(word) && !NOT_OURS.contains(word)).collect()
+}
+
+/// The named paths that are neither below the root nor below `src`.
+fn missing(text: &str) -> Vec<&str> {
+    let exists = |path: &str| root().join(path).exists() || root().join("src").join(path).exists();
+    named(text).into_iter().filter(|path| !exists(path)).collect()
+}
+
+#[test]
+fn every_file_that_the_documents_name_exists() {
+    for document in documents() {
+        let text = std::fs::read_to_string(&document).unwrap();
+        assert_eq!(missing(&text), [] as [&str; 0], "{}", document.display());
+    }
+}
+
+#[test]
+fn a_file_that_is_gone_is_found_in_backticks_and_in_drawings() {
+    assert_eq!(named("`src/lib.rs`, `trash/`, `Model::update`, `cargo test`, app/mod.rs: x").len(), 2);
+    assert_eq!(missing("see `app/gone.rs`, `tests/gone/`"), ["app/gone.rs", "tests/gone/"]);
+    assert_eq!(missing("  Task   0:06   ui/gone.rs: the columns"), ["ui/gone.rs"]);
+    assert_eq!(missing("`app/mod.rs` and `tests/it/`"), [] as [&str; 0]);
+}
