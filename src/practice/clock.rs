@@ -1,23 +1,23 @@
-//! The clock of a telling: counts only the seconds in which the program was awake.
+//! The clock of a telling. Counts only the time in which the program was running.
 
 use std::time::Duration;
 
 use jiff::{Timestamp, ZonedDateTime};
 
-/// Now, as a session needs it.
+/// The current time, monotonic and civil.
 #[derive(Debug, Clone, Copy)]
 pub struct Moment<'a> {
-    /// The monotonic time since any fixed point.
+    /// Monotonic time since any fixed instant.
     pub at: Duration,
-    /// The wall clock with its zone; stamps the entries and notices a closed lid.
+    /// Wall clock with its zone: stamps entries and detects a suspended machine.
     pub wall: &'a ZonedDateTime,
 }
 
-/// A wake that comes later than this after it was due was slept through.
+/// A wake-up later than this means that the process was stopped or the machine asleep.
 const LATE: Duration = Duration::from_secs(3);
 const SECOND: Duration = Duration::from_secs(1);
 
-/// Counts up while it runs; stands at its limit where it has one.
+/// A stopwatch that stops at its limit, if it has one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Clock {
     counted: Duration,
@@ -25,7 +25,7 @@ pub(super) struct Clock {
     limit: Option<Duration>,
 }
 
-/// Up to when the running clock has counted.
+/// The instants up to which the running clock has counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Mark {
     at: Duration,
@@ -33,21 +33,20 @@ struct Mark {
 }
 
 impl Clock {
-    /// A clock that starts now and stands still at its limit.
+    /// A running clock that stops at `limit`.
     pub(super) fn started(now: Moment, limit: Option<Duration>) -> Self {
         let mut clock = Self { limit, ..Self::default() };
         clock.go_on(now);
         clock
     }
 
-    /// Runs again from where it stood.
+    /// Resumes.
     pub(super) fn go_on(&mut self, now: Moment) {
         if !self.is_over() {
             self.running = Some(Mark { at: now.at, wall: now.wall.timestamp() });
         }
     }
 
-    /// Stands still.
     pub(super) const fn stop(&mut self) {
         self.running = None;
     }
@@ -62,10 +61,10 @@ impl Clock {
         self.limit.is_some_and(|limit| self.counted >= limit)
     }
 
-    /// Counts up to now. When this comes more than 3 s after the next second was due, the excess is not
-    /// counted, the clock stands still, and the time that was slept through is given back.
+    /// Counts up to now. If this comes more than 3 s after the next second was due, the excess is not
+    /// counted, the clock stops, and the time slept through is returned.
     ///
-    /// A stopped process is late by the monotonic clock, a closed lid by the wall clock alone.
+    /// A stopped process shows on the monotonic clock; a suspended machine may show on the wall clock only.
     pub(super) fn advance(&mut self, now: Moment) -> Option<Duration> {
         let mark = self.running?;
         let due = self.next_second()?;
@@ -88,7 +87,7 @@ impl Clock {
         None
     }
 
-    /// When the next whole second is counted; `None` while it stands still.
+    /// When the next whole second is reached; `None` while the clock is stopped.
     pub(super) fn next_second(&self) -> Option<Duration> {
         let mark = self.running?;
         let part = Duration::from_nanos(u64::from(self.counted.subsec_nanos()));

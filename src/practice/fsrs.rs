@@ -1,7 +1,7 @@
-//! FSRS-6: how well a story is remembered, and for how long. Arithmetic only; knows no dates.
+//! FSRS-6 memory model: stability, difficulty and intervals. Arithmetic only, no dates.
 //!
-//! The formulas are those of the FSRS-6 wiki (open-spaced-repetition), with its 21 default weights,
-//! whole days, no fuzz and no optimiser.
+//! The formulas are those of the FSRS-6 wiki (open-spaced-repetition), with its 21 default weights, whole
+//! days, no fuzz and no optimizer.
 
 use super::Grade;
 
@@ -17,17 +17,17 @@ const FACTOR: f64 = 0.980_346_494_413_479_7;
 const STABILITY: (f64, f64) = (0.001, 36_500.0);
 const DIFFICULTY: (f64, f64) = (1.0, 10.0);
 
-/// What is remembered of a story right after it was told.
+/// The state of the memory of a story right after a review.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Memory {
-    /// The days after which it is still remembered with a probability of 0.9.
+    /// Days until the probability of recall falls to 0.9.
     pub stability: f64,
-    /// How hard it is to keep, 1 to 10.
+    /// Difficulty, 1 to 10.
     pub difficulty: f64,
 }
 
 impl Memory {
-    /// The memory after the first telling ever.
+    /// The state after the first review.
     pub fn first(grade: Grade) -> Self {
         let [s1, s2, s3, s4, ..] = WEIGHTS;
         let stability = match grade {
@@ -39,7 +39,7 @@ impl Memory {
         Self { stability, difficulty: first_difficulty(grade).clamp(DIFFICULTY.0, DIFFICULTY.1) }
     }
 
-    /// The memory after one more telling, `days` whole days after the last; 0 is the same day.
+    /// The state after a review `days` whole days after the previous one; 0 is the same day.
     #[must_use]
     pub fn next(self, days: u32, grade: Grade) -> Self {
         let stability = if days == 0 {
@@ -55,13 +55,14 @@ impl Memory {
         }
     }
 
-    /// The probability, 0 to 1, that the story can be told `days` after the last telling.
+    /// The probability of recall, 0 to 1, `days` after the last review.
     pub fn retrievability(self, days: u32) -> f64 {
         let decay = WEIGHTS[20];
         (1.0 + FACTOR * f64::from(days) / self.stability).powf(-decay)
     }
 
-    /// The days until the retrievability falls to `retention` (above 0, below 1); not rounded, not capped.
+    /// Days until the probability of recall falls to `retention` (above 0, below 1); neither rounded nor
+    /// capped.
     pub fn interval(self, retention: f64) -> f64 {
         self.stability / FACTOR * (retention.powf(-1.0 / WEIGHTS[20]) - 1.0)
     }

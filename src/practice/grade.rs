@@ -3,16 +3,16 @@
 use crate::story::Section;
 use crate::story::pace::{Seconds, USUAL};
 
-/// How a telling went, as the user sees it.
+/// The user's rating of a telling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Grade {
-    /// 1: it did not come.
+    /// 1: could not recall it.
     Blanked = 1,
-    /// 2: it came, but lost its way.
+    /// 2: recalled it, but lost the thread.
     Rambled = 2,
-    /// 3: it came.
+    /// 3: told it.
     ToldIt = 3,
-    /// 4: it came as it should.
+    /// 4: told it as it should be told.
     NailedIt = 4,
 }
 
@@ -20,7 +20,7 @@ impl Grade {
     /// All four, weakest first.
     pub const ALL: [Self; 4] = [Self::Blanked, Self::Rambled, Self::ToldIt, Self::NailedIt];
 
-    /// The grade of a key or a log line, 1 to 4.
+    /// The grade of a key or a log value, 1 to 4.
     pub const fn from_key(key: u8) -> Option<Self> {
         match key {
             1 => Some(Self::Blanked),
@@ -31,12 +31,12 @@ impl Grade {
         }
     }
 
-    /// The key and the number in the log, 1 to 4.
+    /// The key and the value in the log, 1 to 4.
     pub const fn key(self) -> u8 {
         self as u8
     }
 
-    /// What it is called on the screen.
+    /// The name shown on the screen.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Blanked => "Blanked",
@@ -46,7 +46,6 @@ impl Grade {
         }
     }
 
-    /// Whether it counts as told well: 3 or 4.
     pub const fn is_good(self) -> bool {
         matches!(self, Self::ToldIt | Self::NailedIt)
     }
@@ -56,31 +55,24 @@ impl Grade {
     }
 }
 
-/// Something that a good telling holds; ticked at the look back with its letter.
+/// An element of a good telling, ticked in the review by its letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Beat {
-    /// The Situation.
     Situation,
-    /// The Task.
     Task,
-    /// The Action.
     Action,
-    /// The Result.
     Result,
-    /// A number.
     Number,
-    /// The customer.
     Customer,
-    /// The Lesson.
     Lesson,
 }
 
 impl Beat {
-    /// All seven, as they are shown.
+    /// In display order.
     pub const ALL: [Self; 7] =
         [Self::Situation, Self::Task, Self::Action, Self::Result, Self::Number, Self::Customer, Self::Lesson];
 
-    /// The key that ticks it, which is also its letter in the log: `s t a r n c l`.
+    /// The key that ticks it, also its letter in the log: `s t a r n c l`.
     pub const fn key(self) -> char {
         match self {
             Self::Situation => 's',
@@ -93,12 +85,11 @@ impl Beat {
         }
     }
 
-    /// The beat of a key.
     pub fn from_key(key: char) -> Option<Self> {
         Self::ALL.into_iter().find(|b| b.key() == key)
     }
 
-    /// The beat of a part of the story.
+    /// The beat that stands for a part of the story.
     pub const fn of(section: Section) -> Self {
         match section {
             Section::Situation => Self::Situation,
@@ -115,33 +106,31 @@ impl Beat {
 pub struct Beats(u8);
 
 impl Beats {
-    /// Whether the beat is in it.
     pub const fn has(self, beat: Beat) -> bool {
         self.0 & (1 << beat as u8) != 0
     }
 
-    /// The set with the beat added where it was missing, taken out where it was there.
+    /// The set with the beat added if it is absent, removed if it is present.
     #[must_use]
     pub const fn toggled(self, beat: Beat) -> Self {
         Self(self.0 ^ (1 << beat as u8))
     }
 
-    /// Whether nothing is in it.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Its beats, as they are shown.
+    /// Its beats in display order.
     pub fn iter(self) -> impl Iterator<Item = Beat> {
         Beat::ALL.into_iter().filter(move |&b| self.has(b))
     }
 
-    /// The letters as the log holds them: `starn`.
+    /// The letters as stored in the log: `starn`.
     pub fn letters(self) -> String {
         self.iter().map(Beat::key).collect()
     }
 
-    /// The set of these letters; letters that name no beat are left out.
+    /// Parses letters; unknown ones are ignored.
     pub fn from_letters(letters: &str) -> Self {
         letters.chars().filter_map(Beat::from_key).collect()
     }
@@ -153,25 +142,24 @@ impl FromIterator<Beat> for Beats {
     }
 }
 
-/// What is known of a telling when it is graded.
+/// The facts known when a telling is graded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GradeFacts {
-    /// The counted time.
+    /// The counted time, without pauses.
     pub seconds: Seconds,
-    /// The ticked beats; `None` while nobody measured or ticked anything.
+    /// The ticked beats; `None` while nothing was measured or ticked.
     pub beats: Option<Beats>,
     /// Whether the follow-up was answered; `None` where none was asked.
     pub answered: Option<bool>,
-    /// Whether the cues were looked at.
     pub cues: bool,
 }
 
-/// Under this a telling held too little of any story to have lost its way.
+/// Below this, too little was told to count as rambling.
 const NOTHING: Seconds = Seconds(30);
-/// Outside of this a telling has lost its way (one minute is too short, three too long for most).
+/// Outside this range the telling rambled (one minute is too short, three too long for most).
 const TOLD: std::ops::RangeInclusive<Seconds> = Seconds(60)..=Seconds(180);
 
-/// The grade that the facts suggest; the user decides.
+/// The grade suggested by the facts; the user decides.
 pub fn suggest(facts: GradeFacts) -> Grade {
     let star = facts.beats.map(|b| Section::STAR.into_iter().filter(|&s| b.has(Beat::of(s))).count());
     if facts.seconds < NOTHING || star.is_some_and(|n| n < 2) {

@@ -1,7 +1,7 @@
-//! What the log says of each story: its tellings, how well it is remembered, when it is due.
+//! State of each story derived from the practice log: its tellings, its memory, its due date.
 //!
-//! Derived, never stored: replaying the same entries gives the same history, so a grade can be taken
-//! back, and editing a story cannot touch its schedule.
+//! Nothing is stored: replaying the same entries gives the same history, so a grade can be undone, and
+//! editing a story does not change its schedule.
 
 use std::collections::HashMap;
 
@@ -14,29 +14,26 @@ use super::{Beats, EntryId, Grade, LogEntry, Mode, Split, What};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
-/// The longest gap in days while no interview is near.
+/// Longest interval in days where no interview is ahead.
 pub const MAX_GAP: i64 = 60;
-/// The days before an interview in which more is asked of the memory.
+/// Days before an interview in which a higher retention is required.
 const LAST_DAYS: i64 = 7;
 
-/// Under this no story was told: a key slipped, or the first words did not come.
+/// A telling shorter than this does not count: a key pressed by accident, or a false start.
 pub const SLIP: Seconds = Seconds(20);
 
-/// The retention that is aimed at, with this many days left to the interview.
+/// The target retention with this many days left to the interview.
 pub fn retention(days_left: Option<i64>) -> f64 {
     if days_left.is_some_and(|d| (0..=LAST_DAYS).contains(&d)) { 0.95 } else { 0.90 }
 }
 
-/// A grade that stands, with what was ticked.
+/// A grade that was not undone, with the beats ticked at the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GradeGiven {
-    /// The grade.
     pub grade: Grade,
-    /// The civil day on which it was given; the schedule counts this one.
+    /// The civil day on which it was given. The schedule uses this day.
     pub day: Date,
-    /// The instant.
     pub at: Timestamp,
-    /// The ticked beats.
     pub beats: Beats,
     /// Whether the follow-up was answered; `None` where none was asked.
     pub probe: Option<bool>,
@@ -45,23 +42,20 @@ pub struct GradeGiven {
 /// One telling of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Telling {
-    /// The id of its entry.
+    /// The id of its log entry.
     pub id: EntryId,
     /// When the clock ended.
     pub at: Timestamp,
-    /// The same on the clock of whoever told it.
+    /// The same in the local time of the teller.
     pub local: DateTime,
-    /// The civil day of that.
+    /// The civil day of `local`.
     pub day: Date,
-    /// The prompt it answered.
     pub prompt: Option<PromptId>,
-    /// In what it was told.
     pub mode: Mode,
-    /// The counted time.
+    /// The counted time, without pauses.
     pub seconds: Seconds,
-    /// The parts' times, where measured.
     pub split: Split,
-    /// The grade that stands; `None` where none was given or it was taken back.
+    /// The current grade; `None` where none was given or it was undone.
     pub grade: Option<GradeGiven>,
 }
 
@@ -71,7 +65,7 @@ impl Telling {
     }
 }
 
-/// All that is known of one story's practice.
+/// The practice record of one story.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Record {
     tellings: Vec<Telling>,
@@ -81,7 +75,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Every telling, the interview's too, in the order of time.
+    /// Every telling, those in interviews included, in chronological order.
     pub fn tellings(&self) -> &[Telling] {
         &self.tellings
     }
@@ -91,18 +85,18 @@ impl Record {
         self.memory
     }
 
-    /// The last grade that stands; `None` before the first.
+    /// The last grade that was not undone; `None` before the first.
     pub const fn last_review(&self) -> Option<GradeGiven> {
         self.last
     }
 
-    /// The time of the last whole telling; headlines do not count, nor does what was over before it was one.
+    /// The time of the last complete telling; headlines and those shorter than [`SLIP`] do not count.
     pub fn last_seconds(&self) -> Option<Seconds> {
         let whole = |t: &&Telling| t.mode != Mode::Headline && t.seconds >= SLIP;
         self.tellings.iter().rev().find(whole).map(|t| t.seconds)
     }
 
-    /// How often it was told with grade 3 or 4.
+    /// The number of tellings graded 3 or 4.
     pub fn good_tellings(&self) -> u32 {
         self.tellings.iter().filter(|t| t.review().is_some_and(|g| g.grade.is_good())).count() as u32
     }
@@ -112,13 +106,13 @@ impl Record {
         self.tellings.iter().rev().find_map(|t| t.prompt.as_ref())
     }
 
-    /// Whether the first telling of that day came with grade 3 or 4; `None` where it was not graded that day.
+    /// Whether the first graded telling of that day was graded 3 or 4; `None` where there is none.
     pub fn first_try(&self, day: Date) -> Option<bool> {
         let first = self.tellings.iter().find(|t| t.day == day && t.review().is_some())?;
         first.grade.map(|g| g.grade.is_good())
     }
 
-    /// Where it stands in its life.
+    /// Its learning state.
     pub fn state(&self) -> LearningState {
         match self.last {
             None => LearningState::New,
@@ -127,14 +121,14 @@ impl Record {
         }
     }
 
-    /// The probability, 0 to 1, that it can be told on that day; `None` before the first review.
+    /// The probability, 0 to 1, of recalling it on that day; `None` before the first review.
     pub fn retrievability(&self, on: Date) -> Option<f64> {
         Some(self.memory?.retrievability(whole_days(self.last?.day, on)))
     }
 
-    /// The date on which it is due, after all caps; `None` before the first review.
+    /// The due date with all caps applied; `None` before the first review.
     ///
-    /// `on` is today: an interview before it no longer counts.
+    /// `on` is today: an interview date before it is ignored.
     pub fn due(&self, on: Date, interview: Option<Date>) -> Option<Date> {
         let last = self.last?;
         let due = due_after(self.memory?, last.grade, last.day, interview.filter(|&d| d >= on));
@@ -144,7 +138,7 @@ impl Record {
         }
     }
 
-    /// The memory and the date for each grade that a telling on that day could get, weakest first.
+    /// The due date that each grade on that day would give, weakest grade first.
     fn dates(&self, on: Date, interview: Option<Date>) -> [Date; 4] {
         Grade::ALL.map(|grade| {
             let memory = match (self.memory, self.last) {
@@ -155,7 +149,7 @@ impl Record {
         })
     }
 
-    /// Replays the grades that stand, in the order in which they were given.
+    /// Recomputes the memory from all current grades, in the order in which they were given.
     fn settle(&mut self) {
         let mut reviews: Vec<GradeGiven> = self.tellings.iter().filter_map(Telling::review).collect();
         reviews.sort_by_key(|g| g.at);
@@ -171,12 +165,12 @@ impl Record {
     }
 }
 
-/// The days between, 0 where a journey west made the later day the earlier date.
+/// Whole days between two dates; 0 where travel west made the later telling's date the earlier one.
 fn whole_days(from: Date, to: Date) -> u32 {
     days_between(from, to).max(0) as u32
 }
 
-/// The date that holds after all caps, for a grade given on `day`.
+/// The due date with all caps applied, for a grade given on `day`.
 fn due_after(memory: Memory, grade: Grade, day: Date, interview: Option<Date>) -> Date {
     if grade == Grade::Blanked {
         return day;
@@ -187,13 +181,13 @@ fn due_after(memory: Memory, grade: Grade, day: Date, interview: Option<Date>) -
     days_after(day, gap as i64)
 }
 
-/// Where a story stands in its life.
+/// How well established a story is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LearningState {
     /// Never graded.
     New,
-    /// Graded, but not yet told well twice, or blanked last time.
+    /// Graded, but told well fewer than two times, or blanked last time.
     Learning,
     /// Told well twice or more.
     Review,
@@ -202,43 +196,41 @@ pub enum LearningState {
 /// A story that is due.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Due {
-    /// The story.
     pub id: StoryId,
-    /// Since when; for a new story the day that was asked about.
+    /// The due date; for a new story the day in question.
     pub due: Date,
-    /// The days between the last review and the due date; 0 for a new story.
+    /// Days between the last review and the due date; 0 for a new story.
     pub interval: i64,
-    /// The days after which it is remembered with a probability of 0.9; `None` for a new story.
+    /// Days until the probability of recall falls to 0.9; `None` for a new story.
     pub stability: Option<f64>,
-    /// How hard it is to keep, 1 to 10; `None` for a new story.
+    /// Difficulty, 1 to 10; `None` for a new story.
     pub difficulty: Option<f64>,
-    /// The probability, 0 to 1, that it can be told on the day that was asked about.
+    /// The probability, 0 to 1, of recalling it on the day in question.
     pub retrievability: Option<f64>,
-    /// Where it stands.
     pub state: LearningState,
 }
 
-/// The order of due stories: new ones last, the weakest last grade first, then the longest untold.
+/// Sort key of due stories: new ones last, weakest last grade first, then the least recently told.
 type Order = (bool, Option<Grade>, Date);
 
-/// What the log says, story by story.
+/// Practice records by story.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     day_start: u8,
-    /// In the order in which the stories came up first.
+    /// In order of first appearance in the log.
     records: Vec<(StoryId, Record)>,
-    /// Where each story's record stands.
+    /// Index of each story's record.
     stories: HashMap<StoryId, usize>,
-    /// Where each telling stands: its story's record, and the place in that.
+    /// For each telling, the index of its record and its index within that.
     tellings: HashMap<EntryId, (usize, usize)>,
 }
 
 impl History {
-    /// What these entries say, in the order of their time; a day begins at `day_start` o'clock.
+    /// Builds the history from entries in chronological order; a day begins at `day_start` o'clock.
     pub fn replay(entries: &[LogEntry], day_start: u8) -> Self {
         let mut history = Self { day_start, ..Self::default() };
         history.tellings.reserve(entries.len() / 2);
-        // Tellings first: a clock that was set back may have put a grade before its telling.
+        // Tellings first: after a clock was set back, a grade may come before its telling.
         for entry in entries {
             history.tell(entry);
         }
@@ -251,7 +243,7 @@ impl History {
         history
     }
 
-    /// Adds an entry that was just written.
+    /// Adds an entry that was just written to the log.
     pub fn add(&mut self, entry: &LogEntry) {
         self.tell(entry);
         if let Some(record) = self.judge(entry) {
@@ -259,11 +251,11 @@ impl History {
         }
     }
 
-    /// Takes in what names a story.
+    /// Applies an entry that refers to a story.
     fn tell(&mut self, entry: &LogEntry) {
         let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
         match &entry.what {
-            // Written by this process, and read again from the log.
+            // Already added by this process, then read again from the log.
             What::Told { .. } if self.tellings.contains_key(&entry.id) => {}
             What::Told { story, prompt, mode, seconds, split } => {
                 let place = self.place(story);
@@ -291,7 +283,7 @@ impl History {
         }
     }
 
-    /// Takes in what names a telling; gives the record whose grades changed.
+    /// Applies an entry that refers to a telling; returns the record whose grades changed.
     fn judge(&mut self, entry: &LogEntry) -> Option<&mut Record> {
         let (telling, grade) = match &entry.what {
             What::Told { .. } | What::Soon { .. } => return None,
@@ -307,7 +299,7 @@ impl History {
         Some(record)
     }
 
-    /// Where the story's record stands; an empty one is made where there is none.
+    /// The index of a story's record, which is created where there is none.
     fn place(&mut self, story: &StoryId) -> usize {
         if let Some(place) = self.stories.get(story) {
             return *place;
@@ -322,26 +314,26 @@ impl History {
         self.day_start
     }
 
-    /// What is known of a story; `None` where it was never told or asked for soon.
+    /// The record of a story; `None` where no entry refers to it.
     pub fn record(&self, story: &StoryId) -> Option<&Record> {
         self.records.get(*self.stories.get(story)?).map(|(_, record)| record)
     }
 
-    /// All records, in the order in which the stories came up first.
+    /// All records, in order of first appearance in the log.
     pub fn records(&self) -> impl Iterator<Item = (&StoryId, &Record)> {
         self.records.iter().map(|(story, record)| (story, record))
     }
 
-    /// The date each grade would give, weakest first, if the story were told on that day.
+    /// The due date that each grade on that day would give, weakest grade first.
     pub fn dates(&self, story: &StoryId, on: Date, interview: Option<Date>) -> [Date; 4] {
         self.record(story)
             .map_or_else(|| Record::default().dates(on, interview), |record| record.dates(on, interview))
     }
 
-    /// Which of these stories are due on that day, in the order in which they should be told.
+    /// Which of these stories are due on that day, in the order in which to tell them.
     ///
-    /// The most urgent comes first (days overdue against its interval), then the weakest last grade,
-    /// then the longest untold; new stories last, in the order given.
+    /// The most urgent comes first (days overdue relative to its interval), then the weakest last grade, then
+    /// the least recently told; new stories come last, in the order given.
     pub fn due<'a>(
         &self,
         stories: impl IntoIterator<Item = &'a StoryId>,
@@ -371,7 +363,7 @@ impl History {
             })
             .collect();
         all.sort_by_key(|(_, order)| *order);
-        // The first of those told before is the most urgent one; equals keep their order.
+        // Moves the most urgent story that was told before to the front; the others keep their order.
         let urgent = all
             .iter()
             .enumerate()
@@ -385,7 +377,7 @@ impl History {
     }
 }
 
-/// The days overdue against the interval.
+/// Days overdue relative to the interval.
 fn urgency(due: &Due, on: Date) -> f64 {
     days_between(due.due, on).max(0) as f64 / due.interval.max(1) as f64
 }

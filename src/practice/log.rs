@@ -1,6 +1,6 @@
-//! The practice log: one JSON object a line, only ever appended to.
+//! The practice log: an append-only file with one JSON object per line.
 //!
-//! Knows the form of a line and how several texts become one log; not where they are kept.
+//! Defines the format of a line and the union of several texts into one log.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ use crate::story::{PromptId, Section, StoryId};
 /// The id of a log entry: 8 to 12 characters of `a-z0-9`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryId {
-    /// The characters, then zeros.
+    /// The characters, padded with zeros.
     text: [u8; Self::LEN],
 }
 
@@ -24,7 +24,7 @@ impl EntryId {
     const SHORTEST: usize = 8;
     const ALPHABET: &'static [u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
-    /// An id from 64 random bits; equal bits give equal ids.
+    /// Derives an id from 64 random bits; equal bits give equal ids.
     pub fn from_bits(mut bits: u64) -> Self {
         let mut text = [b'a'; Self::LEN];
         for c in &mut text {
@@ -34,7 +34,7 @@ impl EntryId {
         Self { text }
     }
 
-    /// Takes the text where it has the form of an id.
+    /// Parses an id; `None` for any other text.
     pub fn parse(id: &str) -> Option<Self> {
         let fits =
             id.len() >= Self::SHORTEST && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
@@ -43,14 +43,13 @@ impl EntryId {
         Some(Self { text })
     }
 
-    /// The id as it stands in the log.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.text).unwrap_or_default().trim_end_matches('\0')
     }
 }
 
 impl Hash for EntryId {
-    /// As one number: a log of 100,000 lines is looked up by it.
+    /// Hashed as one number: a log of 100,000 lines is looked up by id.
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u128(self.text.iter().fold(0, |n, &b| n << 8 | u128::from(b)));
     }
@@ -62,7 +61,7 @@ impl std::fmt::Display for EntryId {
     }
 }
 
-/// In what a telling was made.
+/// The setting of a telling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
@@ -70,13 +69,13 @@ pub enum Mode {
     Daily,
     /// A mock loop.
     Mock,
-    /// A story in 30 seconds.
+    /// A telling in 30 seconds.
     Headline,
-    /// The real thing: history, not a review.
+    /// A real interview: recorded, but not a review.
     Interview,
 }
 
-/// The seconds each part took, where they were measured.
+/// Seconds per part, where measured.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Split {
@@ -131,53 +130,43 @@ impl Split {
     }
 }
 
-/// What an entry says.
+/// The content of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
     /// A story was told; written when the clock ends.
     Told {
-        /// The story.
         story: StoryId,
-        /// The prompt it answered, where there was one.
+        /// The prompt that it answered, if any.
         prompt: Option<PromptId>,
-        /// In what it was told.
         mode: Mode,
-        /// The counted time.
+        /// The counted time, without pauses.
         seconds: Seconds,
-        /// The parts' times, where measured.
         split: Split,
     },
-    /// A telling was graded; a later grade of the same telling replaces it.
+    /// A telling was graded; a later grade replaces an earlier one.
     Graded {
-        /// The id of the `told`.
+        /// The id of the `Told` entry.
         telling: EntryId,
-        /// The ticked beats.
         beats: Beats,
         /// Whether the follow-up was answered; `None` where none was asked.
         probe: Option<bool>,
-        /// The grade.
         grade: Grade,
     },
-    /// The telling's grade was taken back.
+    /// The grade of a telling was undone.
     Ungraded {
-        /// The id of the `told`.
+        /// The id of the `Told` entry.
         telling: EntryId,
     },
     /// "I rewrote it: practice soon": the story is due that day again.
-    Soon {
-        /// The story.
-        story: StoryId,
-    },
+    Soon { story: StoryId },
 }
 
 /// One line of the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogEntry {
-    /// Its own id; the union of several logs goes by it.
+    /// Its unique id; the union of several logs is by this id.
     pub id: EntryId,
-    /// When it was written, with the zone.
     pub at: Stamp,
-    /// What it says.
     pub what: What,
 }
 
@@ -191,7 +180,7 @@ enum LineKind {
     Soon,
 }
 
-/// A line as JSON holds it: its texts borrowed, or owned where one of them holds an escape.
+/// A line as serialized; texts are borrowed, or owned where they contain an escape.
 #[derive(Default, Serialize, Deserialize)]
 struct LogLine<T> {
     id: T,
@@ -277,11 +266,11 @@ impl LogEntry {
             _ => None,
         };
         line.beats = beats.as_deref();
-        // Strings, numbers and fixed keys always become JSON.
+        // Cannot fail: all keys are strings.
         serde_json::to_string(&line).unwrap_or_default()
     }
 
-    /// Reads one line; `None` where it is not an entry that this program knows.
+    /// Parses one line; `None` where it is not an entry known to this version.
     pub fn parse(line: &str) -> Option<Self> {
         match serde_json::from_str::<LogLine<&str>>(line) {
             Ok(line) => line.entry(),
@@ -290,26 +279,25 @@ impl LogEntry {
     }
 }
 
-/// About how long a line is, so that room is made for all of them at once.
+/// Estimated bytes per line, used to reserve capacity.
 const BYTES_A_LINE: usize = 180;
 
-/// The whole log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Log {
-    /// The entries in the order of their time; where two share a second, in the order of the text.
+    /// In chronological order; within one second, in the order of the text.
     pub entries: Vec<LogEntry>,
-    /// The lines that are no entry; they are left alone where they stand.
+    /// The number of lines that could not be parsed. They stay in the file unchanged.
     pub unreadable: usize,
 }
 
 impl Log {
-    /// Reads the union of several texts by entry id, the log itself first; blank lines are nothing.
+    /// Reads the union of several texts by entry id, the log itself first; blank lines are ignored.
     pub fn parse<'a>(texts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut log = Self::default();
         let mut seen = HashSet::new();
         for text in texts {
             let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
-            // The plain check is the faster one, and nearly always all that is needed.
+            // Fast path: nearly every text is valid UTF-8.
             let text =
                 std::str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
             let lines = text.len() / BYTES_A_LINE;

@@ -1,21 +1,20 @@
 //! When and how to rehearse: schedule, session, log.
 //!
-//! Owns the practice log's form, what is replayed from it, what to practice on a day, and a session
-//! from its first prompt to its end. Everything is pure: the time, the zone, the interview's date,
-//! the follow-up and the seed of any randomness are arguments. Must not know what makes a story good,
-//! where the log is kept, or how anything is shown.
+//! Owns the format of the practice log, the history replayed from it, the daily plan, and the session state
+//! machine. Everything is pure: the time, the zone, the interview's date, the follow-up and the random seed
+//! are arguments.
 //!
-//! The way through it:
+//! How the parts fit together:
 //! 1. [`Log::parse`] reads the text of `practice*.jsonl`; [`LogEntry::line`] writes one entry.
-//! 2. [`History::replay`] turns entries into what is known of each story; [`History::add`] adds one
-//!    more. Ask it for [`History::record`], [`History::due`], [`History::dates`].
-//! 3. [`Planner`] decides what a day's session holds: [`Planner::today`], [`Planner::daily`],
-//!    [`Planner::mock`], [`Planner::headlines`], [`Planner::one`], [`Planner::aloud`]; each gives a [`Plan`]
-//!    whose items want their follow-up ([`SessionItem::probe`]) from the caller.
-//! 4. [`Session::new`] runs a plan. [`Session::update`] takes an [`Input`] and a [`Moment`] and gives
-//!    back [`Outcome`]s: entries to append (and to give to [`History::add`]), notes for the story.
-//!    [`Session::next_wake`] says when the clock on the screen changes next.
-//! 5. [`stats`] holds the numbers that show progress.
+//! 2. [`History::replay`] turns entries into a record per story; [`History::add`] adds one entry. Query it
+//!    with [`History::record`], [`History::due`], [`History::dates`].
+//! 3. [`Planner`] decides what a session contains: [`Planner::today`], [`Planner::daily`], [`Planner::mock`],
+//!    [`Planner::headlines`], [`Planner::one`], [`Planner::aloud`]; each returns a [`Plan`] whose follow-ups
+//!    ([`SessionItem::probe`]) the caller fills in.
+//! 4. [`Session::new`] runs a plan. [`Session::update`] takes an [`Input`] and a [`Moment`] and returns
+//!    [`Outcome`]s: entries to append (and to pass to [`History::add`]), notes for the story.
+//!    [`Session::next_wake`] says when the displayed clock changes next.
+//! 5. [`stats`] computes progress figures.
 
 mod clock;
 pub mod fsrs;
@@ -39,11 +38,11 @@ pub use when::{Stamp, day_of};
 
 use serde::Deserialize;
 
-/// What the user can set for practice; anything out of range is refused where the settings are read.
+/// The user's practice settings; values out of range are rejected where the settings are read.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// The hour of the local day at which a day begins, 0 to 23.
+    /// The local hour at which a day begins, 0 to 23.
     #[serde(deserialize_with = "hour")]
     pub day_start: u8,
     /// The length of a daily session in minutes: 5, 10 or 20.
@@ -58,7 +57,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// How many stories a daily session holds.
+    /// Stories per daily session.
     pub const fn stories(&self) -> usize {
         plan::stories_in(self.minutes)
     }

@@ -1,7 +1,6 @@
-//! What a session holds: which stories, in which order, to which prompts.
+//! What a session contains: which stories, in which order, to which prompts.
 //!
-//! Decides from the stories, the bank and the history what to practice on a day, today or any later
-//! one.
+//! Computed from the stories, the bank and the history, for today or any later day.
 
 use std::collections::HashSet;
 
@@ -14,47 +13,46 @@ use crate::questions::{Asked, Bank, Prompt};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Story, StoryId};
 
-/// The sorts of sessions.
+/// The kinds of sessions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SessionKind {
-    /// A few stories a day.
+    /// A few stories per day.
     Daily,
-    /// Four or five prompts as in an interview: no cues, the look back at the end.
+    /// Four or five prompts as in an interview: no cues, all reviews at the end.
     Mock,
     /// Each story in 30 seconds.
     Headlines,
-    /// A prompt said aloud without a story; no review, leads to writing it.
+    /// A prompt answered aloud without a story. Not a review; leads to writing the story.
     Aloud,
 }
 
-/// A telling of today that still wants its look back.
+/// A telling of today that was not reviewed yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Taken {
-    /// The id of its entry.
+    /// The id of its log entry.
     pub telling: EntryId,
-    /// The counted time.
+    /// The counted time, without pauses.
     pub seconds: Seconds,
-    /// The parts' times, where measured.
     pub split: Split,
 }
 
 /// One thing to tell.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SessionItem {
-    /// The story; `None` where a prompt is said aloud without one.
+    /// The story; `None` where a prompt is answered aloud without one.
     pub story: Option<StoryId>,
-    /// The prompts in turn: the first is asked now, the next one when the story comes again.
+    /// The prompts in turn: the first is asked now, the next one when the story is repeated.
     pub prompts: Vec<PromptId>,
-    /// Whether the story has a lesson, which is then the fifth part.
+    /// Whether the story has a Lesson, which then is the fifth part.
     pub lesson: bool,
-    /// The follow-up to ask; the planner leaves it empty for the caller to fill. `None` skips it.
+    /// The follow-up to ask. The planner leaves it empty for the caller to fill in; `None` skips it.
     pub probe: Option<String>,
-    /// A telling of today that still wants its look back.
+    /// A telling of today that was not reviewed yet.
     pub taken: Option<Taken>,
 }
 
 impl SessionItem {
-    /// The prompt that is asked; `None` for a story that answers none.
+    /// The prompt that is asked; `None` for a story linked to none.
     pub fn prompt(&self) -> Option<&PromptId> {
         self.prompts.first()
     }
@@ -65,23 +63,22 @@ impl SessionItem {
     }
 }
 
-/// What a session holds.
+/// The contents of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// The sort of session.
     pub kind: SessionKind,
-    /// What is told, in this order.
+    /// What to tell, in this order.
     pub items: Vec<SessionItem>,
-    /// How many stories of the day's session were already told today.
+    /// Stories of the daily session that were already told today.
     pub done: usize,
-    /// How many more are due than the session holds.
+    /// Stories that are due beyond those in the session.
     pub waiting: usize,
-    /// Whether there was a gap of more than three days before.
+    /// Whether the last practice was more than three days ago.
     pub back: bool,
 }
 
 impl Plan {
-    /// About how long it takes, in minutes.
+    /// The estimated duration in minutes.
     pub fn minutes(&self) -> usize {
         let seconds = match self.kind {
             SessionKind::Daily | SessionKind::Mock | SessionKind::Aloud => 180,
@@ -90,7 +87,7 @@ impl Plan {
         (self.items.len() * seconds).div_ceil(60)
     }
 
-    /// What to say of it: `3 stories, about 9 minutes`, or `Nothing due today`.
+    /// The summary: `3 stories, about 9 minutes`, or `Nothing due today`.
     pub fn words(&self) -> String {
         if self.items.is_empty() {
             return "Nothing due today".to_owned();
@@ -104,7 +101,7 @@ impl Plan {
         format!("{}, about {}", count(self.items.len(), what), count(self.minutes(), ("minute", "minutes")))
     }
 
-    /// What to say after a gap: `Welcome back. 3 today; the rest can wait`.
+    /// The greeting after a gap: `Welcome back. 3 today; the rest can wait`.
     pub fn welcome(&self) -> Option<String> {
         let rest = if self.waiting > 0 { "; the rest can wait" } else { "" };
         (self.back && !self.items.is_empty())
@@ -112,12 +109,12 @@ impl Plan {
     }
 }
 
-/// The days before the interview, and the day itself, on which a session is one of headlines.
+/// Days before the interview, besides the day itself, on which the session is one of headlines.
 const EVE: i64 = 2;
-/// A gap of more days than this is greeted.
+/// A gap longer than this many days gets the greeting.
 const GAP: i64 = 3;
 
-/// How many stories a daily session of so many minutes holds.
+/// Stories in a daily session of so many minutes.
 pub(super) const fn stories_in(minutes: u32) -> usize {
     match minutes {
         0..=5 => 2,
@@ -126,7 +123,7 @@ pub(super) const fn stories_in(minutes: u32) -> usize {
     }
 }
 
-/// Everything a plan is made from.
+/// The input of a plan.
 #[derive(Debug)]
 pub struct Planner<'a> {
     stories: Vec<&'a Story>,
@@ -137,8 +134,8 @@ pub struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// A planner for the day `on`, today or later; `interview` is its date. Stories that want a part yet,
-    /// or are a second version of another, are left out.
+    /// A planner for the day `on`, today or later; `interview` is its date. Stories with a missing part and
+    /// second versions of a story are left out.
     pub fn new(
         stories: impl IntoIterator<Item = &'a Story>,
         bank: &'a Bank,
@@ -150,8 +147,8 @@ impl<'a> Planner<'a> {
         Self { stories, bank, history, on, interview }
     }
 
-    /// What practice is on that day: headlines in the last 48 hours before the interview, else the daily
-    /// session. `for_interview` are the stories of the interview; empty means all.
+    /// The session of that day: headlines in the last 48 hours before the interview, else the daily session.
+    /// `for_interview` lists the stories of the interview; empty means all.
     pub fn today(&self, minutes: u32, for_interview: &[StoryId]) -> Plan {
         let left = self.interview.map(|date| days_between(self.on, date));
         if left.is_some_and(|left| (0..=EVE).contains(&left)) {
@@ -161,9 +158,10 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What is left of the day's session; once that is done, what a further one would hold.
+    /// The rest of the daily session; once that is done, an additional one.
     ///
-    /// The most urgent story first, then what is due, then a new one or one that is not safe yet.
+    /// The most urgent story comes first, then the other due ones, then one that is new or not yet well
+    /// established.
     pub fn daily(&self, minutes: u32) -> Plan {
         let pending = self.pending();
         let holds = stories_in(minutes);
@@ -176,7 +174,7 @@ impl<'a> Planner<'a> {
         let (new, known): (Vec<_>, Vec<_>) = due.into_iter().partition(|d| d.state == LearningState::New);
         let fragile = self.fragile();
         let fresh = new.first().map(|d| &d.id).or(fragile);
-        // One place is kept for a story that is new or not safe yet, where there is room for all three sorts.
+        // Reserves one place for a new or fragile story, if the session holds at least three.
         let kept = usize::from(room >= 3 && fresh.is_some());
         let mut chosen: Vec<&StoryId> = known.iter().map(|d| &d.id).take(room - kept).collect();
         let rest = known.iter().map(|d| &d.id).skip(chosen.len());
@@ -193,8 +191,8 @@ impl<'a> Planner<'a> {
         Plan { kind: SessionKind::Daily, items, done: told.min(holds), waiting, back: self.back() }
     }
 
-    /// Every story of the interview (all, where `for_interview` is empty) as a headline; those told as one
-    /// today are left out until all were.
+    /// Every story of the interview (all, where `for_interview` is empty) as a headline; those told as
+    /// headlines today are left out until all were.
     pub fn headlines(&self, for_interview: &[StoryId]) -> Plan {
         let wanted: Vec<&Story> = self
             .stories
@@ -213,10 +211,11 @@ impl<'a> Planner<'a> {
         Plan { kind: SessionKind::Headlines, items, done, waiting: 0, back: false }
     }
 
-    /// Four or five prompts of principles drawn by how often they are asked; equal seeds draw equally.
+    /// Four or five prompts of principles drawn by how often they are asked; the same seed draws the same
+    /// prompts.
     ///
-    /// Prompts that a story answers come first, no story and no prompt twice; where they do not suffice,
-    /// others fill up, to be answered without a story.
+    /// Prompts answered by a story come first, with no story or prompt repeated; if there are too few, others
+    /// are added, to be answered without a story.
     pub fn mock(&self, seed: u64) -> Plan {
         let mut rng = Rng::with_seed(seed);
         let count = rng.usize(4..=5);
@@ -231,8 +230,8 @@ impl<'a> Planner<'a> {
         Plan { kind: SessionKind::Mock, items, done: 0, waiting: 0, back: false }
     }
 
-    /// One story, chosen by hand, due or not; to `prompt` where one is given. Empty where the story
-    /// cannot be practiced yet.
+    /// One story chosen by hand, due or not, answering `prompt` if given. Empty if the story cannot be
+    /// practiced yet.
     pub fn one(&self, story: &StoryId, prompt: Option<&PromptId>) -> Plan {
         let mut items = self.interleaved(self.story(story).into_iter().collect());
         for item in &mut items {
@@ -243,7 +242,7 @@ impl<'a> Planner<'a> {
         Plan { kind: SessionKind::Daily, items, done: 0, waiting: 0, back: false }
     }
 
-    /// One prompt said aloud, without a story.
+    /// One prompt to answer aloud, without a story.
     pub fn aloud(prompt: PromptId) -> Plan {
         let item = SessionItem { prompts: vec![prompt], ..SessionItem::default() };
         Plan { kind: SessionKind::Aloud, items: vec![item], done: 0, waiting: 0, back: false }
@@ -253,7 +252,7 @@ impl<'a> Planner<'a> {
         self.stories.iter().find(|s| s.id == *id).copied()
     }
 
-    /// Whether a story was told and graded in a daily session of that day, and need not come again.
+    /// Whether a story was told and graded in a daily session of that day and need not be repeated.
     fn done_today(&self, id: &StoryId) -> bool {
         self.history.record(id).is_some_and(|r| {
             let told =
@@ -262,7 +261,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The day's tellings that still want their look back: a session that was killed, a grade taken back.
+    /// Tellings of that day that were not reviewed yet, because a session was killed or a grade undone.
     fn pending(&self) -> Vec<SessionItem> {
         let mut found: Vec<_> = self
             .stories
@@ -284,7 +283,7 @@ impl<'a> Planner<'a> {
         found.into_iter().map(|(_, item)| item).collect()
     }
 
-    /// The story that is not due, not safe yet, not told that day, and the least remembered.
+    /// The least remembered story that is not due, not well established, and not told that day.
     fn fragile(&self) -> Option<&'a StoryId> {
         self.stories
             .iter()
@@ -305,8 +304,7 @@ impl<'a> Planner<'a> {
         last.is_some_and(|day| days_between(day, self.on) > GAP)
     }
 
-    /// The stories as items; the first stays first, and two of a principle stand side by side only where
-    /// nothing else is left.
+    /// The stories as items. The first stays first; neighbors share a principle only if nothing else is left.
     fn interleaved(&self, mut left: Vec<&Story>) -> Vec<SessionItem> {
         let mut items = Vec::new();
         let mut last: Option<&str> = None;
@@ -319,7 +317,7 @@ impl<'a> Planner<'a> {
         items
     }
 
-    /// A story with its prompts in turn: never told first, then the longest ago.
+    /// A story with its prompts in turn: never asked first, then the least recently asked.
     fn item(&self, story: &Story) -> SessionItem {
         let mut prompts: Vec<PromptId> =
             story.answers.iter().filter(|p| self.bank.prompt(p).is_some()).cloned().collect();
@@ -335,7 +333,7 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// One more prompt for a mock loop: of a principle not asked yet where one is left.
+    /// Draws another prompt for a mock loop, of a principle not asked yet if one is left.
     fn draw(&self, rng: &mut Rng, before: &[SessionItem], answered: bool) -> Option<SessionItem> {
         let asked =
             |principle: &str| before.iter().any(|i| i.prompt().is_some_and(|p| p.principle() == principle));
@@ -362,8 +360,8 @@ impl<'a> Planner<'a> {
         None
     }
 
-    /// The prompt as an item, with the story that answers it and was not told to it last; `None` where it
-    /// was asked before or no such story is left.
+    /// The prompt as an item, with a story that answers it and was not told to it last time; `None` if the
+    /// prompt was asked before or no such story is left.
     fn mock_item(&self, prompt: &Prompt, before: &[SessionItem], answered: bool) -> Option<SessionItem> {
         if before.iter().any(|i| i.prompt() == Some(&prompt.id)) {
             return None;
@@ -392,7 +390,7 @@ fn has_lesson(story: &Story) -> bool {
     !story.lesson.trim().is_empty()
 }
 
-/// How often a principle is drawn, against those that are rarely asked.
+/// The relative probability of drawing a principle; the rarely asked ones have the lowest.
 const fn weight(asked: Asked) -> u32 {
     match asked {
         Asked::AlmostAlways => 8,

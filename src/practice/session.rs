@@ -1,7 +1,7 @@
-//! A session: from its first prompt to its end, one key at a time.
+//! A practice session, from the first prompt to the end.
 //!
-//! A state machine without a clock of its own: inputs and moments in, outcomes out. Every telling is an
-//! entry as soon as its clock ends, so a session killed half-way keeps what was told.
+//! A state machine without a clock of its own: inputs and moments in, outcomes out. Every telling becomes an
+//! entry as soon as its clock ends, so a session killed halfway keeps what was told.
 
 use std::time::Duration;
 
@@ -15,76 +15,72 @@ use super::{
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section};
 
-/// The time for a follow-up.
+/// The time limit of a follow-up.
 const PROBE: Seconds = Seconds(45);
-/// The time that a headline aims at.
+/// The target time of a headline.
 const HEADLINE: Seconds = Seconds(30);
 
-/// What the user did, or that it is time to look at the clock.
+/// What the user did, or that the displayed clock is due for an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// Goes forward: starts the clock, ends the telling, ends the follow-up, takes the suggested grade;
-    /// goes on after a pause.
+    /// Advances: starts the clock, ends the telling, ends the follow-up, takes the suggested grade; resumes
+    /// after a pause.
     Enter,
-    /// Now the next part; goes on after a pause.
+    /// Marks the start of the next part; resumes after a pause.
     Space,
     /// Shows the story's name, then its cues.
     Tab,
-    /// Stops the clock.
     Pause,
-    /// After a pause: the telling counts as it stands.
+    /// After a pause: counts the telling as it is.
     CountIt,
-    /// After a pause: the telling never was; its prompt stands there again.
+    /// After a pause: discards the telling and shows its prompt again.
     DropIt,
-    /// One step back: pauses a telling, goes on after a pause, leaves a follow-up unanswered, leaves a look
-    /// back without a grade, ends a session that waits.
+    /// One step back: pauses a telling, resumes a paused one, leaves a follow-up unanswered, leaves a review
+    /// without a grade, ends a session that is waiting.
     Back,
-    /// Passes over the story that waits.
+    /// Skips the story whose prompt is shown.
     Skip,
-    /// Ticks a beat at the look back, or takes the tick away.
+    /// Ticks or unticks a beat in the review.
     Tick(Beat),
-    /// Grades the telling that is looked back at.
+    /// Grades the telling under review.
     Grade(Grade),
-    /// Takes the last grade back.
+    /// Undoes the last grade.
     Undo,
-    /// The time that [`Session::next_wake`] gave has come.
+    /// The time returned by [`Session::next_wake`] has come.
     Wake,
 }
 
-/// Where in a story the session is.
+/// The phase of the current turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Phase {
-    /// The prompt stands alone; no clock runs.
+    /// The prompt is shown; no clock runs.
     Waiting,
-    /// The story is being told.
     Telling,
-    /// The follow-up is asked.
     FollowUp,
-    /// The telling is looked back at.
+    /// The telling is reviewed and graded.
     LookBack,
-    /// All is done.
+    /// All turns are done.
     End,
 }
 
-/// Why the clock stands still.
+/// Why the clock is stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pause {
     /// The user paused.
     Asked,
-    /// The program was not awake for so long, which is not counted.
+    /// The program was not running for this long, which is not counted.
     Away(Seconds),
 }
 
-/// What is to be done after an input.
+/// What the caller has to do after an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Append the entry to the log, and add it to the history.
+    /// Append the entry to the log and add it to the history.
     Append(LogEntry),
-    /// A prompt was said aloud without a story: time to write it down.
+    /// A prompt was answered aloud without a story and can be written down now.
     SaidAloud {
-        /// The prompt.
         prompt: Option<PromptId>,
-        /// The counted time.
+        /// The counted time, without pauses.
         seconds: Seconds,
     },
 }
@@ -98,14 +94,15 @@ pub struct Session {
     phase: Phase,
     clock: Clock,
     pause: Option<Pause>,
-    /// The counted seconds at which each part but the last ended.
+    /// The counted time at which each part but the last ended.
     marks: Vec<Seconds>,
     graded: Vec<usize>,
     ids: Rng,
 }
 
 impl Session {
-    /// A session of this plan, its first prompt waiting; the seed gives the ids of its log entries.
+    /// Starts a session that shows the prompt of its first turn; the seed determines the ids of its log
+    /// entries.
     pub fn new(plan: Plan, seed: u64) -> Self {
         let turns = plan.items.into_iter().map(|item| Turn::new(item, None)).collect();
         let mut session = Self {
@@ -123,37 +120,35 @@ impl Session {
         session
     }
 
-    /// The sort of session.
     pub const fn kind(&self) -> SessionKind {
         self.kind
     }
 
-    /// Where it is.
     pub const fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// The turn that is on; `None` at the end.
+    /// The current turn; `None` at the end.
     pub fn turn(&self) -> Option<&Turn> {
         self.turns.get(self.at).filter(|_| self.phase != Phase::End)
     }
 
-    /// All turns, those that came again too.
+    /// All turns, repeats included.
     pub fn turns(&self) -> &[Turn] {
         &self.turns
     }
 
-    /// The number of the turn that is on, from 1, and of how many: `story 1 of 3`.
+    /// The number of the current turn, from 1, and the total: `story 1 of 3`.
     pub fn place(&self) -> (usize, usize) {
         ((self.at + 1).min(self.turns.len()), self.turns.len())
     }
 
-    /// The seconds on the clock, as of the last update.
+    /// The counted time as of the last update.
     pub fn elapsed(&self) -> Seconds {
         Seconds(self.clock.counted().as_secs() as u32)
     }
 
-    /// The time that the clock aims at: 45 s for a follow-up, 30 s for a headline.
+    /// The time limit: 45 s for a follow-up, 30 s for a headline.
     pub fn limit(&self) -> Option<Seconds> {
         match (self.phase, self.kind) {
             (Phase::FollowUp, _) => Some(PROBE),
@@ -162,17 +157,17 @@ impl Session {
         }
     }
 
-    /// Why the clock stands still; `None` where it runs or there is none.
+    /// Why the clock is stopped; `None` where it runs or there is none.
     pub const fn pause(&self) -> Option<Pause> {
         self.pause
     }
 
-    /// The part that is being told, as far as was said with Space.
+    /// The part being told, as marked with Space.
     pub fn part(&self) -> Section {
         self.parts().nth(self.marks.len()).unwrap_or(Section::Result)
     }
 
-    /// The seconds of each part so far, the running one too; empty where nothing was measured.
+    /// The time of each part so far, the current one included; empty where nothing was marked.
     pub fn split(&self) -> Split {
         let mut split = Split::default();
         if self.marks.is_empty() {
@@ -187,22 +182,23 @@ impl Session {
         split
     }
 
-    /// The grade that the facts suggest at the look back.
+    /// The grade suggested by the facts; `None` outside the review.
     pub fn suggested(&self) -> Option<Grade> {
         self.turn().filter(|_| self.phase == Phase::LookBack)?.suggested()
     }
 
-    /// Whether there is a grade to take back now.
+    /// Whether there is a grade to undo now.
     pub fn can_undo(&self) -> bool {
         !self.graded.is_empty() && matches!(self.phase, Phase::Waiting | Phase::LookBack | Phase::End)
     }
 
-    /// When the clock on the screen changes next, in the time of [`Moment::at`]; `None` while it stands still.
+    /// When the displayed clock changes next, on the time scale of [`Moment::at`]; `None` while it is
+    /// stopped.
     pub fn next_wake(&self) -> Option<Duration> {
         self.clock.next_second()
     }
 
-    /// Takes an input at a moment. An input that comes after the program was not awake only pauses.
+    /// Handles an input. If the program was not running until now, the input only pauses the clock.
     pub fn update(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
         if let Some(away) = self.clock.advance(now) {
             self.pause = Some(Pause::Away(Seconds(away.as_secs() as u32)));
@@ -281,7 +277,7 @@ impl Session {
 
     fn telling(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
         match input {
-            // A key that bounces is no telling.
+            // A key that bounces does not end the telling.
             Input::Enter if self.elapsed() > Seconds(0) => return self.finish(now),
             Input::Space if self.marks.len() + 1 < self.parts().count() => self.marks.push(self.elapsed()),
             Input::Tab => self.hint(),
@@ -390,7 +386,7 @@ impl Session {
         vec![outcome]
     }
 
-    /// After a telling and its follow-up: the look back, unless it comes at the end or not at all.
+    /// After a telling and its follow-up: starts the review, unless it comes at the end or not at all.
     fn look_back_or_on(&mut self, answered: Option<bool>) {
         if let Some(turn) = self.turns.get_mut(self.at) {
             turn.answered = answered;
@@ -433,7 +429,7 @@ impl Session {
         Outcome::Append(LogEntry { id, at: Stamp::from(now.wall), what })
     }
 
-    /// Goes to the first thing that is still to be done: in a mock loop every look back comes last.
+    /// Moves to the first unfinished turn; in a mock loop all reviews come last.
     fn next(&mut self) {
         self.wait();
         let telling = self.turns.iter().position(Turn::wants_telling);
@@ -449,14 +445,14 @@ impl Session {
         };
     }
 
-    /// The prompt stands alone again, the clock at zero.
+    /// Shows the prompt with the clock at zero.
     fn wait(&mut self) {
         self.phase = Phase::Waiting;
         self.clock = Clock::default();
         self.marks.clear();
     }
 
-    /// The parts of the story that is on.
+    /// The parts of the current story.
     fn parts(&self) -> impl Iterator<Item = Section> {
         let lesson = self.turn().is_some_and(|t| t.item.lesson);
         Section::STAR.into_iter().chain(lesson.then_some(Section::Lesson))

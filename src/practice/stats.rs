@@ -1,6 +1,6 @@
-//! Numbers that show progress: days, seconds, first tries, and the road to the interview.
+//! Progress figures: practice days, telling times, first attempts, and the days up to the interview.
 //!
-//! Nothing here threatens or breaks a chain; a missed day is a gap in a row and no more.
+//! There are no streaks: a missed day is a gap in a row and nothing else.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,12 @@ use super::when::{days_after, days_between};
 use super::{History, Mode, Telling};
 use crate::story::pace::USUAL;
 
-/// The days of the heat map: twelve weeks.
+/// Days in the heat map: twelve weeks.
 pub const HEAT_DAYS: usize = 84;
-/// The days that are looked back at where no date is set.
+/// Days in the look-back window used where no interview date is set.
 pub const RECENT_DAYS: usize = 14;
 
-/// The tellings of each civil day; interviews are no practice.
+/// Tellings per civil day, those of interviews excluded.
 fn by_day(history: &History) -> HashMap<Date, u32> {
     let mut days = HashMap::new();
     for telling in practice(history) {
@@ -28,7 +28,7 @@ fn practice(history: &History) -> impl Iterator<Item = &Telling> {
     history.records().flat_map(|(_, r)| r.tellings()).filter(|t| t.mode != Mode::Interview)
 }
 
-/// How many tellings each of the last twelve weeks' days held, the oldest first, `on` last.
+/// Tellings on each of the last [`HEAT_DAYS`] days, oldest first, ending with `on`.
 pub fn heat(history: &History, on: Date) -> [u32; HEAT_DAYS] {
     let days = by_day(history);
     let mut heat = [0; HEAT_DAYS];
@@ -38,7 +38,7 @@ pub fn heat(history: &History, on: Date) -> [u32; HEAT_DAYS] {
     heat
 }
 
-/// Which of the last fourteen days held a telling, the oldest first, `on` last.
+/// Which of the last [`RECENT_DAYS`] days had a telling, oldest first, ending with `on`.
 pub fn recent(history: &History, on: Date) -> [bool; RECENT_DAYS] {
     let heat = heat(history, on);
     let mut days = [false; RECENT_DAYS];
@@ -57,14 +57,12 @@ pub fn recent_words(history: &History, on: Date) -> String {
 /// A count out of a whole, such as 7 of 10.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Of {
-    /// How many.
     pub count: u32,
-    /// Out of how many.
     pub all: u32,
 }
 
-/// How many of the whole tellings (no headlines, no interviews) of the `days` days up to `on` were within
-/// the usual time.
+/// Complete tellings (no headlines, no interviews) within the usual time, out of all of them, in the `days`
+/// days up to and including `on`.
 pub fn in_usual_time(history: &History, on: Date, days: u32) -> Of {
     let mut of = Of::default();
     let last = practice(history)
@@ -76,7 +74,8 @@ pub fn in_usual_time(history: &History, on: Date, days: u32) -> Of {
     of
 }
 
-/// How many stories came with grade 3 or 4 at the first try of a day, in the `days` days up to `on`.
+/// First attempts of a day that were graded 3 or 4, out of all graded ones, in the `days` days up to and
+/// including `on`.
 pub fn first_tries(history: &History, on: Date, days: u32) -> Of {
     let mut of = Of::default();
     for (_, record) in history.records() {
@@ -96,7 +95,7 @@ pub fn first_tries(history: &History, on: Date, days: u32) -> Of {
     of
 }
 
-/// One day on the road to the interview.
+/// One day on the way to the interview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DayMark {
     /// A day with practice: `■`.
@@ -111,8 +110,8 @@ pub enum DayMark {
     TheDay,
 }
 
-/// The road from the first day of practice (at most 13 days before `on`) to the interview, day by day;
-/// empty when the interview is over.
+/// The days from the first day of practice (at most 13 days before `on`) to the interview; empty once the
+/// interview is over.
 pub fn road(history: &History, on: Date, interview: Date) -> Vec<DayMark> {
     let left = days_between(on, interview);
     if left < 0 {
@@ -131,13 +130,13 @@ pub fn road(history: &History, on: Date, interview: Date) -> Vec<DayMark> {
         .collect()
 }
 
-/// How often each of `stories` stories is told until the interview, with `a_day` told on every day from
-/// today to the day before it.
+/// Tellings per story until the interview, at `a_day` tellings on every day from today to the day before it,
+/// rounded down.
 pub fn tellings_each(days_left: u32, a_day: u32, stories: u32) -> u32 {
     (days_left * a_day).checked_div(stories).unwrap_or(0)
 }
 
-/// `at 3 a day you tell each of your 6 stories five times`; `None` where it would be less than once.
+/// `at 3 a day you tell each of your 6 stories five times`; `None` below once per story.
 pub fn pace_words(days_left: u32, a_day: u32, stories: u32) -> Option<String> {
     let times = match tellings_each(days_left, a_day, stories) {
         0 => return None,

@@ -6,23 +6,21 @@ use crate::story::Section;
 /// One story's turn in the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
-    /// What is told.
     pub item: SessionItem,
-    /// What is shown to help: 0 nothing, 1 the story's name, 2 its cues too.
+    /// Hints shown so far: 0 none, 1 the story's name, 2 its cues too.
     pub hints: u8,
     /// The finished telling.
     pub told: Option<Taken>,
-    /// The ticked beats.
     pub beats: Beats,
     /// Whether the follow-up was answered; `None` where none was asked.
     pub answered: Option<bool>,
-    /// The grade that stands.
+    /// The current grade.
     pub grade: Option<Grade>,
-    /// Whether anything was measured or ticked, so that a missing tick means something.
+    /// Whether any beat was measured or ticked. Without that, an unticked beat means nothing.
     pub(super) measured: bool,
-    /// Passed over, or left without a grade.
+    /// Skipped, or left without a grade.
     pub(super) closed: bool,
-    /// The turn of the same story that blanked before.
+    /// Index of the earlier turn of the same story, which blanked.
     pub again: Option<usize>,
 }
 

@@ -1,14 +1,14 @@
-//! Instants as they were lived: the local time, its offset and the zone's name.
+//! Instants with their local time, offset and zone name.
 //!
-//! The civil day of an entry comes from the local time written in it, so no zone database is asked,
-//! and neither travel nor summer time can move it.
+//! The civil day of an entry comes from the local time written in it. No time zone database is consulted, so
+//! neither travel nor daylight saving time changes the day.
 
 use jiff::civil::{Date, DateTime};
 use jiff::fmt::temporal::{Pieces, PiecesOffset, TimeZoneAnnotationKind};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ZonedDateTime};
 
-/// An instant with the local time and the zone in which it was lived; whole seconds.
+/// An instant with the local time and the zone at that moment, in whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp {
     instant: Timestamp,
@@ -17,22 +17,21 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The instant.
     pub const fn instant(&self) -> Timestamp {
         self.instant
     }
 
-    /// The time on the clock of whoever lived it.
+    /// The local time.
     pub const fn local(&self) -> DateTime {
         self.local
     }
 
-    /// The civil day it belongs to where a day begins at `day_start` o'clock.
+    /// The civil day, where a day begins at `day_start` o'clock.
     pub fn day(&self, day_start: u8) -> Date {
         civil_day(self.local, day_start)
     }
 
-    /// Reads `2026-11-23T07:10:00+01:00[Europe/Berlin]`; the zone's name may be missing and need not be known.
+    /// Parses `2026-11-23T07:10:00+01:00[Europe/Berlin]`; the zone's name is optional and need not be known.
     pub fn parse(text: &str) -> Option<Self> {
         let pieces = Pieces::parse(text).ok()?;
         let offset = match pieces.offset()? {
@@ -73,7 +72,7 @@ impl std::fmt::Display for Stamp {
     }
 }
 
-/// The civil day of now, where a day begins at `day_start` o'clock.
+/// The civil day of `now`, where a day begins at `day_start` o'clock.
 pub fn day_of(now: &ZonedDateTime, day_start: u8) -> Date {
     civil_day(now.datetime(), day_start)
 }
@@ -83,12 +82,11 @@ fn civil_day(local: DateTime, day_start: u8) -> Date {
     if local.hour().unsigned_abs() < day_start { date.yesterday().unwrap_or(date) } else { date }
 }
 
-/// The whole days from `from` to `to`; negative where `to` is earlier.
+/// Whole days from `from` to `to`; negative where `to` is earlier.
 pub(super) fn days_between(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
 }
 
-/// The date `days` after `from`.
 pub(super) fn days_after(from: Date, days: i64) -> Date {
     from.saturating_add(jiff::Span::new().try_days(days).unwrap_or_default())
 }

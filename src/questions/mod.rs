@@ -1,7 +1,6 @@
 //! What is asked: principles, their prompts, probes, guides, and the order in which they are asked.
 //!
-//! Owns the form of a pack and the packs that are built in. Takes text, never paths; must not know
-//! which stories exist or how anything is shown.
+//! Owns the pack format and the built-in packs. Takes text, never paths.
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
@@ -17,7 +16,7 @@ pub use readiness::{Readiness, ReadyQuestion, Research};
 
 use crate::story::{PromptId, Section};
 
-/// A pack that is built in: what lists show of it, and its text. A test holds the two together.
+/// A built-in pack: the data that lists show, and its text. A test checks that the two agree.
 struct BuiltIn {
     id: &'static str,
     name: &'static str,
@@ -25,7 +24,7 @@ struct BuiltIn {
     text: &'static str,
 }
 
-/// The packs that are built in, in Amazon's order of the principles.
+/// The built-in packs, in Amazon's order of the principles.
 const BUILT_IN: &[BuiltIn] = &[
     BuiltIn {
         id: "customer-obsession",
@@ -125,39 +124,37 @@ const BUILT_IN: &[BuiltIn] = &[
     },
 ];
 
-/// All principles and prompts that can be asked: built in, then the user's own.
+/// All principles and prompts: the built-in ones, then the user's own.
 #[derive(Debug, Clone, Default)]
 pub struct Bank {
     principles: Vec<Principle>,
-    /// Where a prompt of the user's own stands: which principle, and where in it. Any other stands where its id says.
+    /// Principle index and prompt index of each own prompt. All other prompts are found by their id.
     own: HashMap<PromptId, (usize, usize)>,
 }
 
 impl Bank {
-    /// The principles that are built in.
     pub fn built_in() -> Self {
         Self::new(BUILT_IN.iter().map(|p| Principle::built_in(p.id, p.name, p.asked, p.text)).collect())
     }
 
-    /// A bank of these principles, in this order.
     pub fn new(principles: Vec<Principle>) -> Self {
         Self { principles, own: HashMap::new() }
     }
 
-    /// Adds a pack: one with the id of a principle that is there replaces it, any other goes last.
+    /// Adds a pack: it replaces a principle with the same id, else it is appended.
     pub fn add(&mut self, pack: Principle) {
         let Some(at) = self.principles.iter().position(|p| p.id == pack.id) else {
             self.principles.push(pack);
             return;
         };
-        // What was added to the one that goes, goes with it.
+        // Drop the own prompts of the replaced principle.
         self.own.retain(|_, (principle, _)| *principle != at);
         if let Some(there) = self.principles.get_mut(at) {
             *there = pack;
         }
     }
 
-    /// Adds prompts of the user's own to the principles they belong to; those with an unknown principle are left out.
+    /// Adds the user's own prompts to their principles; prompts of unknown principles are skipped.
     pub fn add_own(&mut self, prompts: impl IntoIterator<Item = (String, Prompt)>) {
         for (principle, prompt) in prompts {
             let Some(at) = self.principles.iter().position(|p| p.id == principle) else { continue };
@@ -172,7 +169,7 @@ impl Bank {
         }
     }
 
-    /// The same bank with every prompt as this gives it, which must leave ids as they are.
+    /// A copy with every prompt mapped by `reword`, which must keep ids unchanged.
     #[must_use]
     pub fn reworded(&self, mut reword: impl FnMut(&Prompt) -> Prompt) -> Self {
         let mut bank = self.clone();
@@ -189,30 +186,28 @@ impl Bank {
         &self.principles
     }
 
-    /// The principles in the order in which they are asked: almost always first; Amazon's order within.
+    /// The principles by how often they are asked, most often first; Amazon's order within.
     pub fn by_how_often(&self) -> Vec<&Principle> {
         let mut all: Vec<&Principle> = self.principles.iter().collect();
         all.sort_by_key(|p| p.asked);
         all
     }
 
-    /// The principle with this id.
     pub fn principle(&self, id: &str) -> Option<&Principle> {
         self.principles.iter().find(|p| p.id == id)
     }
 
-    /// The prompt with this full id.
     pub fn prompt(&self, id: &PromptId) -> Option<&Prompt> {
         self.find(id).map(|(_, prompt)| prompt)
     }
 
-    /// The prompt with this full id, and the principle that it is asked for.
+    /// The prompt with this full id, and its principle.
     pub fn find(&self, id: &PromptId) -> Option<(&Principle, &Prompt)> {
         let (principle, at) = self.at(id)?;
         Some((principle, principle.prompts().get(at)?))
     }
 
-    /// The principle of a prompt, and where in it the prompt stands.
+    /// The index of a prompt's principle and the prompt's index in it.
     fn at(&self, id: &PromptId) -> Option<(&Principle, usize)> {
         if let Some(&(principle, at)) = self.own.get(id) {
             return Some((self.principles.get(principle)?, at));
@@ -221,12 +216,12 @@ impl Bank {
         Some((principle, principle.prompts().iter().position(|p| p.id == *id)?))
     }
 
-    /// The id of the principle that a prompt is asked for; for one that is not known, what its id says.
+    /// The id of a prompt's principle; for an unknown prompt, the one that its id names.
     pub fn home<'a>(&'a self, id: &'a PromptId) -> &'a str {
         self.find(id).map_or_else(|| id.principle(), |(principle, _)| principle.id.as_str())
     }
 
-    /// Where in its principle a prompt stands, from 1, and how many there are.
+    /// The position of a prompt in its principle, from 1, and the number of prompts there.
     pub fn place(&self, id: &PromptId) -> Option<(usize, usize)> {
         let (principle, at) = self.at(id)?;
         Some((at + 1, principle.prompts().len()))
@@ -268,7 +263,7 @@ mod tests {
     fn ten_thousand_prompts_of_somebodys_own_are_found_where_they_stand() {
         let mut bank = Bank::built_in();
         bank.add_own(own_prompts("ownership", 10_000));
-        // Read again after a change: each replaces itself.
+        // Adding the same prompts again must replace them.
         bank.add_own(own_prompts("ownership", 10_000));
         for n in [0, 1, 9_999] {
             let id = PromptId::new(OWN, &format!("q{n}"));

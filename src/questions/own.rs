@@ -1,7 +1,6 @@
-//! The user's own prompts, kept beside their stories: `{"schema": 1, "prompts": [{"id", "principle", …}]}`.
+//! The user's own prompts, stored beside their stories: `{"schema": 1, "prompts": [{"id", "principle", …}]}`.
 //!
-//! Owns the form of that document. Its full ids begin with `own/`, whatever principle a prompt stands under.
-//! Must not know where it is kept.
+//! Owns the format of that document. Full ids begin with `own/`, whatever the principle of the prompt.
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -9,10 +8,10 @@ use serde_json::{Map, Value, json};
 use super::pack::{Prompt, PromptKind, SCHEMA};
 use crate::story::{PromptId, one_line};
 
-/// What the ids of own prompts begin with.
+/// The first half of the ids of own prompts.
 pub const OWN: &str = "own";
 
-/// Graphemes of the label that is made of a prompt's own words.
+/// The length in graphemes of a label derived from the prompt's text.
 const SHORT: usize = 40;
 
 #[derive(Deserialize)]
@@ -34,8 +33,8 @@ const fn usual() -> PromptKind {
     PromptKind::Case
 }
 
-/// The prompts of the document, each with the id of the principle it stands under; entries that cannot be
-/// read are left out, and stay in the document.
+/// The prompts of the document, each with the id of its principle. Malformed entries are skipped here and
+/// stay in the document.
 pub fn own(document: &Value) -> Vec<(String, Prompt)> {
     let entries = document.get("prompts").and_then(Value::as_array);
     let read = |value: &Value| OwnPrompt::deserialize(value).ok();
@@ -56,7 +55,7 @@ fn prompt(entry: OwnPrompt) -> (String, Prompt) {
     (entry.principle, prompt)
 }
 
-/// What most questions begin with; what follows is what they are about.
+/// Common first words of questions; the topic follows them.
 const OPENERS: &[&str] = &[
     "can you",
     "could you",
@@ -78,7 +77,7 @@ const OPENERS: &[&str] = &[
     "where",
 ];
 
-/// A short label of a question: its words without the opener that most have in common.
+/// Derives a short label from a question by removing a common opener.
 fn label(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut rest = line.as_str();
@@ -88,14 +87,14 @@ fn label(text: &str) -> String {
     }) {
         rest = after;
     }
-    // A question of openers only, or hardly more, is its own label.
+    // Keep the whole question if little or nothing follows the opener.
     let rest = if rest.split(' ').count() < 2 { line.as_str() } else { rest };
     let mut chars = rest.trim_end_matches(['.', '…']).chars();
     let capital = chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect());
     one_line(&capital, SHORT)
 }
 
-/// The document with one more prompt; `id` is the part after `own/`, which must be free.
+/// Adds a prompt to the document; `id` is the part after `own/` and must be unused.
 pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: PromptKind) -> Value {
     let mut map = document.as_object().cloned().unwrap_or_else(Map::new);
     map.entry("schema").or_insert_with(|| SCHEMA.into());
@@ -113,14 +112,14 @@ pub fn add_own(document: &Value, id: &str, principle: &str, text: &str, kind: Pr
     Value::Object(map)
 }
 
-/// The text of an own prompt, `id` being the part after `own/`; empty where there is none.
+/// The text of an own prompt, `id` being the part after `own/`; empty if there is none.
 pub fn own_text<'d>(document: &'d Value, id: &str) -> &'d str {
     let entries = document.get("prompts").and_then(Value::as_array).into_iter().flatten();
     let mut with_id = entries.filter(|e| e.get("id").and_then(Value::as_str) == Some(id));
     with_id.next().and_then(|e| e.get("text")).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The document with another text for one of its prompts; the label follows where it was made of the text.
+/// Changes the text of a prompt in the document, and its label too where that was derived from the text.
 pub fn reword_own(document: &Value, id: &str, text: &str) -> Value {
     let mut document = document.clone();
     let entries = document.get_mut("prompts").and_then(Value::as_array_mut).into_iter().flatten();

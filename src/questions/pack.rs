@@ -1,4 +1,4 @@
-//! The form of a pack: one principle in one JSON file, and a reader that says what is wrong with one.
+//! The format of a pack, one principle per JSON file, and a parser with errors for the author of a pack.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::story::PromptId;
 
-/// The version of the pack form that this program reads.
+/// The version of the pack format that this program reads.
 pub const SCHEMA: u32 = 1;
 
-/// The most columns a prompt's short label may take in a list.
+/// The maximum width of a prompt's short label, in columns.
 pub const SHORT_COLUMNS: usize = 40;
 
-/// How often a principle is asked, by candidates' reports; the order is the order of preparation.
+/// How often a principle is asked according to candidates' reports, in the order of preparation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum Asked {
     /// In nearly every loop.
@@ -30,19 +30,19 @@ pub enum Asked {
     Rarely,
 }
 
-/// What sort of event a prompt asks for; decides which of the coach's rules apply.
+/// The kind of event that a prompt asks for. Decides which of the coach's rules apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PromptKind {
-    /// Something that went wrong: wants its cause, the repair and what changed for good.
+    /// Something that went wrong: needs its cause, the repair, and what changed for good.
     Failure,
-    /// A clash with a person.
+    /// A conflict with a person.
     Conflict,
-    /// Sounds like an opinion or a habit; a good answer still tells one event.
+    /// Phrased as an opinion or a habit; a good answer still tells one event.
     Case,
     /// A change to a way of working.
     Change,
-    /// A choice where both ways cost something.
+    /// A choice between options that both have a cost.
     Tradeoff,
     /// Something that went well.
     Success,
@@ -51,54 +51,46 @@ pub enum PromptKind {
 /// Guiding questions for each part.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Guide {
-    /// For the Situation.
     pub situation: Vec<String>,
-    /// For the Task.
     pub task: Vec<String>,
-    /// For the Action.
     pub action: Vec<String>,
-    /// For the Result.
     pub result: Vec<String>,
-    /// For the Lesson.
     #[serde(default)]
     pub lesson: Vec<String>,
 }
 
-/// One question that an interviewer may ask.
+/// A question that an interviewer may ask.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     /// The full id, `principle/prompt`.
     pub id: PromptId,
-    /// A label of at most 40 columns for lists.
+    /// A label for lists, at most 40 columns.
     pub short: String,
     /// The question as it is asked.
     pub text: String,
-    /// What sort of event it asks for.
     pub kind: PromptKind,
     /// Follow-ups that an interviewer may ask.
     pub probes: Vec<String>,
-    /// Little scenes that help a memory to start.
+    /// Short scenes that help the user remember an event.
     pub joggers: Vec<String>,
 }
 
 /// A leadership principle with its prompts.
 ///
-/// What lists show is at hand; the rest of a pack that is built in is read when it is first asked for, so that the
-/// first frame does not wait for packs that it does not show.
+/// The data that lists show is always present; the rest of a built-in pack is parsed on first use, so that
+/// the first frame does not wait for packs that it does not show.
 #[derive(Debug, Clone)]
 pub struct Principle {
-    /// The name in kebab case.
     pub id: String,
-    /// The name as people write it.
+    /// The display name.
     pub name: String,
-    /// How often it is asked.
     pub asked: Asked,
     rest: OnceLock<Rest>,
-    /// The pack that `rest` is read from.
+    /// The text that `rest` is parsed from.
     text: &'static str,
 }
 
-/// What a pack says beyond a principle's name.
+/// The contents of a pack besides id, name and `asked`.
 #[derive(Debug, Clone, Default)]
 struct Rest {
     summary: String,
@@ -110,17 +102,17 @@ struct Rest {
 }
 
 impl Principle {
-    /// A principle of a pack that is built in; id, name and `asked` are those of the text.
+    /// A built-in principle whose id, name and `asked` repeat those of the text.
     pub(super) fn built_in(id: &str, name: &str, asked: Asked, text: &'static str) -> Self {
         Self { id: id.to_owned(), name: name.to_owned(), asked, rest: OnceLock::new(), text }
     }
 
     fn rest(&self) -> &Rest {
-        // A pack that is built in can be read: a test reads them all.
+        // Cannot fail: a test parses every built-in pack.
         self.rest.get_or_init(|| read(self.text).map(|file: File| file.rest()).unwrap_or_default())
     }
 
-    /// One sentence on what it asks of somebody.
+    /// One sentence on what it demands.
     pub fn summary(&self) -> &str {
         &self.rest().summary
     }
@@ -130,27 +122,25 @@ impl Principle {
         self.rest().amazon.as_deref()
     }
 
-    /// Where the prompts come from, where they are not ours.
+    /// The source of the prompts, where they are not ours.
     pub fn source(&self) -> Option<&str> {
         self.rest().source.as_deref()
     }
 
-    /// Guiding questions for each part.
     pub fn guide(&self) -> &Guide {
         &self.rest().guide
     }
 
-    /// Words an interviewer uses when testing it.
+    /// Words that interviewers use when they test it.
     pub fn cues(&self) -> &[String] {
         &self.rest().cues
     }
 
-    /// Its prompts, in the order in which they are walked.
+    /// Its prompts, in the order of preparation.
     pub fn prompts(&self) -> &[Prompt] {
         &self.rest().prompts
     }
 
-    /// The same, to be changed.
     pub(super) fn prompts_mut(&mut self) -> Option<&mut Vec<Prompt>> {
         self.rest();
         self.rest.get_mut().map(|rest| &mut rest.prompts)
@@ -160,9 +150,9 @@ impl Principle {
 /// Why a pack cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackError {
-    /// The line of the text where it was noticed, from 1; `None` where the whole is meant.
+    /// The line of the text, from 1; `None` for an error in the pack as a whole.
     pub line: Option<usize>,
-    /// What is wrong, in words for the person who wrote the pack.
+    /// What is wrong, in words for the author of the pack.
     pub reason: String,
 }
 
@@ -206,7 +196,7 @@ struct FilePrompt {
     joggers: Vec<String>,
 }
 
-/// Reads a pack; strict about types and what must be there, generous about keys it does not know.
+/// Parses a pack; strict about types and required keys, unknown keys are ignored.
 pub fn parse(text: &str) -> Result<Principle, PackError> {
     let file: File = read(text)?;
     check(&file).map_err(|(near, reason)| PackError { line: line_of(text, &near), reason })?;
@@ -220,7 +210,6 @@ pub fn parse(text: &str) -> Result<Principle, PackError> {
 }
 
 impl File {
-    /// What it says beyond the principle's name.
     fn rest(self) -> Rest {
         let principle = self.id;
         let prompt = |p: FilePrompt| Prompt {
@@ -242,13 +231,13 @@ impl File {
     }
 }
 
-/// Reads JSON of a given form, with or without a byte order mark; an error names its line.
+/// Deserializes JSON, with or without a byte order mark; errors carry their line.
 pub(super) fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, PackError> {
     serde_json::from_str(text.strip_prefix('\u{feff}').unwrap_or(text))
         .map_err(|e| PackError { line: (e.line() > 0).then(|| e.line()), reason: reason(&e) })
 }
 
-/// The message of a JSON error without its place, which stands before it.
+/// The message of a JSON error without its position, which is reported separately.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {
@@ -257,7 +246,7 @@ fn reason(error: &serde_json::Error) -> String {
     }
 }
 
-/// What the types cannot say. An error is the text to look for in the file, and the reason.
+/// Checks what the types cannot express. An error is the text to locate in the file, and the reason.
 fn check(file: &File) -> Result<(), (String, String)> {
     let fail = |near: &str, reason: String| Err((near.to_owned(), reason));
     if file.schema > SCHEMA {
@@ -298,14 +287,14 @@ fn check(file: &File) -> Result<(), (String, String)> {
     Ok(())
 }
 
-/// Whether the text may stand as an id: `a-z`, `0-9` and hyphens, at most 80.
+/// Whether the text is a valid id: `a-z`, `0-9` and hyphens, at most 80.
 pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 80
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// The last line that holds `near`, from 1: of two that clash the second is the one to change.
+/// The last line that contains `near`, from 1: of two duplicates the second is the one to change.
 pub(super) fn line_of(text: &str, near: &str) -> Option<usize> {
     if near.is_empty() {
         return None;

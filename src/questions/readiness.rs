@@ -1,6 +1,7 @@
-//! Being ready for the day: six questions to be able to answer, two research tasks, questions for them.
+//! Readiness for the interview: questions to be able to answer, research tasks, questions for the
+//! interviewers.
 //!
-//! Owns the form of `readiness.json`, which is built in. Must not know what the user noted or ticked.
+//! Owns the format of `readiness.json`, which is built in. The user's notes and ticks are stored elsewhere.
 
 use std::collections::HashSet;
 
@@ -8,7 +9,6 @@ use serde::Deserialize;
 
 use super::pack::{PackError, SCHEMA, is_id, line_of, read};
 
-/// The list that is built in.
 const BUILT_IN: &str = include_str!("../../questions/readiness.json");
 
 /// What to know and to look up before the interview.
@@ -18,9 +18,8 @@ pub struct Readiness {
     schema: u32,
     /// The questions to be able to answer, the most important one last.
     pub questions: Vec<ReadyQuestion>,
-    /// Where to look things up.
     pub research: Vec<Research>,
-    /// Questions to ask the interviewers, to start a list of one's own.
+    /// Questions for the interviewers, as a starting point for the user's own list.
     pub ask_them: Vec<String>,
 }
 
@@ -28,11 +27,10 @@ pub struct Readiness {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadyQuestion {
-    /// A kebab-case id that never changes: notes and ticks refer to it.
+    /// A permanent kebab-case id: notes and ticks refer to it.
     pub id: String,
-    /// The question.
     pub text: String,
-    /// What a good answer holds, in one line.
+    /// What a good answer contains, in one line.
     pub help: String,
 }
 
@@ -40,23 +38,21 @@ pub struct ReadyQuestion {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Research {
-    /// A kebab-case id that never changes: notes and ticks refer to it.
+    /// A permanent kebab-case id: notes and ticks refer to it.
     pub id: String,
-    /// The name of the place.
     pub name: String,
-    /// What it is good for, in one line.
+    /// Its use, in one line.
     pub text: String,
     /// What to look for there.
     pub steps: Vec<String>,
 }
 
 impl Readiness {
-    /// The list that is built in.
     pub fn built_in() -> Self {
         Self::parse(BUILT_IN).unwrap_or_default()
     }
 
-    /// Reads a list; strict about types, keys and ids, and names the line of what is wrong.
+    /// Parses a list; strict about types, keys and ids, with the line of an error.
     pub fn parse(text: &str) -> Result<Self, PackError> {
         let list: Self = read(text)?;
         if list.schema > SCHEMA {
