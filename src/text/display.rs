@@ -1,30 +1,30 @@
-//! What a cell may show: the one filter between stored text and any widget or terminal.
+//! The only filter between stored text and any widget or terminal.
 //!
-//! Control, bidi and stray zero-width characters become visible marks of one column. The filter looks at
-//! one grapheme at a time, so that a row, a cut or a whole text show the same. Widths are those of
-//! ratatui 0.30 (`unicode-width` of each grapheme, one more for each halfwidth sound mark). Knows no widget.
+//! Control, bidi and stray zero-width characters become visible marks of one column. The filter looks at one
+//! grapheme at a time, so that a row, a cut text and the whole text are shown the same way. Widths are those
+//! of ratatui 0.30 (`unicode-width` of each grapheme, plus one for each halfwidth sound mark).
 
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// What stands for a tab, wherever it is in its row.
+/// The replacement of a tab, regardless of its column.
 const TAB: &str = "    ";
-/// What stands for a character that would not be seen; narrow in every terminal.
+/// The replacement of an invisible character; one column wide in every terminal.
 const MARK: char = '\u{25CA}';
-/// What a combining mark without a letter leans on, as Unicode charts show it.
+/// The base shown for a combining mark without a letter, as in the Unicode charts.
 const NO_BASE: char = '\u{25CC}';
 const ZWNJ: char = '\u{200C}';
 const ZWJ: char = '\u{200D}';
 
-/// Shows text on one row: controls, newlines, bidi and stray zero-width characters become marks of one
-/// column, a tab four spaces. Idempotent; borrowed when nothing changes.
+/// Text for one row: controls, newlines, bidi and stray zero-width characters become marks of one column, a
+/// tab becomes four spaces. Idempotent; borrowed if nothing changes.
 pub fn display(text: &str) -> Cow<'_, str> {
     filter(text, |c| (c == '\t').then_some(TAB))
 }
 
-/// Shows text on a terminal without a widget: as [`display`], but newlines and tabs stay.
+/// Text for a terminal without a widget: like [`display`], but newlines and tabs are kept.
 pub fn plain(text: &str) -> Cow<'_, str> {
     filter(text, |c| match c {
         '\n' => Some("\n"),
@@ -33,12 +33,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// The columns that [`display`] of the text takes.
+/// The width of the text as shown by [`display`], in columns.
 pub fn columns(text: &str) -> usize {
     everyday_text(text).unwrap_or_else(|| graphemes(text).map(grapheme_columns).sum())
 }
 
-/// Shows text in at most so many columns, cut after a whole grapheme with `…`; newlines become spaces.
+/// Text cut to at most `columns` columns after a whole grapheme, with `…`; newlines become spaces.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     let shown = filter(text, |c| match c {
         '\n' => Some(" "),
@@ -59,7 +59,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(short)
 }
 
-/// The columns that one stored grapheme takes once it is shown; 0 for the empty string only.
+/// The width of one stored grapheme as shown; 0 for the empty string only.
 pub(super) fn grapheme_columns(grapheme: &str) -> usize {
     if let [byte] = grapheme.as_bytes() {
         return if *byte == b'\t' { TAB.len() } else { 1 };
@@ -73,14 +73,14 @@ pub(super) fn grapheme_columns(grapheme: &str) -> usize {
     }
 }
 
-/// The columns of a letter or mark that makes up most texts and is shown as it is: the quick way.
+/// Fast path: the width of a grapheme of one common character that is shown unchanged.
 fn everyday_columns(grapheme: &str) -> Option<usize> {
     let mut chars = grapheme.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return None };
     everyday(c)
 }
 
-/// The columns of an everyday character; `None` of any other. Between two everyday characters there is always a
+/// The width of a common character; `None` for any other. Between two common characters there is always a
 /// grapheme boundary.
 fn everyday(c: char) -> Option<usize> {
     if c.is_ascii() {
@@ -96,12 +96,12 @@ fn everyday(c: char) -> Option<usize> {
     narrow.then_some(1).or_else(|| wide.then_some(2))
 }
 
-/// The columns of a text of everyday characters alone, which is shown as it is.
+/// The width of a text of common characters only, which is shown unchanged.
 fn everyday_text(text: &str) -> Option<usize> {
     if text.bytes().all(is_plain) { Some(text.len()) } else { text.chars().map(everyday).sum() }
 }
 
-/// The grapheme that a text starts with, which must be a boundary where the text is cut out of another.
+/// The first grapheme of a text, whose start must be a grapheme boundary.
 pub(super) fn first_grapheme(text: &str) -> Option<&str> {
     let mut chars = text.chars();
     let first = chars.next()?;
@@ -111,7 +111,6 @@ pub(super) fn first_grapheme(text: &str) -> Option<&str> {
     text.graphemes(true).next()
 }
 
-/// The graphemes of a text.
 fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -121,7 +120,7 @@ fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// ratatui's rule for the cells of one grapheme that holds no control character.
+/// ratatui's width of a grapheme without control characters.
 fn cell_width(grapheme: &str) -> usize {
     if grapheme.len() == 1 {
         return 1;
@@ -133,7 +132,7 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b' '..=b'~')
 }
 
-/// `white` says how the white space that this filter lets through is shown.
+/// `white` gives the replacement of white space that passes the filter.
 fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
     if everyday_text(text).is_some() {
         return Cow::Borrowed(text);
@@ -160,7 +159,7 @@ fn filter(text: &str, white: impl Fn(char) -> Option<&'static str>) -> Cow<'_, s
     out.map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// What is shown in place of a grapheme, `None` where it may stand as it is.
+/// The replacement of a grapheme, `None` if it is shown unchanged.
 fn replaced(grapheme: &str, white: impl Fn(char) -> Option<&'static str>) -> Option<String> {
     if everyday_columns(grapheme).is_some() {
         return None;
@@ -199,7 +198,7 @@ fn replaced(grapheme: &str, white: impl Fn(char) -> Option<&'static str>) -> Opt
     changed.then_some(out)
 }
 
-/// The control picture of a C0 character or DEL, the common mark for C1.
+/// The control picture of a C0 character or DEL, [`MARK`] for C1.
 fn picture(control: char) -> char {
     match u32::from(control) {
         c0 @ 0..=0x1F => char::from_u32(0x2400 + c0).unwrap_or(MARK),
@@ -208,14 +207,15 @@ fn picture(control: char) -> char {
     }
 }
 
-/// Whether a character may be shown as it is after `previous` and before `next`, both of its grapheme.
+/// Whether a character may be shown unchanged between `previous` and `next`, its neighbors in the grapheme.
 ///
-/// `flag`: the grapheme is a flag spelled in tags. `broken`: an earlier character of it became a mark.
+/// `flag`: the grapheme is a flag spelled in tags. `broken`: an earlier character of it was replaced by a
+/// mark.
 fn may_stand(c: char, previous: Option<char>, next: Option<char>, flag: bool, broken: bool) -> bool {
     match c {
         ZWJ if !broken && previous.is_some() && next.is_some_and(|n| n != ZWJ && !extends(n)) => true,
         ZWJ | ZWNJ => previous.is_some_and(uses_joiners),
-        // Variation selectors: for symbols, for Mongolian, for ideographs.
+        // Variation selectors for symbols, Mongolian and ideographs.
         '\u{FE00}'..='\u{FE0F}' => previous.is_some_and(|p| {
             matches!(p, '#' | '*' | '0'..='9') || (!p.is_ascii() && p != MARK && !is_selector(p))
         }),
@@ -230,7 +230,7 @@ fn may_stand(c: char, previous: Option<char>, next: Option<char>, flag: bool, br
     }
 }
 
-/// Characters that are never shown as they are: bidi controls, zero widths, fillers, non-characters.
+/// Characters that are never shown unchanged: bidi controls, zero widths, fillers, non-characters.
 fn is_hidden(c: char) -> bool {
     let never_a_character = u32::from(c) & 0xFFFE == 0xFFFE;
     never_a_character
@@ -246,7 +246,7 @@ fn is_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180D}' | '\u{180F}')
 }
 
-/// Scripts whose letters take another shape before a joiner or a non-joiner.
+/// Scripts whose letters change their shape before a joiner or a non-joiner.
 fn uses_joiners(c: char) -> bool {
     matches!(c,
         '\u{620}'..='\u{6FF}' | '\u{710}'..='\u{74F}' | '\u{750}'..='\u{77F}' | '\u{7CA}'..='\u{7FF}'
@@ -255,7 +255,7 @@ fn uses_joiners(c: char) -> bool {
         | '\u{FB50}'..='\u{FDCF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
-/// A black flag and the tags that name its region, as for Scotland.
+/// A black flag with the tags of a region, as for Scotland.
 fn is_tag_flag(grapheme: &str) -> bool {
     let Some(region) = grapheme.strip_prefix('\u{1F3F4}').and_then(|r| r.strip_suffix('\u{E007F}')) else {
         return false;
@@ -264,7 +264,7 @@ fn is_tag_flag(grapheme: &str) -> bool {
         && region.chars().all(|c| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}'))
 }
 
-/// Whether a character leans on the one before it.
+/// Whether a character combines with the one before it.
 fn extends(c: char) -> bool {
     if matches!(c, '\0'..='\u{2FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}') {
         return false;

@@ -1,13 +1,13 @@
-//! Undo and redo: edits as splices, grouped by word and by pause. Knows no clock: the time is an argument.
+//! Undo and redo: edits as splices, grouped by word and by pause. The time is an argument.
 
 use std::time::Duration;
 
-/// A key after a longer pause starts an edit of its own.
+/// A key after a longer pause starts a new undo group.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// One change of a text: `deleted` bytes at byte `at` give way to `inserted`.
+/// A replacement in a text: `deleted` bytes at byte `at` become `inserted`.
 ///
-/// Applied in order to the old text, the splices of an edit give the new text.
+/// Applied in order to the old text, the splices of an edit produce the new text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Splice {
     pub at: usize,
@@ -16,7 +16,7 @@ pub struct Splice {
 }
 
 impl Splice {
-    /// Changes a text; does nothing, and gives `false`, where the splice does not fit it.
+    /// Applies the splice; returns `false` and changes nothing if it does not fit the text.
     pub fn apply(&self, text: &mut String) -> bool {
         let range = self.at..self.at.saturating_add(self.deleted);
         let fits = text.get(range.clone()).is_some();
@@ -26,7 +26,7 @@ impl Splice {
         fits
     }
 
-    /// Where a span of the old text stands in the new one; `None` when something inside it changed.
+    /// Maps a span of the old text to the new one; `None` if something inside it changed.
     pub fn shift(&self, span: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
         if span.end <= self.at {
             return Some(span);
@@ -39,17 +39,17 @@ impl Splice {
     }
 }
 
-/// How an edit came about: what may join the one before it.
+/// The kind of an edit; decides whether it joins the previous one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EditKind {
     Typed,
     ErasedBack,
     ErasedForward,
-    /// Stands alone: a paste, a cut, a new line.
+    /// A group of its own: a paste, a cut, a new line.
     Whole,
 }
 
-/// One undoable edit, with the cursor as it was before.
+/// One undo step, with the cursor position before it.
 #[derive(Debug, Clone)]
 pub(super) struct UndoStep {
     pub(super) at: usize,
@@ -60,7 +60,7 @@ pub(super) struct UndoStep {
 }
 
 impl UndoStep {
-    /// Takes a following edit into this one when both are one run of typing or erasing in one word.
+    /// Merges a following edit into this step if both belong to one run of typing or erasing within a word.
     fn join(&mut self, next: &UndoStep) -> bool {
         if self.kind != next.kind {
             return false;
@@ -101,17 +101,17 @@ fn ends_white(text: &str) -> bool {
     text.ends_with(char::is_whitespace)
 }
 
-/// What can be undone and redone.
+/// The undo and redo stacks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct History {
     done: Vec<UndoStep>,
     undone: Vec<UndoStep>,
-    /// When the last edit was made, while another may still join it.
+    /// When the last edit was made, while its group is open.
     open: Option<Duration>,
 }
 
 impl History {
-    /// Remembers an edit made at a time; what was undone before can no longer be redone.
+    /// Records an edit made at `at` and clears the redo stack.
     pub(super) fn record(&mut self, edit: UndoStep, at: Duration) {
         self.undone.clear();
         let fresh = self.open.replace(at).is_some_and(|last| at.saturating_sub(last) < PAUSE);
@@ -121,12 +121,12 @@ impl History {
         self.done.push(edit);
     }
 
-    /// Ends the group: the next edit stands for itself.
+    /// Closes the group: the next edit starts a new one.
     pub(super) fn close(&mut self) {
         self.open = None;
     }
 
-    /// The edit to take back now; it can be redone from then on.
+    /// The step to undo; it moves to the redo stack.
     pub(super) fn undo(&mut self) -> Option<UndoStep> {
         self.close();
         let edit = self.done.pop()?;
@@ -134,7 +134,7 @@ impl History {
         Some(edit)
     }
 
-    /// The edit to make again now.
+    /// The step to redo; it moves to the undo stack.
     pub(super) fn redo(&mut self) -> Option<UndoStep> {
         self.close();
         let edit = self.undone.pop()?;

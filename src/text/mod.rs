@@ -1,7 +1,7 @@
-//! A text field: graphemes, motions, soft wrap, undo. Knows no terminal and no story.
+//! A text field: graphemes, motions, soft wrap, undo.
 //!
-//! [`Field`] holds the text of one field, of one line or many. Keys come in as [`Edit`]s, changes go out
-//! as [`Splice`]s. [`display`] is the one filter between any stored text and a cell.
+//! [`Field`] holds the text of one field, single-line or multi-line. Keys come in as [`Edit`]s, changes go
+//! out as [`Splice`]s. [`display`] is the only filter between stored text and a cell.
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
@@ -26,34 +26,35 @@ pub use motion::Motion;
 use wrap::Rows;
 pub use wrap::WrappedRow;
 
-/// How many lines a field holds.
+/// Single-line or multi-line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lines {
-    /// Never wraps, scrolls sideways; a newline becomes a space.
+    /// Never wraps, scrolls horizontally; a newline becomes a space.
     One,
     Many,
 }
 
-/// What a key means in a field.
+/// An editing operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
-    /// Types a character in place of the selection; controls are ignored.
+    /// Types a character, replacing the selection; control characters are ignored.
     Insert(char),
-    /// Types several characters, one behind the other, as one change of the text.
+    /// Types several characters in sequence, as one change of the text.
     Type(String),
-    /// Starts a new line; does nothing in a field of one line.
+    /// Inserts a newline; ignored in a single-line field.
     Newline,
-    /// Inserts foreign text as one edit, cleaned: CR LF and CR become newlines, other controls go.
+    /// Inserts pasted text as one edit; CR LF and CR become newlines, other control characters are dropped.
     Paste(String),
-    /// Moves the cursor; with `select` its other end stays, else the selection ends.
+    /// Moves the cursor; `select` extends the selection, otherwise the selection is cleared.
     Move {
         motion: Motion,
         select: bool,
     },
-    /// Erases the selection, else what the motion passes over. All but a single grapheme is kept to be yanked.
+    /// Erases the selection, or the text that the motion covers. Anything but a single grapheme goes to the
+    /// kill buffer.
     Erase(Motion),
     SelectAll,
-    /// Inserts what was last cut or killed.
+    /// Inserts the contents of the kill buffer.
     Yank,
     Undo,
     Redo,
@@ -61,29 +62,30 @@ pub enum Edit {
 
 /// A text field.
 ///
-/// Text takes all columns of the view but the last, which is the cursor's at the end of a full row.
+/// Text uses all columns of the view but the last, which is reserved for the cursor at the end of a full row.
 #[derive(Debug, Clone)]
 pub struct Field {
     lines: Lines,
     text: String,
     cursor: usize,
-    /// The other end of the selection.
+    /// The fixed end of the selection.
     anchor: Option<usize>,
     after: bool,
     goal: Option<usize>,
     width: usize,
     height: usize,
     top: usize,
-    /// The first byte in view of a field of one line.
+    /// The first visible byte of a single-line field.
     left: usize,
     rows: Rows,
     history: History,
-    /// The last edit was a kill: the next one adds to it.
+    /// Whether the last edit was a kill, so that another one appends to the kill buffer.
     killing: bool,
 }
 
 impl Field {
-    /// Holds a text, cleaned as a paste is, with the cursor at its end, in a view of 80 columns and 24 rows.
+    /// A field with the given text, cleaned as in a paste, the cursor at its end, in a view of 80 columns and
+    /// 24 rows.
     pub fn new(lines: Lines, text: &str) -> Self {
         let text = clean(lines, text).into_owned();
         let rows = Rows::new(&text, wrap_width(lines, 80));
@@ -114,7 +116,8 @@ impl Field {
         self.lines
     }
 
-    /// Takes a text from outside, cleaned, as one undoable edit; the cursor stays where its surroundings do.
+    /// Replaces the text with another, cleaned, as one undoable edit; the cursor keeps its place relative to
+    /// the surrounding text.
     pub fn set_text(&mut self, text: &str) -> Vec<Splice> {
         let new = clean(self.lines, text).into_owned();
         let (old_middle, new_middle) = difference(&self.text, &new);
@@ -132,12 +135,12 @@ impl Field {
         splices
     }
 
-    /// The cursor's byte, always on a grapheme boundary.
+    /// The cursor's byte offset, always on a grapheme boundary.
     pub fn cursor(&self) -> usize {
         self.cursor
     }
 
-    /// Moves the cursor to the first grapheme boundary at or after a byte; ends the selection.
+    /// Moves the cursor to the first grapheme boundary at or after a byte and clears the selection.
     pub fn set_cursor(&mut self, at: usize) {
         self.go(motion::snap(&self.text, at).into(), false);
         self.scroll();
@@ -153,7 +156,7 @@ impl Field {
         self.text.get(self.selection()?)
     }
 
-    /// Selects a range, widened to whole graphemes at its end; the cursor goes to the end.
+    /// Selects a range, with its end extended to a grapheme boundary; the cursor moves to the end.
     pub fn select(&mut self, range: Range<usize>) {
         self.set_cursor(range.start);
         self.anchor = Some(self.cursor);
@@ -169,9 +172,10 @@ impl Field {
         self.history.can_redo()
     }
 
-    /// Does what a key means, at a time since any fixed instant; gives what changed in the text.
+    /// Applies an edit at a time since any fixed instant; returns the changes of the text.
     ///
-    /// `kill` is the buffer shared by all fields: cut, copied and killed text goes there, yanks come from it.
+    /// `kill` is the kill buffer shared by all fields: cut, copied and killed text goes there, yanks come
+    /// from it.
     pub fn apply(&mut self, edit: Edit, kill: &mut String, at: Duration) -> Vec<Splice> {
         let killing = std::mem::take(&mut self.killing);
         let splices = match edit {
@@ -203,7 +207,7 @@ impl Field {
         }
     }
 
-    /// Puts typed text in place of the selection; each of its words can be undone like one typed alone.
+    /// Types text in place of the selection; each word is an undo group, as if typed key by key.
     fn type_in(&mut self, text: &str, at: Duration) -> Vec<Splice> {
         let text: String = text.chars().filter(|&c| !c.is_control() || c == '\t').collect();
         if text.is_empty() {
@@ -288,7 +292,7 @@ impl Field {
         self.selection().unwrap_or(self.cursor..self.cursor)
     }
 
-    /// Puts clean text in place of a range, as one edit of the history, with the cursor behind it.
+    /// Replaces a range with cleaned text as one undo step, with the cursor behind it.
     fn replace(&mut self, range: Range<usize>, inserted: &str, kind: EditKind, at: Duration) -> Vec<Splice> {
         if range.is_empty() && inserted.is_empty() {
             return Vec::new();
@@ -300,7 +304,7 @@ impl Field {
         vec![self.put(range, inserted.to_owned())]
     }
 
-    /// Puts clean text in place of a range, with the cursor behind it.
+    /// Replaces a range with cleaned text, with the cursor behind it.
     fn put(&mut self, range: Range<usize>, inserted: String) -> Splice {
         self.splice(range.start, range.len(), &inserted);
         let end = motion::snap(&self.text, range.start + inserted.len());
@@ -313,7 +317,7 @@ impl Field {
         self.rows.edited(&self.text, at, deleted, inserted.len());
     }
 
-    /// Says how many columns and rows of the screen the field has (0 counts as 1); wraps anew if needed.
+    /// Sets the size of the view in columns and rows (0 counts as 1); rewraps if needed.
     pub fn set_view(&mut self, columns: usize, rows: usize) {
         (self.width, self.height) = (columns.max(1), rows.max(1));
         let width = wrap_width(self.lines, self.width);
@@ -332,12 +336,12 @@ impl Field {
         self.rows.len()
     }
 
-    /// The first row in view.
+    /// The index of the first visible row.
     pub fn top(&self) -> usize {
         self.top
     }
 
-    /// The rows in view; of a field of one line, the part of its row that is in view.
+    /// The visible rows; in a single-line field, the visible part of its row.
     pub fn visible(&self) -> impl Iterator<Item = WrappedRow> {
         let shown = self.top..self.rows.len().min(self.top + self.height);
         shown.map(|index| match self.lines {
@@ -346,7 +350,7 @@ impl Field {
         })
     }
 
-    /// The cursor's column and row within the view, always inside it.
+    /// The cursor's column and row within the view; always inside it.
     pub fn cursor_cell(&self) -> (u16, u16) {
         let row = self.cursor_row();
         let start = match self.lines {
@@ -357,7 +361,7 @@ impl Field {
         (u16::try_from(column).unwrap_or(u16::MAX), u16::try_from(row - self.top).unwrap_or(u16::MAX))
     }
 
-    /// The row in which the cursor is shown.
+    /// The index of the row in which the cursor is shown.
     fn cursor_row(&self) -> usize {
         let row = self.rows.find(self.cursor);
         let at_start = row > 0 && self.rows.get(row).range.start == self.cursor;
@@ -368,7 +372,7 @@ impl Field {
         columns(self.text.get(from..to).unwrap_or_default())
     }
 
-    /// Brings the cursor into view, moving as little as it can, and leaves no room unused behind the text.
+    /// Scrolls the cursor into view by the smallest distance, without leaving unused space below the text.
     fn scroll(&mut self) {
         match self.lines {
             Lines::Many => {
@@ -400,7 +404,7 @@ impl Field {
         }
     }
 
-    /// The end of what is in view of a field of one line.
+    /// The end of the visible text of a single-line field.
     fn right(&self) -> usize {
         let mut used = 0;
         let shown = self.text.get(self.left..).unwrap_or_default();
@@ -412,7 +416,7 @@ impl Field {
     }
 }
 
-/// A text cut before each letter that follows white space, with where each piece starts.
+/// The text split before each letter that follows white space, with the offset of each piece.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -429,7 +433,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The columns that text may take in a view of so many.
+/// The columns for text in a view of so many columns.
 fn wrap_width(lines: Lines, columns: usize) -> usize {
     match lines {
         Lines::One => usize::MAX,
@@ -437,7 +441,7 @@ fn wrap_width(lines: Lines, columns: usize) -> usize {
     }
 }
 
-/// Prose in rows of at most so many columns (0 counts as 1), without the blanks at their ends.
+/// Wraps prose to at most `columns` columns (0 counts as 1), trailing blanks removed.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let text = clean(Lines::Many, text);
     let rows = Rows::new(&text, columns);
@@ -445,7 +449,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     (0..rows.len()).map(row).collect()
 }
 
-/// What a field takes in: newlines in one spelling (spaces in a field of one line), no control but the tab.
+/// Cleans text for a field: normalized newlines (spaces in a single-line field), no control characters but
+/// the tab.
 fn clean(lines: Lines, text: &str) -> Cow<'_, str> {
     let is_clean = |c: char| !matches!(c, '\u{2028}' | '\u{2029}') && (!c.is_control() || c == '\t');
     if text.chars().all(|c| is_clean(c) || (c == '\n' && lines == Lines::Many)) {

@@ -1,4 +1,4 @@
-//! Where the cursor goes: by grapheme, word, row, paragraph, page. Changes nothing.
+//! Cursor motions: by grapheme, word, row, paragraph, page. Computes positions, changes nothing.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -6,7 +6,7 @@ use super::Field;
 use super::display::{columns, grapheme_columns};
 use super::wrap::{WrappedRow, hangs};
 
-/// One way for the cursor to go. A row is what one line of the screen shows, a line ends at a newline.
+/// A cursor motion. A row is one line on the screen; a line ends at a newline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Motion {
     Left,
@@ -27,14 +27,14 @@ pub enum Motion {
     TextEnd,
 }
 
-/// Where a motion leads.
+/// The target of a motion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct CharPlace {
-    /// A byte of the text, on a grapheme boundary.
+    /// The byte offset, on a grapheme boundary.
     pub(super) at: usize,
-    /// At a boundary of two rows: shown at the end of the earlier one.
+    /// At a boundary of two rows: whether the cursor is shown at the end of the earlier one.
     pub(super) after: bool,
-    /// The column that further motions by row aim at.
+    /// The column that vertical motions aim for.
     pub(super) goal: Option<usize>,
 }
 
@@ -44,7 +44,7 @@ impl From<usize> for CharPlace {
     }
 }
 
-/// Where a motion leads from the cursor of a field.
+/// The target of a motion from the cursor of a field.
 pub(super) fn target(field: &Field, motion: Motion) -> CharPlace {
     let (text, at) = (field.text(), field.cursor());
     let row = field.cursor_row();
@@ -128,7 +128,7 @@ fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|tail| tail.find('\n')).map_or(text.len(), |newline| at + newline)
 }
 
-/// The place in another row under the goal column; above the first row the start, below the last the end.
+/// The position at the goal column of another row; the start above the first row, the end below the last.
 fn by_rows(field: &Field, row: Option<usize>) -> CharPlace {
     let goal = field.goal.unwrap_or_else(|| {
         let row = field.rows.get(field.cursor_row());
@@ -142,7 +142,7 @@ fn by_rows(field: &Field, row: Option<usize>) -> CharPlace {
     CharPlace { goal: Some(goal), ..place }
 }
 
-/// The last place in a row at or before a column.
+/// The last position in a row at or before a column.
 fn at_column(field: &Field, row: &WrappedRow, goal: usize) -> CharPlace {
     let end = row_end(field, row);
     let shown = field.text().get(row.range.start..end.at).unwrap_or_default();
@@ -156,7 +156,7 @@ fn at_column(field: &Field, row: &WrappedRow, goal: usize) -> CharPlace {
     end
 }
 
-/// The end of a row: where a word goes on, before its last space.
+/// The end of a row: within a wrapped line, before its last space.
 fn row_end(field: &Field, row: &WrappedRow) -> CharPlace {
     let soft = !row.hard && row.range.end < field.text().len();
     let last = before(field.text(), row.range.end);

@@ -1,4 +1,4 @@
-//! Properties of the field against a plain model.
+//! Property tests of the field against a simple model.
 
 #![expect(clippy::string_slice, reason = "a range that is no boundary must fail the test")]
 
@@ -13,7 +13,7 @@ use super::motion::Motion;
 use super::wrap::{Rows, hangs, is_closing};
 use super::{Edit, Field, Lines, WrappedRow, columns, cut, display, plain};
 
-/// Pieces that texts are made of: prose, punctuation, wide and joined graphemes, what must not be shown.
+/// Fragments of test texts: prose, punctuation, wide and joined graphemes, characters that must not be shown.
 const PIECES: &[&str] = &[
     "a",
     "word ",
@@ -63,7 +63,7 @@ const PIECES: &[&str] = &[
     "\u{E0041}",
 ];
 
-/// Never shown as they are, wherever they stand.
+/// Characters that are never shown unchanged, wherever they occur.
 const STRAY: &[char] = &[
     '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
     '\u{2069}', '\u{200B}', '\u{200E}', '\u{200F}', '\u{61C}', '\u{2060}', '\u{FEFF}', '\u{AD}', '\u{2028}',
@@ -132,7 +132,7 @@ fn is_boundary(text: &str, at: usize) -> bool {
     at == text.len() || text.grapheme_indices(true).any(|(start, _)| start == at)
 }
 
-/// The columns that a row asks for: what hangs at its end does not count.
+/// The display width of a row; white space hanging at its end does not count.
 fn row_columns(row: &str) -> usize {
     let graphemes: Vec<_> = row.graphemes(true).collect();
     let seen = graphemes.iter().rposition(|g| !hangs(g)).map_or(0, |last| last + 1);
@@ -143,7 +143,7 @@ fn joined(text: &str, rows: &[WrappedRow]) -> String {
     rows.iter().flat_map(|r| [&text[r.range.clone()], if r.hard { "\n" } else { "" }]).collect()
 }
 
-/// What must hold of a field after anything at all.
+/// The invariants of a field, whatever happened to it.
 fn check(field: &Field, lines: Lines, columns: usize, height: usize) {
     let text = field.text();
     assert!(is_boundary(text, field.cursor()));
@@ -186,7 +186,7 @@ proptest! {
         for pair in rows.windows(2).filter(|pair| !pair[0].hard) {
             let first = text[pair[1].range.clone()].graphemes(true).next().unwrap_or_default();
             prop_assert!(!hangs(first));
-            // A closing mark starts a row only where everything before it in the row above closes too.
+            // A closing mark starts a row only if everything before it in the row above is closing too.
             let class = |g: &str| break_property(g.chars().next().unwrap().into());
             let mut above = text[pair[0].range.clone()].graphemes(true).skip(1);
             prop_assert!(
@@ -217,7 +217,7 @@ proptest! {
             prop_assert_eq!(&journal, field.text());
             check(&field, lines, columns, height);
         }
-        // Everything can be taken back to the first text and made again.
+        // Everything can be undone back to the first text and redone.
         let last = field.text().to_owned();
         let mut undone = 0;
         while field.can_undo() {
@@ -227,7 +227,7 @@ proptest! {
         }
         let first = Field::new(lines, &start);
         prop_assert_eq!(field.text(), first.text());
-        // What had been undone before can be redone as well: no more is asked for here.
+        // Edits undone earlier may be redone too; only a lower bound is checked here.
         for _ in 0..undone {
             field.apply(Edit::Redo, &mut kill, Duration::ZERO);
         }

@@ -1,7 +1,7 @@
-//! Soft wrap: where rows start, kept across edits. Knows no cursor and no view.
+//! Soft wrap: row starts, updated incrementally after edits.
 //!
-//! A row is a function of the text from its start on and the width, nothing else: that is what lets an
-//! edit keep every later row from the first place where a new row start meets an old one.
+//! A row depends only on the text from its start on and on the width. An edit therefore keeps all later rows
+//! from the first place where a new row start coincides with an old one.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use unicode_linebreak::{BreakClass, break_property, linebreaks};
 
 use super::display::{first_grapheme, grapheme_columns};
 
-/// One row of a field, in bytes of its text, without the newline that ends it.
+/// One row of a field, as a byte range of its text without the terminating newline.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrappedRow {
     pub range: Range<usize>,
-    /// A newline follows the row.
+    /// Whether a newline follows the row.
     pub hard: bool,
 }
 
-/// Where a row starts and how far wrapping it had to look.
+/// Where a row starts, and how far wrapping had to look ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Start {
     at: usize,
-    /// The end of what was read to find the row's end; never less than that of the row before.
+    /// The end of the text examined to find the row's end; never less than that of the previous row.
     reach: usize,
     hard: bool,
 }
@@ -56,9 +56,10 @@ impl Rows {
         self.starts.len()
     }
 
-    /// Follows one edit: `text` is the new text, in which `inserted` bytes at `at` took the place of `deleted`.
+    /// Rewraps after one edit: `text` is the new text, in which `inserted` bytes at `at` replaced `deleted`
+    /// bytes.
     ///
-    /// Gives how many rows were wrapped anew.
+    /// Returns the number of rows that were wrapped again.
     pub(super) fn edited(&mut self, text: &str, at: usize, deleted: usize, inserted: usize) -> usize {
         let first = self.starts.partition_point(|row| row.reach < at);
         let mut met = self.starts.len();
@@ -69,7 +70,7 @@ impl Rows {
             let (row, next) = wrap_one(text, start, self.width);
             fresh.push(row);
             from = next;
-            // Only what lies behind the edit reads the same as before.
+            // Only rows that start behind the edit can be kept.
             let Some(same) = next.filter(|&n| n >= at + inserted).map(|n| n - inserted + deleted) else {
                 continue;
             };
@@ -91,12 +92,12 @@ impl Rows {
         wrapped
     }
 
-    /// The row in which a byte stands; of two rows that meet there, the later.
+    /// The index of the row that contains a byte; at a boundary of two rows, the later one.
     pub(super) fn find(&self, at: usize) -> usize {
         self.starts.partition_point(|row| row.at <= at).saturating_sub(1)
     }
 
-    /// The row at an index; an empty one at the end of the text when there is none.
+    /// The row at an index; past the end, an empty row at the end of the text.
     pub(super) fn get(&self, index: usize) -> WrappedRow {
         let Some(start) = self.starts.get(index) else {
             return WrappedRow { range: self.end..self.end, hard: false };
@@ -106,19 +107,21 @@ impl Rows {
     }
 }
 
-/// Wraps one row from `start`, which is a grapheme boundary; gives it and the start of the next row, if any.
+/// Wraps one row from `start`, a grapheme boundary; returns it and the start of the next row, if any.
 ///
-/// Spaces hang at the end of the row they follow. The row ends at the last place that UAX #14 allows and
-/// that fits; in a word longer than the row, at the last grapheme that may start a row; else where it is full.
+/// Spaces hang at the end of the row that they follow. The row ends at the last break that UAX #14 allows and
+/// that fits; in a word longer than the row, at the last grapheme that may start a row; otherwise where it is
+/// full.
 fn wrap_one(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
     wrap_plain(text, start, width).unwrap_or_else(|| wrap_any(text, start, width))
 }
 
-/// Wraps a row as most rows of English are: of printable ASCII, cut between two words of letters and digits.
-/// `None` where the row is not of that kind, and takes all the rules.
+/// Fast path for most English rows: printable ASCII, broken between two words of letters and digits. `None`
+/// if the row needs the full rules.
 ///
-/// Before a letter or digit with a blank before it, UAX #14 always allows a break (LB18), unless a bracket was opened
-/// before the blank (LB14); among letters, digits, quotes and what closes a clause, never (LB13, LB19, LB23 to LB29).
+/// Before a letter or digit preceded by a blank, UAX #14 always allows a break (LB18), unless a bracket was
+/// opened before the blank (LB14); among letters, digits, quotes and closing punctuation, never (LB13, LB19,
+/// LB23 to LB29).
 fn wrap_plain(text: &str, start: usize, width: usize) -> Option<(Start, Option<usize>)> {
     let bytes = text.as_bytes().get(start..)?;
     let over =
@@ -132,7 +135,7 @@ fn wrap_plain(text: &str, start: usize, width: usize) -> Option<(Start, Option<u
         return Some((Start { at: start, reach: next, hard: true }, Some(next)));
     }
     let within = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'\'' | b'"' | b'.' | b',' | b':' | b';');
-    // What follows may belong to the last letter, as an accent does.
+    // A following non-ASCII character may combine with the last letter, as an accent does.
     if over < width || !within(&byte) || !next.is_none_or(|b| b.is_ascii()) {
         return None;
     }
@@ -145,7 +148,7 @@ fn wrap_plain(text: &str, start: usize, width: usize) -> Option<(Start, Option<u
     (begins && !opened && last + 1 < word).then_some((row, Some(start + word)))
 }
 
-/// Wraps one row by all the rules.
+/// Wraps one row by the full rules.
 fn wrap_any(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
     let rest = text.get(start..).unwrap_or_default();
     let mut breaks = linebreaks(rest).map(|(at, _)| at).peekable();
@@ -166,7 +169,7 @@ fn wrap_any(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
         if at > 0 {
             while breaks.next_if(|&b| b < at).is_some() {}
             let breaks = breaks.peek() == Some(&at);
-            // Where a full row may be cut if need be is asked only as long as there is no better place.
+            // An emergency break within a full row is looked for only while there is no regular one.
             if breaks || allowed.is_none() {
                 let class =
                     grapheme.chars().next().map_or(BreakClass::Alphabetic, |c| break_property(c.into()));
@@ -188,7 +191,7 @@ fn wrap_any(text: &str, start: usize, width: usize) -> (Start, Option<usize>) {
     (Start { at: start, reach: text.len(), hard: false }, None)
 }
 
-/// Whether a grapheme is white space that may stand beyond the end of its row.
+/// Whether a grapheme is white space that may hang beyond the end of its row.
 pub(super) fn hangs(grapheme: &str) -> bool {
     let mut chars = grapheme.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
