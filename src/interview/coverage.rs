@@ -1,4 +1,5 @@
-//! Which principle has which stories, how many of its prompts are answered, and where the gaps are.
+//! Coverage of the principles by stories: which have how many, how many prompts are answered, where the gaps
+//! are.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,15 +8,15 @@ use crate::questions::Principle;
 use crate::story::Stage;
 use crate::story::{PromptId, StoryId};
 
-/// Stories that a principle should have.
+/// Stories wanted per principle.
 pub const SLOTS: usize = 3;
-/// Principles that may rest on one story before it is overused.
+/// Principles that may depend on a single story before it counts as overused.
 pub const OVERUSED: usize = 4;
 
-/// How well the stories cover the principles that count.
+/// How well the stories cover the selected principles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// One a principle, in the order given.
+    /// One row per principle, in the order given.
     pub rows: Vec<CoverageRow>,
     /// Stories that are the only solid one for more than [`OVERUSED`] principles, with those principles.
     pub overused: Vec<(StoryId, Vec<String>)>,
@@ -24,17 +25,17 @@ pub struct Coverage {
 /// One principle's stories.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CoverageRow {
-    /// The principle's id.
     pub principle: String,
-    /// Up to [`SLOTS`] stories: those at home here first, then by stage, then in the order given.
+    /// Up to [`SLOTS`] stories: those whose home is this principle first, then by stage, then in the order
+    /// given.
     pub slots: Vec<StoryId>,
-    /// How many stories there are for it in all.
+    /// The total number of stories that serve it.
     pub stories: usize,
-    /// Its prompts that some story answers.
+    /// The number of its prompts answered by some story.
     pub answered: usize,
-    /// Its prompts in all.
+    /// The total number of its prompts.
     pub prompts: usize,
-    /// The prompts that nobody answers, in the order in which they are walked.
+    /// The unanswered prompts, in the order of preparation.
     pub open: Vec<PromptId>,
 }
 
@@ -45,8 +46,8 @@ impl Coverage {
     }
 }
 
-/// Computes the coverage of these principles, in the order in which they are asked
-/// ([`super::Preparation::counting`]); second versions and blank stories are left out.
+/// Computes the coverage of these principles, given in the order in which they are asked
+/// ([`super::Preparation::counting`]). Second versions and blank stories are ignored.
 pub fn coverage(principles: &[&Principle], candidates: &[Candidate<'_>]) -> Coverage {
     let counted: Vec<&Candidate<'_>> = candidates.iter().filter(|c| c.counts()).collect();
     let asked_for: HashMap<&PromptId, usize> = principles
@@ -90,7 +91,7 @@ fn row(principle: &Principle, stories: &[&Candidate<'_>], answered: &HashSet<&Pr
     }
 }
 
-/// The stories that too many principles rest on, in the order of the first of these.
+/// The stories that too many principles depend on, in the order of the first of these principles.
 fn overused(principles: &[&Principle], serving: &[Vec<&Candidate<'_>>]) -> Vec<(StoryId, Vec<String>)> {
     let mut resting: Vec<(StoryId, Vec<String>)> = Vec::new();
     for (principle, list) in principles.iter().zip(serving) {

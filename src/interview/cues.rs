@@ -1,4 +1,4 @@
-//! Cues suggested from a story's own words: its numbers and the first things it names, as short fragments.
+//! Suggests cues from a story's own words: its numbers and the first things it names, as short fragments.
 
 use std::ops::Range;
 
@@ -7,26 +7,26 @@ use crate::language::quantity::quantities;
 use crate::language::stop_words::{Use, stop_words};
 use crate::story::{Section, Story, one_line};
 
-/// What stands between two fragments of a cue.
+/// The separator between two fragments of a cue.
 pub const BETWEEN: &str = " · ";
-/// Fragments of a cue.
+/// Most fragments per cue.
 const FRAGMENTS: usize = 4;
-/// Words of a fragment.
+/// Most words per fragment.
 const WORDS: usize = 4;
-/// Graphemes of a fragment, for text that is written without spaces.
+/// Most graphemes per fragment, for text written without spaces.
 const GRAPHEMES: usize = 36;
-/// The most fragments of a part that are looked at.
+/// Most fragments examined per part.
 const LOOKED_AT: usize = 400;
 
-/// Words that may stand between a verb and what it is done to: "rewrote the report" is one fragment.
+/// Words that may come between a verb and its object: "rewrote the report" is one fragment.
 const BEFORE_A_NOUN: &[&str] =
     &["a", "an", "the", "my", "our", "his", "her", "its", "their", "this", "these", "those", "each", "every"];
 
-/// Words that turn the next one round, and say nothing without it.
+/// Words that negate the next one and mean nothing without it.
 const NEGATIONS: &[&str] = &["not", "no", "never"];
 
-/// The cues as a card shows them: the user's own where there are any, else one suggested for each written
-/// part, else what the story is called. Empty only for a blank story.
+/// The cues as shown on a card: the user's own if there are any, else one suggested per written part, else
+/// the story's name. Empty only for a blank story.
 pub fn card(story: &Story) -> Vec<String> {
     let own: Vec<String> = story.cues.iter().filter(|c| !c.trim().is_empty()).cloned().collect();
     if !own.is_empty() {
@@ -41,14 +41,14 @@ pub fn card(story: &Story) -> Vec<String> {
     vec![named.unwrap_or_else(|| story.name())]
 }
 
-/// One cue for each part that has text, in telling order.
+/// One cue per part that has text, in telling order.
 pub fn suggest(story: &Story) -> Vec<(Section, String)> {
     let written = Section::ALL.into_iter().filter(|&s| !story.section(s).trim().is_empty());
     written.map(|s| (s, cue(story.section(s)))).collect()
 }
 
-/// The cues as they are edited: the user's own where there are any, else one suggested for each of the four
-/// parts, empty where a part has no text. The first four belong to Situation, Task, Action and Result.
+/// The cues for editing: the user's own if there are any, else one suggested for each of the four parts,
+/// empty for a part without text. The first four belong to Situation, Task, Action and Result.
 pub fn by_part(story: &Story) -> Vec<String> {
     if story.cues.iter().any(|c| !c.trim().is_empty()) {
         return story.cues.clone();
@@ -59,21 +59,21 @@ pub fn by_part(story: &Story) -> Vec<String> {
         .collect()
 }
 
-/// A cue for the text of one part: up to four fragments in the order of the text, those with a number
-/// first chosen; never empty where the text is not blank.
+/// A cue for the text of one part: up to four fragments in text order, preferring those with a number; never
+/// empty unless the text is blank.
 pub fn cue(text: &str) -> String {
     let fragments = fragments(text);
     let mut ranked: Vec<(usize, &Fragment)> = fragments.iter().enumerate().collect();
-    // A number is remembered best, but not alone; a lone small word says least; the start leads into the rest.
+    // Rank: numbers with a word to go with them first, lone small words last, otherwise in text order.
     ranked.sort_by_key(|(at, f)| match (f.text.contains(' ') && f.quantity, f.says_something()) {
         (true, _) => (0, *at),
         (false, true) => (1, *at),
         (false, false) => (2, *at),
     });
-    // Numbers may take all places but the first, which is for the start of the part.
+    // One place is reserved for the start of the part; numbers may take the others.
     let first = ranked.iter().copied().filter(|&(at, f)| at < 3 && !f.quantity).take(1);
     let mut chosen: Vec<(usize, &Fragment)> = first.collect();
-    // A lone word is a cue only where there is little else.
+    // A lone word is a cue only if there is little else.
     if ranked.iter().filter(|(_, f)| f.says_something()).count() > 1 {
         ranked.retain(|(_, f)| f.says_something());
         chosen.retain(|(_, f)| f.says_something());
@@ -88,15 +88,14 @@ pub fn cue(text: &str) -> String {
     if cue.is_empty() { one_line(text, 60) } else { cue }
 }
 
-/// A run of telling words.
+/// A run of content words.
 struct Fragment {
     text: String,
-    /// Whether it holds a quantity.
     quantity: bool,
 }
 
 impl Fragment {
-    /// Whether it says something by itself: two words, a name, a figure, but not "three" or "12th".
+    /// Whether it means something by itself: two words, a name, a figure, but not "three" or "12th".
     fn says_something(&self) -> bool {
         let letters = self.text.chars().any(char::is_alphabetic);
         let figure = self.quantity && !letters;
@@ -105,22 +104,21 @@ impl Fragment {
     }
 }
 
-/// Whether a fragment begins with a capital, or is of a script that has none.
+/// Whether a fragment is capitalized, or of a script without capitals.
 fn is_name(fragment: &str) -> bool {
     fragment.chars().next().is_some_and(|c| !c.is_lowercase())
 }
 
-/// A token between blanks, and whether it is a quantity or part of one.
+/// A token between blanks, and whether it is part of a quantity.
 #[derive(Clone, Copy)]
 struct Token<'t> {
     text: &'t str,
     quantity: bool,
 }
 
-/// The tokens of a line.
 fn tokens(line: &str) -> Vec<Token<'_>> {
     let text = Text::new(line);
-    // "One page" is a quantity, but no number to remember a story by.
+    // "One page" is a quantity, but not a memorable number.
     let remembered = quantities(&text).into_iter().filter(|words| text.low(words.start) != "one");
     let quantities: Vec<Range<usize>> = remembered.map(|words| text.span(&words)).collect();
     let mut end = 0;
@@ -133,7 +131,7 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
     line.split_whitespace().scan(token, |token, text| Some(Token { text, quantity: token(text) })).collect()
 }
 
-/// The fragments of a text: runs of telling words, at most four each.
+/// The fragments of a text: runs of content words, at most four words each.
 fn fragments(text: &str) -> Vec<Fragment> {
     let mut runs = Runs::default();
     for line in text.lines() {
@@ -155,7 +153,7 @@ fn fragments(text: &str) -> Vec<Fragment> {
     runs.closed
 }
 
-/// Runs of telling words that were closed, and the one being gathered.
+/// The completed runs of content words and the current one.
 #[derive(Default)]
 struct Runs<'t> {
     closed: Vec<Fragment>,
@@ -164,11 +162,11 @@ struct Runs<'t> {
 }
 
 impl<'t> Runs<'t> {
-    /// Takes a word into the run, or closes it where the word carries nothing.
+    /// Adds a word to the current run, or ends the run at a word without content.
     fn word(&mut self, word: Token<'t>, number_next: bool) {
         let lower = word.text.replace('\u{2019}', "'").to_lowercase();
         let after_number = self.run.last().is_some_and(|w| w.quantity);
-        // "9 a week", "from 14 to 0": the small word holds the number together.
+        // "9 a week", "from 14 to 0": the small word joins the numbers.
         let joins = match lower.as_str() {
             "a" | "an" => after_number,
             "to" => number_next && self.run.iter().any(|w| w.quantity),
@@ -216,8 +214,8 @@ impl<'t> Runs<'t> {
     }
 }
 
-/// A token without the punctuation around it, cut where a script without spaces ends a phrase; each with
-/// whether a phrase ends after it.
+/// A token without surrounding punctuation, split where a script without spaces ends a phrase; each piece
+/// with whether a phrase ends after it.
 fn pieces(token: &str) -> Vec<(&str, bool)> {
     let wide = |c: char| {
         matches!(
@@ -236,7 +234,7 @@ fn pieces(token: &str) -> Vec<(&str, bool)> {
     out
 }
 
-/// A character that belongs to the word it stands at: a percent or currency sign, a combining mark.
+/// A character that belongs to the adjacent word: a percent or currency sign, a combining mark.
 fn is_joined(c: char) -> bool {
     matches!(c, '%' | '$' | '€' | '£' | '¥' | '₹' | '+' | '#') || !is_punctuation_or_space(c)
 }

@@ -1,4 +1,4 @@
-//! Dates as people type and read them: "4 dec", "fri", "3w"; "in 11 days", "Mon 23 Nov".
+//! Parses and formats dates as people write them: "4 dec", "fri", "3w"; "in 11 days", "Mon 23 Nov".
 
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
@@ -7,10 +7,11 @@ use super::date_words;
 use crate::language::calendar;
 use crate::language::numerals;
 
-/// The furthest an interview may lie ahead, in days: three years; more is a slip of the fingers.
+/// The latest date accepted for an interview, in days from today: three years. Anything later is a typing
+/// error.
 const FURTHEST_DAYS: i64 = 3 * 366;
 
-/// Why a text is no date: what was understood of it, and what would do.
+/// Why a text is not a date: what was understood, and examples of valid input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateError(String);
 
@@ -22,12 +23,12 @@ impl std::fmt::Display for DateError {
 
 impl std::error::Error for DateError {}
 
-/// The error with the examples that always work.
+/// An error with examples that are always valid.
 fn unclear(understood: &str) -> DateError {
     DateError(format!("{understood} Try \"4 dec\", \"fri\", \"3w\" or \"2026-12-04\"."))
 }
 
-/// Reads a date as people type it, seen from `today`.
+/// Parses a date as typed, relative to `today`.
 ///
 /// A weekday is the next one after today, "next fri" the Friday of the coming week (Monday first); a day
 /// without a year is the next such day, today included. Points are day.month, hyphens year-month-day; with
@@ -92,7 +93,7 @@ fn relative(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
     Some(date.map_err(|_| unclear("That is more than three years away.")))
 }
 
-/// A count in digits or as a word; digits too long for a number are the largest one.
+/// A count in digits or as a word; saturates at the largest number.
 fn number(word: &str) -> Option<i64> {
     if !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
         return Some(word.parse().unwrap_or(i64::MAX));
@@ -133,9 +134,9 @@ fn month(word: &str) -> Option<i8> {
     i8::try_from(calendar::month(word)?).ok()
 }
 
-/// A date in digits with one kind of separator.
+/// A numeric date with one kind of separator.
 fn numeric(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
-    // "fri 5.12." and "5. 12. 2026" too.
+    // Also "fri 5.12." and "5. 12. 2026".
     let (day_name, rest) = split_weekday(words);
     let joined = rest.concat();
     let separator = joined.chars().find(|c| !c.is_ascii_digit())?;
@@ -193,7 +194,7 @@ fn ambiguous(said: &str, a: i16, b: i16) -> DateError {
     DateError(format!("\"{said}\" can be read two ways. Write \"{b} {}\" or \"{a} {}\".", name(a), name(b)))
 }
 
-/// "4 dec", "dec 4th", "fri 4 december 2026"; says what is missing where it is nearly one.
+/// "4 dec", "dec 4th", "fri 4 december 2026"; an incomplete date gets an error that says what is missing.
 fn named(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
     let (day_name, words) = split_weekday(words);
     let (mut day, mut month_at, mut year) = (None, None, None);
@@ -218,7 +219,7 @@ fn named(words: &[&str], today: Date) -> Option<Result<Date, DateError>> {
     Some(found.and_then(|date| agrees(date, day_name)))
 }
 
-/// A weekday at the start or the end, and the words without it.
+/// Splits off a weekday at the start or the end.
 fn split_weekday<'w, 't>(words: &'w [&'t str]) -> (Option<Weekday>, &'w [&'t str]) {
     match words {
         [first, rest @ ..] if !rest.is_empty() && weekday(first).is_some() => (weekday(first), rest),
@@ -227,7 +228,7 @@ fn split_weekday<'w, 't>(words: &'w [&'t str]) -> (Option<Weekday>, &'w [&'t str
     }
 }
 
-/// The date where it falls on the weekday that was named with it.
+/// The date, if it falls on the stated weekday.
 fn agrees(date: Date, said: Option<Weekday>) -> Result<Date, DateError> {
     match said {
         Some(day) if day != date.weekday() => {
@@ -241,7 +242,7 @@ fn month_name(month: i8) -> String {
     usize::try_from(month).map_or_else(|_| String::new(), calendar::month_name)
 }
 
-/// The day of that month, in the year that was said or else the next one that is not over.
+/// The given day and month, in the stated year or else at its next occurrence.
 fn settle(day: i16, month: i8, year: Option<i16>, today: Date) -> Result<Date, DateError> {
     let Ok(first) = Date::new(year.unwrap_or_else(|| today.year()), month, 1) else {
         return Err(unclear(&format!("There is no month {month}.")));
@@ -261,7 +262,7 @@ fn settle(day: i16, month: i8, year: Option<i16>, today: Date) -> Result<Date, D
     }
 }
 
-/// "the 4th": the next day with this number.
+/// "the 4th": the next such day of a month.
 fn of_some_month(day: i16, today: Date) -> Result<Date, DateError> {
     let wanted = i8::try_from(day).unwrap_or(0);
     (0..12)
@@ -271,12 +272,12 @@ fn of_some_month(day: i16, today: Date) -> Result<Date, DateError> {
         .ok_or_else(|| unclear(&format!("No month has a day {day}.")))
 }
 
-/// Days from one date to another, negative where it lies before.
+/// Days from one date to another, negative if the other is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| i64::from(span.get_days()))
 }
 
-/// How far away: "today", "tomorrow", "yesterday", "in 11 days", "11 days ago".
+/// The distance in words: "today", "tomorrow", "yesterday", "in 11 days", "11 days ago".
 pub fn when(today: Date, date: Date) -> String {
     match days_between(today, date) {
         0 => "today".to_owned(),
@@ -287,12 +288,12 @@ pub fn when(today: Date, date: Date) -> String {
     }
 }
 
-/// The date as the screens write it: "Mon 23 Nov".
+/// The date as shown on screen: "Mon 23 Nov".
 pub fn words_of(date: Date) -> String {
     date.strftime("%a %-d %b").to_string()
 }
 
-/// The date as the screens write it, with its year where that is not this one: "Fri 8 Jan 2027".
+/// The date as shown on screen, with the year if it is not the current one: "Fri 8 Jan 2027".
 pub fn words_from(today: Date, date: Date) -> String {
     if today.year() == date.year() { words_of(date) } else { format!("{} {}", words_of(date), date.year()) }
 }

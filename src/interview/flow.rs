@@ -1,4 +1,4 @@
-//! Min-cost flow by successive shortest paths: small, exact, and enough for a loop of interviewers.
+//! Minimum-cost flow by successive shortest paths: exact, and fast enough for a loop of interviewers.
 
 use std::collections::VecDeque;
 
@@ -8,7 +8,7 @@ struct Edge {
     cost: i64,
 }
 
-/// A directed network with capacities and costs; an edge and its way back stand side by side.
+/// A directed network with capacities and costs; an edge and its reverse are adjacent.
 #[derive(Default)]
 pub(super) struct Network {
     edges: Vec<Edge>,
@@ -35,12 +35,12 @@ impl Network {
         number
     }
 
-    /// Whether an edge of capacity one carries something.
+    /// Whether an edge of capacity one carries flow.
     pub(super) fn used(&self, edge: usize) -> bool {
         self.edges.get(edge).is_some_and(|e| e.left == 0)
     }
 
-    /// Sends one unit from `source` to `sink` the cheapest way; false where none is left.
+    /// Sends one unit from `source` to `sink` along the cheapest path; false if there is none.
     pub(super) fn send(&mut self, source: usize, sink: usize) -> bool {
         let came_by = self.cheapest(source);
         let mut at = sink;
@@ -62,8 +62,8 @@ impl Network {
         true
     }
 
-    /// The edge by which each node is reached most cheaply (Bellman-Ford with a queue: costs may be negative
-    /// on the way back).
+    /// The last edge of the cheapest path to each node (Bellman-Ford with a queue, since reverse edges have
+    /// negative costs).
     fn cheapest(&self, source: usize) -> Vec<Option<usize>> {
         let mut cost: Vec<Option<i64>> = vec![None; self.out.len()];
         let mut came_by = vec![None; self.out.len()];

@@ -1,7 +1,7 @@
 //! The interview: its date, who asks what, which story goes to whom, what is still open.
 //!
-//! Owns [`Preparation`] (what the user entered) and everything that is computed from it and the stories.
-//! How far a story is comes in as a [`Candidate`], the present day as an argument.
+//! Owns [`Preparation`] (what the user entered) and everything computed from it and the stories. A story's
+//! stage comes in as a [`Candidate`], the current day as an argument.
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
@@ -25,28 +25,27 @@ pub use plan::{LoopPlan, RoundPlan, Tell, plan};
 pub use preparation::{Asked, Check, FOR_MANAGERS, FoundQuestion, Past, Preparation, Round, SCHEMA};
 pub use progress::{Progress, Today, progress, today};
 
-/// A story with what the rest of the house knows of it.
+/// A story with its stage and its last time.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate<'a> {
-    /// The story.
     pub story: &'a Story,
-    /// How far it has come.
     pub stage: Stage,
-    /// How long it took when it was last told; `None` before.
+    /// The time of the last telling; `None` if it was never told.
     pub told: Option<Seconds>,
 }
 
 impl Candidate<'_> {
-    /// Whether it counts: no second version of another story, and something is written.
+    /// Whether it counts: it has text and is not the second version of another story.
     pub fn counts(&self) -> bool {
         self.story.version_of.is_none() && !self.story.is_blank()
     }
 
-    /// Whether it may be told for this principle: it is its home, or it answers one of its prompts.
+    /// Whether it may be told for this principle: the principle is its home, or it answers one of its
+    /// prompts.
     pub fn serves(&self, principle: &crate::questions::Principle) -> bool {
         self.story.principle == principle.id
             || self.story.answers.iter().any(|a| {
-                // The first half of an id is cheap to compare; own prompts stand under any principle.
+                // Comparing the first half of an id is cheap; own prompts can belong to any principle.
                 let may = a.principle() == principle.id || a.principle() == "own";
                 may && principle.prompts().iter().any(|p| p.id == *a)
             })

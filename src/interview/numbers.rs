@@ -1,4 +1,4 @@
-//! The numbers of a story's Result: what was, what changed, what is. English patterns, without judgment.
+//! Extracts the numbers of a story's Result: baseline, change, result. English patterns only, no judgment.
 
 use std::ops::Range;
 
@@ -8,25 +8,24 @@ use crate::story::{Story, StoryId, one_line};
 
 pub use crate::language::quantity::has_quantity;
 
-/// A sentence of a Result that holds a quantity, with what can be told of it.
+/// A sentence of a Result that contains a quantity, with the roles of its numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number {
-    /// The story.
     pub story: StoryId,
-    /// The sentence as it stands.
+    /// The whole sentence.
     pub sentence: String,
-    /// What it was: "from 14".
+    /// The value before: "from 14".
     pub baseline: Option<String>,
-    /// By how much it moved: "by 40 %", "doubled".
+    /// The change: "by 40 %", "doubled".
     pub change: Option<String>,
-    /// What it came to: "0"; the only quantity where there is no more.
+    /// The value after: "0"; a single quantity counts as the result.
     pub result: Option<String>,
 }
 
-/// The most words between "from" and "to" that still belong together.
+/// Most words between "from" and "to" in one expression.
 const REACH: usize = 6;
 
-/// Words before what was: "nine days instead of three weeks".
+/// Words that introduce the value before: "nine days instead of three weeks".
 const BEFORE: &[&[&str]] = &[
     &["instead", "of"],
     &["rather", "than"],
@@ -42,10 +41,10 @@ const BEFORE: &[&[&str]] = &[
     &["previously"],
     &["until", "then"],
 ];
-/// Words for none at all.
+/// Words that mean zero.
 const NONE: &[&str] = &["no", "none", "never", "nobody", "without"];
 
-/// The numbers of a story: every sentence of its Result that holds a quantity, in order.
+/// The numbers of a story: every sentence of its Result that contains a quantity, in order.
 pub fn numbers(story: &Story) -> Vec<Number> {
     let text = Text::new(&story.result);
     let quantities = amounts(&text);
@@ -58,7 +57,7 @@ pub fn numbers(story: &Story) -> Vec<Number> {
     sentences.collect()
 }
 
-/// The quantities of a text with their units, as far as they are numbers: "3 days", "twenty-one", "40 percent".
+/// The numeric quantities of a text with their units: "3 days", "twenty-one", "40 percent".
 fn amounts(text: &Text<'_>) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for found in quantities(text) {
@@ -69,7 +68,8 @@ fn amounts(text: &Text<'_>) -> Vec<Range<usize>> {
             amount.end += 1;
         }
         match out.last_mut() {
-            // Inside the one before: "percent" in "40 percent", or the second half of "twenty-one", "10-15".
+            // Overlaps the previous one: "percent" in "40 percent", or the second half of "twenty-one",
+            // "10-15".
             Some(last) if amount.start < last.end => last.end = last.end.max(amount.end),
             Some(last) if amount.start == last.end && is_hyphen(text.gap_before(amount.start)) => {
                 last.end = amount.end;
@@ -99,7 +99,7 @@ impl<'t> Sentence<'t> {
         Some(Self { text, words, amounts })
     }
 
-    /// Baseline, change and result, as far as the words say them.
+    /// Baseline, change and result, where the sentence gives them.
     fn read(&self) -> (Option<String>, Option<String>, Option<String>) {
         let pair = self.movement().or_else(|| self.contrast());
         let (baseline, mut result, used) =
@@ -113,7 +113,8 @@ impl<'t> Sentence<'t> {
         (baseline, change.map(|amount| self.written(amount)), result)
     }
 
-    /// "from 14 to 0", "from 3 days to 4 hours", "14 to 0": what was, what is, and the words from one to the other.
+    /// "from 14 to 0", "from 3 days to 4 hours", "14 to 0": the value before, the value after, and the words
+    /// of the whole expression.
     fn movement(&self) -> Option<(String, String, Range<usize>)> {
         self.words.clone().filter(|&at| self.is(at, "to")).find_map(|to| {
             let after = self.amounts.iter().find(|a| (to + 1..to + 3).contains(&a.start))?;
@@ -124,7 +125,7 @@ impl<'t> Sentence<'t> {
         })
     }
 
-    /// The quantity that was and the one that is, where the sentence sets one against the other.
+    /// The values before and after, where the sentence contrasts them.
     fn contrast(&self) -> Option<(String, String, Range<usize>)> {
         let says = |at: usize, said: &[&str]| said.iter().zip(at..).all(|(word, at)| self.is(at, word));
         let (mark, after) = self
@@ -144,7 +145,7 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Whether an amount says by how much something moved: "doubled", "by 3", "40 %".
+    /// Whether an amount is a change: "doubled", "by 3", "40 %".
     fn is_moved(&self, amount: &Range<usize>) -> bool {
         let by = amount.start > self.words.start && self.is(amount.start - 1, "by");
         let written = self.written(amount);
@@ -159,7 +160,7 @@ impl<'t> Sentence<'t> {
         self.words.contains(&at) && self.text.low(at) == word
     }
 
-    /// An amount as it stands, with its currency or percent sign, without the punctuation around it.
+    /// An amount as written, with its currency or percent sign, without surrounding punctuation.
     fn written(&self, amount: &Range<usize>) -> String {
         let sign = |c: char| matches!(c, '%' | '$' | '\u{20ac}' | '\u{a3}' | '\u{a5}' | '\u{20b9}');
         let written = self.text.written(amount);

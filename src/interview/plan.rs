@@ -1,4 +1,4 @@
-//! The loop plan: which story each interviewer hears, so that none is told twice where it can be avoided.
+//! The loop plan: assigns stories to interviewers with as few repeats as possible.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,30 +8,27 @@ use crate::questions::Bank;
 use crate::story::Stage;
 use crate::story::StoryId;
 
-/// A loop with a story for each principle of each interviewer, as far as there are stories.
+/// A story for each principle of each interviewer, as far as there are stories.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LoopPlan {
-    /// One a round, in the rounds' order.
+    /// One plan per round, in the order of the rounds.
     pub rounds: Vec<RoundPlan>,
 }
 
-/// What one interviewer hears.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RoundPlan {
-    /// The stories: in the user's order where chosen by hand, else in that of the principles.
+    /// The stories: in the user's order if chosen by hand, else in the order of the principles.
     pub tells: Vec<Tell>,
-    /// The ids of the principles that no story is left for.
+    /// The ids of the principles without a story.
     pub missing: Vec<String>,
-    /// Whether the user chose the stories.
     pub by_hand: bool,
 }
 
 /// One story for one interviewer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tell {
-    /// The story.
     pub story: StoryId,
-    /// The ids of the interviewer's principles that it is told for; may be empty where chosen by hand.
+    /// The ids of the interviewer's principles that it is told for; may be empty if chosen by hand.
     pub principles: Vec<String>,
     /// Whether an earlier interviewer hears it too.
     pub again: bool,
@@ -44,7 +41,7 @@ impl LoopPlan {
         self.tells().map(|t| &t.story).filter(|id| seen.insert(*id)).collect()
     }
 
-    /// How many principles of how many interviewers have no story.
+    /// Principles without a story, summed over all rounds.
     pub fn missing(&self) -> usize {
         self.rounds.iter().map(|r| r.missing.len()).sum()
     }
@@ -54,15 +51,15 @@ impl LoopPlan {
     }
 }
 
-/// A principle of a round that wants a story, and the stories that would do.
+/// A principle of a round that needs a story, with the candidates.
 struct Slot<'a> {
     round: usize,
     principle: &'a str,
     fits: Vec<(usize, i64)>,
 }
 
-/// What it costs to tell this story here: the lower the stage, the more; a little when it is at home
-/// under another principle.
+/// The cost of telling this story for this principle: higher for a lower stage, and slightly higher if its
+/// home is another principle.
 pub(super) fn cost(candidate: &Candidate<'_>, principle: &str) -> i64 {
     let stage = match candidate.stage {
         Stage::Ready => 0,
@@ -72,12 +69,12 @@ pub(super) fn cost(candidate: &Candidate<'_>, principle: &str) -> i64 {
     stage + i64::from(candidate.story.principle != principle)
 }
 
-/// The most that [`cost`] can be.
+/// The maximum of [`cost`].
 const MOST_COST: i64 = 7;
 
-/// Proposes a story for each principle of each round: as many as possible have one, then as few as possible
-/// are told twice, then the best stage wins; nobody hears a story twice. Rounds edited by hand keep their
-/// stories, and the others avoid them.
+/// Proposes a story for each principle of each round. In this order: as many principles as possible get a
+/// story, as few stories as possible are repeated, the stages are as high as possible. Nobody hears a story
+/// twice. Rounds edited by hand keep their stories, and the others avoid them.
 pub fn plan(rounds: &[Round], candidates: &[Candidate<'_>], bank: &Bank) -> LoopPlan {
     let by_id: HashMap<&StoryId, usize> =
         candidates.iter().enumerate().map(|(at, c)| (&c.story.id, at)).collect();
@@ -110,11 +107,11 @@ pub fn plan(rounds: &[Round], candidates: &[Candidate<'_>], bank: &Bank) -> Loop
     plan
 }
 
-/// The principles that want a story; for each only as many stories as could ever matter.
+/// The principles that need a story, each with only as many candidates as can matter.
 fn slots<'a>(rounds: &'a [Round], candidates: &[Candidate<'_>], bank: &Bank, taken: usize) -> Vec<Slot<'a>> {
     let open = || rounds.iter().enumerate().filter(|(_, r)| r.stories.is_none());
-    // A slot never needs more than its best stories, one for every slot and every story taken by hand:
-    // when all better ones are elsewhere, that many places are full.
+    // A slot never needs more than its best stories, one for every slot and every story chosen by hand: that
+    // is the most that can be taken elsewhere.
     let most = open().map(|(_, r)| r.principles.len()).sum::<usize>() + taken;
     let mut known: HashMap<&str, Vec<(usize, i64)>> = HashMap::new();
     let mut out = Vec::new();
@@ -137,10 +134,10 @@ fn fitting(principle: &str, candidates: &[Candidate<'_>], bank: &Bank, most: usi
     fits
 }
 
-/// The best story for each slot, over all of them together; a story in `taken` is told elsewhere already.
+/// The globally optimal story for each slot; stories in `taken` are already told elsewhere.
 fn assign(slots: &[Slot<'_>], taken: &HashSet<usize>) -> Vec<Option<usize>> {
     let count = i64::try_from(slots.len()).unwrap_or(i64::from(u32::MAX)).max(1);
-    // Each price outweighs everything cheaper that all slots together could cost.
+    // Each penalty exceeds the total of all cheaper costs over all slots.
     let again = MOST_COST * count + 1;
     let missing = again * (count + 1);
     let mut network = Network::default();
@@ -159,7 +156,7 @@ fn assign(slots: &[Slot<'_>], taken: &HashSet<usize>) -> Vec<Option<usize>> {
                 network.edge(node, sink, u32::MAX, again);
                 node
             });
-            // One interviewer hears it once, whatever they ask for.
+            // One interviewer hears a story once, for whatever principle.
             let ear = *ears.entry((slot.round, story)).or_insert_with(|| {
                 let node = network.node();
                 network.edge(node, told, 1, 0);
@@ -180,7 +177,7 @@ fn assign(slots: &[Slot<'_>], taken: &HashSet<usize>) -> Vec<Option<usize>> {
     chosen
 }
 
-/// A round as the assignment proposes it.
+/// A round as assigned.
 fn proposed<'a>(
     slots: impl Iterator<Item = (&'a Slot<'a>, &'a Option<usize>)>,
     candidates: &[Candidate<'_>],
@@ -199,7 +196,7 @@ fn proposed<'a>(
     round
 }
 
-/// A round as the user chose it; stories that are gone are left out.
+/// A round as chosen by hand; deleted stories are skipped.
 fn kept<'a>(round: &Round, stories: impl Iterator<Item = Candidate<'a>>, bank: &Bank) -> RoundPlan {
     let mut out = RoundPlan { by_hand: true, ..RoundPlan::default() };
     for c in stories {

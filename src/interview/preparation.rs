@@ -1,4 +1,4 @@
-//! What the user entered about the interview: one flat object, each key merged on its own.
+//! What the user entered about the interview: one flat object, merged key by key.
 
 use std::collections::BTreeMap;
 
@@ -9,45 +9,45 @@ use serde_json::{Map, Value};
 use crate::questions::{Bank, Principle};
 use crate::story::{PromptId, StoryId};
 
-/// The version of the preparation's form that this program writes.
+/// The version of the file format that this program writes.
 pub const SCHEMA: u32 = 1;
 
-/// The principles that are chiefly for people managers.
+/// The principles mainly for people managers.
 pub const FOR_MANAGERS: [&str; 2] = ["hire-and-develop-the-best", "strive-to-be-earths-best-employer"];
 
-/// Everything about the interview that the user enters, as `preparation.json` holds it.
+/// Everything that the user enters about the interview, as stored in `preparation.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preparation {
-    /// Version of the form; [`SCHEMA`] where this program made it.
+    /// Format version; [`SCHEMA`] in files created by this version.
     pub schema: u32,
-    /// Where; may be empty.
+    /// May be empty.
     pub company: String,
-    /// For which role; may be empty.
+    /// May be empty.
     pub role: String,
-    /// When; `None` while there is no date.
+    /// `None` until it is set.
     pub date: Option<Date>,
-    /// Whether the role manages people: then the two principles for managers count by default.
+    /// Whether the role manages people: adds the two principles for managers to the default selection.
     pub manager: bool,
-    /// The ids of the principles that count, once chosen by hand; `None` means the default.
+    /// The ids of the principles selected by hand; `None` means the default selection.
     pub principles: Option<Vec<String>>,
-    /// The interviewers, in their order.
+    /// The interviewers in order.
     pub rounds: Vec<Round>,
-    /// Notes and ticks of the readiness questions, by their id.
+    /// Notes and ticks of the readiness questions, by question id.
     pub readiness: BTreeMap<String, Check>,
-    /// Notes and ticks of the research tasks, by their id.
+    /// Notes and ticks of the research tasks, by task id.
     pub research: BTreeMap<String, Check>,
-    /// Questions that others report to have been asked.
+    /// Questions reported by other candidates.
     pub found: Vec<FoundQuestion>,
     /// Questions to ask the interviewers.
     pub ask_them: Vec<String>,
-    /// Words to mask when something is exported with redaction.
+    /// Words to mask in a redacted export.
     pub redactions: Vec<String>,
-    /// What was asked in this interview, written down afterwards.
+    /// What was asked in this interview, entered afterwards.
     pub afterwards: Vec<Asked>,
-    /// Interviews that are over, oldest first.
+    /// Past interviews, oldest first.
     pub past: Vec<Past>,
-    /// Keys that this program does not know, kept as they were.
+    /// Unknown keys, preserved unchanged.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -58,13 +58,13 @@ pub struct Preparation {
 pub struct Round {
     /// An opaque id, stable while the round is edited.
     pub id: String,
-    /// Who; may be empty.
+    /// May be empty.
     pub interviewer: String,
-    /// What they do, or what the round is called; may be empty.
+    /// Their job, or the name of the round; may be empty.
     pub title: String,
     /// The ids of the principles they are likely to ask for.
     pub principles: Vec<String>,
-    /// The stories they hear, once chosen by hand; `None` leaves it to the plan.
+    /// The stories chosen by hand for this round; `None` leaves the choice to the plan.
     pub stories: Option<Vec<StoryId>>,
 }
 
@@ -80,21 +80,18 @@ impl Round {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Check {
-    /// What the user wrote.
     pub note: String,
-    /// Whether it is done.
     pub done: bool,
 }
 
-/// A question that another candidate reports.
+/// A question reported by another candidate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FoundQuestion {
-    /// An opaque id, by which two windows' changes are merged.
+    /// An opaque id, used to merge the changes of two windows.
     pub id: String,
-    /// The question.
     pub text: String,
-    /// The prompt of the user's own that it became.
+    /// The user's own prompt that was created from it.
     pub prompt: Option<PromptId>,
 }
 
@@ -102,15 +99,13 @@ pub struct FoundQuestion {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// An opaque id, by which two windows' changes are merged.
+    /// An opaque id, used to merge the changes of two windows.
     pub id: String,
-    /// What they asked.
     pub asked: String,
-    /// The story that was told.
     pub story: Option<StoryId>,
-    /// The follow-up that hurt; may be empty.
+    /// The hardest follow-up; may be empty.
     pub follow_up: String,
-    /// How it went, in the user's words; may be empty.
+    /// The user's own account; may be empty.
     pub went: String,
 }
 
@@ -122,21 +117,16 @@ impl Asked {
     }
 }
 
-/// An interview that is over.
+/// A past interview.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Past {
-    /// An opaque id, by which two windows' changes are merged.
+    /// An opaque id, used to merge the changes of two windows.
     pub id: String,
-    /// Where.
     pub company: String,
-    /// For which role.
     pub role: String,
-    /// When.
     pub date: Option<Date>,
-    /// Who asked.
     pub rounds: Vec<Round>,
-    /// What they asked.
     pub afterwards: Vec<Asked>,
 }
 
@@ -163,7 +153,7 @@ impl Default for Preparation {
 }
 
 impl Preparation {
-    /// Whether a principle counts for this interview.
+    /// Whether a principle is selected for this interview.
     pub fn counts(&self, principle: &str) -> bool {
         match &self.principles {
             Some(chosen) => chosen.iter().any(|id| id == principle),
@@ -171,12 +161,12 @@ impl Preparation {
         }
     }
 
-    /// The principles that count, in the order in which they are asked.
+    /// The selected principles, in the order in which they are asked.
     pub fn counting<'b>(&self, bank: &'b Bank) -> Vec<&'b Principle> {
         bank.by_how_often().into_iter().filter(|p| self.counts(&p.id)).collect()
     }
 
-    /// Makes a principle count or not; from then on the choice is by hand.
+    /// Selects or deselects a principle; from then on the selection is by hand.
     pub fn set_counts(&mut self, bank: &Bank, principle: &str, counts: bool) {
         let mut chosen: Vec<String> =
             bank.principles().iter().map(|p| p.id.clone()).filter(|id| self.counts(id)).collect();
@@ -187,13 +177,13 @@ impl Preparation {
         self.principles = Some(chosen);
     }
 
-    /// Days from `today` to the interview, negative once it is over; `None` without a date.
+    /// Days from `today` to the interview, negative once it is past; `None` without a date.
     pub fn days_left(&self, today: Date) -> Option<i64> {
         self.date.map(|date| super::date::days_between(today, date))
     }
 
-    /// Puts the interview among the past ones and keeps what serves the next: company, role, principles,
-    /// notes and questions. `next` is the next round's date, `None` for rest.
+    /// Moves the interview to the past ones and keeps what the next one needs: company, role, principles,
+    /// notes and questions. `next` is the date of the next round, `None` if there is none.
     pub fn close(&mut self, next: Option<Date>) {
         let day = self.date.map_or_else(|| "undated".to_owned(), |date| date.to_string());
         let same = self.past.iter().filter(|p| p.id.starts_with(&day)).count();

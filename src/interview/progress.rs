@@ -1,4 +1,5 @@
-//! How it looks for the day: the one line on Prepare, whether it is tight, the first line of Today.
+//! Progress toward the interview: the summary line of Prepare, whether time is tight, the first line of
+//! Today.
 
 use jiff::civil::Date;
 
@@ -7,42 +8,41 @@ use crate::questions::Readiness;
 use crate::story::Stage;
 use crate::story::pace::Seconds;
 
-/// What Prepare says where the plan does not fit the days left.
+/// The message of Prepare when the remaining work does not fit the days left.
 pub const TIGHT: &str =
     "This is tight. Interviews can usually be moved; a no often means waiting six months or more.";
 
-/// Stories that somebody should have who has not entered any rounds.
+/// Stories wanted when no rounds were entered.
 pub const FEWEST_STORIES: usize = 3;
-/// Stories that are told in one day's practice.
+/// Stories told in one day's practice.
 const TOLD_A_DAY: usize = 3;
-/// Good tellings that make a story ready, each on a day of its own.
+/// Good tellings, on different days, that make a story ready.
 const GOOD_TELLINGS: usize = 2;
-/// What one headline takes on the eve: 30 s to tell it, and a moment to breathe.
+/// Time per headline on the day before: 30 s to tell it, and a short pause.
 const HEADLINE: Seconds = Seconds(40);
-/// For how many days after the interview Today asks what was asked.
+/// Days after the interview during which Today asks what was asked.
 const STILL_FRESH_DAYS: i64 = 3;
 
-/// How it looks.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
-    /// Stories wanted: those planned and missing where there are rounds, else all there are, at least
+    /// Stories wanted: with rounds, those planned and those missing; without, all stories, but at least
     /// [`FEWEST_STORIES`].
     pub stories: usize,
-    /// Of these, ready.
+    /// How many of these are ready.
     pub ready: usize,
-    /// Readiness questions in all.
+    /// The total number of readiness questions.
     pub questions: usize,
-    /// Of these, ticked.
+    /// How many of these are ticked.
     pub answered: usize,
-    /// The names of the research tasks that are open.
+    /// The names of the open research tasks.
     pub open: Vec<String>,
-    /// Whether what is left does not fit the days left; then [`TIGHT`] is said.
+    /// Whether the remaining work does not fit the days left; [`TIGHT`] is shown then.
     pub tight: bool,
-    /// The one answer: "For Friday: 2 of 3 stories ready, 4 of 6 questions answered, LinkedIn open."
+    /// The summary: "For Friday: 2 of 3 stories ready, 4 of 6 questions answered, LinkedIn open."
     pub line: String,
 }
 
-/// Computes how it looks on `today`; `plan` is the loop plan of the same preparation and stories.
+/// Computes the progress on `today`; `plan` is the loop plan of the same preparation and stories.
 pub fn progress(
     preparation: &Preparation,
     candidates: &[Candidate<'_>],
@@ -80,8 +80,8 @@ pub fn progress(
     out
 }
 
-/// Whether the days left are too few: a story a day to write, then two good tellings of each on two days,
-/// three a day. Never on the eve or later, when saying so helps nobody.
+/// Whether too few days are left to write one story a day and then tell each well on two days, three stories
+/// a day. Never on the day before or later, when the warning would help nobody.
 fn is_tight(left: i64, to_write: usize, to_practice: usize) -> bool {
     let tellings = (to_write + to_practice) * GOOD_TELLINGS;
     let telling_days = tellings.div_ceil(TOLD_A_DAY);
@@ -100,7 +100,7 @@ fn line(progress: &Progress, day: Option<Date>, today: Date, rounds: bool) -> St
         Some((day, 7..)) => format!("For {}", date::words_from(today, day)),
         Some((day, _)) => format!("It was {}", date::when(today, day)),
     };
-    // Not all that are written are told where there are rounds.
+    // With rounds, not all written stories are planned.
     let planned = if rounds { "planned " } else { "" };
     let stories = match (progress.ready, progress.stories) {
         (1, 1) => format!("the one {planned}story is ready"),
@@ -124,28 +124,26 @@ fn line(progress: &Progress, day: Option<Date>, today: Date, rounds: bool) -> St
     format!("{for_when}: {}.", parts.join(", "))
 }
 
-/// What Today puts first because of the day; `None` in [`today`] leaves it to practice.
+/// What Today puts first because of the interview.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Today {
-    /// There is no whole story yet.
+    /// No story is complete.
     WriteFirst,
-    /// The eve: tell every story's headline once.
+    /// The day before: tell every story's headline once.
     Headlines {
-        /// How many stories.
         stories: usize,
-        /// About how long.
+        /// The estimated duration in minutes.
         minutes: usize,
     },
-    /// The eve, once the headlines are told.
+    /// The day before, after the headlines.
     ReadPage,
-    /// The day itself.
+    /// The day of the interview.
     OpenAsk,
-    /// The days after, until something is written down.
+    /// The days after, until the user has entered what was asked.
     WriteDown,
 }
 
 impl Today {
-    /// The line as Today shows it.
     pub fn text(self) -> String {
         match self {
             Self::WriteFirst => "Write your first story".to_owned(),
@@ -160,8 +158,8 @@ impl Today {
     }
 }
 
-/// What the day asks for first. `headlines_told` says whether today's run through the headlines is done;
-/// `None` is an ordinary day.
+/// What to put first on `today`. `headlines_told` says whether today's headlines were told; `None` means an
+/// ordinary day.
 pub fn today(
     preparation: &Preparation,
     candidates: &[Candidate<'_>],

@@ -37,7 +37,7 @@ fn bank() -> Bank {
     Bank::new((0..6).map(pack).collect())
 }
 
-/// A story at home under `principle` that answers these prompts.
+/// A story whose home is `principle` and that answers these prompts.
 fn story(bits: u64, principle: &str, answers: &[&str]) -> Story {
     let mut story = Story::new(StoryId::from_bits(bits), principle, Timestamp::UNIX_EPOCH);
     story.title = format!("story {bits}");

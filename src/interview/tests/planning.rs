@@ -7,7 +7,7 @@ fn names(round: &plan::RoundPlan) -> Vec<String> {
 #[test]
 fn nobody_hears_what_another_heard_where_it_can_be_avoided() {
     let bank = bank();
-    // The greedy choice (the better story first) would leave the second interviewer a repeat.
+    // A greedy choice (the better story first) would leave a repeat for the second interviewer.
     let (a, b) = (story(1, "p0", &["p1/q0"]), story(2, "p0", &[]));
     let all = [candidate(&a, Stage::Ready), candidate(&b, Stage::Draft)];
     let plan = plan(&[round(&["p0"]), round(&["p1", "p2"])], &all, &bank);
@@ -49,7 +49,7 @@ fn unknown_principles_and_empty_rounds_are_no_trouble() {
     assert_eq!(plan.rounds[1], plan::RoundPlan::default());
 }
 
-/// What a choice costs, in the order in which it matters: principles left out, repeats, stage.
+/// The cost of a choice, most significant first: principles without a story, repeats, stage.
 fn score(chosen: &[Option<usize>], costs: &[Vec<Option<i64>>], fixed: &[usize]) -> (usize, usize, i64) {
     let missing = chosen.iter().filter(|c| c.is_none()).count();
     let mut uses = std::collections::HashMap::<usize, usize>::new();
@@ -64,7 +64,7 @@ fn score(chosen: &[Option<usize>], costs: &[Vec<Option<i64>>], fixed: &[usize]) 
     (missing, repeats, cost)
 }
 
-/// The best score of all choices there are.
+/// The best score over all possible choices.
 fn best(
     rounds: &[usize],
     costs: &[Vec<Option<i64>>],
