@@ -1,4 +1,4 @@
-//! Findings across stories: the same Action twice, one story for too much, three of one kind.
+//! Findings across stories: duplicate Actions, overused stories, sets of one kind.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,37 +9,34 @@ use crate::language::Text;
 use crate::questions::{Bank, PromptKind};
 use crate::story::{Section, Story, StoryId};
 
-/// Words in a run: long enough that two stories share one by copying only.
+/// Words per run: long enough that two stories share a run only by copying.
 const RUN: usize = 5;
-/// The share of the shorter Action's runs that two stories may have in common, in percent.
+/// The share of the shorter Action's runs that two duplicates have in common, in percent.
 const SHARED_PERCENT: usize = 40;
 /// An Action with fewer runs than this is too short to compare.
 const FEWEST_RUNS: usize = 8;
-/// A run in more stories than this is a phrase of the user's, not a copy.
+/// A run in more stories than this is a stock phrase, not a copy.
 const COMMON_RUN: usize = 20;
-/// A story may be the only one for so many principles.
+/// Maximum principles that may depend on a single story.
 const PRINCIPLES_A_STORY: usize = 4;
 /// Stories of a principle that make a set.
 const SET: usize = 3;
 
-/// Something to look at across stories. Nothing of it concerns one story alone.
+/// A finding about several stories or about the set as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankFinding {
-    /// The rule that speaks.
     pub rule: RuleId,
-    /// The stories it is about, at least one, in the order of the bank.
+    /// The stories concerned, at least one, in bank order.
     pub stories: Vec<StoryId>,
-    /// The principles it is about, by id; empty where it is about none.
+    /// The ids of the principles concerned, if any.
     pub principles: Vec<String>,
-    /// One plain sentence.
     pub message: String,
-    /// One question to answer.
     pub question: String,
 }
 
-/// Judges the whole bank: duplicate stories, stories used for too much, sets of one kind.
+/// Judges the whole bank: duplicate stories, overused stories, sets of one kind.
 ///
-/// `solid` says which stories are at least solid; the caller has their reviews.
+/// `solid` tells which stories are at least solid; the caller has their reviews.
 pub fn bank(
     stories: &[Arc<Story>],
     questions: &Bank,
@@ -60,7 +57,7 @@ pub fn bank(
     out
 }
 
-/// The stories that answer a prompt of each principle, by their place, in the order in which they come.
+/// For each principle, the indexes of the stories that answer one of its prompts, in order of appearance.
 fn sets(stories: &[Arc<Story>]) -> Vec<(String, Vec<usize>)> {
     let mut place: HashMap<&str, usize> = HashMap::new();
     let mut out: Vec<(String, Vec<usize>)> = Vec::new();
@@ -86,7 +83,7 @@ fn sets(stories: &[Arc<Story>]) -> Vec<(String, Vec<usize>)> {
 
 fn duplicates(stories: &[Arc<Story>]) -> Vec<BankFinding> {
     let mut counts = Vec::with_capacity(stories.len());
-    // The index: every run of every story, equal runs side by side.
+    // The index: every run of every story, sorted so that equal runs are adjacent.
     let mut index: Vec<(u64, u32)> = Vec::new();
     for (at, story) in stories.iter().enumerate() {
         let runs = runs(story.section(Section::Action));
@@ -121,12 +118,12 @@ fn duplicates(stories: &[Arc<Story>]) -> Vec<BankFinding> {
         .collect()
 }
 
-/// Whether one is kept as a second version of the other after a conflict.
+/// Whether one is the second version of the other, kept after a conflict.
 fn versions(a: &Story, b: &Story) -> bool {
     a.version_of.as_ref() == Some(&b.id) || b.version_of.as_ref() == Some(&a.id)
 }
 
-/// The runs of five words of a text, each once, as hashes.
+/// The distinct five-word runs of a text, as hashes.
 fn runs(text: &str) -> Vec<u64> {
     let text = Text::new(text);
     let hashes: Vec<u64> = text
@@ -213,7 +210,7 @@ fn same_kind(stories: &[Arc<Story>], questions: &Bank, sets: &[(String, Vec<usiz
     out
 }
 
-/// The kinds of the prompts that a story answers for a principle, each once.
+/// The distinct kinds of the prompts that a story answers for a principle.
 fn kinds(story: &Story, principle: &str, questions: &Bank) -> Vec<PromptKind> {
     let mut out: Vec<PromptKind> = Vec::new();
     for prompt in story.answers.iter().filter(|a| a.principle() == principle) {

@@ -13,40 +13,38 @@ use crate::questions::{OWN, Prompt, PromptKind};
 use crate::story::pace::{Seconds, Words};
 use crate::story::{Section, Story, one_line};
 
-/// A story read once.
+/// A story prepared for the rules.
 pub struct Analysis<'a> {
-    /// The story itself.
     pub story: &'a Story,
-    /// What sort of event the prompt asks for.
+    /// The kind of event that the prompt asks for.
     pub kind: Option<PromptKind>,
     /// Whether the story is told for Customer Obsession.
     pub about_customers: bool,
     /// Whether the story is told for Dive Deep.
     pub digs: bool,
-    /// What the user has set.
     pub settings: &'a Settings,
-    /// The day and the last telling.
+    /// The current day and the time of the last telling.
     pub facts: Facts,
     /// The five parts in telling order.
     pub parts: [Part<'a>; 5],
-    /// Whether the text is English, by its share of small words.
+    /// Whether the text is English, judged by its share of stop words.
     pub english: bool,
-    /// What the speaker did, in the Action.
+    /// The speaker's own actions in the Action.
     pub own: Vec<ownwork::Own>,
     own_customers: Vec<String>,
 }
 
-/// A text with fewer words than this is taken for English.
+/// Shorter texts are assumed to be English.
 const WORDS_TO_TELL_ENGLISH: usize = 20;
-/// The share of small words, in percent, from which a text is English. English prose lies at 40 to 55,
-/// English notes at 20 to 30, other European languages at 2 to 12.
+/// The minimum share of stop words in English text, in percent. English prose has 40 to 55, English notes 20
+/// to 30, other European languages 2 to 12.
 const ENGLISH_PERCENT: usize = 17;
 
 impl<'a> Analysis<'a> {
-    /// Reads a story for a prompt.
+    /// Analyzes a story for a prompt.
     pub fn new(story: &'a Story, prompt: Option<&Prompt>, settings: &'a Settings, facts: Facts) -> Self {
         let parts = Section::ALL.map(|s| Part::new(story.section(s)));
-        // A question of the user's own is asked for the principle that its story is at home in.
+        // A question of the user's own is asked for the principle that is the story's home.
         let asked = prompt.map(|p| p.id.principle()).filter(|&p| p != OWN);
         let principle = asked.unwrap_or(story.principle.as_str());
         let words: usize = parts.iter().map(Part::len).sum();
@@ -67,7 +65,6 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// One part.
     pub fn part(&self, section: Section) -> &Part<'a> {
         let [situation, task, action, result, lesson] = &self.parts;
         match section {
@@ -79,33 +76,35 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// The words of these parts together.
+    /// The number of words in these parts together.
     pub fn words(&self, sections: &[Section]) -> usize {
         sections.iter().map(|&s| self.part(s).len()).sum()
     }
 
-    /// The share of these parts in the four of STAR, in percent; the Lesson may be told or left for later.
+    /// The share of these parts in the four STAR parts, in percent. The Lesson may be told or saved for
+    /// later.
     ///
-    /// Where the Lesson is asked for, it may be named with them.
+    /// Where the prompt asks for the Lesson, it may be listed among the parts.
     pub fn percent(&self, sections: &[Section]) -> usize {
         let lesson = sections.contains(&Section::Lesson);
         let all = self.words(if lesson { &Section::ALL } else { &Section::STAR }).max(1);
         (self.words(sections) * 100 + all / 2) / all
     }
 
-    /// How long it takes to tell: the last telling, unless it broke off before half of the story, else the estimate.
+    /// The speaking time: that of the last telling, unless it stopped before half of the story, else the
+    /// estimate.
     pub fn time(&self) -> Seconds {
         let words = Words(self.words(&Section::ALL) as u32);
         let written = self.settings.seconds(words);
         self.facts.told.filter(|told| told.0 * 2 >= written.0).unwrap_or(written)
     }
 
-    /// Whether the prompt asks for something that went wrong.
+    /// Whether the prompt asks for a failure.
     pub fn is_failure(&self) -> bool {
         self.kind == Some(PromptKind::Failure)
     }
 
-    /// The words for a customer in a part.
+    /// The words in a part that refer to a customer.
     pub fn customers(&self, section: Section) -> Vec<Range<usize>> {
         let part = self.part(section);
         let mut all = part.hits(Tag::Customer);
@@ -121,17 +120,17 @@ impl<'a> Analysis<'a> {
         all
     }
 
-    /// Whether a part speaks of a customer, in quoted speech too.
+    /// Whether a part mentions a customer, including in quoted speech.
     pub fn has_customer(&self, section: Section) -> bool {
         self.part(section).any(Tag::Customer) || !self.customers(section).is_empty()
     }
 
-    /// How many things the speaker did in the Action that changed something.
+    /// The number of own actions in the Action that changed something.
     pub fn deeds(&self) -> usize {
         self.own.iter().filter(|o| o.strong).count()
     }
 
-    /// A finding about these words of a part.
+    /// A finding for these words of a part.
     pub fn at(&self, rule: RuleId, level: Level, section: Section, words: &Range<usize>) -> Finding {
         let part = self.part(section);
         let text = part.text.source;
@@ -151,7 +150,7 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// The words for this story's own customer, in lower case.
+/// The names of this story's own customer, in lower case.
 fn own_customers(story: &Story, settings: &Settings) -> Vec<String> {
     const ENDS: &[&str] = &[
         "who", "that", "which", "needing", "missing", "lacking", "wanting", "with", "was", "were", "whose",
@@ -174,16 +173,16 @@ fn own_customers(story: &Story, settings: &Settings) -> Vec<String> {
     out
 }
 
-/// Setters that read as a sentence where a rule is written.
+/// Builder methods that read well in the rules.
 impl Finding {
-    /// The one plain sentence.
+    /// Sets the message, one plain sentence.
     #[must_use]
     pub(super) fn says(mut self, message: impl Into<String>) -> Self {
         self.message = message.into();
         self
     }
 
-    /// The one question.
+    /// Sets the question.
     #[must_use]
     pub(super) fn asks(mut self, question: impl Into<String>) -> Self {
         self.question = question.into();

@@ -1,34 +1,33 @@
-//! The families of follow-ups: what each is after, and how it is asked.
+//! The families of follow-ups: their aim and their wordings.
 
-/// What a follow-up is after.
+/// The aim of a follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Family {
-    /// Which part was yours alone.
+    /// Which part was the speaker's own work.
     Ownership,
-    /// How much, against what.
+    /// How much, compared with what.
     Quantify,
     /// What exactly was said or done.
     Specificity,
-    /// What else was weighed, and why not.
+    /// The alternatives, and why they were rejected.
     Depth,
-    /// And if it had gone the other way.
+    /// What would have happened otherwise.
     Counterfactual,
     /// Why it happened.
     Cause,
-    /// How the customer took it.
+    /// How the customer reacted.
     Outcome,
     /// What has changed since.
     Change,
-    /// A second example.
+    /// Another example.
     Another,
-    /// How one knew that it worked.
+    /// How the speaker knew that it worked.
     Metric,
-    /// Straight to the end.
+    /// Skip to the result.
     Redirect,
 }
 
 impl Family {
-    /// All families.
     pub const ALL: [Self; 11] = [
         Self::Ownership,
         Self::Quantify,
@@ -43,7 +42,7 @@ impl Family {
         Self::Redirect,
     ];
 
-    /// Our own wordings, asked in turn.
+    /// The built-in wordings, asked in turn.
     pub(super) const fn wordings(self) -> &'static [&'static str] {
         match self {
             Self::Ownership => &[
@@ -104,7 +103,7 @@ impl Family {
         }
     }
 
-    /// Words by which a prompt's own probe shows that it is of this family.
+    /// Words that identify a prompt's own probe as one of this family.
     pub(super) const fn signs(self) -> &'static [&'static str] {
         match self {
             Self::Ownership => {

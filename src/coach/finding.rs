@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::story::Section;
 
-/// The name of a rule, kebab case, stable: it stands in the user's config and in dismissals.
+/// The id of a rule in kebab case, stable: it is stored in the config and in dismissals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RuleId(pub &'static str);
 
@@ -14,34 +14,32 @@ impl std::fmt::Display for RuleId {
     }
 }
 
-/// How much a finding matters; the greater is the more serious.
+/// The severity of a finding, in rising order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// A true thing that is good.
+    /// Something good.
     Praise,
-    /// Worth a thought; never keeps a story from being solid.
+    /// A suggestion; never keeps a story from being solid.
     Hint,
-    /// Keeps a story a draft until it is answered or dismissed.
+    /// Keeps a story a draft until it is resolved or dismissed.
     Warning,
 }
 
-/// One thing said about a story: the user's own words, one plain sentence, one question.
+/// One statement about a story: the user's words, one sentence, one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule that speaks.
     pub rule: RuleId,
-    /// How much it matters.
     pub level: Level,
-    /// The part it is about; `None` where it is about the whole story.
+    /// The part concerned; `None` for the whole story.
     pub section: Option<Section>,
-    /// The words it is about: bytes of that part's text, on grapheme boundaries.
+    /// The byte range in that part's text, on grapheme boundaries.
     pub span: Option<Range<usize>>,
-    /// Those words on one line, at most 60 graphemes; empty where there is no span.
+    /// The words of the span on one line, at most 60 graphemes; empty without a span.
     pub quote: String,
     /// One plain sentence.
     pub message: String,
-    /// One question to answer; empty in praise.
+    /// One question; empty in praise.
     pub question: String,
-    /// What dismisses it for good: the rule and the normalized words that it met.
+    /// The key for dismissing it: the rule and the normalized words of the span.
     pub key: String,
 }

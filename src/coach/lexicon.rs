@@ -1,6 +1,7 @@
-//! The words and phrases that the rules know: `lexicon.txt` by tag, with the stop words and months of `language`.
+//! The words and phrases known to the rules: `lexicon.txt` by tag, plus the stop words and months of
+//! `language`.
 //!
-//! Single words of [`Tag::Customer`] are known in the plural too.
+//! Single words of [`Tag::Customer`] match in the plural too.
 
 use std::sync::LazyLock;
 
@@ -11,70 +12,69 @@ use crate::language::stop_words::{Use, stop_words};
 use crate::language::word_list::{Malformed, WordList};
 use crate::language::{phrases, quantity};
 
-/// What a word or a phrase is to the coach.
+/// The meaning of a word or phrase to the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tag {
-    /// A frequent small word of English.
+    /// A stop word.
     Stop,
     /// The speaker: I, my, me.
     Me,
     /// The group: we, our, us, the team.
     We,
-    /// A verb of state or mind in the past: not something done.
+    /// A past-tense verb of state or thought: not an action.
     Stage,
-    /// An irregular verb in the past: something done.
+    /// An irregular past-tense verb: an action.
     Past,
-    /// The name of a month.
     Month,
-    /// Somebody who is served.
+    /// A customer or other person served.
     Customer,
     /// A degree without a figure.
     Magnitude,
     /// A count without a figure.
     Many,
-    /// A claim that shows nothing.
+    /// A claim without evidence.
     Claim,
-    /// A word for what is done always rather than once.
+    /// A word for a habit rather than one event.
     Habit,
-    /// An opinion or a rule of life where an event is wanted.
+    /// An opinion or a principle instead of an event.
     Opinion,
-    /// A word that takes back what is said.
+    /// A word that weakens a statement.
     Hedge,
-    /// A word that fills time.
+    /// A filler.
     Filler,
-    /// A word for why it happened.
+    /// A word for a cause.
     Cause,
-    /// A trace that stays after the event.
+    /// A lasting effect.
     Lasting,
-    /// A word for something that came out different.
+    /// A word for a changed outcome.
     Change,
-    /// A pleasant outcome that shows nothing.
+    /// A pleasant outcome without evidence.
     Rosy,
-    /// Something somebody did because of it: an outcome that can be seen.
+    /// An observable reaction of somebody.
     Proof,
-    /// A lesson that everybody has.
+    /// A lesson that anybody could have learned.
     Platitude,
-    /// Somebody else.
+    /// Another person.
     Other,
-    /// What somebody else did wrong.
+    /// Somebody else's fault.
     Fault,
-    /// A weakness that is praise.
+    /// A weakness that is really self-praise.
     Brag,
-    /// What a number is measured against.
+    /// A baseline of a number.
     Baseline,
-    /// A sign that one event is told.
+    /// A mark of a single event.
     Event,
-    /// A phrase in which a size word is none.
+    /// A phrase in which a magnitude word has another meaning.
     NotMagnitude,
-    /// A way of being there without doing it: attended, was involved, raised awareness.
+    /// Presence without contribution: attended, was involved, raised awareness.
     Aside,
-    /// The speaker's own praise of what came of it.
+    /// The speaker's own praise of the outcome.
     Grand,
-    /// A judgment of somebody else's character, or a fault handed on.
+    /// A judgment of somebody else's character, or a fault passed on.
     Slight,
     /// Something that has not happened yet.
     Someday,
-    /// A word for who came or looked, rather than what it did for them.
+    /// Attendance or views, rather than their effect.
     Turnout,
 }
 
@@ -84,7 +84,7 @@ impl phrases::Tag for Tag {
     }
 }
 
-/// The tags that have a list in `lexicon.txt`, with their headings.
+/// The tags with a list in `lexicon.txt`, and its headings.
 const HEADINGS: [(Tag, &str); 29] = [
     (Tag::Me, "me"),
     (Tag::We, "we"),
@@ -117,7 +117,7 @@ const HEADINGS: [(Tag, &str); 29] = [
     (Tag::Turnout, "turnout"),
 ];
 
-/// Looks up a lower-case word; a possessive is dropped.
+/// The entry of a lower-case word; a possessive suffix is dropped.
 pub fn entry(low: &str) -> Option<&'static Entry<Tag>> {
     static LEXICON: LazyLock<Phrases<Tag>> = LazyLock::new(|| lexicon(&read().unwrap_or_default()));
     LEXICON.entry(low)
@@ -142,7 +142,7 @@ fn lexicon(list: &WordList) -> Phrases<Tag> {
     all
 }
 
-/// Whether a lower-case word is known at all, here or as a number or a unit.
+/// Whether a lower-case word is known here, as a number, or as a unit.
 pub fn is_known(low: &str) -> bool {
     entry(low).is_some() || quantity::is_known(low)
 }

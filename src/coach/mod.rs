@@ -1,17 +1,17 @@
 //! What makes a story good: one rule per file, findings as data.
 //!
-//! Owns the judgment of one story and of the whole bank. The present day and the last telling are arguments
-//! ([`Facts`]).
+//! Owns the judgment of one story and of the whole bank. The current day and the time of the last telling are
+//! arguments ([`Facts`]).
 //!
-//! # What the other modules call
-//! - [`review`]: one story, what is good and what to look at, strongest first. Nothing at all until all
-//!   four parts have text: the first pass is quiet.
-//! - [`line()`]: the one finding that matters most for the part in focus. Never praise.
+//! # Entry points
+//! - [`review`]: praise and findings for one story, strongest first. Empty until all four parts have text, so
+//!   that a first draft is not interrupted.
+//! - [`line()`]: the most important finding for the part in focus. Never praise.
 //! - [`stage`]: Draft, Solid or Ready.
 //! - [`probe`]: the follow-up to ask after a telling.
-//! - [`bank`]: what only shows across stories.
+//! - [`bank`]: findings across stories.
 //! - [`private_data`]: what to ask about before an export.
-//! - [`rules`]: every rule with its reasons, for `coach explain`.
+//! - [`rules`]: every rule with its explanation, for `coach explain`.
 //!
 //! A [`Finding`] is dismissed by adding its `key` to `story.dismissed`. The key consists of the rule and the
 //! matched words, so it survives edits elsewhere. A rule listed in [`Settings::off`] reports nothing.
@@ -49,35 +49,35 @@ use crate::story::pace::Seconds;
 use crate::story::{Section, Story};
 use analysis::Analysis;
 
-/// What a review needs to know besides the words of the story.
+/// The input of a review besides the story itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facts {
-    /// The day on which the story is judged, in the user's own zone.
+    /// The current day in the user's time zone.
     pub today: Date,
-    /// How long the last real telling took; takes the place of the estimate.
+    /// The time of the last complete telling; replaces the estimate.
     pub told: Option<Seconds>,
 }
 
 impl Facts {
-    /// A story that was never told, judged on this day.
+    /// The facts for a story that was never told.
     pub const fn on(today: Date) -> Self {
         Self { today, told: None }
     }
 }
 
-/// What the coach says of one story.
+/// The coach's judgment of one story.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Review {
-    /// Whether all four parts had text; where not, nothing else is said.
+    /// Whether all four parts have text; if not, there is no praise and no finding.
     pub complete: bool,
-    /// True things that are good, best first.
+    /// Praise, best first.
     pub praise: Vec<Finding>,
-    /// Warnings, then hints, each strongest first; dismissed ones are left out.
+    /// Warnings, then hints, each strongest first; dismissed ones are excluded.
     pub findings: Vec<Finding>,
 }
 
 impl Review {
-    /// The open warnings: those that keep a story a draft.
+    /// The open warnings, which keep a story a draft.
     pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|f| f.level == Level::Warning)
     }
@@ -93,21 +93,21 @@ impl Review {
     }
 }
 
-/// Good tellings, of grade 3 or 4, that make a solid story ready.
+/// Tellings of grade 3 or 4 that make a solid story ready.
 pub const READY_TELLINGS: u32 = 2;
 
-/// The prompt that a story is judged for where none is given: of those that it answers, the first that asks
-/// for a failure, for that asks for most; else the first.
+/// The prompt to judge a story for if none is given: the first of its prompts that asks for a failure, which
+/// has the most requirements, else the first.
 pub fn strictest<'b>(story: &Story, bank: &'b Bank) -> Option<&'b Prompt> {
     let mut prompts = story.answers.iter().filter_map(|p| bank.prompt(p));
     let first = prompts.clone().next();
     prompts.find(|p| p.kind == PromptKind::Failure).or(first)
 }
 
-/// Judges one story against the prompt that it is being told for.
+/// Judges one story against the prompt that it is told for.
 ///
-/// Without a prompt the rules that depend on the kind of question stay silent. Says nothing until all
-/// four parts have text.
+/// Without a prompt, the rules that depend on the kind of prompt do not apply. Empty until all four parts
+/// have text.
 pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts: Facts) -> Review {
     if !story.is_complete() {
         return Review::default();
@@ -123,23 +123,24 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
             Level::Hint | Level::Warning => review.findings.push(found),
         }
     }
-    // Stable: within a level the order of the table, which is the order of strength, stays.
+    // A stable sort keeps the table order, the order of strength, within a level.
     review.findings.sort_by_key(|f| std::cmp::Reverse(f.level));
     rules::add_up(&mut review.findings);
     review
 }
 
-/// The one finding that matters most for the part in focus; what concerns the whole is left to the pane.
+/// The most important finding for the part in focus; findings on the whole story are shown in the full review
+/// only.
 pub fn line(review: &Review, section: Section) -> Option<&Finding> {
     review.findings.iter().find(|f| f.section == Some(section))
 }
 
-/// Whether something is still to be done before a story is solid: a part is blank, or a warning is open.
+/// Whether a story is not solid yet: a part is blank, or a warning is open.
 pub fn is_open(review: &Review) -> bool {
     !review.complete || review.warnings().next().is_some()
 }
 
-/// How far a story is, by its review and how often it was told with grade 3 or 4.
+/// The stage of a story, by its review and the number of its tellings of grade 3 or 4.
 pub fn stage(review: &Review, good_tellings: u32) -> Stage {
     if is_open(review) {
         Stage::Draft

@@ -1,4 +1,4 @@
-//! What the speaker did: own actions in the past tense, and passives that name nobody.
+//! Who did it: the speaker's own actions in the past tense, and passives without an agent.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -8,14 +8,14 @@ use super::lexicon::Tag;
 use super::part::Part;
 use crate::language::word_list::{Malformed, WordList};
 
-/// Something the speaker did.
+/// An action of the speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Own {
-    /// The words from the subject, where there is one, to the verb.
+    /// The words from the subject, if there is one, to the verb.
     pub words: Range<usize>,
-    /// The sentence it stands in.
+    /// The index of its sentence.
     pub sentence: usize,
-    /// Whether it changed something, rather than being there, lending a hand or claiming at large.
+    /// Whether it changed something, rather than presence, help or a general claim.
     pub strong: bool,
 }
 
@@ -45,10 +45,10 @@ fn read() -> Result<WordList, Malformed> {
     WordList::read(include_str!("verbs.txt"), &headings)
 }
 
-/// How many words may stand between "I" and what was done: "I then went and personally called".
+/// Maximum words between "I" and the verb: "I then went and personally called".
 const REACH: usize = 4;
 
-/// Whether a word is a verb in the past that says that something was done.
+/// Whether a word is a past-tense verb of action.
 pub fn is_past(part: &Part<'_>, at: usize) -> bool {
     if part.has(at, Tag::Stage) {
         return false;
@@ -60,8 +60,8 @@ pub fn is_past(part: &Part<'_>, at: usize) -> bool {
     low.len() > 3 && low.ends_with("ed") && !VERBS.not_past.contains(low) && !low.ends_with("eed")
 }
 
-/// What the speaker did, in order: "I called", then in the same sentence ", wrote" and "and sent"; and in
-/// notes a sentence that starts with such a verb.
+/// The speaker's actions in order: "I called", then in the same sentence ", wrote" and "and sent"; in notes
+/// also a sentence that starts with such a verb.
 pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
     let mut out = Vec::new();
     for (sentence, words) in part.text.sentences.iter().enumerate() {
@@ -72,7 +72,7 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
             }
             let low = part.text.low(at);
             if low == "i" || low == "i've" {
-                // "I would call and let them know": nothing of it was done.
+                // "I would call and let them know": none of it was done.
                 let would = (at + 1..at + 3).any(|i| VERBS.not_done.contains(part.text.low(i)));
                 mine = (!would).then_some(at);
                 if let Some(verb) = verb_after(part, at, words.end) {
@@ -96,7 +96,7 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
     out
 }
 
-/// Whether a verb is a deed: no way of being there, no claim at large.
+/// Whether a verb is a real action: neither presence nor a general claim.
 fn is_strong(part: &Part<'_>, verb: usize) -> bool {
     !part.starts(verb, Tag::Aside) && !part.starts(verb, Tag::Claim)
 }
@@ -117,20 +117,20 @@ fn is_other_subject(part: &Part<'_>, at: usize) -> bool {
     part.is(at, &["we", "they", "he", "she", "it", "who", "which", "you"])
 }
 
-/// Whether a verb goes on from one before it: ", wrote", "and wrote", "then wrote".
+/// Whether a verb continues a previous one: ", wrote", "and wrote", "then wrote".
 fn is_joined(part: &Part<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     if part.is(before, &["and", "then", "but", "also"]) || part.text.gap_before(at).contains([',', ';', ':'])
     {
         return true;
     }
-    // "and later wrote": one adverb between.
+    // "and later wrote": one adverb may come between.
     let adverb = part.text.low(before).ends_with("ly") || VERBS.adverbs.contains(part.text.low(before));
     adverb && is_joined(part, before)
 }
 
-/// The first "was held" or "were appointed" of each sentence in which nobody is named as the one who did it: none
-/// that says I, and none that goes on with "by".
+/// The first passive ("was held", "were appointed") of each sentence without an agent: no "I", and no
+/// following "by".
 pub fn passives(part: &Part<'_>) -> Vec<Range<usize>> {
     let of = |words: &Range<usize>| {
         let spoken = |i: usize| part.text.words.get(i).is_some_and(|w| w.quoted);

@@ -1,4 +1,4 @@
-//! One part of a story: its words, what each word is to the rules, and its quantities.
+//! One part of a story: its words, their tags, and its quantities.
 
 use std::ops::Range;
 
@@ -6,20 +6,19 @@ use super::lexicon::{self, Tag};
 use crate::language::phrases::{Tag as _, matches};
 use crate::language::{Text, quantity};
 
-/// One part of the story, taken apart and looked up.
+/// A part of the story, tokenized and tagged.
 pub struct Part<'a> {
-    /// Its words and sentences.
     pub text: Text<'a>,
-    /// The tags of each word alone, as bits.
+    /// The tags of each single word, as a bit set.
     tags: Vec<u64>,
-    /// The phrases of more than one word, in order of their first.
+    /// The phrases of more than one word, ordered by first word.
     phrases: Vec<(Tag, Range<usize>)>,
-    /// The first words of the quantities.
+    /// The indexes of the first words of quantities.
     quantities: Vec<usize>,
 }
 
 impl<'a> Part<'a> {
-    /// Takes a text apart and looks up its words.
+    /// Tokenizes and tags a text.
     pub fn new(text: &'a str) -> Self {
         let text = Text::new(text);
         let mut part = Self {
@@ -56,12 +55,13 @@ impl<'a> Part<'a> {
         self.tags.get(at).is_some_and(|t| t & tag.bit() != 0)
     }
 
-    /// Whether a word is one of these, in lower case.
+    /// Whether a word is one of these, which are in lower case.
     pub fn is(&self, at: usize, any: &[&str]) -> bool {
         at < self.text.words.len() && any.contains(&self.text.low(at))
     }
 
-    /// Every word and phrase with a tag, in their order, outside quoted speech; a phrase wins over its words.
+    /// Every word and phrase with a tag, in order, outside quoted speech; a phrase takes precedence over its
+    /// words.
     pub fn hits(&self, tag: Tag) -> Vec<Range<usize>> {
         let mut all: Vec<Range<usize>> =
             self.phrases.iter().filter(|p| p.0 == tag).map(|p| p.1.clone()).collect();
@@ -77,40 +77,40 @@ impl<'a> Part<'a> {
         all
     }
 
-    /// Whether any word or phrase, quoted speech included, has a tag.
+    /// Whether any word or phrase has a tag, including in quoted speech.
     pub fn any(&self, tag: Tag) -> bool {
         self.tags.iter().any(|t| t & tag.bit() != 0) || self.phrases.iter().any(|p| p.0 == tag)
     }
 
-    /// Whether any of these words, or a phrase that begins in them, has a tag.
+    /// Whether any of these words, or a phrase that begins among them, has a tag.
     pub fn any_in(&self, words: &Range<usize>, tag: Tag) -> bool {
         self.tags.get(words.clone()).unwrap_or(&[]).iter().any(|t| t & tag.bit() != 0)
             || self.phrases.iter().any(|(t, r)| *t == tag && r.start >= words.start && r.end <= words.end)
     }
 
-    /// Whether a word has a tag, or a phrase with it begins there.
+    /// Whether a word has a tag, or a phrase with that tag begins there.
     pub fn starts(&self, at: usize, tag: Tag) -> bool {
         self.has(at, tag) || self.phrases.iter().any(|(t, r)| *t == tag && r.start == at)
     }
 
-    /// The first words of the quantities.
+    /// The indexes of the first words of quantities.
     pub fn quantities(&self) -> &[usize] {
         &self.quantities
     }
 
-    /// Whether a quantity stands in these words.
+    /// Whether there is a quantity among these words.
     pub fn quantity_in(&self, words: &Range<usize>) -> bool {
         let first = self.quantities.partition_point(|&q| q < words.start);
         self.quantities.get(first).is_some_and(|&q| q < words.end)
     }
 
-    /// Whether these words show something: a quantity, quoted speech or a name.
+    /// Whether these words contain something concrete: a quantity, quoted speech or a name.
     pub fn concrete_in(&self, words: &Range<usize>) -> bool {
         self.quantity_in(words)
             || words.clone().any(|i| self.is_somebody(i) || self.text.words.get(i).is_some_and(|w| w.quoted))
     }
 
-    /// Whether a word is written like a name and is no day, month or feast.
+    /// Whether a word looks like a name and is not a day, month or holiday.
     fn is_somebody(&self, at: usize) -> bool {
         self.text.is_name(at) && !self.has(at, Tag::Month) && !self.has(at, Tag::Event)
     }
@@ -120,12 +120,12 @@ impl<'a> Part<'a> {
         0..self.text.words.len()
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub fn len(&self) -> usize {
         self.text.words.len()
     }
 
-    /// How many single words have a tag.
+    /// The number of single words with a tag.
     pub fn count(&self, tag: Tag) -> usize {
         self.tags.iter().filter(|t| *t & tag.bit() != 0).count()
     }

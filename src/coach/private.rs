@@ -1,15 +1,15 @@
-//! Personal data that should not be exported without asking: addresses, phone and account numbers.
+//! Finds private data before an export: e-mail addresses, phone and account numbers.
 
 use std::ops::Range;
 
 use crate::language::graphemes::snap;
 
-/// A run of digits this long, spaces and hyphens aside, is an account or a card.
+/// From this many digits, spaces and hyphens ignored, a number is an account or a card.
 const ACCOUNT_DIGITS: usize = 12;
-/// From here a run of digits that is grouped, or led by `+`, is a phone number.
+/// From this many digits, a number that is grouped or starts with `+` is a phone number.
 const PHONE_DIGITS: usize = 7;
 
-/// E-mail addresses, phone numbers and numbers of twelve digits or more: bytes of `text`, in order.
+/// E-mail addresses, phone numbers and numbers of twelve or more digits, as byte ranges in order.
 pub fn private_data(text: &str) -> Vec<Range<usize>> {
     let mut out = mails(text);
     out.extend(numbers(text).into_iter().filter(|n| is_private_number(text.get(n.clone()).unwrap_or(""))));
@@ -40,7 +40,7 @@ fn mails(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Runs of digits with single spaces, hyphens, dots, slashes or brackets between them.
+/// Runs of digits, possibly separated by single spaces, hyphens, dots, slashes or brackets.
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut open: Option<Range<usize>> = None;
@@ -79,7 +79,7 @@ fn is_date(run: &str) -> bool {
     matches!(lens.as_slice(), [4, 1 | 2, 1 | 2] | [1 | 2, 1 | 2, 4])
 }
 
-/// Years or small numbers one after the other, separated by spaces.
+/// Years or small numbers separated by spaces.
 fn is_list(run: &str) -> bool {
     let year = |g: &str| g.len() == 4 && g.parse::<u32>().is_ok_and(|n| (1950..=2100).contains(&n));
     run.split(' ').count() > 2 && run.split(' ').all(|g| g.len() < 3 || year(g))

@@ -1,4 +1,4 @@
-//! The follow-up after a telling, chosen from the story's weakest point.
+//! Chooses the follow-up after a telling from the story's weakest point.
 
 use super::Review;
 use super::family::Family;
@@ -6,17 +6,17 @@ use super::rules::rule;
 use crate::questions::{Prompt, PromptKind};
 use crate::story::Story;
 
-/// The follow-up to ask after the telling number `tellings`, from 0: the family of the strongest finding,
-/// and after a telling with it, other families in turn, so that it is never the same twice running.
+/// The follow-up for telling number `tellings`, from 0: from the family of the strongest finding, then from
+/// other families in turn, so that no follow-up is repeated immediately.
 ///
-/// The prompt's own probes are preferred where they are of that family.
+/// The prompt's own probes of a family are preferred.
 pub fn probe(review: &Review, story: &Story, prompt: &Prompt, tellings: usize) -> (Family, String) {
     let families = families(review, prompt.kind);
     let mut all: Vec<(Family, String)> = Vec::new();
     for round in 0..ROUNDS {
         for &family in &families {
             let text = wording(family, prompt, story, round);
-            // A probe of the prompt's own may fit two families: asked once in all rounds.
+            // A probe of the prompt may fit two families: ask it once over all rounds.
             if !all.iter().any(|(_, asked)| *asked == text) {
                 all.push((family, text));
             }
@@ -26,10 +26,10 @@ pub fn probe(review: &Review, story: &Story, prompt: &Prompt, tellings: usize) -
     all.into_iter().nth(at).unwrap_or((Family::Depth, String::new()))
 }
 
-/// How often each family is asked in other words before the first comes again.
+/// Wordings per family before the first one repeats.
 const ROUNDS: usize = 3;
 
-/// The families worth asking for, the weakest point first; each once.
+/// The families to ask from, weakest point first, without repeats.
 fn families(review: &Review, kind: PromptKind) -> Vec<Family> {
     let mut out: Vec<Family> = Vec::new();
     let mut push = |family: Family| {
@@ -53,7 +53,7 @@ fn families(review: &Review, kind: PromptKind) -> Vec<Family> {
     out
 }
 
-/// The wording of a family: the prompt's own probes of that family first, then ours, in turn by `round`.
+/// The wording for a family and round: the prompt's own probes of that family first, then the built-in ones.
 fn wording(family: Family, prompt: &Prompt, story: &Story, round: usize) -> String {
     let fits = |text: &str| {
         let low = text.to_lowercase();
@@ -63,7 +63,7 @@ fn wording(family: Family, prompt: &Prompt, story: &Story, round: usize) -> Stri
         |text: &str| story.probes.iter().any(|p| p.ask.trim() == text.trim() && !p.answer.trim().is_empty());
     let own: Vec<&str> = prompt.probes.iter().map(String::as_str).filter(|p| fits(p)).collect();
     let mut all: Vec<&str> = own.iter().copied().chain(family.wordings().iter().copied()).collect();
-    // What has no prepared answer yet is the better practice; stable, so own probes stay first.
+    // Those without a prepared answer come first; the stable sort keeps own probes ahead.
     all.sort_by_key(|text| answered(text));
     all.get(round % all.len().max(1)).map_or_else(String::new, |&text| text.to_owned())
 }

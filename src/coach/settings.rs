@@ -4,17 +4,17 @@ use serde::Deserialize;
 
 use crate::story::pace::{Seconds, WORDS_A_MINUTE, Words};
 
-/// What the user may set about the coach; every line has a default.
+/// The user's settings for the coach; every one has a default.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Ids of rules that never speak.
+    /// The ids of disabled rules.
     pub off: Vec<String>,
-    /// Acronyms that the user's listeners know.
+    /// Acronyms known to the user's audience.
     pub acronyms: Vec<String>,
-    /// Words that mean a customer in the user's trade.
+    /// Words for a customer in the user's field.
     pub customer_words: Vec<String>,
-    /// The user's own pace aloud, 100 to 200 words a minute.
+    /// The user's speaking rate, 100 to 200 words per minute.
     #[serde(deserialize_with = "pace")]
     pub words_per_minute: u32,
 }
@@ -31,12 +31,12 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Whether the rule with this id may speak.
+    /// Whether a rule is enabled.
     pub fn allows(&self, rule: &str) -> bool {
         !self.off.iter().any(|off| off.trim().eq_ignore_ascii_case(rule))
     }
 
-    /// The time that so many words take at the user's pace.
+    /// The speaking time of so many words at the user's rate.
     pub fn seconds(&self, words: Words) -> Seconds {
         words.seconds(self.words_per_minute.clamp(100, 200))
     }

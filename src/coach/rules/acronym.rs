@@ -1,4 +1,4 @@
-//! Capitals that a stranger may not know.
+//! Acronyms that a stranger may not know.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// The acronyms of `acronyms.txt`: known to anybody who interviews for a job.
+/// The acronyms of `acronyms.txt`, known to any interviewer.
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| list().unwrap_or_default().set("known"));
 
 fn list() -> Result<WordList, Malformed> {
@@ -65,7 +65,7 @@ fn known(r: &Analysis<'_>, raw: &str) -> bool {
     COMMON.contains(raw) || r.settings.acronyms.iter().any(|a| a.trim().eq_ignore_ascii_case(raw))
 }
 
-/// Whether capitals are a word said loudly: one the lexicon knows, or that stands elsewhere in small letters.
+/// Whether the capitals are for emphasis: the lexicon knows the word, or it occurs elsewhere in lower case.
 fn emphasized(r: &Analysis<'_>, raw: &str) -> bool {
     let low = raw.to_lowercase();
     let small = |i: usize, s: Section| r.part(s).text.raw(i) == low;
@@ -77,7 +77,7 @@ fn expanded(part: &Part<'_>, at: usize) -> bool {
     part.text.gap_before(at).ends_with('(') || part.text.gap_before(at + 1).trim_start().starts_with('(')
 }
 
-/// Whether a neighbor is in capitals too: a sentence shouted, not an acronym.
+/// Whether a neighboring word is in capitals too: then it is emphasis, not an acronym.
 fn shouted(part: &Part<'_>, at: usize) -> bool {
     let loud = |i: usize| {
         let raw = part.text.raw(i);

@@ -1,4 +1,4 @@
-//! A failure that was somebody else's.
+//! A failure blamed on somebody else.
 
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ fn blames(part: &Part<'_>) -> Option<Range<usize>> {
     })
 }
 
-/// Several judgments of other people, whatever the question: the story has become one about them.
+/// Several judgments of other people, whatever the prompt: the story is about them.
 fn slights(r: &Analysis<'_>) -> Option<Finding> {
     let all = Section::ALL.iter().flat_map(|&s| r.part(s).hits(Tag::Slight).into_iter().map(move |h| (s, h)));
     let all: Vec<_> = all.collect();

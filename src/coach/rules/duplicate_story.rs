@@ -1,4 +1,4 @@
-//! Two stories that tell the same. The search itself stands in `across`.
+//! Two stories about the same event. The check itself is in `across`.
 
 use super::{Level, Rule, RuleId, not_one_story};
 

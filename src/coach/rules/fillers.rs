@@ -1,4 +1,4 @@
-//! Words that fill time.
+//! Filler words.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Finding, Level, Rule, RuleId, limits};
@@ -24,7 +24,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .flat_map(|&s| {
             let part = r.part(s);
             let mut all = part.hits(Tag::Filler);
-            // "like," as a pause.
+            // "like," as a filler.
             all.extend(
                 part.all()
                     .filter(|&i| part.is(i, &["like"]) && part.text.gap_before(i + 1).starts_with(','))

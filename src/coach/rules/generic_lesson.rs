@@ -1,4 +1,4 @@
-//! A lesson that everybody has.
+//! A lesson that anybody could have learned.
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
@@ -45,7 +45,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// Whether a short lesson is a rule of life: nobody in it, nothing that was done, nothing that could be seen.
+/// Whether a short lesson is a maxim: no person, no action, nothing observable.
 fn is_maxim(part: &Part<'_>) -> bool {
     let told = |i: usize| part.has(i, Tag::Me) || part.has(i, Tag::We) || is_past(part, i);
     let shows = part.any(Tag::Lasting) || part.concrete_in(&part.all());

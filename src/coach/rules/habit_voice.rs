@@ -1,4 +1,4 @@
-//! A habit or an opinion where one event is wanted.
+//! A habit or an opinion where the prompt asks for one event.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// The parts in which the event has to show.
+/// The parts in which the event has to be told.
 const PLACES: [Section; 3] = [Section::Situation, Section::Task, Section::Action];
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
@@ -41,7 +41,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let one_event = PLACES.iter().any(|&s| marks_an_event(r.part(s)));
     let acts = r.own.len();
-    // With a mark of one event the telling has to be habitual through and through.
+    // If anything marks a single event, the rule needs a consistently habitual telling.
     let fires = if woulds >= limits::HABITS && acts < limits::OWN_ACTIONS {
         true
     } else if one_event {
@@ -58,7 +58,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// Words after which "I would" is a promise or a plan that was reported.
+/// Words after which "I would" is a reported promise or plan.
 const REPORTS: &[&str] = &[
     "said",
     "told",
@@ -89,7 +89,7 @@ const REPORTS: &[&str] = &[
     "if",
 ];
 
-/// Every "I would" that reports nothing.
+/// Every "I would" that is not reported speech.
 fn says_would(part: &Part<'_>) -> Vec<Range<usize>> {
     let reported = |i: usize| {
         (part.text.sentence_of(i).start.max(i.saturating_sub(limits::REPORT_REACH))..i)
@@ -105,7 +105,7 @@ fn says_would(part: &Part<'_>) -> Vec<Range<usize>> {
     part.all().filter_map(at).collect()
 }
 
-/// A month, a year, "last week", a name, a number.
+/// Whether the part contains a month, a year, "last week", a name or a number.
 fn marks_an_event(part: &Part<'_>) -> bool {
     let capital = |i: usize| part.text.words.get(i).is_some_and(|w| w.capital);
     !part.quantities().is_empty()

@@ -1,4 +1,4 @@
-//! Words that take back what is said.
+//! Words that weaken a statement.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};

@@ -1,4 +1,4 @@
-//! A failure that is praise in disguise.
+//! A failure that is really self-praise.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId};

@@ -1,83 +1,83 @@
-//! Every threshold of the coach, in one place. Start values are interview coaches' convention; those
-//! tuned on the sample stories under `tests/stories` say so.
+//! Every threshold of the coach. Initial values follow the conventions of interview coaches; values marked as
+//! tuned were adjusted on the sample stories in `tests/stories`.
 
 use crate::story::pace::Seconds;
 
-/// Under this a telling is short: two thirds of the lower end of the usual.
+/// Below this a telling is short: two thirds of the lower end of the usual range.
 pub const SHORT: Seconds = Seconds(60);
-/// Under this no story is dense enough (tuned).
+/// Below this a telling is too short, however dense (tuned).
 pub const FAR_TOO_SHORT: Seconds = Seconds(50);
-/// Over this a telling is long.
+/// Above this a telling is long.
 pub const LONG: Seconds = Seconds(180);
-/// Over this an interviewer has most likely cut in.
+/// Above this an interviewer has most likely interrupted.
 pub const FAR_TOO_LONG: Seconds = Seconds(240);
-/// Shares are not judged on fewer words in all.
+/// Minimum words in total for judging shares.
 pub const WORDS_FOR_SHARES: usize = 80;
-/// Situation and Task together, at most, in percent.
+/// Maximum share of Situation and Task together, in percent.
 pub const SETUP_PERCENT: usize = 40;
-/// Over this the way to the Action is a warning (tuned: good stories of other writers reach 43).
+/// Above this share a long setup is a warning (tuned: good stories of other writers reach 43).
 pub const SETUP_FAR_TOO_MUCH: usize = 45;
-/// The Action, at least, in percent.
+/// Minimum share of the Action, in percent.
 pub const ACTION_PERCENT: usize = 40;
-/// Under this a short Action is a warning (tuned: good stories with a long Result go down to 37).
+/// Below this share a short Action is a warning (tuned: good stories with a long Result go down to 37).
 pub const ACTION_FAR_TOO_LITTLE: usize = 35;
-/// Under this an Action is lost whatever the setup (tuned).
+/// Below this share an Action is too short whatever the setup (tuned).
 pub const ACTION_LOST: usize = 30;
-/// The Result, at least, in percent.
+/// Minimum share of the Result, in percent.
 pub const RESULT_PERCENT: usize = 10;
-/// The Result, at least, in words.
+/// Minimum length of the Result, in words.
 pub const RESULT_WORDS: usize = 12;
-/// We-words among we- and I-words in the Action, at most, in percent.
+/// Maximum share of we-words among the we- and I-words in the Action, in percent.
 pub const WE_PERCENT: usize = 35;
-/// Fewer we-words than this are not judged.
+/// Minimum we-words for judging their share.
 pub const WE_WORDS: usize = 3;
-/// Own actions that an Action shows, at least.
+/// Minimum own actions in an Action.
 pub const OWN_ACTIONS: usize = 3;
-/// Sentences of the Action in which nobody does what is done, at least, to be asked about (tuned).
+/// Minimum sentences without an agent in the Action for a question (tuned).
 pub const NOBODYS: usize = 3;
-/// An Action shorter than this cannot be told without own actions by chance.
+/// Minimum words of an Action for a missing own action to be more than chance.
 pub const WORDS_FOR_NO_ACTION: usize = 15;
-/// In an Action this long, fewer own actions than [`OWN_ACTIONS`] leave room for them unused (tuned).
+/// From this length, an Action has space for [`OWN_ACTIONS`] actions (tuned).
 pub const WORDS_FOR_FEW_ACTIONS: usize = 60;
 /// Different hints of substance that add up to a warning (tuned).
 pub const HINTS_TOO_MANY: usize = 2;
-/// Sentences with pleasant, doubtful or promising words that outweigh a word for what has stayed (tuned).
+/// Sentences with pleasant, doubtful or promising words that outweigh one word for a lasting effect (tuned).
 pub const SOFT_SENTENCES: usize = 2;
-/// Judgments of somebody else that make a story about them (tuned).
+/// Judgments of other people that make a story about them (tuned).
 pub const SLIGHTS: usize = 2;
-/// How far a number's baseline may stand from it, in words.
+/// Maximum distance of a baseline from its number, in words.
 pub const BASELINE_REACH: usize = 12;
-/// How far something concrete may follow a claim, in words.
+/// Maximum distance of evidence behind a claim, in words.
 pub const CLAIM_REACH: usize = 15;
-/// Vague claims in an Action without any quantity that make it one big claim (tuned).
+/// Vague claims that make an Action without any quantity one big claim (tuned).
 pub const CLAIMS_TOO_MANY: usize = 2;
-/// The same where the Action holds a quantity (tuned).
+/// The same for an Action with a quantity (tuned).
 pub const CLAIMS_FAR_TOO_MANY: usize = 3;
-/// Claims in a hundred words of the Action, at least, for a warning (tuned).
+/// Minimum claims per hundred words of the Action for a warning (tuned).
 pub const CLAIMS_PERCENT: usize = 2;
-/// A lesson this short may be a platitude; a longer one has said more.
+/// Maximum words of a lesson that may be a platitude.
 pub const LESSON_WORDS: usize = 12;
-/// How far a fault may stand from whose it is, in words.
+/// Maximum distance of a fault from the person blamed, in words.
 pub const BLAME_REACH: usize = 6;
-/// A longer lesson than this is no saying (tuned).
+/// Maximum words of a maxim (tuned).
 pub const MAXIM_WORDS: usize = 16;
-/// Words of habit that make a telling habitual.
+/// Habit words that make a telling habitual.
 pub const HABITS: usize = 2;
-/// How far "I would" may stand from the word that reports it.
+/// Maximum distance of "I would" from the word that reports it, in words.
 pub const REPORT_REACH: usize = 30;
-/// A story older than this may be asked for a newer one, in years.
+/// A story older than this many years gets a hint to use a newer one.
 pub const OLD_YEARS: i32 = 3;
-/// A story older than this is taken as stale, in years.
+/// A story older than this many years is stale.
 pub const STALE_YEARS: i32 = 5;
-/// One breath is about 25 words.
+/// Maximum words of a sentence; one breath is about 25.
 pub const LONG_SENTENCE: usize = 30;
-/// Sentences over this, three in a row, are a long run.
+/// Sentences longer than this count toward a run.
 pub const RUN_SENTENCE: usize = 20;
-/// How many sentences make a run.
+/// Long sentences in a row that make a run.
 pub const RUN: usize = 3;
-/// Findings of one rule in one story, at most.
+/// Maximum findings per rule and story.
 pub const CAP: usize = 3;
-/// Hedges in a hundred words, at most.
+/// Maximum hedges per hundred words.
 pub const HEDGES_PERCENT: usize = 3;
-/// Fillers in a spoken minute, at most: up to five do no measurable harm.
+/// Maximum fillers per spoken minute: up to five do no measurable harm.
 pub const FILLERS_A_MINUTE: usize = 5;

@@ -1,4 +1,4 @@
-//! Long sentences in a row.
+//! Several long sentences in a row.
 
 use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;

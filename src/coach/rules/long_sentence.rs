@@ -1,4 +1,4 @@
-//! A sentence longer than a breath.
+//! A sentence too long for one breath.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The most words of a sentence between two places to breathe: a semicolon, a colon or a dash.
+/// The most words of a sentence between two pauses: a semicolon, a colon or a dash.
 pub fn breath(part: &Part<'_>, sentence: &Range<usize>) -> usize {
     let stops = |&i: &usize| part.text.gap_before(i).contains([';', ':', '\u{2013}', '\u{2014}']);
     let mut longest = 0;

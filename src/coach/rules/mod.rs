@@ -43,25 +43,25 @@ use super::family::Family;
 use super::{Finding, Level, RuleId};
 use crate::story::Section;
 
-/// Every rule; the order is the order of strength within a level.
+/// Every rule, in order of strength within a level.
 const TABLE: &[Rule] = &[
     // One event, told as the speaker's own.
     habit_voice::RULE,
     humble_brag::RULE,
     we_heavy::RULE,
     no_lesson::RULE,
-    // Whom it was for, what was done, where the time goes.
+    // The customer, the actions, the proportions.
     no_customer::RULE,
     vague_claim::RULE,
     no_own_action::RULE,
     setup_heavy::RULE,
     thin_action::RULE,
-    // What came of it.
+    // The Result.
     no_number::RULE,
     thin_result::RULE,
     vague_magnitude::RULE,
     generic_lesson::RULE,
-    // The whole.
+    // The story as a whole.
     too_short::RULE,
     too_long::RULE,
     stale::RULE,
@@ -71,7 +71,7 @@ const TABLE: &[Rule] = &[
     blame::RULE,
     no_baseline::RULE,
     weak_close::RULE,
-    // How it sounds.
+    // Wording.
     hedges::RULE,
     fillers::RULE,
     long_sentence::RULE,
@@ -83,7 +83,7 @@ const TABLE: &[Rule] = &[
     overused::RULE,
     same_kind::RULE,
     private_data::RULE,
-    // What is good.
+    // Praise.
     praise_baseline::RULE,
     praise_own_actions::RULE,
     praise_lasting_change::RULE,
@@ -91,34 +91,34 @@ const TABLE: &[Rule] = &[
     praise_length::RULE,
 ];
 
-/// One rule with its reasons, as `coach explain` shows it.
+/// One rule with its explanation, as shown by `coach explain`.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// Its name in the config and in dismissals.
+    /// Its id in the config and in dismissals.
     pub id: RuleId,
-    /// The most serious level at which it speaks.
+    /// The most serious level of its findings.
     pub level: Level,
     /// What it looks for, in a few words.
     pub title: &'static str,
-    /// Why it matters in the room.
+    /// Why it matters in an interview.
     pub why: &'static str,
-    /// Words that it meets.
+    /// An example that it reports.
     pub before: &'static str,
-    /// The same, better.
+    /// The same example, improved.
     pub after: &'static str,
-    /// Where it is known to be wrong.
+    /// Known false alarms.
     pub false_alarms: &'static str,
-    /// Whether it can judge a text that is not English.
+    /// Whether it applies to text in other languages than English.
     pub any_language: bool,
-    /// Whether its hints are about what the story shows, rather than how it sounds or how old it is.
+    /// Whether its hints are about what the story shows, rather than its wording or age.
     pub substance: bool,
-    /// What a follow-up to its finding is after.
+    /// The family of the follow-up that its findings lead to.
     pub follow_up: Option<Family>,
-    /// Judges one story; silent for rules that look across stories or at an export.
+    /// Checks one story; returns nothing for rules across stories or for exports.
     check: fn(&Analysis<'_>) -> Vec<Finding>,
 }
 
-/// Every rule, strongest first.
+/// Every rule, in order of strength within a level.
 pub fn rules() -> &'static [Rule] {
     TABLE
 }
@@ -128,7 +128,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     TABLE.iter().find(|r| r.id.0 == id)
 }
 
-/// What all rules that may speak say of a story, in the order of the table.
+/// The findings of all enabled rules on a story, in table order.
 pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Finding> + 'r {
     TABLE
         .iter()
@@ -136,8 +136,7 @@ pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Findin
         .flat_map(move |r| (r.check)(analysis))
 }
 
-/// Makes a warning, after those there are, of the strongest hint where different hints on what the story shows
-/// add up.
+/// Appends a warning derived from the strongest hint if several different hints of substance add up.
 ///
 /// One of them may be a false alarm; several that miss different things rarely are.
 pub(super) fn add_up(findings: &mut Vec<Finding>) {
@@ -156,12 +155,12 @@ pub(super) fn add_up(findings: &mut Vec<Finding>) {
     }
 }
 
-/// For rules that do not judge one story.
+/// The check of rules that do not judge a single story.
 fn not_one_story(_: &Analysis<'_>) -> Vec<Finding> {
     Vec::new()
 }
 
-/// A finding about a part as a whole, or about the story where there is none.
+/// A finding about a part as a whole, or about the whole story.
 fn whole(rule: RuleId, level: Level, section: Option<Section>) -> Finding {
     Finding {
         rule,

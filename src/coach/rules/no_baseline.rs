@@ -1,4 +1,4 @@
-//! A figure without what it is measured against.
+//! A figure without a baseline.
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
@@ -23,7 +23,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let measures: Vec<usize> = part.quantities().iter().copied().filter(|&q| is_measure(part, q)).collect();
     let Some(&first) = measures.first() else { return Vec::new() };
-    // Where it stood may have been told at the start.
+    // The baseline may be given at the start.
     let start = [Section::Situation, Section::Task].map(|s| r.part(s));
     let told =
         |q: usize| start.iter().any(|s| s.quantities().iter().any(|&before| is_alike(s, before, part, q)));
@@ -50,7 +50,7 @@ fn is_percent(part: &Part<'_>, at: usize) -> bool {
         || part.is(at + 1, &["per"]) && part.is(at + 2, &["cent"])
 }
 
-/// Whether two quantities count the same: both in percent, or both of the thing that follows them.
+/// Whether two quantities have the same unit: both percent, or followed by the same noun.
 fn is_alike(a: &Part<'_>, at: usize, b: &Part<'_>, bt: usize) -> bool {
     match (is_percent(a, at), is_percent(b, bt)) {
         (true, true) => true,
@@ -59,14 +59,14 @@ fn is_alike(a: &Part<'_>, at: usize, b: &Part<'_>, bt: usize) -> bool {
     }
 }
 
-/// Whether what a quantity is measured against stands near it: a word for it, or a second quantity.
+/// Whether the baseline of a quantity is nearby: a word for one, or a second quantity.
 pub fn has_baseline(part: &Part<'_>, at: usize) -> bool {
     let near = at.saturating_sub(limits::BASELINE_REACH)..(at + 1 + limits::BASELINE_REACH).min(part.len());
-    // "92% of her files" says what it is a part of.
+    // "92% of her files" names the whole.
     part.any_in(&near, Tag::Baseline) || part.is(at + 1, &["of"]) || is_paired(part, at)
 }
 
-/// Whether a quantity is one end of a way: `55 to 78%`, `9 → 1`.
+/// Whether a quantity is one end of a range: `55 to 78%`, `9 → 1`.
 pub fn is_paired(part: &Part<'_>, at: usize) -> bool {
     let way = |gap: &str| gap.contains('\u{2192}') || gap.contains("->");
     let to = at > 1 && part.is(at - 1, &["to"]) && part.quantities().contains(&(at - 2));

@@ -1,4 +1,4 @@
-//! A failure or a dive without its cause.
+//! A failure or a deep dive without its cause.
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
@@ -30,7 +30,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// Whether a part gives a cause, rather than only saying that one was looked for.
+/// Whether a part states a cause, rather than only that one was looked for.
 fn names_a_cause(part: &Part<'_>) -> bool {
     const SOUGHT: &[&str] = &[
         "identify",

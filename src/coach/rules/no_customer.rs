@@ -1,4 +1,4 @@
-//! A story without the person it was for.
+//! A story without a customer.
 
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
 use crate::story::Section;

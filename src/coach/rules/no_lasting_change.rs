@@ -1,4 +1,4 @@
-//! A change or a failure that leaves no trace.
+//! A change or a failure without lasting effect.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let level = match r.kind {
-        // An Action that leaves an artefact may have changed more than the Result says.
+        // An Action that creates something lasting may have changed more than the Result says.
         Some(PromptKind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
         Some(PromptKind::Change | PromptKind::Failure) => Level::Hint,
         _ => return Vec::new(),

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// Words by which a Result already holds the lesson.
+/// Words that show that the Result already contains the lesson.
 const TAUGHT: &[&str] = &[
     "learned",
     "learnt",
@@ -31,7 +31,7 @@ const TAUGHT: &[&str] = &[
     "takeaway",
 ];
 
-/// Two words that do the same.
+/// Pairs of words that do the same.
 const TURNS: &[(&str, &str)] = &[
     ("now", "i"),
     ("i", "now"),

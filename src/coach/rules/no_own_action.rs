@@ -1,4 +1,4 @@
-//! An Action in which the speaker does little.
+//! An Action with few actions of the speaker.
 
 use super::super::ownwork::passives;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
@@ -40,7 +40,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// What is asked where more of the Action was done by nobody than by the speaker.
+/// The question where passives without an agent outnumber the speaker's actions.
 fn nobodys(r: &Analysis<'_>) -> Option<Finding> {
     let part = r.part(Section::Action);
     let passive = passives(part);

@@ -1,4 +1,4 @@
-//! One story for everything. The search itself stands in `across`.
+//! One story used for too many principles. The check itself is in `across`.
 
 use super::{Level, Rule, RuleId, not_one_story};
 

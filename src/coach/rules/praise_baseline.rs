@@ -1,4 +1,4 @@
-//! A number with what it was before.
+//! Praise: a number with its baseline.
 
 use super::super::part::Part;
 use super::{Analysis, Finding, Level, Rule, RuleId};
@@ -30,7 +30,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found.says(message)]
 }
 
-/// Whether a sentence says from how many to how many, or compares in so many words.
+/// Whether a sentence gives both ends of a change or an explicit comparison.
 fn is_compared(part: &Part<'_>, sentence: &Range<usize>) -> bool {
     const COMPARED: &[&str] = &["compared", "versus", "vs", "instead", "previously", "halved", "doubled"];
     const TIMES: &[&str] = &["year", "month", "week", "day", "quarter", "season"];

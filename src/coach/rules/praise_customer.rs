@@ -1,4 +1,4 @@
-//! The customer at the start and at the end.
+//! Praise: the customer at the start and at the end.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// People and places of work that the coach takes for somebody served, but does not praise as such.
+/// People and workplaces that count as customers for the rules, but are not enough for praise.
 const PERHAPS: &[&str] = &[
     "colleague",
     "colleagues",
@@ -63,7 +63,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// The words for somebody who is plainly served.
+/// The words that clearly refer to a customer.
 fn served<'r>(r: &'r Analysis<'_>, section: Section) -> impl Iterator<Item = Range<usize>> + 'r {
     let part = r.part(section);
     let own = |at: usize| r.settings.customer_words.iter().any(|w| part.is(at, &[&w.trim().to_lowercase()]));

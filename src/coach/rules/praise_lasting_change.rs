@@ -1,4 +1,4 @@
-//! Something that has stayed.
+//! Praise: a lasting change.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Finding, Level, Rule, RuleId};
@@ -29,7 +29,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// The first sentence with a trace that lasts, and a word for its being so today.
+/// The first sentence with a lasting effect and a word that says it holds today.
 fn stays(r: &Analysis<'_>, section: Section) -> Option<std::ops::Range<usize>> {
     const TODAY: &[&str] =
         &["now", "since", "still", "every", "today", "became", "is", "are", "each", "uses", "use"];

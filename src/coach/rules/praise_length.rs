@@ -1,4 +1,4 @@
-//! A telling within the usual time.
+//! Praise: a telling within the usual time.
 
 use super::{Analysis, Finding, Level, Rule, RuleId, whole};
 use crate::story::pace::USUAL;

@@ -1,4 +1,4 @@
-//! Things the speaker did, one after the other.
+//! Praise: a sequence of own actions.
 
 use super::{Analysis, Finding, Level, Rule, RuleId, limits};
 use crate::language::numerals::in_words;

@@ -1,4 +1,4 @@
-//! What should not leave the machine. The search itself stands in `private`.
+//! Private data in an export. The check itself is in `private`.
 
 use super::{Level, Rule, RuleId, not_one_story};
 

@@ -1,4 +1,4 @@
-//! Three stories of one kind. The search itself stands in `across`.
+//! Three stories of one kind. The check itself is in `across`.
 
 use super::{Level, Rule, RuleId, not_one_story};
 

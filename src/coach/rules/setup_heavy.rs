@@ -1,4 +1,4 @@
-//! A long way to the point.
+//! Too much setup before the Action.
 
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
 use crate::story::Section;
@@ -34,7 +34,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// Whether the way to the Action is long.
+/// Whether the setup is too long.
 pub fn fires(r: &Analysis<'_>) -> bool {
     r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES
         && r.percent(&[Section::Situation, Section::Task]) > limits::SETUP_PERCENT

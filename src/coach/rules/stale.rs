@@ -1,4 +1,4 @@
-//! A story of long ago.
+//! An old story.
 
 use jiff::civil::{Date, date};
 
@@ -41,9 +41,9 @@ const fn words(years: i32) -> &'static str {
     if years == limits::STALE_YEARS { "five" } else { "three" }
 }
 
-/// The latest day that the words in the details can mean; `None` where they name no year.
+/// The latest day that the text can mean; `None` if it names no year.
 ///
-/// Reads `2024`, `2024-03` and `2024-03-05`, and a year inside free words.
+/// Reads `2024`, `2024-03` and `2024-03-05`, and a year within other words.
 pub fn latest(happened: &str) -> Option<Date> {
     let mut numbers = happened.trim().split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
     let is_year = |n: &&str| n.len() == 4 && n.parse::<i16>().is_ok_and(|y| (1950..=2100).contains(&y));

@@ -1,4 +1,4 @@
-//! A Result that says little.
+//! A Result with little content.
 
 use std::ops::Range;
 
@@ -37,15 +37,14 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if let Some(found) = turnout(r) {
         return vec![found];
     }
-    // Pleasant words, and nothing that could be written down: no number, name, spoken word, no trace that
-    // stays and nothing that anybody did because of it.
+    // Pleasant words without anything concrete: no number, name, quoted speech, lasting effect or reaction.
     let shows = part.concrete_in(&part.all()) || part.any(Tag::Lasting) || part.any(Tag::Proof);
     let mut soft = part.hits(Tag::Rosy);
     let rosy = soft.len();
     for tag in [Tag::Hedge, Tag::Grand, Tag::Someday] {
         soft.extend(part.hits(tag));
     }
-    // A word for what has stayed does not outweigh several that only please, doubt or promise.
+    // One word for a lasting effect does not outweigh several pleasant, doubtful or promising ones.
     let bare = !part.concrete_in(&part.all()) && !part.any(Tag::Proof);
     let fires = !shows && (rosy > 0 || !soft.is_empty())
         || bare && in_sentences(part, &soft) >= limits::SOFT_SENTENCES;
@@ -59,7 +58,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// What is asked where every number of the Result counts who came or looked.
+/// The question where every number of the Result only counts attendance or views.
 fn turnout(r: &Analysis<'_>) -> Option<Finding> {
     let part = r.part(Section::Result);
     let counts = |q: usize| {
@@ -78,7 +77,7 @@ fn turnout(r: &Analysis<'_>) -> Option<Finding> {
     Some(found)
 }
 
-/// In how many sentences these words stand.
+/// The number of sentences that contain these words.
 fn in_sentences(part: &Part<'_>, words: &[Range<usize>]) -> usize {
     let mut starts: Vec<usize> = words.iter().map(|w| part.text.sentence_of(w.start).start).collect();
     starts.sort_unstable();

@@ -1,4 +1,4 @@
-//! A telling that goes on.
+//! A telling over the usual time.
 
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
 

@@ -1,4 +1,4 @@
-//! A telling that is over too soon.
+//! A telling under the usual time.
 
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
 use crate::story::Section;
@@ -23,7 +23,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if time >= limits::SHORT {
         return Vec::new();
     }
-    // Notes that say what was done and what it came to are told longer than they read.
+    // Dense notes take longer to tell than to read.
     let dense = time >= limits::FAR_TOO_SHORT
         && r.own.len() >= limits::OWN_ACTIONS
         && !r.part(Section::Result).quantities().is_empty();

@@ -1,4 +1,4 @@
-//! Claims that show nothing.
+//! Claims without evidence.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
@@ -36,7 +36,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .take(limits::CAP)
         .enumerate()
         .map(|(i, hit)| {
-            // One warning is enough: the others are the same matter.
+            // One warning is enough: further claims are the same problem.
             let level = if i == 0 { level } else { Level::Hint };
             r.at(RULE.id, level, Section::Action, hit)
                 .says("This may claim more than it shows.")

@@ -1,4 +1,4 @@
-//! Sizes without a figure.
+//! Magnitudes without a figure.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
@@ -26,7 +26,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         let mut seen = Vec::new();
         let mut hits = part.hits(Tag::Magnitude);
         let degrees = hits.len();
-        // "too many", "as many as", "rather than" and their like.
+        // "too many", "as many as", "rather than" and the like.
         let no_size = part.hits(Tag::NotMagnitude);
         hits.extend(part.hits(Tag::Many));
         for (i, hit) in hits.into_iter().enumerate() {

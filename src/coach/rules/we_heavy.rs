@@ -30,7 +30,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let me = part.hits(Tag::Me).len();
     let Some(first) = we.first() else { return Vec::new() };
     if we.len() < limits::WE_WORDS || we.len() * 100 <= limits::WE_PERCENT * (we.len() + me) {
-        // Where nobody says I at all, few own actions are what is asked about.
+        // Without any "I", the rule on own actions asks instead.
         return one_deed(r, &we).filter(|_| me > 0).into_iter().collect();
     }
     let end = part.text.sentence_of(first.start).end.min(first.end + 2);
@@ -41,7 +41,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// The words for the group, but for those in a sentence that also says "I", in quotes, and "US".
+/// The words for the group, without those in a sentence that also says "I", in quotes, and "US".
 fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
     let mine: HashSet<usize> =
         part.text.words.iter().filter(|w| is_i(part.text.low_of(w))).map(|w| w.sentence).collect();
@@ -51,12 +51,12 @@ fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
     all
 }
 
-/// What is asked of one sentence that begins with what "we" did.
+/// The finding for one sentence that begins with a "we" action.
 fn one_deed(r: &Analysis<'_>, we: &[Range<usize>]) -> Option<Finding> {
     let part = r.part(Section::Action);
     let begins = |hit: &&Range<usize>| {
         let sentence = part.text.sentence_of(hit.start);
-        // "We met." hides nothing.
+        // "We met." does not hide an own action.
         sentence.start == hit.start
             && sentence.len() > limits::WE_WORDS
             && is_past(part, hit.end)

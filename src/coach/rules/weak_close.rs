@@ -1,4 +1,4 @@
-//! A last sentence that fades.
+//! A weak last sentence.
 
 use super::super::lexicon::Tag;
 use super::{Analysis, Family, Finding, Level, Rule, RuleId};
@@ -26,7 +26,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         || customer
         || part.any_in(last, Tag::Change)
         || part.any_in(last, Tag::Lasting);
-    // Whoever already says the Result shows nothing need not say it twice.
+    // A Result of one sentence is judged as a whole by other rules.
     if lands || part.text.sentences.len() < 2 {
         return Vec::new();
     }

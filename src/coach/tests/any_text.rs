@@ -1,4 +1,4 @@
-//! Any text in any language: no panic, spans on graphemes and inside their part.
+//! Any text in any language: no panics, spans on grapheme boundaries within their part.
 
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;

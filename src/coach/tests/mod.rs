@@ -1,4 +1,4 @@
-//! The coach as a whole: what it says of a good story, and when it is quiet.
+//! The coach as a whole: its findings on a good story, and when it is silent.
 
 mod any_text;
 mod form;
@@ -63,7 +63,7 @@ fn found(rule: &str, kind: PromptKind, parts: &[(Section, &str)]) -> Vec<Finding
     r.findings.into_iter().chain(r.praise).filter(|f| f.rule.0 == rule).collect()
 }
 
-/// The words that a rule meets in one replaced part, to the letter.
+/// The words reported by a rule in one replaced part, exactly as written.
 fn met(rule: &str, kind: PromptKind, section: Section, text: &str) -> Vec<String> {
     found(rule, kind, &[(section, text)])
         .into_iter()

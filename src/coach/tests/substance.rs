@@ -1,4 +1,4 @@
-//! Rules on what is told: what must fire and what must not, spans to the letter.
+//! Rules on content: what must fire and what must not, with exact spans.
 
 use super::*;
 
@@ -82,7 +82,7 @@ fn an_action_wants_things_you_did() {
     let passive =
         "The data was checked by the team and the fix was released, and everything was documented for all.";
     assert_eq!(levels(&found("no-own-action", Success, &[(Action, passive)])), [Warning]);
-    // In a story of so few words no share is judged, so that the hint stands alone.
+    // Too short for judging shares, so that the hint stands alone.
     let few = |action: &str| {
         let start = [(Situation, "Our client could not trace 3 totals."), (Task, "It was mine.")];
         levels(&found("no-own-action", Success, &[start[0], start[1], (Action, action)]))
@@ -186,7 +186,7 @@ fn a_number_is_a_quantity() {
 
 #[test]
 fn a_rate_wants_what_it_was_before() {
-    // Told at the start, or on the way to it.
+    // A baseline in the Situation or the Task.
     let rate = "On-time delivery is at 92% and everyone can see it in the hall.";
     let told = found("no-baseline", Success, &[(Situation, "Only 71% came on time."), (Outcome, rate)]);
     assert!(told.is_empty(), "{told:?}");

@@ -1,4 +1,4 @@
-//! What a writer never read before taught: firing sentences, near misses, spans to the letter.
+//! Cases from stories of another writer: sentences that must fire, near misses, exact spans.
 
 use super::*;
 
