@@ -1,4 +1,4 @@
-//! What words mean: the table `concepts.txt`, its format, and where its meanings occur in a text.
+//! The concept table `concepts.txt`: its format, and where its meanings occur in a text.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -9,20 +9,19 @@ use crate::language::stop_words::{Use, stop_words};
 use crate::language::word_list::{Line, Malformed, lines};
 use crate::language::words::folded_words;
 
-/// The table that is built in.
 pub(super) static TABLE: LazyLock<Concepts> = LazyLock::new(|| read().unwrap_or_default());
 
 fn read() -> Result<Concepts, Malformed> {
     Concepts::read(include_str!("concepts.txt"))
 }
 
-/// The most other words that may stand between two words of an entry.
+/// Maximum other words between two words of an entry.
 const GAP: usize = 2;
 
-/// How strong a weak word is, and what each further word of an entry adds; a word is 1.
+/// The strength of a weak word, and what each further word of an entry adds; an ordinary word counts 1.
 const WEAK: f32 = 0.3;
 const PHRASE: f32 = 0.4;
-/// What is left of an entry that lies inside a longer one.
+/// The factor for an entry within a longer one.
 const INSIDE: f32 = 0.45;
 
 /// A meaning with the principles that it speaks for.
@@ -38,29 +37,29 @@ struct ConceptEntry {
     rest: Vec<u16>,
 }
 
-/// Where a meaning occurs.
+/// An occurrence of a meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
     pub meaning: u16,
-    /// The words of the text from the first to the last of the entry, by number.
+    /// The range of word indexes from the first to the last word of the entry.
     pub at: Range<usize>,
-    /// How much the entry says: more when it is of several words, less when it lies inside a longer one.
+    /// The strength: higher for entries of several words, lower within a longer entry.
     pub strength: f32,
 }
 
-/// The table, ready to be used.
+/// The parsed table.
 #[derive(Debug, Default)]
 pub(super) struct Concepts {
     pub meanings: Vec<Meaning>,
     entries: HashMap<u16, Vec<ConceptEntry>>,
     vocabulary: HashMap<String, u16>,
-    /// The words of entries as they are spelled.
+    /// The words of entries as spelled.
     spelled: HashSet<String>,
     short: HashMap<&'static str, &'static str>,
     forms: HashMap<&'static str, &'static str>,
-    /// Words that say little alone.
+    /// Words with little meaning of their own.
     weak: HashSet<u16>,
-    /// Words that say nothing alone.
+    /// Words with no meaning of their own.
     empty: HashSet<u16>,
 }
 
@@ -68,13 +67,13 @@ fn malformed(line: Line<'_>, problem: &str) -> Malformed {
     Malformed { line: line.number, problem: format!("{:?} {problem}", line.text) }
 }
 
-/// The principles that a meaning speaks for, from its head: `name 3 (other 2, another 1)`.
+/// Parses the head of a meaning: `name 3 (other 2, another 1)`.
 fn speaks_for(section: &'static str, head: &'static str) -> Option<Vec<(&'static str, f32)>> {
     let (own, others) = match head.split_once(" (") {
         Some((own, others)) => (own, others.strip_suffix(')')?),
         None => (head, ""),
     };
-    // Without a strength a meaning speaks for no principle of its own.
+    // Without a strength, the meaning does not speak for the principle of its section.
     let own = own.rsplit_once(' ').map(|(_, strength)| (section, strength));
     let others = others.split(", ").filter(|o| !o.is_empty()).map(|other| other.rsplit_once(' '));
     let all: Option<Vec<(&str, &str)>> = own.map(Some).into_iter().chain(others).collect();
@@ -82,13 +81,13 @@ fn speaks_for(section: &'static str, head: &'static str) -> Option<Vec<(&'static
 }
 
 impl Concepts {
-    /// Reads the table; reports the first malformed line.
+    /// Parses the table; reports the first malformed line.
     fn read(text: &'static str) -> Result<Self, Malformed> {
         let mut table = Self::default();
         let under = |headings: &'static [&str], inside: bool| {
             lines(text).filter(move |line| headings.contains(&line.heading) == inside)
         };
-        // Entries are read last: they are compared in the forms that the rest of the table gives them.
+        // Entries are parsed last, since the rest of the table defines their normal forms.
         for line in under(&["short", "forms"], true) {
             let (from, to) = line.text.split_once(" = ").ok_or_else(|| malformed(line, "has no \" = \""))?;
             let map = if line.heading == "short" { &mut table.short } else { &mut table.forms };
@@ -137,27 +136,27 @@ impl Concepts {
         *self.vocabulary.entry(normal).or_insert(next)
     }
 
-    /// The form in which a folded word is compared: its stem, or that of the word it is a form of.
+    /// The normal form of a folded word: its stem, or that of the word it is a form of.
     pub fn normal(&self, folded: &str) -> String {
         stem(self.forms.get(folded).copied().unwrap_or(folded))
     }
 
-    /// What a shorthand stands for.
+    /// The expansion of an abbreviation.
     pub fn long(&self, short: &str) -> Option<&'static str> {
         self.short.get(short).copied()
     }
 
-    /// The number of a word's normal form, where an entry uses it.
+    /// The number of a normal form, if an entry uses it.
     pub fn number(&self, normal: &str) -> Option<u16> {
         self.vocabulary.get(normal).copied()
     }
 
-    /// The words that entries use, as they are spelled.
+    /// The words of entries as spelled.
     pub fn spelled(&self) -> impl Iterator<Item = &str> {
         self.spelled.iter().map(String::as_str)
     }
 
-    /// The meanings that occur in a text given as the numbers of its words.
+    /// The meanings that occur in a text, which is given by the numbers of its words.
     pub fn find(&self, text: &[Option<u16>]) -> Vec<Found> {
         let mut all: Vec<Found> = Vec::new();
         for (i, word) in text.iter().enumerate() {
@@ -182,9 +181,9 @@ impl Concepts {
         all
     }
 
-    /// The end of an entry whose first word stands at `first`, where its other words follow closely enough.
+    /// The end of an entry whose first word is at `first`, if its other words follow closely enough.
     ///
-    /// Before a word that is empty, as in "step up", only empty words may stand between.
+    /// Before an empty word, as in "step up", only empty words may intervene.
     fn follow(&self, text: &[Option<u16>], first: usize, rest: &[u16]) -> Option<usize> {
         let mut at = first;
         for want in rest {
@@ -199,7 +198,7 @@ impl Concepts {
         Some(at + 1)
     }
 
-    /// Whether a word, given by its number, carries no meaning of its own.
+    /// Whether a normal form has no meaning of its own.
     pub fn is_empty_word(&self, normal: &str) -> bool {
         self.number(normal).is_some_and(|n| self.empty.contains(&n))
     }

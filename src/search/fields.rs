@@ -1,4 +1,4 @@
-//! The texts of a story that are searched, and how much a word in each says about it.
+//! The searched texts of a story and their weights.
 //!
 //! Which fields are searched, and their weights, is declared in [`FIELDS`].
 
@@ -7,44 +7,40 @@ use std::sync::LazyLock;
 
 use crate::story::{FIELDS, FieldKind, Story, StoryField};
 
-/// A text of a story that can be found.
+/// A searched text of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Field {
     /// The key of the field in the story's file.
     pub key: &'static str,
-    /// The place of the text among those of the field that are searched; 0 where there is only one.
+    /// The index of the text within the field; 0 where there is only one.
     pub at: usize,
-    /// The place in [`SEARCHED`].
+    /// The index in [`SEARCHED`].
     place: u8,
 }
 
-/// A place that was found: which text, and the bytes in it, on grapheme boundaries.
+/// A passage found: the text, and a byte range on grapheme boundaries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The text.
     pub field: Field,
-    /// The bytes of it.
     pub at: Range<usize>,
 }
 
 impl Field {
-    /// The text of this field in a story; empty where the story has none there.
+    /// The text in a story; empty if the story has none there.
     pub fn text(self, story: &Story) -> &str {
         let field = SEARCHED.get(usize::from(self.place));
         field.and_then(|field| searched(field, story).get(self.at).copied()).unwrap_or_default()
     }
 
-    /// Whether it is the title.
     pub fn is_title(self) -> bool {
         self.key == "title"
     }
 
-    /// Whether it is the principle's id, which holds no words of the user's.
+    /// Whether it is the principle's id, which is not the user's text.
     pub fn is_principle(self) -> bool {
         self.key == "principle"
     }
 
-    /// The title.
     pub(super) fn title() -> Self {
         let place = SEARCHED.iter().position(|field| field.key == "title").unwrap_or_default();
         Self { key: "title", at: 0, place: place as u8 }
@@ -56,19 +52,19 @@ impl Field {
     }
 }
 
-/// The searched fields, each at the place of its bit in a posting.
+/// The searched fields; the index is the bit in a posting.
 ///
-/// The parts come first: most words stand there, and a posting with only low bits takes a byte less.
+/// The parts come first: most words occur there, and a posting with only low bits takes a byte less.
 static SEARCHED: LazyLock<Vec<&'static StoryField>> = LazyLock::new(|| {
     let mut fields: Vec<_> = FIELDS.iter().filter(|field| field.search.is_some()).collect();
     fields.sort_by_key(|field| !matches!(field.kind, FieldKind::Prose(_)));
     fields
 });
 
-/// The weight for every mask of fields: a search looks up hundreds of thousands.
+/// The weight of every field mask, precomputed: a search looks up hundreds of thousands.
 static BY_MASK: LazyLock<Vec<f32>> = LazyLock::new(|| (0..1 << SEARCHED.len()).map(weigh).collect());
 
-/// The weight of a word by the best field it stands in, from 0 to 1.4; `mask` holds [`Field::bit`]s.
+/// The weight of a word by the best field that contains it, from 0 to 1.4; `mask` holds [`Field::bit`]s.
 pub(super) fn weight(mask: u32) -> f32 {
     BY_MASK.get(mask as usize).copied().unwrap_or_default()
 }
@@ -76,11 +72,11 @@ pub(super) fn weight(mask: u32) -> f32 {
 fn weigh(mask: u32) -> f32 {
     let held = SEARCHED.iter().enumerate().filter(|(place, _)| mask & (1 << place) != 0);
     let best = held.filter_map(|(_, field)| field.search).fold(0.0, f32::max);
-    // A word that runs through the story says more than one that stands there once.
+    // A word in several fields counts more than one in a single field.
     best * (1.0 + 0.12 * mask.count_ones().saturating_sub(1) as f32).min(1.4)
 }
 
-/// The texts of a field that are searched: of a follow-up only the answer, for the question is not the user's.
+/// The searched texts of a field: of a follow-up only the answer, since the question is not the user's text.
 fn searched<'s>(field: &StoryField, story: &'s Story) -> Vec<&'s str> {
     match &field.kind {
         FieldKind::Probes(at) => at.of(story).iter().map(|probe| probe.answer.as_str()).collect(),
@@ -96,14 +92,14 @@ fn searched<'s>(field: &StoryField, story: &'s Story) -> Vec<&'s str> {
     }
 }
 
-/// The places in [`SEARCHED`] in the order of reading: details first, then prose, then lists.
+/// The indexes in [`SEARCHED`] in reading order: details first, then prose, then lists.
 static READ: LazyLock<Vec<(usize, &'static StoryField)>> = LazyLock::new(|| {
     let mut fields: Vec<_> = SEARCHED.iter().copied().enumerate().collect();
     fields.sort_by_key(|(_, field)| (!field.is_single(), matches!(field.kind, FieldKind::Prose(_))));
     fields
 });
 
-/// The texts of a story with their fields, those that say most in few words first; empty ones are left out.
+/// The texts of a story with their fields, the most concise first; empty ones are skipped.
 pub(super) fn texts(story: &Story) -> impl Iterator<Item = (Field, &str)> {
     READ.iter()
         .flat_map(move |&(place, field)| {

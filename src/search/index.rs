@@ -1,4 +1,4 @@
-//! The index: which stories hold which words and meanings, and finding as you type.
+//! Inverted index of the words and meanings of stories, and incremental search.
 //!
 //! Removed and changed stories leave gaps that a rebuild closes.
 
@@ -18,21 +18,19 @@ use crate::language::spelling::is_near;
 use crate::language::words::folded_words;
 use crate::story::{PromptId, Story, StoryId};
 
-/// The most hits that come with their places; a screen shows fewer.
+/// Maximum hits with highlighted passages; a screen shows fewer.
 const MARKED: usize = 40;
 
-/// The best hits of [`Index::find`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// The story.
     pub story: StoryId,
-    /// Higher is better; comparable within one answer only.
+    /// Higher is better; comparable within one result only.
     pub score: f32,
-    /// The places to underline, in the order of the fields; only the first 40 hits have them.
+    /// The passages to underline, in field order; only the first 40 hits have them.
     pub matches: Vec<Mark>,
 }
 
-/// A word with the stories it stands in.
+/// A word with its postings.
 #[derive(Debug)]
 struct Term {
     word: Arc<str>,
@@ -40,34 +38,34 @@ struct Term {
     normal: u32,
 }
 
-/// A normal form with the terms that have it.
+/// A normal form with its terms.
 #[derive(Debug, Default)]
 struct Normal {
     terms: Vec<u32>,
-    /// Its number in the table of meanings.
+    /// Its number in the concept table.
     number: Option<u16>,
 }
 
-/// One story in the index.
+/// An indexed story.
 #[derive(Debug)]
 pub(super) struct Doc {
     pub story: Arc<Story>,
     /// The number of its home principle.
     pub principle: u32,
-    /// The numbers of the prompts it answers.
+    /// The numbers of its prompts.
     pub answers: Box<[u32]>,
 }
 
-/// Stories prepared for finding: built on the worker, changed one story at a time.
+/// The search index: built in the background, updated story by story.
 #[derive(Debug, Default)]
 pub struct Index {
     terms: HashMap<Arc<str>, u32>,
-    /// The same in the order of the alphabet, for beginnings.
+    /// The terms in alphabetical order, for prefix searches.
     sorted: BTreeMap<Arc<str>, u32>,
     term: Vec<Term>,
     normals: HashMap<Box<str>, u32>,
     normal: Vec<Normal>,
-    /// By the number of a meaning.
+    /// Indexed by the number of a meaning.
     meanings: Vec<Postings>,
     docs: Vec<Option<Doc>>,
     by_id: HashMap<StoryId, u32>,
@@ -76,7 +74,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// An index of these stories; of two with one id the later counts.
+    /// Builds an index; of two stories with one id the later wins.
     pub fn build(stories: &[Arc<Story>]) -> Self {
         let mut index = Self::default();
         for story in stories {
@@ -89,9 +87,9 @@ impl Index {
         index
     }
 
-    /// Puts a story in, in place of its former text.
+    /// Adds a story or replaces its text.
     ///
-    /// A fraction of a millisecond; once as many were changed as there are, the time of a build.
+    /// Takes a fraction of a millisecond; rebuilds once as many stories were changed as there are.
     pub fn update(&mut self, story: Arc<Story>) {
         if self.docs.len() > 2 * self.by_id.len() + 256 {
             let all: Vec<_> = self.docs.iter().flatten().map(|d| Arc::clone(&d.story)).collect();
@@ -106,12 +104,10 @@ impl Index {
         self.forget(id);
     }
 
-    /// How many stories are in.
     pub fn len(&self) -> usize {
         self.by_id.len()
     }
 
-    /// Whether no story is in.
     pub fn is_empty(&self) -> bool {
         self.by_id.is_empty()
     }
@@ -192,7 +188,7 @@ impl Index {
         self.normal.get(term.normal as usize)?.number
     }
 
-    /// All numbers of stories run below this; those of removed ones included.
+    /// The upper bound of story numbers, those of removed ones included.
     pub(super) fn numbers(&self) -> usize {
         self.docs.len()
     }
@@ -205,7 +201,7 @@ impl Index {
         self.docs.iter().enumerate().filter_map(|(i, d)| Some((i as u32, d.as_ref()?)))
     }
 
-    /// The principles that stories have as their home, with their numbers.
+    /// The home principles of stories, with their numbers.
     pub(super) fn principles(&self) -> impl Iterator<Item = (&str, u32)> {
         self.principles.iter().map(|(id, &n)| (id.as_str(), n))
     }
@@ -215,12 +211,12 @@ impl Index {
         self.prompts.iter().map(|(id, &n)| (id, n))
     }
 
-    /// Whether any story holds a form of this word.
+    /// Whether any story contains a form of this word.
     pub(super) fn knows(&self, normal: &str) -> bool {
         self.normals.contains_key(normal)
     }
 
-    /// The stories that hold any form of a word, with the weight of the best field it stands in.
+    /// The stories that contain any form of a word, with the weight of the best field.
     pub(super) fn holding(&self, normal: &str) -> Vec<(u32, f32)> {
         let Some(normal) = self.normals.get(normal).and_then(|&n| self.normal.get(n as usize)) else {
             return Vec::new();
@@ -240,21 +236,21 @@ impl Index {
         held.map(|(doc, mask)| (doc as u32, weight(mask))).collect()
     }
 
-    /// The stories in which a meaning occurs, with the weight of the best field it occurs in.
+    /// The stories in which a meaning occurs, with the weight of the best field.
     pub(super) fn meaning(&self, meaning: u16) -> impl Iterator<Item = (u32, f32)> {
         let postings = self.meanings.get(usize::from(meaning));
         postings.into_iter().flat_map(Postings::iter).map(|(doc, mask)| (doc, weight(mask)))
     }
 
-    /// How many stories hold a meaning.
+    /// The number of stories in which a meaning occurs.
     pub(super) fn meaning_count(&self, meaning: u16) -> usize {
         self.meanings.get(usize::from(meaning)).map_or(0, |p| p.len() as usize)
     }
 
-    /// The stories for what was typed so far, best first; none for an empty query.
+    /// The stories for the query typed so far, best first; none for an empty query.
     ///
-    /// Every word must stand in the story, as it is, in another form, or as a beginning; or the whole must
-    /// be near its title. Where that finds nothing, a slip of one letter is forgiven.
+    /// Every word must match in the story exactly, in another form, or as a prefix; or the whole query must
+    /// match the title approximately. If nothing matches, one typing error per word is tolerated.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
         let typed: Vec<String> = folded_words(query).map(|(_, word)| word.into_owned()).collect();
         if typed.is_empty() || limit == 0 {
@@ -295,7 +291,7 @@ impl Index {
             .collect()
     }
 
-    /// The terms that a typed word stands for, each with how well it fits, up to 1.
+    /// The terms that a typed word matches, each with a quality of up to 1.
     fn wanted(&self, typed: &str, forgive: bool) -> Wanted {
         let mut terms: HashMap<u32, f32> = HashMap::new();
         for (word, &term) in self.beginning(typed) {
@@ -314,7 +310,7 @@ impl Index {
             others.extend(all.map(|t| Arc::clone(&t.word)));
         }
         if forgive && terms.is_empty() && typed.len() > 3 {
-            // The first letter is hardly ever wrong, and it leaves few words to compare.
+            // Typing errors rarely affect the first letter, and fixing it leaves few words to compare.
             let first: String = typed.chars().take(1).collect();
             let most = 1 + usize::from(typed.len() > 7);
             let near = self.beginning(&first).filter(|(word, _)| is_near(word, typed, most));
@@ -326,13 +322,13 @@ impl Index {
         Wanted { typed: typed.to_owned(), terms, others }
     }
 
-    /// The terms that begin with a text.
+    /// The terms with this prefix.
     fn beginning<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a Arc<str>, &'a u32)> {
         let from = (Bound::Included(text), Bound::Unbounded);
         self.sorted.range::<str, _>(from).take_while(move |(word, _)| word.starts_with(text))
     }
 
-    /// For each number of a story its score where it holds all the words, else 0.
+    /// The score of each story that matches all words, else 0, by story number.
     fn all_of(&self, wanted: &[Wanted]) -> Vec<f32> {
         let mut all: Vec<f32> = Vec::new();
         for word in wanted {
@@ -358,7 +354,7 @@ impl Index {
         all
     }
 
-    /// Adds to the scores of the stories whose title is near what was typed.
+    /// Adds to the scores of the stories whose title approximately matches the query.
     fn near_titles(&self, query: &str, scores: &mut [f32]) {
         let letters = query.chars().filter(|c| !c.is_whitespace()).count() as u32;
         if letters < 2 {
@@ -372,7 +368,7 @@ impl Index {
                 continue;
             }
             let title = Utf32Str::new(&doc.story.title, &mut buffer);
-            // 16 for a letter and 4 for one next to the last: scattered letters fall below it.
+            // nucleo gives 16 per letter plus a bonus for adjacent ones: scattered letters fall below this.
             let near = pattern.score(title, &mut matcher).filter(|&score| score >= letters * 18);
             if let (Some(near), Some(score)) = (near, scores.get_mut(at as usize)) {
                 *score += 1.5 * near as f32 / (letters * 20) as f32;
@@ -381,7 +377,7 @@ impl Index {
     }
 }
 
-/// The masks of each number joined into one.
+/// Merges the masks of each story number.
 fn joined(mut all: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     all.sort_unstable();
     all.dedup_by(|next, kept| {
@@ -394,11 +390,11 @@ fn joined(mut all: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
     all
 }
 
-/// A typed word with the terms it stands for.
+/// A typed word with the terms that it matches.
 struct Wanted {
     typed: String,
     terms: HashMap<u32, f32>,
-    /// Terms that do not begin with what was typed.
+    /// Matching terms that do not begin with the typed word.
     others: Vec<Arc<str>>,
 }
 
@@ -406,7 +402,7 @@ fn fuzzy(query: &str) -> Pattern {
     Pattern::new(query, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy)
 }
 
-/// The places in a story to underline: words in all fields, letters in the title.
+/// The passages to underline: words in all fields, letters in the title.
 fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
     let mut all = Vec::new();
     for (field, text) in texts(story) {
@@ -424,7 +420,7 @@ fn marks(story: &Story, wanted: &[Wanted], title: &Pattern) -> Vec<Mark> {
     all
 }
 
-/// The runs of letters of a title that a fuzzy pattern matched.
+/// The runs of letters of a title matched by a fuzzy pattern.
 fn letters(title: &str, pattern: &Pattern) -> Vec<Mark> {
     let mut matcher = nucleo_matcher::Matcher::new(Config::DEFAULT);
     let (mut buffer, mut at) = (Vec::new(), Vec::new());

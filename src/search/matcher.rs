@@ -1,4 +1,4 @@
-//! The matcher: from an interviewer's question to the principle it tests and the story to tell.
+//! Matches an interviewer's question to the principle it tests and the story to tell.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,50 +12,49 @@ use crate::language::words::folded_words;
 use crate::questions::Bank;
 use crate::story::{PromptId, Story, StoryId};
 
-/// A story for a question.
+/// A story that matches a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryMatch {
-    /// The story.
     pub story: StoryId,
-    /// Higher is better; comparable within one answer only.
+    /// Higher is better; comparable within one result only.
     pub score: f32,
-    /// Whether it answers the question well enough to be told; where the first does not, nothing fits.
+    /// Whether it answers the question well enough; if the first match does not, no story fits.
     pub fits: bool,
-    /// Of the prompts it answers the one closest to the question, where one is close.
+    /// The closest of its prompts, if one is close.
     pub prompt: Option<PromptId>,
     /// The reasons in words: `answers "Saying no"`, `says: refused, would not`.
     pub why: Vec<String>,
 }
 
-/// Reads questions; made from the bank once, and again when packs change.
+/// Reads questions; built once per bank, and again when packs change.
 #[derive(Debug)]
 pub struct Matcher {
     principles: Principles,
     parts: Parts,
 }
 
-/// How much each kind of likeness counts, each being from 0 to about 1.
+/// The weight of each kind of similarity, which ranges from 0 to about 1.
 const WORDS: f32 = 1.0;
 const MEANINGS: f32 = 1.2;
 const NATURE: f32 = 0.8;
 const HOME: f32 = 1.4;
 const LINK: f32 = 1.5;
-/// From here what question and story share is enough to tell the story.
+/// From this overlap of question and story, the story fits.
 const ENOUGH: f32 = 5.0;
-/// How much a prompt as close as can be, and a home as likely as can be, are worth against what is shared.
+/// What a perfect prompt match and a certain home principle add to the overlap.
 const LINK_SHARES: f32 = 12.0;
 const HOME_SHARES: f32 = 2.5;
 
-/// What a story has for a question.
+/// The score of a story for a question.
 #[derive(Debug, Clone, Copy, Default)]
 struct Score {
-    /// For the order.
+    /// The sort key.
     score: f32,
-    /// What question and story share, however much else was asked: says whether the story fits.
+    /// The absolute overlap of question and story; decides whether the story fits.
     shared: f32,
 }
 
-/// The prompts close to a question, with their labels.
+/// The prompts close to a question, with label and similarity.
 type Near<'a> = HashMap<&'a PromptId, (&'a str, f32)>;
 
 impl Matcher {
@@ -64,17 +63,17 @@ impl Matcher {
         Self::of(bank, Parts::default())
     }
 
-    /// A matcher that goes by some parts only.
+    /// A matcher that uses only some sources of evidence.
     pub fn of(bank: &Bank, parts: Parts) -> Self {
         Self { principles: Principles::new(bank), parts }
     }
 
-    /// All principles, the likeliest first, each with its reasons.
+    /// All principles with reasons, most likely first.
     pub fn principles(&self, question: &str) -> Vec<Scored> {
         self.principles.rank(&self.principles.reader.read(question, |_| false), self.parts)
     }
 
-    /// The stories for a question, best first; none where the question has no words that carry meaning.
+    /// The stories for a question, best first; none if the question has no content words.
     pub fn stories(&self, question: &str, index: &Index, limit: usize) -> Vec<StoryMatch> {
         let read = self.principles.reader.read(question, |word| index.knows(word));
         if read.features.is_empty() {
@@ -137,12 +136,13 @@ impl Matcher {
     }
 }
 
-/// How rare something is that stands in `count` stories; in a small bank nothing is very rare.
+/// The inverse document frequency of a term in `count` stories, smoothed so that it stays low in a small
+/// bank.
 fn rarity(index: &Index, count: usize) -> f32 {
     (1.0 + (index.len() as f32 + 20.0) / (count as f32 + 1.0)).ln()
 }
 
-/// Words that question and story share, rare ones more.
+/// Adds the shared words, weighted by rarity.
 fn by_words(question: &Question, index: &Index, scores: &mut [Score]) {
     let held: Vec<_> = question.words().map(|word| index.holding(word)).collect();
     let whole: f32 = held.iter().map(|h| rarity(index, h.len())).sum::<f32>().max(1e-6);
@@ -157,13 +157,13 @@ fn by_words(question: &Question, index: &Index, scores: &mut [Score]) {
     }
 }
 
-/// Meanings that question and story share, rare ones more.
+/// Adds the shared meanings, weighted by rarity.
 fn by_meanings(question: &Question, index: &Index, scores: &mut [Score]) {
     let rare = |m: u16| rarity(index, index.meaning_count(m));
     let whole: f32 = question.meanings().map(|(m, n)| n * rare(m)).sum::<f32>().max(1e-6);
     for (meaning, strength) in question.meanings() {
         let says = strength * rare(meaning);
-        // A phrase that is most of a short question is enough of it; a single word may mean much else.
+        // A phrase that makes up most of a short question is conclusive; a single word may be ambiguous.
         let clear = if strength > 1.0 { 1.0 + says / whole } else { 1.0 };
         for (doc, weight) in index.meaning(meaning) {
             if let Some(score) = scores.get_mut(doc as usize) {
@@ -174,7 +174,7 @@ fn by_meanings(question: &Question, index: &Index, scores: &mut [Score]) {
     }
 }
 
-/// What the likely principles mean, whatever the question's own words.
+/// Adds the meanings that speak for the likely principles, whatever the words of the question.
 fn by_nature(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
     let mut nature = vec![0f32; scores.len()];
     for (id, share) in likely {
@@ -192,7 +192,7 @@ fn by_nature(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
     }
 }
 
-/// Stories at home in a likely principle.
+/// Adds the stories whose home is a likely principle.
 fn by_homes(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
     let share: HashMap<&str, f32> = likely.iter().copied().collect();
     let homes: HashMap<u32, f32> =
@@ -205,7 +205,7 @@ fn by_homes(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
     }
 }
 
-/// Stories that answer a prompt close to the question.
+/// Adds the stories that answer a prompt close to the question.
 fn by_links(near: &Near<'_>, index: &Index, scores: &mut [Score]) {
     let close: HashMap<u32, f32> = index.prompts().filter_map(|(id, n)| Some((n, near.get(id)?.1))).collect();
     if close.is_empty() {
@@ -220,7 +220,7 @@ fn by_links(near: &Near<'_>, index: &Index, scores: &mut [Score]) {
     }
 }
 
-/// At most three places of a story that say what the question asks, in the story's own words.
+/// Up to three passages of a story that match the question, in the story's own words.
 fn said(question: &Question, story: &Story) -> Vec<String> {
     let asked: HashSet<&str> = question.words().collect();
     let meanings: HashMap<u16, f32> = question.meanings().collect();

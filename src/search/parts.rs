@@ -1,13 +1,13 @@
-//! Which sources of evidence the matcher uses.
+//! Switches for the matcher's sources of evidence.
 
-/// The sources that the matcher uses: all of them, except to measure what each contributes.
+/// The sources of evidence that the matcher uses: all of them, except in measurements of their contribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// The words of the packs and the examples.
     pub packs: bool,
-    /// The table of meanings.
+    /// The concept table.
     pub meanings: bool,
-    /// Which prompts a story was said to answer, and its home.
+    /// The prompts that a story is linked to, and its home principle.
     pub links: bool,
 }
 

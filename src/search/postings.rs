@@ -1,6 +1,6 @@
-//! Lists of stories for a word, packed: the step to the next story and the fields, seven bits a byte.
+//! Compressed posting lists: gaps between story numbers and field masks, seven bits per byte.
 
-/// Story numbers in rising order, each with a mask of fields.
+/// Story numbers in ascending order, each with a field mask.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Postings {
     bytes: Vec<u8>,
@@ -9,7 +9,7 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// Adds a story, whose number is above all that were added before.
+    /// Appends a story, whose number must exceed all earlier ones.
     pub fn push(&mut self, doc: u32, mask: u32) {
         let step = if self.count == 0 { doc } else { doc.wrapping_sub(self.last) };
         put(&mut self.bytes, step);
@@ -18,17 +18,17 @@ impl Postings {
         self.count += 1;
     }
 
-    /// How many stories were added, those since removed included.
+    /// The number of stories added, including those removed since.
     pub fn len(&self) -> u32 {
         self.count
     }
 
-    /// Gives back memory that was kept for growing.
+    /// Releases spare capacity.
     pub fn shrink(&mut self) {
         self.bytes.shrink_to_fit();
     }
 
-    /// The stories and their masks.
+    /// The story numbers and their masks.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
         let mut bytes = self.bytes.iter().copied();
         let mut doc = 0u32;

@@ -1,4 +1,4 @@
-//! Which principle a question tests, by the meaning of its words, the packs and the examples.
+//! Ranks the principles that a question may test, by the meaning of its words, the packs and the examples.
 
 use std::collections::HashMap;
 
@@ -9,35 +9,34 @@ use crate::language::word_list::lines;
 use crate::questions::{Bank, Principle};
 use crate::story::{PromptId, Section};
 
-/// A principle for a question.
+/// A principle with its score for a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
-    /// The id of the principle.
     pub id: String,
-    /// The share of belief in it, from 0 to 1; all together make 1.
+    /// The probability, 0 to 1; those of all principles add up to 1.
     pub score: f32,
     /// The reasons in words, best first: `asks: disagree, manager`, `like "Disagreeing with your manager"`.
     pub why: Vec<String>,
 }
 
-/// How much a meaning, a word as it is used in packs and examples, and the closest prompt count.
+/// The weights of a meaning, a word from packs and examples, and the closest prompt.
 const MEANING: f32 = 0.35;
 const WORD: f32 = 0.5;
 const PROMPT: f32 = 1.5;
-/// How many points more make a principle nearly three times as likely.
+/// Points by which a principle becomes e times as likely.
 const SHARPNESS: f32 = 0.9;
-/// What a word is taken to have been seen in each principle before anything is counted.
+/// The additive smoothing of word counts per principle.
 const UNSEEN: f32 = 0.25;
 
-/// How the words of packs speak for principles, and which prompt a question is close to.
+/// How strongly features speak for principles, and the features of prompts for similarity.
 #[derive(Debug)]
 pub(super) struct Principles {
     ids: Vec<String>,
     pub reader: Reader,
-    /// For each feature how strongly it speaks for each principle.
+    /// For each feature, its strength for each principle.
     says: HashMap<Feature, Vec<f32>>,
     prompts: Vec<PromptText>,
-    /// How rare each feature is among the prompts.
+    /// The rarity of each feature among the prompts.
     rare: HashMap<Feature, f32>,
 }
 
@@ -50,7 +49,7 @@ struct PromptText {
     length: f32,
 }
 
-/// What speaks for a principle: how much, and how that is said.
+/// Evidence for a principle: strength and wording.
 type Reasons = Vec<(f32, String)>;
 
 impl Principles {
@@ -72,7 +71,7 @@ impl Principles {
         made
     }
 
-    /// Counts how often each principle's texts say a feature, and keeps how far that is above the mean.
+    /// Counts features per principle and keeps how far each count is above the mean.
     fn train(&mut self, bank: &Bank) {
         let many = self.ids.len();
         let mut counts: HashMap<Feature, Vec<f32>> = HashMap::new();
@@ -121,7 +120,7 @@ impl Principles {
         features.into_iter().map(|(f, w)| (w * self.rarity(f)).powi(2)).sum::<f32>().sqrt().max(1e-6)
     }
 
-    /// How close the question comes to each prompt, from 0 to 1: the cosine of what they say.
+    /// The cosine similarity, 0 to 1, of the question to each prompt.
     pub fn prompts(&self, question: &Question) -> Vec<(&PromptId, &str, f32)> {
         let length = self.length(&question.features);
         let near = |p: &PromptText| {
@@ -134,7 +133,7 @@ impl Principles {
         self.prompts.iter().map(|p| (&p.id, p.label.as_str(), near(p))).collect()
     }
 
-    /// The principles, the likeliest first; all of them, and evenly where nothing speaks for any.
+    /// All principles, most likely first; equally likely if there is no evidence.
     pub fn rank(&self, question: &Question, parts: Parts) -> Vec<Scored> {
         let mut reasons: Vec<Reasons> = vec![Vec::new(); self.ids.len()];
         if parts.meanings {
@@ -196,36 +195,36 @@ impl Principles {
     }
 }
 
-/// From here a prompt is close enough to a question to be named.
+/// From this similarity a prompt is named as a reason.
 pub(super) const CLOSE: f32 = 0.2;
-/// From here a word speaks clearly enough to be named.
+/// From this strength a word is named as a reason.
 const CLEAR: f32 = 0.3;
 
-/// The texts of a pack that say what tests its principle, with their weights.
+/// The texts of a pack that characterize its principle, with their weights.
 fn training(p: &Principle) -> impl Iterator<Item = (&str, f32)> {
     let prompts = p.prompts().iter().flat_map(|q| [(q.text.as_str(), 1.0), (q.short.as_str(), 1.0)]);
     let cues = p.cues().iter().map(|c| (c.as_str(), 1.0));
     prompts.chain(cues).chain([(p.name.as_str(), 2.0), (p.summary(), 1.0)])
 }
 
-/// The other texts of a pack: their words are words, but say nothing about the principle.
+/// The other texts of a pack, which only add vocabulary.
 fn spoken(p: &Principle) -> impl Iterator<Item = &String> {
     let guides = Section::ALL.iter().flat_map(|&s| p.guide().of(s));
     p.prompts().iter().flat_map(|q| q.probes.iter().chain(&q.joggers)).chain(guides)
 }
 
-/// Questions as interviewers put them, with the principles they test.
+/// Sample questions as asked by interviewers, with the principles that they test.
 fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
     lines(include_str!("examples.txt")).map(|line| (line.heading, line.text))
 }
 
-/// A label as it stands alone: with a capital.
+/// A label with an initial capital.
 fn label(short: &str) -> String {
     let mut letters = short.chars();
     letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// At most three words or phrases that were asked, in one reason, and the closest prompt.
+/// The reasons in words: up to three matched words or phrases in one reason, and the closest prompt.
 fn in_words(mut why: Reasons) -> Vec<String> {
     why.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut asked: Vec<String> = Vec::new();

@@ -1,6 +1,6 @@
-//! Analysis of a question: shorthand expanded, abbreviations and typing errors corrected, meanings found.
+//! Parses a question: expands shorthand, corrects abbreviations and typing errors, finds meanings.
 //!
-//! Owns which words are known.
+//! Owns the vocabulary for corrections.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,21 +8,21 @@ use super::concepts::TABLE;
 use crate::language::spelling::is_near;
 use crate::language::words::{folded_words, search_words};
 
-/// The most words of a question that counts as shorthand.
+/// Maximum words of a question treated as shorthand.
 const SHORTHAND: usize = 8;
-/// The most letters of a shortened word.
+/// Maximum letters of an abbreviated word.
 const SHORTENED: usize = 5;
 
-/// What questions and stories are compared by.
+/// The units by which questions and stories are compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Feature {
-    /// The normal form of a word that is not empty.
+    /// The normal form of a content word.
     Word(String),
     /// The number of a meaning.
     Meaning(u16),
 }
 
-/// A question, read: its features, each once, with how strongly it says them and in which words.
+/// A parsed question: its distinct features, each with its strength and its words.
 #[derive(Debug, Default)]
 pub(super) struct Question {
     pub features: BTreeMap<Feature, f32>,
@@ -38,12 +38,12 @@ impl Question {
         }
     }
 
-    /// The words of the question that a feature was read from, in lower case.
+    /// The words that a feature was read from, in lower case.
     pub fn said(&self, feature: &Feature) -> &str {
         self.said.get(feature).map_or("", String::as_str)
     }
 
-    /// Its words that carry meaning, in their normal forms.
+    /// Its content words in normal form.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.features.keys().filter_map(|f| match f {
             Feature::Word(word) => Some(word.as_str()),
@@ -60,30 +60,30 @@ impl Question {
     }
 }
 
-/// Reads questions against the words that are known.
+/// Parses questions using a vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    /// Normal forms: none of these is a slip.
+    /// Normal forms of known words, which are never corrected.
     known: HashSet<String>,
-    /// Words as spelled: what slips and beginnings are mended to.
+    /// Spellings that misspelled and abbreviated words are corrected to.
     spelled: HashSet<String>,
 }
 
 impl Reader {
-    /// Takes the words of a text as known.
+    /// Adds the words of a text to the known words.
     pub fn knows(&mut self, text: &str) {
         for (_, word) in folded_words(text) {
             self.known.insert(TABLE.normal(&word));
         }
     }
 
-    /// Takes the words of a text as known and as what slips may have meant.
+    /// Adds the words of a text to the known words and to the targets of corrections.
     pub fn expects(&mut self, text: &str) {
         self.knows(text);
         self.spelled.extend(folded_words(text).map(|(_, word)| word.into_owned()));
     }
 
-    /// Reads a question; `elsewhere` says whether a normal form that is not known here is a word all the same.
+    /// Parses a question; `elsewhere` tells whether a normal form unknown here is a known word all the same.
     pub fn read(&self, text: &str, elsewhere: impl Fn(&str) -> bool) -> Question {
         let text = spell_out(text);
         let short = search_words(&text).count() <= SHORTHAND;
@@ -116,9 +116,9 @@ impl Reader {
         self.known.contains(normal) || TABLE.number(normal).is_some()
     }
 
-    /// The known word that a strange one begins or misspells; the shortest where there are several.
+    /// The correction of an unknown word, as a prefix or a misspelling; the shortest candidate.
     ///
-    /// Beginnings are for shorthand: in a whole sentence a strange word is more likely just another word.
+    /// Prefixes are for shorthand only: in a full sentence an unknown word is more likely just another word.
     fn mend(&self, strange: &str, shorthand: bool) -> Option<&str> {
         let letters = strange.chars().count();
         let first = strange.chars().next().filter(|_| letters > 2)?;
@@ -139,7 +139,7 @@ impl Reader {
     }
 }
 
-/// The text with every shorthand in full.
+/// The text with every abbreviation expanded.
 fn spell_out(text: &str) -> String {
     let word = |raw| {
         let bare = str::trim_matches(raw, |c: char| !c.is_alphanumeric());
