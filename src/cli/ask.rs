@@ -67,7 +67,7 @@ impl Ask {
     }
 }
 
-/// A story's cues, one a part.
+/// A story's cues, one per part.
 fn cues(story: &Story) -> String {
     let cues = crate::interview::cues::by_part(story);
     let row = |(i, cue): (usize, &String)| {

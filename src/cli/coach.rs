@@ -1,4 +1,4 @@
-//! `starcoach coach`: what the coach says of stories, printed as a linter prints.
+//! `starcoach coach`: the coach's findings, printed in the format of a linter.
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -89,7 +89,7 @@ fn text(found: &[(&Story, Finding)], stories: usize) -> String {
     text
 }
 
-/// A finding as scripts read it; offsets count Unicode scalar values of the part.
+/// A finding as JSON; offsets count Unicode scalar values of the part.
 fn to_json(story: &Story, finding: &Finding) -> Value {
     let text = finding.section.map(|s| story.section(s));
     let chars = |at: usize| text.and_then(|t| t.get(..at)).map(|t| t.chars().count());

@@ -1,30 +1,27 @@
-//! The user's config.toml, split into the sections that the rooms own.
+//! The user's config.toml, split into the sections that belong to the modules.
 //!
-//! A mistake in one line is named and the rest works. Takes text, never paths.
+//! An error in one section does not affect the others. Takes text, never paths.
 
 use serde::Deserialize;
 
-/// How it looks.
+/// Display settings.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Look {
-    /// Draw only ASCII signs.
+    /// Draw with ASCII characters only.
     pub ascii: bool,
 }
 
-/// Everything the user can set.
+/// All settings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Config {
-    /// How it looks.
     pub look: Look,
-    /// When and how long to practice.
     pub practice: crate::practice::Settings,
-    /// What the coach knows of the user.
     pub coach: crate::coach::Settings,
 }
 
 impl Config {
-    /// Reads the settings; what cannot be read keeps its default and is named in a sentence.
+    /// Parses the settings; each invalid one keeps its default and is reported in a sentence.
     pub fn read(text: &str) -> (Self, Vec<String>) {
         let mut config = Self::default();
         let mut mistakes = Vec::new();

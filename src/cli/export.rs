@@ -48,26 +48,26 @@ pub struct Export {
     force: bool,
 }
 
-/// Reads the name of a format and lists them in the help.
+/// Parses the name of a format; lists them all in the help.
 fn format() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.map(|format| PossibleValue::new(format.extension()).help(format.about()));
     PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
-/// A story with what is known of it, owned.
+/// A story with its stage and its last time, owned.
 pub(super) struct Weighed {
     story: Arc<Story>,
     stage: Stage,
     told: Option<Seconds>,
 }
 
-/// The stories as the rooms that prepare and export take them.
+/// The stories in the form that `interview` and `export` take.
 pub(super) fn candidates(weighed: &[Weighed]) -> Vec<Candidate<'_>> {
     weighed.iter().map(|w| Candidate { story: &w.story, stage: w.stage, told: w.told }).collect()
 }
 
 impl Context {
-    /// All stories by title, with how far each is and how long it took last.
+    /// All stories by title, with their stage and last time.
     pub(super) fn weighed(&mut self) -> Result<Vec<Weighed>, Failure> {
         let stories = self.stories()?;
         let history = self.history()?;
@@ -82,7 +82,6 @@ impl Context {
 }
 
 impl Export {
-    /// Writes what is asked for.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let preparation = context.preparation()?;
         let mut weighed = context.weighed()?;
@@ -92,7 +91,7 @@ impl Export {
             for id in &self.ids {
                 let story = context.story(id)?;
                 let at = weighed.iter().position(|w| w.story.id == story.id);
-                // Named twice is wanted once.
+                // Ignore repeated ids.
                 chosen.extend(at.map(|at| weighed.remove(at)));
             }
             weighed = chosen;
@@ -124,7 +123,7 @@ impl Export {
         if self.format.is_for_terminals() {
             return print(&text);
         }
-        // Another program or a file reads this: it gets the text as it is.
+        // The output is for another program: it is written unfiltered.
         done(std::io::stdout().lock().write_all(text.as_bytes()))
     }
 

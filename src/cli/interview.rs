@@ -1,4 +1,4 @@
-//! `starcoach interview`: when, where and for which role, from the command line.
+//! `starcoach interview`: shows or sets date, company and role.
 
 use clap::Args;
 use serde_json::json;
@@ -25,7 +25,7 @@ pub struct Interview {
 }
 
 impl Interview {
-    /// Changes what is given, then shows the interview.
+    /// Applies the given options, then shows the interview.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let today = context.clock.now().wall.date();
         let mut preparation = context.preparation()?;
@@ -78,7 +78,7 @@ fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Da
 }
 
 impl Context {
-    /// What was entered about the interview; nothing where there is no file yet.
+    /// The preparation; blank if there is no file yet.
     pub(super) fn preparation(&mut self) -> Result<Preparation, Failure> {
         let Some(value) = self.disk.load_document(&DocumentId::Preparation)? else {
             return Ok(Preparation::default());
@@ -117,7 +117,7 @@ impl Context {
         Ok(())
     }
 
-    /// How it looks for the day.
+    /// The progress toward the interview.
     fn progress(
         &mut self,
         preparation: &Preparation,

@@ -1,4 +1,4 @@
-//! `starcoach list` and `starcoach show`: stories without the screen.
+//! `starcoach list` and `starcoach show`: prints stories.
 
 use clap::Args;
 use serde_json::{Value, json};

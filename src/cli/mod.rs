@@ -1,7 +1,7 @@
-//! The command line: what is asked, which command answers, and with which exit code.
+//! The command line: arguments, subcommands, exit codes.
 //!
-//! Exit codes: 0 done, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data that
-//! cannot be used, 77 no permission. Each command is a file; none of them needs the screen.
+//! Exit codes: 0 success, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data
+//! that cannot be used, 77 no permission. One file per command; none of them uses the screen.
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 #![expect(clippy::disallowed_methods, reason = "the environment and the process of a command")]
@@ -86,11 +86,11 @@ enum Cmd {
 }
 
 impl Args {
-    /// Reads the arguments, the first of which is the program's name.
+    /// Parses the arguments, the first of which is the program's name.
     fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
         let data_dir = std::env::var_os("STARCOACH_DATA_DIR");
-        // Nothing to read is the way the app is opened: the first frame need not wait for all commands to be set up.
+        // Fast path for opening the app without arguments: the first frame does not wait for clap.
         if args.len() < 2 && data_dir.as_ref().is_none_or(|dir| !dir.is_empty()) {
             return Ok(Self { data_dir: data_dir.map(PathBuf::from), command: None });
         }
@@ -98,7 +98,7 @@ impl Args {
     }
 }
 
-/// How a command fails, and with which exit code.
+/// Why a command failed, and the exit code.
 #[derive(Debug)]
 struct Failure {
     code: u8,
@@ -110,7 +110,7 @@ impl Failure {
         Self { code, text: text.into() }
     }
 
-    /// The same with something more to say.
+    /// Adds a line to the message.
     fn with(mut self, more: &str) -> Self {
         self.text.push_str(more);
         self
@@ -143,7 +143,7 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
-/// What every command has.
+/// What every command needs.
 struct Context {
     places: Places,
     disk: Disk,
@@ -153,13 +153,14 @@ struct Context {
     clock: Clock,
 }
 
-/// Runs the program with these arguments, the first of which is its name, and gives its exit code.
+/// Runs the program with these arguments, the first of which is its name, and returns its exit code.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let clock = Clock::start();
     let args = match Args::read(args) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version are no failure. What was typed stands in the text, so it goes the way of all text.
+            // Help and version are not failures. The text contains user input, so it is filtered like any
+            // other text.
             let text = error.render().to_string();
             let (stdout, stderr) = (&mut std::io::stdout(), &mut std::io::stderr());
             drop(write(if error.use_stderr() { stderr } else { stdout }, &text));
@@ -224,7 +225,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     }
 }
 
-/// What is asked, with the user's own packs, and the settings; and what is wrong with them.
+/// The bank with the user's own packs, the settings, and the errors in them.
 fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
     let (mut bank, mut notices) = (Bank::built_in(), Vec::new());
     for (file, text) in disk.read_packs() {
@@ -272,7 +273,7 @@ impl Context {
         Self { places, disk, bank, config, notices, clock }
     }
 
-    /// Folds what an earlier run left, and tells what is wrong with the settings.
+    /// Finishes the recovery of an earlier run and reports errors in the settings.
     fn settle(&mut self) {
         let recovered = self.disk.recover(self.clock.now().wall.timestamp());
         for (_, error) in recovered.failed {
@@ -283,7 +284,7 @@ impl Context {
         }
     }
 
-    /// Adds the user's own prompts to what is asked.
+    /// Adds the user's own prompts to the bank.
     fn add_own(&mut self) {
         match self.disk.load_document(&DocumentId::OwnQuestions) {
             Ok(document) => self.bank.add_own(crate::questions::own(&document.unwrap_or_default())),
@@ -291,7 +292,7 @@ impl Context {
         }
     }
 
-    /// All stories by title, and what cannot be read, which is told on standard error.
+    /// All stories by title; unreadable files are reported on standard error.
     fn stories(&mut self) -> Result<Vec<Arc<Story>>, Failure> {
         let mut stories = Vec::new();
         for entry in self.disk.load_all()? {
@@ -307,7 +308,6 @@ impl Context {
         Ok(stories)
     }
 
-    /// What was practiced.
     fn history(&mut self) -> Result<History, Failure> {
         let log = self.disk.read_log()?;
         if let Some(error) = log.problem() {
@@ -317,7 +317,7 @@ impl Context {
         Ok(History::replay(&log.entries, self.config.practice.day_start))
     }
 
-    /// What the coach says of a story, told as the first question that it answers.
+    /// The coach's review of a story for the first prompt that it answers.
     fn review(&self, story: &Story, told: &History) -> Review {
         let prompt = crate::coach::strictest(story, &self.bank);
         let last = told.record(&story.id).and_then(Record::last_seconds);
@@ -325,13 +325,13 @@ impl Context {
         crate::coach::review(story, prompt, &self.config.coach, facts)
     }
 
-    /// How far a story is.
+    /// The name of a story's stage.
     fn stage(&self, story: &Story, told: &History) -> &'static str {
         let good = told.record(&story.id).map_or(0, Record::good_tellings);
         crate::coach::stage(&self.review(story, told), good).name()
     }
 
-    /// The story whose id starts with `prefix`, where that is only one.
+    /// The story whose id starts with `prefix`, if it is unique.
     fn story(&mut self, prefix: &str) -> Result<Arc<Story>, Failure> {
         let stories = self.stories()?;
         if let Some(story) = stories.iter().find(|s| s.id.as_str() == prefix) {
@@ -359,7 +359,7 @@ impl Context {
     }
 }
 
-/// Writes text for people: what a terminal could take for a command becomes visible marks.
+/// Writes text for people, with terminal control sequences made visible.
 fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
     to.write_all(crate::text::plain(text).as_bytes())
 }
@@ -369,12 +369,12 @@ fn print(text: &str) -> Result<(), Failure> {
     done(write(&mut std::io::stdout().lock(), text))
 }
 
-/// Prints JSON on standard output, with a newline at its end.
+/// Prints JSON on standard output with a trailing newline.
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
     done(writeln!(std::io::stdout().lock(), "{value:#}"))
 }
 
-/// A reader that went away early, such as `head`, is no failure.
+/// Treats a closed pipe, as with `head`, as success.
 fn done(result: std::io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
@@ -384,7 +384,7 @@ fn done(result: std::io::Result<()>) -> Result<(), Failure> {
     }
 }
 
-/// A path as people read it, the home directory as `~`.
+/// A path for display, with the home directory as `~`.
 fn home_short(path: &std::path::Path) -> String {
     let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
     match home.as_deref().and_then(|h| path.strip_prefix(h).ok()) {
@@ -393,8 +393,8 @@ fn home_short(path: &std::path::Path) -> String {
     }
 }
 
-/// Where copies could go when the data directory cannot be written: home, the working directory, the system's
-/// place for temporary files.
+/// Directories for copies when the data directory is not writable: home, the working directory, the system's
+/// temporary directory.
 fn elsewhere() -> Vec<String> {
     let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
     let mut dirs: Vec<String> = Vec::new();
@@ -413,7 +413,7 @@ fn seed(clock: &Clock) -> u64 {
     (nanos as u64) ^ u64::from(std::process::id()).rotate_left(32)
 }
 
-/// A free id: not among these.
+/// An id not among `taken`.
 fn free_id(taken: &std::collections::HashSet<StoryId>, random: &mut u64) -> StoryId {
     loop {
         *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -1,4 +1,4 @@
-//! `starcoach paths`: where everything is kept.
+//! `starcoach paths`: prints the directories that are used.
 
 use super::{Failure, print};
 use crate::store::Places;

@@ -1,4 +1,4 @@
-//! `starcoach due`, `stats` and `log`: practice without the screen.
+//! `starcoach due`, `stats` and `log`: the state of practice.
 
 use clap::Args;
 use jiff::civil::Date;
@@ -37,7 +37,7 @@ pub struct Log {
 }
 
 impl Context {
-    /// The day of practice.
+    /// The current day of practice.
     fn practice_day(&self) -> Date {
         practice::day_of(&self.clock.now().wall, self.config.practice.day_start)
     }
@@ -54,7 +54,7 @@ impl Due {
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let today = context.practice_day();
         let on = match &self.on {
-            // A whole date is taken however far away it is.
+            // A complete date is accepted however far away it is.
             Some(text) => match text.parse::<Date>() {
                 Ok(on) => on,
                 Err(_) => date::parse(text, today).map_err(|why| Failure::new(2, why.to_string()))?,
@@ -150,7 +150,7 @@ fn story_json(story: &Story, record: &Record) -> Value {
 }
 
 impl Log {
-    /// Prints every telling in the order of time.
+    /// Prints every telling in chronological order.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let stories = context.stories()?;
         let history = context.history()?;

@@ -1,4 +1,4 @@
-//! `starcoach questions`: what is asked, and whether a pack of one's own can be used.
+//! `starcoach questions`: lists what is asked, and checks a pack.
 
 use std::path::Path;
 
