@@ -1,6 +1,6 @@
-//! Long computations: pure functions over a snapshot, run beside the loop.
+//! Long computations: pure functions over a snapshot, run off the event loop.
 //!
-//! Each carries a generation; an answer that comes too late is dropped by who asked. Must not know a thread.
+//! Each carries a generation number, by which the requester drops outdated results.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,63 +11,56 @@ use crate::search::{Index, Matcher};
 use crate::story::pace::Seconds;
 use crate::story::{Story, StoryId};
 
-/// What shall be computed.
+/// A computation to run.
 #[derive(Debug, Clone)]
 pub enum Job {
-    /// Judge all stories, and what only shows across them.
+    /// Review all stories, and find what only shows across them.
     Judge {
-        /// Comes back with the answer.
+        /// Returned with the result.
         generation: u64,
-        /// The stories.
         stories: Arc<[Arc<Story>]>,
-        /// What is asked.
         bank: Arc<Bank>,
-        /// The coach's settings.
         settings: Settings,
-        /// The day on which they are judged.
+        /// The day on which the stories are judged.
         today: jiff::civil::Date,
-        /// How long the last telling of a story took.
+        /// The time of the last telling, by story.
         told: HashMap<StoryId, Seconds>,
     },
-    /// Read all stories for finding them.
+    /// Index all stories for search.
     Index {
-        /// Comes back with the answer.
+        /// Returned with the result.
         generation: u64,
-        /// The stories.
         stories: Arc<[Arc<Story>]>,
-        /// What is asked.
         bank: Arc<Bank>,
-        /// The reader of questions, where the bank has not changed since it was made.
+        /// The matcher, if the bank has not changed since it was built.
         matcher: Option<Arc<Matcher>>,
     },
 }
 
 impl PartialEq for Job {
-    /// By what is asked, not by the snapshot.
+    /// Compares what is requested, not the snapshot.
     fn eq(&self, other: &Self) -> bool {
         self.replaces(other) && self.generation() == other.generation()
     }
 }
 
-/// What came of it.
+/// The result of a [`Job`].
 #[derive(Debug)]
 pub enum Computed {
     /// Which stories have an open warning, and what shows across the bank.
     Judged {
-        /// The one that was asked with.
+        /// The generation of the request.
         generation: u64,
-        /// Every story, and whether a part is blank or a warning open.
+        /// For every story, whether a part is blank or a warning is open.
         open: HashMap<StoryId, bool>,
         /// Findings about several stories.
         across: Vec<BankFinding>,
     },
-    /// The stories, ready to be found.
+    /// The search index.
     Indexed {
-        /// The one that was asked with.
+        /// The generation of the request.
         generation: u64,
-        /// By words.
         index: Box<Index>,
-        /// By an interviewer's question.
         matcher: Arc<Matcher>,
     },
 }
@@ -79,12 +72,12 @@ impl Job {
         }
     }
 
-    /// Whether this job makes an earlier one needless: they ask for the same.
+    /// Whether this job makes an earlier one obsolete: both compute the same thing.
     pub fn replaces(&self, earlier: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(earlier)
     }
 
-    /// Computes; takes as long as it takes.
+    /// Runs the computation; may take seconds.
     pub fn run(self) -> Computed {
         match self {
             Self::Judge { generation, stories, bank, settings, today, told } => {

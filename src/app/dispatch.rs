@@ -1,7 +1,7 @@
-//! Who carries a command out: one answer a command, which says what it would do or why it does nothing.
+//! Dispatch of commands: each is answered once, with the action to run or the reason why it is unavailable.
 //!
-//! The app itself carries out what is the same everywhere and what concerns the story at hand; everything else is
-//! the screen's.
+//! The app itself handles commands that are the same everywhere and those on the current story; all others go
+//! to the screen.
 
 use super::Model;
 use super::command::keymap;
@@ -22,10 +22,10 @@ use crate::export::ExportKind;
 use crate::story::{Story, StoryId};
 use crate::text::Edit;
 
-/// What a command does to the app.
+/// The action of a command on the app.
 type ModelAction = Box<dyn FnOnce(&mut Model, &Now)>;
 
-/// What a command would do now, or why it does nothing.
+/// The action of a command now, or why it is unavailable.
 type ModelAnswer = Result<ModelAction, Refusal>;
 
 #[expect(clippy::unnecessary_wraps, reason = "it reads as one of the two answers")]
@@ -34,7 +34,7 @@ fn act(action: impl FnOnce(&mut Model, &Now) + 'static) -> ModelAnswer {
 }
 
 impl Model {
-    /// Carries out a command, or says why it cannot be.
+    /// Runs a command, or shows why it is unavailable.
     pub fn run(&mut self, command: Command, now: &Now) {
         match self.answer(command) {
             Ok(action) => action(self, now),
@@ -43,19 +43,19 @@ impl Model {
         }
     }
 
-    /// Whether a command can be carried out now, and if not why; an empty reason is not worth a message.
+    /// Whether a command is available; if not, the reason, which is empty if it is not worth a message.
     pub fn available(&self, command: Command) -> Result<(), Refusal> {
         self.answer(command).map(drop)
     }
 
-    /// What the footer says that a row of the table does here.
+    /// The footer label of a table row in the current state.
     pub fn hint(&self, row: &CommandRow) -> &'static str {
         let enter = matches!(row.command, Command::List(ListCommand::Open));
         let here = self.overlays.last().filter(|_| enter).and_then(Overlay::enter_hint);
         here.unwrap_or(row.hint)
     }
 
-    /// The rows of the table that the footer shows here, most important first, with their keys.
+    /// The rows that the footer shows, most important first, with their keys.
     pub fn hints(&self) -> Vec<(&'static str, &'static CommandRow)> {
         let contexts = self.contexts();
         let (mut seen, mut out) = (Vec::new(), Vec::new());
@@ -157,7 +157,8 @@ impl Model {
         self.workspace.effect(Effect::Quit);
     }
 
-    /// Esc: closes the pop-up on top, else takes one step back on the screen, else leaves it; at the bottom to Today.
+    /// Esc: closes the topmost pop-up, else goes one step back within the screen, else leaves it; on the
+    /// bottom screen goes to Today.
     fn back(&mut self, now: &Now) {
         if let Some(overlay) = self.overlays.pop() {
             if let Some(picked) = overlay.back() {
@@ -184,7 +185,7 @@ impl Model {
         }
     }
 
-    /// `u`: what the last message offers, else the last edit of the part in focus.
+    /// `u`: the undo offered by the last message, else the last edit of the part in focus.
     fn undo(&mut self, now: &Now) {
         let offered = self.workspace.view.offered_undo().cloned();
         let (screen, workspace) = self.top();
@@ -202,7 +203,7 @@ impl Model {
         screen.sync(workspace);
     }
 
-    // ---- text ---------------------------------------------------------------------------------------
+    // ---- text fields --------------------------------------------------------------------------------
 
     fn field(&self, command: FieldCommand) -> ModelAnswer {
         if self.overlays.is_empty() && !self.screen().has_field() {
@@ -229,7 +230,7 @@ impl Model {
         }
     }
 
-    /// Copies the selection and, with `release`, lets go of it; false where nothing is selected.
+    /// Copies the selection and, with `release`, clears it; false if nothing is selected.
     fn copy_selection(&mut self, release: bool) -> bool {
         let field = match self.overlays.last_mut() {
             Some(overlay) => overlay.field_mut(),
@@ -240,7 +241,7 @@ impl Model {
             return false;
         };
         if release {
-            // Pressed again, it leaves.
+            // A second press leaves.
             field.set_cursor(field.cursor());
         }
         self.workspace.view.clipboard.clone_from(&text);
@@ -264,7 +265,7 @@ impl Model {
         }
     }
 
-    // ---- the story at hand --------------------------------------------------------------------------
+    // ---- the current story --------------------------------------------------------------------------
 
     fn story(&self, command: StoryCommand) -> ModelAnswer {
         let Some(id) = self.screen().story(&self.workspace) else { return Err("Choose a story first.") };
@@ -309,7 +310,7 @@ impl Model {
     }
 
     fn duplicate(&mut self, story: &Story, now: &Now) {
-        // A copy could hold what only a newer program understands.
+        // A copy could contain data of a newer format version.
         if !self.workspace.may_change(&story.id, now) {
             return;
         }
@@ -333,7 +334,7 @@ impl Model {
 
     // ---- pop-ups ------------------------------------------------------------------------------------
 
-    /// Moves in the pop-up on top, or takes what was picked.
+    /// Moves in the topmost pop-up, or accepts its selection.
     fn in_overlay(&mut self, command: ListCommand, now: &Now) {
         let (size, ascii) = (self.workspace.view.size, self.workspace.view.ascii);
         let Some(top) = self.overlays.last_mut() else { return };
@@ -344,7 +345,7 @@ impl Model {
                 let Some(picked) = picked else { return };
                 let ticks = picked.ticks();
                 self.pick(picked, now);
-                // After a tick the same list is there again, and leads back to where it came from.
+                // A tick reopens the same list, which keeps its way back.
                 if ticks && let Some(super::nav::Go::PopUp(again)) = self.workspace.view.go.last_mut() {
                     again.lead_back(back);
                 }
@@ -352,7 +353,7 @@ impl Model {
         }
     }
 
-    /// Gives what was picked to the screen, or carries it out.
+    /// Passes a picked item to the screen, or handles it here.
     pub(super) fn pick(&mut self, picked: Picked, now: &Now) {
         let (screen, workspace) = self.top();
         if !screen.picked(workspace, &picked, now) {
@@ -393,7 +394,7 @@ impl Model {
             Picked::Save(name, extension, text) => {
                 workspace.effect(Effect::Export { name, extension, text });
             }
-            // For a screen that is no longer there.
+            // The screen that asked is gone.
             Picked::Paste(..) | Picked::Filter(_) | Picked::Interview(_) => {}
         }
     }

@@ -1,4 +1,5 @@
-//! What the world's answers do: files read, saved or changed by somebody else, jobs done, the editor closed.
+//! Handling of events from outside: files read, saved or changed by another program, jobs finished, the
+//! editor closed.
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use super::screen::Screen;
 use crate::story::{DocumentId, Section, Story, StoryId, one_line};
 
 impl Model {
-    /// Takes in what the world answers.
+    /// Handles an event from outside.
     pub(super) fn handle_event(&mut self, msg: Msg, now: &Now) {
         if matches!(msg, Msg::Wake | Msg::Resumed) {
             self.top().0.wake(now);
@@ -73,7 +74,7 @@ impl Model {
         }
     }
 
-    /// Lets the user pick from a list, or says that there is nothing to pick.
+    /// Opens a list, or says that it is empty.
     fn offer(&mut self, list: Picker, now: &Now) {
         if list.items.is_empty() {
             self.workspace.view.say(list.empty, now);
@@ -95,7 +96,7 @@ impl Model {
         let whose = match found.len() {
             1 if first.doc == DocumentId::Preparation => "to your preparation".to_owned(),
             1 if first.doc == DocumentId::OwnQuestions => "to your own questions".to_owned(),
-            // So short that the whole message has room where the window is query.
+            // Short enough for the message to fit in a narrow window.
             1 => format!("to {}", one_line(&first.name, 24)),
             n if found.iter().all(|r| matches!(r.doc, DocumentId::Story(_))) => format!("in {n} stories"),
             n => format!("in {n} places"),
@@ -114,7 +115,7 @@ impl Model {
         }
     }
 
-    /// Lets the start come back to where the last words of a story were typed, where it comes back to that story.
+    /// Moves the restored place, and an open draft of the story, to where its last words were typed.
     fn back_to(&mut self, id: &StoryId, (section, cursor): (Section, usize)) {
         if let Some(bookmark) = self.bookmark.as_mut().filter(|b| b.story.as_ref() == Some(id)) {
             (bookmark.section, bookmark.cursor) = (Some(section), cursor);
@@ -128,7 +129,7 @@ impl Model {
         }
     }
 
-    /// Takes over what another program wrote into a document, and a second version that came of it.
+    /// Adopts what another program wrote into a document, and a second version that resulted from it.
     fn merged(
         &mut self,
         doc: &DocumentId,
@@ -160,7 +161,7 @@ impl Model {
         }
     }
 
-    /// Takes over a document as it is in its file; what is typed here meanwhile is merged when it is saved.
+    /// Adopts a document from its file; unsaved edits here are merged when they are saved.
     fn document(&mut self, doc: &DocumentId, value: serde_json::Value, now: &Now) {
         if self.workspace.saving.is_unsaved(doc) {
             self.workspace.save_due(now, true);
@@ -191,7 +192,8 @@ impl Model {
         self.workspace.read_all();
     }
 
-    /// A story whose file was deleted by somebody else: off the library, unless it is open here.
+    /// Handles a story file deleted by another program: removes the story from the library, unless it is
+    /// open.
     fn gone(&mut self, id: &StoryId, now: &Now) {
         let open = self.stack.iter().any(|s| s.story(&self.workspace).as_ref() == Some(id));
         let Some(story) = self.workspace.library.get(id).cloned() else { return };

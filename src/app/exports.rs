@@ -1,4 +1,4 @@
-//! Exporting from the screen: the menu of formats, what was masked, the name of the file.
+//! Export from the screen: the menu of formats, the list of masked words, the file name.
 
 use super::msg::{Effect, Now};
 use super::open::Picked;
@@ -7,7 +7,7 @@ use super::workspace::Workspace;
 use crate::export::{self, ExportKind, Format, Masked};
 use crate::story::StoryId;
 
-/// Writes from what is on the workspace: one story, or what the kind wants.
+/// The text of an export: one story, or everything that the kind covers.
 pub fn of_workspace(
     workspace: &Workspace,
     what: (ExportKind, Format),
@@ -21,7 +21,7 @@ pub fn of_workspace(
     export::write(&workspace.bank, &stories, &workspace.documents.preparation, what, mask)
 }
 
-/// Asks in which form something shall be saved as a file.
+/// Opens the menu of file formats.
 pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>) {
     let items = export::menu(kind)
         .map(|(label, format, mask)| PickerItem {
@@ -33,7 +33,7 @@ pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryI
     workspace.view.pop_up(Overlay::Picker(Picker::new("Save as a file", items, "")));
 }
 
-/// Puts one story, or what the kind wants, on the clipboard as Markdown.
+/// Copies one story, or everything that the kind covers, to the clipboard as Markdown.
 pub fn copy(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>, now: &Now) {
     match of_workspace(workspace, (kind, Format::Markdown), story, false) {
         Ok((text, _)) => {
@@ -44,7 +44,7 @@ pub fn copy(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>
     }
 }
 
-/// Writes something out and has it saved, or shows first what was masked.
+/// Writes an export to a file, or first shows what was masked.
 pub fn export(
     workspace: &mut Workspace,
     what: (ExportKind, Format),
@@ -62,7 +62,7 @@ pub fn export(
     }
 }
 
-/// Shows what was masked, before anything is written.
+/// Shows what was masked before anything is written.
 fn confirm_masked(workspace: &mut Workspace, what: (ExportKind, Format), text: String, masked: &[Masked]) {
     let name = what.0.key().to_owned();
     let mut items = vec![PickerItem {
@@ -79,7 +79,7 @@ fn confirm_masked(workspace: &mut Workspace, what: (ExportKind, Format), text: S
     workspace.view.pop_up(Overlay::Picker(Picker::new(title, items, "")));
 }
 
-/// The name of the file for a story or a kind, without the ending: lower case, words joined by hyphens.
+/// The file name for a story or a kind, without extension: lower case, words joined by hyphens.
 fn file_name(workspace: &Workspace, kind: ExportKind, story: Option<&StoryId>) -> String {
     let named = story.and_then(|id| workspace.library.get(id)).map(|s| s.name());
     let words = named.unwrap_or_else(|| kind.key().to_owned());

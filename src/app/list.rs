@@ -1,20 +1,18 @@
-//! A list with a chosen row that keeps its place.
-//!
-//! Must not know what the rows are.
+//! The selection and scroll position of a list.
 
 use super::command::ListCommand;
 
-/// The chosen row and the first row in view.
+/// The selected row and the first visible row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct List {
-    /// The chosen row, from 0.
+    /// The selected row, from 0.
     pub chosen: usize,
-    /// The first row in view, from 0.
+    /// The first visible row, from 0.
     pub top: usize,
 }
 
 impl List {
-    /// Moves within `len` rows, a page being `page` rows.
+    /// Moves the selection in a list of `len` rows with `page` visible rows.
     pub fn run(&mut self, command: ListCommand, len: usize, page: usize) {
         let last = len.saturating_sub(1);
         self.chosen = match command {
@@ -29,7 +27,7 @@ impl List {
         .min(last);
     }
 
-    /// Scrolls so that the chosen row is among the `page` rows in view of `len` rows.
+    /// Scrolls the selected row into view.
     pub fn fit(&mut self, len: usize, page: usize) {
         let page = page.max(1);
         self.chosen = self.chosen.min(len.saturating_sub(1));

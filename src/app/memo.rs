@@ -1,6 +1,6 @@
-//! When something derived must be made anew.
+//! Detects when derived data is out of date.
 
-/// Remembers what something was derived from.
+/// The key that data was last derived from.
 #[derive(Debug, Clone)]
 pub struct Memo<K>(Option<K>);
 
@@ -11,7 +11,7 @@ impl<K> Default for Memo<K> {
 }
 
 impl<K: PartialEq> Memo<K> {
-    /// Whether it was last derived from something else; from now on it counts as derived from `key`.
+    /// Whether the data was derived from another key; records `key` as the current one.
     pub fn is_stale(&mut self, key: K) -> bool {
         let stale = self.0.as_ref() != Some(&key);
         if stale {
@@ -20,7 +20,7 @@ impl<K: PartialEq> Memo<K> {
         stale
     }
 
-    /// What it was last derived from.
+    /// The key of the current data.
     pub fn key(&self) -> Option<&K> {
         self.0.as_ref()
     }

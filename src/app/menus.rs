@@ -1,5 +1,4 @@
-//! The lists that pop up: all commands, and for a story more to do with it, where it could be linked, the
-//! trash, versions.
+//! The pop-up lists: the command palette, actions on a story, prompts to link, the trash, versions.
 
 use super::Model;
 use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows};
@@ -11,7 +10,7 @@ use super::workspace::Workspace;
 use crate::export::Format;
 use crate::story::{Section, Story, StoryId, pace};
 
-/// What else can be done with a story.
+/// The actions in the list that a story opens with "more".
 const MORE: &[Command] = &[
     Command::Story(StoryCommand::Practice),
     Command::Story(StoryCommand::Edit),
@@ -29,7 +28,7 @@ const MORE: &[Command] = &[
     Command::App(AppCommand::Trash),
 ];
 
-/// The list of what can be done with a story now.
+/// The list of actions available for a story.
 pub fn more(model: &Model, id: &StoryId) -> Overlay {
     let title = model.workspace.library.get(id).map(|s| s.name()).unwrap_or_default();
     let row = |command: &Command| {
@@ -44,11 +43,11 @@ pub fn more(model: &Model, id: &StoryId) -> Overlay {
     Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
 }
 
-/// All that can be done here by name: what has no key of its own first, moving about last.
+/// The commands available here by name: those without a key first, movement last.
 pub fn palette(model: &Model) -> Overlay {
     let contexts = model.contexts();
     let here = |row: &&CommandRow| row.contexts.iter().any(|c| contexts.contains(c));
-    // A command may have several rows: the one that speaks of this screen names it.
+    // Of several rows of a command, the one for this screen gives the name.
     let (first, other): (Vec<&CommandRow>, Vec<&CommandRow>) = rows().partition(here);
     let mut found: Vec<&CommandRow> = Vec::new();
     for row in first.into_iter().chain(other) {
@@ -64,7 +63,7 @@ pub fn palette(model: &Model) -> Overlay {
     Overlay::Picker(Picker::searched("All commands", found.iter().map(item).collect(), Vec::new()))
 }
 
-/// The prompts that a story could be linked to: those of its principle first.
+/// The prompts that a story can be linked to: those of its principle first.
 pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
     let mut principles = workspace.bank.by_how_often();
     principles.sort_by_key(|p| p.id != story.principle);
@@ -85,7 +84,7 @@ pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
     Overlay::Picker(Picker::searched("Let it answer", items, wordings))
 }
 
-/// The prompts that a story answers.
+/// The prompts that a story is linked to.
 pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
     let items = story
         .answers
@@ -102,7 +101,6 @@ pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
     Overlay::Picker(Picker::new("No longer let it answer", items, "It answers no question yet."))
 }
 
-/// The stories in the trash.
 pub fn trash(stories: &[Story]) -> Picker {
     let items = stories
         .iter()
@@ -115,7 +113,7 @@ pub fn trash(stories: &[Story]) -> Picker {
     Picker::new("Bring back from the trash", items, "The trash is empty.")
 }
 
-/// What to do with words that are only in memory when the user wants to leave.
+/// The choices on leaving while some text is in memory only.
 pub fn rescue(workspace: &Workspace) -> Overlay {
     let unsaved = workspace.unsaved_stories();
     let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
@@ -140,7 +138,7 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
     Overlay::Picker(picker)
 }
 
-/// Where a file was saved, and what to do with one that is to be printed.
+/// The path of an exported file, and how to print it if it is meant for paper.
 pub fn exported(path: String) -> Overlay {
     let ending = std::path::Path::new(&path).extension().and_then(|ending| ending.to_str());
     let hint = ending.and_then(Format::named).and_then(Format::hint);
@@ -149,7 +147,7 @@ pub fn exported(path: String) -> Overlay {
     Overlay::Message(Message { title: "Saved".to_owned(), lines, scroll: Scroll::default() })
 }
 
-/// The earlier versions of a story, with what each has more or less than now.
+/// The earlier versions of a story, with their word counts compared with the current one.
 pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
     let words = pace::story_words(current).0;
     let items = versions

@@ -1,7 +1,7 @@
 //! The state machine: messages in, effects out.
 //!
-//! It holds everything that the screen shows and makes every decision about it. It knows no terminal, no file and no
-//! clock: time comes with each message, and what shall happen outside leaves as an [`msg::Effect`].
+//! Holds all state shown on the screen and makes every decision about it. Time comes with each message, and
+//! everything to be done outside leaves as an [`msg::Effect`].
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
@@ -42,18 +42,18 @@ use crate::questions::Bank;
 use crate::story::DocumentId;
 use crate::text::Edit;
 
-/// Everything the app knows.
+/// The state of the app.
 #[derive(Debug)]
 pub struct Model {
-    /// What all screens share.
+    /// The state shared by all screens.
     pub workspace: Workspace,
-    /// The place that lies at the bottom.
+    /// The place at the bottom of the screen stack.
     pub place: Place,
     /// The pop-ups, topmost last.
     pub overlays: Vec<Overlay>,
-    /// The keys of an unfinished sequence.
+    /// The keys of an incomplete key sequence.
     pub pending: Vec<Key>,
-    /// Whether the day's session opens as soon as the stories and the log are read.
+    /// Whether to open the daily session once the stories and the log are loaded.
     pub opens_practice: bool,
     places: [Screen; 4],
     stack: Vec<Screen>,
@@ -61,7 +61,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// The app as it starts, before any story is read.
+    /// The initial state, before any story is loaded.
     pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
         Self {
             workspace: Workspace::new(size, bank, data_dir, seed),
@@ -87,12 +87,12 @@ impl Model {
         self.stack.last().unwrap_or(place)
     }
 
-    /// The screen that lies under the one on top.
+    /// The screen below the top one.
     pub fn under(&self) -> Option<&Screen> {
         self.stack.len().checked_sub(2).and_then(|at| self.stack.get(at))
     }
 
-    /// The screen on top with the workspace beside it.
+    /// The top screen and the workspace, borrowed together.
     fn top(&mut self) -> (&mut Screen, &mut Workspace) {
         let [today, questions, stories, interview] = &mut self.places;
         let place = match self.place {
@@ -104,7 +104,7 @@ impl Model {
         (self.stack.last_mut().unwrap_or(place), &mut self.workspace)
     }
 
-    /// Where keys are looked up now, topmost first.
+    /// The contexts for key lookup, topmost first.
     pub fn contexts(&self) -> Vec<Context> {
         match self.overlays.last() {
             Some(overlay) => overlay.contexts(),
@@ -112,7 +112,7 @@ impl Model {
         }
     }
 
-    /// Takes a message in and says what shall happen.
+    /// Handles a message; returns the effects to perform.
     pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Effect> {
         self.workspace.view.expire(now);
         self.workspace.view.today = now.wall.date();
@@ -124,7 +124,7 @@ impl Model {
         self.settle(now);
         self.workspace.save_due(now, false);
         if self.workspace.effects.iter().any(|e| matches!(e, Effect::Save { .. })) {
-            // A start after a crash comes back near to where the last words were typed.
+            // A start after a crash returns to the place of the last edit.
             self.remember(now);
         }
         self.workspace.log_due(now, false);
@@ -155,12 +155,12 @@ impl Model {
         *doc == DocumentId::Story(draft.story.clone()) && draft.holding(text).is_some()
     }
 
-    /// Whether every letter is typed into a field now.
+    /// Whether letters are currently typed into a field.
     pub fn types(&self) -> bool {
         self.pending.is_empty() && self.contexts().into_iter().any(keymap::types)
     }
 
-    /// Asks whether files changed without us.
+    /// Requests a check for files changed by other programs.
     fn rescan(&mut self) {
         let open = self.screen().story(&self.workspace);
         self.workspace.effect(Effect::Rescan(open));
@@ -168,7 +168,7 @@ impl Model {
 
     // ---- navigation ---------------------------------------------------------------------------------
 
-    /// Goes where the screens asked to go and brings the top screen up to date.
+    /// Performs the navigation that screens asked for and refreshes the top screen.
     fn settle(&mut self, now: &Now) {
         while !self.workspace.view.go.is_empty() {
             for go in std::mem::take(&mut self.workspace.view.go) {
@@ -205,14 +205,14 @@ impl Model {
         self.remember(now);
     }
 
-    /// Opens a screen; nothing happens where what it is about is gone.
+    /// Opens a screen, unless its subject is gone.
     fn push(&mut self, open: Open, now: &Now) {
         if let Some(screen) = Screen::open(open, &mut self.workspace, now) {
             self.stack.push(screen);
         }
     }
 
-    /// A story that was begun and emptied again goes to the trash when it is left.
+    /// Moves a new story that was emptied again to the trash when it is left.
     fn leave_blank(&mut self, now: &Now) {
         let Some(Screen::Draft(draft)) = self.stack.last() else { return };
         let id = draft.story.clone();
@@ -240,10 +240,10 @@ impl Model {
         }
     }
 
-    /// Types into the field in focus, of the pop-up or of the screen.
+    /// Sends an edit to the focused field of the pop-up or the screen.
     fn edit(&mut self, edit: Edit, now: &Now) {
         if matches!(self.overlays.last(), Some(Overlay::Starter(_))) {
-            // Whoever types here means the story below.
+            // Typing below a starter text goes to the story.
             self.overlays.pop();
             self.run(Command::Draft(DraftCommand::Write), now);
             if !self.types() {
@@ -266,28 +266,28 @@ impl Model {
         let before = screen.story(workspace);
         screen.edit(workspace, edit, now);
         if screen.story(workspace) != before {
-            // The first word made a story: from now on a start returns to it.
+            // The first word creates the story: from now on a start returns to it.
             self.remember(now);
         }
     }
 
-    // ---- what the picture needs -------------------------------------------------------------------
+    // ---- for the view -------------------------------------------------------------------------------
 
-    /// Whether Esc has nowhere to go that the footer must name.
+    /// Whether the footer need not say where Esc goes.
     fn is_at_rest(&self) -> bool {
         self.overlays.is_empty() && self.stack.is_empty() && self.screen().is_at_rest()
     }
 
-    /// When the app wants to be woken without input.
+    /// When to wake the app without input.
     pub fn next_wake(&self) -> Option<Duration> {
         let toast = self.workspace.view.toast.as_ref().map(|t| t.until);
         let (saves, lines) = (self.workspace.saving.next_due(), self.workspace.practice.next_due());
         [toast, self.screen().next_wake(), saves, lines].into_iter().flatten().min()
     }
 
-    // ---- coming back ------------------------------------------------------------------------------
+    // ---- restoring the last place -------------------------------------------------------------------
 
-    /// Notes where the user was earlier today; taken up as soon as the story is there.
+    /// Remembers a bookmark of the same day, to be restored once its story is loaded.
     pub fn resume(&mut self, bookmark: Bookmark, now: &Now) {
         if bookmark.day != now.wall.date().to_string() {
             return;
@@ -299,7 +299,7 @@ impl Model {
         self.take_up(now);
     }
 
-    /// Opens the bookmarked story once it is read, unless the user has gone somewhere by then.
+    /// Restores the bookmark once its story is loaded, unless the user has moved in the meantime.
     fn take_up(&mut self, now: &Now) {
         let Some(story) = self.bookmark.as_ref().and_then(|b| b.story.clone()) else { return };
         if !self.workspace.library.has(&story) || !self.stack.is_empty() {
@@ -314,7 +314,7 @@ impl Model {
         screen.refresh(workspace, now);
     }
 
-    /// Where the user is now.
+    /// A bookmark of the current place.
     fn place_now(&self, now: &Now) -> Bookmark {
         let mut bookmark = Bookmark {
             day: now.wall.date().to_string(),

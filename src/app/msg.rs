@@ -1,6 +1,4 @@
-//! What comes in and what goes out: the app's whole contact with the world.
-//!
-//! Owns the plain types that cross the border. Must not know who performs an effect, or how.
+//! The messages and effects: the app's entire interface to the outside.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,17 +11,17 @@ use super::command::key::Key;
 use crate::practice::{EntryId, History, LogEntry};
 use crate::story::{Change, DocumentId, PromptId, Section, Story, StoryId};
 
-/// The present: two clocks, read once a message by whoever drives the app.
+/// The current time, read once per message from two clocks.
 #[derive(Debug, Clone)]
 pub struct Now {
-    /// Time since the program started; never goes back.
+    /// Monotonic time since the start of the program.
     pub mono: Duration,
-    /// The wall clock with its zone.
+    /// The wall clock with its time zone.
     pub wall: ZonedDateTime,
 }
 
 impl Now {
-    /// The instant of the wall clock, to the second: finer is noise in a file that people read.
+    /// The wall clock time, rounded down to seconds: fractions are noise in files that people read.
     pub fn stamp(&self) -> Timestamp {
         Timestamp::from_second(self.wall.timestamp().as_second()).unwrap_or_default()
     }
@@ -32,48 +30,45 @@ impl Now {
 /// The size of the screen in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Size {
-    /// Columns.
     pub columns: u16,
-    /// Rows.
     pub rows: u16,
 }
 
-/// What the terminal reports.
+/// An input event from the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed.
     Key(Key),
-    /// Letters that waited one behind the other, while a field was typed in.
+    /// Letters that arrived together while a field had the focus.
     Typed(String),
-    /// Text was pasted, as it came.
+    /// Pasted text, unfiltered.
     Paste(String),
-    /// The terminal has this size now.
+    /// The new size of the terminal.
     Resize(Size),
-    /// The window came to the front.
+    /// The terminal window gained the focus.
     FocusGained,
 }
 
-/// A change to a document, with what the journal may need to know of it.
+/// A change to a document, with what the journal needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Journaled {
-    /// The document.
     pub document: DocumentId,
-    /// The document as it was, with the first change since it was last saved; null where it is new.
+    /// The state before the first change since the last save, if this is that change; null for a new
+    /// document.
     pub before: Option<Value>,
-    /// What changed.
     pub change: Change,
-    /// The document as it is now.
+    /// The state after the change.
     pub after: Snapshot,
 }
 
-/// Why something could not be kept, as the user needs to know it.
+/// Why something could not be saved, in words for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// A short state for the last line: `Disk full`.
+    /// A short status for the last line: `Disk full`.
     pub what: String,
-    /// The whole in a sentence or two: what happened, what is safe, what to do.
+    /// One or two sentences: what happened, what is safe, what to do.
     pub detail: String,
-    /// Whether the words are at least in the journal, and so outlive the program.
+    /// Whether the text is at least in the journal and so survives the program.
     pub journaled: bool,
 }
 
@@ -82,42 +77,39 @@ pub struct Problem {
 pub struct Damaged {
     /// The name of the file.
     pub file: String,
-    /// The story's id where the name tells it.
+    /// The story's id, if the file name contains it.
     pub id: Option<StoryId>,
-    /// What is wrong with it.
     pub reason: String,
 }
 
-/// A story as it came from its file.
+/// A story loaded from its file.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The story.
     pub story: Arc<Story>,
-    /// Set where the file is of a newer version, which may be read but not written.
+    /// The format version of the file if it is newer; such a story is read-only.
     pub newer: Option<u32>,
 }
 
-/// What was found of an earlier run that did not end in order.
+/// Changes recovered from a run that did not exit cleanly.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recovered {
-    /// The document.
     pub doc: DocumentId,
     /// The story's name.
     pub name: String,
-    /// How many changes were not yet in the file.
+    /// The number of recovered changes that were not yet in the file.
     pub changes: usize,
-    /// The part in which the last words were typed, and the byte after them.
+    /// The part and the byte offset after the last edit.
     pub last: Option<(Section, usize)>,
-    /// The document as it was in the file before, for undo.
+    /// The document in the file before the recovery, for undo.
     pub before: Option<Value>,
 }
 
-/// Something that changed in the data directory without us.
+/// A change in the data directory made by another program.
 #[derive(Debug, Clone)]
 pub enum Outside {
-    /// A story's file is new or has other text.
+    /// A story's file is new or has different text.
     Changed(Loaded),
-    /// A story's file is gone.
+    /// A story's file was deleted.
     Gone(StoryId),
     /// A file can no longer be read.
     Damaged(Damaged),
@@ -126,16 +118,15 @@ pub enum Outside {
 /// An earlier version of a story.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
-    /// When it was set aside.
+    /// When it was replaced.
     pub at: Timestamp,
-    /// The story as it was.
     pub story: Story,
 }
 
-/// Where the user is, kept so that a start on the same day returns there.
+/// The user's place, saved so that a start on the same day returns there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bookmark {
-    /// The civil day it was kept on, `2026-11-23`.
+    /// The civil day on which it was saved, `2026-11-23`.
     pub day: String,
     /// `today`, `questions`, `stories` or `interview`.
     pub place: String,
@@ -145,147 +136,139 @@ pub struct Bookmark {
     /// The prompt it was open for.
     #[serde(default)]
     pub prompt: Option<String>,
-    /// The part in focus.
+    /// The focused part.
     #[serde(default)]
     pub section: Option<Section>,
-    /// The cursor in that part, in bytes.
+    /// The cursor in that part, as a byte offset.
     #[serde(default)]
     pub cursor: usize,
 }
 
 impl Bookmark {
-    /// The prompt that the story was open for.
+    /// The prompt for which the story was open.
     pub fn prompt(&self) -> Option<PromptId> {
         self.prompt.clone().map(PromptId)
     }
 }
 
-/// What the app is told.
+/// A message to the app.
 #[derive(Debug)]
 pub enum Msg {
-    /// The user did something.
+    /// Input from the user.
     Input(Input),
-    /// The time that [`super::Model::next_wake`] named has come.
+    /// The time returned by [`super::Model::next_wake`] has come.
     Wake,
-    /// A document other than a story was read, or somebody else changed it.
+    /// A document other than a story was loaded, or changed by another program.
     Document(DocumentId, Value),
-    /// Some of the stories were read.
+    /// Some of the stories were loaded.
     Loaded(Vec<Loaded>),
-    /// All stories were read; what could not be is listed.
+    /// All stories were loaded, except for the listed files.
     LoadedAll(Vec<Damaged>),
-    /// An earlier run's changes were found and kept.
+    /// Changes of an earlier run were recovered and saved.
     Recovered(Vec<Recovered>),
-    /// A document is in its file, durably.
+    /// A document was saved durably.
     Saved {
-        /// The document.
         doc: DocumentId,
-        /// Counts the document's changes up to the one that is saved.
+        /// The edition that was saved; see [`Effect::Save`].
         edition: u64,
-        /// What the file holds now, where another's changes were merged in.
+        /// The contents of the file, if changes of another program were merged in.
         merged: Option<Value>,
-        /// A second version that was kept because both sides changed the same part.
+        /// The second version that was created because both sides changed the same part.
         sibling: Option<Arc<Story>>,
     },
-    /// The journal takes no changes: words are in memory only until they are saved.
+    /// The journal cannot be written: changes are in memory only until they are saved.
     JournalFailed(Problem),
-    /// The journal takes changes again.
+    /// The journal can be written again.
     JournalWorks,
-    /// A document could not be saved; it stays unsaved.
-    SaveFailed {
-        /// The document.
-        doc: DocumentId,
-        /// Why.
-        problem: Problem,
-    },
+    /// A document could not be saved and stays unsaved.
+    SaveFailed { doc: DocumentId, problem: Problem },
     /// The stories in the trash.
     Trash(Vec<Story>),
-    /// A story was brought back from the trash.
+    /// A story was restored from the trash.
     Restored(Arc<Story>),
     /// Earlier versions of a story, latest first.
     Versions(StoryId, Vec<Version>),
-    /// What the log of tellings says, read anew.
+    /// The practice log was read again.
     Log(Box<History>),
-    /// A line is in the log, durably.
+    /// A log entry was written durably.
     Logged(EntryId),
-    /// A line could not be added to the log; it stays in memory.
+    /// A log entry could not be written; it stays in memory.
     LogFailed(EntryId, Problem),
-    /// A file for the user was written at this path.
+    /// An export was written to this path.
     Exported(String),
-    /// Something other than a save failed; nothing is lost.
+    /// Something other than a save failed; no data is lost.
     Failed(Problem),
-    /// Files changed without us.
+    /// Files were changed by other programs.
     Outside(Vec<Outside>),
-    /// The external editor left this text.
+    /// The external editor exited.
     Edited {
         /// The text that it was given.
         before: String,
-        /// The text it left, or why there is none.
+        /// The edited text, or the error.
         outcome: Result<String, String>,
     },
-    /// Copies of the unsaved stories are in this directory.
+    /// Copies of the unsaved stories were written to this directory.
     Copied(String),
-    /// A long computation is done.
+    /// A long computation finished.
     Computed(super::background::Computed),
-    /// The program runs again after it was suspended.
+    /// The process was resumed after a suspension.
     Resumed,
 }
 
-/// What the app wants done.
+/// Something that the driver has to do for the app.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Write a change down before the next frame.
+    /// Write a change to the journal before the next frame.
     Journal(Box<Journaled>),
-    /// Bring a document's file up to this edition.
+    /// Save this edition of a document to its file.
     Save {
-        /// The document.
         doc: DocumentId,
-        /// Counts the document's changes; comes back in [`Msg::Saved`].
+        /// The number of changes of the document so far; comes back in [`Msg::Saved`].
         edition: u64,
-        /// The document as it is now.
+        /// The document to save.
         value: Snapshot,
     },
-    /// Save what is unsaved of a story, then move it to the trash.
+    /// Save the unsaved changes of a story, then move it to the trash.
     Trash(Arc<Story>),
-    /// Bring a story back from the trash.
+    /// Restore a story from the trash.
     Restore(StoryId),
     /// List the trash.
     ListTrash,
     /// List the earlier versions of a story.
     ListVersions(StoryId),
-    /// Write a file for the user where nothing is overwritten, and tell them its path.
+    /// Write an export to a new file and report its path.
     Export {
-        /// The name, without the ending.
+        /// The file name without extension.
         name: String,
-        /// The ending, without the point.
+        /// The extension without the dot.
         extension: &'static str,
-        /// What shall stand in it.
         text: String,
     },
-    /// Put text on the clipboard.
+    /// Copy text to the clipboard.
     Copy(String),
-    /// Add a line to the log of tellings.
+    /// Append an entry to the practice log.
     Log(LogEntry),
-    /// Let the user edit a text of a story in their own editor.
+    /// Open a story's text in the user's editor.
     OpenEditor(StoryId, String),
-    /// Look whether files changed without us; the open story first.
+    /// Check for files changed by other programs, the open story first.
     Rescan(Option<StoryId>),
-    /// Compute something long, beside the loop.
+    /// Start a long computation off the event loop.
     Compute(super::background::Job),
-    /// Remember where the user is.
+    /// Save the user's place.
     Remember(Bookmark),
-    /// Print these stories once the terminal is given back: they could be kept nowhere.
+    /// Print these stories after the terminal is restored, because they could not be saved.
     Rescue(Vec<Arc<Story>>),
     /// Write a copy of each of these stories into this directory.
     CopyTo(String, Vec<Arc<Story>>),
-    /// Stop as terminal programs do, until the shell continues us.
+    /// Suspend the process as on Ctrl-Z, until the shell continues it.
     Suspend,
-    /// Draw the whole screen again: another program wrote over it.
+    /// Redraw the whole screen: another program wrote to it.
     Redraw,
-    /// End the program; everything is kept.
+    /// Exit; everything is saved.
     Quit,
 }
 
-/// The whole of a document at one moment, cheap to clone where it is a story.
+/// A document at one moment. Cheap to clone for a story.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Snapshot {
     /// A story.

@@ -1,4 +1,4 @@
-//! Navigation and messages as data: where to go, what to say, what can be taken back.
+//! Navigation, messages and undo as data.
 
 use std::time::Duration;
 
@@ -10,56 +10,55 @@ use super::overlay::Overlay;
 use crate::coach::Finding;
 use crate::story::{DocumentId, PromptId, Story, StoryId};
 
-/// Where a screen wants to go.
+/// A navigation request of a screen.
 #[derive(Debug)]
 pub enum Go {
-    /// Open a screen above this one.
+    /// Open a screen on top.
     Push(Open),
-    /// Open a screen in place of this one.
+    /// Replace the current screen.
     Replace(Open),
-    /// Back to the screen below.
+    /// Close the current screen.
     Pop,
-    /// To one of the four places, closing what is above.
+    /// Go to one of the four places and close all screens above it.
     Place(Place),
     /// Open a pop-up.
     PopUp(Box<Overlay>),
-    /// Do as if this had been picked on the screen that is on top by then.
+    /// Handle this as if it had been picked on the screen that will be on top.
     Pick(Picked),
 }
 
-/// What the screen that comes on top shall choose.
+/// What the next top screen should select.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Focus {
     /// On Questions, the principle with this id.
     Principle(String),
     /// On Prepare, the entry with this id.
     Entry(String),
-    /// In Draft, the words that the coach speaks of.
+    /// In Draft, the words of a finding.
     Finding(Finding),
 }
 
-/// What the `u` of a message takes back.
+/// The undo action of a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Undo {
-    /// Bring the story back from the trash.
+    /// Restore the story from the trash.
     Restore(StoryId),
-    /// Put the story back to what it was.
+    /// Restore an earlier state of the story.
     Story(Box<Story>),
-    /// Let the story no longer answer the prompt.
+    /// Unlink the story from the prompt.
     Link(StoryId, PromptId),
-    /// Put another document back to what it was.
+    /// Restore an earlier state of another document.
     Document(DocumentId, Value),
 }
 
-/// A message that goes away by itself.
+/// A message that disappears by itself.
 #[derive(Debug, Clone)]
 pub struct Toast {
-    /// What happened.
     pub text: String,
     /// What `u` does.
     pub undo: Option<Undo>,
-    /// Whether it says why a key did nothing: then it goes with the next one.
+    /// Whether it explains why a key did nothing; then the next key clears it.
     pub refusal: bool,
-    /// When it goes.
+    /// When it disappears.
     pub until: Duration,
 }

@@ -1,50 +1,50 @@
 //! What can be opened and what can be picked, as plain values.
 //!
-//! A screen asks for another with an [`Open`]; only the root builds screens. A list that pops up carries a [`Picked`]
-//! a row, and gives it back to whoever opened the list.
+//! A screen asks for another with an [`Open`]; only the root builds screens. Each row of a pop-up list
+//! carries a [`Picked`], which goes back to the opener of the list.
 
 use super::command::Command;
 use crate::export::{ExportKind, Format};
 use crate::practice::Plan;
 use crate::story::{PromptId, Stage, Story, StoryId};
 
-/// A screen with what it needs.
+/// A screen to open, with its arguments.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Open {
-    /// A prompt: the offer where there are stories that could answer it, else a new story for it.
+    /// A prompt: the offer if some story could answer it, else a new story.
     Prompt(PromptId),
     /// A new story for a prompt.
     NewStory(PromptId),
-    /// A story to write, for a prompt or for the one that asks for most of those it answers.
+    /// A story to edit, for the given prompt or the strictest of its prompts.
     Story(StoryId, Option<PromptId>),
-    /// A few lines about a story.
+    /// A form about a story.
     Form(FormKind, StoryId),
-    /// A story's cue card, at the answer to a follow-up.
+    /// A story's cue card, with the cursor in the answer to a follow-up.
     Answer(StoryId, String),
-    /// Texts of the preparation.
+    /// A sheet of the preparation.
     Sheet(Sheet),
-    /// What the coach says of a story, judged for a prompt.
+    /// The coach's review of a story, for a prompt.
     Coach(StoryId, Option<PromptId>),
-    /// A story beside an earlier version of it, of this time as people read it.
+    /// A story beside an earlier version of it, with the time of that version for display.
     Earlier(Box<Story>, String),
-    /// A second version beside the story that it is a version of.
+    /// A second version beside its original.
     SecondVersion(StoryId),
     /// A text to read.
     Viewer(ExportKind),
-    /// The story for a question.
+    /// Ask, the search for a story to tell.
     Ask,
     /// A practice session.
     Practice(Box<Plan>, AfterAloud),
 }
 
-/// What a form is about.
+/// The subject of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormKind {
-    /// Title, customer and when.
+    /// Title, customer and date.
     Details,
-    /// The end of a walk: what to find it by, then where to go.
+    /// The last screen of a walk: details for finding the story, then where to go next.
     Ending(Option<PromptId>),
-    /// The first sentence to a prompt that was just linked.
+    /// The opening sentence for a prompt that was just linked.
     Opening(PromptId),
     /// The cue card.
     Card,
@@ -52,71 +52,71 @@ pub enum FormKind {
     Sheet(Sheet),
 }
 
-/// Which of the preparation's texts are typed together; lists by their entry's id.
+/// A form of the preparation; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sheet {
     /// Company, role, date.
     Interview,
     /// An interviewer.
     Round(String),
-    /// The note to a readiness question.
+    /// The note on a readiness question.
     Ready(String),
-    /// The note to a research task.
+    /// The note on a research task.
     Research(String),
-    /// A question that others report.
+    /// A question reported by others.
     Found(String),
-    /// Questions to ask them.
+    /// Questions for the interviewers.
     AskThem,
     /// Words to mask.
     Masks,
-    /// What they asked.
+    /// A question that was asked.
     Asked(String),
-    /// A question of the user's own, by the part of its id after `own/`.
+    /// An own prompt, given by the part of its id after `own/`.
     Own(String),
 }
 
-/// Where a prompt that was said aloud leads.
+/// Where to go after a prompt was answered aloud.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterAloud {
     /// Back to the screen below.
     Back,
-    /// To a new story for the prompt, in place of the screen below.
+    /// To a new story for the prompt, replacing the screen below.
     Write,
 }
 
-/// What follows from picking a row.
+/// The action of a picked row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Picked {
-    /// Carry out a command.
+    /// Run a command.
     Run(Command),
     /// Open a screen.
     Open(Open),
-    /// Let a story answer a prompt.
+    /// Link a story to a prompt.
     Link(StoryId, PromptId),
-    /// Let a story no longer answer a prompt.
+    /// Unlink a story from a prompt.
     Unlink(StoryId, PromptId),
-    /// Bring a story back from the trash.
+    /// Restore a story from the trash.
     Restore(StoryId),
-    /// Leave, and print what could be kept nowhere.
+    /// Exit and print what could not be saved.
     PrintAndQuit,
-    /// Leave in any case.
+    /// Exit unconditionally.
     QuitAnyway,
-    /// Write copies of what is unsaved into this directory.
+    /// Write copies of unsaved stories to this directory.
     CopyTo(String),
-    /// Put a pasted text into the open story: with `true` as its four parts, else as it is.
+    /// Insert pasted text into the open story: with `true` split into the four parts, else unchanged.
     Paste(String, bool),
-    /// Show other stories, or in another order.
+    /// Change the filter or the order of stories.
     Filter(FilterChange),
-    /// Something about the interview.
+    /// An action on the preparation.
     Interview(InterviewPick),
-    /// Save one story, or what the kind wants, as a file; with `true` masked.
+    /// Export one story, or everything that the kind covers, to a file; with `true` redacted.
     Export((ExportKind, Format), Option<StoryId>, bool),
-    /// Write this text to a file of this name and ending.
+    /// Write this text to a file with this name and extension.
     Save(String, &'static str, String),
 }
 
 impl Picked {
-    /// Whether it puts a tick before a row of its list, or takes it away.
+    /// Whether it toggles the tick of its row, so that the list stays open.
     pub const fn ticks(&self) -> bool {
         matches!(
             self,
@@ -131,73 +131,72 @@ impl Picked {
     }
 }
 
-/// The lists of the preparation that grow.
+/// The lists of the preparation that the user can extend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listed {
     /// Interviewers.
     Round,
-    /// Questions that others report.
+    /// Questions reported by others.
     Found,
-    /// What they asked.
+    /// Questions that were asked.
     Asked,
 }
 
-/// Something to do with the preparation; lists by their entry's id.
+/// An action on the preparation; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InterviewPick {
-    /// Type into its texts.
+    /// Open a sheet.
     Write(Sheet),
-    /// Let a principle count, or not.
+    /// Select or deselect a principle.
     Count(String),
-    /// Show what can be said of a round.
+    /// Show the actions on a round.
     Round(String),
-    /// Show the principles that a round may ask for.
+    /// Show the principles of a round.
     Principles(String),
-    /// The same for a round that was just entered, which leads back to nothing.
+    /// The same for a round that was just added, without a way back.
     NewRound(String),
-    /// Let a round ask for a principle, or not.
+    /// Add or remove a principle of a round.
     Asks(String, String),
-    /// Show the stories that a round may hear.
+    /// Show the stories of a round.
     Stories(String),
-    /// Let a round hear a story, or not.
+    /// Add or remove a story of a round.
     Hears(String, StoryId),
-    /// Leave a round's stories to the plan.
+    /// Leave the stories of a round to the plan.
     Plan(String),
     /// Show the stories that may have been told.
     Told(String),
-    /// Note which story was told.
+    /// Set the story that was told.
     Tell(String, Option<StoryId>),
-    /// Make it a prompt of the user's own.
+    /// Turn a question into an own prompt.
     Own(Listed, String),
     /// Prepare an answer to the follow-up.
     Answer(String),
-    /// Take it out.
+    /// Remove an entry.
     Remove(Listed, String),
-    /// Put one of the examples among the questions to ask them.
+    /// Add an example to the questions for the interviewers.
     Example(String),
-    /// The interview is over; with `true` there is a next round.
+    /// The interview is over; `true` if there is a next round.
     Over(bool),
 }
 
-/// In which order stories are listed.
+/// The order of stories.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// The one that changed last comes first.
+    /// Last changed first.
     #[default]
     Changed,
-    /// As the principles are asked.
+    /// In the order in which the principles are asked.
     Principle,
-    /// The least ready first.
+    /// Lowest stage first.
     Weakest,
-    /// The one that should be told first.
+    /// By due date.
     Due,
 }
 
 impl Sort {
-    /// All of them.
     pub const ALL: [Self; 4] = [Self::Changed, Self::Principle, Self::Weakest, Self::Due];
 
-    /// How it reads: `weakest first`.
+    /// The name on the screen: `weakest first`.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Changed => "last changed first",
@@ -208,22 +207,22 @@ impl Sort {
     }
 }
 
-/// A change to which stories are shown.
+/// A change of the filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FilterChange {
-    /// Show the principles to choose from.
+    /// Open the list of principles.
     Principles,
     /// Only this principle, or all.
     Principle(Option<String>),
     /// Only this stage, or all.
     Stage(Option<Stage>),
-    /// Only what is due, or not only.
+    /// Only stories that are due, or all.
     Due(bool),
-    /// Only what answers a question, or answers none, or all.
+    /// Only stories that answer some prompt, only those that answer none, or all.
     Answers(Option<bool>),
-    /// In this order.
+    /// Change the order.
     Sort(Sort),
-    /// All of them again.
+    /// Reset the filter.
     Clear,
 }
 

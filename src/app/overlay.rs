@@ -1,6 +1,6 @@
-//! What pops up above a screen: the keys, a list to pick from, a text to read.
+//! Pop-ups above a screen: the help, a list to pick from, a text to read.
 //!
-//! What was picked goes back to whoever opened the list.
+//! What was picked goes back to the opener of the list.
 
 use super::command::{Command, Context, DraftCommand, ListCommand, keymap};
 use super::list::List;
@@ -12,48 +12,42 @@ use crate::text::{self, Edit, Field, Lines};
 /// One row of a picker.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PickerItem {
-    /// What it is.
     pub label: String,
-    /// What else is worth knowing, or the key.
+    /// Additional information, or the key.
     pub note: String,
-    /// What picking it gives; `None` for a row that only informs.
+    /// The result of picking it; `None` for a row that cannot be picked.
     pub pick: Option<Picked>,
 }
 
 /// A list to pick from.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// What is picked.
     pub title: String,
-    /// All rows.
     pub items: Vec<PickerItem>,
-    /// The chosen one of the rows in view.
+    /// The selection, as an index into the visible rows.
     pub list: List,
-    /// What stands there when there is nothing to pick.
+    /// The text shown when the list is empty.
     pub empty: String,
-    /// Typing narrows it; `None` where letters are keys.
+    /// The filter as typed; `None` if letters are commands.
     pub query: Option<Query>,
-    /// What leaving it without a pick leads back to.
+    /// Where to go if the list is closed without a pick.
     pub back: Option<Picked>,
 }
 
-/// What narrows a list as it is typed.
+/// The filter of a list.
 #[derive(Debug, Clone)]
 pub struct Query {
-    /// What was typed.
     pub field: Field,
-    /// What each row says in full, which is searched too; empty where the rows say it all.
+    /// The full text of each row, which is searched too; empty if the labels are complete.
     pub wordings: Vec<String>,
 }
 
 /// A text to read.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// What it is about.
     pub title: String,
-    /// The paragraphs.
     pub lines: Vec<String>,
-    /// The part of it that is in view.
+    /// The scroll position.
     pub scroll: Scroll,
 }
 
@@ -63,30 +57,30 @@ pub struct Message {
 pub enum Overlay {
     /// The keys of the screen below.
     Help {
-        /// The part of them that is in view.
+        /// The scroll position.
         scroll: Scroll,
-        /// The contexts of the screen below.
+        /// The key contexts of the screen below.
         contexts: Vec<Context>,
     },
     /// A list to pick from.
     Picker(Picker),
     /// A text to read.
     Message(Message),
-    /// A text that helps to begin: a letter typed below it goes into the open part, and so does Enter.
+    /// A text that helps to start writing: typing closes it and goes to the open part, and so does Enter.
     Starter(Message),
 }
 
-/// What a key did to a pop-up.
+/// The effect of a command on a pop-up.
 #[derive(Debug, PartialEq)]
 pub enum Outcome {
-    /// It stays.
+    /// It stays open.
     Stay,
-    /// It goes, and this follows.
+    /// It closes with this result.
     Close(Option<Picked>),
 }
 
 impl Picker {
-    /// A picker with its first row chosen.
+    /// A picker with the first row selected.
     pub fn new(title: impl Into<String>, items: Vec<PickerItem>, empty: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -98,13 +92,14 @@ impl Picker {
         }
     }
 
-    /// A picker that typing narrows; each row may say more in full than its label.
+    /// A picker with a filter; the full text of each row may contain more than its label.
     pub fn searched(title: impl Into<String>, items: Vec<PickerItem>, wordings: Vec<String>) -> Self {
         let query = Query { field: Field::new(Lines::One, ""), wordings };
         Self { query: Some(query), ..Self::new(title, items, "Nothing has these words.") }
     }
 
-    /// The numbers of the rows in view: all, or those that hold every typed word, the labels that do first.
+    /// The indexes of the visible rows: all, or those that contain every typed word, matches in the label
+    /// first.
     pub fn rows(&self) -> Vec<usize> {
         let Some(query) = &self.query else { return (0..self.items.len()).collect() };
         let typed = query.field.text().to_lowercase();
@@ -124,24 +119,24 @@ impl Picker {
         found.into_iter().map(|(_, at)| at).collect()
     }
 
-    /// The number of the chosen row.
+    /// The index of the selected row.
     pub fn chosen(&self) -> Option<usize> {
         self.rows().get(self.list.chosen).copied()
     }
 
-    /// What the chosen row says in full, where its label does not.
+    /// The full text of the selected row, if it differs from the label.
     pub fn wording(&self) -> Option<&str> {
         self.query.as_ref()?.wordings.get(self.chosen()?).map(String::as_str)
     }
 }
 
 impl Message {
-    /// How wide the text is set on a screen of `columns` columns.
+    /// The text width on a screen of `columns` columns.
     pub fn width(columns: u16) -> u16 {
         columns.saturating_sub(8).clamp(1, 64)
     }
 
-    /// The rows of the text on a screen of `columns` columns.
+    /// The wrapped text on a screen of `columns` columns.
     pub fn rows(&self, columns: u16) -> Vec<String> {
         let width = usize::from(Self::width(columns));
         self.lines.iter().flat_map(|line| text::wrap(line, width)).collect()
@@ -149,7 +144,7 @@ impl Message {
 }
 
 impl Overlay {
-    /// Where keys are looked up while this pop-up is on top.
+    /// The contexts for key lookup while this pop-up is on top.
     pub fn contexts(&self) -> Vec<Context> {
         match self {
             Self::Help { .. } => vec![Context::Help],
@@ -160,21 +155,21 @@ impl Overlay {
         }
     }
 
-    /// What Enter does to the chosen row, where it does not open it.
+    /// The footer label of Enter, if it does not open the row.
     pub fn enter_hint(&self) -> Option<&'static str> {
         let Self::Picker(picker) = self else { return None };
         let act = picker.items.get(picker.chosen()?)?.pick.as_ref()?;
         act.ticks().then_some("tick")
     }
 
-    /// Says what leaving it leads back to.
+    /// Sets where to go if the pop-up is closed without a pick.
     pub fn lead_back(&mut self, to: Option<Picked>) {
         if let Self::Picker(picker) = self {
             picker.back = to;
         }
     }
 
-    /// What leaving it leads back to.
+    /// Where to go if the pop-up is closed without a pick.
     pub fn back(self) -> Option<Picked> {
         match self {
             Self::Picker(picker) => picker.back,
@@ -182,7 +177,7 @@ impl Overlay {
         }
     }
 
-    /// Moves, picks or closes, on a screen of this size.
+    /// Moves, picks or closes, given the size of the screen.
     pub fn run(&mut self, command: ListCommand, size: Size, ascii: bool) -> Outcome {
         let (rows, page) = (self.text_rows(size, ascii), text_page(size));
         match self {
@@ -211,7 +206,7 @@ impl Overlay {
         }
     }
 
-    /// The rows of a text that scrolls; 0 for a list.
+    /// The rows of a scrolling text; 0 for a list.
     fn text_rows(&self, size: Size, ascii: bool) -> usize {
         match self {
             Self::Help { contexts, .. } => keymap::keys_of(contexts, ascii).len(),
@@ -220,7 +215,7 @@ impl Overlay {
         }
     }
 
-    /// Keeps what is in view within the pop-up on a screen of this size.
+    /// Adjusts the scroll position to the size of the screen.
     pub fn fit(&mut self, size: Size, ascii: bool) {
         let (rows, page) = (self.text_rows(size, ascii), text_page(size));
         match self {
@@ -236,7 +231,7 @@ impl Overlay {
         }
     }
 
-    /// Types into the pop-up where it has a field.
+    /// Edits the filter, if there is one.
     pub fn edit(&mut self, edit: Edit, cut: &mut String, now: &Now) {
         if let Self::Picker(Picker { query: Some(query), list, .. }) = self {
             let changed = query.field.apply(edit, cut, now.mono);
@@ -255,12 +250,12 @@ impl Overlay {
     }
 }
 
-/// How many rows of a list a pop-up shows on a screen of `rows` rows.
+/// The number of list rows that a pop-up shows on a screen of `rows` rows.
 pub fn overlay_rows(rows: u16, len: usize) -> usize {
     len.min(usize::from(rows.saturating_sub(8))).clamp(1, 18)
 }
 
-/// The rows of a text in view: the screen but for the border and the last line.
+/// The visible rows of a text: the screen without the border and the last line.
 fn text_page(size: Size) -> usize {
     usize::from(size.rows.saturating_sub(3))
 }

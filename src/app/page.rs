@@ -1,7 +1,8 @@
-//! What a screen is to the app: one trait, with defaults for what most screens do not need.
+//! The interface of a screen: one trait, with defaults for what most screens do not need.
 //!
-//! A screen answers a command in one place: the answer says why not, or holds what is to be done. Whoever only asks
-//! whether a command is available drops the answer, whoever carries it out runs it, so the two can never disagree.
+//! A screen answers a command in one place: with the reason why it is unavailable, or with the action. A
+//! caller that only checks availability drops the action, and one that executes the command runs it, so the
+//! two cannot disagree.
 
 use std::time::Duration;
 
@@ -16,13 +17,13 @@ use super::workspace::Workspace;
 use crate::story::StoryId;
 use crate::text::{Edit, Field};
 
-/// What a command does to a screen.
+/// The action of a command on a screen.
 pub type Action<S> = Box<dyn FnOnce(&mut S, &mut Workspace, &Now)>;
 
-/// Why a command does nothing here; an empty reason is not worth a message.
+/// Why a command is unavailable; empty if it is not worth a message.
 pub type Refusal = &'static str;
 
-/// What a command would do here, or why it does nothing.
+/// The action of a command, or why it is unavailable.
 pub type Answer<S> = Result<Action<S>, Refusal>;
 
 /// The answer of a screen that does something.
@@ -30,27 +31,27 @@ pub fn act<S>(action: impl FnOnce(&mut S, &mut Workspace, &Now) + 'static) -> An
     Ok(Box::new(action))
 }
 
-/// The answer of a screen that a command does not belong to.
+/// The answer to a command of another screen.
 pub fn not_here<S>() -> Answer<S> {
     Err("That belongs to another screen.")
 }
 
-/// A screen's state and behavior. How it looks is the view's business.
+/// A screen's state and behavior. Drawing is in `ui`.
 pub trait Page: Sized {
-    /// Where keys are looked up, topmost first.
+    /// The contexts for key lookup, topmost first.
     fn contexts(&self, workspace: &Workspace) -> Vec<Context>;
 
-    /// The story at hand.
+    /// The current story, on which story commands act.
     fn story(&self, _workspace: &Workspace) -> Option<StoryId> {
         None
     }
 
-    /// The story that this screen is about, so that it closes when the story goes to the trash.
+    /// The story that the screen is about; the screen closes when that story goes to the trash.
     fn about(&self) -> Option<&StoryId> {
         None
     }
 
-    /// Answers a command by its group. Groups that the app itself carries out are answered before they get here.
+    /// Answers a command by group. Groups handled by the app do not get here.
     fn answer(&self, workspace: &Workspace, command: Command) -> Answer<Self> {
         match command {
             Command::List(command) => self.list(workspace, command),
@@ -71,7 +72,7 @@ pub trait Page: Sized {
         }
     }
 
-    /// Answers a movement in its list or text.
+    /// Answers a movement in the screen's list or text.
     fn list(&self, _: &Workspace, _: ListCommand) -> Answer<Self> {
         not_here()
     }
@@ -141,7 +142,7 @@ pub trait Page: Sized {
         not_here()
     }
 
-    /// Whether `/` narrows this screen's own list, and begins it.
+    /// Starts the filter of the screen's own list, if it has one.
     fn search(&mut self) -> bool {
         false
     }
@@ -149,7 +150,7 @@ pub trait Page: Sized {
     /// Undoes the last edit of the field in focus.
     fn undo(&mut self, _workspace: &mut Workspace, _now: &Now) {}
 
-    /// Takes one step back inside the screen; false where Esc leaves it. Cleans up before it is left.
+    /// Goes one step back within the screen; false if Esc should leave the screen. Cleans up before leaving.
     fn back(&mut self, _workspace: &mut Workspace, _now: &Now) -> bool {
         false
     }
@@ -159,40 +160,40 @@ pub trait Page: Sized {
         false
     }
 
-    /// Takes what was picked from a list that this screen opened; false where it is none of its own.
+    /// Handles an item picked from a list of this screen; false if the item belongs to the app.
     fn picked(&mut self, _workspace: &mut Workspace, _picked: &Picked, _now: &Now) -> bool {
         false
     }
 
-    /// Types into the field in focus.
+    /// Applies an edit to the focused field.
     fn edit(&mut self, _workspace: &mut Workspace, _edit: Edit, _now: &Now) {}
 
-    /// Whether text that is pasted belongs here although no field is typed in.
+    /// Whether pasted text is accepted while no field is being edited.
     fn takes_paste(&self) -> bool {
         false
     }
 
-    /// The field in focus, typed in or not.
+    /// The focused field, whether or not it is being edited.
     fn field_mut(&mut self) -> Option<&mut Field> {
         None
     }
 
-    /// Whether there is a field for the commands of text.
+    /// Whether text commands have a field to act on.
     fn has_field(&self) -> bool {
         false
     }
 
-    /// Takes over what changed in the workspace without this screen.
+    /// Updates the screen after the workspace was changed elsewhere.
     fn sync(&mut self, _workspace: &mut Workspace) {}
 
-    /// Brings what is derived up to date before the screen is drawn.
+    /// Recomputes derived data before drawing.
     fn refresh(&mut self, _workspace: &mut Workspace, _now: &Now) {}
 
-    /// When the screen wants to be woken without input.
+    /// When to wake the screen without input.
     fn next_wake(&self) -> Option<Duration> {
         None
     }
 
-    /// The time it wanted to be woken at has come.
+    /// Called at the time returned by `next_wake`.
     fn wake(&mut self, _now: &Now) {}
 }

@@ -1,17 +1,17 @@
-//! A text that scrolls: one rule for the reader, the viewer, the comparison, the help and messages.
+//! The scroll position of a text; used by the reader, the viewer, the comparison, the help and messages.
 
 use super::command::ListCommand;
 use super::msg::Size;
 
-/// The first row in view of a text that scrolls.
+/// The scroll position of a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Scroll {
-    /// Counted from 0.
+    /// The first visible row, from 0.
     pub top: usize,
 }
 
 impl Scroll {
-    /// Moves in a text of `rows` rows of which `page` are in view, never further than its end.
+    /// Scrolls in a text of `rows` rows with `page` visible rows, clamped to its end.
     pub fn run(&mut self, command: ListCommand, rows: usize, page: usize) {
         self.top = match command {
             ListCommand::Up => self.top.saturating_sub(1),
@@ -25,21 +25,21 @@ impl Scroll {
         self.fit(rows, page);
     }
 
-    /// Stays within a text that changed, or whose page did.
+    /// Clamps the position after the text or the page size changed.
     pub fn fit(&mut self, rows: usize, page: usize) {
         self.top = self.top.min(rows.saturating_sub(page));
     }
 
-    /// Whether the last row is in view.
+    /// Whether the last row is visible.
     pub const fn is_at_end(self, rows: usize, page: usize) -> bool {
         self.top + page >= rows
     }
 }
 
-/// Up to here in rows, a screen has no rules around its body.
+/// Up to this many rows, a screen has no rules around its body.
 const TIGHT: u16 = 16;
 
-/// The rows between the head and the footer.
+/// The rows between the header and the footer.
 pub const fn body_rows(size: Size) -> usize {
     let around = if size.rows < TIGHT { 2 } else { 4 };
     size.rows.saturating_sub(around) as usize

@@ -1,4 +1,4 @@
-//! Helpers of this layer's unit tests: a model with stories, and keys that are only commands.
+//! Helpers of this layer's unit tests: a model with stories, and keys as commands.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +26,7 @@ pub(super) fn prompts() -> Vec<PromptId> {
     bank.principle("customer-obsession").unwrap().prompts().iter().map(|p| p.id.clone()).collect()
 }
 
-/// A story with all four parts that answers the prompt with this number.
+/// A story with all four parts, linked to the prompt with this index.
 pub(super) fn story(n: u64, title: &str, prompt: usize) -> Story {
     let mut story = Story::new(StoryId::from_bits(n), "customer-obsession", Timestamp::UNIX_EPOCH);
     title.clone_into(&mut story.title);
@@ -37,7 +37,7 @@ pub(super) fn story(n: u64, title: &str, prompt: usize) -> Story {
     story
 }
 
-/// The app with these stories read, and nothing computed yet.
+/// The app with these stories loaded, before any computation finished.
 pub(super) fn model(stories: &[Story]) -> Model {
     let bank = Arc::new(Bank::built_in());
     let mut model = Model::new(Size { columns: 80, rows: 24 }, bank, "~/data".to_owned(), 1);
@@ -47,7 +47,7 @@ pub(super) fn model(stories: &[Story]) -> Model {
     model
 }
 
-/// The effects that are not about the place or about computing.
+/// The effects, without those that remember the place or compute.
 pub(super) fn outside(effects: Vec<Effect>) -> Vec<Effect> {
     effects.into_iter().filter(|e| !matches!(e, Effect::Remember(_) | Effect::Compute(_))).collect()
 }

@@ -1,35 +1,30 @@
-//! Rows of a text that is read: wrapped once, for whoever scrolls them and for whoever draws them.
+//! Rows of text, wrapped once for both scrolling and drawing.
 
 use crate::text::wrap;
 
-/// What a row is, which decides how it looks.
+/// The kind of a row, which determines its style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// A title.
     Title,
-    /// A heading.
     Heading,
-    /// Text to read.
+    /// Body text.
     Text,
-    /// What may be overlooked.
+    /// Secondary text.
     Muted,
-    /// Something to look at.
     Warning,
-    /// A rule of the width of the row's text.
+    /// A horizontal rule as wide as the row's text.
     Rule,
 }
 
-/// A row of a text that is read.
+/// A row of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextRow {
-    /// What it says.
     pub text: String,
-    /// What it is.
     pub tone: Tone,
 }
 
 impl TextRow {
-    /// A row, or a paragraph that is still to be wrapped.
+    /// A row, or a paragraph to be wrapped.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
         Self { text: text.into(), tone }
     }
@@ -39,7 +34,7 @@ impl TextRow {
         Self { text: String::new(), tone: Tone::Text }
     }
 
-    /// Its rows when it is set to `width` columns; at least one.
+    /// The row wrapped to `width` columns; at least one row.
     pub fn wrapped(&self, width: usize) -> impl Iterator<Item = Self> + use<> {
         let tone = self.tone;
         wrap(&self.text, width).into_iter().map(move |text| Self { text, tone })

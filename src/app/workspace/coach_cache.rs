@@ -1,26 +1,25 @@
-//! What the coach said, story by story, so that lists need not ask again.
+//! Results of the coach by story, so that lists need not review stories again.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::coach::{self, BankFinding, Settings};
 use crate::story::{Stage, Story, StoryId};
 
-/// What the coach said last of each story, and across all of them.
+/// The last results of the coach, by story and across stories.
 #[derive(Debug, Default)]
 pub struct CoachCache {
-    /// The coach's settings.
     pub settings: Settings,
-    /// What the coach sees across the stories.
+    /// Findings across stories.
     pub across: Vec<BankFinding>,
-    /// Whether a part is blank or a warning open, as far as a story was judged.
+    /// For each story judged so far, whether a part is blank or a warning is open.
     open: HashMap<StoryId, bool>,
-    /// The stories judged since all were last sent to be judged: that answer knows less of them.
+    /// Stories judged since the last request to judge all, whose result is out of date for them.
     rejudged: HashSet<StoryId>,
     generation: u64,
 }
 
 impl CoachCache {
-    /// The stage of a story that was told well so many times.
+    /// The stage of a story with this many good tellings.
     pub fn stage(&self, story: &Story, good_tellings: u32) -> Stage {
         if !story.is_complete() || self.open.get(&story.id) == Some(&true) {
             Stage::Draft
@@ -31,20 +30,20 @@ impl CoachCache {
         }
     }
 
-    /// Notes whether a story has something open; true where that is new.
+    /// Records whether a story has something open; returns whether that changed.
     pub fn note(&mut self, story: &StoryId, open: bool) -> bool {
         self.rejudged.insert(story.clone());
         self.open.insert(story.clone(), open) != Some(open)
     }
 
-    /// All stories are about to be judged: the number that the answer must bring.
+    /// Starts a request to judge all stories; returns its generation.
     pub fn begin(&mut self) -> u64 {
         self.generation += 1;
         self.rejudged.clear();
         self.generation
     }
 
-    /// Takes in how all stories were judged, except those judged since; false where something newer was asked for.
+    /// Adopts the result for all stories, except those judged since; false if it is outdated.
     pub fn finish(
         &mut self,
         generation: u64,

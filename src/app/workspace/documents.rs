@@ -1,7 +1,7 @@
 //! The preparation for the interview and the user's own prompts.
 //!
-//! Both are held as JSON, so that keys this program does not know stay in them, and as what they say. Each change is
-//! journaled by its top-level key.
+//! Both are held as JSON, which preserves unknown keys, and in parsed form. Each change is journaled by its
+//! top-level key.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -17,25 +17,24 @@ use crate::interview::{self, Asked, Check, FoundQuestion, Preparation, Round, da
 use crate::questions::{self, Bank, PromptKind, Readiness};
 use crate::story::{Change, DocumentId, PromptId, StoryId};
 
-/// What the workspace holds besides stories.
+/// The documents besides stories.
 #[derive(Debug)]
 pub struct Documents {
-    /// What the user entered about the interview.
     pub preparation: Arc<Preparation>,
-    /// What to know before the interview.
+    /// The readiness questions and research tasks.
     pub readiness: Readiness,
-    /// Goes up with every change to either document.
+    /// Incremented with every change to either document.
     pub edition: u64,
-    /// Why the preparation may not be changed: its file cannot be read, or is of a newer form.
+    /// Why the preparation is read-only: its file cannot be read or has a newer format version.
     pub locked: Option<String>,
-    /// The documents as they are, by name; without an entry there is none yet.
+    /// The documents as JSON, by id; no entry if there is none yet.
     raw: HashMap<DocumentId, Value>,
-    /// What is asked, without the user's own prompts.
+    /// The bank without the user's own prompts.
     packs: Arc<Bank>,
 }
 
 impl Documents {
-    /// Documents with nothing entered; `packs` is what is asked without the user's own prompts.
+    /// Empty documents; `packs` is the bank without the user's own prompts.
     pub fn new(packs: Arc<Bank>) -> Self {
         Self {
             preparation: Arc::default(),
@@ -47,7 +46,7 @@ impl Documents {
         }
     }
 
-    /// A document as it is now; null where there is none yet.
+    /// The JSON of a document; null if there is none yet.
     pub fn value(&self, doc: &DocumentId) -> Value {
         self.raw.get(doc).cloned().unwrap_or_default()
     }
@@ -95,7 +94,7 @@ impl Documents {
 }
 
 impl Workspace {
-    /// Takes over a document as it was read, or as another program left it.
+    /// Adopts a document as loaded, or as changed by another program.
     pub fn take_document(&mut self, doc: &DocumentId, value: Value) {
         self.documents.raw.insert(doc.clone(), value);
         self.reread(doc);
@@ -120,7 +119,7 @@ impl Workspace {
         }
     }
 
-    /// Gives top-level keys of a document new values; null takes a key away.
+    /// Sets top-level keys of a document; null removes a key.
     fn set_document(&mut self, document: &DocumentId, fields: Vec<(String, Value)>, now: &Now) {
         let old = self.documents.value(document);
         let mut before = self.saving.touch(document, now.mono).then(|| old.clone());
@@ -148,14 +147,14 @@ impl Workspace {
         }
     }
 
-    /// Whether the preparation may be changed; says why not.
+    /// Whether the preparation can be changed; if not, shows why.
     pub fn may_prepare(&mut self, now: &Now) -> bool {
         let Some(why) = self.documents.locked.clone() else { return true };
         self.view.say(why, now);
         false
     }
 
-    /// Changes the preparation; what is different afterwards is journaled key by key.
+    /// Changes the preparation and journals the changed keys.
     pub fn prepare(&mut self, now: &Now, change: impl FnOnce(&mut Preparation)) {
         if !self.may_prepare(now) {
             return;
@@ -172,7 +171,7 @@ impl Workspace {
         self.documents.edition += 1;
     }
 
-    /// Changes the preparation, with a message whose `u` takes it back.
+    /// Changes the preparation and shows a message that offers undo.
     pub fn prepare_undo(&mut self, text: &str, now: &Now, change: impl FnOnce(&mut Preparation)) {
         let before = self.documents.value(&DocumentId::Preparation);
         let edition = self.documents.edition;
@@ -186,7 +185,7 @@ impl Workspace {
         }
     }
 
-    /// Puts a document back to what it was, as an edit like any other.
+    /// Restores an earlier state of a document, as an ordinary edit.
     pub fn put_back_document(&mut self, doc: &DocumentId, before: &Value, now: &Now) {
         let none = Map::new();
         let present = self.documents.value(doc);
@@ -201,14 +200,14 @@ impl Workspace {
         }
     }
 
-    /// Takes over what was typed into a text of the preparation.
+    /// Applies text typed into a field of the preparation.
     pub fn typed_entry(&mut self, entry: &PreparationField, text: &str, now: &Now) {
         let today = self.view.today;
         self.prepare(now, |p| entry.put(p, text, today));
     }
 
-    /// Adds an empty entry to a list of the preparation; gives the sheet to type it in. `None` where the preparation
-    /// may not be changed, which is said.
+    /// Adds an empty entry to a list of the preparation and returns its sheet. If the preparation is
+    /// read-only, shows why and returns `None`.
     pub fn add_entry(&mut self, list: Listed, now: &Now) -> Option<Sheet> {
         if !self.may_prepare(now) {
             return None;
@@ -227,7 +226,7 @@ impl Workspace {
         })
     }
 
-    /// Drops the entry of a sheet that was left empty.
+    /// Removes the entry of a sheet that was left empty.
     pub fn drop_blank_entry(&mut self, sheet: &Sheet, now: &Now) {
         self.prepare(now, |p| match sheet {
             Sheet::Round(id) => p.rounds.retain(|r| r.id != *id || !r.is_blank()),
@@ -245,7 +244,7 @@ impl Workspace {
         }
     }
 
-    /// Ticks what is open, and the other way round.
+    /// Toggles a tick.
     pub fn tick(&mut self, research: bool, id: &str, now: &Now) {
         self.prepare(now, |p| {
             let list = if research { &mut p.research } else { &mut p.readiness };
@@ -254,8 +253,8 @@ impl Workspace {
         });
     }
 
-    /// Keeps a question as a prompt of the user's own under the principle that it seems to ask for, or the
-    /// one that is given; gives its id.
+    /// Saves a question as an own prompt under the given principle, or else the most likely one; returns its
+    /// id.
     pub fn add_own(&mut self, text: &str, principle: Option<&str>, kind: PromptKind, now: &Now) -> PromptId {
         let text = text.trim();
         let doc = DocumentId::OwnQuestions;
@@ -279,7 +278,7 @@ impl Workspace {
         id
     }
 
-    /// An own prompt with no text yet, under a principle; gives the part of its id after `own/`.
+    /// Creates an own prompt without text; returns the part of its id after `own/`.
     pub fn begin_own(&mut self, principle: &str, now: &Now) -> String {
         let own = self.new_id().as_str().to_owned();
         let document = self.documents.value(&DocumentId::OwnQuestions);
@@ -288,7 +287,7 @@ impl Workspace {
         own
     }
 
-    /// Takes over what was typed into an own prompt.
+    /// Applies text typed into an own prompt.
     pub fn typed_own(&mut self, own: &str, text: &str, now: &Now) {
         let document = self.documents.value(&DocumentId::OwnQuestions);
         self.set_own(&questions::reword_own(&document, own, text), now);
@@ -299,12 +298,12 @@ impl Workspace {
         self.set_document(&DocumentId::OwnQuestions, vec![("prompts".to_owned(), prompts)], now);
     }
 
-    /// Brings the bank up to date with the own prompts, once they are typed.
+    /// Updates the bank after own prompts were edited.
     pub fn own_done(&mut self) {
         self.reread(&DocumentId::OwnQuestions);
     }
 
-    /// The principle that a question seems to ask for; the one asked most where that is not clear.
+    /// The most likely principle of a question; the most often asked one if that is not clear.
     fn likely(&self, question: &str) -> String {
         let (scored, _) = self.finder.answer_to(question, 1);
         let first = || self.bank.by_how_often().first().map(|p| p.id.clone());

@@ -1,14 +1,14 @@
-//! What finds stories: by words, or by an interviewer's question.
+//! Search in the stories: by words, or by an interviewer's question.
 
 use std::sync::Arc;
 
 use crate::search::{Hit, Index, Matcher, Scored, StoryMatch};
 use crate::story::{Story, StoryId};
 
-/// What finds stories; empty until all of them were read for it, beside the loop.
+/// The search index and the matcher; empty until they were built in the background.
 #[derive(Default)]
 pub struct Finder {
-    /// Reads questions; made once for a bank.
+    /// The matcher, built once per bank.
     pub matcher: Option<Arc<Matcher>>,
     index: Option<Index>,
     edition: u64,
@@ -24,23 +24,23 @@ impl std::fmt::Debug for Finder {
 }
 
 impl Finder {
-    /// Goes up whenever a search may find something else.
+    /// Incremented whenever results may change.
     pub fn edition(&self) -> u64 {
         self.edition
     }
 
-    /// Whether the stories were read.
+    /// Whether the index was built.
     pub fn is_ready(&self) -> bool {
         self.index.is_some()
     }
 
-    /// The stories are about to be read anew: the number that the answer must bring.
+    /// Starts building an index; returns its generation.
     pub fn begin(&mut self) -> u64 {
         self.generation += 1;
         self.generation
     }
 
-    /// Takes in what was read, unless something newer was asked for since.
+    /// Adopts a new index, unless it is outdated.
     pub fn finish(&mut self, generation: u64, index: Index, matcher: Arc<Matcher>) {
         if generation == self.generation {
             self.index = Some(index);
@@ -49,7 +49,7 @@ impl Finder {
         }
     }
 
-    /// Lets a story be found by its words as they are now, or no longer; false while nothing was read yet.
+    /// Updates a story in the index, or removes it; false if there is no index yet.
     pub fn update(&mut self, id: &StoryId, story: Option<&Arc<Story>>) -> bool {
         let Some(index) = &mut self.index else { return false };
         match story {
@@ -60,12 +60,12 @@ impl Finder {
         true
     }
 
-    /// The stories that hold these words, best first; `None` while they are still being read.
+    /// The stories that contain these words, best first; `None` while the index is being built.
     pub fn find(&self, words: &str, most: usize) -> Option<Vec<Hit>> {
         self.index.as_ref().map(|index| index.find(words, most))
     }
 
-    /// The principles that a question may test and the stories that answer it, best first.
+    /// The principles that a question may test and the stories that answer it, each best first.
     pub fn answer_to(&self, question: &str, most: usize) -> (Vec<Scored>, Vec<StoryMatch>) {
         match (&self.index, &self.matcher) {
             (Some(index), Some(matcher)) if !question.trim().is_empty() => {

@@ -1,7 +1,4 @@
-//! The stories the app holds, and who answers what.
-//!
-//! Owns the stories in memory, their order and the index of prompts to stories. Must not know how
-//! they are kept.
+//! The stories in memory, their order, and the index of prompts to stories.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -12,44 +9,43 @@ use crate::app::msg::{Damaged, Loaded};
 use crate::questions::{OWN, Principle};
 use crate::story::{PromptId, Story, StoryId};
 
-/// All stories, by id, with an order that only changes when it is asked to.
+/// All stories by id, in an order that changes only on request.
 #[derive(Debug, Default)]
 pub struct Library {
     stories: HashMap<StoryId, Loaded>,
     order: Vec<StoryId>,
     answers: HashMap<PromptId, Vec<StoryId>>,
-    /// The stories by the principle they are at home in.
+    /// Stories by home principle.
     homes: HashMap<String, Vec<StoryId>>,
     /// Files that cannot be read.
     pub damaged: Vec<Damaged>,
-    /// Whether all files were read.
+    /// Whether all files were loaded.
     pub complete: bool,
-    /// Goes up with every change: what is derived knows when it is out of date.
+    /// Incremented with every change, to detect outdated derived data.
     pub edition: u64,
 }
 
 impl Library {
-    /// The story with this id.
     pub fn get(&self, id: &StoryId) -> Option<&Arc<Story>> {
         self.stories.get(id).map(|l| &l.story)
     }
 
-    /// The version that the file of a story needs, where that is newer than this program.
+    /// The format version of a story's file, if it is newer than this program's.
     pub fn newer(&self, id: &StoryId) -> Option<u32> {
         self.stories.get(id).and_then(|l| l.newer)
     }
 
-    /// The stories in their order, second versions left out.
+    /// The stories in order, without second versions.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Story>> {
         self.order.iter().filter_map(|id| self.get(id)).filter(|s| s.version_of.is_none())
     }
 
-    /// The ids in their order, second versions and all.
+    /// The ids in order, including second versions.
     pub fn ids(&self) -> &[StoryId] {
         &self.order
     }
 
-    /// How many stories there are, second versions left out.
+    /// The number of stories, without second versions.
     pub fn len(&self) -> usize {
         self.iter().count()
     }
@@ -59,18 +55,17 @@ impl Library {
         self.iter().next().is_none()
     }
 
-    /// Whether an id is taken.
     pub fn has(&self, id: &StoryId) -> bool {
         self.stories.contains_key(id)
     }
 
-    /// The story, to be changed: its words, not its links, which [`Library::put`] keeps the index of.
+    /// Mutable access to a story's text. Links must be changed by [`Library::put`], which updates the index.
     pub fn get_mut(&mut self, id: &StoryId) -> Option<&mut Story> {
         self.edition += 1;
         self.stories.get_mut(id).map(|l| Arc::make_mut(&mut l.story))
     }
 
-    /// Puts a story on the library or replaces it; a new one goes first.
+    /// Adds or replaces a story; a new one goes first.
     pub fn put(&mut self, loaded: Loaded) {
         let id = loaded.story.id.clone();
         self.unlink(&id);
@@ -81,7 +76,7 @@ impl Library {
         self.edition += 1;
     }
 
-    /// Takes in what was read from the files; a story that is there already stays as it is.
+    /// Adds stories loaded from files; those already present stay unchanged.
     pub fn load(&mut self, batch: Vec<Loaded>) {
         self.stories.reserve(batch.len());
         for loaded in batch {
@@ -96,7 +91,7 @@ impl Library {
         self.edition += 1;
     }
 
-    /// Puts the stories into their order: the one that changed last comes first.
+    /// Sorts the stories, last changed first.
     pub fn sort(&mut self) {
         let mut order = std::mem::take(&mut self.order);
         order.sort_by_cached_key(|id| {
@@ -107,7 +102,7 @@ impl Library {
         self.edition += 1;
     }
 
-    /// Takes a story off the library.
+    /// Removes a story.
     pub fn remove(&mut self, id: &StoryId) -> Option<Arc<Story>> {
         self.unlink(id);
         self.order.retain(|i| i != id);
@@ -137,20 +132,20 @@ impl Library {
         }
     }
 
-    /// The stories that answer a prompt.
+    /// The stories linked to a prompt.
     pub fn answering(&self, prompt: &PromptId) -> Vec<&Arc<Story>> {
         self.answers.get(prompt).into_iter().flatten().filter_map(|id| self.get(id)).collect()
     }
 
-    /// How many of a principle's prompts are answered.
+    /// The number of a principle's prompts that are answered.
     pub fn answered(&self, principle: &Principle) -> usize {
         principle.prompts().iter().filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty())).count()
     }
 
-    /// Up to three stories for a principle: its own first, those that answer one of its prompts before the rest, then
-    /// those of other principles that do.
+    /// Up to three stories for a principle: those at home here (linked to its prompts first), then those of
+    /// other principles linked to its prompts.
     pub fn slots(&self, principle: &Principle) -> Vec<&Arc<Story>> {
-        // A pack none of whose prompts is answered need not be read.
+        // Skips parsing a pack that no story is linked to.
         let asked = |id: &PromptId| id.principle() == principle.id || id.principle() == OWN;
         let prompts = if self.answers.keys().any(asked) { principle.prompts() } else { &[] };
         let answering =
@@ -170,7 +165,7 @@ impl Library {
     }
 }
 
-/// Adds an id to those of a key; the key is copied only for its first.
+/// Adds an id under a key, which is cloned only for its first id.
 fn add<K: Clone + Eq + Hash>(lists: &mut HashMap<K, Vec<StoryId>>, key: &K, id: &StoryId) {
     match lists.get_mut(key) {
         Some(ids) => ids.push(id.clone()),

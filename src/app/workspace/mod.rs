@@ -1,8 +1,8 @@
-//! What all screens share: the data, what is unsaved, the coach's marks, the message.
+//! The state shared by all screens.
 //!
-//! One file for each part, with the methods that need only that part. What touches several parts at once is here
-//! and in `stories` and `documents`: every change to a story or a document goes through these, so each is journaled
-//! and saved. Screens ask here for effects and for other screens; the root carries that out.
+//! One file per part, with the methods that need only that part. Operations on several parts are here and in
+//! `stories` and `documents`; every change to a story or a document goes through these, so that it is
+//! journaled and saved. Screens request effects and navigation here; the root performs them.
 
 mod coach_cache;
 mod documents;
@@ -45,28 +45,20 @@ pub use view::View;
 /// What all screens share.
 #[derive(Debug)]
 pub struct Workspace {
-    /// The size of the screen, the message, and where to go next.
     pub view: View,
-    /// What is asked.
     pub bank: Arc<Bank>,
-    /// The stories.
     pub library: Library,
-    /// The preparation for the interview and the user's own prompts.
     pub documents: Documents,
-    /// What is not in its file yet.
     pub saving: Saving,
-    /// What the coach said.
     pub coach: CoachCache,
-    /// What finds stories.
     pub finder: Finder,
-    /// What the log of tellings says.
     pub practice: PracticeLog,
     pub(super) effects: Vec<Effect>,
     rng: fastrand::Rng,
 }
 
 impl Workspace {
-    /// An empty workspace; `seed` makes the ids of new stories.
+    /// An empty workspace; `seed` determines the ids of new stories.
     pub fn new(size: Size, bank: Arc<Bank>, data_dir: String, seed: u64) -> Self {
         Self {
             view: View::new(size, data_dir),
@@ -82,17 +74,17 @@ impl Workspace {
         }
     }
 
-    /// Asks for an effect.
+    /// Queues an effect.
     pub fn effect(&mut self, effect: Effect) {
         self.effects.push(effect);
     }
 
-    /// The next random number; the same seed gives the same numbers.
+    /// The next random number, determined by the seed.
     pub fn draw(&mut self) -> u64 {
         self.rng.u64(..)
     }
 
-    /// A story id that is free.
+    /// An unused story id.
     pub fn new_id(&mut self) -> StoryId {
         loop {
             let id = StoryId::from_bits(self.draw());
@@ -104,24 +96,24 @@ impl Workspace {
 
     // ---- the coach ----------------------------------------------------------------------------
 
-    /// How far a story is, by what the coach said last and how it was told.
+    /// The stage of a story, by the coach's last result and its tellings.
     pub fn stage(&self, story: &Story) -> Stage {
         let good = self.practice.history.record(&story.id).map_or(0, Record::good_tellings);
         self.coach.stage(story, good)
     }
 
-    /// How long a story takes aloud at the user's pace, as the screen says it.
+    /// The estimated speaking time of a story, for display.
     pub fn aloud(&self, story: &Story) -> String {
         format!("about {} aloud", self.coach.settings.seconds(pace::story_words(story)))
     }
 
-    /// Judges a story now, for a prompt or for all that it answers, and brings its mark up to date.
+    /// Reviews a story now, for a prompt or for all of its prompts, and updates the cache.
     pub fn review(&mut self, id: &StoryId, prompt: Option<&PromptId>) -> Review {
         self.judge(id);
         self.library.get(id).map(|s| self.judged(s, prompt)).unwrap_or_default()
     }
 
-    /// Brings the mark of a story up to date, after it, its links or its tellings changed.
+    /// Updates the cache after a story, its links or its tellings changed.
     pub(super) fn judge(&mut self, id: &StoryId) {
         let Some(story) = self.library.get(id) else { return };
         let open = coach::is_open(&self.judged(story, None));
@@ -130,7 +122,7 @@ impl Workspace {
         }
     }
 
-    /// What the coach says of a story, for a prompt or for all that it answers; nothing is noted.
+    /// Reviews a story, for a prompt or for all of its prompts, without updating the cache.
     pub fn judged(&self, story: &Story, prompt: Option<&PromptId>) -> Review {
         let prompt = match prompt {
             Some(prompt) => self.bank.prompt(prompt),
@@ -140,7 +132,7 @@ impl Workspace {
         coach::review(story, prompt, &self.coach.settings, facts)
     }
 
-    /// Dismisses a finding for good; `u` brings it back.
+    /// Dismisses a finding; `u` restores it.
     pub fn dismiss(&mut self, story: &StoryId, finding: &Finding, now: &Now) {
         if !self.may_change(story, now) {
             return;
@@ -151,7 +143,7 @@ impl Workspace {
         self.view.say_undo("Not asked again in this story. u undo", undo, now);
     }
 
-    /// Says why a rule speaks: its reason, an example before and after, where it is known to be wrong.
+    /// Explains a rule: its reason, an example before and after, known false alarms.
     pub fn explain(&mut self, finding: &Finding) {
         let Some(rule) = coach::rule(finding.rule.0) else { return };
         let mut lines = vec![finding.message.clone(), String::new(), rule.why.to_owned(), String::new()];
@@ -169,9 +161,9 @@ impl Workspace {
         }));
     }
 
-    // ---- computed beside the loop -----------------------------------------------------------------
+    // ---- background computations ------------------------------------------------------------------
 
-    /// Has all stories judged, and read for finding them, beside the loop; nothing to do before there is one.
+    /// Starts judging and indexing all stories in the background, if there are any.
     pub fn read_all(&mut self) {
         if !self.library.is_empty() || self.finder.is_ready() {
             self.judge_all();
@@ -179,7 +171,7 @@ impl Workspace {
         }
     }
 
-    /// Has all stories judged beside the loop.
+    /// Starts judging all stories in the background.
     pub fn judge_all(&mut self) {
         let job = Job::Judge {
             generation: self.coach.begin(),
@@ -192,14 +184,14 @@ impl Workspace {
         self.effect(Effect::Compute(job));
     }
 
-    /// Has all stories read for finding them, unless that was done.
+    /// Starts indexing all stories, unless that was done.
     pub fn index_first(&mut self) {
         if !self.finder.is_ready() {
             self.index_all();
         }
     }
 
-    /// Has all stories read for finding them, beside the loop.
+    /// Starts indexing all stories in the background.
     pub fn index_all(&mut self) {
         let (stories, bank) = (self.all_stories(), Arc::clone(&self.bank));
         let (generation, matcher) = (self.finder.begin(), self.finder.matcher.clone());
@@ -210,16 +202,16 @@ impl Workspace {
         self.library.iter().cloned().collect()
     }
 
-    /// Lets a story be found by its words as they are now.
+    /// Updates a story in the index.
     pub(super) fn index_story(&mut self, id: &StoryId) {
         let story = self.library.get(id).filter(|s| s.version_of.is_none());
         if !self.finder.update(id, story) && self.library.complete {
-            // The first story of all: until now there was nothing to find.
+            // The first story: there was no index yet.
             self.index_all();
         }
     }
 
-    /// Takes in what was computed; an answer to an older question is dropped.
+    /// Adopts the result of a computation, unless it is outdated.
     pub fn computed(&mut self, computed: Computed) {
         match computed {
             Computed::Judged { generation, open, across } => {
@@ -235,7 +227,7 @@ impl Workspace {
 
     // ---- saving -------------------------------------------------------------------------------
 
-    /// Asks for the saves whose time has come; with `all`, for every unsaved document.
+    /// Requests the saves that are due; with `all`, of every unsaved document.
     pub fn save_due(&mut self, now: &Now, all: bool) {
         for (document, edition) in self.saving.take_due(now.mono, all) {
             let value = match &document {
@@ -250,7 +242,7 @@ impl Workspace {
         }
     }
 
-    /// Takes in that a document is in its file.
+    /// Records that a document was saved.
     pub fn saved(&mut self, document: &DocumentId, edition: u64, now: &Now) {
         let time = now.wall.strftime("%H:%M").to_string();
         if self.saving.saved(document, edition, time)
@@ -261,25 +253,25 @@ impl Workspace {
         }
     }
 
-    /// Whether there are words that neither a file nor the journal holds.
+    /// Whether some text is neither in a file nor in the journal.
     pub fn only_in_memory(&self) -> bool {
         self.saving.problem.as_ref().is_some_and(|p| !p.journaled) && !self.unsaved_stories().is_empty()
     }
 
-    /// What keeps something from being saved.
+    /// The current obstacle to saving.
     pub fn trouble(&self) -> Option<&Problem> {
         self.saving.trouble().or_else(|| self.practice.trouble())
     }
 
     // ---- the interview and the day's practice ------------------------------------------------------
 
-    /// The stories as the plan weighs them.
+    /// The stories as input of the plan.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
         let candidate = |s| Candidate { story: s, stage: self.stage(s), told: self.practice.told(&s.id) };
         self.library.iter().map(AsRef::as_ref).map(candidate).collect()
     }
 
-    /// Which interviewer hears what, and how it looks.
+    /// The loop plan and the progress toward the interview.
     pub fn progress(&self) -> (LoopPlan, Progress) {
         let candidates = self.candidates();
         let preparation = &self.documents.preparation;
@@ -289,7 +281,7 @@ impl Workspace {
         (plan, progress)
     }
 
-    /// The stories of the interview: those that its rounds hear; empty, which means all, without rounds.
+    /// The stories of the interview's rounds; without rounds empty, which means all.
     pub fn for_interview(&self) -> Vec<StoryId> {
         if self.documents.preparation.rounds.is_empty() {
             return Vec::new();
@@ -304,13 +296,13 @@ impl Workspace {
         stories
     }
 
-    /// Who decides what to practice on a day.
+    /// The practice planner for a day.
     pub fn planner(&self, on: jiff::civil::Date) -> Planner<'_> {
         let stories = self.library.iter().map(AsRef::as_ref);
         Planner::new(stories, &self.bank, &self.practice.history, on, self.documents.interview())
     }
 
-    /// What practice is on a day, today or later.
+    /// The practice session of a day, today or later.
     pub fn plan(&self, on: jiff::civil::Date) -> Plan {
         self.planner(on).today(self.practice.settings.minutes, &self.for_interview())
     }

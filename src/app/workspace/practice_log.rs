@@ -1,6 +1,6 @@
-//! What the log of tellings says, and which of its lines are not in it yet.
+//! The practice history, and its entries that are not yet in the log file.
 //!
-//! A line is in the history at once, and stays in memory until the log has it.
+//! An entry is in the history at once, and stays in memory until it is written.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -13,44 +13,42 @@ use crate::practice::{self, EntryId, History, LogEntry, Mode, Record, Settings};
 use crate::story::StoryId;
 use crate::story::pace::Seconds;
 
-/// What the log of tellings says.
+/// The practice history and unwritten entries.
 #[derive(Debug, Default)]
 pub struct PracticeLog {
-    /// What it says, story by story.
     pub history: History,
-    /// Whether it was read.
+    /// Whether the log was read.
     pub known: bool,
-    /// When and how long to practice.
     pub settings: Settings,
     unlogged: Vec<Unlogged>,
 }
 
-/// A line that is not known to be in the log yet.
+/// An entry not yet confirmed to be in the log.
 #[derive(Debug)]
 struct Unlogged {
     entry: LogEntry,
-    /// When and why it could not be written; `None` while it is on its way.
+    /// When and why writing failed; `None` while it is in progress.
     problem: Option<(Duration, Problem)>,
 }
 
 impl PracticeLog {
-    /// How long the last telling of a story took.
+    /// The time of a story's last telling.
     pub fn told(&self, story: &StoryId) -> Option<Seconds> {
         self.history.record(story).and_then(Record::last_seconds)
     }
 
-    /// How long the last telling of every story took.
+    /// The time of the last telling of every story.
     pub(super) fn told_times(&self) -> HashMap<StoryId, Seconds> {
         let times = self.history.records().filter_map(|(id, r)| Some((id.clone(), r.last_seconds()?)));
         times.collect()
     }
 
-    /// The day of practice, which begins some hours after midnight.
+    /// The current day of practice, which begins some hours after midnight.
     pub fn day(&self, now: &Now) -> Date {
         practice::day_of(&now.wall, self.settings.day_start)
     }
 
-    /// The stories told in an interview on this day, and when last, as `14:06`.
+    /// The stories told in an interview today, with the time of the last telling, as `14:06`.
     pub fn told_today(&self, now: &Now) -> HashMap<StoryId, String> {
         let day = self.day(now);
         let last = |r: &Record| {
@@ -61,13 +59,13 @@ impl PracticeLog {
         self.history.records().filter_map(|(id, r)| Some((id.clone(), last(r)?))).collect()
     }
 
-    /// Adds a line that is about to be written.
+    /// Adds an entry that is about to be written.
     pub(super) fn add(&mut self, entry: LogEntry) {
         self.history.add(&entry);
         self.unlogged.push(Unlogged { entry, problem: None });
     }
 
-    /// Takes in what the log says; lines that are not in it yet are added.
+    /// Adopts the history from the log and adds the unwritten entries.
     pub(super) fn read(&mut self, history: History) {
         self.history = history;
         for line in &self.unlogged {
@@ -76,20 +74,20 @@ impl PracticeLog {
         self.known = true;
     }
 
-    /// Takes in that a line is in the log.
+    /// Records that an entry was written.
     pub(in crate::app) fn logged(&mut self, id: EntryId) {
         self.unlogged.retain(|u| u.entry.id != id);
     }
 
-    /// Takes in that a line could not be added to the log.
+    /// Records that an entry could not be written.
     pub(in crate::app) fn failed(&mut self, id: EntryId, problem: Problem, now: &Now) {
         if let Some(line) = self.unlogged.iter_mut().find(|u| u.entry.id == id) {
             line.problem = Some((now.mono, problem));
         }
     }
 
-    /// The lines that failed and whose time to be tried again has come; with `all`, every one of them. They count as
-    /// on their way from now on.
+    /// The failed entries that are due for a retry; with `all`, every one. They count as in progress from now
+    /// on.
     pub(super) fn take_due(&mut self, now: &Now, all: bool) -> Vec<LogEntry> {
         let mut again = Vec::new();
         for line in &mut self.unlogged {
@@ -100,12 +98,12 @@ impl PracticeLog {
         again
     }
 
-    /// When the next line is tried again.
+    /// When the next retry is due.
     pub(in crate::app) fn next_due(&self) -> Option<Duration> {
         self.unlogged.iter().filter_map(|u| u.problem.as_ref().map(|(at, _)| *at + RETRY)).min()
     }
 
-    /// What keeps a line from being written.
+    /// Why an entry could not be written.
     pub fn trouble(&self) -> Option<&Problem> {
         self.unlogged.iter().find_map(|u| u.problem.as_ref().map(|(_, p)| p))
     }

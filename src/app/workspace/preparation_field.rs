@@ -1,42 +1,39 @@
-//! The texts of the preparation that can be typed into.
+//! The text fields of the preparation.
 
 use jiff::civil::Date;
 
 use crate::interview::{Asked, Preparation, date};
 
-/// A text of the preparation that can be typed into; lists are named by their entry's id.
+/// A text field of the preparation; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PreparationField {
-    /// Where.
     Company,
-    /// For which role.
     Role,
-    /// When, as people type it.
+    /// The date, as typed.
     Date,
-    /// Who asks in a round.
     Interviewer(String),
-    /// What they do, or what the round is called.
+    /// Their job, or the name of the round.
     Title(String),
-    /// The note to a readiness question.
+    /// The note on a readiness question.
     Ready(String),
-    /// The note to a research task.
+    /// The note on a research task.
     Research(String),
-    /// A question that others report.
+    /// A question reported by others.
     Found(String),
-    /// Questions to ask them, one a line.
+    /// Questions for the interviewers, one per line.
     AskThem,
-    /// Words to mask, one a line.
+    /// Words to mask, one per line.
     Masks,
-    /// What they asked.
+    /// A question that was asked.
     Asked(String),
-    /// The follow-up that hurt.
+    /// The hardest follow-up.
     FollowUp(String),
     /// How it went.
     Went(String),
 }
 
 impl PreparationField {
-    /// The key of the document that holds it.
+    /// The document key that contains it.
     pub const fn field(&self) -> &'static str {
         match self {
             Self::Company => "company",
@@ -52,7 +49,7 @@ impl PreparationField {
         }
     }
 
-    /// The text as it stands in the preparation.
+    /// The current text in the preparation.
     pub fn of(&self, p: &Preparation) -> String {
         let round = |id: &String| p.rounds.iter().find(|r| r.id == *id);
         let asked = |id: &String| p.afterwards.iter().find(|a| a.id == *id);
@@ -74,7 +71,7 @@ impl PreparationField {
         text.cloned().unwrap_or_default()
     }
 
-    /// Puts a typed text in; a date that cannot be read leaves the one that is there.
+    /// Sets a typed text; a date that cannot be parsed leaves the old one unchanged.
     pub fn put(&self, p: &mut Preparation, text: &str, today: Date) {
         let lines = || text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
         let asked = |p: &mut Preparation, id: &String, to: fn(&mut Asked) -> &mut String| {
@@ -108,19 +105,19 @@ impl PreparationField {
         }
     }
 
-    /// Whether a typed text says what the preparation holds, however it is written.
+    /// Whether a typed text means what the preparation holds, however it is spelled.
     pub fn says(&self, text: &str, p: &Preparation, today: Date) -> bool {
         let mut typed = p.clone();
         self.put(&mut typed, text, today);
         typed == *p
     }
 
-    /// Whether a typed text is not understood, so that it is not kept.
+    /// Whether a typed text cannot be parsed and so is not saved.
     pub fn is_unclear(&self, text: &str, today: Date) -> bool {
         *self == Self::Date && !text.trim().is_empty() && date::parse(text, today).is_err()
     }
 
-    /// What is understood of a typed text; empty where that needs no saying.
+    /// How a typed text was understood; empty if that is obvious.
     pub fn explain(&self, text: &str, p: &Preparation, today: Date) -> String {
         if *self != Self::Date || text.trim().is_empty() {
             return String::new();
@@ -129,7 +126,7 @@ impl PreparationField {
         match date::parse(text, today) {
             Ok(d) => {
                 let read = format!("{} {}, {}", date::words_of(d), d.year(), date::when(today, d));
-                // "5 nov" in late November is more likely the one just gone.
+                // "5 nov" in late November more likely means the past one.
                 let gone = date::days_between(today, d) > 300 && !text.contains(&d.year().to_string());
                 if gone { format!("{read}. If it is over, add {}.", today.year()) } else { read }
             }

@@ -1,27 +1,26 @@
-//! Which story could answer a prompt, and which prompt comes next.
+//! Suggests stories for a prompt, and the next prompt.
 
 use std::sync::Arc;
 
 use super::Workspace;
 use crate::story::{PromptId, Story, StoryId};
 
-/// How many stories are offered.
+/// Maximum number of suggestions.
 const OFFERED: usize = 7;
 
 /// A story that could answer a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The story.
     pub story: StoryId,
-    /// Why it may fit.
+    /// The reason for the suggestion.
     pub why: String,
-    /// Whether it already answers the prompt.
+    /// Whether it is already linked to the prompt.
     pub linked: bool,
 }
 
 impl Workspace {
-    /// The stories that answer a prompt, then those whose words fit it, then those of its principle, then others,
-    /// complete ones first; each with why it stands there.
+    /// Stories for a prompt: linked ones, then those whose text matches, then those of its principle, then
+    /// others; complete ones first. Each with the reason.
     pub fn suggestions(&self, prompt: &PromptId) -> Vec<Suggestion> {
         let mut found = Vec::new();
         for story in self.library.answering(prompt) {
@@ -50,7 +49,7 @@ impl Workspace {
         found
     }
 
-    /// What a story stands for, where nothing of it fits a prompt by its words.
+    /// A description of a story without a textual match.
     fn stands_for(&self, story: &Story) -> String {
         match story.answers.first().and_then(|p| self.bank.prompt(p)) {
             Some(other) => format!("answers \"{}\"", other.short),
@@ -58,7 +57,7 @@ impl Workspace {
         }
     }
 
-    /// The next prompt of the same principle that no story answers, after this one, going round once.
+    /// The next unanswered prompt of the same principle, with wraparound.
     pub fn next_open(&self, after: &PromptId) -> Option<PromptId> {
         let principle = self.bank.principle(self.bank.home(after))?;
         let at = principle.prompts().iter().position(|p| &p.id == after)?;
@@ -67,7 +66,7 @@ impl Workspace {
         ids.into_iter().find(|id| *id != after && self.library.answering(id).is_empty()).cloned()
     }
 
-    /// What "next question" goes to from a story: the next unanswered prompt of its principle, else that of the next
+    /// The target of "next question": the next unanswered prompt of the story's principle, else of the next
     /// principle in the order in which they are asked.
     pub fn next_prompt(&self, prompt: Option<&PromptId>, story: &StoryId) -> Option<PromptId> {
         let home = self.library.get(story).and_then(|s| s.answers.first().cloned());
@@ -79,7 +78,7 @@ impl Workspace {
         ids.find(|id| prompt != Some(*id) && self.library.answering(id).is_empty()).cloned()
     }
 
-    /// The first prompt of the principle that is asked most.
+    /// The first prompt of the principle that is asked most often.
     pub fn first_prompt(&self) -> Option<PromptId> {
         self.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
     }

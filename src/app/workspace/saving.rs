@@ -1,7 +1,7 @@
-//! What of each document is not in its file yet, and when it is saved.
+//! Tracks unsaved changes and schedules saves.
 //!
-//! A document is saved after a pause in typing, or at the latest after a while of typing without one; a save that
-//! failed is tried again.
+//! A document is saved after a pause in typing (debounce), or after a maximum delay while typing continues; a
+//! failed save is retried.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -9,36 +9,36 @@ use std::time::Duration;
 use crate::app::msg::Problem;
 use crate::story::DocumentId;
 
-/// Saved after this long without a change.
+/// The debounce interval: a document is saved after this long without a change.
 const QUIET: Duration = Duration::from_millis(1500);
-/// Saved at the latest after this long of changes.
+/// The maximum delay of a save while changes continue.
 const LONGEST: Duration = Duration::from_secs(15);
-/// A failed save is tried again after this long.
+/// The delay before a failed save is retried.
 pub(super) const RETRY: Duration = Duration::from_secs(10);
 
-/// What of each document is not in its file yet.
+/// The unsaved changes of all documents.
 #[derive(Debug, Default)]
 pub struct Saving {
     /// Why changes are in memory only: the journal cannot be written.
     pub problem: Option<Problem>,
-    /// When something was last in its file, as `14:02`.
+    /// The time of the last save, as `14:02`.
     pub saved_at: Option<String>,
     documents: HashMap<DocumentId, Unsaved>,
 }
 
-/// The changes of one document, counted.
+/// The change counters of one document.
 #[derive(Debug, Default)]
 struct Unsaved {
-    /// How many changes there were.
+    /// The number of changes.
     edition: u64,
-    /// Up to which of them the file holds it.
+    /// The edition that the file holds.
     saved: u64,
     /// When the first unsaved change was made, and the last.
     first: Duration,
     last: Duration,
-    /// The edition that the disk thread is saving.
+    /// The edition being saved by the disk thread.
     in_flight: Option<u64>,
-    /// Whether the journal knows the document as it was before its first unsaved change.
+    /// Whether the journal has the document's state before its first unsaved change.
     based: bool,
     /// When and why the last save failed.
     problem: Option<(Duration, Problem)>,
@@ -58,8 +58,8 @@ impl Unsaved {
 }
 
 impl Saving {
-    /// Counts a change. True where it is the first since the document was last saved: the journal needs the
-    /// document as it was before.
+    /// Counts a change. True for the first one since the last save: the journal then needs the state before
+    /// it.
     pub fn touch(&mut self, document: &DocumentId, at: Duration) -> bool {
         let unsaved = self.documents.entry(document.clone()).or_default();
         if !unsaved.is_unsaved() {
@@ -70,12 +70,12 @@ impl Saving {
         !std::mem::replace(&mut unsaved.based, true)
     }
 
-    /// Forgets a document that is gone.
+    /// Forgets a deleted document.
     pub fn forget(&mut self, document: &DocumentId) {
         self.documents.remove(document);
     }
 
-    /// The documents whose time to be saved has come, with their editions; with `all`, every unsaved one. They count
+    /// The documents that are due for a save, with their editions; with `all`, every unsaved one. They count
     /// as being saved from now on.
     pub fn take_due(&mut self, at: Duration, all: bool) -> Vec<(DocumentId, u64)> {
         let mut due = Vec::new();
@@ -96,8 +96,8 @@ impl Saving {
         waiting.map(Unsaved::due).min()
     }
 
-    /// Takes in that a document is in its file up to this edition, at this time as `14:02`; false for one that is
-    /// not known any more.
+    /// Records that this edition of a document was saved, at this time as `14:02`; false for an unknown
+    /// document.
     pub fn saved(&mut self, document: &DocumentId, edition: u64, time: String) -> bool {
         let Some(unsaved) = self.documents.get_mut(document) else { return false };
         unsaved.saved = edition;
@@ -109,14 +109,14 @@ impl Saving {
             unsaved.based = false;
         }
         if self.unsaved() == 0 {
-            // What the journal could not take is in its file now.
+            // The file now holds the changes that the journal could not.
             self.problem.take_if(|p| !p.journaled);
         }
         self.saved_at = Some(time);
         true
     }
 
-    /// Takes in that a document could not be saved.
+    /// Records that a save failed.
     pub fn failed(&mut self, document: &DocumentId, problem: Problem, at: Duration) {
         let Some(unsaved) = self.documents.get_mut(document) else { return };
         unsaved.in_flight = None;
@@ -128,12 +128,12 @@ impl Saving {
         self.documents.get(document).is_some_and(Unsaved::is_unsaved)
     }
 
-    /// How many documents are not in their files.
+    /// The number of unsaved documents.
     pub fn unsaved(&self) -> usize {
         self.documents.values().filter(|u| u.is_unsaved()).count()
     }
 
-    /// The documents that are not in their files, sorted.
+    /// The unsaved documents, sorted.
     pub fn unsaved_documents(&self) -> Vec<&DocumentId> {
         let unsaved = self.documents.iter().filter(|(_, u)| u.is_unsaved());
         let mut documents: Vec<&DocumentId> = unsaved.map(|(document, _)| document).collect();
@@ -141,7 +141,7 @@ impl Saving {
         documents
     }
 
-    /// What keeps something from being saved.
+    /// The current obstacle to saving.
     pub fn trouble(&self) -> Option<&Problem> {
         let failed = || self.documents.values().find_map(|u| u.problem.as_ref().map(|(_, p)| p));
         self.problem.as_ref().or_else(failed)

@@ -1,4 +1,4 @@
-//! How a practice session starts, and what tellings add to the log.
+//! Starting practice sessions and adding tellings to the log.
 
 use super::Workspace;
 use crate::app::command::{Command, SessionCommand};
@@ -12,10 +12,10 @@ use crate::practice::{
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
-/// A telling in an interview that is shorter than this is a slip of the finger.
+/// A telling in an interview shorter than this is a key pressed by accident.
 const SHORTEST: Seconds = Seconds(20);
 
-/// Why nothing can be practiced yet.
+/// Shown when no story can be practiced yet.
 pub(in crate::app) const NOTHING_YET: &str =
     "Write all four parts of a story first, then you can practice it.";
 
@@ -25,7 +25,7 @@ impl Workspace {
         self.library.iter().any(|s| s.is_complete())
     }
 
-    /// Starts the day's session; where nothing is due, offers what else could be told.
+    /// Starts the daily session; if nothing is due, offers alternatives.
     pub fn practice_today(&mut self, now: &Now) {
         let plan = self.plan(self.practice.day(now));
         if !plan.items.is_empty() {
@@ -59,13 +59,13 @@ impl Workspace {
         self.start_session(plan, AfterAloud::Back, now);
     }
 
-    /// Starts a session of one story, due or not, told to `prompt` where one is given.
+    /// Starts a session of one story, due or not, for `prompt` if one is given.
     pub fn practice_story(&mut self, story: &StoryId, prompt: Option<&PromptId>, now: &Now) {
         let plan = self.planner(self.practice.day(now)).one(story, prompt);
         self.start_session(plan, AfterAloud::Back, now);
     }
 
-    /// Starts a session in which a prompt is said aloud without a story.
+    /// Starts a session in which a prompt is answered aloud without a story.
     pub fn say_aloud(&mut self, prompt: &PromptId, after: AfterAloud, now: &Now) {
         self.start_session(Planner::aloud(prompt.clone()), after, now);
     }
@@ -81,7 +81,7 @@ impl Workspace {
         self.view.open(Open::Practice(Box::new(plan), after));
     }
 
-    /// The follow-up of an item, from the story's weakest point.
+    /// The follow-up of an item, chosen from the story's weakest point.
     fn probe(&self, item: &SessionItem) -> Option<String> {
         let story = self.library.get(item.story.as_ref()?)?;
         let prompt = self.bank.prompt(item.prompt()?)?;
@@ -90,7 +90,7 @@ impl Workspace {
         Some(coach::probe(&review, story, prompt, tellings).1).filter(|p| !p.is_empty())
     }
 
-    /// What is asked: the prompt's wording, else to tell this story.
+    /// The question of an item: the prompt's text, else a request to tell this story.
     pub fn asked(&self, item: &SessionItem) -> String {
         if let Some(prompt) = item.prompt().and_then(|p| self.bank.prompt(p)) {
             return prompt.text.clone();
@@ -102,7 +102,7 @@ impl Workspace {
 
     // ---- the log ----------------------------------------------------------------------------------
 
-    /// Adds a line to the history and to the log.
+    /// Adds an entry to the history and the log.
     pub fn log(&mut self, entry: LogEntry) {
         self.practice.add(entry.clone());
         self.library.edition += 1;
@@ -112,7 +112,7 @@ impl Workspace {
         self.effect(Effect::Log(entry));
     }
 
-    /// Notes that a story was rewritten and wants to be practiced soon.
+    /// Records that a story was rewritten and should be practiced soon.
     pub fn practice_soon(&mut self, story: &StoryId, now: &Now) {
         let Some(name) = self.library.get(story).map(|s| s.name()) else { return };
         let id = EntryId::from_bits(self.draw());
@@ -121,7 +121,7 @@ impl Workspace {
         self.view.say(format!("\"{name}\" is due today again."), now);
     }
 
-    /// Notes that a story was told in the interview itself; what is too short for that was a slip of the finger.
+    /// Records a telling in a real interview; one that is too short was an accidental key press.
     pub fn told_for_real(&mut self, story: &StoryId, prompt: Option<&PromptId>, seconds: Seconds, now: &Now) {
         if seconds < SHORTEST {
             let text = format!("Stopped after {seconds}. Less than {SHORTEST} does not count as told.");
@@ -136,14 +136,14 @@ impl Workspace {
         self.view.say(format!("\"{name}\" told in {seconds}."), now);
     }
 
-    /// Takes in what the log says.
+    /// Adopts the history from the log.
     pub(in crate::app) fn log_read(&mut self, history: History) {
         self.practice.read(history);
         self.library.edition += 1;
         self.judge_all();
     }
 
-    /// Tries again to add the lines that failed and whose time has come; with `all`, every one of them.
+    /// Retries the failed entries that are due; with `all`, every one.
     pub(in crate::app) fn log_due(&mut self, now: &Now, all: bool) {
         for entry in self.practice.take_due(now, all) {
             self.effect(Effect::Log(entry));

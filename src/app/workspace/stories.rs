@@ -1,4 +1,4 @@
-//! Changes to stories: each is journaled and saved, and brings the coach and the finder up to date.
+//! Changes to stories: each is journaled and saved, and updates the coach and the finder.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::story::{self, Change, DocumentId, PromptId, Story, StoryId};
 use crate::text::Splice;
 
 impl Workspace {
-    /// Adds a new story and writes it down.
+    /// Adds a new story and saves it.
     pub fn create(&mut self, story: Story, now: &Now) {
         let id = story.id.clone();
         let whole = value_of(&story);
@@ -21,7 +21,7 @@ impl Workspace {
         self.judge(&id);
     }
 
-    /// Whether a story may be changed; says why not.
+    /// Whether a story can be changed; if not, shows why.
     pub fn may_change(&mut self, id: &StoryId, now: &Now) -> bool {
         let Some(version) = self.library.newer(id) else { return self.library.has(id) };
         let why = format!("Written by a newer starcoach (version {version}). Update yours to change it.");
@@ -29,7 +29,7 @@ impl Workspace {
         false
     }
 
-    /// Takes over what was typed into a text of a story. `text` is the whole text afterwards.
+    /// Applies an edit of a text field of a story. `text` is the whole text afterwards.
     pub fn typed(&mut self, id: &StoryId, target: &Target, splices: Vec<Splice>, text: &str, now: &Now) {
         if splices.is_empty() || !self.library.has(id) {
             return;
@@ -48,7 +48,7 @@ impl Workspace {
         self.journal_all(id, before, changes);
     }
 
-    /// Changes fields of a story that are not typed; what is different afterwards is journaled field by field.
+    /// Changes fields of a story other than by typing and journals each changed field.
     pub fn set(&mut self, id: &StoryId, now: &Now, change: impl FnOnce(&mut Story)) {
         let Some(old) = self.library.get(id).cloned() else { return };
         let mut story = Story::clone(&old);
@@ -67,7 +67,7 @@ impl Workspace {
         self.judge(id);
     }
 
-    /// Takes over a story as it is in its file: from the trash, or as somebody else left it.
+    /// Adopts a story from its file: restored from the trash, or changed by another program.
     pub(in crate::app) fn take(&mut self, loaded: Loaded) {
         let id = loaded.story.id.clone();
         self.library.put(loaded);
@@ -75,7 +75,7 @@ impl Workspace {
         self.index_story(&id);
     }
 
-    /// Lets a story answer a prompt; `u` takes that back.
+    /// Links a story to a prompt; `u` undoes it.
     pub fn link(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
         if self.may_change(id, now) {
             self.set(id, now, |s| {
@@ -87,7 +87,7 @@ impl Workspace {
         }
     }
 
-    /// Says how many prompts a story answers, one of them newly, and `how` to take that back.
+    /// Shows how many prompts a story is linked to after a new link, and `how` to undo it.
     pub fn say_linked(&mut self, id: &StoryId, prompt: &PromptId, how: &str, now: &Now) {
         let Some(story) = self.library.get(id).filter(|s| s.answers.contains(prompt)) else { return };
         let text = match story.answers.len() {
@@ -97,7 +97,7 @@ impl Workspace {
         self.view.say_undo(text.trim_end(), Undo::Link(id.clone(), prompt.clone()), now);
     }
 
-    /// Lets a story no longer answer a prompt; its opening for it goes too, and `u` brings both back.
+    /// Unlinks a story from a prompt and removes its opening for it; `u` restores both.
     pub fn unlink(&mut self, id: &StoryId, prompt: &PromptId, now: &Now) {
         if !self.may_change(id, now) {
             return;
@@ -111,7 +111,7 @@ impl Workspace {
         self.view.say_undo("It no longer answers that question. u undo", undo, now);
     }
 
-    /// Puts a story back to what it was, as an edit like any other.
+    /// Restores an earlier state of a story, as an ordinary edit.
     pub fn put_back(&mut self, before: &Story, now: &Now) {
         let id = before.id.clone();
         let before = before.clone();
@@ -131,14 +131,14 @@ impl Workspace {
         self.view.say_undo(text, Undo::Restore(id.clone()), now);
     }
 
-    /// Takes in a story that is back from the trash.
+    /// Adopts a story restored from the trash.
     pub(in crate::app) fn restored(&mut self, story: Arc<Story>, now: &Now) {
         let text = format!("\"{}\" is back.", story.name());
         self.take(Loaded { story, newer: None });
         self.view.say(text, now);
     }
 
-    /// The stories with changes that are not in their files, sorted by id.
+    /// The stories with unsaved changes, sorted by id.
     pub fn unsaved_stories(&self) -> Vec<Arc<Story>> {
         let story = |document: &DocumentId| match document {
             DocumentId::Story(id) => self.library.get(id).cloned(),
@@ -147,7 +147,7 @@ impl Workspace {
         self.saving.unsaved_documents().into_iter().filter_map(story).collect()
     }
 
-    /// Counts a change; gives the story as it was where the journal needs it.
+    /// Counts a change; returns the state before it if the journal needs that.
     fn before_change(&mut self, id: &StoryId, now: &Now) -> Option<Value> {
         let first = self.saving.touch(&DocumentId::Story(id.clone()), now.mono);
         self.library.get(id).filter(|_| first).map(|s| value_of(s))
@@ -167,8 +167,8 @@ impl Workspace {
     }
 }
 
-/// Carries splices out on a field's text and says them as changes; where the result is not what the field shows,
-/// the field is set whole.
+/// Applies splices to a field's text and returns them as changes; if the result differs from the shown text,
+/// the field is set as a whole instead.
 fn splice(field: &'static str, whole: &mut String, splices: Vec<Splice>, shown: &str) -> Vec<Change> {
     let mut changes = Vec::new();
     for Splice { at, deleted, inserted } in splices {
@@ -178,7 +178,8 @@ fn splice(field: &'static str, whole: &mut String, splices: Vec<Splice>, shown: 
         }
     }
     if whole != shown {
-        // A field cleans what it shows (CR, controls); from the first edit on the story holds what was shown.
+        // The field shows cleaned text (no CR or control characters); the first edit makes the story match
+        // it.
         shown.clone_into(whole);
         changes = vec![Change::Set { field: field.to_owned(), value: Value::String(shown.to_owned()) }];
     }

@@ -1,23 +1,19 @@
-//! The texts of a story that can be typed into.
+//! The text fields of a story.
 
 use serde_json::Value;
 
 use crate::story::{ProbeAnswer, PromptId, Section, Story};
 
-/// A text of a story that can be typed into.
+/// A text field of a story.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// One of the five parts.
     Section(Section),
-    /// What it is called.
     Title,
-    /// Who the customer was.
     Customer,
-    /// When it happened.
     Happened,
-    /// The story in 30 seconds.
     Headline,
-    /// The first sentence to a prompt.
+    /// The opening sentence for a prompt.
     Opening(PromptId),
     /// A cue of the cue card.
     Cue(usize),
@@ -26,7 +22,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The text of this target in a story.
+    /// The field's text in a story.
     pub fn of<'s>(&self, story: &'s Story) -> &'s str {
         match self {
             Self::Section(s) => story.section(*s),
@@ -42,7 +38,7 @@ impl Target {
         }
     }
 
-    /// The key and the text of a field that is a plain string in the file; `None` for those inside a list or a map.
+    /// The key and the text of a plain string field; `None` for texts inside a list or a map.
     pub(super) fn plain<'s>(&self, story: &'s mut Story) -> Option<(&'static str, &'s mut String)> {
         match self {
             Self::Section(s) => Some((s.key(), story.section_mut(*s))),
@@ -54,7 +50,8 @@ impl Target {
         }
     }
 
-    /// Sets a text inside a list or a map; gives the field's key and its whole new value. `None` for a plain field.
+    /// Sets a text inside a list or a map; returns the field's key and its new value. `None` for a plain
+    /// field.
     pub(super) fn set_nested(&self, story: &mut Story, text: &str) -> Option<(&'static str, Value)> {
         let json = |v: serde_json::Result<Value>| v.unwrap_or(Value::Null);
         match self {

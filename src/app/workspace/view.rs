@@ -1,4 +1,4 @@
-//! What the view needs besides the data: the size of the screen, the message, and where to go next.
+//! View state besides the data: the screen size, the message, and pending navigation.
 
 use std::time::Duration;
 
@@ -10,29 +10,27 @@ use crate::app::nav::{Focus, Go, Toast, Undo};
 use crate::app::open::{Open, Picked};
 use crate::app::overlay::Overlay;
 
-/// A message stays this long; one that can be taken back, twice as long.
+/// How long a message is shown; twice as long if it offers undo.
 const TOAST: Duration = Duration::from_secs(8);
 
-/// What the view needs besides the data.
+/// View state besides the data.
 #[derive(Debug)]
 pub struct View {
-    /// The size of the screen.
     pub size: Size,
-    /// Whether only ASCII signs are drawn.
+    /// Whether only ASCII characters are drawn.
     pub ascii: bool,
     /// The civil day of the last message.
     pub today: Date,
-    /// Where the data is, as the user reads it.
+    /// The data directory, for display.
     pub data_dir: String,
-    /// Directories where copies may be kept when the usual one cannot be written.
+    /// Directories for copies when the data directory cannot be written.
     pub elsewhere: Vec<String>,
-    /// The last message.
     pub toast: Option<Toast>,
-    /// What was last cut or copied.
+    /// The text that was last cut or copied.
     pub clipboard: String,
-    /// What the screen that comes on top shall choose; whoever it is meant for takes it.
+    /// What the next top screen should select, until a screen takes it.
     pub focus: Option<Focus>,
-    /// Where screens want to go, until the root carries it out.
+    /// Pending navigation, performed by the root.
     pub(in crate::app) go: Vec<Go>,
 }
 
@@ -52,12 +50,12 @@ impl View {
         }
     }
 
-    /// Opens a screen above this one.
+    /// Opens a screen on top.
     pub fn open(&mut self, open: Open) {
         self.go.push(Go::Push(open));
     }
 
-    /// Opens a screen in place of this one.
+    /// Replaces this screen.
     pub fn replace(&mut self, open: Open) {
         self.go.push(Go::Replace(open));
     }
@@ -67,7 +65,7 @@ impl View {
         self.go.push(Go::Pop);
     }
 
-    /// Goes to a place, closing what is above.
+    /// Goes to a place and closes all screens above it.
     pub fn go_to(&mut self, place: Place) {
         self.go.push(Go::Place(place));
     }
@@ -77,7 +75,7 @@ impl View {
         self.go.push(Go::PopUp(Box::new(overlay)));
     }
 
-    /// Does as if this had been picked on the screen that is on top once the others are closed.
+    /// Handles this as if it had been picked on the screen that is on top after other navigation.
     pub fn pick(&mut self, picked: Picked) {
         self.go.push(Go::Pick(picked));
     }
@@ -87,23 +85,23 @@ impl View {
         self.toast = Some(Toast { text: text.into(), undo: None, refusal: false, until: now.mono + TOAST });
     }
 
-    /// Says why a key does nothing here, until the next key.
+    /// Shows why a key does nothing here, until the next key.
     pub fn refuse(&mut self, why: &str, now: &Now) {
         self.toast = Some(Toast { text: why.to_owned(), undo: None, refusal: true, until: now.mono + TOAST });
     }
 
-    /// Shows a message whose `u` takes something back.
+    /// Shows a message that offers undo.
     pub fn say_undo(&mut self, text: impl Into<String>, undo: Undo, now: &Now) {
         let until = now.mono + TOAST * 2;
         self.toast = Some(Toast { text: text.into(), undo: Some(undo), refusal: false, until });
     }
 
-    /// What `u` would take back now.
+    /// The undo that is currently offered.
     pub fn offered_undo(&self) -> Option<&Undo> {
         self.toast.as_ref()?.undo.as_ref()
     }
 
-    /// Drops a message whose time is over.
+    /// Removes an expired message.
     pub fn expire(&mut self, now: &Now) {
         self.toast.take_if(|toast| toast.until <= now.mono);
     }
