@@ -1,4 +1,4 @@
-//! What can be done everywhere.
+//! Commands available everywhere.
 
 use super::context::Context as C;
 use super::context::Place;
@@ -6,12 +6,12 @@ use super::row::{Row, row};
 
 use AppCommand as A;
 
-/// Commands of the whole app.
+/// A command of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AppCommand {
-    /// Leave; everything is kept.
+    /// Exit; everything is saved.
     Quit,
-    /// One step back.
+    /// Go one step back.
     Back,
     /// Show the keys.
     Help,
@@ -21,7 +21,7 @@ pub enum AppCommand {
     Search,
     /// Find the story for a question.
     Ask,
-    /// Undo what the last message says, else the last edit of the part in focus.
+    /// Undo as offered by the last message, else the last edit of the part in focus.
     Undo,
     /// Save now.
     Save,
@@ -76,7 +76,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
 pub(super) static PRACTICE: &[Row<AppCommand>] =
     &[row(A::Back, "app.back", "No answer came", "no answer", &[C::PracticeAsk], &["esc"])];
 
-/// What has no place in the footer.
+/// Rows that are not in the footer.
 pub(super) static LAST: &[Row<AppCommand>] = &[
     row(A::Trash, "app.trash", "Bring back a story from the trash", "", &[], &[]),
     row(A::Save, "app.save", "Save now", "", &[C::Global, C::Field], &["ctrl-s"]),

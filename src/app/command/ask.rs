@@ -1,18 +1,18 @@
-//! What can be done in Ask.
+//! Commands of Ask.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done in Ask.
+/// A command of Ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AskCommand {
-    /// Tell this story: the clock starts; again, it stops.
+    /// Start the clock of a telling, or stop it.
     Tell,
-    /// The next question.
+    /// Start a new question.
     Next,
-    /// Type the question.
+    /// Edit the question.
     Write,
-    /// Stop typing.
+    /// Stop editing.
     Stop,
 }
 
@@ -30,7 +30,7 @@ pub(super) static ROWS: &[Row<AskCommand>] = &[
     row(AskCommand::Next, "ask.next", "Next question", "next question", &[C::AskField], &["ctrl-u"]),
 ];
 
-/// Typing comes after choosing.
+/// Editing comes after selecting.
 pub(super) static TYPING: &[Row<AskCommand>] = &[
     row(AskCommand::Write, "ask.write", "Type the question", "type", &[C::Ask], &["i"]),
     row(AskCommand::Stop, "ask.stop", "Stop typing", "stop typing", &[C::AskField], &["esc"]),

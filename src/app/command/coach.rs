@@ -1,22 +1,22 @@
-//! What can be done with what the coach says.
+//! Commands on the coach's findings.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
 use CoachCommand as O;
 
-/// What can be done with what the coach says.
+/// A command on the coach's findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CoachCommand {
-    /// Open the pane, or close it.
+    /// Open or close the review.
     Open,
     /// Dismiss a finding for good.
     Dismiss,
-    /// Say why.
+    /// Explain the rule.
     Why,
 }
 
-/// Rows of Draft and of the screen of what the coach says.
+/// Rows of Draft and of the review.
 pub(super) static ROWS: &[Row<CoachCommand>] = &[
     row(O::Open, "coach.open", "What the coach sees", "coach", &[C::Draft, C::Coach], &["c"]),
     row(O::Dismiss, "coach.dismiss", "Do not ask this again", "do not ask", &[C::Coach, C::Draft], &["x"]),

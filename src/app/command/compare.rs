@@ -1,16 +1,16 @@
-//! What can be done with two versions of a story.
+//! Commands of the comparison.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done with two versions of a story.
+/// A command of the comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CompareCommand {
-    /// Keep the story as it is here.
+    /// Keep this version.
     KeepHere,
     /// Take the other version.
     TakeOther,
-    /// Keep both, each a story of its own.
+    /// Keep both as separate stories.
     KeepBoth,
 }
 

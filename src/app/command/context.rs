@@ -1,17 +1,16 @@
-//! Where keys are looked up, and the places of the app.
+//! The contexts for key lookup, and the places of the app.
 
-/// Where a key is looked up; the topmost context wins.
+/// A context for key lookup; the topmost one takes precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Context {
     /// Everywhere outside a field.
     Global,
-    /// The places.
     Places,
     /// A list with a chosen row.
     List,
-    /// A screen on which a story is at hand.
+    /// A screen with a current story.
     Story,
-    /// The first start, with no story yet.
+    /// The welcome screen, before there is any story.
     First,
     /// Today.
     Today,
@@ -21,65 +20,65 @@ pub enum Context {
     Stories,
     /// Prepare.
     Interview,
-    /// A text to read that fills the screen.
+    /// A full-screen text.
     Viewer,
     /// The offer of existing stories for a prompt.
     Offer,
-    /// A story, while nothing is being typed.
+    /// Draft, while nothing is being edited.
     Draft,
-    /// A story, while a part is being typed.
+    /// Draft, while a part is being edited.
     DraftField,
-    /// A form of a few fields, while nothing is being typed.
+    /// A form, while nothing is being edited.
     Form,
-    /// A form, while a field of one line is being typed.
+    /// A form, while a single-line field is being edited.
     FormField,
-    /// A form, while a field of several lines is being typed.
+    /// A form, while a multi-line field is being edited.
     FormText,
-    /// What the coach says.
+    /// The coach's review.
     Coach,
-    /// What they asked, while nothing is being typed.
+    /// Ask, while nothing is being edited.
     Ask,
-    /// What they asked, while it is being typed.
+    /// Ask, while the question is being edited.
     AskField,
-    /// Two versions of a story.
+    /// A story and a second version of it.
     Compare,
     /// A story and an earlier version of it.
     Earlier,
-    /// A practice session, in each of its phases.
+    /// A practice session, in every phase.
     Practice,
-    /// A prompt that waits to be told.
+    /// A prompt is shown and waits for the start.
     PracticeWait,
-    /// A story that is being told.
+    /// A story is being told.
     PracticeTell,
-    /// A follow-up.
+    /// A follow-up is being answered.
     PracticeAsk,
-    /// The look back at a telling.
+    /// A telling is being reviewed.
     PracticeLook,
-    /// A clock that stands still.
+    /// The clock is paused.
     PracticePause,
-    /// The end of a session.
+    /// The session has ended.
     PracticeEnd,
-    /// The note to a follow-up, while it is being typed.
+    /// The note on a follow-up is being edited.
     PracticeNote,
-    /// The last screen of a walk, below its fields.
+    /// The last screen of a walk, outside its fields.
     Ending,
-    /// The line that narrows a list.
+    /// The query of a list.
     Query,
-    /// Any field while it is being typed.
+    /// Any field while it is being edited.
     Field,
-    /// A list that pops up.
+    /// A pop-up list.
     Picker,
-    /// A list that pops up and narrows as one types, as that of all commands.
+    /// A pop-up list with a query, such as the command palette.
     Palette,
     /// The list of keys.
     Help,
     /// A text to read.
     Message,
-    /// A text that helps to begin, above a story's open part.
+    /// A text that helps to start writing, above the open part.
     Starter,
 }
 
-/// One of the places.
+/// A place of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// What to do today.
@@ -93,10 +92,10 @@ pub enum Place {
 }
 
 impl Place {
-    /// All of them, in the order of their digits.
+    /// All places, in the order of their digits.
     pub const ALL: [Self; 4] = [Self::Today, Self::Questions, Self::Stories, Self::Prepare];
 
-    /// The name as people read it.
+    /// The display name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Today => "Today",

@@ -1,38 +1,38 @@
-//! What can be done with a story that is being written.
+//! Commands of Draft.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
 use DraftCommand as D;
 
-/// Commands of the Draft screen.
+/// A command of Draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DraftCommand {
-    /// Type into the part in focus.
+    /// Start editing the part in focus.
     Write,
-    /// Stop typing.
+    /// Stop editing.
     Stop,
-    /// The next part; after the last, the end of the walk.
+    /// Go to the next part; after the last, to the end of the walk.
     Next,
-    /// The part before.
+    /// Go to the previous part.
     Previous,
-    /// The part with this number, 0 to 4.
+    /// Go to the part with this index, 0 to 4.
     Part(u8),
-    /// The next prompt.
+    /// Go to the next prompt.
     NextPrompt,
-    /// Helps to start.
+    /// Show help to start.
     Joggers,
-    /// The full wording of the prompt.
+    /// Show the full prompt.
     Wording,
-    /// Tell it aloud; what is unfinished is said aloud first and written after.
+    /// Practice; an incomplete story is answered aloud first and then written.
     Aloud,
-    /// Edit the part in the user's own editor.
+    /// Edit the part in the external editor.
     Editor,
     /// Redo in the part.
     Redo,
 }
 
-/// Rows of Draft: while a part is typed, then while nothing is.
+/// Rows of Draft: while a part is edited, then while none is.
 pub(super) static ROWS: &[Row<DraftCommand>] = &[
     row(D::Next, "draft.next", "Next part", "next part", &[C::DraftField, C::Draft], &["tab"]),
     row(D::Previous, "draft.previous", "Part before", "", &[C::DraftField, C::Draft], &["shift-tab"]),
@@ -42,7 +42,7 @@ pub(super) static ROWS: &[Row<DraftCommand>] = &[
     row(D::Write, "draft.write", "Write in this part", "write", &[C::Draft], &["enter", "i"]),
 ];
 
-/// The parts by their digits.
+/// Digits for the parts.
 pub(super) static PARTS: &[Row<DraftCommand>] = &[
     row(D::Part(0), "draft.situation", "Situation", "", &[C::Draft], &["1"]),
     row(D::Part(1), "draft.task", "Task", "", &[C::Draft], &["2"]),
@@ -51,7 +51,7 @@ pub(super) static PARTS: &[Row<DraftCommand>] = &[
     row(D::Part(4), "draft.lesson", "Lesson", "", &[C::Draft], &["5"]),
 ];
 
-/// What can be done besides writing.
+/// Rows other than editing.
 pub(super) static MORE: &[Row<DraftCommand>] = &[
     row(D::Aloud, "draft.aloud", "Tell it aloud", "tell it aloud", &[C::Draft], &["p"]),
     row(D::NextPrompt, "draft.next-prompt", "Next question", "next question", &[C::Draft], &["n"]),

@@ -1,14 +1,14 @@
-//! What can be done at the end of a walk.
+//! Commands of the last screen of a walk.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done at the end of a walk.
+/// A command of the last screen of a walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EndingCommand {
-    /// The next question.
+    /// Go to the next question.
     Next,
-    /// Done with this story.
+    /// Leave this story.
     Done,
 }
 
@@ -16,6 +16,6 @@ pub enum EndingCommand {
 pub(super) static ROWS: &[Row<EndingCommand>] =
     &[row(EndingCommand::Next, "ending.next", "Next question", "next question", &[C::Ending], &["n"])];
 
-/// Leaving comes last.
+/// Leaving is shown last.
 pub(super) static DONE: &[Row<EndingCommand>] =
     &[row(EndingCommand::Done, "ending.done", "Done", "done", &[C::Ending], &["d"])];

@@ -1,4 +1,4 @@
-//! What can be done in any text field while it is typed in.
+//! Commands of a text field that is being edited.
 
 use super::context::Context as C;
 use super::row::{Row, row};
@@ -6,28 +6,26 @@ use crate::text::Motion;
 
 use FieldCommand as F;
 
-/// Commands of any text field while it is typed in.
+/// A command of a text field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FieldCommand {
-    /// A new line.
+    /// Insert a newline.
     Newline,
-    /// Move.
+    /// Move the cursor.
     Move(Motion),
-    /// Move and select.
+    /// Move the cursor and extend the selection.
     Select(Motion),
-    /// Delete what the motion passes over; the selection where there is one.
+    /// Delete the selection, else the text that the motion covers.
     Erase(Motion),
     /// Select everything.
     SelectAll,
     /// Copy the selection.
     Copy,
-    /// Copy the selection, or leave the program where nothing is selected.
+    /// Copy the selection; without one, exit.
     CopyOrQuit,
-    /// Insert what was last cut or copied.
+    /// Insert the text that was last cut or copied.
     Insert,
-    /// Undo.
     Undo,
-    /// Redo.
     Redo,
 }
 

@@ -1,24 +1,24 @@
-//! What can be done in a form of a few fields.
+//! Commands of a form.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
 use FormCommand as M;
 
-/// Commands of a form of a few fields.
+/// A command of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FormCommand {
-    /// The next field.
+    /// Go to the next field.
     Next,
-    /// The field before.
+    /// Go to the previous field.
     Previous,
-    /// Type into the field in focus.
+    /// Start editing the field in focus.
     Write,
-    /// Stop typing.
+    /// Stop editing.
     Stop,
 }
 
-/// Rows of a form: while a field is typed in, then while none is.
+/// Rows of a form: while a field is edited, then while none is.
 pub(super) static ROWS: &[Row<FormCommand>] = &[
     row(M::Next, "form.next", "Next line", "next", &[C::FormField], &["enter", "tab", "down"]),
     row(M::Next, "form.next", "Next line", "next", &[C::FormText], &["tab"]),

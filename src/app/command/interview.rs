@@ -1,22 +1,22 @@
-//! What can be done on Prepare.
+//! Commands of Prepare.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
 use InterviewCommand as E;
 
-/// What can be done on Prepare.
+/// A command of Prepare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InterviewCommand {
-    /// Tick it, or untick it.
+    /// Toggle the tick.
     Tick,
-    /// Add an interviewer, a question, a line about what they asked.
+    /// Add an interviewer, a question, or a question that was asked.
     Add,
-    /// Make a question a prompt of the user's own.
+    /// Turn a question into an own prompt.
     Own,
     /// Prepare an answer to the follow-up.
     Answer,
-    /// Take the chosen one out.
+    /// Remove the selected entry.
     Remove,
     /// Read the page.
     Page,

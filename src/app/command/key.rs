@@ -1,12 +1,11 @@
-//! Keys as the app knows them, and how they are written.
+//! Keys, and their notation.
 //!
-//! Owns the spelling of keys in the command table (`ctrl-x`, `shift-tab`, `?`) and on the screen (`^X`).
-//! Must not know where keys come from.
+//! Owns the notation in the command table (`ctrl-x`, `shift-tab`, `?`) and on the screen (`^X`).
 
-/// What was pressed, without modifiers.
+/// A key without modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
-    /// A printable character, as typed: Shift is part of it.
+    /// A printable character, as typed: includes the effect of Shift.
     Char(char),
     /// Enter.
     Enter,
@@ -47,7 +46,7 @@ pub struct Key {
     pub ctrl: bool,
     /// Whether Alt was held.
     pub alt: bool,
-    /// Whether Shift was held; never set for characters, where it is part of the character.
+    /// Whether Shift was held; never set for characters, which include its effect.
     pub shift: bool,
 }
 
@@ -79,7 +78,7 @@ impl Key {
         Self::plain(Code::Char(c))
     }
 
-    /// The character of a key that a field would type.
+    /// The character that a field would insert.
     pub const fn letter(self) -> Option<char> {
         match self {
             Self { code: Code::Char(c), ctrl: false, alt: false, .. } => Some(c),
@@ -87,7 +86,7 @@ impl Key {
         }
     }
 
-    /// Reads the table's spelling: `ctrl-x`, `alt-shift-left`, `f1`, `?`, `-`.
+    /// Parses the notation of the table: `ctrl-x`, `alt-shift-left`, `f1`, `?`, `-`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut key = Self::plain(Code::Esc);
         let mut rest = text;
@@ -139,7 +138,7 @@ impl Key {
     }
 }
 
-/// The keys of a table's entry: one key, or several one after the other with a space between.
+/// Parses a table entry: one key, or a sequence separated by spaces.
 pub fn sequence(text: &str) -> Vec<Key> {
     text.split(' ').filter_map(Key::parse).collect()
 }

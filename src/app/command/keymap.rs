@@ -1,6 +1,6 @@
-//! From keys to commands: the table's keys, looked up in the contexts on top.
+//! Maps keys to commands: looks up the table's keys in the active contexts.
 //!
-//! Owns sequences and which context wins. Must not know what a command does.
+//! Owns key sequences and the precedence of contexts.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -9,14 +9,14 @@ use super::context::Context;
 use super::key::{Key, sequence};
 use super::table::{Command, CommandRow, rows};
 
-/// What a key means here.
+/// The meaning of a key.
 #[derive(Debug, PartialEq, Eq, Clone, Copy)]
 pub enum Meaning {
     /// A command.
     Command(Command),
-    /// The start of a sequence: more keys are awaited.
+    /// A prefix of a key sequence.
     Unfinished,
-    /// A character for the field.
+    /// A character to insert into the field.
     Type(char),
     /// Nothing.
     Nothing,
@@ -28,7 +28,7 @@ struct Binding {
     keys: Vec<Key>,
 }
 
-/// The table's keys in one context, read once: the footer looks at them in every frame.
+/// The keys of a context, cached: the footer reads them in every frame.
 fn bindings(context: Context) -> &'static [Binding] {
     static ALL: OnceLock<HashMap<Context, Vec<Binding>>> = OnceLock::new();
     let all = ALL.get_or_init(|| {
@@ -45,12 +45,12 @@ fn bindings(context: Context) -> &'static [Binding] {
     all.get(&context).map_or(&[], Vec::as_slice)
 }
 
-/// Whether a context is a text field being typed in, where every printable key types.
+/// Whether a context is a text field being edited, in which printable keys insert.
 pub fn types(context: Context) -> bool {
     matches!(context, Context::Field | Context::Palette | Context::Starter)
 }
 
-/// Finds the meaning of `key` after the keys in `pending`; the first context that knows the keys wins.
+/// The meaning of `key` after the keys in `pending`; the first context that knows the keys takes precedence.
 pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
     let typing = contexts.iter().any(|&c| types(c));
     if let (true, true, Some(c)) = (typing, pending.is_empty(), key.letter()) {
@@ -69,7 +69,7 @@ pub fn resolve(contexts: &[Context], pending: &[Key], key: Key) -> Meaning {
     Meaning::Nothing
 }
 
-/// The ways an unfinished sequence may go on: the next key and the row it leads to.
+/// The continuations of an incomplete sequence: the next key and its row.
 pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'static CommandRow)> {
     let mut out = Vec::new();
     for row in rows().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {
@@ -83,7 +83,7 @@ pub fn continuations(contexts: &[Context], pending: &[Key]) -> Vec<(Key, &'stati
     out
 }
 
-/// The key to show for a row: the first that is not shadowed in these contexts; `None` where none works in them.
+/// The key to show for a row: the first that is not shadowed in these contexts; `None` if none works.
 pub fn shown(contexts: &[Context], row: &CommandRow) -> Option<&'static str> {
     let mut of_row = contexts.iter().flat_map(|&c| bindings(c)).filter(|b| std::ptr::eq(b.row, row));
     let acts = |b: &&Binding| {
@@ -93,12 +93,12 @@ pub fn shown(contexts: &[Context], row: &CommandRow) -> Option<&'static str> {
     of_row.find(acts).map(|b| b.spelled)
 }
 
-/// The label of a table's key.
+/// The display notation of a table entry.
 pub fn label(keys: &str, ascii: bool) -> String {
     sequence(keys).iter().map(|k| k.label(ascii)).collect::<Vec<_>>().join(" ")
 }
 
-/// The keys that work in these contexts, for the help: their labels, and what they do.
+/// The keys that work in these contexts, for the help: notation and title.
 pub fn keys_of(contexts: &[Context], ascii: bool) -> Vec<(String, &'static str)> {
     let mut out: Vec<(String, &'static str)> = Vec::new();
     for row in rows().filter(|r| r.contexts.iter().any(|c| contexts.contains(c))) {

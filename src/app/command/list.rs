@@ -1,13 +1,13 @@
-//! Movement in lists and in texts that scroll, and picking.
+//! Commands for moving in lists and scrolling texts, and for picking.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
 use ListCommand as L;
-/// Lists, and texts that scroll.
+/// Lists and scrolling texts.
 const READ: &[C] = &[C::List, C::Picker, C::Help, C::Message];
 
-/// Movement in a list.
+/// A movement in a list or text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListCommand {
     /// One row up.
@@ -30,37 +30,37 @@ pub enum ListCommand {
     Open,
 }
 
-/// Opening and picking come before all else in the footer.
+/// Opening and picking come first in the footer.
 pub(super) static ROWS: &[Row<ListCommand>] = &[
     row(L::Open, "list.open", "Open", "open", &[C::List, C::Picker], &["enter"]),
     row(L::Open, "list.open", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
     row(L::Open, "list.open", "Open", "open", &[C::Offer], &["enter"]),
 ];
 
-/// Another part of a story that is being written.
+/// Moving between the parts in Draft.
 pub(super) static DRAFT: &[Row<ListCommand>] = &[
     row(L::Up, "list.up", "Part above", "", &[C::Draft], &["k", "up"]),
     row(L::Down, "list.down", "Part below", "", &[C::Draft], &["j", "down"]),
 ];
 
-/// Another story in Ask.
+/// Moving between the stories in Ask.
 pub(super) static ASK: &[Row<ListCommand>] = &[
     row(L::Up, "list.up", "The story above", "", &[C::AskField, C::Ask], &["up"]),
     row(L::Down, "list.down", "Another story", "another", &[C::AskField, C::Ask], &["down", "tab"]),
 ];
 
-/// Reading on in a text that fills the screen.
+/// Scrolling a full-screen text.
 pub(super) static VIEWER: &[Row<ListCommand>] =
     &[row(L::PageDown, "list.page-down", "Read on", "read on", &[C::Viewer], &["space"])];
 
-/// Rows of the line that narrows a list.
+/// Rows of the query of a list.
 pub(super) static QUERY: &[Row<ListCommand>] = &[
     row(L::Open, "list.open", "Open the chosen row", "open", &[C::Query, C::Palette], &["enter"]),
     row(L::Up, "list.up", "Row above", "", &[C::Query, C::Palette], &["up"]),
     row(L::Down, "list.down", "Row below", "", &[C::Query, C::Palette], &["down", "tab"]),
 ];
 
-/// Everything else: movement in lists, pop-ups and texts.
+/// All other movement in lists, pop-ups and texts.
 pub(super) static MOVES: &[Row<ListCommand>] = &[
     row(L::Open, "list.open", "Close it", "close", &[C::Message, C::Help], &["enter"]),
     row(L::Open, "list.open", "Write it down", "write it down", &[C::Starter], &["enter"]),

@@ -1,9 +1,8 @@
 //! The commands: what can be done, where, with which keys.
 //!
-//! One file for each group of commands: their names and their rows of the table. The footer, the help, the palette
-//! and the documented keys are all derived from the table; tests hold them together. How a command is carried out
-//! is the business of whoever carries it out, and each does so exhaustively: a command that nobody carries out does
-//! not compile.
+//! One file per group of commands, with its enum and its rows of the table. The footer, the help, the palette
+//! and the documented keys are derived from the table; tests check that they agree. The handlers match
+//! exhaustively: a command without a handler does not compile.
 
 mod app;
 mod ask;

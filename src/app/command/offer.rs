@@ -1,14 +1,14 @@
-//! What can be done where existing stories are offered for a question.
+//! Commands of the offer.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done with the offer of stories.
+/// A command of the offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OfferCommand {
     /// A new story for this question.
     New,
-    /// Say it aloud first, write after.
+    /// Answer aloud first, then write.
     Aloud,
     /// Skip it for now.
     Skip,

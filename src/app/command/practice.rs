@@ -1,4 +1,4 @@
-//! Sessions that can be started, and what can be done in one.
+//! Commands that start a session, and commands within one.
 
 use super::context::Context as C;
 use super::row::{Row, row};
@@ -6,7 +6,7 @@ use crate::practice::{Beat, Grade};
 
 use PracticeCommand as P;
 
-/// Sessions that can be started.
+/// A session to start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SessionCommand {
     /// The day's session.
@@ -17,34 +17,34 @@ pub enum SessionCommand {
     Headlines,
 }
 
-/// What can be done in a practice session.
+/// A command within a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PracticeCommand {
-    /// Start the clock, end the telling, end the follow-up, take the suggested grade, go on.
+    /// Start the clock, end the telling, end the follow-up, take the suggested grade, resume.
     Forward,
-    /// Now the next part.
+    /// Mark the start of the next part.
     Part,
     /// Show the story's name, then its cues.
     Hint,
     /// Stop the clock.
     Pause,
-    /// The paused telling counts as it stands.
+    /// Count the paused telling as it is.
     Count,
-    /// The paused telling never was.
+    /// Discard the paused telling.
     Drop,
-    /// Pass over the story that waits.
+    /// Skip the story whose prompt is shown.
     Skip,
-    /// Tick a beat, or take the tick away.
+    /// Toggle a beat.
     Tick(Beat),
     /// Grade the telling.
     Grade(Grade),
-    /// Note the answer to the follow-up.
+    /// Write a note on the follow-up.
     Note,
-    /// Stop typing the note.
+    /// Stop editing the note.
     Noted,
     /// Read the whole story.
     FullText,
-    /// Take the last grade back.
+    /// Undo the last grade.
     Undo,
 }
 
@@ -55,7 +55,7 @@ pub(super) static ROWS: &[Row<SessionCommand>] = &[
     row(SessionCommand::Headlines, "practice.headlines", "Headlines: each story in 30 seconds", "", &[], &[]),
 ];
 
-/// Rows of each phase of a session.
+/// Rows for each phase of a session.
 pub(super) static PHASES: &[Row<PracticeCommand>] = &[
     row(P::Part, "practice.part", "Now the next part", "next part", &[C::PracticeTell], &["space"]),
     row(P::Forward, "practice.forward", "Start the clock", "start", &[C::PracticeWait], &["enter"]),

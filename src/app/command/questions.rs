@@ -1,9 +1,9 @@
-//! What can be done on Questions.
+//! Commands of Questions.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done on Questions.
+/// A command of Questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QuestionsCommand {
     /// A new story for the chosen question.

@@ -1,26 +1,25 @@
-//! One line of the table of commands.
+//! A row of the command table.
 
 use super::context::Context;
 
-/// A command of the group `C`, and keys for it in some contexts.
+/// A command of group `C`, with its keys in some contexts.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<C> {
-    /// What is done.
     pub command: C,
-    /// The command's stable name, `group.verb`; all rows of a command have the same.
+    /// The command's stable name, `group.verb`; the same in all rows of a command.
     pub id: &'static str,
-    /// What it does, as the help and the palette say it.
+    /// The description in the help and the palette.
     pub title: &'static str,
-    /// What the footer says; empty keeps it out of the footer.
+    /// The label in the footer; empty keeps the row out of the footer.
     pub hint: &'static str,
     /// Where the keys work.
     pub contexts: &'static [Context],
-    /// Default keys, the portable one first; a sequence has spaces between its keys.
+    /// Default keys, the most portable one first; a sequence is separated by spaces.
     pub keys: &'static [&'static str],
 }
 
 impl<C: Copy> Row<C> {
-    /// The same row as one of a larger group.
+    /// The same row, in a larger group.
     pub(super) fn of<D>(self, group: fn(C) -> D) -> Row<D> {
         let Self { command, id, title, hint, contexts, keys } = self;
         Row { command: group(command), id, title, hint, contexts, keys }

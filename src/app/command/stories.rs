@@ -1,16 +1,16 @@
-//! What can be done on Stories.
+//! Commands of Stories.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done on Stories.
+/// A command of Stories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StoriesCommand {
-    /// Another view of the story: full, headline, cues, openings.
+    /// Switch the view: full, headline, cues, openings.
     View,
-    /// The next page, or the next story at its end.
+    /// Scroll one page; at the end go to the next story.
     ReadOn,
-    /// Which stories are shown, in which order.
+    /// Change the filter or the order.
     Filter,
 }
 

@@ -1,48 +1,48 @@
-//! What can be done with the story at hand, on every screen that has one.
+//! Commands on the current story, on every screen that has one.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
 use StoryCommand as S;
 
-/// What can be done with the story at hand.
+/// A command on the current story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum StoryCommand {
-    /// Open it to write.
+    /// Open it in Draft.
     Edit,
-    /// Its cue card.
+    /// Open its cue card.
     Card,
-    /// Title, customer, when.
+    /// Edit title, customer and date.
     Details,
-    /// Let it answer another prompt.
+    /// Link it to another prompt.
     Link,
-    /// Let it no longer answer a prompt.
+    /// Unlink it from a prompt.
     Unlink,
-    /// A copy to work on.
+    /// Make a copy.
     Duplicate,
-    /// Tell it aloud, against the clock.
+    /// Practice it.
     Practice,
-    /// It was rewritten: let it be practiced soon.
+    /// Schedule it for practice soon, after a rewrite.
     Soon,
-    /// Put it on the clipboard as Markdown.
+    /// Copy it as Markdown.
     Copy,
-    /// Save it as a file.
+    /// Export it to a file.
     Export,
-    /// Earlier versions.
+    /// Show earlier versions.
     Versions,
     /// Move it to the trash.
     Delete,
-    /// All of these in a list.
+    /// Show all of these in a list.
     More,
 }
 
-/// What matters most.
+/// The most important rows.
 pub(super) static ROWS: &[Row<StoryCommand>] = &[
     row(S::Edit, "story.edit", "Edit this story", "edit", &[C::Story], &["e"]),
     row(S::Practice, "story.practice", "Practice this story", "practice", &[C::Story], &["p"]),
 ];
 
-/// What is done from the list of everything.
+/// Rows for the list of actions and the palette.
 pub(super) static MORE: &[Row<StoryCommand>] = &[
     row(S::Soon, "story.soon", "I rewrote it: practice soon", "", &[], &[]),
     row(S::Link, "story.link", "Let it answer another question", "", &[], &[]),
@@ -55,11 +55,11 @@ pub(super) static MORE: &[Row<StoryCommand>] = &[
     row(S::More, "story.more", "More to do with this story", "more", &[C::Draft, C::Story], &["m"]),
 ];
 
-/// Practice at the end of a walk.
+/// Practice on the last screen of a walk.
 pub(super) static ENDING: &[Row<StoryCommand>] =
     &[row(S::Practice, "story.practice", "Practice this story", "practice", &[C::Ending], &["p"])];
 
-/// In the footer only where there is room.
+/// In the footer only if there is space.
 pub(super) static LAST: &[Row<StoryCommand>] = &[
     row(S::Details, "story.details", "Title and details", "title", &[C::Draft, C::Story], &["t"]),
     row(S::Card, "story.card", "Cue card", "cue card", &[C::Draft, C::Story], &["o"]),

@@ -1,4 +1,4 @@
-//! All commands in one table, in the order in which the footer and the help show them.
+//! The table of all commands, in the order of the footer and the help.
 
 use std::sync::LazyLock;
 
@@ -25,7 +25,7 @@ use super::{
     stories, story, today, viewer,
 };
 
-/// Something that can be done, grouped by who does it.
+/// A command, by the group that handles it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Command {
     /// The whole app.
@@ -66,7 +66,7 @@ pub enum Command {
     Viewer(ViewerCommand),
 }
 
-/// One line of the table.
+/// A row of the table.
 pub type CommandRow = Row<Command>;
 
 static TABLE: LazyLock<Vec<CommandRow>> = LazyLock::new(|| {
@@ -107,7 +107,7 @@ static TABLE: LazyLock<Vec<CommandRow>> = LazyLock::new(|| {
     table
 });
 
-/// Every row of the table, in the order in which the footer and the help show them.
+/// Every row of the table, in the order of the footer and the help.
 pub fn rows() -> std::slice::Iter<'static, CommandRow> {
     TABLE.iter()
 }

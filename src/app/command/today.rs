@@ -1,18 +1,18 @@
-//! What can be done on Today and at the first start.
+//! Commands of Today and the welcome screen.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done on Today.
+/// A command of Today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TodayCommand {
-    /// Write the story that is proposed, or the first of all.
+    /// Start the proposed story, or the very first one.
     Write,
-    /// At the first start, choose another question.
+    /// On the welcome screen, choose another question.
     Choose,
 }
 
-/// Rows of Today and of the first start.
+/// Rows of Today and the welcome screen.
 pub(super) static ROWS: &[Row<TodayCommand>] = &[
     row(
         TodayCommand::Write,
@@ -32,6 +32,6 @@ pub(super) static ROWS: &[Row<TodayCommand>] = &[
     ),
 ];
 
-/// The row of the proposed story; what is chosen comes before it in the footer.
+/// The row of the proposed story; the selected line precedes it in the footer.
 pub(super) static PROPOSED: &[Row<TodayCommand>] =
     &[row(TodayCommand::Write, "today.write", "Write the story that is proposed", "", &[C::Today], &["d"])];

@@ -1,14 +1,14 @@
-//! What can be done with a text that is read.
+//! Commands of the viewer.
 
 use super::context::Context as C;
 use super::row::{Row, row};
 
-/// What can be done with a text that is read.
+/// A command of the viewer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ViewerCommand {
-    /// Save it as a file.
+    /// Export it to a file.
     Save,
-    /// Put it on the clipboard.
+    /// Copy it to the clipboard.
     Copy,
 }
 

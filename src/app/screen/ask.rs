@@ -1,7 +1,7 @@
-//! Ask: what an interviewer asked, and the story to tell, open during the call.
+//! Ask: finds the story to tell for an interviewer's question, for use during the call.
 //!
-//! Owns the question, the stories that fit it, which of them is chosen, and the small clock of a telling.
-//! The best story is there without a key; a told one sinks when the next question comes.
+//! Owns the question, the matching stories, the selection, and the stopwatch of a telling. The best story
+//! shows without a key press; once told, a story sinks in the list for the next question.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -16,44 +16,40 @@ use crate::story::StoryId;
 use crate::story::pace::Seconds;
 use crate::text::{Edit, Field, Lines};
 
-/// How many stories are looked for.
+/// Maximum number of stories.
 const STORIES: usize = 6;
 
-/// A telling that runs.
+/// A telling in progress.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Telling {
-    /// The story that is told.
     pub story: StoryId,
-    /// When it began.
+    /// When it started.
     pub since: Duration,
-    /// How long it has run.
+    /// The elapsed time.
     pub seconds: Seconds,
 }
 
-/// A question, and what to tell.
 #[derive(Debug, Clone)]
 pub struct Ask {
-    /// What they asked.
     pub field: Field,
-    /// Whether it is being typed.
+    /// Whether the question is being typed.
     pub writing: bool,
-    /// The principles it may test, likeliest first; empty while nothing is typed.
+    /// The principles that it may test, most likely first; empty without a question.
     pub principles: Vec<Scored>,
-    /// The stories for it, best first: those that fit, of them the told ones last, then the others.
+    /// The stories, best first: those that fit (told ones last), then the others.
     pub matches: Vec<StoryMatch>,
-    /// The chosen one.
     pub chosen: usize,
-    /// The stories told in an interview today, and when last, as `14:06`.
+    /// The stories told in an interview today, with the time of the last telling, as `14:06`.
     pub told: HashMap<StoryId, String>,
-    /// The telling that runs.
+    /// The telling in progress.
     pub telling: Option<Telling>,
-    /// What was told before this question was typed: only that has sunk.
+    /// The stories told before this question was typed; only these sink.
     sunk: Vec<StoryId>,
     built: Memo<(u64, String)>,
 }
 
 impl Ask {
-    /// The screen with nothing asked yet.
+    /// The screen without a question.
     pub fn open(workspace: &mut Workspace) -> Self {
         workspace.index_first();
         Self {
@@ -69,7 +65,7 @@ impl Ask {
         }
     }
 
-    /// The story that is told now, else the chosen one.
+    /// The id of the shown story: the one being told, else the selected one.
     pub fn shown_id(&self) -> Option<StoryId> {
         match &self.telling {
             Some(telling) => Some(telling.story.clone()),
@@ -77,24 +73,24 @@ impl Ask {
         }
     }
 
-    /// The story that is told now, else the chosen one, with why it stands there.
+    /// The shown match: the story being told, else the selected one.
     pub fn shown(&self) -> Option<&StoryMatch> {
         let story = self.shown_id()?;
         self.matches.iter().find(|m| m.story == story)
     }
 
-    /// The stories beside the one that is shown.
+    /// The matches except the shown one.
     pub fn others(&self) -> impl Iterator<Item = &StoryMatch> {
         let shown = self.shown_id();
         self.matches.iter().filter(move |m| Some(&m.story) != shown.as_ref())
     }
 
-    /// Whether the first story is shown and nobody has taken it yet.
+    /// Whether the first story is shown and the user has not acted on it.
     pub fn untouched(&self) -> bool {
         self.chosen == 0 && self.telling.is_none()
     }
 
-    /// Enter: the telling begins; again: it is over.
+    /// Enter: starts the telling, or ends it.
     fn tell(&mut self, workspace: &mut Workspace, now: &Now) {
         if self.telling.is_some() {
             self.end(workspace, now);
@@ -104,7 +100,7 @@ impl Ask {
         self.telling = Some(Telling { story, since: now.mono, seconds: Seconds(0) });
     }
 
-    /// Ends the telling and has it noted; its story stays where it is until they ask something else.
+    /// Ends the telling and records it; the story keeps its place until the question changes.
     fn end(&mut self, workspace: &mut Workspace, now: &Now) {
         let Some(telling) = self.telling.take() else { return };
         let seconds = Seconds((now.mono.saturating_sub(telling.since)).as_secs() as u32);
@@ -194,7 +190,7 @@ impl Page for Ask {
         let (shown, before) = (self.shown_id(), self.shown().cloned());
         (self.principles, self.matches) = workspace.finder.answer_to(self.field.text(), STORIES);
         self.matches.sort_by_key(|m| (!m.fits, self.sunk.contains(&m.story)));
-        // What is being told stays in view, whatever they add to the question.
+        // The story being told stays visible, whatever is added to the question.
         if self.telling.is_some()
             && let Some(before) = before
             && !self.matches.iter().any(|m| m.story == before.story)
@@ -205,7 +201,7 @@ impl Page for Ask {
         self.chosen = keep.and_then(|id| self.matches.iter().position(|m| m.story == id)).unwrap_or(0);
     }
 
-    /// The next whole second of a telling that runs.
+    /// The next whole second of the telling in progress.
     fn next_wake(&self) -> Option<Duration> {
         self.telling.as_ref().map(|t| t.since + Duration::from_secs(u64::from(t.seconds.0) + 1))
     }

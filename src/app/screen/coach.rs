@@ -1,6 +1,6 @@
-//! What the coach says of a story: what is good first, then each finding as quote, sentence and question.
+//! The coach's review of a story: praise first, then each finding as quote, sentence and question.
 //!
-//! Lies above a Draft, whose text it points into.
+//! Opens above Draft, whose text it refers to.
 
 use crate::app::command::{CoachCommand, Context, ListCommand};
 use crate::app::list::List;
@@ -11,27 +11,22 @@ use crate::app::workspace::Workspace;
 use crate::coach::{Finding, Review};
 use crate::story::{PromptId, StoryId};
 
-/// What the coach says of one story.
 #[derive(Debug, Clone)]
 pub struct CoachScreen {
-    /// The story.
     pub story: StoryId,
-    /// The prompt it is judged for.
+    /// The prompt that the story is judged for.
     pub prompt: Option<PromptId>,
-    /// What is said.
     pub review: Review,
-    /// The chosen finding.
     pub list: List,
 }
 
 impl CoachScreen {
-    /// The screen for a story, judged now.
+    /// The screen for a story, reviewed now.
     pub fn open(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Self {
         let review = workspace.review(story, prompt.as_ref());
         Self { story: story.clone(), prompt, review, list: List::default() }
     }
 
-    /// The chosen finding.
     pub fn finding(&self) -> Option<&Finding> {
         self.review.findings.get(self.list.chosen)
     }
@@ -66,7 +61,7 @@ impl Page for CoachScreen {
             | ListCommand::PageUp
             | ListCommand::PageDown => {
                 act(move |s: &mut Self, workspace, _| {
-                    // A finding takes some four rows.
+                    // A finding takes about four rows.
                     let page = body_rows(workspace.view.size) / 4;
                     s.list.run(command, s.review.findings.len(), page);
                 })

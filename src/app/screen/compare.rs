@@ -1,7 +1,7 @@
-//! Two versions of a story side by side: a second version kept after a conflict, or an earlier one.
+//! Compares two versions of a story: a second version kept after a conflict, or an earlier one.
 //!
-//! Owns what differs and the three ways on: keep what is there, take the other, keep both. None of them
-//! loses a word: what goes is in the trash or in the earlier versions, and `u` brings it back.
+//! Owns the differences and the three resolutions: keep this version, take the other, keep both. None loses
+//! text: what is replaced goes to the trash or the earlier versions, and `u` restores it.
 
 use crate::app::command::{CompareCommand, Context, ListCommand};
 use crate::app::memo::Memo;
@@ -13,59 +13,53 @@ use crate::app::text_row::{TextRow, Tone};
 use crate::app::workspace::Workspace;
 use crate::story::{FIELDS, Story, StoryId};
 
-/// From here on in columns, two versions stand side by side.
+/// From this width in columns, the versions are side by side.
 const BESIDE: u16 = 90;
-/// The widest that a version is set, in columns.
+/// Maximum width of a version in columns.
 const WIDEST: usize = 76;
 
-/// Where the other version comes from.
+/// The origin of the other version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OtherVersion {
-    /// Somebody else's version, a story of its own with this id.
+    /// A second version, stored as a story with this id.
     Sibling(StoryId),
-    /// An earlier version, set aside at this time as people read it.
+    /// An earlier version and its time, for display.
     Earlier(String),
 }
 
-/// A part that differs.
+/// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// What it is: `Edit`, `Title`.
     pub name: String,
-    /// As it is in the story.
+    /// The text in the story.
     pub here: String,
-    /// As it is in the other version.
+    /// The text in the other version.
     pub there: String,
 }
 
-/// Two versions of a story.
 #[derive(Debug, Clone)]
 pub struct Compare {
-    /// The story.
     pub story: StoryId,
-    /// The other version.
     pub other: Box<Story>,
-    /// Where it comes from.
     pub kind: OtherVersion,
-    /// What differs.
     pub differences: Vec<Difference>,
-    /// Both versions, row by row: side by side where there is room, else one below the other.
+    /// The rows of both versions: in pairs where they are side by side, else one below the other.
     pub rows: Vec<[TextRow; 2]>,
-    /// The part of them that is in view.
+    /// The scroll position.
     pub scroll: Scroll,
     wrapped: Memo<VersionColumns>,
 }
 
-/// How the two versions are set.
+/// The layout of the two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionColumns {
-    /// Columns of a version.
+    /// Columns per version.
     pub columns: usize,
-    /// Whether they stand side by side.
+    /// Whether they are side by side.
     pub beside: bool,
 }
 
-/// Sets two versions on a screen of this size.
+/// The layout on a screen of this size.
 pub fn version_columns(size: Size) -> VersionColumns {
     let (beside, columns) = (size.columns >= BESIDE, usize::from(size.columns.saturating_sub(2)));
     let columns = if beside { columns.saturating_sub(4) / 2 } else { columns.saturating_sub(2) };
@@ -73,13 +67,13 @@ pub fn version_columns(size: Size) -> VersionColumns {
 }
 
 impl Compare {
-    /// A story beside an earlier version of it, set aside at this time; `None` where the story is gone.
+    /// Compares a story with an earlier version and its time; `None` if the story was deleted.
     pub fn earlier(earlier: Story, at: String, workspace: &Workspace) -> Option<Self> {
         let id = earlier.id.clone();
         Self::open(&id, earlier, OtherVersion::Earlier(at), workspace)
     }
 
-    /// A second version beside the story that it is a version of; `None` where one of them is gone.
+    /// Compares a second version with its original; `None` if either was deleted.
     pub fn sibling(id: &StoryId, workspace: &Workspace) -> Option<Self> {
         let other = Story::clone(workspace.library.get(id)?);
         let of = other.version_of.clone()?;
@@ -100,7 +94,7 @@ impl Compare {
         })
     }
 
-    /// What each version is called.
+    /// The headings of the versions.
     fn names(&self) -> [String; 2] {
         match &self.kind {
             OtherVersion::Sibling(_) => ["yours".to_owned(), "changed elsewhere".to_owned()],
@@ -108,7 +102,7 @@ impl Compare {
         }
     }
 
-    /// Both versions, row by row.
+    /// Wraps both versions to rows.
     fn set(&self, VersionColumns { columns, beside }: VersionColumns) -> Vec<[TextRow; 2]> {
         let [here, there] = self.names();
         let mut rows = Vec::new();
@@ -126,7 +120,7 @@ impl Compare {
         rows
     }
 
-    /// The story stays; a second version goes to the trash.
+    /// Keeps the story; a second version goes to the trash.
     fn keep(&self, workspace: &mut Workspace, now: &Now) {
         if let OtherVersion::Sibling(id) = &self.kind {
             workspace.trash(id, now);
@@ -134,7 +128,8 @@ impl Compare {
         workspace.view.leave();
     }
 
-    /// The story takes the other's text; what it had is one `u` away, and among the earlier versions.
+    /// Replaces the story's text with the other version; the old text stays in the undo and the earlier
+    /// versions.
     fn take(&self, workspace: &mut Workspace, now: &Now) {
         if !workspace.may_change(&self.story, now) {
             return;
@@ -157,7 +152,7 @@ impl Compare {
         workspace.view.leave();
     }
 
-    /// The other version becomes a story of its own.
+    /// Makes the other version a story of its own.
     fn both(&self, workspace: &mut Workspace, now: &Now) {
         let mut other = (*self.other).clone();
         other.version_of = None;

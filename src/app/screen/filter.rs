@@ -1,6 +1,4 @@
-//! Which stories Stories shows, and in which order: filters that combine, and how they read.
-//!
-//! Must not know how the list is drawn.
+//! The filter and order of Stories, and their wording.
 
 use crate::app::open::{FilterChange, Picked, Sort};
 use crate::app::overlay::{Overlay, Picker, PickerItem};
@@ -8,28 +6,26 @@ use crate::app::workspace::Workspace;
 use crate::interview::date;
 use crate::story::{Stage, Story, StoryId};
 
-/// What must hold of a story to be shown; all of it together.
+/// Conditions on the shown stories, all of which must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// It may be told for this principle: at home there, or answering one of its prompts.
+    /// Told for this principle: it is the home, or the story is linked to one of its prompts.
     pub principle: Option<String>,
-    /// It is this far.
     pub stage: Option<Stage>,
-    /// It should be told by today.
+    /// Only stories due by today.
     pub due: bool,
-    /// Whether it answers a question.
+    /// Whether the story is linked to some prompt.
     pub answers: Option<bool>,
-    /// In which order.
     pub sort: Sort,
 }
 
 impl Filter {
-    /// Whether nothing is held back.
+    /// Whether every story passes.
     pub fn is_open(&self) -> bool {
         Self { sort: Sort::default(), ..self.clone() } == Self::default()
     }
 
-    /// What is shown, in words: `Ownership · draft · due`.
+    /// The filter in words: `Ownership · draft · due`.
     pub fn words(&self, workspace: &Workspace) -> String {
         let mut words: Vec<&str> = Vec::new();
         let principle = self.principle.as_deref();
@@ -41,7 +37,6 @@ impl Filter {
         words.join(" · ")
     }
 
-    /// Takes a change over.
     pub fn change(&mut self, change: &FilterChange) {
         match change {
             FilterChange::Principles => {}
@@ -54,7 +49,7 @@ impl Filter {
         }
     }
 
-    /// Leaves what fits, in the order that is wanted; of equal ones the order stays.
+    /// Filters and sorts the ids; the sort is stable.
     pub fn apply(&self, workspace: &Workspace, ids: &mut Vec<StoryId>) {
         if !self.is_open() {
             ids.retain(|id| workspace.library.get(id).is_some_and(|s| self.fits(workspace, s)));
@@ -90,7 +85,7 @@ impl Filter {
             && self.answers.is_none_or(|yes| story.answers.is_empty() != yes)
     }
 
-    /// The list of what can be shown.
+    /// The list of filters.
     pub fn picker(&self, workspace: &Workspace) -> Overlay {
         let name = |id: &String| workspace.bank.principle(id).map_or(id.clone(), |p| p.name.clone());
         let principle = self.principle.as_ref().map_or_else(|| "all".to_owned(), name);
@@ -134,8 +129,7 @@ const fn yes(on: bool) -> &'static str {
     if on { "yes" } else { "" }
 }
 
-/// When a story should be told next, in a word or two: `today`, `tomorrow`, `26 Nov`; empty for one that is
-/// not whole.
+/// When a story is due, in a word or two: `today`, `tomorrow`, `26 Nov`; empty for an incomplete one.
 pub fn due_words(workspace: &Workspace, story: &Story) -> String {
     let Some(day) = due(workspace, story) else { return String::new() };
     match date::days_between(workspace.view.today, day) {
@@ -145,7 +139,7 @@ pub fn due_words(workspace: &Workspace, story: &Story) -> String {
     }
 }
 
-/// When a story should be told next; one that is whole and was never told, today.
+/// The due date of a story; today for a complete one that was never told.
 fn due(workspace: &Workspace, story: &Story) -> Option<jiff::civil::Date> {
     if !story.is_complete() || story.version_of.is_some() {
         return None;

@@ -1,7 +1,7 @@
-//! The screens: one file each, and the one enum that holds them.
+//! The screens: one file each, and the enum of them all.
 //!
-//! A screen owns its state and answers commands; what it shares with others is in the [`Workspace`]. No screen knows
-//! another: it asks for one with an [`Open`], and [`Screen::open`] builds it.
+//! A screen owns its state and answers commands; shared state is in the [`Workspace`]. Screens do not
+//! construct one another: a screen requests an [`Open`], and [`Screen::open`] builds it.
 
 pub mod ask;
 pub mod coach;
@@ -27,37 +27,24 @@ use super::workspace::Workspace;
 use crate::story::StoryId;
 use crate::text::{Edit, Field};
 
-/// What fills the screen.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "there are a handful of screens at a time")]
 pub enum Screen {
-    /// What to do today.
     Today(today::Today),
-    /// What is asked.
     Questions(questions::Questions),
-    /// What is written.
     Stories(stories::Stories),
-    /// The interview.
     Interview(interview::Interview),
-    /// A text to read.
     Viewer(viewer::Viewer),
-    /// Who could answer a prompt.
     Offer(offer::Offer),
-    /// A story being written.
     Draft(draft::Draft),
-    /// A few lines about a story or the interview.
     Form(form::Form),
-    /// What the coach says of a story.
     Coach(coach::CoachScreen),
-    /// Two versions of a story.
     Compare(compare::Compare),
-    /// The story for a question.
     Ask(ask::Ask),
-    /// A practice session.
     Practice(practice::Practice),
 }
 
-/// Does the same with whichever screen it is.
+/// Calls the same method on whichever screen it is.
 macro_rules! each {
     ($screen:expr, $page:ident => $do:expr) => {
         match $screen {
@@ -88,7 +75,7 @@ impl Screen {
         }
     }
 
-    /// Builds the screen that is asked for; `None` where what it is about is gone.
+    /// Builds the requested screen; `None` if its subject was deleted.
     pub fn open(open: Open, workspace: &mut Workspace, now: &Now) -> Option<Self> {
         Some(match open {
             Open::Prompt(prompt) if workspace.library.is_empty() => {
@@ -111,27 +98,27 @@ impl Screen {
         })
     }
 
-    /// Where keys are looked up, topmost first.
+    /// See [`Page::contexts`].
     pub fn contexts(&self, workspace: &Workspace) -> Vec<Context> {
         each!(self, page => page.contexts(workspace))
     }
 
-    /// The story at hand.
+    /// See [`Page::story`].
     pub fn story(&self, workspace: &Workspace) -> Option<StoryId> {
         each!(self, page => page.story(workspace))
     }
 
-    /// The story that this screen is about.
+    /// See [`Page::about`].
     pub fn about(&self) -> Option<&StoryId> {
         each!(self, page => page.about())
     }
 
-    /// Whether a command can be carried out here, and if not why.
+    /// Whether a command is available here; if not, the reason.
     pub fn can(&self, workspace: &Workspace, command: Command) -> Result<(), Refusal> {
         each!(self, page => page.answer(workspace, command).map(drop))
     }
 
-    /// Carries out a command that can be.
+    /// Runs a command if it is available.
     pub fn run(&mut self, workspace: &mut Workspace, command: Command, now: &Now) {
         each!(self, page => {
             if let Ok(action) = page.answer(workspace, command) {
@@ -140,67 +127,67 @@ impl Screen {
         });
     }
 
-    /// Begins to narrow this screen's own list; false where it has none.
+    /// See [`Page::search`].
     pub fn search(&mut self) -> bool {
         each!(self, page => page.search())
     }
 
-    /// Undoes the last edit of the field in focus.
+    /// See [`Page::undo`].
     pub fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
         each!(self, page => page.undo(workspace, now));
     }
 
-    /// Takes one step back inside the screen; false where Esc leaves it.
+    /// See [`Page::back`].
     pub fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
         each!(self, page => page.back(workspace, now))
     }
 
-    /// Whether the footer need not say where Esc goes.
+    /// See [`Page::is_at_rest`].
     pub fn is_at_rest(&self) -> bool {
         each!(self, page => page.is_at_rest())
     }
 
-    /// Takes what was picked from a list that this screen opened; false where it is none of its own.
+    /// See [`Page::picked`].
     pub fn picked(&mut self, workspace: &mut Workspace, picked: &Picked, now: &Now) -> bool {
         each!(self, page => page.picked(workspace, picked, now))
     }
 
-    /// Types into the field in focus.
+    /// See [`Page::edit`].
     pub fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         each!(self, page => page.edit(workspace, edit, now));
     }
 
-    /// Whether text that is pasted belongs here although no field is typed in.
+    /// See [`Page::takes_paste`].
     pub fn takes_paste(&self) -> bool {
         each!(self, page => page.takes_paste())
     }
 
-    /// The field in focus, typed in or not.
+    /// See [`Page::field_mut`].
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         each!(self, page => page.field_mut())
     }
 
-    /// Whether there is a field for the commands of text.
+    /// See [`Page::has_field`].
     pub fn has_field(&self) -> bool {
         each!(self, page => page.has_field())
     }
 
-    /// Takes over what changed in the workspace without this screen.
+    /// See [`Page::sync`].
     pub fn sync(&mut self, workspace: &mut Workspace) {
         each!(self, page => page.sync(workspace));
     }
 
-    /// Brings what is derived up to date before the screen is drawn.
+    /// See [`Page::refresh`].
     pub fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
         each!(self, page => page.refresh(workspace, now));
     }
 
-    /// When the screen wants to be woken without input.
+    /// See [`Page::next_wake`].
     pub fn next_wake(&self) -> Option<Duration> {
         each!(self, page => page.next_wake())
     }
 
-    /// The time it wanted to be woken at has come.
+    /// See [`Page::wake`].
     pub fn wake(&mut self, now: &Now) {
         each!(self, page => page.wake(now));
     }

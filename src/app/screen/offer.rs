@@ -1,7 +1,7 @@
-//! The offer: a prompt that no story answers yet, and the stories that could.
+//! The offer: an unanswered prompt, and the stories that could answer it.
 //!
-//! The choice between telling an existing story and writing a new one: so three strong stories come to answer ten
-//! prompts, not ten thin drafts.
+//! Offers to tell an existing story before writing a new one, so that a few strong stories come to answer
+//! many prompts.
 
 use crate::app::command::{Context, ListCommand, OfferCommand};
 use crate::app::list::List;
@@ -15,24 +15,19 @@ use crate::story::{PromptId, StoryId};
 /// A row of the offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Choice {
-    /// Tell this story.
     Tell(Suggestion),
-    /// Write a new one.
+    /// Write a new story.
     New,
-    /// Say it aloud first, write after.
+    /// Answer aloud first, then write.
     Aloud,
-    /// Not now.
+    /// Skip the prompt for now.
     Skip,
 }
 
-/// The stories that could answer a prompt.
 #[derive(Debug, Clone)]
 pub struct Offer {
-    /// The prompt.
     pub prompt: PromptId,
-    /// The rows.
     pub choices: Vec<Choice>,
-    /// The chosen one.
     pub list: List,
 }
 
@@ -57,7 +52,7 @@ impl Offer {
                 workspace.view.replace(Open::Story(story.clone(), Some(self.prompt.clone())));
             }
             Some(Choice::Tell(Suggestion { story, .. })) => {
-                // Linking asks for one thing, the first sentence.
+                // Linking asks only for the opening sentence.
                 workspace.link(story, &self.prompt, now);
                 let kind = FormKind::Opening(self.prompt.clone());
                 workspace.view.replace(Open::Form(kind, story.clone()));

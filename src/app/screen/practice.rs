@@ -1,7 +1,7 @@
 //! Practice: a session on the screen, story by story.
 //!
-//! Owns the running session, what its outcomes do to the workspace, and the note to a follow-up. The rules of a
-//! session are the practice room's; must not know how any of it looks.
+//! Owns the running session, the handling of its outcomes, and the note on a follow-up. The rules of a
+//! session are in [`crate::practice`].
 
 use std::time::Duration;
 
@@ -18,34 +18,31 @@ use crate::practice::{Beat, Input, Moment, Outcome, Phase, Plan, Session, Sessio
 use crate::story::{PromptId, Section, StoryId};
 use crate::text::{Edit, Field, Lines};
 
-/// A practice session.
 #[derive(Debug)]
 pub struct Practice {
-    /// The session.
     pub session: Session,
-    /// What is said after a gap.
+    /// The greeting after a gap.
     pub welcome: Option<String>,
-    /// The day of practice.
     pub day: Date,
-    /// The note to the follow-up, while it is being typed.
+    /// The note on the follow-up while it is being typed.
     pub note: Option<Field>,
     after: AfterAloud,
 }
 
 impl Practice {
-    /// A session of a plan that has something to tell.
+    /// Starts a session of a plan that is not empty.
     pub fn open(plan: Plan, after: AfterAloud, workspace: &mut Workspace, now: &Now) -> Self {
         let (welcome, day) = (plan.welcome(), workspace.practice.day(now));
         let session = Session::new(plan, workspace.draw());
         Self { session, welcome, day, note: None, after }
     }
 
-    /// The story that is told.
+    /// The story of the current turn.
     pub fn told(&self) -> Option<StoryId> {
         self.session.turn().and_then(|t| t.item.story.clone())
     }
 
-    /// The follow-up of the turn that is on.
+    /// The follow-up of the current turn.
     pub fn probe(&self) -> Option<&str> {
         self.session.turn().and_then(|t| t.item.probe.as_deref())
     }
@@ -54,7 +51,7 @@ impl Practice {
         self.session.turn().is_some_and(|t| t.item.lesson)
     }
 
-    /// Gives the session an input and carries its outcomes out.
+    /// Passes an input to the session and handles its outcomes.
     fn input(&mut self, workspace: &mut Workspace, input: Input, now: &Now) {
         if input == Input::Back && self.session.phase() == Phase::LookBack && self.session.pause().is_none() {
             workspace.view.say("Told, without a grade: it stays due.", now);
@@ -80,7 +77,7 @@ impl Practice {
         }
     }
 
-    /// After a prompt was said aloud: to where it is written.
+    /// After a prompt was answered aloud: goes to where it is written.
     fn leave(&self, workspace: &mut Workspace, prompt: &PromptId) {
         workspace.view.leave();
         if self.after == AfterAloud::Write {
@@ -94,7 +91,7 @@ impl Practice {
         Some((self.told()?, Target::Answer(self.probe()?.to_owned())))
     }
 
-    /// What the user has noted to the follow-up so far.
+    /// The current note on the follow-up.
     pub fn noted<'d>(&self, workspace: &'d Workspace) -> &'d str {
         let Some((id, target)) = self.target() else { return "" };
         workspace.library.get(&id).map_or("", |story| target.of(story))
@@ -200,7 +197,7 @@ impl Page for Practice {
         running
     }
 
-    /// Types into the note, which is kept with the story's prepared answers.
+    /// Edits the note, which is saved with the story's prepared answers.
     fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         let Some((id, target)) = self.target() else { return };
         let Some(field) = &mut self.note else { return };
@@ -216,7 +213,7 @@ impl Page for Practice {
         true
     }
 
-    /// Closes a note whose story is gone.
+    /// Closes a note whose story was deleted.
     fn sync(&mut self, workspace: &mut Workspace) {
         if self.told().is_some_and(|id| !workspace.library.has(&id)) {
             self.note = None;
@@ -234,10 +231,10 @@ impl Page for Practice {
         self.session.next_wake()
     }
 
-    /// Lets the clock count; a session that stands still is not touched.
+    /// Advances the clock; a stopped session is not affected.
     fn wake(&mut self, now: &Now) {
         if self.session.next_wake().is_some() {
-            // A wake only moves the clock.
+            // A wake-up only advances the clock.
             let none = self.session.update(Input::Wake, Moment { at: now.mono, wall: &now.wall });
             debug_assert!(none.is_empty());
         }

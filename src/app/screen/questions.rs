@@ -1,6 +1,6 @@
-//! Questions: the principles, their prompts, and who answers them.
+//! Questions: the principles, their prompts, and the stories that answer them.
 //!
-//! Owns which principle and which prompt are chosen, and the words that query them to one list.
+//! Owns the selected principle and prompt, and the query that filters all questions to one list.
 
 use crate::app::command::{Context, FormCommand, ListCommand, QuestionsCommand};
 use crate::app::list::List;
@@ -15,22 +15,19 @@ use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
 use crate::text::{Edit, Field, Lines};
 
-/// The principles and their prompts.
 #[derive(Debug, Clone)]
 pub struct Questions {
-    /// The chosen principle.
     pub principles: List,
-    /// The chosen prompt.
     pub prompts: List,
     /// Whether the prompts have the focus.
     pub right: bool,
-    /// What narrows the questions of all principles to one list.
+    /// The query over the questions of all principles.
     pub query: Field,
-    /// Whether that is being typed.
+    /// Whether the query is being typed.
     pub writing: bool,
-    /// The questions that hold the typed words: the places of their principle and of the prompt in it.
+    /// The matching questions: index of the principle, index of the prompt.
     pub found: Vec<(usize, usize)>,
-    /// The chosen one of them.
+    /// The selection in the matching questions.
     pub hits: List,
 }
 
@@ -49,35 +46,34 @@ impl Default for Questions {
 }
 
 impl Questions {
-    /// The chosen principle, in the order in which they are asked.
+    /// The selected principle, in the order in which they are asked.
     pub fn principle<'d>(&self, workspace: &'d Workspace) -> Option<&'d Principle> {
         workspace.bank.by_how_often().get(self.principles.chosen).copied()
     }
 
-    /// The chosen prompt.
     pub fn prompt<'d>(&self, workspace: &'d Workspace) -> Option<&'d Prompt> {
         self.principle(workspace)?.prompts().get(self.prompts.chosen)
     }
 
-    /// Whether words query the questions to one list.
+    /// Whether the list is filtered by a query.
     pub fn queried(&self) -> bool {
         self.writing || !self.query.text().trim().is_empty()
     }
 
-    /// Chooses the principle and the prompt of the chosen hit, so that all else goes on from there.
+    /// Selects the principle and the prompt of the selected match.
     fn show_hit(&mut self) {
         if let Some(&(principle, prompt)) = self.found.get(self.hits.chosen) {
             (self.principles.chosen, self.prompts.chosen, self.right) = (principle, prompt, true);
         }
     }
 
-    /// Of a chosen prompt of the user's own, the part of its id after `own/`.
+    /// For a selected own prompt, the part of its id after `own/`.
     fn own(&self, workspace: &Workspace) -> Option<String> {
         let id = &self.prompt(workspace).filter(|_| self.right)?.id;
         id.as_str().strip_prefix("own/").map(str::to_owned)
     }
 
-    /// Opens the chosen prompt: its one story, a choice of several, or the offer.
+    /// Opens the selected prompt: its only story, a choice of several, or the offer.
     fn open(&self, workspace: &mut Workspace) {
         let Some(prompt) = self.prompt(workspace).cloned() else { return };
         let stories: Vec<(StoryId, String)> =
@@ -98,7 +94,7 @@ impl Questions {
         }
     }
 
-    /// Moves in whichever list has the focus.
+    /// Moves in the list that has the focus.
     fn step(&mut self, workspace: &Workspace, command: ListCommand) {
         if self.queried() {
             self.hits.run(command, self.found.len(), hits_rows(workspace.view.size));
@@ -122,7 +118,7 @@ impl Page for Questions {
         vec![Context::Questions, Context::Story, Context::List, Context::Places, Context::Global]
     }
 
-    /// The first story that answers the chosen prompt.
+    /// The first story that answers the selected prompt.
     fn story(&self, workspace: &Workspace) -> Option<StoryId> {
         if !self.right {
             return None;
@@ -227,12 +223,12 @@ impl Page for Questions {
     }
 }
 
-/// The rows of the list of found questions, above the wording of the chosen one.
+/// The rows of the list of matches, above the text of the selected one.
 fn hits_rows(size: Size) -> usize {
     usize::from(size.rows.saturating_sub(9)).max(1)
 }
 
-/// The questions whose label or wording holds every typed word, or the name of their principle does.
+/// The questions whose label, text or principle contains every typed word.
 fn found(workspace: &Workspace, typed: &str) -> Vec<(usize, usize)> {
     let typed = typed.to_lowercase();
     let words: Vec<&str> = typed.split_whitespace().collect();

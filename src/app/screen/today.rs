@@ -1,6 +1,6 @@
 //! Today: what to do now, and three stories for each principle.
 //!
-//! Owns which lines stand there; all of it is derived from the stories and the day.
+//! All lines are derived from the stories and the day.
 
 use jiff::civil::Date;
 
@@ -20,36 +20,32 @@ use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
 use crate::story::{PromptId, Section, Stage, StoryId};
 
-/// A line that can be chosen.
+/// A line that can be selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TodayItem {
-    /// What the day of the interview, or one near it, asks for first.
+    /// What comes first because the interview is near.
     Day(Near),
-    /// The day's practice.
+    /// The daily practice.
     Practice {
         /// `Practice 3 stories`.
         what: String,
-        /// About how long it takes; what else could be done where nothing is due.
+        /// The estimated duration, or the alternatives if nothing is due.
         note: String,
-        /// The stories, as they come; empty until the log is read.
+        /// The names of the stories in order; empty until the log is read.
         names: String,
     },
     /// A story that is not solid yet.
     Finish {
-        /// The story.
         story: StoryId,
-        /// Its name.
         name: String,
-        /// `no result yet`, or what the coach sees: `2 things to look at`.
+        /// `no result yet`, or the coach's summary: `2 things to look at`.
         note: String,
     },
-    /// A prompt to write for.
+    /// A proposal to write a story for a prompt.
     Write {
-        /// What it would be: `the third for Customer Obsession`.
+        /// The need that it fills: `the third for Customer Obsession`.
         what: String,
-        /// The prompt's label.
         about: String,
-        /// The prompt.
         prompt: PromptId,
     },
     /// A principle with its slots.
@@ -57,7 +53,7 @@ pub enum TodayItem {
 }
 
 impl TodayItem {
-    /// What tells the line from the others, whatever it says.
+    /// Identifies the line across updates of its text.
     fn key(&self) -> (u8, String) {
         match self {
             Self::Day(_) => (0, String::new()),
@@ -69,45 +65,40 @@ impl TodayItem {
     }
 }
 
-/// The way to the interview.
+/// The days up to the interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Road {
-    /// Day by day.
+    /// One mark per day.
     pub marks: Vec<DayMark>,
-    /// What stands after them: the date, or `9 of the last 14 days`.
+    /// The text after the marks: the date, or `9 of the last 14 days`.
     pub end: String,
     /// `at 3 a day you tell each of your 6 stories five times`.
     pub pace: Option<String>,
-    /// Whether what is left to do does not fit the days left.
+    /// Whether the remaining work does not fit the days left.
     pub tight: bool,
 }
 
-/// A principle with the stories that stand for it.
+/// A principle with its best stories.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slots {
-    /// The principle's id.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Up to three stories: id, state, name.
+    /// Up to three stories: id, stage, name.
     pub stories: Vec<(StoryId, Stage, String)>,
 }
 
-/// What to do today.
 #[derive(Debug, Clone, Default)]
 pub struct Today {
     /// The day, `Monday 23 November`.
     pub day: String,
-    /// The lines.
     pub items: Vec<TodayItem>,
-    /// The road to the interview, or the last days; `None` until there is something to practice.
+    /// The days up to the interview, or the last days; `None` until there is something to practice.
     pub road: Option<Road>,
-    /// The chosen one.
     pub list: List,
     built: Memo<(u64, u64, String)>,
 }
 
-/// The slots of every principle, in the order in which they are asked.
+/// The stories of every principle, in the order in which they are asked.
 pub fn slots(workspace: &Workspace) -> Vec<Slots> {
     let fill = |p: &&crate::questions::Principle| Slots {
         id: p.id.clone(),
@@ -123,14 +114,14 @@ pub fn slots(workspace: &Workspace) -> Vec<Slots> {
 }
 
 impl Today {
-    /// Whether there is nothing yet, and the first start is shown.
+    /// Whether there is no story yet, so that the welcome screen is shown.
     pub fn is_first(workspace: &Workspace) -> bool {
         workspace.library.complete
             && workspace.library.ids().is_empty()
             && workspace.library.damaged.is_empty()
     }
 
-    /// Writes the story that is proposed, or the first of all.
+    /// Starts the proposed story, or the very first one.
     fn write(&self, workspace: &mut Workspace) {
         let proposed = self.items.iter().find_map(|i| match i {
             TodayItem::Write { prompt, .. } => Some(prompt.clone()),
@@ -178,7 +169,7 @@ impl Page for Today {
         vec![Context::Today, Context::Story, Context::List, Context::Places, Context::Global]
     }
 
-    /// The story of the chosen line, else the one to finish.
+    /// The story of the selected line, else the one to finish.
     fn story(&self, _: &Workspace) -> Option<StoryId> {
         let to_finish = |item: &TodayItem| match item {
             TodayItem::Finish { story, .. } => Some(story.clone()),
@@ -209,7 +200,7 @@ impl Page for Today {
             | ListCommand::Last
             | ListCommand::PageUp
             | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
-                // Some lines take two rows: half a screen of lines never passes over one that was not in view.
+                // Some lines take two rows: moving by half a screen of lines never skips an invisible one.
                 s.list.run(command, s.items.len(), body_rows(workspace.view.size) / 2);
             }),
         }
@@ -232,7 +223,7 @@ impl Page for Today {
         if self.built.is_stale((workspace.library.edition, workspace.documents.edition, day.clone())) {
             let on = workspace.practice.day(now);
             let chosen = self.items.get(self.list.chosen).map(TodayItem::key);
-            // The first start has no list.
+            // The welcome screen has no list.
             self.items = if Self::is_first(workspace) { Vec::new() } else { items(workspace, on) };
             let place = chosen.filter(|_| self.list.chosen > 0);
             let place = place.and_then(|key| self.items.iter().position(|i| i.key() == key));
@@ -249,14 +240,15 @@ fn items(workspace: &Workspace, on: Date) -> Vec<TodayItem> {
     items.extend(near(workspace, on).map(TodayItem::Day));
     items.extend(practice(workspace, on));
     items.extend(finish(workspace));
-    // On the eve and on the day itself no new story comes to be told.
+    // No new story is proposed on the day before the interview and on the day itself.
     let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
     items.extend((!near).then(|| proposal(workspace)).flatten());
     items.extend(slots(workspace).into_iter().map(TodayItem::Principle));
     items
 }
 
-/// The story to finish: the last one changed that lacks a part, else the last one with an open warning.
+/// The story to finish: the last changed one with a missing part, else the last changed one with an open
+/// warning.
 fn finish(workspace: &Workspace) -> Option<TodayItem> {
     let drafts = || workspace.library.iter().filter(|s| workspace.stage(s) == Stage::Draft);
     let lacking = drafts().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
@@ -267,7 +259,7 @@ fn finish(workspace: &Workspace) -> Option<TodayItem> {
     Some(TodayItem::Finish { story: story.id.clone(), name: story.name(), note })
 }
 
-/// What the interview asks for first; writing and the run through the headlines have lines of their own.
+/// What comes first because of the interview; writing and headlines have lines of their own.
 fn near(workspace: &Workspace, on: Date) -> Option<Near> {
     let told = workspace.practice.known && workspace.plan(on).items.is_empty();
     match progress::today(&workspace.documents.preparation, &workspace.candidates(), told, on)? {
@@ -276,7 +268,7 @@ fn near(workspace: &Workspace, on: Date) -> Option<Near> {
     }
 }
 
-/// The day's practice; keeps its row until the log is read, so that nothing moves.
+/// The daily practice; the row is reserved until the log is read, so that nothing moves.
 fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
     if !workspace.library.iter().any(|s| s.is_complete()) {
         return None;
@@ -308,7 +300,7 @@ fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
     item(what, note, names.join(", "))
 }
 
-/// The way to the interview, or without a date the last fourteen days.
+/// The days up to the interview, or without a date the last fourteen days.
 fn road(workspace: &Workspace, on: Date) -> Option<Road> {
     if !workspace.library.iter().any(|s| s.is_complete()) {
         return None;
@@ -338,7 +330,8 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
     Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
 }
 
-/// The next story worth writing: the first principle, as they are asked, with fewer than three.
+/// The next story to write: for the first principle, in the order in which they are asked, with fewer than
+/// three.
 fn proposal(workspace: &Workspace) -> Option<TodayItem> {
     let numbers = ["first", "second", "third"];
     workspace.bank.by_how_often().into_iter().find_map(|p| {
@@ -350,7 +343,7 @@ fn proposal(workspace: &Workspace) -> Option<TodayItem> {
     })
 }
 
-/// Lets the user choose among the prompts of the principle that is asked most.
+/// Opens the list of prompts of the most often asked principle.
 fn choose(workspace: &mut Workspace) {
     let Some(principle) = workspace.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
     let item = |p: &crate::questions::Prompt| PickerItem {

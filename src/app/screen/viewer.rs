@@ -1,6 +1,6 @@
-//! A text that fills the screen, to be read: the page for the interview.
+//! A full-screen text: the page for the interview.
 //!
-//! The text is that of the export, so that screen and paper say the same.
+//! The text is that of the export, so that screen and paper agree.
 
 use crate::app::command::{Context, ListCommand, ViewerCommand};
 use crate::app::exports;
@@ -13,17 +13,15 @@ use crate::app::workspace::Workspace;
 use crate::export::{ExportKind, Format};
 use crate::text::wrap;
 
-/// The widest that the text is set, in columns.
+/// Maximum text width in columns.
 const WIDEST: usize = 76;
 
-/// A text being read.
 #[derive(Debug, Clone)]
 pub struct Viewer {
-    /// What it is.
     pub title: &'static str,
-    /// The text, wrapped for the screen.
+    /// The wrapped text.
     pub rows: Vec<TextRow>,
-    /// The part of it that is in view.
+    /// The scroll position.
     pub scroll: Scroll,
     text: String,
     kind: ExportKind,
@@ -31,7 +29,7 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// What an export of this kind says.
+    /// Opens the export of this kind.
     pub fn open(kind: ExportKind, workspace: &Workspace) -> Self {
         let text = exports::of_workspace(workspace, (kind, Format::Text), None, false)
             .map_or_else(|why| why, |(text, _)| text);
@@ -80,7 +78,7 @@ impl Page for Viewer {
 
     fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
         let size = workspace.view.size;
-        // A margin at either side, and a column for the sign that there is more.
+        // A margin on both sides, and a column for the scroll marks.
         let columns = usize::from(size.columns.saturating_sub(3)).clamp(1, WIDEST);
         if self.wrapped.is_stale(columns) {
             self.rows = self.text.lines().flat_map(|line| set(line, columns)).collect();
@@ -89,7 +87,7 @@ impl Page for Viewer {
     }
 }
 
-/// The rows of a line. The text is set for 76 columns; a narrower screen wraps it again, keeping its indentation.
+/// Wraps a line, keeping its indentation; the export itself is wrapped to 76 columns.
 fn set(line: &str, columns: usize) -> Vec<TextRow> {
     if !line.is_empty() && line.bytes().all(|b| b == b'=') {
         let rule = line.chars().take(columns).collect::<String>();

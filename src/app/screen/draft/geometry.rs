@@ -1,11 +1,10 @@
-//! Where the parts of Draft lie: one answer for the state machine and the picture.
+//! The layout of Draft, shared by the state machine and the view.
 
 use crate::app::msg::Size;
 
-/// Where the parts of the screen lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Geometry {
-    /// Whether only a short header fits.
+    /// Whether there is space for a short header only.
     pub compact: bool,
     /// Columns of the text.
     pub columns: usize,
@@ -13,13 +12,13 @@ pub struct Geometry {
     pub rows: usize,
     /// Rows above the parts.
     pub above: usize,
-    /// Whether the pace line and the coach's line fit.
+    /// Whether there is space for the pace line and the coach's line.
     pub lines: bool,
     /// Rows of the coach's line.
     pub coach: u16,
 }
 
-/// Lays the Draft screen out for a size and a number of parts shown.
+/// The layout for a screen size and a number of parts.
 pub fn geometry(size: Size, parts: usize) -> Geometry {
     let rows = usize::from(size.rows);
     let compact = size.rows < 16 || size.columns < 60;
@@ -28,7 +27,7 @@ pub fn geometry(size: Size, parts: usize) -> Geometry {
     let coach = if compact || rows < 20 { 1 } else { 2 };
     let below = match (compact, lines) {
         (false, _) => 4 + usize::from(coach),
-        // The footer has its rule on a narrow screen, too, where that is tall.
+        // A narrow screen that is tall enough has the rule above the footer too.
         (true, true) => 3 + usize::from(rows >= 16),
         (true, false) => 1,
     };

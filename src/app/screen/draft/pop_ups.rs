@@ -1,4 +1,4 @@
-//! What pops up above Draft: help to start, the question in full, and what to do with a pasted story.
+//! The pop-ups of Draft: help to start, the full question, and what to do with a pasted story.
 
 use super::Draft;
 use crate::app::open::Picked;
@@ -8,16 +8,16 @@ use crate::app::workspace::Workspace;
 use crate::export::import;
 use crate::story::Section;
 
-/// Scenes that help somebody to start.
+/// Maximum number of scenes.
 const SCENES: usize = 4;
 
 impl Draft {
-    /// Scenes that may have happened to the user.
+    /// Shows scenes that may remind the user of an event.
     pub(super) fn show_joggers(&self, workspace: &mut Workspace) {
         let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
             return;
         };
-        // A question of the user's own has no scenes: those of its neighbors serve, one of each.
+        // An own question has no scenes: show one from each other prompt of its principle.
         let near = principle.prompts().iter().filter_map(|p| p.joggers.first()).take(SCENES);
         let own = prompt.joggers.iter();
         let scenes: Vec<&String> = if prompt.joggers.is_empty() { near.collect() } else { own.collect() };
@@ -31,7 +31,7 @@ impl Draft {
         }));
     }
 
-    /// The question and its principle in full.
+    /// Shows the full question and its principle.
     pub(super) fn show_wording(&self, workspace: &mut Workspace) {
         let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
             return;
@@ -44,7 +44,7 @@ impl Draft {
         }));
     }
 
-    /// Where a whole story is pasted into an empty one, asks whether it shall become its parts.
+    /// If a complete story is pasted into an empty one, asks whether to split it into parts.
     pub(super) fn offer_parts(&self, workspace: &mut Workspace, text: &str) -> bool {
         let empty = Section::ALL.iter().all(|&s| self.field(s).text().trim().is_empty());
         let Some(story) = empty.then(|| import::paste(text)).flatten() else { return false };

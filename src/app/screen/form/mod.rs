@@ -1,8 +1,7 @@
-//! A few lines about a story or about the interview, typed one after the other: title and details, the last
-//! screen of a walk, the first sentence for a prompt, the cue card, the sheets of Prepare.
+//! Forms about a story or the interview: details, the last screen of a walk, the opening sentence for a
+//! prompt, the cue card, the sheets of Prepare.
 //!
-//! Each line is a text of the story or of the preparation; what is typed is kept at once, so there is nothing
-//! to confirm.
+//! Each line edits a text of the story or the preparation directly, so there is nothing to confirm.
 
 mod sheet;
 
@@ -16,64 +15,59 @@ use crate::questions::OWN;
 use crate::story::{Section, Story, StoryId, when};
 use crate::text::{Edit, Field, Lines};
 
-/// Rows of a text of several lines in a form.
+/// Rows of a multi-line field.
 const TEXT_ROWS: u16 = 4;
 
-/// What the lines of a cue card are called.
+/// The labels of the cues on a cue card.
 const CUES: [&str; 7] = ["Situation", "Task", "Action", "Result", ALSO, ALSO, ALSO];
 const ALSO: &str = "Also";
 /// Cues that belong to a part.
 const PARTS: usize = 4;
 
-/// What a line's text belongs to.
+/// The text that a line edits.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aim {
     /// A text of the story.
     Story(Target),
     /// A text of the preparation.
     Interview(PreparationField),
-    /// A question of the user's own.
+    /// An own question, by the part of its id after `own/`.
     Own(String),
 }
 
-/// One line of a form.
+/// A line of a form.
 #[derive(Debug, Clone)]
 pub struct FormLine {
-    /// What is asked.
     pub label: String,
-    /// What stands there while nothing is typed.
+    /// The placeholder of an empty field.
     pub hint: String,
-    /// What is understood of it, where that needs saying.
+    /// How the text was understood, if that is not obvious.
     pub note: String,
-    /// The text that is typed.
+    /// The text that it edits.
     pub target: Aim,
-    /// The field.
     pub field: Field,
 }
 
-/// A few lines about a story.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// What it is for.
     pub kind: FormKind,
     /// The story; `None` for a sheet of the preparation.
     pub story: Option<StoryId>,
-    /// What stands above the lines of a sheet: its title, then paragraphs that help.
+    /// The title and help of a sheet.
     pub head: (String, Vec<String>),
-    /// The lines.
     pub lines: Vec<FormLine>,
-    /// The line in focus.
+    /// The focused line.
     pub focus: usize,
-    /// Whether it is being typed in.
+    /// Whether the focused line is being edited.
     pub writing: bool,
-    /// Rows of a text of several lines.
+    /// Rows of a multi-line field.
     pub text_rows: u16,
-    /// What the coach says at the end of a walk.
+    /// The review shown at the end of a walk.
     pub review: Review,
 }
 
 impl Form {
-    /// The form for a story; `None` where the story is gone.
+    /// The form for a story; `None` if the story was deleted.
     pub fn open(kind: FormKind, story: &StoryId, workspace: &mut Workspace, now: &Now) -> Option<Self> {
         if matches!(kind, FormKind::Ending(_)) {
             prefill(story, &kind, workspace, now);
@@ -104,7 +98,7 @@ impl Form {
             }
             FormKind::Card => {
                 let cues = crate::interview::cues::by_part(&text);
-                // One empty line more than there are; the next comes once that is typed in.
+                // One empty line more than there are cues.
                 let own = text.cues.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |at| at + 1);
                 for (i, label) in CUES.iter().enumerate().take(own.max(PARTS) + 1) {
                     add(label, cues.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
@@ -138,7 +132,7 @@ impl Form {
         Some(form)
     }
 
-    /// A story's cue card at the answer to a follow-up, ready to be typed.
+    /// A story's cue card, with the cursor in the answer to a follow-up.
     pub fn answer(story: &StoryId, ask: &str, workspace: &mut Workspace, now: &Now) -> Option<Self> {
         let mut form = Self::open(FormKind::Card, story, workspace, now)?;
         let wanted = Aim::Story(Target::Answer(ask.to_owned()));
@@ -147,7 +141,7 @@ impl Form {
         Some(form)
     }
 
-    /// The form for a sheet of the preparation, ready to be typed in.
+    /// A sheet of the preparation, ready for typing.
     pub fn sheet(sheet: Sheet, workspace: &Workspace) -> Self {
         let (head, lines) = (sheet::head(&sheet, workspace), sheet::lines(&sheet, workspace));
         let review = Review::default();
@@ -155,7 +149,7 @@ impl Form {
         Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS, review }
     }
 
-    /// Whether what it is about may be changed; says why not.
+    /// Whether the subject of the form can be changed; if not, shows why.
     fn may_change(&self, workspace: &mut Workspace, now: &Now) -> bool {
         match &self.story {
             Some(story) => workspace.may_change(story, now),
@@ -163,10 +157,10 @@ impl Form {
         }
     }
 
-    /// After the last line: the opening and the sheets are done, the others stop typing.
+    /// After the last line: closes the opening and the sheets, stops typing in the others.
     fn finish(&mut self, workspace: &mut Workspace, now: &Now) {
         if let Some(at) = self.unclear(workspace) {
-            // What could not be understood is not kept: its line says why, and waits.
+            // Text that cannot be parsed is not saved: keep its line, which says why, in focus.
             self.focus = at;
             return;
         }
@@ -183,7 +177,7 @@ impl Form {
         self.writing = false;
     }
 
-    /// The line whose text could not be understood.
+    /// The first line whose text cannot be parsed.
     fn unclear(&self, workspace: &Workspace) -> Option<usize> {
         self.lines.iter().position(|line| match &line.target {
             Aim::Interview(entry) => entry.is_unclear(line.field.text(), workspace.view.today),
@@ -191,14 +185,14 @@ impl Form {
         })
     }
 
-    /// The first sentence is only asked for after a link: says again that it was made, and how to undo it.
+    /// Shows the message of the link and its undo again, since the opening is asked for right after linking.
     fn say_linked(&self, workspace: &mut Workspace, now: &Now) {
         if let (FormKind::Opening(prompt), Some(story)) = (&self.kind, &self.story) {
             workspace.say_linked(story, prompt, "u undo", now);
         }
     }
 
-    /// Adds an empty line to a cue card whose last cue is being typed.
+    /// Adds an empty line once the last cue is being typed.
     fn one_cue_more(&mut self) {
         let Some(line) = self.lines.get(self.focus) else { return };
         let Aim::Story(Target::Cue(at)) = line.target else { return };
@@ -264,7 +258,7 @@ impl Page for Form {
             EndingCommand::Done => act(|s: &mut Self, workspace, now| {
                 s.back(workspace, now);
                 workspace.view.leave();
-                // Done with the story, not only with this form: back to where it was begun.
+                // Closes the story too, not only this form.
                 workspace.view.leave();
             }),
         }
@@ -296,7 +290,7 @@ impl Page for Form {
             return;
         }
         if matches!(self.kind, FormKind::Opening(_)) {
-            // Undo is about the words now; on leaving the link can be taken back again.
+            // Undo now refers to the text; when the form closes, it offers to undo the link again.
             workspace.view.toast = None;
         }
         match (&line.target, &self.story) {
@@ -336,7 +330,7 @@ impl Page for Form {
         if let (FormKind::Opening(prompt), Some(id)) = (&self.kind, &self.story)
             && workspace.library.get(id).is_some_and(|s| !s.answers.contains(prompt))
         {
-            // There is no first sentence to a question that it does not answer.
+            // Without the link there is no opening sentence.
             workspace.view.leave();
         }
         let story = self.story.as_ref().and_then(|id| workspace.library.get(id));
@@ -367,7 +361,7 @@ impl Page for Form {
     fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
         let columns = usize::from(workspace.view.size.columns.saturating_sub(4).clamp(1, 76));
         if self.story.is_none() {
-            // A sheet's one text takes the room there is: below its title, help and label.
+            // The only text of a sheet takes all rows below the title, the help and the label.
             self.text_rows = workspace
                 .view
                 .size
@@ -381,7 +375,7 @@ impl Page for Form {
     }
 }
 
-/// A text of a story as a line shows it.
+/// A text of a story as shown in a line.
 fn shown(target: &Target, story: &Story) -> String {
     match target {
         Target::Happened => when::shown(&story.happened),
@@ -395,7 +389,7 @@ fn shown(target: &Target, story: &Story) -> String {
     }
 }
 
-/// Once one cue is the user's own, all are: the suggested ones are kept as they were shown.
+/// Saves the suggested cues as shown once one cue is edited.
 fn keep_cues(workspace: &mut Workspace, id: &StoryId, now: &Now) {
     let Some(story) = workspace.library.get(id) else { return };
     if story.cues.is_empty() {
@@ -404,7 +398,7 @@ fn keep_cues(workspace: &mut Workspace, id: &StoryId, now: &Now) {
     }
 }
 
-/// The follow-ups a story may get: those it has answers for, then those of the prompts it answers.
+/// The follow-ups of a story: those with answers, then those of its prompts.
 fn follow_ups(workspace: &Workspace, story: &Story) -> Vec<String> {
     let mut asks: Vec<String> = story.probes.iter().map(|p| p.ask.clone()).collect();
     for prompt in story.answers.iter().filter_map(|p| workspace.bank.prompt(p)) {
@@ -417,7 +411,8 @@ fn follow_ups(workspace: &Workspace, story: &Story) -> Vec<String> {
     asks
 }
 
-/// Gives a story without a title the label of its prompt, unless that is the user's own question, and without a date the year and month in its text.
+/// Fills in a missing title from the label of the prompt, unless that is the user's own question, and a
+/// missing date from the year and month in the text.
 fn prefill(id: &StoryId, kind: &FormKind, workspace: &mut Workspace, now: &Now) {
     let Some(story) = workspace.library.get(id).filter(|_| workspace.library.newer(id).is_none()) else {
         return;

@@ -1,6 +1,4 @@
-//! The forms of Prepare: which lines each has, and what is said above them.
-//!
-//! Knows the preparation only; how lines are typed is the form's.
+//! The sheets of Prepare: their lines and the text above them.
 
 use crate::app::open::{InterviewPick, Picked, Sheet};
 use crate::app::workspace::{PreparationField, Workspace};
@@ -8,7 +6,7 @@ use crate::text::{Field, Lines};
 
 use super::{Aim, FormLine};
 
-/// What stands above the lines: a title, and paragraphs that help.
+/// The text above the lines: a title, and paragraphs of help.
 pub(super) fn head(sheet: &Sheet, workspace: &Workspace) -> (String, Vec<String>) {
     let readiness = &workspace.documents.readiness;
     let (title, help) = match sheet {
@@ -38,7 +36,7 @@ pub(super) fn head(sheet: &Sheet, workspace: &Workspace) -> (String, Vec<String>
     (title.to_owned(), help)
 }
 
-/// The lines, filled with what is there.
+/// The lines with their current texts.
 pub(super) fn lines(sheet: &Sheet, workspace: &Workspace) -> Vec<FormLine> {
     if let Sheet::Own(own) = sheet {
         return vec![own_line(own, workspace)];
@@ -46,7 +44,7 @@ pub(super) fn lines(sheet: &Sheet, workspace: &Workspace) -> Vec<FormLine> {
     let preparation = &workspace.documents.preparation;
     let line = |(label, hint, entry, many): (&str, &str, PreparationField, Lines)| {
         let mut text = entry.of(preparation);
-        // Where each line is one of a list, the next one is typed on a line of its own.
+        // In a list with one entry per line, a new entry starts on a new line.
         if matches!(entry, PreparationField::AskThem | PreparationField::Masks) && !text.is_empty() {
             text.push('\n');
         }
@@ -115,7 +113,7 @@ fn fields(sheet: &Sheet) -> Vec<(&'static str, &'static str, PreparationField, L
     }
 }
 
-/// The one line of a question of the user's own.
+/// The only line of an own question.
 fn own_line(own: &str, workspace: &Workspace) -> FormLine {
     let mut field = Field::new(Lines::Many, &workspace.documents.own_text(own));
     field.set_cursor(field.text().len());
@@ -124,7 +122,7 @@ fn own_line(own: &str, workspace: &Workspace) -> FormLine {
     FormLine { label, hint, note: String::new(), target: Aim::Own(own.to_owned()), field }
 }
 
-/// What follows once the last line of a sheet was typed.
+/// What to open after the last line of a sheet.
 pub(super) fn after(workspace: &mut Workspace, sheet: &Sheet) {
     let preparation = &workspace.documents.preparation;
     let pick = match sheet {

@@ -1,6 +1,6 @@
-//! Prepare: the interview on one page, from its date to what they asked.
+//! Prepare: the interview on one page, from its date to the questions that were asked.
 //!
-//! Everything in the rows is derived from the preparation and the stories.
+//! All rows are derived from the preparation and the stories.
 
 mod picks;
 mod rows;
@@ -22,20 +22,16 @@ use crate::interview::Progress;
 
 pub use rows::{InterviewItem, InterviewRow};
 
-/// The interview on one page.
 #[derive(Debug, Default)]
 pub struct Interview {
-    /// How it looks.
     pub progress: Progress,
-    /// The rows.
     pub rows: Vec<InterviewRow>,
-    /// The chosen one.
     pub list: List,
     built: Memo<(u64, u64, Date)>,
 }
 
 impl Interview {
-    /// What is chosen.
+    /// The selected item.
     pub fn item(&self) -> Option<&InterviewItem> {
         self.rows.get(self.list.chosen).map(|r| &r.item)
     }
@@ -60,7 +56,8 @@ impl Page for Interview {
             | ListCommand::Last
             | ListCommand::PageUp
             | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
-                // A row may have a heading above it and lines below it: a third of a screen passes over none unseen.
+                // A row may have a heading above it and lines below it: moving by a third of a screen never
+                // skips an invisible one.
                 s.list.run(command, s.rows.len(), body_rows(workspace.view.size) / 3);
             }),
         }
@@ -120,7 +117,7 @@ impl Page for Interview {
         true
     }
 
-    /// Brings the rows up to date; the chosen one stays chosen.
+    /// Rebuilds the rows; the selected one stays selected.
     fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
         let stamp = (workspace.library.edition, workspace.documents.edition, workspace.view.today);
         if self.built.is_stale(stamp) {
@@ -139,7 +136,7 @@ impl Page for Interview {
     }
 }
 
-/// The list that grows from this row: its own; from the interview, who asks.
+/// The list to which "add" adds from this row; from the interview row, that of the interviewers.
 const fn adds(item: &InterviewItem) -> Option<Listed> {
     match item {
         InterviewItem::Entry(list, _) | InterviewItem::Add(list) => Some(*list),

@@ -1,4 +1,4 @@
-//! What rows of Prepare open, and what follows from picking something there.
+//! The lists that rows of Prepare open, and the actions of their items.
 
 use super::rows::{InterviewItem, named, or, round_name, story_name};
 use crate::app::msg::Now;
@@ -45,7 +45,7 @@ fn choice(label: impl Into<String>, note: impl Into<String>, pick: InterviewPick
     PickerItem { label: label.into(), note: note.into(), pick: Some(Picked::Interview(pick)) }
 }
 
-/// A row of a list in which several can be on.
+/// A row of a list with multiple selection.
 fn toggle(
     workspace: &Workspace,
     on: bool,
@@ -57,7 +57,7 @@ fn toggle(
     choice(format!("{} {label}", if on { sign } else { " " }), note, pick)
 }
 
-/// The same list again, at the same row.
+/// Reopens a list at the same row.
 fn again(workspace: &mut Workspace, mut picker: Picker, pick: &InterviewPick) {
     let at = picker.items.iter().position(|i| i.pick == Some(Picked::Interview(pick.clone())));
     picker.list.chosen = at.unwrap_or(0);
@@ -111,7 +111,7 @@ fn asks_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
     Some(Picker::new(title, principles.iter().map(row).collect(), ""))
 }
 
-/// A list that pops up from a round's, and leads back to it.
+/// Opens a list from a round's list, with a way back to it.
 fn pop_below(workspace: &mut Workspace, id: &str, picker: Picker) {
     pop(workspace, Picker { back: Some(Picked::Interview(InterviewPick::Round(id.to_owned()))), ..picker });
 }
@@ -239,7 +239,7 @@ fn past_lines(workspace: &Workspace, past: &Past) -> Vec<String> {
     lines
 }
 
-/// Carries out what was picked.
+/// Performs a picked action.
 pub(super) fn carry_out(workspace: &mut Workspace, pick: &InterviewPick, now: &Now) {
     match pick {
         InterviewPick::Write(sheet) => write(workspace, sheet.clone(), now),
@@ -321,7 +321,7 @@ fn with_asked(workspace: &mut Workspace, id: &str, now: &Now, change: impl FnOnc
     });
 }
 
-/// Puts a story among those that a round hears, or takes it away; the plan's proposal is where it starts.
+/// Adds or removes a story of a round, starting from the plan's proposal.
 fn hear(workspace: &mut Workspace, id: &str, story: &StoryId, now: &Now) {
     let Some((at, round)) = round(workspace, id) else { return };
     let mut stories = if let Some(chosen) = &round.stories {
@@ -334,7 +334,7 @@ fn hear(workspace: &mut Workspace, id: &str, story: &StoryId, now: &Now) {
     with_round(workspace, id, now, |r| r.stories = Some(stories));
 }
 
-/// Makes a found question, or one they asked, a prompt of the user's own.
+/// Turns a reported or asked question into an own prompt.
 pub(super) fn make_own(workspace: &mut Workspace, list: Listed, id: &str, now: &Now) {
     let found = workspace.documents.preparation.found.iter().find(|f| f.id == id);
     let text = match list {
@@ -363,7 +363,7 @@ pub(super) fn make_own(workspace: &mut Workspace, list: Listed, id: &str, now: &
     workspace.view.say(format!("Now under {under}."), now);
 }
 
-/// Keeps the follow-up that hurt with the story it was asked about, and opens the card to answer it.
+/// Saves the hardest follow-up with its story and opens the card to answer it.
 pub(super) fn answer(workspace: &mut Workspace, id: &str, now: &Now) {
     let Some(Asked { story: Some(story), follow_up, .. }) = asked(workspace, id).cloned() else { return };
     if follow_up.trim().is_empty() || !workspace.may_change(&story, now) {

@@ -5,7 +5,7 @@ use crate::app::workspace::Workspace;
 use crate::interview::{Check, LoopPlan, Round, date};
 use crate::story::{StoryId, one_line};
 
-/// What a row stands for; lists by their entry's id.
+/// The subject of a row; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InterviewItem {
     /// Company, role and date.
@@ -14,38 +14,36 @@ pub enum InterviewItem {
     Principles,
     /// An entry of one of the lists, by its id.
     Entry(Listed, String),
-    /// Room for one more in a list.
+    /// The row for adding to a list.
     Add(Listed),
-    /// A question to be able to answer.
+    /// A readiness question.
     Ready(String),
     /// A research task.
     Research(String),
-    /// The page.
+    /// The page to take along.
     Page,
-    /// Questions to ask them.
+    /// Questions for the interviewers.
     AskThem,
     /// Words to mask.
     Masks,
-    /// The interview is over.
+    /// The action for an interview that is over.
     Over,
-    /// An earlier interview.
+    /// A past interview.
     Past(String),
 }
 
-/// A row: what it is called, what else is worth knowing, and lines under it.
+/// A row with its label, its note, and lines below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InterviewRow {
-    /// What it stands for.
     pub item: InterviewItem,
     /// The section it belongs to.
     pub section: &'static str,
-    /// Whether it is ticked, where it can be.
+    /// Whether it is ticked, if it can be.
     pub tick: Option<bool>,
-    /// What it is called.
     pub label: String,
-    /// What stands at its right.
+    /// The text at the right.
     pub note: String,
-    /// What stands under it; a warning where so marked.
+    /// The lines below it, each with whether it is a warning.
     pub under: Vec<(String, bool)>,
 }
 
@@ -60,7 +58,7 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
     let p = &workspace.documents.preparation;
     let left = p.days_left(workspace.view.today);
     let mut rows = Vec::new();
-    // From the day itself on, what comes afterwards comes first.
+    // From the day itself on, the section for afterwards comes first.
     let over = left.is_some_and(|left| left <= 0);
     if over {
         afterwards(workspace, &mut rows);
@@ -135,7 +133,7 @@ fn interview(workspace: &Workspace) -> InterviewRow {
     row(InterviewItem::Interview, INTERVIEW, &or(&label, "Company, role and date"), note)
 }
 
-/// Two texts with a comma between them where there are two.
+/// Two texts, separated by a comma if neither is empty.
 pub(super) fn named(one: &str, other: &str) -> String {
     let both = [one.trim(), other.trim()];
     both.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")

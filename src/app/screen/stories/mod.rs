@@ -1,6 +1,6 @@
-//! Stories: the list of all that is written, beside a reader.
+//! Stories: the list of all stories, beside a reader.
 //!
-//! Owns what is queried, which story is chosen and how it is read.
+//! Owns the query, the selection and the view of the selected story.
 
 pub mod reader;
 
@@ -23,10 +23,10 @@ use crate::story::{Story, StoryId};
 use crate::text::{Edit, Field, Lines};
 use reader::Geometry;
 
-/// The most stories a search shows.
+/// Maximum number of search results.
 const MOST: usize = 1000;
 
-/// How a story is read.
+/// A view of a story.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum View {
     /// All parts in full.
@@ -34,14 +34,14 @@ pub enum View {
     Full,
     /// The story in 30 seconds.
     Headline,
-    /// One cue a part.
+    /// One cue per part.
     Cues,
-    /// The first sentences by prompt.
+    /// The opening sentences by prompt.
     Openings,
 }
 
 impl View {
-    /// The name as people read it.
+    /// The display name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Full => "Full",
@@ -61,33 +61,31 @@ impl View {
     }
 }
 
-/// What the rows of the reader were made from: the story, the view, the columns, and the editions of the data.
+/// The key of the reader's rows: story, view, columns, and the editions of the data.
 type Read = (Option<StoryId>, View, usize, [u64; 3]);
 
-/// All stories, and one that is read.
 #[derive(Debug, Clone)]
 pub struct Stories {
-    /// The ids in view, in their order.
+    /// The ids of the shown stories, in order.
     pub shown: Vec<StoryId>,
-    /// The chosen one; damaged files follow the stories.
+    /// The selection; damaged files follow the stories.
     pub list: List,
-    /// What narrows the list.
+    /// The search query.
     pub query: Field,
-    /// Whether the narrowing is being typed.
+    /// Whether the query is being typed.
     pub writing: bool,
-    /// How the chosen story is read.
+    /// The view of the selected story.
     pub view: View,
-    /// What the reader says of the chosen story.
+    /// The rows of the selected story.
     pub reader: Vec<TextRow>,
-    /// The part of it that is in view.
+    /// The scroll position of the reader.
     pub scroll: Scroll,
-    /// Whether the reader has the whole screen.
+    /// Whether the reader has the keys; on a narrow screen it fills the screen.
     pub reading: bool,
-    /// Which of them are shown, in which order.
     pub filter: Filter,
-    /// What the coach says of the chosen story, where it is read in full.
+    /// The review of the selected story, where the full view shows it, with its edition.
     pub review: Option<(StoryId, u64, Review)>,
-    /// Where the words that query were found, by story.
+    /// The passages found by the query, by story.
     pub marks: HashMap<StoryId, Vec<Mark>>,
     built: Memo<(u64, u64, String, Filter)>,
     read: Memo<Read>,
@@ -114,7 +112,6 @@ impl Default for Stories {
 }
 
 impl Stories {
-    /// The chosen story.
     fn chosen(&self) -> Option<StoryId> {
         self.shown.get(self.list.chosen).cloned()
     }
@@ -124,7 +121,7 @@ impl Stories {
         self.shown.len() + workspace.library.damaged.len()
     }
 
-    /// Reads the chosen story; of a second version, what is different in it.
+    /// Opens the selected story; for a second version, the comparison.
     fn open(&mut self, workspace: &mut Workspace) {
         if !self.is_version(workspace) {
             self.reading = self.len(workspace) > 0;
@@ -133,13 +130,12 @@ impl Stories {
         }
     }
 
-    /// Whether the chosen story is a second version of another.
+    /// Whether the selected story is a second version.
     fn is_version(&self, workspace: &Workspace) -> bool {
         self.chosen().and_then(|id| workspace.library.get(&id)).is_some_and(|s| s.version_of.is_some())
     }
 
-    /// One page further in the story; at its end the next story from its start. Where the story is not in view yet,
-    /// it comes into view.
+    /// Scrolls one page; at the end goes to the next story. If the reader is not visible, shows it first.
     fn read_on(&mut self, workspace: &Workspace) {
         let g = self.geometry(workspace);
         let in_view = self.reading || g.reader > 0;
@@ -154,14 +150,14 @@ impl Stories {
         }
     }
 
-    /// How the screen is divided.
+    /// The layout of the list and the reader.
     pub fn geometry(&self, workspace: &Workspace) -> Geometry {
         let query = self.writing || !self.query.text().is_empty();
         let filter = !self.filter.words(workspace).is_empty();
         reader::geometry(workspace.view.size, usize::from(query) + usize::from(filter), self.reading)
     }
 
-    /// Has the reader say what there is of the chosen story, from its start where another one was chosen.
+    /// Rebuilds the rows of the selected story, and scrolls to the start if another one was selected.
     fn read(&mut self, workspace: &Workspace) {
         let g = self.geometry(workspace);
         let editions = [workspace.library.edition, workspace.documents.edition, workspace.finder.edition()];
@@ -182,7 +178,7 @@ impl Stories {
         self.scroll.fit(self.reader.len(), g.rows);
     }
 
-    /// The row from which on the first place that was found is in view, beside the list.
+    /// The row to scroll to so that the first match is visible beside the list.
     fn first_found(&self, workspace: &Workspace, rows: usize) -> usize {
         let Some((story, marks)) = self.chosen().and_then(|id| {
             let marks = self.marks.get(&id)?;
@@ -196,7 +192,7 @@ impl Stories {
         if first < rows { 0 } else { first.saturating_sub(2) }
     }
 
-    /// Has the chosen story judged, where what the coach says is shown and is not known.
+    /// Reviews the selected story, if the view shows the review and it is not up to date.
     fn judge(&mut self, workspace: &Workspace) {
         let Some(id) = self.chosen().filter(|_| self.view == View::Full) else { return };
         let known = self
@@ -209,13 +205,13 @@ impl Stories {
         }
     }
 
-    /// What the coach says of the chosen story.
+    /// The review of the selected story.
     pub fn said(&self) -> Option<&Review> {
         let id = self.shown.get(self.list.chosen)?;
         self.review.as_ref().filter(|(of, ..)| of == id).map(|(.., review)| review)
     }
 
-    /// Moves in the reader while it is read, else in the list.
+    /// Moves in the reader while reading, else in the list.
     fn step(&mut self, workspace: &Workspace, command: ListCommand) {
         let g = self.geometry(workspace);
         if self.reading {
@@ -308,7 +304,7 @@ impl Page for Stories {
     fn picked(&mut self, _: &mut Workspace, picked: &Picked, _: &Now) -> bool {
         let Picked::Filter(change) = picked else { return false };
         self.filter.change(change);
-        // The principles to choose from come up as another list.
+        // The list of principles opens as another pop-up.
         *change != FilterChange::Principles
     }
 
@@ -324,7 +320,7 @@ impl Page for Stories {
         true
     }
 
-    /// Brings the list up to date where the stories or the query changed; the chosen story stays chosen.
+    /// Updates the list after the stories or the query changed; the selected story stays selected.
     fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
         let (typed, filter) = (self.query.text().to_owned(), self.filter.clone());
         let before = self.built.key().map(|(_, _, typed, filter)| (typed.clone(), filter.clone()));
@@ -347,12 +343,12 @@ impl Page for Stories {
     }
 }
 
-/// Why there is no story to do something with.
+/// Why there is no story to act on.
 fn nothing(workspace: &Workspace) -> &'static str {
     if workspace.library.is_empty() { "There is no story here yet." } else { "No story is chosen." }
 }
 
-/// The stories that hold the typed words, best first, and where; all of them where nothing is typed.
+/// The stories that match the query, best first, with their passages; all of them for an empty query.
 fn query(workspace: &Workspace, typed: &str) -> (Vec<StoryId>, HashMap<StoryId, Vec<Mark>>) {
     let all = || (workspace.library.ids().to_vec(), HashMap::new());
     if typed.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! What the reader says of a story, row by row, and how much room it has.
+//! The rows of the reader, and the layout of the list and the reader.
 
 use crate::app::msg::Size;
 use crate::app::screen::filter;
@@ -14,45 +14,45 @@ use crate::text::wrap;
 
 use super::View;
 
-/// The most tellings that are listed.
+/// Maximum number of tellings shown.
 const TELLINGS: usize = 5;
-/// The widest that a story is set, in columns.
+/// Maximum text width in columns.
 const WIDEST: usize = 76;
-/// From here on in columns, the list and the reader stand side by side.
+/// From this width in columns, the list and the reader are side by side.
 const BOTH: u16 = 70;
-/// From here on in columns, the list stays while a story is read.
+/// From this width in columns, the list stays visible while a story is read.
 const LIST_STAYS: u16 = 100;
-/// From here on in columns, the list has room for the names of principles.
+/// From this width in columns, the list shows the names of principles.
 const WIDE: u16 = 110;
 
-/// How the screen is divided between the list and the reader.
+/// The layout of the list and the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Geometry {
-    /// Columns of the list; 0 while the reader has the whole screen.
+    /// Columns of the list; 0 while the reader fills the screen.
     pub list: usize,
-    /// Columns of the reader's text; 0 while the list has the whole screen.
+    /// Columns of the reader's text; 0 while the list fills the screen.
     pub reader: usize,
     /// Rows of both.
     pub rows: usize,
 }
 
-/// Divides a screen; `above` rows of it are taken by the query and the filter.
+/// Computes the layout; `above` rows are used by the query and the filter.
 pub fn geometry(size: Size, above: usize, reading: bool) -> Geometry {
     let columns = usize::from(size.columns);
     let rows = body_rows(size).saturating_sub(above);
     if reading && size.columns < LIST_STAYS {
-        // A margin at either side, and a column for the sign that there is more.
+        // A margin on both sides, and a column for the scroll marks.
         return Geometry { list: 0, reader: columns.saturating_sub(3).clamp(1, WIDEST), rows };
     }
     if size.columns < BOTH {
         return Geometry { list: columns, reader: 0, rows };
     }
     let list = if size.columns >= WIDE { columns - 52 } else { 38 };
-    // The bar between, a margin at either side, and the column for the sign.
+    // The bar, a margin on both sides, and a column for the scroll marks.
     Geometry { list, reader: (columns - list - 4).min(WIDEST), rows }
 }
 
-/// Everything that the reader says of a story in a view, set to so many columns.
+/// The rows of a story in a view, wrapped to so many columns.
 pub fn rows(
     workspace: &Workspace,
     story: &Story,
@@ -78,7 +78,7 @@ pub fn rows(
     text.iter().flat_map(|paragraph| paragraph.wrapped(columns)).collect()
 }
 
-/// Title, what it is for, and which view this is.
+/// The title, the prompt, and the name of the view.
 fn heading(workspace: &Workspace, story: &Story, view: View) -> Vec<TextRow> {
     let principle = workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| &p.name);
     let time = match workspace.practice.told(&story.id) {
@@ -121,7 +121,7 @@ fn full(story: &Story, text: &mut Vec<TextRow>) {
     }
 }
 
-/// What the coach says, as quote, sentence and question.
+/// The coach's findings as quote, sentence and question.
 fn said(review: Option<&Review>, text: &mut Vec<TextRow>) {
     let Some(review) = review.filter(|r| r.complete) else { return };
     text.push(TextRow::new(Tone::Heading, review.summary()));
@@ -134,7 +134,7 @@ fn said(review: Option<&Review>, text: &mut Vec<TextRow>) {
     }
 }
 
-/// The first sentences that were written for a prompt.
+/// The opening sentences by prompt.
 fn first_sentences(workspace: &Workspace, story: &Story, text: &mut Vec<TextRow>) {
     let written: Vec<_> = story.openings.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
     if written.is_empty() {
@@ -149,7 +149,7 @@ fn first_sentences(workspace: &Workspace, story: &Story, text: &mut Vec<TextRow>
     text.push(TextRow::gap());
 }
 
-/// How often it was told and when it comes again; then the last tellings, the latest first.
+/// The number of tellings and the due date, then the last tellings, latest first.
 fn practiced(workspace: &Workspace, story: &Story, text: &mut Vec<TextRow>) {
     let tellings = workspace.practice.history.record(&story.id).map_or(&[][..], |r| r.tellings());
     let due = filter::due_words(workspace, story);
@@ -169,7 +169,7 @@ fn practiced(workspace: &Workspace, story: &Story, text: &mut Vec<TextRow>) {
     }
 }
 
-/// The cues beside the parts they stand for, whose column their further rows leave free.
+/// The cues beside their parts, with a hanging indent.
 fn by_part(story: &Story, columns: usize, text: &mut Vec<TextRow>) {
     let labels = ["Situation", "Task", "Action", "Result"];
     for (i, cue) in cues::by_part(story).iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
@@ -194,12 +194,12 @@ fn openings(workspace: &Workspace, story: &Story, text: &mut Vec<TextRow>) {
     }
 }
 
-/// The words of a story that were found, as they are written.
+/// The found words of a story, as written.
 pub fn found_words<'s>(story: &'s Story, marks: &[Mark]) -> Vec<&'s str> {
     let mut words: Vec<&str> = Vec::new();
     for mark in marks {
         let text = match mark.field.key {
-            // Not shown as it is kept.
+            // Not shown in their stored form.
             "happened" | "principle" | "probes" => "",
             _ => mark.field.text(story),
         };
@@ -211,7 +211,7 @@ pub fn found_words<'s>(story: &'s Story, marks: &[Mark]) -> Vec<&'s str> {
     words
 }
 
-/// Where a row has one of these words: what stands before it, and the word.
+/// The occurrences of these words in a row, each with the text before it.
 pub fn places<'r>(row: &'r str, words: &[&str]) -> impl Iterator<Item = (&'r str, &'r str)> {
     let at = |word: &str| row.match_indices(word).collect::<Vec<_>>();
     words.iter().flat_map(move |w| at(w)).filter_map(|(at, word)| {
