@@ -1,6 +1,6 @@
 //! Draws the model on a ratatui frame.
 //!
-//! Owns how everything looks. Reads the model and changes nothing.
+//! Owns the appearance. Reads the model and changes nothing.
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
@@ -41,7 +41,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     canvas.finish();
 }
 
-/// Draws the head of a place: all places, and a note at the right where it fits. Gives what is below.
+/// Draws the header of a place: the tabs, and a note at the right if it fits. Returns the area below.
 fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
     let regions = canvas.regions();
     let gap = if canvas.area().is_narrow() { " " } else { "   " };
@@ -52,7 +52,7 @@ fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
     let places: Vec<Line<'_>> = places.collect();
     let used: usize = places.iter().map(|place| place.width() + gap.len()).sum();
     let tabs = Tabs::new(places).padding("", "").divider(gap).highlight_style(ratatui::style::Style::new());
-    // On the narrowest screens the names need the right margin, too.
+    // On the narrowest screens the tabs need the right margin too.
     canvas.render(tabs, Rect { width: regions.head.width + 1, ..regions.head });
     let note = canvas.theme.label(note, Role::Muted).right_aligned();
     if used as u16 + note.width() <= regions.head.width {
@@ -62,7 +62,7 @@ fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
     regions.body
 }
 
-/// The last line: at the left the state, at the right the keys that matter here.
+/// The last line: the status at the left, the available keys at the right.
 fn footer(model: &Model, canvas: &mut Canvas<'_, '_>) {
     let regions = canvas.regions();
     canvas.rule(regions.foot_rule);
@@ -74,7 +74,7 @@ fn footer(model: &Model, canvas: &mut Canvas<'_, '_>) {
     canvas.render(Hints::new(hints_of(model), canvas.theme), hints);
 }
 
-/// The keys that matter now, and what each does.
+/// The available keys with their labels.
 fn hints_of(model: &Model) -> Vec<(String, &'static str)> {
     let ascii = model.workspace.view.ascii;
     if model.pending.is_empty() {
@@ -85,7 +85,7 @@ fn hints_of(model: &Model) -> Vec<(String, &'static str)> {
     next.iter().map(|(key, row)| (key.label(ascii), row.title)).collect()
 }
 
-/// What the last line says at its left, and how.
+/// The status in the last line, with its role.
 fn state_line(model: &Model) -> (String, Role) {
     let workspace = &model.workspace;
     if let Some(problem) = workspace.trouble() {
@@ -99,7 +99,7 @@ fn state_line(model: &Model) -> (String, Role) {
     }
     let size = workspace.view.size;
     match &workspace.saving.saved_at {
-        // On a narrow screen the keys need the room.
+        // A narrow screen needs the space for the keys.
         Some(_) if Rect::new(0, 0, size.columns, size.rows).is_narrow() => ("Saved".to_owned(), Role::Muted),
         Some(at) => (format!("Saved {at}"), Role::Muted),
         None => (String::new(), Role::Muted),

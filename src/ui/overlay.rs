@@ -12,12 +12,12 @@ use crate::app::Model;
 use crate::app::command::keymap;
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 
-/// The rows that are kept for what the chosen row says in full.
+/// Rows reserved for the full text of the selected row.
 const WORDING: u16 = 2;
-/// The widest that the keys stand before what they do.
+/// Maximum width of the key column.
 const KEYS: usize = 24;
 
-/// Draws a pop-up above what is there.
+/// Draws a pop-up on top of the screen.
 pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
     match overlay {
         Overlay::Help { scroll, contexts } => {
@@ -46,8 +46,8 @@ fn help(keys: &[(String, &str)], top: usize, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// Draws a pop-up for so many rows, scrolled to one of them where that many do not fit. Gives what is inside, and
-/// the first row in view.
+/// Draws a pop-up for `len` rows, scrolled to `top` if they do not fit. Returns the inner area and the first
+/// visible row.
 fn page(title: &str, len: usize, top: usize, width: u16, canvas: &mut Canvas<'_, '_>) -> (Rect, usize) {
     let area = layout::popup(canvas.area(), width, len as u16 + 2);
     let room = usize::from(area.height.saturating_sub(2));
@@ -55,8 +55,8 @@ fn page(title: &str, len: usize, top: usize, width: u16, canvas: &mut Canvas<'_,
     (frame(title, (top > 0, len > top + room), area, canvas), top)
 }
 
-/// Empties an area and draws a border around it, which says whether there is more above and below. Gives what is
-/// inside, without margins.
+/// Clears an area and draws a border with marks for more rows above and below. Returns the inner area without
+/// margins.
 fn frame(title: &str, (above, below): (bool, bool), area: Rect, canvas: &mut Canvas<'_, '_>) -> Rect {
     let theme = canvas.theme;
     let edge = || theme.span(theme.signs.border.horizontal_top, Role::Rule);
@@ -83,7 +83,7 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     let rows = picker.rows();
     let room = crate::app::overlay::overlay_rows(canvas.area().height, picker.items.len()) as u16;
     let width = layout::POPUP.min(canvas.area().width);
-    // Where a label is too long for its row, the chosen one is shown whole below the list.
+    // A truncated label of the selected row is shown in full below the list.
     let long =
         picker.items.iter().any(|i| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7)));
     let worded = picker.query.as_ref().is_some_and(|n| !n.wordings.is_empty());

@@ -1,4 +1,4 @@
-//! Where things stand: the breakpoints, the areas that all screens share, and in [`areas`] those of each screen.
+//! Layout: the breakpoints, the areas common to all screens, and in [`areas`] those of each screen.
 
 mod areas;
 
@@ -6,52 +6,52 @@ use ratatui::layout::{Constraint, Layout, Margin, Rect};
 
 pub use areas::*;
 
-/// The smallest screen that is drawn, in columns and rows.
+/// The smallest supported screen, in columns and rows.
 pub const SMALLEST: (u16, u16) = (30, 8);
-/// The widest that prose is set, in columns.
+/// Maximum width of prose, in columns.
 pub const PROSE: u16 = 76;
-/// The widest that a row with a note at its right is set.
+/// Maximum width of a row with a note at the right.
 pub const ROW: u16 = PROSE + 4;
-/// The widest that a table is set; it reads well further than prose.
+/// Maximum width of a table, which stays readable at larger widths than prose.
 pub const TABLE: u16 = 120;
-/// The widest that a question is set, when it stands alone.
+/// Maximum width of a single question.
 pub const QUESTION: u16 = PROSE + 2;
-/// The widest that a list of questions is set.
+/// Maximum width of a list of questions.
 pub const QUESTIONS: u16 = 100;
-/// The widest that the texts of the first start are set.
+/// Maximum width of the welcome texts.
 pub const FIRST_START: u16 = 60;
-/// The widest that a pop-up is set.
+/// Maximum width of a pop-up.
 pub const POPUP: u16 = 66;
 
-/// Up to here in columns, labels are short and notes go.
+/// Up to this width in columns, labels are short and notes are hidden.
 const NARROW: u16 = 60;
-/// From here on a second column stands beside the first.
+/// From this width in columns, there is a second column.
 const WIDE: u16 = 110;
-/// From here on, in columns, the four grades stand in one row.
+/// From this width in columns, the four grades are in one row.
 const FOUR_GRADES: u16 = 56;
-/// Up to here in rows, rules and gaps go.
+/// Up to this height in rows, rules and gaps are hidden.
 const TIGHT: u16 = 16;
-/// From here on the clock has large digits.
+/// From this height in rows, the clock has large digits.
 const LARGE_CLOCK: u16 = 18;
-/// From here on the twelve weeks are shown.
+/// From this height in rows, the heat map is shown.
 const HEAT_MAP: u16 = 22;
 
-/// Where the second column of a wide screen begins.
+/// The first column of the second column of a wide screen.
 const SECOND_COLUMN: u16 = 84;
 
-/// What fits on an area, by name.
+/// Breakpoints by name.
 pub trait Fits {
-    /// Whether even the smallest screen does not fit.
+    /// Whether the area is smaller than the smallest supported screen.
     fn is_too_small(&self) -> bool;
-    /// Whether labels must be short.
+    /// Whether labels are short.
     fn is_narrow(&self) -> bool;
-    /// Whether rules and gaps must go.
+    /// Whether rules and gaps are hidden.
     fn is_tight(&self) -> bool;
-    /// Whether a second column fits.
+    /// Whether there is a second column.
     fn is_wide(&self) -> bool;
-    /// Whether large digits fit.
+    /// Whether the clock has large digits.
     fn fits_large_clock(&self) -> bool;
-    /// Whether twelve weeks fit below the other rows.
+    /// Whether the heat map fits below the other rows.
     fn fits_heat_map(&self) -> bool;
 }
 
@@ -81,14 +81,14 @@ impl Fits for Rect {
     }
 }
 
-/// The areas of every screen, top to bottom.
+/// The areas of every screen, from top to bottom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Regions {
     /// The first row, within the margins.
     pub head: Rect,
-    /// The row of the rule below the head; empty on a tight screen.
+    /// The row of the rule below the header; empty on a tight screen.
     pub head_rule: Rect,
-    /// What a screen has for itself, across the whole width.
+    /// The area of the screen itself, at full width.
     pub body: Rect,
     /// The row of the rule above the footer; empty on a tight screen.
     pub foot_rule: Rect,
@@ -97,7 +97,7 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Everything between the first and the last row but for the rule above the footer.
+    /// Everything between the first and the last row except the rule above the footer.
     pub fn below_head(&self) -> Rect {
         self.head_rule.union(self.body)
     }
@@ -112,57 +112,57 @@ pub fn regions(area: Rect) -> Regions {
     Regions { head: margins(head), head_rule, body, foot_rule, foot: margins(foot) }
 }
 
-/// An area without its margins of one column.
+/// An area without its margins of one column each.
 pub fn margins(area: Rect) -> Rect {
     area.inner(Margin::new(1, 0))
 }
 
-/// An area of at most so many columns.
+/// An area limited to `width` columns.
 pub fn at_most(area: Rect, width: u16) -> Rect {
     Rect { width: area.width.min(width), ..area }
 }
 
-/// An area without its first columns.
+/// An area without its first `columns` columns.
 pub fn indented(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
     Rect { x: area.x + columns, width: area.width - columns, ..area }
 }
 
-/// An area without its first rows.
+/// An area without its first `rows` rows.
 pub fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }
 
-/// A row of an area, from 0; empty below the last.
+/// The row of an area at an index from 0; empty below the last.
 pub fn row(area: Rect, at: u16) -> Rect {
     Rect { height: 1, ..below(area, at) }.intersection(area)
 }
 
-/// At most so many rows from the top of an area.
+/// At most `rows` rows from the top of an area.
 pub fn first_rows(area: Rect, rows: u16) -> Rect {
     Rect { height: area.height.min(rows), ..area }
 }
 
-/// At most so many rows from the bottom of an area.
+/// At most `rows` rows from the bottom of an area.
 pub fn last_rows(area: Rect, rows: u16) -> Rect {
     below(area, area.height.saturating_sub(rows))
 }
 
-/// What is left of an area between so many columns at its left and at its right.
+/// An area without `left` columns at its left and `right` columns at its right.
 pub fn between(area: Rect, left: u16, right: u16) -> Rect {
     let area = indented(area, left);
     Rect { width: area.width.saturating_sub(right), ..area }
 }
 
-/// The second column of a wide screen, from below the header to above the lines at the bottom.
+/// The second column of a wide screen, from below the header to above the bottom lines.
 pub fn second_column(area: Rect) -> Rect {
     let column = Rect { height: area.height.saturating_sub(6), ..below(area, 4) };
     let column = indented(column, SECOND_COLUMN);
     at_most(Rect { width: column.width.saturating_sub(1), ..column }, PROSE)
 }
 
-/// The area of a pop-up: as large as asked where that fits, a little above the middle.
+/// The area of a pop-up: as large as requested if that fits, slightly above the middle.
 pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(area.width);
     let height = height.min(area.height.saturating_sub(1));

@@ -1,4 +1,4 @@
-//! Ask: the story to tell for what they asked.
+//! Draws Ask.
 
 use ratatui::layout::Rect;
 
@@ -12,15 +12,14 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{CueCard, Ends};
 
-/// The most other stories that stand below the one to tell.
+/// Maximum number of other stories below the main one.
 const BELOW: usize = 2;
-/// How many rows of cues come before the other stories and the reason.
+/// Rows of cues that take precedence over the other stories and the reason.
 const LEAST: usize = 5;
 
 /// A label and what stands beside it.
 type Cue = (String, String);
 
-/// Draws Ask.
 pub fn draw(model: &Model, ask: &Ask, canvas: &mut Canvas<'_, '_>) {
     let tight = canvas.area().is_tight();
     let mut body = head(ask, canvas);
@@ -40,7 +39,7 @@ pub fn draw(model: &Model, ask: &Ask, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The head, where there is room for one. Gives what is below.
+/// The header, if it fits. Returns the area below.
 fn head(ask: &Ask, canvas: &mut Canvas<'_, '_>) -> Rect {
     let regions = canvas.regions();
     if canvas.area().is_tight() {
@@ -58,7 +57,7 @@ fn head(ask: &Ask, canvas: &mut Canvas<'_, '_>) -> Rect {
     regions.body
 }
 
-/// What they asked, and below it the principles that this may test.
+/// The question, and below it the principles that it may test.
 fn question(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let area = Rect { x: 1, width: canvas.area().width.saturating_sub(2), ..area };
     let label = if canvas.area().is_narrow() { "▸ " } else { "They asked ▸ " };
@@ -69,7 +68,7 @@ fn question(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '_>) {
     canvas.text(names(model, ask, field.width), Role::Muted, layout::row(field, 1));
 }
 
-/// The one or two principles that the question may test, as many as there is room for.
+/// The one or two most likely principles, as many as fit.
 fn names(model: &Model, ask: &Ask, room: u16) -> String {
     let likely = ask.principles.iter().take(2).filter_map(|p| model.workspace.bank.principle(&p.id));
     let names: Vec<&str> = likely.map(|p| p.name.as_str()).collect();
@@ -80,7 +79,7 @@ fn names(model: &Model, ask: &Ask, room: u16) -> String {
     names.first().copied().unwrap_or_default().to_owned()
 }
 
-/// The story to tell with its cues; where nothing fits, that, and what each part of an answer should say.
+/// The story to tell with its cues; if none fits, that fact and guides for each part of an answer.
 fn draw_body(
     model: &Model,
     ask: &Ask,
@@ -103,7 +102,7 @@ fn draw_body(
         let name = model.workspace.library.get(&closest.story).map(|s| s.name()).unwrap_or_default();
         let text = match (tight, ask.chosen) {
             (false, _) => format!("Nothing of yours fits yet. Closest: {name}."),
-            // The name stands in the next row.
+            // The name is in the next row.
             (true, 0) => "Nothing of yours fits yet. Closest:".to_owned(),
             (true, _) => "Nothing of yours fits yet.".to_owned(),
         };
@@ -119,7 +118,7 @@ fn draw_body(
     at = layout::below(at, title(model, ask, story, at, canvas));
     let others: Vec<&StoryMatch> = ask.others().take(if beside || tight { 0 } else { BELOW }).collect();
     let because = if found.why.is_empty() || tight { "" } else { &because(found) };
-    // What comes after the cues keeps its rows where there are enough; the cues take what is left.
+    // The rows after the cues are reserved if there are enough; the cues take the rest.
     let mut tail = 0;
     let mut keep = |rows: u16| {
         let room = at.height >= least + tail + rows;
@@ -141,7 +140,7 @@ fn draw_body(
     }
 }
 
-/// The title, its stage, how long it takes, and whether it is being told; gives how many rows that takes.
+/// The title, its stage, its time, and whether it is being told; returns the rows used.
 fn title(model: &Model, ask: &Ask, story: &Story, at: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let stage = model.workspace.stage(story);
     let running = ask.telling.as_ref().filter(|t| t.story == story.id);
@@ -158,7 +157,7 @@ fn title(model: &Model, ask: &Ask, story: &Story, at: Rect, canvas: &mut Canvas<
     let facts = canvas.theme.label(facts, if running.is_some() { Role::Accent } else { Role::Muted });
     let name = story.name();
     let room = at.width.saturating_sub(facts.width() + 4);
-    // A title that does not fit beside what is said of it has its rows to itself.
+    // A title too long to share its row gets rows of its own.
     let beside = columns(&name) <= usize::from(room);
     let rows = if beside { 0 } else { canvas.theme.prose(&name, at.width, Role::Strong).height().min(2) };
     if at.height <= rows {
@@ -177,7 +176,7 @@ fn title(model: &Model, ask: &Ask, story: &Story, at: Rect, canvas: &mut Canvas<
     rows + 1
 }
 
-/// What to say: the first sentence, a cue a part, the prepared answers.
+/// What to say: the opening sentence, one cue per part, the prepared answers.
 fn cues(story: &Story, found: &StoryMatch, narrow: bool) -> Vec<Cue> {
     let mut out = Vec::new();
     let opening = found.prompt.as_ref().and_then(|p| story.openings.get(p)).map(|o| one_line(o, 200));
@@ -201,7 +200,7 @@ fn cues(story: &Story, found: &StoryMatch, narrow: bool) -> Vec<Cue> {
     out
 }
 
-/// The name of a part, or its letter where there is no room.
+/// The name of a part, or its initial on a narrow screen.
 fn label(name: &str, narrow: bool) -> String {
     name.chars().take(if narrow { 1 } else { name.len() }).collect()
 }
@@ -210,7 +209,7 @@ fn because(found: &StoryMatch) -> String {
     format!("Because it {}", found.why.join(" and "))
 }
 
-/// How another story stands: its stage, and how long it takes or when it was told.
+/// The status of another story: its stage, and its time or when it was told.
 fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
     let stage = model.workspace.stage(story).name();
     match ask.told.get(&story.id) {
@@ -219,7 +218,7 @@ fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
     }
 }
 
-/// The other stories, one a row: the name, how it stands, why.
+/// The other stories, one per row: name, status, reason.
 fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], area: Rect, canvas: &mut Canvas<'_, '_>) {
     canvas.text("Or", Role::Muted, layout::row(area, 0));
     let known: Vec<(&StoryMatch, &Story)> =
@@ -237,7 +236,7 @@ fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], area: Rect, ca
     }
 }
 
-/// The other stories beside the one to tell: the name, below it how it stands and why.
+/// The other stories in a second column: the name, and below it status and reason.
 fn others_beside(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let mut rest = layout::below(area, 1);
     for (i, found) in ask.others().enumerate() {
@@ -261,7 +260,7 @@ fn others_beside(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '
     }
 }
 
-/// Without a story: what each part of an answer should say.
+/// Without a story: guides for each part of an answer.
 fn guides(model: &Model, ask: &Ask, narrow: bool) -> Vec<Cue> {
     let Some(principle) = ask.principles.first().and_then(|p| model.workspace.bank.principle(&p.id)) else {
         return Vec::new();

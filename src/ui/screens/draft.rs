@@ -1,4 +1,4 @@
-//! Draft: a story being written, part by part.
+//! Draws Draft.
 
 use ratatui::layout::Rect;
 
@@ -11,14 +11,13 @@ use crate::ui::layout::{self, DraftAreas, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// The most rows of the question above the parts.
+/// Maximum rows of the question above the parts.
 const QUESTION: u16 = 2;
-/// The fewest rows of a part in which its guiding questions have room.
+/// Minimum rows of a part for showing its guiding questions inside.
 const GUIDES: usize = 5;
-/// The longest quote before a question, in columns.
+/// Maximum columns of the quote before a question.
 const QUOTE: usize = 24;
 
-/// Draws Draft.
 pub fn draw(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
     let Some(story) = draft.text(&model.workspace) else { return };
     let parts = draft.shown(model.workspace.view.size);
@@ -80,7 +79,7 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, canvas: &mut
     canvas.render(question, layout::first_rows(at, QUESTION));
 }
 
-/// Draws one part, open or folded.
+/// Draws one part, open or collapsed.
 fn part(
     model: &Model,
     draft: &Draft,
@@ -137,12 +136,12 @@ fn open_part(
     canvas.field(draft.field(section), draft.writing, &draft.phrases(section), field);
 }
 
-/// Whether the guiding questions stand in the open part itself, until a word is typed.
+/// Whether the guiding questions are shown in the open part, until a word is typed.
 fn guides_inside(draft: &Draft, g: Geometry, canvas: &Canvas<'_, '_>) -> bool {
     draft.field(draft.focus).text().is_empty() && !canvas.area().is_wide() && g.rows >= GUIDES
 }
 
-/// The guiding question of a part with this number; empty where there is none.
+/// The guiding question of a part at an index; empty if there is none.
 fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
     let found = draft.prompt.as_ref().and_then(|p| model.workspace.bank.find(p));
     if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.workspace) {
@@ -151,7 +150,7 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
     found.and_then(|(principle, _)| principle.guide().of(section).get(at).cloned()).unwrap_or_default()
 }
 
-/// How long the story takes, and the shares of its parts.
+/// The estimated time of the story, and the shares of its parts.
 fn pace_line(
     model: &Model,
     draft: &Draft,
@@ -169,7 +168,7 @@ fn pace_line(
         Some(told) => format!("{told} last time"),
         None => format!("About {} aloud", model.workspace.coach.settings.seconds(words)),
     };
-    // Shares say something once all four parts are there; each keeps its place while it grows.
+    // Shares make sense once all four parts have text; each has a fixed column.
     let [setup, action, result] = pace::shares(counts);
     let shares = format!("Situation+Task {setup:>2}% Action {action:>2}% Result {result:>2}%");
     let shares = if story.is_complete() { shares } else { String::new() };
@@ -178,7 +177,7 @@ fn pace_line(
     canvas.render(Ends::keep_left(time, shares, 1, least), area);
 }
 
-/// What the coach says of the part in focus; before there is a whole story, its guiding question.
+/// The coach's finding for the part in focus; for an incomplete story, the guiding question.
 fn below_pace(model: &Model, draft: &Draft, g: Geometry, areas: &DraftAreas, canvas: &mut Canvas<'_, '_>) {
     if draft.review.complete {
         coach_line(draft, areas.coach, canvas);
@@ -191,22 +190,22 @@ fn below_pace(model: &Model, draft: &Draft, g: Geometry, areas: &DraftAreas, can
     }
 }
 
-/// Where one row is said beside the sign of a question.
+/// The area of a one-row text beside the question mark.
 fn said(area: Rect) -> Rect {
     layout::between(layout::row(area, 0), 2, 1)
 }
 
-/// The sign before a question.
+/// Draws the mark before a question.
 fn asked(canvas: &mut Canvas<'_, '_>, area: Rect) {
     canvas.text("?", Role::Accent, layout::at_most(layout::row(area, 0), 1));
 }
 
-/// The one thing to look at in the part in focus, or that there is none here.
+/// The finding for the part in focus, or that there is none.
 fn coach_line(draft: &Draft, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let all = &draft.review.findings;
     let text = layout::indented(area, 2);
     let Some(finding) = draft.finding() else {
-        // While what was asked is being answered, nothing is said; whether it is, shows when the part is left.
+        // The review is out of date while the user types; it is updated when the part is left.
         if !draft.changed {
             let words = if all.is_empty() {
                 "Nothing to ask".to_owned()
@@ -224,7 +223,7 @@ fn coach_line(draft: &Draft, area: Rect, canvas: &mut Canvas<'_, '_>) {
     asked(canvas, area);
     let quoted = format!("\"{}\": {}", one_line(&finding.quote, QUOTE), finding.question);
     let mut rows = wrap(&quoted, usize::from(width));
-    // The question is what matters: where both do not fit, the quote gives way.
+    // The question matters most: if both do not fit, the quote is dropped.
     if finding.quote.is_empty() || rows.len() > usize::from(area.height) {
         rows = wrap(&finding.question, usize::from(width));
     }
@@ -235,7 +234,7 @@ fn coach_line(draft: &Draft, area: Rect, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The second column of a wide screen: the questions that guide the part in focus.
+/// The second column of a wide screen: the guiding questions of the part in focus.
 fn beside(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
     let column = layout::second_column(canvas.area());
     canvas.text(format!("For the {}", draft.focus.name()), Role::Muted, layout::row(column, 0));

@@ -1,4 +1,4 @@
-//! The offer: what can be done about a question.
+//! Draws the offer.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -10,10 +10,9 @@ use crate::ui::layout;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// The most rows of the question.
+/// Maximum rows of the question.
 const QUESTION: u16 = 3;
 
-/// Draws the offer.
 pub fn draw(model: &Model, offer: &Offer, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
     let Some((principle, prompt)) = workspace.bank.find(&offer.prompt) else { return };
@@ -30,7 +29,7 @@ pub fn draw(model: &Model, offer: &Offer, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The principle, which gives way, the number of the question, and how many are answered.
+/// The principle, which is truncated first, the number of the question, and the number of answered ones.
 fn head(name: &str, place: &str, answered: &str, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let [name, place, answered] =
         [name, place, answered].map(|t| canvas.theme.label(t.to_owned(), Role::Muted));
@@ -71,7 +70,7 @@ fn row(model: &Model, choice: &Choice, chosen: bool, area: Rect, canvas: &mut Ca
     let text_end = 3 + text.width().min(at.width);
     let key = canvas.theme.label(key, Role::Accent);
     canvas.render(Ends::keep_right(text, key, 2), at);
-    // The notes stand below one another, unless a text reaches into them.
+    // The notes are aligned in a column, unless a text extends into it.
     let width = area.width + 2;
     let note_at = text_end.max(width * 2 / 5) + 2;
     if note_at + 8 < width {

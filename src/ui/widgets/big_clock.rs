@@ -38,7 +38,7 @@ const ASCII_DIGITS: [Glyph; 10] = [
 ];
 const ASCII_COLON: Glyph = [" ", ".", "."];
 
-/// A time in digits three rows high, in the middle of its area; on one row where the area has only one.
+/// A centered time with digits three rows high, or as plain text if the area has only one row.
 #[derive(Debug, Clone)]
 pub struct BigClock<'a> {
     time: Seconds,
@@ -47,7 +47,6 @@ pub struct BigClock<'a> {
 }
 
 impl<'a> BigClock<'a> {
-    /// A clock that shows this time.
     pub const fn new(time: Seconds, role: Role, theme: &'a Theme) -> Self {
         Self { time, role, theme }
     }

@@ -1,4 +1,4 @@
-//! Cues with their labels, one below the other.
+//! Labeled cues, one below the other.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -7,18 +7,18 @@ use ratatui::widgets::Widget;
 use crate::text::wrap;
 use crate::ui::theme::{Role, Theme};
 
-/// Below so many columns a label has one of them.
+/// Below this width a label takes one column.
 const NARROW: u16 = 60;
 
-/// Labelled texts, wrapped as far as there is room: each text gets a row before any gets a second one.
+/// Labeled texts, wrapped as space allows: each text gets a row before any gets a second one.
 #[derive(Debug, Clone)]
 pub struct CueCard<'a> {
-    /// Each label with the rows of its text.
+    /// Each label with its wrapped text.
     rows: Vec<(&'a str, Vec<String>)>,
     theme: &'a Theme,
 }
 
-/// The label's column and the text's.
+/// The areas of the label and the text.
 fn split(area: Rect) -> [Rect; 2] {
     let (indent, label, gap) = if area.width < NARROW { (0, 1, 1) } else { (2, 12, 0) };
     let columns = [indent, label, gap].map(Constraint::Length);
@@ -28,7 +28,7 @@ fn split(area: Rect) -> [Rect; 2] {
 }
 
 impl<'a> CueCard<'a> {
-    /// Labels and texts, wrapped for an area of this width.
+    /// Labels and texts, wrapped for this width.
     pub fn new(cues: &'a [(String, String)], width: u16, theme: &'a Theme) -> Self {
         let [_, text] = split(Rect::new(0, 0, width, 1));
         let rows =
@@ -36,7 +36,7 @@ impl<'a> CueCard<'a> {
         Self { rows: rows.collect(), theme }
     }
 
-    /// How many rows it takes when nothing is cut.
+    /// The rows needed without truncation.
     pub fn height(&self) -> u16 {
         self.rows.iter().map(|(_, rows)| rows.len() as u16).sum()
     }

@@ -1,4 +1,4 @@
-//! A row with something at its left and something at its right.
+//! A row with left- and right-aligned texts.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,23 +6,23 @@ use ratatui::widgets::Widget;
 
 use super::label::Label;
 
-/// Two texts on one row, at the left and at the right. Where both do not fit, one gives way.
+/// A left- and a right-aligned text on one row. If both do not fit, one is truncated.
 #[derive(Debug, Clone)]
 pub struct Ends<'a> {
     left: Label<'a>,
     right: Label<'a>,
     gap: u16,
-    /// With how many columns the right one is still worth showing; `None` where it is always shown whole.
+    /// Minimum columns for showing the right text; `None` if it is always shown in full.
     least: Option<u16>,
 }
 
 impl<'a> Ends<'a> {
-    /// The right text is shown whole, the left one is cut to what is left, with a gap between.
+    /// The right text is shown in full, the left one truncated to the remaining columns minus a gap.
     pub const fn keep_right(left: Label<'a>, right: Label<'a>, gap: u16) -> Self {
         Self { left, right, gap, least: None }
     }
 
-    /// The left text comes first; the right one is cut, and goes where it would have fewer columns than `least`.
+    /// The left text takes precedence; the right one is truncated, or hidden below `least` columns.
     pub const fn keep_left(left: Label<'a>, right: Label<'a>, gap: u16, least: u16) -> Self {
         Self { left, right, gap, least: Some(least) }
     }

@@ -1,4 +1,4 @@
-//! A text field as it is seen: its visible rows, what is selected, the phrases that are marked.
+//! A text field: its visible rows, selection and highlighted phrases.
 
 use std::ops::Range;
 
@@ -20,32 +20,32 @@ pub struct FieldView<'a> {
 }
 
 impl<'a> FieldView<'a> {
-    /// A field with nothing marked and without a cursor.
+    /// A field without highlights and without a cursor.
     pub const fn new(field: &'a Field, theme: &'a Theme) -> Self {
         Self { field, theme, focused: false, phrases: &[] }
     }
 
-    /// Shows the selection and has a cursor.
+    /// Whether to show the selection and the cursor.
     pub const fn focused(mut self, focused: bool) -> Self {
         self.focused = focused;
         self
     }
 
-    /// Marks these bytes of the text.
+    /// Highlights these byte ranges.
     pub const fn phrases(mut self, phrases: &'a [Range<usize>]) -> Self {
         self.phrases = phrases;
         self
     }
 
-    /// Where the terminal's cursor belongs; `None` without focus or outside the area.
+    /// The position of the terminal's cursor; `None` without focus or outside the area.
     pub fn cursor(&self, area: Rect) -> Option<Position> {
         let (column, row) = self.field.cursor_cell();
         let at = Position::new(area.x + column, area.y + row);
-        // At the end of a full row the cursor stands one column after the text.
+        // At the end of a full row the cursor is one column after the text.
         (self.focused && at.x <= area.right() && at.y < area.bottom()).then_some(at)
     }
 
-    /// Cuts a row into runs of one role: where each ends, and its role.
+    /// Splits a row into runs of one role, each with its end.
     fn runs(&self, row: Range<usize>) -> Vec<(usize, Role)> {
         let selection = self.field.selection().filter(|_| self.focused);
         let mut stops = vec![row.end];

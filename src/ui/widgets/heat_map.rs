@@ -1,4 +1,4 @@
-//! Twelve weeks of practice, a cell a day.
+//! Twelve weeks of practice, one cell per day.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,22 +7,22 @@ use ratatui::widgets::Widget;
 use crate::ui::layout;
 use crate::ui::theme::{Role, Theme};
 
-/// The columns of the names of the days.
+/// The columns of the weekday names.
 const NAMES: u16 = 5;
-/// Where the legend begins.
+/// The column of the legend.
 const LEGEND: u16 = 35;
 
-/// Days in columns of a week, Monday on top. Seven rows high.
+/// One column per week, Monday at the top. Seven rows high.
 #[derive(Debug, Clone)]
 pub struct HeatMap<'a> {
     counts: &'a [u32],
-    /// The weekday of the first count, Monday being 0.
+    /// The weekday of the first count; Monday is 0.
     first: usize,
     theme: &'a Theme,
 }
 
 impl<'a> HeatMap<'a> {
-    /// How much was done on each of the days from one on, which is this weekday, Monday being 0.
+    /// The count of each day, starting with the weekday `first`; Monday is 0.
     pub const fn new(counts: &'a [u32], first: usize, theme: &'a Theme) -> Self {
         Self { counts, first, theme }
     }
@@ -34,7 +34,7 @@ impl Widget for HeatMap<'_> {
         for (row, name) in [(0, "Mon"), (3, "Thu"), (6, "Sun")] {
             self.theme.label(name, Role::Muted).render(layout::row(area, row), buf);
         }
-        // The days before the first whole week would stand in a column of their own.
+        // Skips the days before the first full week, which would need a column of their own.
         let before = if self.first == 0 { 0 } else { 7 - self.first };
         for (at, count) in self.counts.iter().skip(before).enumerate() {
             let cell = Rect::new(area.x + NAMES + (at / 7) as u16 * 2, area.y + (at % 7) as u16, 1, 1);

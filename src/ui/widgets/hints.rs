@@ -1,4 +1,4 @@
-//! The keys that matter now, each with what it does.
+//! The key hints in the footer.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,7 +10,7 @@ use crate::ui::theme::{Role, Theme};
 
 const GAP: &str = "   ";
 
-/// Keys and what they do, at the right of a row: as many, from the first on, as there is room for.
+/// Keys with labels, right-aligned: as many as fit, in order of importance.
 #[derive(Debug, Clone)]
 pub struct Hints<'a> {
     hints: Vec<(String, &'static str)>,
@@ -18,7 +18,7 @@ pub struct Hints<'a> {
 }
 
 impl<'a> Hints<'a> {
-    /// Keys and what they do, the most important first.
+    /// Keys with labels, the most important first.
     pub const fn new(hints: Vec<(String, &'static str)>, theme: &'a Theme) -> Self {
         Self { hints, theme }
     }

@@ -1,4 +1,4 @@
-//! A text on one row, cut with `…` where it does not fit.
+//! A one-row text, truncated with `…`.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 
 use crate::text;
 
-/// A text on one row; newlines become spaces, and the end is cut with `…`.
+/// A one-row text; newlines become spaces, and the end is truncated with `…`.
 #[derive(Debug, Clone)]
 pub struct Label<'a> {
     text: Cow<'a, str>,
@@ -34,12 +34,12 @@ impl<'a> Label<'a> {
         self
     }
 
-    /// The same with another text after it and a space between.
+    /// Appends another text after a space.
     pub fn followed_by(self, text: &str) -> Self {
         Self { text: format!("{} {text}", self.text).into(), ..self }
     }
 
-    /// The same in at most so many columns.
+    /// Limits the width to `columns`.
     pub fn at_most(self, columns: u16) -> Self {
         let text = match self.text {
             Cow::Borrowed(text) => text::cut(text, usize::from(columns)),
@@ -48,7 +48,7 @@ impl<'a> Label<'a> {
         Self { text, ..self }
     }
 
-    /// How many columns it takes when nothing is cut.
+    /// The width without truncation, in columns.
     pub fn width(&self) -> u16 {
         text::columns(&self.text) as u16
     }
@@ -74,7 +74,7 @@ impl Widget for Label<'_> {
 
 /// Writes a filtered text.
 pub(super) fn write(buf: &mut Buffer, (x, y): (u16, u16), width: u16, shown: &str, style: Style) {
-    // Most text is of letters that take a cell each: no need to look for graphemes.
+    // Fast path: printable ASCII takes one cell per byte.
     if !shown.bytes().all(|b| matches!(b, b' '..=b'~')) {
         buf.set_stringn(x, y, shown, usize::from(width), style);
         return;

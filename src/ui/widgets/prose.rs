@@ -8,7 +8,7 @@ use ratatui::widgets::Widget;
 use super::label::Label;
 use crate::text;
 
-/// A text wrapped by the rules of Unicode, which those of `Paragraph` are not.
+/// Text wrapped by the Unicode line breaking rules, which `Paragraph` does not implement.
 #[derive(Debug, Clone)]
 pub struct Prose {
     rows: Vec<String>,
@@ -21,13 +21,13 @@ impl Prose {
         Self { rows: text::wrap(text, usize::from(width)), style, ellipsis: None }
     }
 
-    /// Ends the last row with this where there are more rows than the area has.
+    /// Ends the last row with `sign` if the text is truncated.
     pub const fn ellipsis(mut self, sign: &'static str) -> Self {
         self.ellipsis = Some(sign);
         self
     }
 
-    /// How many rows there are.
+    /// The height in rows.
     pub fn height(&self) -> u16 {
         self.rows.len() as u16
     }

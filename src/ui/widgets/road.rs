@@ -1,4 +1,4 @@
-//! The days to the interview, a sign a day.
+//! The days up to the interview, one mark per day.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,7 +8,7 @@ use crate::practice::stats::DayMark;
 use crate::ui::layout;
 use crate::ui::theme::{Role, Theme};
 
-/// The days of a way, and where it leads. A long way is cut before its end, never at today.
+/// A row of day marks and the text at its end. A row that is too long is cut before its end, never at today.
 #[derive(Debug, Clone)]
 pub struct Road<'a> {
     marks: &'a [DayMark],
@@ -17,7 +17,6 @@ pub struct Road<'a> {
 }
 
 impl<'a> Road<'a> {
-    /// The days, and what stands after them.
     pub const fn new(marks: &'a [DayMark], end: &'a str, theme: &'a Theme) -> Self {
         Self { marks, end, theme }
     }
@@ -33,7 +32,7 @@ impl<'a> Road<'a> {
     }
 }
 
-/// The columns between the last day and where the way leads.
+/// The columns between the last mark and the text at the end.
 const GAP: u16 = 2;
 
 impl Widget for Road<'_> {

@@ -1,4 +1,4 @@
-//! Told time as a bar to scale, with its marks below.
+//! The elapsed time as a bar, with a scale below it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -8,14 +8,14 @@ use super::label::Label;
 use crate::story::pace::{Seconds, USUAL};
 use crate::ui::theme::{Role, Theme};
 
-/// The widest that the bar is drawn, in columns.
+/// Maximum width of the bar in columns.
 const WIDEST: u16 = 60;
-/// What the whole bar stands for where there is no limit.
+/// The full scale without a limit.
 const SCALE: Seconds = Seconds(180);
-/// The columns that a time below the bar takes.
+/// The columns of a time label.
 const TIME: u16 = 4;
 
-/// The time told so far: against the usual, or against a limit. Three rows: the bar, its marks, their times.
+/// The elapsed time, relative to the usual range or to a limit. Three rows: the bar, its ticks, their labels.
 #[derive(Debug, Clone)]
 pub struct TimeBar<'a> {
     told: Seconds,
@@ -24,7 +24,7 @@ pub struct TimeBar<'a> {
 }
 
 impl<'a> TimeBar<'a> {
-    /// A bar of three minutes with the usual marked; with a limit, a bar up to that.
+    /// A bar of three minutes with the usual range marked; with a limit, a bar up to that limit.
     pub const fn new(told: Seconds, limit: Option<Seconds>, theme: &'a Theme) -> Self {
         Self { told, limit, theme }
     }
@@ -45,7 +45,7 @@ impl<'a> TimeBar<'a> {
         self.theme.label(mark, Role::Muted).render(Rect::new(x, y, 1, 1), buf);
     }
 
-    /// The marks every half minute that matters, their times, and what is usual.
+    /// The ticks, their labels, and the usual range.
     fn scale(&self, bar: Rect, area: Rect, buf: &mut Buffer) {
         let column = |time: Seconds| share(time, SCALE, bar.width);
         let mut free = area.x;
@@ -91,7 +91,7 @@ impl Widget for TimeBar<'_> {
     }
 }
 
-/// How many of `columns` a time takes where `whole` takes them all; 0 of nothing.
+/// The columns for `time` if `whole` takes `columns`; 0 if `whole` is 0.
 fn share(time: Seconds, whole: Seconds, columns: u16) -> u16 {
     (time.0 * u32::from(columns)).checked_div(whole.0).unwrap_or(0) as u16
 }
