@@ -1,4 +1,4 @@
-//! What the rooms cost without a terminal: one operation, timed many times over.
+//! The cost of each module without a terminal: single operations, timed many times.
 //!
 //! `cargo bench -- field` runs the rows with this word in their name, `--quick` fewer rounds. The
 //! value at the row's share stands beside the budget.

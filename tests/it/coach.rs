@@ -1,4 +1,4 @@
-//! Behaviour of `coach` on whole stories: the samples under `tests/stories`.
+//! Behavior of `coach` on whole stories: the samples under `tests/stories`.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,4 +1,4 @@
-//! Behaviour of `export`.
+//! Behavior of `export`.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Behaviour of `interview` over the questions that are built in.
+//! Behavior of `interview` over the questions that are built in.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests, not only tests")]
 

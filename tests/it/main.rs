@@ -1,4 +1,4 @@
-//! One integration binary, a module a feature.
+//! One integration test binary, with one module per feature.
 
 #![allow(
     clippy::disallowed_methods,

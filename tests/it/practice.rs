@@ -1,4 +1,4 @@
-//! Behaviour of `practice`.
+//! Behavior of `practice`.
 
 #![allow(
     clippy::unwrap_used,

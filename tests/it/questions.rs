@@ -1,4 +1,4 @@
-//! Behaviour of `questions`.
+//! Behavior of `questions`.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 

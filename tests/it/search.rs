@@ -1,4 +1,4 @@
-//! Behaviour of `search`, and how good its answers are on questions it was not made from.
+//! Behavior of `search`, and how good its answers are on questions it was not made from.
 
 #![allow(
     clippy::unwrap_used,
