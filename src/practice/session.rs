@@ -21,7 +21,7 @@ const PROBE: Seconds = Seconds(45);
 const HEADLINE: Seconds = Seconds(30);
 
 /// What the user did, or that the displayed clock is due for an update.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     /// Advances: starts the clock, ends the telling, ends the follow-up, takes the suggested grade; resumes
     /// after a pause.
@@ -205,11 +205,11 @@ impl Session {
             return Vec::new();
         }
         if self.pause.is_some() {
-            return self.paused(&input, now);
+            return self.paused(input, now);
         }
         match self.phase {
-            Phase::Waiting => self.waiting(&input, now),
-            Phase::Telling => self.telling(&input, now),
+            Phase::Waiting => self.waiting(input, now),
+            Phase::Telling => self.telling(input, now),
             Phase::FollowUp => self.follow_up(input),
             Phase::LookBack => self.look_back(input, now),
             Phase::End if input == Input::Undo => self.undo(now),
@@ -217,7 +217,7 @@ impl Session {
         }
     }
 
-    fn paused(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
+    fn paused(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
         match input {
             Input::Enter | Input::Space | Input::Back => {
                 self.pause = None;
@@ -249,7 +249,7 @@ impl Session {
         Vec::new()
     }
 
-    fn waiting(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
+    fn waiting(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
         match input {
             Input::Enter => {
                 self.phase = Phase::Telling;
@@ -275,7 +275,7 @@ impl Session {
         Vec::new()
     }
 
-    fn telling(&mut self, input: &Input, now: Moment) -> Vec<Outcome> {
+    fn telling(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
         match input {
             // A key that bounces does not end the telling.
             Input::Enter if self.elapsed() > Seconds(0) => return self.finish(now),
