@@ -193,3 +193,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_line_of_each_shape_at_each_place_of_each_file_is_in_a_story_or_in_a_note() {
+    for (name, text) in CORPUS.iter() {
+        let lines = mutated(text, &[]);
+        for mark in ["zqmark", "- zqmark", "  - zqmark", "1. zqmark", "Zqmark: yes"] {
+            for place in 0..=lines.len() {
+                let mut lines = lines.clone();
+                lines.insert(place, mark.to_owned());
+                let Ok(plan) = import::stories(&lines.join("\n"), &BANK) else { continue };
+                let noted = plan.notes.iter().any(|note| {
+                    note.to_string().to_lowercase().contains("zqmark")
+                        || note
+                            .line
+                            .is_some_and(|first| (first..=note.last.unwrap_or(first)).contains(&(place + 1)))
+                });
+                let held = serde_json::to_string(&stories(plan.drafts)).unwrap().to_lowercase();
+                assert!(noted || held.contains("zqmark"), "{name:?}: {mark:?} at line {}", place + 1);
+            }
+        }
+    }
+}

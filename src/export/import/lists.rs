@@ -77,6 +77,13 @@ pub(super) struct Answered {
 pub(super) fn answered(text: &str, bank: &Bank) -> (Vec<Answered>, Vec<(String, String)>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
     for (item, opening) in items(text) {
+        // A line that goes on below the id is how the story opens.
+        let (item, opening) = match item.rsplit_once(']') {
+            Some((head, more)) if head.contains('[') && !more.trim().is_empty() => {
+                (format!("{head}]"), format!("{} {opening}", more.trim()).trim().to_owned())
+            }
+            _ => (item, opening),
+        };
         let id = item
             .strip_suffix(']')
             .and_then(|rest| rest.rsplit_once('['))
