@@ -90,7 +90,10 @@ impl Disk {
     ) -> Result<Value, StoreError> {
         let path = self.paths.doc(&checkpointed.doc);
         for _ in 0..TRIES {
-            let there = self.there(&checkpointed.doc)?;
+            let there = match self.there(&checkpointed.doc) {
+                Err(_) if self.finish_overwrite(&path) => self.there(&checkpointed.doc)?,
+                there => there?,
+            };
             let (value, conflicts) = match &there {
                 None => (ours.clone(), false),
                 Some(there) if there.value == *base => (ours.clone(), false),
@@ -199,11 +202,52 @@ impl Disk {
         });
         match renamed {
             Ok(true) => self.sync_parent(path).map(|()| true),
+            // The only whole copy, if the target is torn: see `finish_overwrite`.
+            Err(error) if self.torn(path, &temp) => Err(error),
             other => {
                 let _ = fs.remove(&temp);
                 other
             }
         }
+    }
+
+    /// Whether `path` holds what a write over it leaves when it is interrupted: the first bytes of the temporary
+    /// file, with zeros behind them after a power cut.
+    fn torn(&self, path: &Path, temp: &Path) -> bool {
+        let read = |path| self.fs.read(path, form::MOST).map(|(bytes, _)| bytes);
+        let (Ok(there), Ok(whole)) = (read(path), read(temp)) else { return false };
+        let written = there.iter().rposition(|&b| b != 0).map_or(0, |last| last + 1);
+        there != whole && whole.starts_with(there.get(..written).unwrap_or_default())
+    }
+
+    /// The temporary file of a write over `path` that was interrupted, where a file cannot be replaced in one step
+    /// ([`super::Limit::Replace`]).
+    pub(super) fn interrupted(&self, path: &Path) -> Option<PathBuf> {
+        let (dir, stem) = (path.parent()?, path.file_stem()?.to_str()?);
+        let names = self.fs.list(dir).unwrap_or_default();
+        let mut temps =
+            names.iter().filter(|n| n.to_str().and_then(temp_of) == Some(stem)).map(|n| dir.join(n));
+        // A temporary file may itself have been cut short.
+        let whole =
+            |temp: &PathBuf| self.fs.read(temp, form::MOST).is_ok_and(|(b, _)| form::object(&b).is_ok());
+        temps.find(|temp| whole(temp) && self.torn(path, temp))
+    }
+
+    /// Completes a write over `path` that was interrupted; whether there was one. The caller holds the checkpoint lock.
+    pub(super) fn finish_overwrite(&self, path: &Path) -> bool {
+        self.interrupted(path).is_some_and(|temp| self.fs.rename(&temp, path).is_ok())
+    }
+
+    /// As [`Disk::there`], after completing a write that was interrupted.
+    pub(super) fn there_finished(&self, doc: &DocumentId) -> Result<Option<There>, StoreError> {
+        let path = self.paths.doc(doc);
+        let there = self.there(doc);
+        if there.is_ok() || self.interrupted(&path).is_none() {
+            return there;
+        }
+        let _lock = self.checkpoint_lock();
+        self.finish_overwrite(&path);
+        self.there(doc)
     }
 
     /// Replaces a file atomically without syncing it.
@@ -330,4 +374,11 @@ fn three_way(doc: &DocumentId, base: &Value, ours: &Value, theirs: &Value) -> Me
     let map = |value| Value::as_object(value).unwrap_or(&nothing);
     let rule = if matches!(doc, DocumentId::Story(_)) { merge_rule } else { other_rule };
     merge(map(base), map(ours), map(theirs), rule)
+}
+
+/// The stem of the file that a temporary file is to replace, from its name; `None` for any other name.
+pub(super) fn temp_of(name: &str) -> Option<&str> {
+    let (stem, rest) = name.strip_prefix('.')?.split_once('.')?;
+    let drawn = rest.strip_suffix(".tmp")?;
+    (!stem.is_empty() && drawn.len() == 16 && drawn.bytes().all(|b| b.is_ascii_hexdigit())).then_some(stem)
 }

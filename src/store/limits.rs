@@ -45,7 +45,7 @@ impl Limit {
             Self::SyncFile => "A file cannot be synced there: a power cut may lose what was saved last.",
             Self::Lock => "Files cannot be locked there: use one window at a time.",
             Self::Replace => {
-                "A file cannot be replaced in one step there: a power cut while saving may damage it."
+                "A file cannot be replaced in one step there: a save that a power cut interrupts is completed at the next start."
             }
         }
     }
@@ -115,9 +115,12 @@ impl Tolerant {
         Arc::new(TolerantHandle { file, limits: Arc::clone(&self.limits) })
     }
 
-    /// Writes the content of `from` over `to`, for a place that refuses to rename. `from` stays until `to` is synced.
+    /// Writes the content of `from` over `to`, for a place that refuses to rename. `from` stays until `to` is synced,
+    /// so that an interrupted write can be completed.
     fn overwrite(&self, from: &Path, to: &Path) -> io::Result<()> {
         let (bytes, _) = self.fs.read(from, u64::MAX - 1)?;
+        // A power cut must not take the name of the one and the bytes of the other.
+        self.sync_dir(from.parent().unwrap_or(from))?;
         let file = self.handle(self.fs.open(to)?);
         file.cut(0)?;
         file.append(&bytes)?;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::checkpoint::temp_of;
 use super::error::{ErrorKind, StoreError};
 use super::fs::Stamp;
 use super::{Disk, form};
@@ -129,7 +130,7 @@ impl Disk {
             }
             found
         });
-        let (mut entries, seen) = told_apart(found);
+        let (mut entries, seen) = told_apart(self.finished(found));
         // Independent of the order in which the file system lists them.
         entries.sort_by(|a, b| match (a, b) {
             (StoryFile::Story { story: a, .. }, StoryFile::Story { story: b, .. }) => {
@@ -138,6 +139,28 @@ impl Disk {
             (a, b) => a.file().cmp(&b.file()),
         });
         Ok((entries, seen))
+    }
+
+    /// Reads the damaged files again whose interrupted write can be completed.
+    fn finished(&self, mut found: Vec<Found>) -> Vec<Found> {
+        let dir = self.paths.stories();
+        if found.iter().all(|(_, read, _)| read.is_ok()) {
+            return found;
+        }
+        let names = self.fs.list(&dir).unwrap_or_default();
+        let begun: HashSet<&str> = names.iter().filter_map(|n| n.to_str().and_then(temp_of)).collect();
+        for (name, read, stamp) in found.iter_mut().filter(|(_, read, _)| read.is_err()) {
+            let path = dir.join(&*name);
+            if !path.file_stem().and_then(|s| s.to_str()).is_some_and(|stem| begun.contains(stem)) {
+                continue;
+            }
+            let _lock = self.checkpoint_lock();
+            self.finish_overwrite(&path);
+            if let Some(again) = self.read_stories(std::slice::from_ref(name)).pop() {
+                (_, *read, *stamp) = again;
+            }
+        }
+        found
     }
 
     /// The names of files that may be stories; empty if the directory does not exist.
@@ -185,7 +208,7 @@ impl Disk {
     pub fn load_document(&mut self, doc: &DocumentId) -> Result<Option<Value>, StoreError> {
         // Stamp before content: a change in between is found by the next rescan.
         self.note_own(&self.paths.doc(doc));
-        Ok(self.there(doc)?.map(|there| there.value))
+        Ok(self.there_finished(doc)?.map(|there| there.value))
     }
 }
 

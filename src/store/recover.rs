@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::Disk;
+use super::checkpoint::temp_of;
 use super::error::StoreError;
 use super::fs::Handle;
 use super::job::{CheckpointJob, Sequence};
@@ -130,7 +131,7 @@ impl Disk {
         silent: bool,
         now: Timestamp,
     ) -> Result<Option<Kept>, StoreError> {
-        let there = self.there(&left.doc)?.map(|t| t.value);
+        let there = self.there_finished(&left.doc)?.map(|t| t.value);
         let last = left.last();
         if let Some(there) = &there
             && left.passed(there)
@@ -166,7 +167,7 @@ impl Disk {
         file.append(bytes).and_then(|()| file.sync())
     }
 
-    /// Removes temporary files of killed processes and expired versions. Call it when nothing waits for the disk.
+    /// Removes temporary files of killed processes, after completing what they began, and expired versions. Call it when nothing waits for the disk.
     pub fn tidy(&mut self, now: Timestamp) {
         self.prune_all(now);
         let (paths, histories) = (self.paths.clone(), self.paths.histories());
@@ -175,13 +176,17 @@ impl Disk {
         dirs.extend(self.fs.list(&histories).unwrap_or_default().iter().map(|name| histories.join(name)));
         for dir in dirs {
             let Ok(names) = self.fs.list(&dir) else { continue };
-            let stray: Vec<_> = names.into_iter().filter(|n| is_temp(&n.to_string_lossy())).collect();
+            let stray: Vec<_> =
+                names.iter().filter_map(|n| n.to_str()).filter(|n| temp_of(n).is_some()).collect();
             if stray.is_empty() {
                 continue;
             }
             let Some(_lock) = self.checkpoint_lock() else { return };
             for name in stray {
-                let _ = self.fs.remove(&dir.join(name));
+                let target = dir.join(format!("{}.json", temp_of(name).unwrap_or_default()));
+                if !self.finish_overwrite(&target) {
+                    let _ = self.fs.remove(&dir.join(name));
+                }
             }
         }
     }
@@ -191,11 +196,4 @@ impl Disk {
 fn owner_of(journal: &Path) -> Option<String> {
     let name = journal.file_name()?.to_str()?;
     name.strip_prefix(|c: char| c != '.')?.split_once('.').map(|(_, owner)| owner.to_owned())
-}
-
-/// Whether a file name is that of one of our temporary files.
-pub(super) fn is_temp(name: &str) -> bool {
-    let Some((stem, rest)) = name.strip_prefix('.').and_then(|n| n.split_once('.')) else { return false };
-    let Some(drawn) = rest.strip_suffix(".tmp") else { return false };
-    !stem.is_empty() && drawn.len() == 16 && drawn.bytes().all(|b| b.is_ascii_hexdigit())
 }

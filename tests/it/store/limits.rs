@@ -167,3 +167,56 @@ fn a_file_that_another_program_holds_for_a_moment_is_replaced_once_it_lets_go() 
     assert_eq!(task(&world), "new");
     assert_eq!(leftovers(&world), [] as [&std::path::Path; 0]);
 }
+
+/// Where a file cannot be replaced in one step, a save that is interrupted at any step leaves the story as it was or
+/// as it was to be, for the next start and for the same window.
+#[test]
+fn an_interrupted_save_in_place_damages_nothing() {
+    #[derive(Debug, Clone, Copy, PartialEq)]
+    enum Interrupted {
+        Killed,
+        PowerCut,
+        DiskFull { calls: u64 },
+    }
+    use Interrupted::{DiskFull, Killed, PowerCut};
+    let doc = DocumentId::Story(id(1));
+    let (old, mut new) = (story(1, "The auditor"), story(1, "The auditor"));
+    "A task of some length, so that a part of it can be written. ".repeat(20).clone_into(&mut new.task);
+    let mut torn = 0;
+    for how in
+        [Killed, PowerCut, DiskFull { calls: 1 }, DiskFull { calls: 2 }, DiskFull { calls: u64::MAX / 2 }]
+    {
+        for (after, seed) in (0..60).flat_map(|after| (1..6).map(move |seed| (after, seed * 7919))) {
+            let at = format!("{how:?} after {after}, seed {seed}");
+            let world = SimFs::new(seed);
+            let process = world.process();
+            let mut window = disk(&process);
+            window.import(std::slice::from_ref(&old), now()).unwrap();
+            world.refuse(Call::RenameOver, Errno::PERM.raw_os_error());
+            match how {
+                Killed | PowerCut => process.die(after),
+                DiskFull { calls } => process.fail(after, calls, std::io::ErrorKind::StorageFull),
+            }
+            let saved = window.keep(&doc, value(&old), value(&new), now()).is_ok();
+            if how == PowerCut {
+                world.cut();
+            }
+            let there = world.files(&places().data.join("stories"));
+            let whole = |(path, bytes): &(std::path::PathBuf, Vec<u8>)| {
+                path.extension().is_none_or(|e| e != "json") || form::story(bytes).is_ok()
+            };
+            torn += u32::from(!there.iter().all(whole));
+            process.fail(0, 0, std::io::ErrorKind::StorageFull);
+            if matches!(how, DiskFull { .. }) {
+                window.keep(&doc, value(&old), value(&new), now()).unwrap_or_else(|e| panic!("{at}: {e}"));
+            }
+            let mut next = disk(&world.process());
+            next.tidy(now());
+            let all = next.load_all().unwrap();
+            let [store::StoryFile::Story { story, .. }] = all.as_slice() else { panic!("{at}: {all:?}") };
+            assert!(story.task == new.task || (!saved && story.task == old.task), "{at}: {}", story.task);
+            assert_eq!(leftovers(&world), [] as [&std::path::Path; 0], "{at}");
+        }
+    }
+    assert!(torn > 20, "some of these leave a torn file: {torn}");
+}
