@@ -45,8 +45,8 @@ use config::Config;
     after_help = "Without a command the app opens. Everything stays on this machine."
 )]
 struct Args {
-    /// Where the stories are
-    #[arg(long, global = true, value_name = "DIR", env = "STARCOACH_DATA_DIR")]
+    /// Where the stories are, instead of in `STARCOACH_DATA_DIR`
+    #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Cmd>,
@@ -89,10 +89,9 @@ impl Args {
     /// Parses the arguments, the first of which is the program's name.
     fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
-        let data_dir = std::env::var_os("STARCOACH_DATA_DIR");
         // Fast path for opening the app without arguments: the first frame does not wait for clap.
-        if args.len() < 2 && data_dir.as_ref().is_none_or(|dir| !dir.is_empty()) {
-            return Ok(Self { data_dir: data_dir.map(PathBuf::from), command: None });
+        if args.len() < 2 {
+            return Ok(Self { data_dir: None, command: None });
         }
         Self::try_parse_from(args)
     }
@@ -181,7 +180,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
-    let places = Places::find(args.data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
+    let data_dir = args.data_dir.or_else(|| var("STARCOACH_DATA_DIR"));
+    let places = Places::find(data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
     if let Some(Cmd::Paths) = args.command {
         return paths::run(&places);
     }

@@ -14,7 +14,7 @@ use std::process::Stdio;
 use serde_json::{Value, json};
 
 use crate::pty::begin;
-use crate::pty::home::Home;
+use crate::pty::home::{Home, Ran, output};
 
 /// A story to import.
 fn story(title: &str) -> Value {
@@ -150,6 +150,19 @@ fn help_version_and_paths_need_no_stories() {
     let other = home.path("other");
     let paths = home.run(&["paths", "--data-dir", other.to_str().unwrap()]);
     assert!(paths.out.contains(other.to_str().unwrap()), "the option goes before the environment");
+}
+
+/// A shell that sets a variable from one that it does not have sends an empty one.
+#[test]
+fn an_empty_variable_counts_as_not_set() {
+    let home = Home::new();
+    for name in ["STARCOACH_DATA_DIR", "STARCOACH_STATE_DIR", "STARCOACH_CONFIG_DIR"] {
+        let paths = Ran::from(output(home.command(&["paths"]).env(name, "")));
+        assert_eq!((paths.code, paths.err.as_str()), (0, ""), "{name}");
+        assert!(paths.out.contains(home.path("home").to_str().unwrap()), "{name}: {}", paths.out);
+    }
+    let paths = home.run(&["paths", "--data-dir", ""]);
+    assert_eq!(paths.code, 2, "a script that names nothing is told so: {}", paths.out);
 }
 
 #[test]
