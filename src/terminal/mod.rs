@@ -128,7 +128,6 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     for listener in [signals, keys] {
         listener.start(output.clone(), sync.clone(), sender.clone());
     }
-    signals::watch(output.clone(), sync);
     let jobs = compute(sender.clone());
     let mut app = Loop {
         dirty: persistence.trouble().is_some(),

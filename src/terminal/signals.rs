@@ -7,8 +7,6 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals};
 
@@ -49,20 +47,6 @@ impl Listener {
             }
         });
     }
-}
-
-/// Starts the thread that ends the process when a terminal that is not the controlling one is closed. No SIGHUP is
-/// sent then, reads do not fail, and crossterm would spin.
-pub fn watch(output: Output, journal: Option<SyncHandle>) {
-    std::thread::spawn(move || {
-        let stdout = std::io::stdout();
-        // No events requested: only POLLHUP or an error ends the wait.
-        let mut line = [PollFd::new(&stdout, PollFlags::empty())];
-        while let Err(Errno::INTR) = poll(&mut line, None) {}
-        if line.iter().any(|l| l.revents().contains(PollFlags::HUP)) {
-            end(SIGHUP, &output, journal.as_ref());
-        }
-    });
 }
 
 /// Ends the process on a signal with exit code 128 + signal number.
