@@ -119,6 +119,20 @@ fn what_a_story_is_good_for_becomes_links_and_a_heading_above_becomes_the_princi
     assert!(plan.notes[0].text.contains("root causes"), "{:?}", plan.notes);
 }
 
+/// A quote that nobody closes makes the rest of the file one cell.
+#[test]
+fn a_cell_that_is_left_out_is_told_with_all_its_lines() {
+    let text =
+        "No.;Story;Situation;Task;Action;Result\n1;The bakery queue;a;b;c;d\n\",\n2;The van;e;f;g;h\nthe end";
+    let plan = import::stories(text, &BANK).unwrap();
+    assert_eq!(plan.drafts.len(), 1);
+    let told = plan.notes.iter().find(|note| note.last.is_some()).unwrap().to_string();
+    assert_eq!(
+        told,
+        "lines 3 to 5, \", 2;The van;e;f;g;h the end\" and below: the column \"No.\" has no place in a story"
+    );
+}
+
 /// One change to the lines of a file.
 #[derive(Debug, Clone)]
 enum Mutation {

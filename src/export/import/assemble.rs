@@ -4,7 +4,7 @@
 
 use super::front::Source;
 use super::lines::{
-    SourceLine, breaks, is_item, is_rule, is_table_rule, label, title, unescaped, without_mark,
+    SourceLine, Span, breaks, is_item, is_rule, is_table_rule, label, title, unescaped, without_mark,
 };
 use super::lists;
 use super::names::{Name, name, principle, principles, without_number};
@@ -108,7 +108,7 @@ impl Assembler<'_> {
             before_heading,
         };
         let text = self.style.inside(&line.text);
-        let own = |text: &str| SourceLine { number: line.number, text: text.to_owned() };
+        let own = |text: &str| SourceLine { at: line.at, text: text.to_owned() };
         match self.style.event(text, &now) {
             Event::Title(level, text) => self.begin(own(text), level),
             Event::Section(text) => {
@@ -165,12 +165,12 @@ impl Assembler<'_> {
         let name = self.resolved(name);
         if self.open.written.contains(&name) {
             let text = format!("{} comes twice; both texts are kept, one after the other", name.label());
-            self.note(NoteKind::Changed, rest.number, text);
+            self.note(NoteKind::Changed, rest.at, text);
             self.open.buffer.push(line);
         } else {
             self.open.written.push(name);
             let pieces = breaks(&rest.text).into_iter();
-            self.open.buffer.extend(pieces.map(|text| SourceLine { number: rest.number, text }));
+            self.open.buffer.extend(pieces.map(|text| SourceLine { at: rest.at, text }));
         }
         self.open.target = Target::Named(name);
     }
@@ -239,12 +239,12 @@ impl Assembler<'_> {
         for line in std::mem::take(&mut self.open.pending).into_iter().chain(first) {
             let found = label(&line.text).filter(|label| label.name.is_some_and(|(name, _)| !name.is_part()));
             let done = found.is_some_and(|label| {
-                label.name.is_some_and(|(name, _)| self.detail(line.number, name, label.rest))
+                label.name.is_some_and(|(name, _)| self.detail(line.at, name, label.rest))
             });
             if !done && !line.text.trim().is_empty() && !is_rule(&line.text) && !is_table_rule(&line.text) {
                 self.open.pending.push(line);
             } else if !done {
-                self.open.pending.push(SourceLine { number: line.number, text: String::new() });
+                self.open.pending.push(SourceLine { at: line.at, text: String::new() });
             }
         }
         let pending = std::mem::take(&mut self.open.pending);
@@ -263,15 +263,15 @@ impl Assembler<'_> {
     fn one_line_detail(&mut self, name: Name, value: &str) -> bool {
         !value.is_empty()
             && !matches!(name, Name::Field(f) if matches!(f.kind, FieldKind::Prose(_)))
-            && self.detail(0, name, value)
+            && self.detail(Span::default(), name, value)
     }
 
     /// Reads a detail; `false` where it cannot be one.
-    fn detail(&mut self, number: usize, name: Name, value: &str) -> bool {
+    fn detail(&mut self, at: Span, name: Name, value: &str) -> bool {
         let value = if self.style.is_markdown() { unescaped(value) } else { value.to_owned() };
         match name {
             Name::Field(field) => self.field_detail(field, &value),
-            Name::Principles => self.principles_detail(number, &value),
+            Name::Principles => self.principles_detail(at, &value),
             Name::BestFor | Name::Answers => {
                 let Some(bank) = self.bank else { return true };
                 lists::best_for(&value, bank, &mut self.open.draft);
@@ -304,7 +304,7 @@ impl Assembler<'_> {
     }
 
     /// The first principle named is the story's own; the others are noted.
-    fn principles_detail(&mut self, number: usize, value: &str) -> bool {
+    fn principles_detail(&mut self, at: Span, value: &str) -> bool {
         let Some(bank) = self.bank else { return true };
         let (known, unknown) = principles(value, bank);
         let mut ids = known.iter();
@@ -314,11 +314,11 @@ impl Assembler<'_> {
         let more: Vec<&str> = ids.map(|p| p.name.as_str()).collect();
         if !more.is_empty() {
             let text = format!("one principle is the story's own; also named: {}", more.join(", "));
-            self.note(NoteKind::Changed, number, text);
+            self.note(NoteKind::Changed, at, text);
         }
         if !unknown.is_empty() {
             let text = super::unknown_principle(&unknown.join(", "), bank);
-            self.note(NoteKind::LeftOut, number, text);
+            self.note(NoteKind::LeftOut, at, text);
         }
         true
     }
@@ -335,7 +335,7 @@ impl Assembler<'_> {
         }
         for line in trailer {
             let found = label(&line.text).and_then(|label| Some((label.name?.0, label.rest.to_owned())));
-            let done = found.is_some_and(|(name, rest)| self.detail(line.number, name, &rest));
+            let done = found.is_some_and(|(name, rest)| self.detail(line.at, name, &rest));
             if !done && !is_rule(&line.text) {
                 self.leave(&line, "it stands after the last part");
             }
@@ -346,6 +346,8 @@ impl Assembler<'_> {
         let markdown = self.style.is_markdown();
         let raw = if markdown { joined(lines.iter().map(|l| l.text.as_str())) } else { dedented(lines) };
         let text = if markdown { unescaped(raw.trim()) } else { raw.trim().to_owned() };
+        let at = |line: usize| lines.get(line).map_or_else(Span::default, |line| line.at);
+        let span = |item: &lists::Item| Span { first: at(item.lines.0).first, last: at(item.lines.1).last };
         let story = &mut self.open.draft.story;
         match name {
             Name::Part(section) => append(story.section_mut(section), text),
@@ -367,15 +369,14 @@ impl Assembler<'_> {
                     }
                     story.answers.push(id);
                 }
-                let number = lines.first().map_or(0, |line| line.number);
                 for (item, why) in unknown {
-                    self.note(NoteKind::LeftOut, number, format!("\"{}\": {why}", super::short(&item)));
+                    let text = format!("\"{}\": {why}", super::short(&item.whole()));
+                    self.note(NoteKind::LeftOut, span(&item), text);
                 }
             }
             Name::Principles | Name::BestFor => {
-                let number = lines.first().map_or(0, |line| line.number);
-                for (item, under) in lists::items(&raw) {
-                    self.detail(number, name, format!("{item} {under}").trim());
+                for item in lists::items(&raw) {
+                    self.detail(span(&item), name, &item.whole());
                 }
             }
         }
@@ -394,7 +395,7 @@ impl Assembler<'_> {
         if self.plan.drafts.len() == MOST_STORIES {
             self.note(
                 NoteKind::LeftOut,
-                0,
+                Span::default(),
                 "there are more than 10,000 stories; import them in pieces".to_owned(),
             );
             return;
@@ -403,17 +404,22 @@ impl Assembler<'_> {
         if draft.principle.is_none() {
             draft.principle = self.groups.last().map(|(_, id)| id.clone());
         }
-        self.plan.add(draft, open.title.map(|line| line.number), self.bank);
+        self.plan.add(draft, open.title.map(|line| line.at.first), self.bank);
     }
 
-    fn note(&mut self, kind: NoteKind, number: usize, text: String) {
+    fn note(&mut self, kind: NoteKind, at: Span, text: String) {
         let story = Some(self.plan.drafts.len() + 1).filter(|_| !self.open.written.is_empty());
-        self.plan.notes.push(Note { story, ..Note::new(kind, Some(number).filter(|n| *n > 0), text) });
+        let last = Some(at.last).filter(|last| *last > at.first);
+        self.plan.notes.push(Note {
+            story,
+            last,
+            ..Note::new(kind, Some(at.first).filter(|n| *n > 0), text)
+        });
     }
 
     fn leave(&mut self, line: &SourceLine, why: &str) {
         if !line.text.trim().is_empty() {
-            self.plan.leave(line.number, &line.text, why);
+            self.plan.leave(line.at, &line.text, why);
         }
     }
 

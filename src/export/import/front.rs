@@ -41,12 +41,13 @@ impl Source {
                     let item = line.text.trim().trim_start_matches("- ").trim_matches(['"', '\'']);
                     let joint = if last.text.trim_end().ends_with(':') { " " } else { ", " };
                     last.text = format!("{}{joint}{item}", last.text.trim_end());
+                    last.at.last = line.at.last;
                 }
                 _ => {
                     let (key, value) = line.text.split_once(':').unwrap_or((&line.text, ""));
                     let value = value.trim().trim_matches(['"', '\'', '[', ']']);
                     let text = format!("{}: {value}", key.replace('_', " "));
-                    front.push(SourceLine { number: line.number, text });
+                    front.push(SourceLine { at: line.at, text });
                 }
             }
         }

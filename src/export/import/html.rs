@@ -118,7 +118,7 @@ impl Page {
             && self.out.last().is_some_and(|line| !line.text.is_empty())
             && self.line.trim_matches(['#', ' ']).is_empty()
         {
-            self.out.push(SourceLine { number: self.number, text: String::new() });
+            self.out.push(SourceLine::new(self.number, ""));
         }
     }
 
@@ -126,7 +126,7 @@ impl Page {
         let text = std::mem::take(&mut self.line).replace("****", "");
         let text = text.trim();
         if !text.trim_matches(['-', '#', '*', ' ']).is_empty() || text == "---" {
-            self.out.push(SourceLine { number: self.number, text: text.to_owned() });
+            self.out.push(SourceLine::new(self.number, text));
         }
     }
 }

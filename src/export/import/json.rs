@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 use super::front::Source;
+use super::lines::Span;
 use super::names::{Name, Trust, name, principles};
 use super::{Draft, ImportError, MOST_STORIES, Note, NoteKind, Plan, assemble, lists};
 use crate::questions::Bank;
@@ -128,7 +129,7 @@ impl Collector<'_> {
         if self.plan.drafts.len() >= MOST_STORIES {
             if self.plan.drafts.len() == MOST_STORIES {
                 let text = "there are more than 10,000 stories; import them in pieces";
-                self.plan.leave(line.unwrap_or(0), "", text);
+                self.plan.leave(line.map_or_else(Span::default, Span::line), "", text);
             }
             return;
         }

@@ -4,11 +4,30 @@
 
 use super::names::{Name, Trust, name, without_number};
 
-/// A line of the text, from 1, and its words; a line break within a line makes two of one number.
+/// The lines of the file that something stands on, from 1; 0 for none.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub first: usize,
+    pub last: usize,
+}
+
+impl Span {
+    pub(super) fn line(number: usize) -> Self {
+        Self { first: number, last: number }
+    }
+}
+
+/// A line of the text and its words; a line break within a line makes two of one number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SourceLine {
-    pub number: usize,
+    pub at: Span,
     pub text: String,
+}
+
+impl SourceLine {
+    pub(super) fn new(number: usize, text: impl Into<String>) -> Self {
+        Self { at: Span::line(number), text: text.into() }
+    }
 }
 
 /// How a line marks a part.
@@ -254,7 +273,7 @@ pub(super) fn source(text: &str) -> (Vec<SourceLine>, Vec<SourceLine>) {
     for (number, line) in (1..).zip(text.lines()) {
         let (kept, comment) = uncommented(line, &mut in_comment);
         if comment {
-            comments.push(SourceLine { number, text: line.to_owned() });
+            comments.push(SourceLine::new(number, line));
             if kept.trim().is_empty() {
                 continue;
             }
@@ -264,7 +283,7 @@ pub(super) fn source(text: &str) -> (Vec<SourceLine>, Vec<SourceLine>) {
         if kept.trim_start().starts_with('|') {
             pieces = vec![kept.clone()];
         }
-        lines.extend(pieces.into_iter().map(|text| SourceLine { number, text }));
+        lines.extend(pieces.into_iter().map(|text| SourceLine::new(number, text)));
     }
     underlined(&mut lines);
     (lines, comments)

@@ -6,28 +6,52 @@ use super::names;
 use crate::questions::Bank;
 use crate::story::{ProbeAnswer, PromptId};
 
-/// The items of a list, each with the text of the items under it.
+/// An item of a list.
+pub(super) struct Item {
+    pub text: String,
+    /// The text of the items under it.
+    pub under: String,
+    /// Its first and its last line in the list, from 0.
+    pub lines: (usize, usize),
+}
+
+impl Item {
+    /// The item and what is under it as one line.
+    pub(super) fn whole(&self) -> String {
+        format!("{} {}", self.text, self.under).trim().to_owned()
+    }
+}
+
+/// The items of a list.
 ///
 /// A line without a mark goes on with what stands above it, so that no line is lost.
-pub(super) fn items(text: &str) -> Vec<(String, String)> {
-    let mut out: Vec<(String, String)> = Vec::new();
+pub(super) fn items(text: &str) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
     let add = |to: &mut String, more: &str| {
         if !to.is_empty() && !more.is_empty() {
             to.push(' ');
         }
         to.push_str(more);
     };
-    for line in text.lines() {
+    for (number, line) in text.lines().enumerate() {
         let bare = line.trim_start();
         // An item may be empty: a cue's place says which part it belongs to.
         let marked = if bare.trim_end() == "-" { Some("") } else { bare.strip_prefix("- ") };
         let marked = marked.or_else(|| bare.strip_prefix("* "));
         let item = unescaped(marked.unwrap_or(bare).trim());
         match (out.last_mut(), marked) {
-            (Some((_, under)), Some(_)) if bare.len() < line.len() => add(under, &item),
-            (Some((last, under)), None) => add(if under.is_empty() { last } else { under }, &item),
+            (Some(above), Some(_)) if bare.len() < line.len() => {
+                above.lines.1 = number;
+                add(&mut above.under, &item);
+            }
+            (Some(above), None) => {
+                above.lines.1 = if item.is_empty() { above.lines.1 } else { number };
+                add(if above.under.is_empty() { &mut above.text } else { &mut above.under }, &item);
+            }
             (None, None) if item.is_empty() => {}
-            (_, Some(_)) | (None, None) => out.push((item, String::new())),
+            (_, Some(_)) | (None, None) => {
+                out.push(Item { text: item, under: String::new(), lines: (number, number) });
+            }
         }
     }
     out
@@ -35,14 +59,15 @@ pub(super) fn items(text: &str) -> Vec<(String, String)> {
 
 /// The items of a list, each as one line.
 pub(super) fn lines(text: &str) -> Vec<String> {
-    items(text).into_iter().map(|(item, under)| format!("{item} {under}").trim().to_owned()).collect()
+    items(text).iter().map(Item::whole).collect()
 }
 
 /// Follow-ups with their answers: a list with the answers nested, or questions with the answers below them.
 pub(super) fn follow_ups(text: &str) -> Vec<ProbeAnswer> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
     if first.starts_with("- ") || first.starts_with("* ") || first.trim_end() == "-" {
-        return items(text).into_iter().map(|(ask, answer)| ProbeAnswer { ask, answer }).collect();
+        let asked = |item: Item| ProbeAnswer { ask: item.text, answer: item.under };
+        return items(text).into_iter().map(asked).collect();
     }
     let mut out: Vec<ProbeAnswer> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -74,9 +99,9 @@ pub(super) struct Answered {
 
 /// The questions that a story answers: the id in brackets at the end of an item, as the export writes it, or
 /// the question in its own words. What is neither is given back with the reason.
-pub(super) fn answered(text: &str, bank: &Bank) -> (Vec<Answered>, Vec<(String, String)>) {
+pub(super) fn answered(text: &str, bank: &Bank) -> (Vec<Answered>, Vec<(Item, String)>) {
     let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for (item, opening) in items(text) {
+    for Item { text: item, under: opening, lines } in items(text) {
         // A line that goes on below the id is how the story opens.
         let (item, opening) = match item.rsplit_once(']') {
             Some((head, more)) if head.contains('[') && !more.trim().is_empty() => {
@@ -95,7 +120,7 @@ pub(super) fn answered(text: &str, bank: &Bank) -> (Vec<Answered>, Vec<(String, 
         };
         match found {
             Ok(id) => known.push(Answered { id, opening }),
-            Err(why) => unknown.push((format!("{item} {opening}").trim().to_owned(), why)),
+            Err(why) => unknown.push((Item { text: item, under: opening, lines }, why)),
         }
     }
     (known, unknown)

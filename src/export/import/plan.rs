@@ -1,5 +1,6 @@
 //! The plan of an import: the stories that come in, and a note for all that does not, or not as it stood.
 
+use super::lines::Span;
 use super::{Draft, short, tidy};
 use crate::questions::Bank;
 use crate::story::Section;
@@ -139,18 +140,18 @@ impl Plan {
     }
 
     /// Notes a line that does not come in; lines that follow one another for the same reason share a note.
-    pub(super) fn leave(&mut self, number: usize, text: &str, why: &str) {
-        if let Some(last) = self.notes.last_mut()
-            && last.kind == NoteKind::LeftOut
-            && last.text == why
-            && last.line.is_some_and(|first| (first..=number).contains(&last.last.unwrap_or(first)))
-            && last.last.or(last.line).is_some_and(|end| number <= end + 2)
+    pub(super) fn leave(&mut self, at: Span, text: &str, why: &str) {
+        if let Some(note) = self.notes.last_mut()
+            && note.kind == NoteKind::LeftOut
+            && note.text == why
+            && note.line.is_some_and(|first| (first..=at.first).contains(&note.last.unwrap_or(first)))
+            && note.last.or(note.line).is_some_and(|end| at.first <= end + 2)
         {
-            last.last = Some(number).filter(|n| last.line != Some(*n));
+            note.last = Some(at.last).filter(|n| note.line != Some(*n));
             return;
         }
         let quote = short(text.trim());
-        let note = Note::new(NoteKind::LeftOut, Some(number), why.to_owned());
-        self.notes.push(Note { quote, ..note });
+        let note = Note::new(NoteKind::LeftOut, Some(at.first), why.to_owned());
+        self.notes.push(Note { quote, last: Some(at.last).filter(|last| *last > at.first), ..note });
     }
 }

@@ -75,7 +75,7 @@ impl Document<'_> {
 
     fn end_line(&mut self) {
         let text = std::mem::take(&mut self.text).trim_end().to_owned();
-        self.out.push(SourceLine { number: self.number, text });
+        self.out.push(SourceLine::new(self.number, text));
     }
 
     fn control(&mut self) {

@@ -3,7 +3,7 @@
 //! A table has a story in each row, with the parts as columns, or a story in each column.
 
 use super::front::Source;
-use super::lines::{breaks, unescaped};
+use super::lines::{Span, breaks, unescaped};
 use super::lists;
 use super::names::{Name, Trust, name, principles};
 use super::style::{Marks, Style};
@@ -11,9 +11,9 @@ use super::{Draft, MOST_STORIES, Note, NoteKind, Plan};
 use crate::questions::Bank;
 use crate::story::{FieldKind, when};
 
-/// A row with the line on which it begins.
+/// A row with the lines on which it begins and ends: a quoted cell goes on over many.
 struct Row {
-    line: usize,
+    at: Span,
     cells: Vec<String>,
 }
 
@@ -28,15 +28,17 @@ pub(super) fn csv(text: &str, bank: &Bank) -> Option<Plan> {
         .flexible(true)
         .delimiter(u8::try_from(mark).ok()?)
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.ok()?;
+    let (mut rows, mut record) = (Vec::new(), csv::StringRecord::new());
+    while reader.read_record(&mut record).ok()? {
         let line = record.position().map_or(0, |at| at.line() as usize);
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
+        // The first counts the end of the file as a line only where it is one; the second misses empty lines.
+        let end = (reader.position().line() as usize).saturating_sub(1);
+        let last = end.max(line + cells.iter().map(|cell| cell.matches('\n').count()).sum::<usize>());
         if rows.is_empty() && cells.len() < 2 {
             return None;
         }
-        rows.push(Row { line, cells });
+        rows.push(Row { at: Span { first: line, last }, cells });
     }
     read(rows, bank)
 }
@@ -61,7 +63,7 @@ pub(super) fn markdown(source: &Source, bank: &Bank) -> Option<Plan> {
             .map(|cell| breaks(&unescaped(cell.trim().replace('\u{1}', "|").trim_matches('*'))).join("\n"))
             .collect();
         if !cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
-            rows.push(Row { line: line.number, cells });
+            rows.push(Row { at: line.at, cells });
         }
     }
     if rows.first().is_none_or(|head| parts_in(&head.cells) < 2) {
@@ -70,7 +72,7 @@ pub(super) fn markdown(source: &Source, bank: &Bank) -> Option<Plan> {
     let mut plan = read(rows, bank)?;
     for line in outside.into_iter().chain(&source.comments).chain(&source.front) {
         if !line.text.trim().is_empty() {
-            plan.leave(line.number, &line.text, "it stands outside the table");
+            plan.leave(line.at, &line.text, "it stands outside the table");
         }
     }
     plan.notes.sort_by_key(|note| note.line);
@@ -103,9 +105,11 @@ fn read(rows: Vec<Row>, bank: &Bank) -> Option<Plan> {
     if parts_in(&first) < 3 || wide < 2 || !even || all.iter().any(|row| row.cells.len() < 2) {
         return None;
     }
-    let head = Row { line: all.first().map_or(1, |row| row.line), cells: first };
+    let line = all.first().map_or(1, |row| row.at.first);
+    let head =
+        Row { at: Span { first: line, last: all.last().map_or(line, |row| row.at.last) }, cells: first };
     let columns = (1..wide).map(|column| Row {
-        line: head.line,
+        at: head.at,
         cells: all.iter().map(|row| row.cells.get(column).cloned().unwrap_or_default()).collect(),
     });
     let columns: Vec<Row> = columns.collect();
@@ -114,6 +118,15 @@ fn read(rows: Vec<Row>, bank: &Bank) -> Option<Plan> {
 
 fn by_rows(head: &Row, rows: impl Iterator<Item = Row>, bank: &Bank) -> Plan {
     let mut plan = Plan::default();
+    let left_out = |row: &Row, heading: &str, cell: &str| {
+        let text = format!("the column \"{}\" has no place in a story", super::short(heading));
+        let note = Note::new(NoteKind::LeftOut, Some(row.at.first), text);
+        Note {
+            quote: super::short(cell.trim()),
+            last: Some(row.at.last).filter(|last| *last > row.at.first),
+            ..note
+        }
+    };
     let names: Vec<Option<Name>> = head.cells.iter().map(|cell| name(cell).map(|(name, _)| name)).collect();
     // A column for the title may have any name, or none: it is the first that has no other use.
     let has_title = names.iter().flatten().any(|n| matches!(n, Name::Field(f) if f.key == "title"));
@@ -124,9 +137,15 @@ fn by_rows(head: &Row, rows: impl Iterator<Item = Row>, bank: &Bank) -> Plan {
     let title = spare
         .filter(|_| !has_title && !head.cells.first().is_some_and(String::is_empty))
         .or_else(|| (!has_title && head.cells.first().is_some_and(String::is_empty)).then_some(0));
+    // A heading of several lines may be what a stray quote swallowed.
+    for (cell, name) in head.cells.iter().zip(&names) {
+        if name.is_none() && cell.trim().contains('\n') {
+            plan.notes.push(left_out(head, cell, cell));
+        }
+    }
     for row in rows {
         if plan.drafts.len() == MOST_STORIES {
-            plan.leave(row.line, "", "there are more than 10,000 stories; import them in pieces");
+            plan.leave(row.at, "", "there are more than 10,000 stories; import them in pieces");
             break;
         }
         let mut draft = Draft::default();
@@ -142,12 +161,10 @@ fn by_rows(head: &Row, rows: impl Iterator<Item = Row>, bank: &Bank) -> Plan {
                 None => false,
             };
             if !taken {
-                let text = format!("the column \"{}\" has no place in a story", super::short(heading));
-                let note = Note::new(NoteKind::LeftOut, Some(row.line), text);
-                plan.notes.push(Note { quote: super::short(cell.trim()), ..note });
+                plan.notes.push(left_out(&row, heading, cell));
             }
         }
-        plan.add(draft, Some(row.line), Some(bank));
+        plan.add(draft, Some(row.at.first), Some(bank));
     }
     plan
 }
