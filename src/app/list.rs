@@ -1,6 +1,6 @@
 //! The selection and scroll position of a list.
 
-use super::command::ListCommand;
+use super::command::Move;
 
 /// The selected row and the first visible row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -13,16 +13,15 @@ pub struct List {
 
 impl List {
     /// Moves the selection in a list of `len` rows with `page` visible rows.
-    pub fn run(&mut self, command: ListCommand, len: usize, page: usize) {
+    pub fn run(&mut self, to: Move, len: usize, page: usize) {
         let last = len.saturating_sub(1);
-        self.chosen = match command {
-            ListCommand::Up => self.chosen.saturating_sub(1),
-            ListCommand::Down => self.chosen + 1,
-            ListCommand::First => 0,
-            ListCommand::Last => last,
-            ListCommand::PageUp => self.chosen.saturating_sub(page.max(1)),
-            ListCommand::PageDown => self.chosen + page.max(1),
-            ListCommand::Left | ListCommand::Right | ListCommand::Open => self.chosen,
+        self.chosen = match to {
+            Move::Up => self.chosen.saturating_sub(1),
+            Move::Down => self.chosen + 1,
+            Move::First => 0,
+            Move::Last => last,
+            Move::PageUp => self.chosen.saturating_sub(page.max(1)),
+            Move::PageDown => self.chosen + page.max(1),
         }
         .min(last);
     }
@@ -43,15 +42,15 @@ mod tests {
     #[test]
     fn the_chosen_row_stays_in_the_list_and_in_view() {
         let mut list = List::default();
-        for command in [ListCommand::Up, ListCommand::Down, ListCommand::Last, ListCommand::PageDown] {
-            list.run(command, 0, 10);
+        for to in [Move::Up, Move::Down, Move::Last, Move::PageDown] {
+            list.run(to, 0, 10);
             list.fit(0, 10);
             assert_eq!(list, List::default());
         }
-        list.run(ListCommand::Last, 100, 10);
+        list.run(Move::Last, 100, 10);
         list.fit(100, 10);
         assert_eq!(list, List { chosen: 99, top: 90 });
-        list.run(ListCommand::PageUp, 100, 10);
+        list.run(Move::PageUp, 100, 10);
         list.fit(100, 10);
         assert_eq!(list, List { chosen: 89, top: 89 });
         list.fit(5, 10);

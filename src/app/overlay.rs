@@ -180,30 +180,27 @@ impl Overlay {
     /// Moves, picks or closes, given the size of the screen.
     pub fn run(&mut self, command: ListCommand, size: Size, ascii: bool) -> Outcome {
         let (rows, page) = (self.text_rows(size, ascii), text_page(size));
-        match self {
-            Self::Help { .. } | Self::Message(_) if command == ListCommand::Open => Outcome::Close(None),
-            Self::Starter(_) if command == ListCommand::Open => {
-                Outcome::Close(Some(Picked::Run(Command::Draft(DraftCommand::Write))))
+        match (self, command) {
+            (Self::Help { .. } | Self::Message(_), ListCommand::Open) => return Outcome::Close(None),
+            (Self::Starter(_), ListCommand::Open) => {
+                return Outcome::Close(Some(Picked::Run(Command::Draft(DraftCommand::Write))));
             }
-            Self::Help { scroll, .. } => {
-                scroll.run(command, rows, page);
-                Outcome::Stay
-            }
-            Self::Message(message) | Self::Starter(message) => {
-                message.scroll.run(command, rows, page);
-                Outcome::Stay
-            }
-            Self::Picker(picker) if command == ListCommand::Open => {
+            (Self::Picker(picker), ListCommand::Open) => {
                 let pick = picker.chosen().and_then(|at| picker.items.get(at)?.pick.clone());
-                let close = pick.is_some() || picker.items.is_empty();
-                if close { Outcome::Close(pick) } else { Outcome::Stay }
+                if pick.is_some() || picker.items.is_empty() {
+                    return Outcome::Close(pick);
+                }
             }
-            Self::Picker(picker) => {
+            (Self::Help { scroll, .. }, ListCommand::Move(to)) => scroll.run(to, rows, page),
+            (Self::Message(message) | Self::Starter(message), ListCommand::Move(to)) => {
+                message.scroll.run(to, rows, page);
+            }
+            (Self::Picker(picker), ListCommand::Move(to)) => {
                 let len = picker.rows().len();
-                picker.list.run(command, len, overlay_rows(size.rows, len));
-                Outcome::Stay
+                picker.list.run(to, len, overlay_rows(size.rows, len));
             }
         }
+        Outcome::Stay
     }
 
     /// The rows of a scrolling text; 0 for a list.

@@ -1,6 +1,6 @@
 //! The scroll position of a text; used by the reader, the viewer, the comparison, the help and messages.
 
-use super::command::ListCommand;
+use super::command::Move;
 use super::msg::Size;
 
 /// The scroll position of a text.
@@ -12,15 +12,14 @@ pub struct Scroll {
 
 impl Scroll {
     /// Scrolls in a text of `rows` rows with `page` visible rows, clamped to its end.
-    pub fn run(&mut self, command: ListCommand, rows: usize, page: usize) {
-        self.top = match command {
-            ListCommand::Up => self.top.saturating_sub(1),
-            ListCommand::Down => self.top + 1,
-            ListCommand::PageUp => self.top.saturating_sub(page.max(1)),
-            ListCommand::PageDown => self.top + page.max(1),
-            ListCommand::First => 0,
-            ListCommand::Last => rows,
-            ListCommand::Left | ListCommand::Right | ListCommand::Open => self.top,
+    pub fn run(&mut self, to: Move, rows: usize, page: usize) {
+        self.top = match to {
+            Move::Up => self.top.saturating_sub(1),
+            Move::Down => self.top + 1,
+            Move::PageUp => self.top.saturating_sub(page.max(1)),
+            Move::PageDown => self.top + page.max(1),
+            Move::First => 0,
+            Move::Last => rows,
         };
         self.fit(rows, page);
     }
@@ -50,14 +49,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const MOVES: [ListCommand; 6] = [
-        ListCommand::Up,
-        ListCommand::Down,
-        ListCommand::PageUp,
-        ListCommand::PageDown,
-        ListCommand::First,
-        ListCommand::Last,
-    ];
+    const MOVES: [Move; 6] = [Move::Up, Move::Down, Move::PageUp, Move::PageDown, Move::First, Move::Last];
 
     proptest! {
         #[test]
@@ -72,14 +64,14 @@ mod tests {
                 scroll.run(MOVES[at], rows, page);
                 prop_assert!(scroll.top == 0 || scroll.top + page <= rows);
             }
-            scroll.run(ListCommand::Last, rows, page);
+            scroll.run(Move::Last, rows, page);
             prop_assert!(scroll.is_at_end(rows, page));
             let end = scroll;
-            scroll.run(ListCommand::Down, rows, page);
+            scroll.run(Move::Down, rows, page);
             prop_assert_eq!(scroll, end, "down at the end stays");
             scroll.fit(rows, smaller);
             prop_assert!(scroll.top == 0 || scroll.top + smaller <= rows);
-            scroll.run(ListCommand::Up, rows, page);
+            scroll.run(Move::Up, rows, page);
             prop_assert!(scroll.top < end.top || end.top == 0, "and up moves at once");
         }
     }
@@ -87,11 +79,9 @@ mod tests {
     #[test]
     fn a_page_further_and_back_is_where_it_was() {
         let mut scroll = Scroll::default();
-        scroll.run(ListCommand::PageDown, 100, 20);
+        scroll.run(Move::PageDown, 100, 20);
         assert_eq!(scroll.top, 20);
-        scroll.run(ListCommand::PageUp, 100, 20);
+        scroll.run(Move::PageUp, 100, 20);
         assert_eq!(scroll.top, 0);
-        scroll.run(ListCommand::Open, 100, 20);
-        assert_eq!(scroll.top, 0, "opening does not scroll");
     }
 }

@@ -3,21 +3,28 @@
 use super::context::Context as C;
 use super::row::{Row, row};
 
-use ListCommand as L;
+use ListCommand::{Move as Go, Open};
+use Move::{Down, First, Last, PageDown, PageUp, Up};
+
 /// Lists and scrolling texts.
 const READ: &[C] = &[C::List, C::Picker, C::Help, C::Message];
 
-/// A movement in a list or text.
+/// A command for a list or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ListCommand {
+    /// Move in it.
+    Move(Move),
+    /// Open the chosen row.
+    Open,
+}
+
+/// A movement in a list or text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Move {
     /// One row up.
     Up,
     /// One row down.
     Down,
-    /// To the pane on the left.
-    Left,
-    /// To the pane on the right.
-    Right,
     /// First row.
     First,
     /// Last row.
@@ -26,54 +33,50 @@ pub enum ListCommand {
     PageUp,
     /// One page down.
     PageDown,
-    /// Open the chosen row.
-    Open,
 }
 
 /// Opening and picking come first in the footer.
 pub(super) static ROWS: &[Row<ListCommand>] = &[
-    row(L::Open, "list.open", "Open", "open", &[C::List, C::Picker], &["enter"]),
-    row(L::Open, "list.open", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
-    row(L::Open, "list.open", "Open", "open", &[C::Offer], &["enter"]),
+    row(Open, "list.open", "Open", "open", &[C::List, C::Picker], &["enter"]),
+    row(Open, "list.open", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
+    row(Open, "list.open", "Open", "open", &[C::Offer], &["enter"]),
 ];
 
 /// Moving between the parts in Draft.
 pub(super) static DRAFT: &[Row<ListCommand>] = &[
-    row(L::Up, "list.up", "Part above", "", &[C::Draft], &["k", "up"]),
-    row(L::Down, "list.down", "Part below", "", &[C::Draft], &["j", "down"]),
+    row(Go(Up), "list.up", "Part above", "", &[C::Draft], &["k", "up"]),
+    row(Go(Down), "list.down", "Part below", "", &[C::Draft], &["j", "down"]),
 ];
 
 /// Moving between the stories in Ask.
 pub(super) static ASK: &[Row<ListCommand>] = &[
-    row(L::Up, "list.up", "The story above", "", &[C::AskField, C::Ask], &["up"]),
-    row(L::Down, "list.down", "Another story", "another", &[C::AskField, C::Ask], &["down", "tab"]),
+    row(Go(Up), "list.up", "The story above", "", &[C::AskField, C::Ask], &["up"]),
+    row(Go(Down), "list.down", "Another story", "another", &[C::AskField, C::Ask], &["down", "tab"]),
 ];
 
 /// Scrolling a full-screen text.
 pub(super) static VIEWER: &[Row<ListCommand>] =
-    &[row(L::PageDown, "list.page-down", "Read on", "read on", &[C::Viewer], &["space"])];
+    &[row(Go(PageDown), "list.page-down", "Read on", "read on", &[C::Viewer], &["space"])];
 
 /// Rows of the query of a list.
 pub(super) static QUERY: &[Row<ListCommand>] = &[
-    row(L::Open, "list.open", "Open the chosen row", "open", &[C::Query, C::Palette], &["enter"]),
-    row(L::Up, "list.up", "Row above", "", &[C::Query, C::Palette], &["up"]),
-    row(L::Down, "list.down", "Row below", "", &[C::Query, C::Palette], &["down", "tab"]),
+    row(Open, "list.open", "Open the chosen row", "open", &[C::Query, C::Palette], &["enter"]),
+    row(Go(Up), "list.up", "Row above", "", &[C::Query, C::Palette], &["up"]),
+    row(Go(Down), "list.down", "Row below", "", &[C::Query, C::Palette], &["down", "tab"]),
 ];
 
 /// All other movement in lists, pop-ups and texts.
 pub(super) static MOVES: &[Row<ListCommand>] = &[
-    row(L::Open, "list.open", "Close it", "close", &[C::Message, C::Help], &["enter"]),
-    row(L::Open, "list.open", "Write it down", "write it down", &[C::Starter], &["enter"]),
-    row(L::Up, "list.up", "Row above", "", &[C::Starter], &["up"]),
-    row(L::Down, "list.down", "Row below", "", &[C::Starter], &["down"]),
-    row(L::PageUp, "list.page-up", "Page up", "", &[C::Starter], &["pageup"]),
-    row(L::PageDown, "list.page-down", "Page down", "", &[C::Starter], &["pagedown"]),
-    row(L::Up, "list.up", "Row above", "", READ, &["k", "up"]),
-    row(L::Down, "list.down", "Row below", "", READ, &["j", "down"]),
-    row(L::Left, "list.left", "Pane on the left", "", &[C::Questions], &["h", "left"]),
-    row(L::Right, "list.right", "Pane on the right", "", &[C::Questions], &["l", "right"]),
-    row(L::First, "list.first", "First row", "", READ, &["g", "home"]),
-    row(L::Last, "list.last", "Last row", "", READ, &["G", "end"]),
-    row(L::PageUp, "list.page-up", "Page up", "", READ, &["pageup"]),
-    row(L::PageDown, "list.page-down", "Page down", "", READ, &["pagedown"]),
+    row(Open, "list.open", "Close it", "close", &[C::Message, C::Help], &["enter"]),
+    row(Open, "list.open", "Write it down", "write it down", &[C::Starter], &["enter"]),
+    row(Go(Up), "list.up", "Row above", "", &[C::Starter], &["up"]),
+    row(Go(Down), "list.down", "Row below", "", &[C::Starter], &["down"]),
+    row(Go(PageUp), "list.page-up", "Page up", "", &[C::Starter], &["pageup"]),
+    row(Go(PageDown), "list.page-down", "Page down", "", &[C::Starter], &["pagedown"]),
+    row(Go(Up), "list.up", "Row above", "", READ, &["k", "up"]),
+    row(Go(Down), "list.down", "Row below", "", READ, &["j", "down"]),
+    row(Go(First), "list.first", "First row", "", READ, &["g", "home"]),
+    row(Go(Last), "list.last", "Last row", "", READ, &["G", "end"]),
+    row(Go(PageUp), "list.page-up", "Page up", "", READ, &["pageup"]),
+    row(Go(PageDown), "list.page-down", "Page down", "", READ, &["pagedown"]),
 ];

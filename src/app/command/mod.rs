@@ -37,7 +37,7 @@ pub use ending::EndingCommand;
 pub use field::FieldCommand;
 pub use form::FormCommand;
 pub use interview::InterviewCommand;
-pub use list::ListCommand;
+pub use list::{ListCommand, Move};
 pub use offer::OfferCommand;
 pub use practice::{PracticeCommand, SessionCommand};
 pub use questions::QuestionsCommand;

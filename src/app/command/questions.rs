@@ -12,6 +12,10 @@ pub enum QuestionsCommand {
     Add,
     /// Reword a question of the user's own.
     Reword,
+    /// To the principles.
+    Left,
+    /// To the questions of the chosen principle.
+    Right,
 }
 
 /// Rows of Questions.
@@ -25,5 +29,18 @@ pub(super) static ROWS: &[Row<QuestionsCommand>] = &[
         "reword",
         &[C::Questions],
         &["r"],
+    ),
+];
+
+/// Moving between the two lists.
+pub(super) static PANES: &[Row<QuestionsCommand>] = &[
+    row(QuestionsCommand::Left, "questions.left", "Pane on the left", "", &[C::Questions], &["h", "left"]),
+    row(
+        QuestionsCommand::Right,
+        "questions.right",
+        "Pane on the right",
+        "",
+        &[C::Questions],
+        &["l", "right"],
     ),
 ];

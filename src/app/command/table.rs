@@ -94,6 +94,7 @@ static TABLE: LazyLock<Vec<CommandRow>> = LazyLock::new(|| {
     table.extend(practice::PHASES.iter().map(|row| row.of(Command::Practice)));
     table.extend(app::PRACTICE.iter().map(|row| row.of(Command::App)));
     table.extend(list::MOVES.iter().map(|row| row.of(Command::List)));
+    table.extend(questions::PANES.iter().map(|row| row.of(Command::Questions)));
     table.extend(interview::ROWS.iter().map(|row| row.of(Command::Interview)));
     table.extend(viewer::ROWS.iter().map(|row| row.of(Command::Viewer)));
     table.extend(list::VIEWER.iter().map(|row| row.of(Command::List)));

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::app::command::{AskCommand, Context, ListCommand};
+use crate::app::command::{AskCommand, Context, ListCommand, Move};
 use crate::app::memo::Memo;
 use crate::app::msg::Now;
 use crate::app::page::{Answer, Page, act, not_here};
@@ -125,17 +125,12 @@ impl Page for Ask {
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         let last = self.matches.len().saturating_sub(1);
         let to = match command {
-            ListCommand::Up | ListCommand::Down if last == 0 => {
+            ListCommand::Move(Move::Up | Move::Down) if last == 0 => {
                 return Err("There is no other story for it.");
             }
-            ListCommand::Up => self.chosen.saturating_sub(1),
-            ListCommand::Down => (self.chosen + 1).min(last),
-            ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown
-            | ListCommand::Left
-            | ListCommand::Right
+            ListCommand::Move(Move::Up) => self.chosen.saturating_sub(1),
+            ListCommand::Move(Move::Down) => (self.chosen + 1).min(last),
+            ListCommand::Move(Move::First | Move::Last | Move::PageUp | Move::PageDown)
             | ListCommand::Open => return not_here(),
         };
         act(move |s: &mut Self, _, _| s.chosen = to)

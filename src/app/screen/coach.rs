@@ -47,23 +47,17 @@ impl Page for CoachScreen {
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
             ListCommand::Open => act(|s: &mut Self, workspace, _| {
                 if let Some(finding) = s.finding() {
                     workspace.view.focus = Some(Focus::Finding(finding.clone()));
                     workspace.view.leave();
                 }
             }),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown => {
+            ListCommand::Move(to) => {
                 act(move |s: &mut Self, workspace, _| {
                     // A finding takes about four rows.
                     let page = body_rows(workspace.view.size) / 4;
-                    s.list.run(command, s.review.findings.len(), page);
+                    s.list.run(to, s.review.findings.len(), page);
                 })
             }
         }

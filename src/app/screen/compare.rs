@@ -191,16 +191,11 @@ impl Page for Compare {
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         let (rows, page) = (self.rows.len(), body_rows(workspace.view.size));
         match command {
-            ListCommand::Left | ListCommand::Right | ListCommand::Open => Err(match self.kind {
+            ListCommand::Open => Err(match self.kind {
                 OtherVersion::Sibling(_) => "Choose with y, t or b.",
                 OtherVersion::Earlier(_) => "t restores it, b keeps both.",
             }),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::PageUp
-            | ListCommand::PageDown
-            | ListCommand::First
-            | ListCommand::Last => act(move |s: &mut Self, _, _| s.scroll.run(command, rows, page)),
+            ListCommand::Move(to) => act(move |s: &mut Self, _, _| s.scroll.run(to, rows, page)),
         }
     }
 

@@ -86,15 +86,9 @@ impl Page for Offer {
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
             ListCommand::Open => act(|s: &mut Self, workspace, now| s.open_chosen(workspace, now)),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
-                s.list.run(command, s.choices.len(), body_rows(workspace.view.size));
+            ListCommand::Move(to) => act(move |s: &mut Self, workspace, _| {
+                s.list.run(to, s.choices.len(), body_rows(workspace.view.size));
             }),
         }
     }

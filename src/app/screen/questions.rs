@@ -2,7 +2,7 @@
 //!
 //! Owns the selected principle and prompt, and the query that filters all questions to one list.
 
-use crate::app::command::{Context, FormCommand, ListCommand, QuestionsCommand};
+use crate::app::command::{Context, FormCommand, ListCommand, Move, QuestionsCommand};
 use crate::app::list::List;
 use crate::app::msg::{Now, Size};
 use crate::app::nav::Focus;
@@ -95,16 +95,16 @@ impl Questions {
     }
 
     /// Moves in the list that has the focus.
-    fn step(&mut self, workspace: &Workspace, command: ListCommand) {
+    fn step(&mut self, workspace: &Workspace, to: Move) {
         if self.queried() {
-            self.hits.run(command, self.found.len(), hits_rows(workspace.view.size));
+            self.hits.run(to, self.found.len(), hits_rows(workspace.view.size));
             self.show_hit();
         } else if self.right {
             let len = self.principle(workspace).map_or(0, |p| p.prompts().len());
-            self.prompts.run(command, len, body_rows(workspace.view.size));
+            self.prompts.run(to, len, body_rows(workspace.view.size));
         } else {
             let len = workspace.bank.principles().len();
-            self.principles.run(command, len, body_rows(workspace.view.size));
+            self.principles.run(to, len, body_rows(workspace.view.size));
             self.prompts = List::default();
         }
     }
@@ -136,19 +136,8 @@ impl Page for Questions {
                 s.open(workspace);
             }),
             ListCommand::Open if self.right => act(|s: &mut Self, workspace, _| s.open(workspace)),
-            ListCommand::Left if !self.queried() => act(|s: &mut Self, _, _| s.right = false),
-            ListCommand::Right | ListCommand::Open if !self.queried() => {
-                act(|s: &mut Self, _, _| s.right = true)
-            }
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown
-            | ListCommand::Left
-            | ListCommand::Right
-            | ListCommand::Open => act(move |s: &mut Self, workspace, _| s.step(workspace, command)),
+            ListCommand::Open => act(|s: &mut Self, _, _| s.right = true),
+            ListCommand::Move(to) => act(move |s: &mut Self, workspace, _| s.step(workspace, to)),
         }
     }
 
@@ -165,6 +154,11 @@ impl Page for Questions {
                     workspace.view.open(Open::Sheet(Sheet::Own(own)));
                 }
             }),
+            QuestionsCommand::Left | QuestionsCommand::Right if self.queried() => {
+                Err("There is one list here.")
+            }
+            QuestionsCommand::Left => act(|s: &mut Self, _, _| s.right = false),
+            QuestionsCommand::Right => act(|s: &mut Self, _, _| s.right = true),
             QuestionsCommand::Reword => {
                 let own = self.own(workspace).ok_or("Only questions of your own can be reworded.")?;
                 act(move |_, workspace, _| workspace.view.open(Open::Sheet(Sheet::Own(own))))

@@ -189,19 +189,13 @@ impl Page for Today {
 
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
             ListCommand::Open if Self::is_first(workspace) => {
                 act(|s: &mut Self, workspace, _| s.write(workspace))
             }
             ListCommand::Open => act(|s: &mut Self, workspace, now| s.open(workspace, now)),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
+            ListCommand::Move(to) => act(move |s: &mut Self, workspace, _| {
                 // Some lines take two rows: moving by half a screen of lines never skips an invisible one.
-                s.list.run(command, s.items.len(), body_rows(workspace.view.size) / 2);
+                s.list.run(to, s.items.len(), body_rows(workspace.view.size) / 2);
             }),
         }
     }

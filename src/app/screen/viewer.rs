@@ -2,7 +2,7 @@
 //!
 //! The text is that of the export, so that screen and paper agree.
 
-use crate::app::command::{Context, ListCommand, ViewerCommand};
+use crate::app::command::{Context, ListCommand, Move, ViewerCommand};
 use crate::app::exports;
 use crate::app::memo::Memo;
 use crate::app::msg::Now;
@@ -52,14 +52,11 @@ impl Page for Viewer {
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         let (rows, page) = (self.rows.len(), body_rows(workspace.view.size));
         match command {
-            ListCommand::PageDown if self.scroll.is_at_end(rows, page) => Err("This is the end of it."),
-            ListCommand::Open | ListCommand::Left | ListCommand::Right => Err(""),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::PageUp
-            | ListCommand::PageDown
-            | ListCommand::First
-            | ListCommand::Last => act(move |s: &mut Self, _, _| s.scroll.run(command, rows, page)),
+            ListCommand::Move(Move::PageDown) if self.scroll.is_at_end(rows, page) => {
+                Err("This is the end of it.")
+            }
+            ListCommand::Open => Err(""),
+            ListCommand::Move(to) => act(move |s: &mut Self, _, _| s.scroll.run(to, rows, page)),
         }
     }
 

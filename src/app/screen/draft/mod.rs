@@ -6,7 +6,7 @@
 mod geometry;
 mod pop_ups;
 
-use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand};
+use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move};
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::nav::Focus;
 use crate::app::open::{AfterAloud, FormKind, Open, Picked};
@@ -309,14 +309,9 @@ impl Page for Draft {
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Up => act(|s: &mut Self, workspace, _| s.step(workspace, false)),
-            ListCommand::Down => act(|s: &mut Self, workspace, _| s.step(workspace, true)),
-            ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown
-            | ListCommand::Left
-            | ListCommand::Right
+            ListCommand::Move(Move::Up) => act(|s: &mut Self, workspace, _| s.step(workspace, false)),
+            ListCommand::Move(Move::Down) => act(|s: &mut Self, workspace, _| s.step(workspace, true)),
+            ListCommand::Move(Move::First | Move::Last | Move::PageUp | Move::PageDown)
             | ListCommand::Open => not_here(),
         }
     }

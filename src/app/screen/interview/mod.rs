@@ -44,21 +44,15 @@ impl Page for Interview {
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
             ListCommand::Open => act(|s: &mut Self, workspace, now| {
                 if let Some(item) = s.item().cloned() {
                     picks::open(workspace, item, now);
                 }
             }),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| {
+            ListCommand::Move(to) => act(move |s: &mut Self, workspace, _| {
                 // A row may have a heading above it and lines below it: moving by a third of a screen never
                 // skips an invisible one.
-                s.list.run(command, s.rows.len(), body_rows(workspace.view.size) / 3);
+                s.list.run(to, s.rows.len(), body_rows(workspace.view.size) / 3);
             }),
         }
     }

@@ -7,7 +7,7 @@ pub mod reader;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::app::command::{Context, FormCommand, ListCommand, StoriesCommand};
+use crate::app::command::{Context, FormCommand, ListCommand, Move, StoriesCommand};
 use crate::app::list::List;
 use crate::app::memo::Memo;
 use crate::app::msg::Now;
@@ -144,7 +144,7 @@ impl Stories {
             return;
         }
         if !self.scroll.is_at_end(self.reader.len(), g.rows) {
-            self.scroll.run(ListCommand::PageDown, self.reader.len(), g.rows);
+            self.scroll.run(Move::PageDown, self.reader.len(), g.rows);
         } else if self.list.chosen + 1 < self.shown.len() {
             self.list.chosen += 1;
         }
@@ -212,12 +212,12 @@ impl Stories {
     }
 
     /// Moves in the reader while reading, else in the list.
-    fn step(&mut self, workspace: &Workspace, command: ListCommand) {
+    fn step(&mut self, workspace: &Workspace, to: Move) {
         let g = self.geometry(workspace);
         if self.reading {
-            self.scroll.run(command, self.reader.len(), g.rows);
+            self.scroll.run(to, self.reader.len(), g.rows);
         } else {
-            self.list.run(command, self.len(workspace), g.rows);
+            self.list.run(to, self.len(workspace), g.rows);
         }
     }
 }
@@ -236,7 +236,6 @@ impl Page for Stories {
 
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Left | ListCommand::Right => Err("There is one list here."),
             ListCommand::Open if self.reading && !self.is_version(workspace) => {
                 Err("It is open. e edits it.")
             }
@@ -245,12 +244,7 @@ impl Page for Stories {
                 s.writing = false;
                 s.open(workspace);
             }),
-            ListCommand::Up
-            | ListCommand::Down
-            | ListCommand::First
-            | ListCommand::Last
-            | ListCommand::PageUp
-            | ListCommand::PageDown => act(move |s: &mut Self, workspace, _| s.step(workspace, command)),
+            ListCommand::Move(to) => act(move |s: &mut Self, workspace, _| s.step(workspace, to)),
         }
     }
 
