@@ -127,7 +127,10 @@ fn a_table_has_a_story_in_each_row_or_in_each_column() {
     let rows = plan("Who;Situation;Aufgabe;Action;Result;Odd\nThe kiln;s;t;\"a;\nb\";r;x\n");
     let story = &rows.drafts[0].story;
     assert_eq!([&*story.title, &*story.task, &*story.action], ["The kiln", "t", "a;\nb"]);
-    assert_eq!(rows.notes[0].to_string(), "lines 2 to 3, \"x\" and below: the column \"Odd\" has no place in a story");
+    assert_eq!(
+        rows.notes[0].to_string(),
+        "lines 2 to 3, \"x\" and below: the column \"Odd\" has no place in a story"
+    );
     let columns =
         plan("\tOne\tTwo\nTitle\tThe kiln\tThe ferry\nContext\ts\ts2\nAction\ta\ta2\nImpact\tr\tr2");
     let results: Vec<&str> = columns.drafts.iter().map(|d| d.story.result.as_str()).collect();
