@@ -1,7 +1,7 @@
-//! Roles and the styles they stand for.
+//! Roles and their styles.
 //!
 //! About ten named roles on the terminal's own foreground and background plus the 16 ANSI colors, so that
-//! light and dark terminals both read well. Nothing is told by color alone: marks and weight go with it.
+//! light and dark terminals both read well. Color is never the only signal: marks and weight repeat it.
 
 use crate::app::text_row::Tone;
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use ratatui::text::Span;
 use super::widgets::{Label, Prose};
 use crate::text;
 
-/// What a piece of the picture is, not how it looks.
+/// The meaning of a piece of text, which the theme maps to a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Text to read.
@@ -207,7 +207,7 @@ impl Theme {
         Self { colors, named: false, signs: if ascii { ASCII } else { UNICODE } }
     }
 
-    /// A theme in which each role has a style of its own, so that a picture of it can be read back.
+    /// A theme with a unique style per role, so that roles can be recovered from a rendered buffer.
     pub const fn named() -> Self {
         Self { colors: true, named: true, signs: UNICODE }
     }

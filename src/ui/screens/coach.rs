@@ -1,4 +1,4 @@
-//! What the coach says of a story, as a screen.
+//! Draws the coach's review.
 
 use crate::app::Model;
 use crate::app::screen::Screen;
@@ -9,7 +9,7 @@ use crate::ui::screens::findings;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// Draws what the coach says: beside the text where there is room, else alone.
+/// Draws the review: beside the text if there is space, else alone.
 pub fn draw(model: &Model, screen: &CoachScreen, canvas: &mut Canvas<'_, '_>) {
     if canvas.area().is_wide()
         && let Some(Screen::Draft(draft)) = model.under()

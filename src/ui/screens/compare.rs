@@ -1,4 +1,4 @@
-//! Two versions of a story: side by side where there is room, else one below the other.
+//! Draws two versions of a story: side by side if there is space, else one below the other.
 
 use ratatui::layout::{Constraint, Layout};
 
@@ -8,7 +8,6 @@ use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
 
-/// Draws the two versions.
 pub fn draw(model: &Model, screen: &Compare, canvas: &mut Canvas<'_, '_>) {
     let name = model.workspace.library.get(&screen.story).map(|s| s.name()).unwrap_or_default();
     let regions = canvas.regions();

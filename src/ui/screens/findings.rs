@@ -1,4 +1,4 @@
-//! What is good and each finding, as a list or as the second column beside a story.
+//! Draws praise and findings, as a list or as the second column beside a story.
 
 use ratatui::layout::Rect;
 
@@ -8,17 +8,17 @@ use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
 
-/// A row: its text and role, and whether it begins what is chosen.
+/// A row: its text and role, and whether it begins the selected finding.
 type FindingRow = (String, Role, bool);
 
-/// Draws them as the second column.
+/// Draws them in the second column.
 pub fn beside(review: &Review, chosen: Option<usize>, canvas: &mut Canvas<'_, '_>) {
     let column = layout::second_column(canvas.area());
     canvas.text(review.summary(), Role::Muted, layout::row(column, 0));
     list(review, chosen, layout::below(column, 2), canvas);
 }
 
-/// What is good, then the findings; the chosen one is kept in view.
+/// Draws praise, then the findings; the selected one stays visible.
 pub fn list(review: &Review, chosen: Option<usize>, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let width = area.width.saturating_sub(2);
     let mut rows: Vec<FindingRow> = Vec::new();

@@ -1,4 +1,4 @@
-//! A form: details, the end of a walk, the opening, the cue card, a sheet of Prepare.
+//! Draws a form.
 
 use ratatui::layout::Rect;
 
@@ -15,16 +15,15 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// The most rows of the question above an opening.
+/// Maximum rows of the question above an opening.
 const QUESTION: u16 = 3;
-/// The most rows of a sheet's title.
+/// Maximum rows of a sheet's title.
 const TITLE: u16 = 2;
-/// The rows below the lines at the end of a walk.
+/// The rows below the lines on the last screen of a walk.
 const ENDING: u16 = 6;
-/// The rows of a text of several lines.
+/// The rows of a multi-line field.
 const TEXT: u16 = 5;
 
-/// Draws a form.
 pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     let story = form.story.as_ref().and_then(|id| model.workspace.library.get(id));
     if form.story.is_some() && story.is_none() {
@@ -33,7 +32,7 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     let story = story.map(std::convert::AsRef::as_ref);
     let tight = canvas.area().is_tight();
     let body = header(model, form, story, canvas);
-    // The line in focus stays in view.
+    // The focused line stays visible.
     let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l, tight)).collect();
     let after = if matches!(form.kind, FormKind::Ending(_)) && !tight { ENDING } else { 0 };
     let room = body.height.saturating_sub(after);
@@ -65,7 +64,7 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// Rows of a line: its label, its text, what is understood of it, a gap.
+/// The height of a line: its label, its text, its note, a gap.
 fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
     let close = form.kind == FormKind::Card || tight;
     let headed = u16::from(heading(form, line).is_some());
@@ -78,14 +77,14 @@ fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
     }
 }
 
-/// What stands above the first of several lines of a kind.
+/// The heading above the first of several lines of a kind.
 fn heading(form: &Form, line: &FormLine) -> Option<&'static str> {
     let asked = |l: &&FormLine| matches!(l.target, Aim::Story(Target::Answer(_)));
     let first = form.lines.iter().find(asked);
     first.filter(|f| f.target == line.target).map(|_| "If they ask")
 }
 
-/// What stands above the lines. Gives what is below, without margins.
+/// Draws the header. Returns the area below, without margins.
 fn header(model: &Model, form: &Form, story: Option<&Story>, canvas: &mut Canvas<'_, '_>) -> Rect {
     let title = match &form.kind {
         FormKind::Details => "Title and details",
@@ -109,7 +108,7 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, canvas: &mut Canvas
     regions.body
 }
 
-/// Draws one line of the form: label, bar, text and note.
+/// Draws a line of the form: label, bar, text and note.
 fn draw_line(form: &Form, i: usize, line: &FormLine, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let focused = i == form.focus;
     let area = layout::margins(area);
@@ -133,7 +132,7 @@ fn draw_line(form: &Form, i: usize, line: &FormLine, area: Rect, canvas: &mut Ca
     }
     let writing = focused && form.writing;
     if line.field.lines() == Lines::One && !writing {
-        // Whoever reads begins at the beginning; only the cursor needs the end.
+        // An unfocused field shows the beginning of its text.
         canvas.text(line.field.text(), Role::Text, layout::row(text, 0));
     } else {
         canvas.field(&line.field, writing, &[], text);
@@ -143,7 +142,7 @@ fn draw_line(form: &Form, i: usize, line: &FormLine, area: Rect, canvas: &mut Ca
     }
 }
 
-/// The title of a sheet of Prepare, and what helps. Gives what is below, without margins.
+/// The title and help of a sheet. Returns the area below, without margins.
 fn sheet_header(form: &Form, canvas: &mut Canvas<'_, '_>) -> Rect {
     let (title, help) = &form.head;
     let tight = canvas.area().is_tight();
@@ -161,7 +160,7 @@ fn sheet_header(form: &Form, canvas: &mut Canvas<'_, '_>) -> Rect {
     layout::below(all, titled + rows.len().min(most) as u16 + u16::from(!tight))
 }
 
-/// Below the lines at the end of a walk: how long it is, what is good, what to look at.
+/// The rows below the lines on the last screen of a walk: the time, praise, findings.
 fn ending(model: &Model, story: &Story, review: &Review, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let mut area = layout::at_most(layout::indented(layout::margins(area), 2), layout::PROSE);
     let told = model.workspace.coach.settings.seconds(pace::story_words(story));

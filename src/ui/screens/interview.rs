@@ -1,4 +1,4 @@
-//! Prepare: the one answer, then rows under their headings.
+//! Draws Prepare: the progress line, then rows under their headings.
 
 use ratatui::layout::Rect;
 
@@ -11,24 +11,23 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// The most rows of the answer.
+/// Maximum rows of the progress line.
 const ANSWER: u16 = 3;
-/// The columns before what continues a row.
+/// The indentation of continuation rows, in columns.
 const UNDER: u16 = 4;
-/// With how many columns a note beside its row is worth showing.
+/// Minimum columns for showing a note beside its row.
 const NOTE: u16 = 8;
 
-/// One row as it is drawn.
+/// A row as drawn.
 enum InterviewLine<'a> {
     Gap,
     Heading(&'static str),
-    /// With its label, and with its note where that stands beside it.
+    /// With its label, and its note if that is on the same row.
     Row(usize, &'a InterviewRow, String, &'a str),
     Rest(usize, String),
     Under(String, bool),
 }
 
-/// Draws Prepare.
 pub fn draw(model: &Model, screen: &Interview, canvas: &mut Canvas<'_, '_>) {
     let body = crate::ui::head(
         model,
@@ -38,7 +37,7 @@ pub fn draw(model: &Model, screen: &Interview, canvas: &mut Canvas<'_, '_>) {
     let tight = canvas.area().is_tight();
     let gap = u16::from(!tight);
     let body = layout::below(layout::margins(body), gap);
-    // One column is left for the sign that there is more.
+    // One column is reserved for the scroll mark.
     let text = layout::at_most(body, (body.width - 1).min(layout::PROSE + 1));
     let used = answer(screen, text, canvas);
     if !canvas.area().is_wide() {
@@ -46,7 +45,7 @@ pub fn draw(model: &Model, screen: &Interview, canvas: &mut Canvas<'_, '_>) {
         draw_column(screen, &lines(screen, column.width, tight), column, canvas);
         return;
     }
-    // A wide page has two columns: the second begins with the section nearest to the middle.
+    // A wide screen has two columns; the second begins with the section nearest to the middle.
     let [left, right] = layout::prepare_columns(layout::below(body, used + gap));
     let mut lines = lines(screen, left.width, tight);
     let half = lines.len() / 2;
@@ -60,7 +59,7 @@ pub fn draw(model: &Model, screen: &Interview, canvas: &mut Canvas<'_, '_>) {
     draw_column(screen, &rest, right, canvas);
 }
 
-/// Some of the rows, one below the other, scrolled so that the chosen one is in view.
+/// Draws some of the rows, scrolled so that the selected one is visible.
 fn draw_column(screen: &Interview, lines: &[InterviewLine<'_>], area: Rect, canvas: &mut Canvas<'_, '_>) {
     let room = usize::from(area.height);
     let chosen =
@@ -93,7 +92,7 @@ fn draw_column(screen: &Interview, lines: &[InterviewLine<'_>], area: Rect, canv
     }
 }
 
-/// The one answer and, where it is so, that this is tight. Gives how many rows it takes.
+/// The progress line and, if time is tight, the warning. Returns the rows used.
 fn answer(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let used = canvas.prose(&screen.progress.line, Role::Text, layout::first_rows(area, ANSWER));
     if !screen.progress.tight {
@@ -117,12 +116,12 @@ fn lines(screen: &Interview, width: u16, tight: bool) -> Vec<InterviewLine<'_>> 
         }
         let mut rows = wrap(&row.label, width.saturating_sub(5)).into_iter();
         let label = rows.next().unwrap_or_default();
-        // A note that has no room beside its row stands below it, where the page has the height.
+        // A note that does not fit beside its row goes below it, if the screen is tall enough.
         let below = !tight && 4 + columns(&label) + 2 + columns(&row.note) > width;
         lines.push(InterviewLine::Row(at, row, label, if below { "" } else { &row.note }));
         lines.extend(rows.map(|text| InterviewLine::Rest(at, text)));
         if below {
-            // Two rows of it: the second is cut where there is more.
+            // At most two rows; the second is truncated.
             let mut note = wrap(&row.note, width.saturating_sub(4));
             let rest = note.split_off(1.min(note.len())).join(" ");
             note.extend(Some(rest).filter(|rest| !rest.is_empty()));
@@ -133,7 +132,7 @@ fn lines(screen: &Interview, width: u16, tight: bool) -> Vec<InterviewLine<'_>> 
     lines
 }
 
-/// The first line in view: as far up as the chosen row with its heading and what stands under it allows.
+/// The first visible line, such that the selected row, its heading and the lines below it are visible.
 fn top(lines: &[InterviewLine<'_>], chosen: usize, room: usize) -> usize {
     let under = lines
         .iter()

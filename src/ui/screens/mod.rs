@@ -1,4 +1,4 @@
-//! One file a screen: what it shows of the model.
+//! One file per screen: how it draws its part of the model.
 
 mod ask;
 mod coach;
@@ -18,7 +18,7 @@ use super::canvas::Canvas;
 use crate::app::Model;
 use crate::app::screen::Screen;
 
-/// Draws the screen that is open.
+/// Draws the top screen.
 pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
     match model.screen() {
         Screen::Today(s) => today::draw(model, s, canvas),

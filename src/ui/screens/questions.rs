@@ -1,4 +1,4 @@
-//! Questions: the principles, their questions, and the wording of the chosen one.
+//! Draws Questions: the principles, their questions, and the full text of the selected one.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -10,12 +10,12 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// The most rows of what a principle is.
+/// Maximum rows of a principle's summary.
 const SUMMARY: u16 = 4;
-/// With how many columns the note at the right of a row is worth showing.
+/// Minimum columns for showing the note at the right of a row.
 const NOTE: u16 = 6;
 
-/// Draws Questions: both panes where there is room, else the one in focus.
+/// Draws both panes if there is space, else the focused one.
 pub fn draw(model: &Model, screen: &Questions, canvas: &mut Canvas<'_, '_>) {
     let Some(principle) = screen.principle(&model.workspace) else { return };
     let answered = model.workspace.library.answered(principle);
@@ -66,7 +66,7 @@ fn principles(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas
     }
 }
 
-/// The questions of all principles that hold the typed words.
+/// The questions of all principles that match the query.
 fn queried(model: &Model, screen: &Questions, body: Rect, canvas: &mut Canvas<'_, '_>) {
     let [find, body] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(body);
     draw_find(screen, find, canvas);
@@ -89,14 +89,14 @@ fn queried(model: &Model, screen: &Questions, body: Rect, canvas: &mut Canvas<'_
     draw_wording(model, screen, wording, canvas);
 }
 
-/// The line that is typed into.
+/// The query.
 fn draw_find(screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let [label, field] = layout::find(area);
     canvas.text("Find", Role::Accent, label);
     canvas.field(&screen.query, screen.writing, &[], field);
 }
 
-/// A question, and what is known of it at the right.
+/// A question with a note at the right.
 fn row(text: &str, note: &str, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let area = layout::margins(area);
     if chosen {
@@ -108,15 +108,15 @@ fn row(text: &str, note: &str, chosen: bool, area: Rect, canvas: &mut Canvas<'_,
     canvas.render(Ends::keep_left(text, canvas.theme.label(note, Role::Muted), 2, NOTE), at);
 }
 
-/// The rows kept for the wording of the chosen question.
+/// The rows reserved for the full text of the selected question.
 fn wording_rows(canvas: &Canvas<'_, '_>) -> u16 {
     if canvas.area().is_tight() { 3 } else { 4 }
 }
 
-/// Draws the wording of the chosen question.
+/// Draws the full text of the selected question.
 fn draw_wording(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = screen.prompt(&model.workspace) else { return };
-    // One column is left for the sign that there is more.
+    // One column is reserved for the scroll mark.
     let width = area.width.saturating_sub(3);
     let wording = canvas.theme.prose(&prompt.text, width, Role::Strong).ellipsis(" …");
     canvas.render(wording, layout::margins(area));
@@ -130,7 +130,7 @@ fn prompts(
     canvas: &mut Canvas<'_, '_>,
 ) {
     let mut area = layout::at_most(area, layout::ROW);
-    // What is to be thought about across its stories takes the place of what the principle is.
+    // A finding across the principle's stories replaces the summary.
     let across = across(model, principle);
     let (text, role) = across.as_deref().map_or((principle.summary(), Role::Muted), |t| (t, Role::Warn));
     if !canvas.area().is_tight() {
@@ -152,13 +152,13 @@ fn prompts(
         let chosen = i == screen.prompts.chosen && screen.right;
         row(&format!("{:2} {}", i + 1, prompt.short), &names, chosen, at, canvas);
     }
-    // It follows its list, and keeps its rows at the bottom where the list is longer than the screen.
+    // The text follows its list, or keeps its rows at the bottom if the list is longer than the screen.
     let used = principle.prompts().len().min(room) as u16 + 1;
     let below = layout::below(area, used.min(area.height.saturating_sub(wording)));
     draw_wording(model, screen, layout::first_rows(below, wording), canvas);
 }
 
-/// What only shows across the stories of a principle: copies, one story for everything, three of a kind.
+/// A finding across the stories of a principle: duplicates, an overused story, three of a kind.
 fn across(model: &Model, principle: &Principle) -> Option<String> {
     let slots = model.workspace.library.slots(principle);
     let here = |f: &&crate::coach::BankFinding| {

@@ -1,4 +1,4 @@
-//! Stories: the list and the reader.
+//! Draws Stories.
 
 use ratatui::layout::Rect;
 
@@ -13,7 +13,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 
-/// Draws Stories: both where there is room, else the list, or the reader when reading.
+/// Draws both panes if there is space, else the list, or the reader while reading.
 pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
     let count = match screen.shown.len() {
         1 => "1 story".to_owned(),
@@ -94,7 +94,7 @@ fn list(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>
     }
 }
 
-/// What stands at the right of a title: its principle where there is room, how long it takes, when it is due.
+/// The columns at the right of a title: its principle if there is space, its time, its due date.
 fn facts(model: &Model, story: &Story, at: &layout::StoryRow, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
     let due = canvas.theme.label(filter::due_words(workspace, story), Role::Muted);
@@ -112,7 +112,7 @@ fn principle<'a>(model: &'a Model, story: &'a Story) -> &'a str {
     model.workspace.bank.principle(&story.principle).map_or(story.principle.as_str(), |p| p.name.as_str())
 }
 
-/// Marks in a title in the list what was found there.
+/// Highlights in a title what the query matched.
 fn underline(marks: &[Mark], name: &str, title: Rect, canvas: &mut Canvas<'_, '_>) {
     let end = columns(name) as u16;
     for mark in marks.iter().filter(|m| m.field.is_title()) {
@@ -141,7 +141,7 @@ fn read(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>
     }
 }
 
-/// A file that cannot be read: what is wrong, and that it is left alone.
+/// A file that cannot be read: what is wrong, and that it will not be changed.
 fn damaged(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let index = screen.list.chosen.saturating_sub(screen.shown.len());
     let Some(damaged) = model.workspace.library.damaged.get(index) else { return };

@@ -1,4 +1,4 @@
-//! Today, and the first start.
+//! Draws Today and the welcome screen.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -10,10 +10,9 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Ends, Road};
 
-/// The columns before what stands under a heading of the road.
+/// The indentation of rows below a heading of the road, in columns.
 const UNDER_ROAD: u16 = 16;
 
-/// Draws Today.
 pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
     let body = crate::ui::head(
         model,
@@ -30,8 +29,8 @@ pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
     canvas.text(today.day.as_str(), Role::Strong, layout::margins(day));
     let room = usize::from(list.height);
     let lines = lines(today, tight);
-    // What belongs to the chosen line and stands above it stays in view with it; below it is room to say how much
-    // more there is.
+    // The rows above that belong to the selected line stay visible with it; below it, one row is kept for the
+    // scroll mark.
     let chosen = lines.iter().position(|l| *l == TodayLine::Item(today.list.chosen)).unwrap_or(0);
     let shown = chosen + if chosen + 1 < lines.len() && room > 1 { 2 } else { 1 };
     let top = shown.saturating_sub(room).min(lines.len().saturating_sub(room));
@@ -49,23 +48,23 @@ pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
 /// A row of Today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TodayLine {
-    /// A line that can be chosen.
+    /// A line that can be selected.
     Item(usize),
     /// The names of the stories to practice.
     Names(usize),
-    /// The way to the interview.
+    /// The days up to the interview.
     Road,
-    /// How often each story is told on the way.
+    /// How often each story will be told.
     Pace,
-    /// That it does not fit the days left.
+    /// The warning that the work does not fit the days left.
     Tight,
     /// The heading of the principles.
     Heading,
-    /// Nothing.
+    /// An empty row.
     Gap,
 }
 
-/// All rows, top to bottom.
+/// All rows, from top to bottom.
 fn lines(today: &Today, tight: bool) -> Vec<TodayLine> {
     let mut lines = Vec::new();
     let first = today.items.iter().position(|i| matches!(i, TodayItem::Principle(_)));
@@ -86,7 +85,7 @@ fn lines(today: &Today, tight: bool) -> Vec<TodayLine> {
     lines
 }
 
-/// Draws a line within the margins; only the longest texts go further than a table.
+/// Draws a row within the margins; only the longest texts extend beyond the width of a table.
 fn draw_line(today: &Today, line: TodayLine, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let table = layout::at_most(area, layout::TABLE - 2);
     let under_road = layout::indented(area, UNDER_ROAD);
@@ -168,7 +167,7 @@ fn principle(slots: &Slots, role: Role, area: Rect, canvas: &mut Canvas<'_, '_>)
     }
 }
 
-/// The first start: what this is, where everything stays, which key comes next.
+/// The welcome screen: what this is, where the data stays, which key comes next.
 fn first_start(model: &Model, body: Rect, canvas: &mut Canvas<'_, '_>) {
     let tight = canvas.area().is_tight();
     let (indent, gap) = if tight { (0, 0) } else { (2, 1) };

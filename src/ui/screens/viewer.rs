@@ -1,4 +1,4 @@
-//! A text that fills the screen.
+//! Draws a full-screen text.
 
 use crate::app::screen::viewer::Viewer;
 use crate::app::text_row::Tone;
@@ -6,7 +6,6 @@ use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
 
-/// Draws a text to read.
 pub fn draw(viewer: &Viewer, canvas: &mut Canvas<'_, '_>) {
     let regions = canvas.regions();
     canvas.text(viewer.title, Role::Muted, layout::at_most(regions.head, layout::PROSE));

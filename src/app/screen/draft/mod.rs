@@ -1,7 +1,7 @@
 //! Draft: a story in five parts, one of them open.
 //!
-//! Owns the fields, which part is in focus, and the two levels of Esc. Each key is kept before it is
-//! drawn; see [`Workspace::typed`].
+//! Owns the fields, the focus, and the two levels of Esc. Each edit is saved before it is drawn; see
+//! [`Workspace::typed`].
 
 mod geometry;
 mod pop_ups;
@@ -21,31 +21,29 @@ use crate::text::{Edit, Field, Lines, Splice};
 
 pub use geometry::{Geometry, geometry};
 
-/// A story being written.
 #[derive(Debug, Clone)]
 pub struct Draft {
-    /// The story.
     pub story: StoryId,
-    /// The story until its first word is typed; only then it is kept.
+    /// A new story that is created only when its first word is typed.
     pub fresh: Option<Box<Story>>,
-    /// The prompt it is written for.
+    /// The prompt that it is written for.
     pub prompt: Option<PromptId>,
     /// The open part.
     pub focus: Section,
-    /// Whether it is being typed in.
+    /// Whether the open part is being edited.
     pub writing: bool,
-    /// What the coach said when a part was left last; its spans follow the edits since.
+    /// The review from when a part was left last; its spans are adjusted to later edits.
     pub review: Review,
-    /// Whether something was typed since the coach spoke.
+    /// Whether the text changed since the review.
     pub changed: bool,
-    /// The key of the finding that was jumped to, until another part is in focus.
+    /// The key of the finding that was jumped to, until another part gets the focus.
     asked: Option<String>,
     fields: [Field; 5],
     counters: [WordCount; 5],
 }
 
 impl Draft {
-    /// A new story for a prompt, ready to be typed.
+    /// A new story for a prompt, ready for typing.
     pub fn start(prompt: &PromptId, workspace: &mut Workspace, now: &Now) -> Self {
         let mut story = Story::new(workspace.new_id(), workspace.bank.clone().home(prompt), now.stamp());
         story.answers.push(prompt.clone());
@@ -55,7 +53,7 @@ impl Draft {
         draft
     }
 
-    /// A story from the library: its first empty part in focus, or its first.
+    /// An existing story, with its first empty part in focus, or else its first.
     pub fn open(story: &StoryId, prompt: Option<PromptId>, workspace: &mut Workspace) -> Option<Self> {
         let story = workspace.library.get(story)?.clone();
         let prompt = prompt.or_else(|| coach::strictest(&story, &workspace.bank).map(|p| p.id.clone()));
@@ -87,7 +85,7 @@ impl Draft {
         }
     }
 
-    /// The story as it is now.
+    /// The current story.
     pub fn text<'d>(&'d self, workspace: &'d Workspace) -> Option<&'d Story> {
         self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref))
     }
@@ -115,21 +113,21 @@ impl Draft {
         }
     }
 
-    /// Asks the coach; says nothing until all four parts have text.
+    /// Reviews the story; the review is empty until all four parts have text.
     fn judge(&mut self, workspace: &mut Workspace) {
         self.review = workspace.review(&self.story, self.prompt.as_ref());
         self.changed = false;
     }
 
-    /// Puts another part in focus and has the story judged.
+    /// Moves the focus to another part and reviews the story.
     fn turn_to(&mut self, section: Section, workspace: &mut Workspace) {
         self.focus = section;
         self.asked = None;
         self.judge(workspace);
     }
 
-    /// The one thing to look at in the part in focus: the one jumped to, else its own first, else what concerns
-    /// the whole.
+    /// The finding to show for the part in focus: the one jumped to, else the first on this part, else the
+    /// first on the whole story.
     pub fn finding(&self) -> Option<&Finding> {
         let here = |f: &&Finding| f.section.is_none_or(|s| s == self.focus);
         let asked = self.review.findings.iter().find(|f| self.asked.as_ref() == Some(&f.key));
@@ -139,26 +137,26 @@ impl Draft {
             .or_else(|| self.review.findings.iter().find(|f| f.section.is_none()))
     }
 
-    /// The phrases of a part that the coach points at.
+    /// The spans of the findings in a part.
     pub fn phrases(&self, section: Section) -> Vec<std::ops::Range<usize>> {
         let here = self.review.findings.iter().filter(|f| f.section == Some(section));
         here.filter_map(|f| f.span.clone()).collect()
     }
 
-    /// Whether the prompt calls for a lesson, or there is one.
+    /// Whether the prompt asks for a lesson, or the story has one.
     pub fn wants_lesson(&self, workspace: &Workspace) -> bool {
         let kind = self.prompt.as_ref().and_then(|p| workspace.bank.prompt(p)).map(|p| p.kind);
         matches!(kind, Some(PromptKind::Failure | PromptKind::Change))
             || !self.field(Section::Lesson).text().is_empty()
     }
 
-    /// The parts that have a row on the screen.
+    /// The parts shown on the screen.
     pub fn shown(&self, size: Size) -> Vec<Section> {
         let tight = geometry(size, 5).compact;
         Section::ALL.into_iter().filter(|&s| s != Section::Lesson || !tight || self.focus == s).collect()
     }
 
-    /// To the next or the previous part; stays at the ends.
+    /// Moves to the next or previous part; stops at the ends.
     fn step(&mut self, workspace: &mut Workspace, on: bool) {
         let shown = self.shown(workspace.view.size);
         let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
@@ -168,7 +166,7 @@ impl Draft {
         }
     }
 
-    /// Tab: the next part of the walk; after the last the walk ends.
+    /// Tab: moves to the next part of the walk; after the last, ends the walk.
     fn walk_on(&mut self, workspace: &mut Workspace, now: &Now) {
         let next = Section::ALL.get(self.focus.index() + 1).copied();
         match next {
@@ -190,7 +188,7 @@ impl Draft {
         workspace.view.open(Open::Form(kind, self.story.clone()));
     }
 
-    /// Practices the story; an unfinished one is said aloud to its prompt first, and written after.
+    /// Practices the story; for an incomplete one, lets the user answer its prompt aloud first, then write.
     fn aloud(&self, workspace: &mut Workspace, now: &Now) {
         workspace.save_due(now, true);
         let complete = self.text(workspace).is_some_and(Story::is_complete);
@@ -200,7 +198,7 @@ impl Draft {
         }
     }
 
-    /// Takes a pasted text in: part by part, or as it is into the one in focus.
+    /// Inserts pasted text: split into parts, or unchanged into the part in focus.
     pub fn pasted(&mut self, workspace: &mut Workspace, text: &str, parted: bool, now: &Now) {
         let story = parted.then(|| import::paste(text)).flatten();
         let Some(story) = story else {
@@ -231,7 +229,7 @@ impl Draft {
             workspace.create(*story, now);
         }
         self.changed = true;
-        // What was said of words that are gone goes with them.
+        // Findings on replaced text are dropped.
         self.review.findings.retain_mut(|finding| {
             let here = finding.section == Some(section);
             let Some(span) = finding.span.take_if(|_| here) else { return true };
@@ -242,7 +240,7 @@ impl Draft {
         workspace.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
     }
 
-    /// Takes the text that an outside editor left for the part in focus, as one edit.
+    /// Replaces the part in focus with the text from an external editor, as one edit.
     pub fn edited_outside(&mut self, workspace: &mut Workspace, before: &str, text: &str, now: &Now) {
         if let Some(section) = self.holding(before) {
             self.focus = section;
@@ -254,18 +252,18 @@ impl Draft {
         }
     }
 
-    /// The part that holds this text, the one in focus first.
+    /// The part that contains this text; the one in focus takes precedence.
     pub fn holding(&self, text: &str) -> Option<Section> {
         let mut parts = std::iter::once(self.focus).chain(Section::ALL);
         parts.find(|&part| self.field(part).text() == text)
     }
 
-    /// The words of each part.
+    /// The word count of each part.
     pub fn counts(&self) -> [Words; 5] {
         self.counters.each_ref().map(WordCount::words)
     }
 
-    /// Where the user is in this story.
+    /// Records the user's place in this story.
     pub fn bookmark(&self, bookmark: &mut Bookmark) {
         if self.fresh.is_none() {
             bookmark.story = Some(self.story.clone());
@@ -275,14 +273,14 @@ impl Draft {
         bookmark.cursor = self.field(self.focus).cursor();
     }
 
-    /// Goes back to where the user was.
+    /// Restores the user's place.
     pub fn resume(&mut self, bookmark: &Bookmark) {
         if let Some(section) = bookmark.section {
             self.go_to(section, bookmark.cursor);
         }
     }
 
-    /// Puts the cursor at a byte of a part.
+    /// Moves the cursor to a byte offset in a part.
     pub fn go_to(&mut self, section: Section, cursor: usize) {
         self.focus = section;
         self.field_of(section).set_cursor(cursor);
@@ -298,7 +296,7 @@ impl Page for Draft {
         }
     }
 
-    /// The story, once a word of it was typed.
+    /// The story, once it was created.
     fn story(&self, _: &Workspace) -> Option<StoryId> {
         self.fresh.is_none().then(|| self.story.clone())
     }

@@ -1,4 +1,4 @@
-//! The end of a session: what was told, what comes tomorrow, twelve weeks of days.
+//! Draws the end of a session: what was told, the next day, the heat map.
 
 use jiff::ToSpan as _;
 use ratatui::layout::Rect;
@@ -12,12 +12,11 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Ends, HeatMap};
 
-/// The rows below what was told: tomorrow, the last days, and the gaps between.
+/// The rows below the tellings: the next day, the last days, and the gaps.
 const BELOW: u16 = 3;
-/// The rows of the twelve weeks, with the gap above them.
+/// The rows of the heat map and the gap above it.
 const MAP: u16 = 8;
 
-/// Draws the end of a session.
 pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let regions = canvas.regions();
     let title = canvas.theme.label("Told today", Role::Strong);
@@ -29,7 +28,7 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let told: Vec<&Turn> = practice.session.turns().iter().filter(|t| t.told.is_some()).collect();
     let mut rest = layout::margins(regions.body);
     let room = usize::from(rest.height.saturating_sub(below)).max(1);
-    // The last ones are what was done last; a long session keeps them in view.
+    // In a long session the last tellings stay visible.
     for turn in told.iter().skip(told.len().saturating_sub(room)) {
         row(model, practice, turn, layout::row(rest, 0), canvas);
         rest = layout::below(rest, 1);
@@ -79,7 +78,7 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut
     canvas.render(canvas.theme.label(next.unwrap_or_default(), Role::Muted).right_aligned(), at.next);
 }
 
-/// What the next day holds.
+/// The practice on the next day.
 fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     let day = practice.day.tomorrow().ok()?;
     if model.workspace.documents.interview() == Some(practice.day) {
@@ -93,7 +92,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     })
 }
 
-/// Twelve weeks; this week is the last, as far as it has come.
+/// Twelve weeks, ending with the days of this week so far.
 fn heat_map(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let counts = stats::heat(&model.workspace.practice.history, practice.day);
     let days_before = i64::try_from(counts.len()).unwrap_or(1) - 1;

@@ -1,4 +1,4 @@
-//! The look back at a telling: what was there, how it went, when it comes again.
+//! Draws the review of a telling: the beats, the grades, the due date.
 
 use ratatui::layout::Rect;
 
@@ -12,7 +12,6 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
-/// Draws the look back.
 pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let Some(turn) = practice.session.turn() else { return };
     let Some(told) = turn.told else { return };
@@ -37,7 +36,7 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     follow_up(model, practice, layout::below(layout::margins(regions.body), used), canvas);
 }
 
-/// The beats with their ticks, the cues and the measured times; gives how many rows that takes.
+/// The beats with ticks, cues and measured times; returns the rows used.
 fn beats(story: &Story, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let narrow = canvas.area().is_narrow();
     let cues = crate::interview::cues::by_part(story);
@@ -53,7 +52,7 @@ fn beats(story: &Story, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) ->
         let gap = if time.width() > 0 { 2 } else { 0 };
         canvas.render(Ends::keep_right(cue, time, gap), at.cue);
     }
-    // On the narrowest screens the names need the right margin, too.
+    // On the narrowest screens the names need the right margin too.
     let mut rest = layout::indented(layout::row(Rect { width: area.width + 1, ..area }, 4), 1);
     for (beat, name) in
         [(Beat::Number, "a number"), (Beat::Customer, "the customer"), (Beat::Lesson, "the lesson")]
@@ -64,7 +63,7 @@ fn beats(story: &Story, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) ->
             let name = canvas.theme.label(name, Role::Text);
             let used = 4 + name.width() + 2;
             canvas.render(name, layout::indented(rest, 4));
-            // The second stands below the cues.
+            // The second row is below the cues.
             let least = if narrow || beat != Beat::Number { used } else { used.max(16) };
             rest = layout::indented(rest, least);
         }
@@ -80,7 +79,7 @@ fn tick(turn: &Turn, beat: Beat, area: Rect, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The four grades, the suggested one marked, and the one date that it gives; gives how many rows that takes.
+/// The four grades, the suggested one marked, and the due date that it gives; returns the rows used.
 fn grades(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let suggested = practice.session.suggested();
     let areas = layout::grades(area);
@@ -115,7 +114,7 @@ fn grades(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &
     areas.date.bottom() - area.y
 }
 
-/// The follow-up that was asked, and the answer as noted.
+/// The follow-up, and the saved answer.
 fn follow_up(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(probe) = practice.probe() else { return };
     let text = layout::indented(area, 2);

@@ -1,4 +1,4 @@
-//! A practice session: the clock, the look back, the end.
+//! Draws a practice session: the clock, the review, the end.
 
 mod end;
 mod look;
@@ -25,7 +25,7 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The first line: which session this is, where in it, and the day.
+/// The header: the kind of session, the position in it, and the day.
 fn head(practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let (at, of) = practice.session.place();
     let left = match (practice.session.kind(), practice.session.phase()) {
@@ -39,7 +39,7 @@ fn head(practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     canvas.render(Ends::keep_right(left, day, 1), canvas.regions().head);
 }
 
-/// The session's day, as the head of a session says it.
+/// The session's day as shown in the header.
 fn day_of(practice: &Practice) -> String {
     practice.day.strftime("%a %-d %b").to_string()
 }
@@ -76,7 +76,7 @@ fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// The prompt, alone in the middle.
+/// The prompt, centered.
 fn prompt(text: &str, areas: &ClockAreas, canvas: &mut Canvas<'_, '_>) {
     let wrapped = |width: u16| crate::text::wrap(text, usize::from(width));
     let room = areas.prompt;
@@ -95,7 +95,7 @@ fn centered(text: &str, role: Role, area: Rect, canvas: &mut Canvas<'_, '_>) {
     canvas.render(canvas.theme.label(text, role).centered(), area);
 }
 
-/// Under the bar: what the clock does, or the parts so far.
+/// The line below the bar: the state of the clock, or the parts so far.
 fn state_line(practice: &Practice) -> (String, Role) {
     let session = &practice.session;
     match (session.pause(), session.phase()) {
@@ -112,7 +112,7 @@ fn state_line(practice: &Practice) -> (String, Role) {
     }
 }
 
-/// The parts told so far with their times, then the one that is on.
+/// The parts told so far with their times, then the current one.
 fn parts(practice: &Practice) -> String {
     let session = &practice.session;
     let Some(turn) = session.turn().filter(|t| t.item.story.is_some()) else { return String::new() };
@@ -132,7 +132,7 @@ fn parts(practice: &Practice) -> String {
     out.join("    ")
 }
 
-/// A length of time in words: `40 seconds`, `5 minutes`, `2 hours`.
+/// A duration in words: `40 seconds`, `5 minutes`, `2 hours`.
 fn span(seconds: Seconds) -> String {
     let (n, unit) = match seconds.0 {
         s @ 0..=89 => (s, "second"),
@@ -142,7 +142,7 @@ fn span(seconds: Seconds) -> String {
     if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") }
 }
 
-/// What Tab has shown so far: the story's name, then its cues.
+/// The hints shown with Tab: the story's name, then its cues.
 fn hints(model: &Model, turn: &Turn, areas: &ClockAreas, canvas: &mut Canvas<'_, '_>) {
     let Some(story) = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)) else { return };
     if turn.hints == 0 {
@@ -176,7 +176,7 @@ fn hints(model: &Model, turn: &Turn, areas: &ClockAreas, canvas: &mut Canvas<'_,
     }
 }
 
-/// The note to the follow-up, on the last row where there is no other: as it is typed, or as it stands.
+/// The note on the follow-up, on the last row if there is no other: being typed, or as saved.
 fn note(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let body = layout::margins(canvas.regions().body);
     let row = layout::row(body, area.y.min(body.bottom().saturating_sub(1)) - body.y);
@@ -194,7 +194,7 @@ fn note(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, 
     canvas.field(field, true, &[], text);
 }
 
-/// How a told time stands to the usual one: `within the usual`, `0:12 over`, `0:08 short`.
+/// A time relative to the usual range: `within the usual`, `0:12 over`, `0:08 short`.
 fn against(told: Seconds) -> String {
     let usual = crate::story::pace::USUAL;
     if told < *usual.start() {
@@ -206,7 +206,7 @@ fn against(told: Seconds) -> String {
     }
 }
 
-/// A date as people read it, seen from `on`: `today`, `tomorrow`, `Thu 26 Nov`.
+/// A date relative to `on`: `today`, `tomorrow`, `Thu 26 Nov`.
 fn day_words(date: Date, on: Date) -> String {
     if date <= on {
         "today".to_owned()
