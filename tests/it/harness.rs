@@ -1,4 +1,4 @@
-//! Drives the app without a terminal: keys in, a picture out, time by hand, files for real.
+//! Drives the app without a terminal: keys in, snapshots out, simulated time, real files.
 //!
 //! What is typed goes through the program's own [`Persistence`] and disk [`DiskThread`] into a directory of the test's,
 //! at once instead of on another thread. A test reads like the behavior:
@@ -454,7 +454,7 @@ impl Harness {
         out
     }
 
-    /// The screen, its roles and its cursor: a picture that a diff of can be read.
+    /// The screen, its roles and its cursor, as a snapshot with readable diffs.
     pub fn snapshot(&self) -> String {
         let cursor = self.cursor().map_or("none".to_owned(), |(x, y)| format!("{x},{y}"));
         format!("{}\n\n{}cursor: {cursor}", self.screen(), self.roles())
