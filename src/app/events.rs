@@ -192,8 +192,7 @@ impl Model {
         self.workspace.read_all();
     }
 
-    /// Handles a story file deleted by another program: removes the story from the library, unless it is
-    /// open.
+    /// Handles a story file deleted by another program: removes the story, or saves it again if it is open.
     fn gone(&mut self, id: &StoryId, now: &Now) {
         let open = self.stack.iter().any(|s| s.story(&self.workspace).as_ref() == Some(id));
         let Some(story) = self.workspace.library.get(id).cloned() else { return };

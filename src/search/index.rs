@@ -250,7 +250,8 @@ impl Index {
     /// The stories for the query typed so far, best first; none for an empty query.
     ///
     /// Every word must match in the story exactly, in another form, or as a prefix; or the whole query must
-    /// match the title approximately. If nothing matches, one typing error per word is tolerated.
+    /// match the title approximately. If nothing matches, typing errors are tolerated: one in a word of four to
+    /// seven bytes, two in a longer one.
     pub fn find(&self, query: &str, limit: usize) -> Vec<Hit> {
         let typed: Vec<String> = folded_words(query).map(|(_, word)| word.into_owned()).collect();
         if typed.is_empty() || limit == 0 {
