@@ -38,12 +38,11 @@ impl Model {
     pub fn run(&mut self, command: Command, now: &Now) {
         match self.answer(command) {
             Ok(action) => action(self, now),
-            Err("") => {}
             Err(why) => self.workspace.view.refuse(why, now),
         }
     }
 
-    /// Whether a command is available; if not, the reason, which is empty if it is not worth a message.
+    /// Whether a command is available; if not, the reason.
     pub fn available(&self, command: Command) -> Result<(), Refusal> {
         self.answer(command).map(drop)
     }
@@ -269,7 +268,7 @@ impl Model {
 
     fn story(&self, command: StoryCommand) -> ModelAnswer {
         let Some(id) = self.screen().story(&self.workspace) else { return Err("Choose a story first.") };
-        let Some(story) = self.workspace.library.get(&id).cloned() else { return Err("") };
+        let Some(story) = self.workspace.library.get(&id).cloned() else { return Err("It is in the trash.") };
         let open = |kind: FormKind| {
             let id = id.clone();
             act(move |model, _| model.workspace.view.open(Open::Form(kind, id)))

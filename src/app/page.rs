@@ -20,7 +20,7 @@ use crate::text::{Edit, Field};
 /// The action of a command on a screen.
 pub type Action<S> = Box<dyn FnOnce(&mut S, &mut Workspace, &Now)>;
 
-/// Why a command is unavailable; empty if it is not worth a message.
+/// Why a command is unavailable, for the user.
 pub type Refusal = &'static str;
 
 /// The action of a command, or why it is unavailable.

@@ -55,7 +55,7 @@ impl Page for Viewer {
             ListCommand::Move(Move::PageDown) if self.scroll.is_at_end(rows, page) => {
                 Err("This is the end of it.")
             }
-            ListCommand::Open => Err(""),
+            ListCommand::Open => Err("There's nothing to open here."),
             ListCommand::Move(to) => act(move |s: &mut Self, _, _| s.scroll.run(to, rows, page)),
         }
     }
