@@ -61,7 +61,7 @@ fn wording(family: Family, prompt: &Prompt, story: &Story, round: usize) -> Stri
     };
     let answered =
         |text: &str| story.probes.iter().any(|p| p.ask.trim() == text.trim() && !p.answer.trim().is_empty());
-    let own: Vec<&str> = prompt.probes.iter().map(String::as_str).filter(|p| fits(p)).collect();
+    let own: Vec<&str> = prompt.probes.iter().map(|p| p.text.as_str()).filter(|p| fits(p)).collect();
     let mut all: Vec<&str> = own.iter().copied().chain(family.wordings().iter().copied()).collect();
     // Those without a prepared answer come first; the stable sort keeps own probes ahead.
     all.sort_by_key(|text| answered(text));

@@ -6,12 +6,14 @@
 
 mod own;
 mod pack;
+mod probe;
 mod readiness;
 
 use std::collections::HashMap;
 
 pub use own::{OWN, add_own, own, own_text, reword_own};
 pub use pack::{Asked, Guide, PackError, Principle, Prompt, PromptKind, SCHEMA, parse};
+pub use probe::{Probe, ProbeFamily};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 
 use crate::story::{PromptId, Section};

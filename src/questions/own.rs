@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::pack::{Prompt, PromptKind, SCHEMA};
+use super::probe::Probe;
 use crate::story::{PromptId, one_line};
 
 /// The first half of the ids of own prompts.
@@ -24,7 +25,7 @@ struct OwnPrompt {
     #[serde(default = "usual")]
     kind: PromptKind,
     #[serde(default)]
-    probes: Vec<String>,
+    probes: Vec<Probe>,
     #[serde(default)]
     joggers: Vec<String>,
 }

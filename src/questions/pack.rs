@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::probe::Probe;
 use crate::story::PromptId;
 
 /// The version of the pack format that this program reads.
@@ -70,7 +71,7 @@ pub struct Prompt {
     pub text: String,
     pub kind: PromptKind,
     /// Follow-ups that an interviewer may ask.
-    pub probes: Vec<String>,
+    pub probes: Vec<Probe>,
     /// Short scenes that help the user remember an event.
     pub joggers: Vec<String>,
 }
@@ -191,7 +192,7 @@ struct FilePrompt {
     text: String,
     kind: PromptKind,
     #[serde(default)]
-    probes: Vec<String>,
+    probes: Vec<Probe>,
     #[serde(default)]
     joggers: Vec<String>,
 }
@@ -273,6 +274,9 @@ fn check(file: &File) -> Result<(), (String, String)> {
         }
         if p.text.trim().is_empty() || p.short.trim().is_empty() {
             return fail(&p.id, format!("prompt \"{}\" has no text or no short label", p.id));
+        }
+        if p.probes.iter().any(|probe| probe.text.trim().is_empty()) {
+            return fail(&p.id, format!("prompt \"{}\" has a follow-up without text", p.id));
         }
         if unicode_width::UnicodeWidthStr::width(p.short.as_str()) > SHORT_COLUMNS {
             return fail(

@@ -210,7 +210,7 @@ fn training(p: &Principle) -> impl Iterator<Item = (&str, f32)> {
 /// The other texts of a pack, which only add vocabulary.
 fn spoken(p: &Principle) -> impl Iterator<Item = &String> {
     let guides = Section::ALL.iter().flat_map(|&s| p.guide().of(s));
-    p.prompts().iter().flat_map(|q| q.probes.iter().chain(&q.joggers)).chain(guides)
+    p.prompts().iter().flat_map(|q| q.probes.iter().map(|probe| &probe.text).chain(&q.joggers)).chain(guides)
 }
 
 /// Sample questions as asked by interviewers, with the principles that they test.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use starcoach::questions::{Asked, Bank, Principle, Prompt, PromptKind, Readiness, parse};
+use starcoach::questions::{
+    Asked, Bank, Principle, Probe, ProbeFamily, Prompt, PromptKind, Readiness, own, parse,
+};
 use starcoach::story::{PromptId, Section};
 
 /// The principles in Amazon's order.
@@ -111,9 +113,63 @@ fn every_prompt_has_its_follow_ups_and_joggers() {
         assert!(labels.insert(p.short.clone()), "{}: label twice", p.id);
         assert!(p.short.starts_with(char::is_lowercase), "{}: label starts in lower case", p.id);
         assert!(p.text.ends_with(['?', '.']), "{}: {}", p.id, p.text);
-        let probes: HashSet<_> = p.probes.iter().collect();
+        let probes: HashSet<_> = p.probes.iter().map(|probe| &probe.text).collect();
         assert_eq!(probes.len(), p.probes.len(), "{}: probe twice", p.id);
     }
+}
+
+#[test]
+fn every_follow_up_says_what_it_is_after() {
+    let bank = Bank::built_in();
+    let mut used = HashSet::new();
+    for p in prompts(&bank) {
+        for probe in &p.probes {
+            assert!(probe.family.is_some(), "{}: {}", p.id, probe.text);
+            used.insert(probe.family);
+        }
+    }
+    assert_eq!(used, ProbeFamily::ALL.map(Some).into_iter().collect());
+}
+
+/// A pack with one prompt that has these probes.
+fn with_probes(probes: &str) -> String {
+    format!(
+        r#"{{"schema":1,"id":"mine","name":"Mine","summary":"x","asked":"often",
+        "guide":{{"situation":[],"task":[],"action":[],"result":[]}},
+        "prompts":[{{"id":"a","short":"a","text":"Why?","kind":"case","probes":[
+        {probes}
+        ]}}]}}"#
+    )
+}
+
+#[test]
+fn a_follow_up_is_a_text_or_a_text_with_its_family() {
+    let pack = parse(&with_probes(
+        r#""Who else?", {"family": "other-side", "text": "And she?", "x": 1}, {"text": "So?"}"#,
+    ));
+    let want = [
+        Probe::from("Who else?"),
+        Probe { text: "And she?".into(), family: Some(ProbeFamily::OtherSide) },
+        Probe::from("So?"),
+    ];
+    assert_eq!(pack.unwrap().prompts()[0].probes, want);
+    let mine = serde_json::json!({"prompts": [{"id": "q", "principle": "ownership", "text": "Why?",
+        "probes": ["Who else?", {"text": "And she?", "family": "other-side"}, {"text": "So?"}]}]});
+    assert_eq!(own(&mine)[0].1.probes, want);
+    let written = serde_json::json!(["Who else?", {"text": "And she?", "family": "other-side"}, "So?"]);
+    assert_eq!(serde_json::to_value(want).unwrap(), written);
+}
+
+#[test]
+fn a_follow_up_that_cannot_be_used_is_named_with_its_line() {
+    let refused = |probes: &str| parse(&with_probes(probes)).unwrap_err().to_string();
+    let family = refused(r#"{"text": "So?", "family": "depht"}"#);
+    assert!(family.starts_with("line 4: ") && family.contains("depht"), "{family}");
+    assert!(family.contains("own-part") && family.contains("other-side"), "{family}");
+    let number = refused("7");
+    assert!(number.starts_with("line 4: ") && number.contains("a follow-up question"), "{number}");
+    assert!(refused(r#"{"family": "depth"}"#).contains("text"));
+    assert!(refused(r#"{"text": " ", "family": "depth"}"#).contains("follow-up without text"));
 }
 
 #[test]
@@ -121,8 +177,10 @@ fn words_shown_never_shout() {
     let bank = Bank::built_in();
     for p in bank.principles() {
         let guide = Section::ALL.iter().flat_map(|&s| p.guide().of(s));
-        let all =
-            p.prompts().iter().flat_map(|q| q.probes.iter().chain(&q.joggers).chain([&q.text, &q.short]));
+        let all = p
+            .prompts()
+            .iter()
+            .flat_map(|q| q.probes.iter().map(|p| &p.text).chain(&q.joggers).chain([&q.text, &q.short]));
         let all = guide.chain(all).chain(p.cues()).map(String::as_str);
         for text in all.chain([p.summary(), &p.name]) {
             assert!(!text.contains('!') && !text.contains("  ") && text.trim() == text, "{}: {text}", p.id);

@@ -403,8 +403,8 @@ fn follow_ups(workspace: &Workspace, story: &Story) -> Vec<String> {
     let mut asks: Vec<String> = story.probes.iter().map(|p| p.ask.clone()).collect();
     for prompt in story.answers.iter().filter_map(|p| workspace.bank.prompt(p)) {
         for probe in &prompt.probes {
-            if !asks.contains(probe) && asks.len() < 6 {
-                asks.push(probe.clone());
+            if !asks.contains(&probe.text) && asks.len() < 6 {
+                asks.push(probe.text.clone());
             }
         }
     }
