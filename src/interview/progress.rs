@@ -118,8 +118,9 @@ fn line(progress: &Progress, day: Option<Date>, today: Date, rounds: bool) -> St
     }
     match progress.open.as_slice() {
         [] => {}
-        [rest @ .., last] if !rest.is_empty() => parts.push(format!("{} and {last} open", rest.join(", "))),
-        open => parts.push(format!("{} open", open.concat())),
+        [one] => parts.push(format!("{one} open")),
+        [one, other] => parts.push(format!("{one} and {other} open")),
+        many => parts.push(format!("{} things to look up", many.len())),
     }
     format!("{for_when}: {}.", parts.join(", "))
 }

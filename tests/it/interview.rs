@@ -121,7 +121,7 @@ fn from_a_typed_date_to_the_one_line() {
     let look = progress::progress(&preparation, &all, &plan, &Readiness::built_in(), today);
     assert_eq!(
         look.line,
-        "For Friday: 1 of 3 planned stories ready, 0 of 6 questions answered, Glassdoor and LinkedIn open."
+        "For Friday: 1 of 3 planned stories ready, 0 of 6 questions answered, 3 things to look up."
     );
     assert!(!look.tight);
 }

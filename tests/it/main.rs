@@ -30,3 +30,4 @@ mod questions;
 mod search;
 mod store;
 mod text;
+mod voice;

@@ -103,8 +103,10 @@ fn every_prompt_has_its_follow_ups_and_joggers() {
     let bank = Bank::built_in();
     let mut joggers = HashSet::new();
     let mut labels = HashSet::new();
+    let mut asked = HashSet::new();
     for p in prompts(&bank) {
-        assert!((2..=3).contains(&p.probes.len()), "{}: probes", p.id);
+        assert_eq!(p.probes.len(), 3, "{}: probes", p.id);
+        assert!(p.short.chars().count() <= 40, "{}: label too long", p.id);
         assert_eq!(p.joggers.len(), 4, "{}: joggers", p.id);
         for j in &p.joggers {
             assert!(joggers.insert(j.clone()), "{}: jogger twice: {j}", p.id);
@@ -113,8 +115,9 @@ fn every_prompt_has_its_follow_ups_and_joggers() {
         assert!(labels.insert(p.short.clone()), "{}: label twice", p.id);
         assert!(p.short.starts_with(char::is_lowercase), "{}: label starts in lower case", p.id);
         assert!(p.text.ends_with(['?', '.']), "{}: {}", p.id, p.text);
-        let probes: HashSet<_> = p.probes.iter().map(|probe| &probe.text).collect();
-        assert_eq!(probes.len(), p.probes.len(), "{}: probe twice", p.id);
+        for probe in &p.probes {
+            assert!(asked.insert(probe.text.clone()), "{}: probe twice: {}", p.id, probe.text);
+        }
     }
 }
 
@@ -123,10 +126,11 @@ fn every_follow_up_says_what_it_is_after() {
     let bank = Bank::built_in();
     let mut used = HashSet::new();
     for p in prompts(&bank) {
-        for probe in &p.probes {
-            assert!(probe.family.is_some(), "{}: {}", p.id, probe.text);
-            used.insert(probe.family);
-        }
+        let families: HashSet<_> = p.probes.iter().map(|probe| probe.family).collect();
+        assert!(!families.contains(&None), "{}: {:?}", p.id, p.probes);
+        // Whatever a story leaves open, one of its question's own follow-ups can go there.
+        assert_eq!(families.len(), 3, "{}: {:?}", p.id, p.probes);
+        used.extend(families);
     }
     assert_eq!(used, ProbeFamily::ALL.map(Some).into_iter().collect());
 }
@@ -195,6 +199,8 @@ fn every_part_is_guided_and_the_result_asks_for_the_end_customer() {
             let questions = p.guide().of(section);
             assert!((2..=3).contains(&questions.len()), "{} {}", p.id, section.name());
             assert!(questions.iter().all(|q| q.ends_with('?')), "{} {}", p.id, section.name());
+            // The first stands in the empty part's row of Draft, which has 61 columns of 80.
+            assert!(questions[0].chars().count() <= 61, "{}: {}", p.id, questions[0]);
         }
         let result = p.guide().result.join(" ");
         assert!(result.contains("end customer"), "{}: {result}", p.id);
@@ -212,16 +218,19 @@ fn a_principle_asks_for_several_kinds_of_event() {
 }
 
 #[test]
-fn prompts_open_in_many_ways() {
-    let bank = Bank::built_in();
-    for p in bank.principles().iter().skip(1) {
+fn prompts_open_as_interviewers_do() {
+    // "When did you …?" invites a date, and "Which … have you …?" is nobody's speech.
+    const NEVER: [&str; 5] = ["When did", "When were", "When have", "Which", "Think of"];
+    for p in Bank::built_in().principles().iter().skip(1) {
         let mut openings: HashMap<String, usize> = HashMap::new();
         for q in p.prompts() {
+            assert!(!NEVER.iter().any(|n| q.text.starts_with(n)), "{}: {}", q.id, q.text);
             let first: String = q.text.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
             *openings.entry(first).or_default() += 1;
         }
-        assert!(openings.len() >= 5, "{}: {openings:?}", p.id);
-        assert!(openings.values().all(|&n| n <= 3), "{}: {openings:?}", p.id);
+        assert!(openings.len() >= 3, "{}: {openings:?}", p.id);
+        let usual = openings.remove("Tell me").unwrap_or(0);
+        assert!(usual >= 2 && openings.values().all(|&n| n <= 3), "{}: {openings:?}", p.id);
     }
 }
 
@@ -304,12 +313,12 @@ fn a_broken_pack_is_named_with_its_line() {
 }
 
 #[test]
-fn six_questions_two_places_to_look_and_some_to_ask() {
+fn six_questions_three_places_to_look_and_some_to_ask() {
     let list = Readiness::built_in();
     assert_eq!(list.questions.len(), 6);
     assert_eq!(list.questions.last().unwrap().id, "customer");
     let places: Vec<&str> = list.research.iter().map(|r| r.name.as_str()).collect();
-    assert_eq!(places, ["Glassdoor", "LinkedIn"]);
+    assert_eq!(places, ["Glassdoor", "LinkedIn", "Recruiter"]);
     assert!(list.research.iter().all(|r| r.steps.len() >= 3));
     assert!(list.ask_them.len() >= 5);
     assert!(list.ask_them.iter().all(|q| q.ends_with('?')));

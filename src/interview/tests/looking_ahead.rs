@@ -20,8 +20,10 @@ fn one_line_answers_how_it_looks() {
     let look = |p: &Preparation| progress(p, &all, &LoopPlan::default(), &Readiness::built_in(), TODAY).line;
     assert_eq!(
         look(&preparation),
-        "For Friday: 2 of 3 stories ready, 4 of 6 questions answered, LinkedIn open."
+        "For Friday: 2 of 3 stories ready, 4 of 6 questions answered, LinkedIn and Recruiter open."
     );
+    preparation.research.insert("recruiter".into(), done());
+    assert!(look(&preparation).ends_with("answered, LinkedIn open."));
     preparation.date = Some(date(2026, 12, 4));
     preparation.research.clear();
     for question in Readiness::built_in().questions {
@@ -29,7 +31,7 @@ fn one_line_answers_how_it_looks() {
     }
     assert_eq!(
         look(&preparation),
-        "For Fri 4 Dec: 2 of 3 stories ready, all questions answered, Glassdoor and LinkedIn open."
+        "For Fri 4 Dec: 2 of 3 stories ready, all questions answered, 3 things to look up."
     );
     preparation.date = None;
     assert!(look(&preparation).starts_with("So far: 2 of 3"));
