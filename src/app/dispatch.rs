@@ -133,6 +133,8 @@ impl Model {
                     model.workspace.view.say("Everything is saved.", now);
                 }
             }),
+            AppCommand::Notices if self.workspace.view.notices.is_empty() => Err("Your settings all work."),
+            AppCommand::Notices => act(|model, _| model.overlays.push(menus::notices(&model.workspace))),
             AppCommand::Suspend => act(|model, now| {
                 model.workspace.save_due(now, true);
                 model.workspace.effect(Effect::Suspend);

@@ -63,6 +63,16 @@ pub fn palette(model: &Model) -> Overlay {
     Overlay::Picker(Picker::searched("All commands", found.iter().map(item).collect(), Vec::new()))
 }
 
+/// What is wrong with the settings and packs.
+pub fn notices(workspace: &Workspace) -> Overlay {
+    let mut lines: Vec<String> = Vec::new();
+    for notice in &workspace.view.notices {
+        lines.extend([notice.clone(), String::new()]);
+    }
+    lines.push("Everything else in them is used.".to_owned());
+    Overlay::Message(Message { title: "Your settings".to_owned(), lines, scroll: Scroll::default() })
+}
+
 /// The prompts that a story can be linked to: those of its principle first.
 pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
     let mut principles = workspace.bank.by_how_often();

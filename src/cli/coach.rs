@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::{Context, Failure, print, print_json};
+use super::{Context, Failure, NO_STORY, print, print_json, say};
 use crate::coach::{self, Finding, Level};
 use crate::story::Story;
 
@@ -60,7 +60,11 @@ impl Coach {
         if self.json {
             print_json(&found.iter().map(|(story, finding)| to_json(story, finding)).collect())?;
         } else {
-            print(&text(&found, stories.len()))?;
+            match found.as_slice() {
+                [] if stories.is_empty() => say(NO_STORY),
+                [] => say("Nothing to ask. A story is judged once all four parts have text."),
+                found => print(&text(found))?,
+            }
         }
         if self.strict && open {
             return Err(Failure::new(1, "A warning is open."));
@@ -69,13 +73,7 @@ impl Coach {
     }
 }
 
-fn text(found: &[(&Story, Finding)], stories: usize) -> String {
-    if stories == 0 {
-        return "No story yet. \"starcoach\" opens the app, where Enter writes the first.\n".to_owned();
-    }
-    if found.is_empty() {
-        return "Nothing to ask. A story is judged once all four parts have text.\n".to_owned();
-    }
+fn text(found: &[(&Story, Finding)]) -> String {
     let mut text = String::new();
     for (story, finding) in found {
         let place = finding.section.map_or("story", crate::story::Section::key);

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, Failure, print, print_json};
+use super::{Context, Failure, print, print_json, say};
 use crate::interview::{Preparation, date};
 use crate::story::DocumentId;
 
@@ -64,8 +64,11 @@ fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Da
     let what: Vec<&str> = what.into_iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
     let name = if what.is_empty() { "The interview".to_owned() } else { what.join(", ") };
     let Some(day) = preparation.date else {
-        let hint = "No date yet. \"starcoach interview --date '4 dec'\" sets one.\n";
-        return print(&if what.is_empty() { hint.to_owned() } else { format!("{name}\n{hint}") });
+        if !what.is_empty() {
+            print(&format!("{name}\n"))?;
+        }
+        say("No date yet. \"starcoach interview --date '4 dec'\" sets one.");
+        return Ok(());
     };
     let when = format!("{} {}, {}", date::words_of(day), day.year(), date::when(today, day));
     let progress = context.progress(preparation, today)?;

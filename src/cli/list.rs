@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, Failure, print, print_json};
+use super::{Context, Failure, NO_STORY, print, print_json, say};
 use crate::practice::History;
 use crate::story::{Section, Story, pace};
 
@@ -39,7 +39,8 @@ impl List {
             return print_json(&Value::Array(all.collect()));
         }
         if stories.is_empty() {
-            return print("No story yet. \"starcoach\" opens the app, where Enter writes the first.\n");
+            say(NO_STORY);
+            return Ok(());
         }
         let mut text = String::new();
         for story in &stories {

@@ -83,6 +83,8 @@ enum Cmd {
     Log(practice::Log),
     /// Show where everything is kept
     Paths,
+    /// Show every setting, and where its value comes from
+    Config(config::ConfigCommand),
 }
 
 impl Args {
@@ -142,6 +144,11 @@ impl From<anyhow::Error> for Failure {
     }
 }
 
+/// Said where there is nothing to show because nothing was written yet.
+const NO_STORY: &str = "No story yet. \"starcoach\" opens the app, where Enter writes the first.";
+/// Said where there is nothing to show because nothing was told yet.
+const NOTHING_TOLD: &str = "Nothing told yet. \"starcoach practice\" starts.";
+
 /// What every command needs.
 struct Context {
     places: Places,
@@ -150,6 +157,8 @@ struct Context {
     config: Config,
     notices: Vec<String>,
     clock: Clock,
+    /// Whether the data directory was named in the arguments.
+    data_dir_given: bool,
 }
 
 /// Runs the program with these arguments, the first of which is its name, and returns its exit code.
@@ -180,8 +189,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
+    let data_dir_given = args.data_dir.is_some();
     let data_dir = args.data_dir.or_else(|| var("STARCOACH_DATA_DIR"));
-    let places = Places::find(data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"))?;
+    let fs = Arc::new(RealFs);
+    let places =
+        Places::find(data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"), fs.as_ref())?;
     if let Some(Cmd::Paths) = args.command {
         return paths::run(&places);
     }
@@ -194,17 +206,17 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         }
     }
     let now = clock.now().wall.timestamp();
-    let fs = Arc::new(RealFs);
     let disk = match &args.command {
         // What is wrong with the directories is for one to say, and needed by none of the other's questions.
-        Some(Cmd::Doctor(_) | Cmd::Questions(_)) => Disk::inspect(&places, fs, now),
+        Some(Cmd::Doctor(_) | Cmd::Questions(_) | Cmd::Config(_)) => Disk::inspect(&places, fs, now),
         _ => Disk::open(&places, fs, now)?,
     };
     let Some(command) = args.command.filter(|_| !opens_practice) else {
         return app(&places, disk, clock, opens_practice);
     };
     let mut context = Context::new(places, disk, clock);
-    if !matches!(command, Cmd::Doctor(_)) {
+    context.data_dir_given = data_dir_given;
+    if !matches!(command, Cmd::Doctor(_) | Cmd::Config(_)) {
         context.settle();
         context.add_own();
     }
@@ -221,6 +233,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         Cmd::Due(due) => due.run(&mut context),
         Cmd::Stats(stats) => stats.run(&mut context),
         Cmd::Log(log) => log.run(&mut context),
+        Cmd::Config(config) => config.run(&context),
         Cmd::Practice | Cmd::Paths => Ok(()),
     }
 }
@@ -270,7 +283,7 @@ impl Context {
     /// Reads the settings and the user's packs.
     fn new(places: Places, disk: Disk, clock: Clock) -> Self {
         let (bank, config, notices) = settings(&disk);
-        Self { places, disk, bank, config, notices, clock }
+        Self { places, disk, bank, config, notices, clock, data_dir_given: false }
     }
 
     /// Finishes the recovery of an earlier run and reports errors in the settings.
@@ -369,6 +382,11 @@ fn print(text: &str) -> Result<(), Failure> {
     done(write(&mut std::io::stdout().lock(), text))
 }
 
+/// Says something that is not output: on standard error, so that a script does not read it as data.
+fn say(text: &str) {
+    drop(write(&mut std::io::stderr().lock(), &format!("{text}\n")));
+}
+
 /// Prints JSON on standard output with a trailing newline.
 fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
     done(writeln!(std::io::stdout().lock(), "{value:#}"))
@@ -386,8 +404,7 @@ fn done(result: std::io::Result<()>) -> Result<(), Failure> {
 
 /// A path for display, with the home directory as `~`.
 fn home_short(path: &std::path::Path) -> String {
-    let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
-    match home.as_deref().and_then(|h| path.strip_prefix(h).ok()) {
+    match crate::store::home().as_deref().and_then(|h| path.strip_prefix(h).ok()) {
         Some(rest) => format!("~/{}", rest.display()),
         None => path.display().to_string(),
     }
@@ -396,15 +413,23 @@ fn home_short(path: &std::path::Path) -> String {
 /// Directories for copies when the data directory is not writable: home, the working directory, the system's
 /// temporary directory.
 fn elsewhere() -> Vec<String> {
-    let home = directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf());
     let mut dirs: Vec<String> = Vec::new();
-    for dir in home.into_iter().chain(std::env::current_dir().ok()).chain([std::env::temp_dir()]) {
+    for dir in
+        crate::store::home().into_iter().chain(std::env::current_dir().ok()).chain([std::env::temp_dir()])
+    {
         let dir = dir.display().to_string();
         if !dirs.contains(&dir) {
             dirs.push(dir);
         }
     }
     dirs
+}
+
+/// The one of these that was probably meant.
+fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let word = word.trim().to_lowercase();
+    let scored = known.map(|k| (strsim::jaro_winkler(&word, &k.to_lowercase()), k));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, k)| k)
 }
 
 /// A seed for new ids.

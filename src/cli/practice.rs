@@ -4,7 +4,7 @@ use clap::Args;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{Context, Failure, print, print_json};
+use super::{Context, Failure, NOTHING_TOLD, print, print_json, say};
 use crate::interview::{Preparation, date};
 use crate::practice::{self, Grade, Mode, Record, stats};
 use crate::story::{DocumentId, Story};
@@ -83,7 +83,8 @@ impl Due {
             return print_json(&Value::Array(all.collect()));
         }
         if due.is_empty() {
-            return print("Nothing is due.\n");
+            say("Nothing is due.");
+            return Ok(());
         }
         let mut text = String::new();
         for item in &due {
@@ -123,7 +124,8 @@ impl Stats {
             }));
         }
         if told.is_empty() {
-            return print("Nothing told yet. \"starcoach practice\" starts.\n");
+            say(NOTHING_TOLD);
+            return Ok(());
         }
         let mut text = format!("{}\n", stats::recent_words(&history, on));
         text.push_str(&format!("{} of {} tellings within the usual time\n", usual.count, usual.all));
@@ -176,7 +178,8 @@ impl Log {
             return print_json(&Value::Array(all.collect()));
         }
         if all.is_empty() {
-            return print("Nothing told yet. \"starcoach practice\" starts.\n");
+            say(NOTHING_TOLD);
+            return Ok(());
         }
         let mut text = String::new();
         for (id, telling) in all {

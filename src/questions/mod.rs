@@ -11,8 +11,8 @@ mod readiness;
 
 use std::collections::HashMap;
 
-pub use own::{OWN, add_own, own, own_text, reword_own};
-pub use pack::{Asked, Guide, PackError, Principle, Prompt, PromptKind, SCHEMA, parse};
+pub use own::{add_own, own, own_text, reword_own};
+pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHEMA, parse};
 pub use probe::{Probe, ProbeFamily};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 

@@ -5,12 +5,9 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::pack::{Prompt, PromptKind, SCHEMA};
+use super::pack::{OWN, Prompt, PromptKind, SCHEMA};
 use super::probe::Probe;
 use crate::story::{PromptId, one_line};
-
-/// The first half of the ids of own prompts.
-pub const OWN: &str = "own";
 
 /// The length in graphemes of a label derived from the prompt's text.
 const SHORT: usize = 40;

@@ -11,6 +11,9 @@ use crate::story::PromptId;
 /// The version of the pack format that this program reads.
 pub const SCHEMA: u32 = 1;
 
+/// The first half of the ids of own prompts; no pack may have it.
+pub const OWN: &str = "own";
+
 /// The maximum width of a prompt's short label, in columns.
 pub const SHORT_COLUMNS: usize = 40;
 
@@ -258,6 +261,9 @@ fn check(file: &File) -> Result<(), (String, String)> {
     }
     if !is_id(&file.id) {
         return fail(&file.id, format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", file.id));
+    }
+    if file.id == OWN {
+        return fail(&format!("\"{OWN}\""), format!("\"{OWN}\" is the id of the questions added in the app"));
     }
     for (name, text) in [("name", &file.name), ("summary", &file.summary)] {
         if text.trim().is_empty() {

@@ -22,16 +22,28 @@ impl Disk {
     }
 
     /// The user's question packs, sorted by file name: the name, and the text or the reason why it cannot be read.
+    ///
+    /// `own.json` is never one: it is the name of the questions added in the app, whose directory this may be.
     pub fn read_packs(&self) -> Vec<(String, Result<String, String>)> {
-        let dir = self.paths.places.config.join("questions");
+        let dir = self.paths.packs();
+        let own = self.paths.doc(&DocumentId::OwnQuestions);
+        let canonical = |path: Option<&Path>| self.fs.canonical(path?).ok();
+        let holds_own = canonical(Some(&dir)) == canonical(own.parent());
         let mut names = self.fs.list(&dir).unwrap_or_default();
         names.retain(|name| {
             let name = name.to_string_lossy();
             name.ends_with(".json") && !is_leftover(&name)
         });
+        names.retain(|name| !(holds_own && Some(name.as_os_str()) == own.file_name()));
         names.sort();
-        let read =
-            |name: &std::ffi::OsString| self.read_text(&dir.join(name)).map_err(|error| error.reason());
+        let read = |name: &std::ffi::OsString| {
+            if Some(name.as_os_str()) == own.file_name() {
+                return Err(
+                    "the questions that you add in the app have that name; give it another".to_owned()
+                );
+            }
+            self.read_text(&dir.join(name)).map_err(|error| error.reason())
+        };
         names.iter().map(|name| (name.to_string_lossy().into_owned(), read(name))).collect()
     }
 

@@ -61,7 +61,7 @@ pub use journal::{Copies, Journal, SyncHandle};
 pub use limits::Limit;
 pub use load::StoryFile;
 pub use log::{LogFile, LogLines};
-pub use places::{Paths, Places};
+pub use places::{Paths, Places, home};
 pub use recover::{Kept, Recovered};
 pub use replay::{Replay, Replayed, replay};
 pub use rescan::Outside;

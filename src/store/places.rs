@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use etcetera::base_strategy::{BaseStrategy, Xdg};
+
 use super::error::{Cause, Doing, StoreError};
 use super::fs::Fs;
 use super::hash;
@@ -18,29 +20,72 @@ pub struct Places {
     pub config: PathBuf,
 }
 
+/// Where the three directories are unless the user moved them.
+struct Usual {
+    data: PathBuf,
+    state: PathBuf,
+    config: PathBuf,
+}
+
+impl Usual {
+    /// The XDG directories, on macOS too: there, the system's own convention has one directory for all three, and its
+    /// contents are backed up and synced, which journals must not be.
+    fn of(base: &impl BaseStrategy) -> Self {
+        let own = |dir: PathBuf| dir.join(NAME);
+        let state = base.state_dir().unwrap_or_else(|| base.data_dir().join("state"));
+        Self { data: own(base.data_dir()), state: own(state), config: own(base.config_dir()) }
+    }
+
+    /// Where version 0.1 kept everything on macOS.
+    fn of_0_1_on_macos(home: &Path) -> Self {
+        let all = home.join("Library/Application Support").join(NAME);
+        Self { data: all.clone(), state: all.join("state"), config: all }
+    }
+
+    /// These, unless only the earlier ones are there: whoever has stories there keeps them.
+    fn or_earlier(self, earlier: Self, fs: &dyn Fs) -> Self {
+        let there = |dir: &Path| fs.stat(dir).is_ok();
+        if there(&earlier.data) && !there(&self.data) { earlier } else { self }
+    }
+}
+
+/// The name of our directory in each of the system's.
+const NAME: &str = "starcoach";
+
 impl Places {
-    /// The given directories, with the platform's defaults for the others.
+    /// The given directories, with the usual ones for the others. An empty path counts as not given.
     pub fn find(
         data: Option<PathBuf>,
         state: Option<PathBuf>,
         config: Option<PathBuf>,
+        fs: &dyn Fs,
     ) -> Result<Self, StoreError> {
-        let own = directories::ProjectDirs::from("", "", "starcoach");
-        let pick = |given: Option<PathBuf>, found: Option<PathBuf>, what: &str| {
-            given.filter(|p| !p.as_os_str().is_empty()).or(found).ok_or_else(|| {
+        let usual = Xdg::new().ok().map(|base| {
+            let usual = Usual::of(&base);
+            if cfg!(target_os = "macos") {
+                usual.or_earlier(Usual::of_0_1_on_macos(base.home_dir()), fs)
+            } else {
+                usual
+            }
+        });
+        let pick = |given: Option<PathBuf>, usual: Option<&PathBuf>, what: &str| {
+            given.filter(|p| !p.as_os_str().is_empty()).or_else(|| usual.cloned()).ok_or_else(|| {
                 let why = "this account has no home directory; name a place with --data-dir".to_owned();
                 StoreError::new("find", Path::new(what), Cause::Refused(why))
             })
         };
-        let own = own.as_ref();
-        let here =
-            own.map(|d| d.state_dir().map_or_else(|| d.data_local_dir().join("state"), Path::to_path_buf));
+        let usual = usual.as_ref();
         Ok(Self {
-            data: pick(data, own.map(|d| d.data_dir().to_path_buf()), "the data directory")?,
-            state: pick(state, here, "the state directory")?,
-            config: pick(config, own.map(|d| d.config_dir().to_path_buf()), "the settings")?,
+            data: pick(data, usual.map(|u| &u.data), "the data directory")?,
+            state: pick(state, usual.map(|u| &u.state), "the state directory")?,
+            config: pick(config, usual.map(|u| &u.config), "the settings")?,
         })
     }
+}
+
+/// The user's home directory.
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
 }
 
 /// Every path of one store. Ids are [`StoryId`]s, which cannot contain a separator.
@@ -90,6 +135,11 @@ impl Paths {
     /// The file of a deleted story.
     pub fn trashed(&self, id: &StoryId) -> PathBuf {
         self.trash().join(format!("{id}.json"))
+    }
+
+    /// The user's question packs.
+    pub fn packs(&self) -> PathBuf {
+        self.places.config.join("questions")
     }
 
     /// The practice log.
@@ -155,6 +205,29 @@ fn store_name(data: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::RealFs;
+
+    #[test]
+    fn a_mac_keeps_to_where_version_0_1_put_everything_and_else_to_places_apart() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |path: &str| home.path().join(path);
+        let find = || {
+            let new = Usual {
+                data: at(".local/share/starcoach"),
+                state: at(".local/state/starcoach"),
+                config: at(".config/starcoach"),
+            };
+            let usual = new.or_earlier(Usual::of_0_1_on_macos(home.path()), &RealFs);
+            [usual.data, usual.state, usual.config]
+        };
+        let apart = [".local/share/starcoach", ".local/state/starcoach", ".config/starcoach"].map(at);
+        assert_eq!(find(), apart);
+        let earlier = at("Library/Application Support/starcoach");
+        RealFs.make_dir(&earlier).unwrap();
+        assert_eq!(find(), [earlier.clone(), earlier.join("state"), earlier]);
+        RealFs.make_dir(&apart[0]).unwrap();
+        assert_eq!(find(), apart, "once there is a new place it counts");
+    }
 
     #[test]
     fn a_data_directory_keeps_the_state_directory_that_version_0_1_gave_it() {

@@ -217,7 +217,8 @@ fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     model.workspace.practice.settings = start.practice;
     model.opens_practice = start.opens_practice;
     if !start.notices.is_empty() {
-        model.workspace.view.say(start.notices.join(" "), &now);
+        model.workspace.view.say("Some settings cannot be used.", &now);
+        model.workspace.view.notices = start.notices;
     }
     if let Some(bookmark) = bookmark {
         model.resume(bookmark, &now);

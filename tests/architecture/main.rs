@@ -85,7 +85,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("anyhow", &["terminal", "cli", "main"]),
     ("clap", &["cli"]),
     ("toml", &["cli"]),
-    ("directories", &["store", "cli"]),
+    ("etcetera", &["store"]),
     ("tempfile", &[]),
     ("crc32fast", &["store", "story"]),
     ("rustix", &["store", "terminal"]),

@@ -86,8 +86,8 @@ fn json_has_the_names_that_scripts_rely_on() {
 fn people_read_titles_and_parts() {
     let home = Home::new();
     let none = home.run(&["list"]);
-    assert_eq!((none.code, none.err.as_str()), (0, ""));
-    assert!(none.out.contains("No story yet"), "{}", none.out);
+    assert_eq!((none.code, none.out.as_str()), (0, ""));
+    assert!(none.err.contains("No story yet"), "{}", none.err);
     let ids = add(&home, &[story("The auditor"), story("The export")]);
     let list = home.run(&["list"]);
     assert_eq!(list.out.lines().count(), 2, "{}", list.out);

@@ -18,7 +18,7 @@ fn with_story() -> Home {
 #[test]
 fn the_interview_is_set_in_free_form_and_shown() {
     let home = Home::new();
-    assert!(home.run(&["interview"]).out.starts_with("No date yet."));
+    assert!(home.run(&["interview"]).err.starts_with("No date yet."));
     let set = home.run(&["interview", "--date", "3w", "--company", "Acme", "--role", "Lead"]);
     assert!(
         set.code == 0 && set.out.contains("Acme, Lead: ") && set.out.contains("in 21 days"),
@@ -29,7 +29,7 @@ fn the_interview_is_set_in_free_form_and_shown() {
     assert_eq!((&json["company"], &json["days"]), (&Value::from("Acme"), &Value::from(21)));
     let wrong = home.run(&["interview", "--date", "4 dex"]);
     assert!(wrong.code == 2 && wrong.err.contains("\"4 dex\" is not a date I know."), "{}", wrong.err);
-    assert!(home.run(&["interview", "--date", "none"]).out.contains("No date yet."));
+    assert!(home.run(&["interview", "--date", "none"]).err.contains("No date yet."));
     // Keys of another program stay.
     let path = home.path("data/preparation.json");
     let mut value: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();

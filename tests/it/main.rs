@@ -28,6 +28,7 @@ mod practice;
 mod pty;
 mod questions;
 mod search;
+mod settings;
 mod store;
 mod text;
 mod voice;

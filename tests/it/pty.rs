@@ -8,7 +8,7 @@
 )]
 
 mod disk;
-mod driver;
+pub mod driver;
 mod editor;
 mod ends;
 mod find;

@@ -25,6 +25,8 @@ pub enum AppCommand {
     Undo,
     /// Save now.
     Save,
+    /// Read what is wrong with the settings.
+    Notices,
     /// Suspend the program.
     Suspend,
     /// Draw the whole screen again.
@@ -63,6 +65,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
         &[C::Global, C::Practice, C::Picker, C::Help, C::Message, C::Starter],
         &["ctrl-c"],
     ),
+    row(A::Notices, "app.notices", "What is wrong with your settings", "notices", &[C::Places], &["!"]),
     row(A::Palette, "app.palette", "All commands", "", &[C::Global], &[":", "ctrl-p"]),
     row(A::Go(Place::Today), "app.today", "Today", "", &[C::Places], &["1"]),
     row(A::Go(Place::Questions), "app.questions", "Questions", "", &[C::Places], &["2"]),

@@ -25,6 +25,8 @@ pub struct View {
     pub data_dir: String,
     /// Directories for copies when the data directory cannot be written.
     pub elsewhere: Vec<String>,
+    /// What is wrong with the settings and packs, a sentence each.
+    pub notices: Vec<String>,
     pub toast: Option<Toast>,
     /// The text that was last cut or copied.
     pub clipboard: String,
@@ -43,6 +45,7 @@ impl View {
             today: Date::default(),
             data_dir,
             elsewhere: Vec::new(),
+            notices: Vec::new(),
             toast: None,
             clipboard: String::new(),
             focus: None,

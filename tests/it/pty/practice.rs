@@ -64,7 +64,7 @@ fn a_session_with_the_real_clock_is_killed_and_taken_up_again() {
     assert!(home.run(&["stats"]).out.contains("1 of the last 14 days"));
 
     assert_eq!(json(&home, &["due", "--json"]), json!([]));
-    assert_eq!(home.run(&["due"]).out, "Nothing is due.\n");
+    assert_eq!(home.run(&["due"]).err, "Nothing is due.\n");
     let later = json(&home, &["due", "--on", "2099-01-01", "--json"]);
     assert_eq!(later[0]["interval"], 2);
     assert_eq!(later[0]["state"], "learning");

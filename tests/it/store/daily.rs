@@ -313,7 +313,7 @@ fn the_facts_hold_no_word_of_a_story() {
 
 #[test]
 fn given_places_are_taken_as_they_are() {
-    let places = Places::find(Some("/a".into()), Some("/b".into()), Some("/c".into())).unwrap();
+    let places = Places::find(Some("/a".into()), Some("/b".into()), Some("/c".into()), &RealFs).unwrap();
     assert_eq!(places, Places { data: "/a".into(), state: "/b".into(), config: "/c".into() });
 }
 
