@@ -60,6 +60,7 @@ impl Model {
             Msg::Document(doc, value) => self.document(&doc, value, now),
             Msg::Exported(path) => self.overlays.push(menus::exported(path)),
             Msg::Failed(problem) => self.workspace.view.say(problem.detail, now),
+            Msg::Notice(text) => self.workspace.view.say(text, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { before, outcome } => self.edited(&before, outcome, now),
             Msg::Copied(dir) => {

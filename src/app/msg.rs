@@ -198,6 +198,8 @@ pub enum Msg {
     Exported(String),
     /// Something other than a save failed; no data is lost.
     Failed(Problem),
+    /// Something that the user should know.
+    Notice(String),
     /// Files were changed by other programs.
     Outside(Vec<Outside>),
     /// The external editor exited.

@@ -5,17 +5,25 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
 use super::{Context, Failure, free_id, print, print_json, seed, write};
 use crate::export::import::{self, Note, NoteKind, Plan};
 use crate::search::Matcher;
+use crate::store::{Disk, ImportStep};
 use crate::story::{Section, Story, StoryId, pace};
+use crate::terminal;
 
 /// The most that is read from standard input, in bytes.
 const MOST: u64 = 8 << 20;
+/// From so many stories on, a bar shows how far an import is.
+const LONG: usize = 100;
+/// The exit code of an import that was canceled.
+const CANCELED: u8 = 130;
 /// How far above an even share the likeliest principle must be to be proposed.
 const CLEAR: f32 = 2.0;
 
@@ -90,7 +98,7 @@ impl Import {
         }
         let stories = new_stories(context, drafts, &mut report)?;
         if !self.dry_run && !stories.is_empty() {
-            context.disk.import(&stories, context.clock.now().stamp())?;
+            add(&mut context.disk, &stories)?;
         }
         self.tell(&stories, &report)?;
         match failures.into_iter().next() {
@@ -117,6 +125,32 @@ impl Import {
             text.push_str(&format!("{}  {}\n", story.id, story.name()));
         }
         print(&text)
+    }
+}
+
+/// Adds the stories, all or none, with a bar on a terminal while it takes long.
+fn add(disk: &mut Disk, stories: &[Story]) -> Result<(), Failure> {
+    let canceled =
+        terminal::canceled().map_err(|e| Failure::new(1, format!("Could not listen for signals: {e}.")))?;
+    let bar =
+        if stories.len() < LONG { ProgressBar::hidden() } else { ProgressBar::new(stories.len() as u64) };
+    // Without a template the bar is as its makers drew it.
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos} of {len}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.set_message("Writing");
+    let added = disk.import_watched(stories, &mut |step| {
+        match step {
+            ImportStep::Written(n) => bar.set_position(n as u64),
+            ImportStep::Syncing => bar.set_message("Waiting for the disk"),
+        }
+        !canceled.load(Ordering::Relaxed)
+    });
+    bar.finish_and_clear();
+    match added {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Failure::new(CANCELED, "Canceled. Nothing was added.")),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The command line: arguments, subcommands, exit codes.
 //!
 //! Exit codes: 0 success, 1 an unknown id or another plain failure, 2 wrong usage or no terminal, 65 data
-//! that cannot be used, 77 no permission. One file per command; none of them uses the screen.
+//! that cannot be used, 77 no permission, 130 canceled. One file per command; none of them uses the screen.
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 #![expect(clippy::disallowed_methods, reason = "the environment and the process of a command")]
@@ -289,6 +289,9 @@ impl Context {
     /// Finishes the recovery of an earlier run and reports errors in the settings.
     fn settle(&mut self) {
         let recovered = self.disk.recover(self.clock.now().wall.timestamp());
+        for import in recovered.imports {
+            drop(write(&mut std::io::stderr(), &format!("starcoach: {import}\n")));
+        }
         for (_, error) in recovered.failed {
             drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n")));
         }

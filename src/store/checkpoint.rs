@@ -258,7 +258,7 @@ impl Disk {
         done.inspect_err(|_| drop(self.fs.remove(&temp))).doing("save", path)
     }
 
-    fn temp(&mut self, dir: &Path, name: &str) -> std::io::Result<(PathBuf, Arc<dyn Handle>)> {
+    pub(super) fn temp(&mut self, dir: &Path, name: &str) -> std::io::Result<(PathBuf, Arc<dyn Handle>)> {
         let mut tries = 0;
         loop {
             self.seed = hash::fnv(&self.seed.to_le_bytes());

@@ -198,6 +198,17 @@ impl Fs for Tolerant {
         self.limits.unless(Limit::SyncDirectory, self.fs.sync_dir(dir), ())
     }
 
+    fn sync_files(&self, dir: &Path, files: &[PathBuf]) -> io::Result<()> {
+        match self.fs.sync_files(dir, files) {
+            Err(error) if Limit::SyncDirectory.is_met(&error) => {}
+            other => return other,
+        }
+        for file in files {
+            self.open(file)?.sync()?;
+        }
+        self.sync_dir(dir)
+    }
+
     fn free(&self, path: &Path) -> io::Result<u64> {
         self.fs.free(path)
     }

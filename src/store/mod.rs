@@ -55,7 +55,7 @@ pub use error::{Cause, ErrorKind, StoreError};
 pub use fs::{Fs, Handle, RealFs, Stamp};
 pub use given::read_given;
 pub use history::Version;
-pub use import::MOST_STORIES;
+pub use import::{ImportStep, LeftImport, MOST_STORIES};
 pub use job::{CheckpointJob, Checkpointed, Sequence};
 pub use journal::{Copies, Journal, SyncHandle};
 pub use limits::Limit;

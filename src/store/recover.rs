@@ -10,6 +10,7 @@ use super::Disk;
 use super::checkpoint::temp_of;
 use super::error::StoreError;
 use super::fs::Handle;
+use super::import::LeftImport;
 use super::job::{CheckpointJob, Sequence};
 use super::replay::{JournalLine, Replayed, replay};
 use crate::story::{DocumentId, Story};
@@ -21,6 +22,8 @@ pub struct Recovered {
     pub kept: Vec<Kept>,
     /// The documents that could not be saved; they stay in the journal for the next recovery.
     pub failed: Vec<(DocumentId, StoreError)>,
+    /// The imports that were interrupted.
+    pub imports: Vec<LeftImport>,
 }
 
 /// A recovered document.
@@ -92,6 +95,19 @@ impl Disk {
     ) -> bool {
         let Ok((bytes, _)) = self.fs.read(path, u64::MAX - 1) else { return false };
         let replay = replay(&bytes);
+        if replay.import {
+            let first = replay.docs.first().map(|doc| doc.doc.clone());
+            return match self.finish_import(replay) {
+                Ok(left) => {
+                    out.imports.extend((left.stories > 0).then_some(left));
+                    true
+                }
+                Err(error) => {
+                    out.failed.extend(first.map(|doc| (doc, error)));
+                    false
+                }
+            };
+        }
         if replay.hole || replay.docs.iter().any(|d| d.odd) {
             // Keep a copy: some changes cannot be applied automatically.
             let aside = self.paths.unread();
@@ -184,7 +200,7 @@ impl Disk {
             let Some(_lock) = self.checkpoint_lock() else { return };
             for name in stray {
                 let target = dir.join(format!("{}.json", temp_of(name).unwrap_or_default()));
-                if !self.finish_overwrite(&target) {
+                if self.fs.stat(&target).is_err() || !self.finish_overwrite(&target) {
                     let _ = self.fs.remove(&dir.join(name));
                 }
             }

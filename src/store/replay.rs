@@ -3,6 +3,8 @@
 //! A line is `crc length sequence json`. The CRC-32 covers everything after it; the length is that of the JSON in
 //! bytes. Replay stops at the first invalid line: whatever follows was never acknowledged as written.
 
+use std::collections::HashMap;
+
 use crate::story::{Change, DocumentId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -141,7 +143,8 @@ pub struct Replay {
     pub docs: Vec<Replayed>,
     /// Whether the last line is `closed`.
     pub closed: bool,
-    import: bool,
+    /// Whether it is the journal of an import; its documents count only if it is closed.
+    pub import: bool,
     /// Length of the valid lines at the start, in bytes.
     pub good: usize,
     /// Whether valid lines follow an invalid one: the file is damaged, not only truncated.
@@ -150,7 +153,7 @@ pub struct Replay {
 
 /// Replays a journal up to the first invalid line.
 pub fn replay(bytes: &[u8]) -> Replay {
-    let mut replay = Replay::default();
+    let (mut replay, mut docs) = (Replay::default(), Docs::default());
     for line in bytes.split_inclusive(|&b| b == b'\n') {
         let Some((sequence, entry)) = line.strip_suffix(b"\n").and_then(JournalLine::parse) else {
             replay.hole = bytes.get(replay.good..).is_some_and(|rest| {
@@ -160,19 +163,27 @@ pub fn replay(bytes: &[u8]) -> Replay {
         };
         replay.good += line.len();
         replay.closed = entry == JournalLine::Closed;
-        replay.take(sequence, entry);
+        replay.import |= entry == JournalLine::Import;
+        docs.take(sequence, entry);
     }
-    let unfinished = replay.import && !replay.closed;
-    replay.docs.retain(|doc| doc.changes > 0 && !unfinished);
+    replay.docs = docs.list.into_iter().flatten().filter(|doc| doc.changes > 0).collect();
     replay
 }
 
-impl Replay {
+/// The documents while they are replayed.
+#[derive(Default)]
+struct Docs {
+    /// In the order of their base lines; empty where a later base line stands for the same document.
+    list: Vec<Option<Replayed>>,
+    /// Where each stands, by name.
+    at: HashMap<String, usize>,
+}
+
+impl Docs {
     fn take(&mut self, sequence: u64, line: JournalLine) {
         let (doc, change) = match line {
-            JournalLine::Import => return self.import = true,
-            JournalLine::Open { .. } | JournalLine::Closed => return,
-            JournalLine::Base { doc, value } => return self.base(&doc, value),
+            JournalLine::Import | JournalLine::Open { .. } | JournalLine::Closed => return,
+            JournalLine::Base { doc, value } => return self.base(doc, value),
             JournalLine::Checkpointed { doc, upto } => {
                 if let Some(there) = self.find(&doc) {
                     there.checkpointed(upto);
@@ -192,15 +203,17 @@ impl Replay {
     }
 
     fn find(&mut self, name: &str) -> Option<&mut Replayed> {
-        self.docs.iter_mut().find(|d| d.doc.name() == name)
+        self.list.get_mut(*self.at.get(name)?)?.as_mut()
     }
 
-    fn base(&mut self, name: &str, value: Value) {
-        let Some(doc) = DocumentId::named(name) else { return };
-        self.docs.retain(|d| d.doc != doc);
+    fn base(&mut self, name: String, value: Value) {
+        let Some(doc) = DocumentId::named(&name) else { return };
+        if let Some(earlier) = self.at.insert(name, self.list.len()).and_then(|at| self.list.get_mut(at)) {
+            *earlier = None;
+        }
         let ours = value.clone();
         let (steps, deleted, odd) = (Vec::new(), false, false);
-        self.docs.push(Replayed { doc, base: value, ours, changes: 0, deleted, odd, steps });
+        self.list.push(Some(Replayed { doc, base: value, ours, changes: 0, deleted, odd, steps }));
     }
 }
 

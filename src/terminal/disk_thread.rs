@@ -252,6 +252,9 @@ impl DiskThread {
         if !loud.is_empty() {
             self.tell(Msg::Recovered(loud));
         }
+        for import in recovered.imports {
+            self.tell(Msg::Notice(import.to_string()));
+        }
         for (doc, error) in &recovered.failed {
             let mut problem = super::problem(error, true);
             problem.detail =
@@ -373,7 +376,7 @@ impl DiskThread {
     fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Arc<Story>, StoreError> {
         match self.copies.remove(id) {
             None => self.disk.restore(id, now).map(Arc::new),
-            Some((_, story)) => self.disk.import(&[Story::clone(&story)], now).map(|()| story),
+            Some((_, story)) => self.disk.import(&[Story::clone(&story)]).map(|()| story),
         }
     }
 

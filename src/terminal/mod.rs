@@ -25,6 +25,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 
 pub use clock::Clock;
+pub use signals::canceled;
 
 use crate::app::Model;
 use crate::app::background::Job;

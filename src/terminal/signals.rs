@@ -31,6 +31,17 @@ pub fn keyboard() -> std::io::Result<(Handle, Listener)> {
     Ok((signals.handle(), Listener(signals)))
 }
 
+/// A flag that the signals set which ask a command to end. The second one ends it at once.
+pub fn canceled() -> std::io::Result<Arc<AtomicBool>> {
+    let canceled = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+        // In this order: the first signal only sets the flag.
+        signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&canceled))?;
+        signal_hook::flag::register(signal, Arc::clone(&canceled))?;
+    }
+    Ok(canceled)
+}
+
 /// Registered signals.
 pub struct Listener(Signals);
 

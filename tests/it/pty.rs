@@ -13,6 +13,7 @@ mod editor;
 mod ends;
 mod find;
 pub mod home;
+mod import;
 mod input;
 mod keep;
 mod others;

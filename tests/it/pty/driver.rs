@@ -162,6 +162,14 @@ impl Terminal {
         }
     }
 
+    /// Waits until so many bytes have come in all, or the process has ended.
+    pub fn wait_for_bytes_or_end(&mut self, bytes: usize) {
+        let start = Instant::now();
+        while self.raw.len() < bytes && self.ended.is_none() {
+            assert!(self.hear(start), "waited for output; there was:\n{}", self.text());
+        }
+    }
+
     /// Takes in the next thing heard; `false` where nothing came before the watchdog.
     fn hear(&mut self, since: Instant) -> bool {
         match self.heard.recv_timeout(self.watchdog.saturating_sub(since.elapsed())) {

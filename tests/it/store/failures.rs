@@ -141,8 +141,8 @@ fn a_sync_that_failed_is_not_believed_the_second_time() {
 #[test]
 fn an_import_is_all_or_nothing_whatever_fails() {
     let stories: Vec<Story> = (10..14).map(|n| story(n, &format!("Story {n}"))).collect();
-    let (mut all, mut none) = (0, 0);
-    for (nth, dies) in (0..90).flat_map(|n| [(n, false), (n, true)]) {
+    let (mut all, mut none, mut told) = (0, 0, [0, 0]);
+    for (nth, dies) in (0..120).flat_map(|n| [(n, false), (n, true)]) {
         let world = SimFs::new(nth);
         let process = world.process();
         let mut disk = Disk::open(&places(), Arc::new(process.clone()), now()).unwrap();
@@ -151,7 +151,7 @@ fn an_import_is_all_or_nothing_whatever_fails() {
         } else {
             process.fail(nth, 1, ErrorKind::StorageFull);
         }
-        let done = disk.import(&stories, now()).is_ok();
+        let done = disk.import(&stories).is_ok();
         if !dies {
             assert_eq!(on_disk(&world).len(), if done { 4 } else { 0 }, "{nth}");
         }
@@ -161,25 +161,91 @@ fn an_import_is_all_or_nothing_whatever_fails() {
             world.cut();
         }
         let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
-        disk.recover(now());
-        match on_disk(&world).len() {
+        let recovered = disk.recover(now());
+        // What recovery finished is durable before its journal goes.
+        world.cut();
+        let there = on_disk(&world).len();
+        match there {
             0 => none += 1,
             4 => all += 1,
             some => panic!("{some} of 4 after {nth}, {dies}"),
         }
+        for import in recovered.imports {
+            assert_eq!(import.came_in, there == 4, "{nth}, {dies}");
+            told[usize::from(import.came_in)] += 1;
+        }
+        let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+        assert_eq!(disk.recover(now()).imports, [], "it is told once");
+        disk.tidy(now());
+        assert_eq!(world.files(&places().data).len(), there, "no temporary file is left after {nth}, {dies}");
     }
-    assert!(all > 0 && none > 0);
+    assert!(all > 0 && none > 0 && told.iter().all(|&n| n > 0), "{all} {none} {told:?}");
+}
+
+#[test]
+fn an_import_that_is_canceled_at_any_step_leaves_nothing() {
+    let stories: Vec<Story> = (10..14).map(|n| story(n, &format!("Story {n}"))).collect();
+    let mut steps = 0;
+    loop {
+        let world = SimFs::new(steps);
+        let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+        let mut seen = 0;
+        let came_in = disk.import_watched(&stories, &mut |_| {
+            seen += 1;
+            seen <= steps
+        });
+        if came_in.unwrap() {
+            break;
+        }
+        assert_eq!(world.files(&places().data), [], "{steps}");
+        assert_eq!(
+            world.files(&places().state.join("")).iter().filter(|(p, _)| !p.ends_with("fold.lock")).count(),
+            0
+        );
+        world.cut();
+        let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+        let recovered = disk.recover(now());
+        assert_eq!((recovered.imports.len(), on_disk(&world).len()), (0, 0), "{steps}");
+        steps += 1;
+    }
+    assert_eq!(steps, 6, "each story, before the disk and after it");
+}
+
+#[test]
+fn an_import_that_is_finished_later_keeps_what_was_done_to_its_stories_meanwhile() {
+    let stories: Vec<Story> = (10..14).map(|n| story(n, &format!("Story {n}"))).collect();
+    let path = |n| places().data.join("stories").join(format!("{}.json", id(n)));
+    let interrupted = |nth| {
+        let world = SimFs::new(1);
+        let process = world.process();
+        let mut disk = Disk::open(&places(), Arc::new(process.clone()), now()).unwrap();
+        process.die(nth);
+        drop(disk.import(&stories));
+        process.kill();
+        world
+    };
+    let world = (0..120).map(interrupted).find(|world| on_disk(world).len() == 3).unwrap();
+    let mut edited = story(10, "Edited");
+    edited.task = "meanwhile".into();
+    world.outside(&path(10), Some(form::write(&value(&edited)).as_bytes()));
+    let mut window = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+    window.trash(&id(11), now()).unwrap();
+    let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+    assert_eq!(disk.recover(now()).imports[0].stories, 4);
+    let mut titles: Vec<String> = on_disk(&world).into_iter().map(|s| s.title).collect();
+    titles.sort();
+    assert_eq!(titles, ["Edited", "Story 12", "Story 13"]);
 }
 
 #[test]
 fn an_import_never_overwrites() {
     let world = SimFs::new(1);
     let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
-    disk.import(&[story(1, "First")], now()).unwrap();
-    let error = disk.import(&[story(2, "New"), story(1, "Second")], now()).unwrap_err();
+    disk.import(&[story(1, "First")]).unwrap();
+    let error = disk.import(&[story(2, "New"), story(1, "Second")]).unwrap_err();
     assert_eq!(error.kind(), store::ErrorKind::Exists);
     assert_eq!(on_disk(&world).iter().map(|s| s.title.as_str()).collect::<Vec<_>>(), ["First"]);
-    assert!(disk.import(&[story(3, "a"), story(3, "b")], now()).is_err(), "an id twice");
+    assert!(disk.import(&[story(3, "a"), story(3, "b")]).is_err(), "an id twice");
 }
 
 #[test]
@@ -197,7 +263,7 @@ fn two_windows(field: fn(&mut Story, bool) -> &mut String, at_least: usize) {
     let world = SimFs::new(9);
     let first = story(1, "The auditor");
     let (journal_a, mut disk_a) = open(&world.process());
-    disk_a.import(std::slice::from_ref(&first), now()).unwrap();
+    disk_a.import(std::slice::from_ref(&first)).unwrap();
     let (journal_b, disk_b) = open(&world.process());
     let mut windows =
         [(journal_a, disk_a, first.clone(), first.clone()), (journal_b, disk_b, first.clone(), first)];

@@ -45,7 +45,7 @@ fn task(fs: &SimFs) -> String {
 /// Imports a story, sets the company, types into the story, saves, types on and dies; the next start finds it all.
 fn a_life(world: &SimFs) {
     let mut text = story(1, "The auditor");
-    disk(&world.process()).import(std::slice::from_ref(&text), now()).unwrap();
+    disk(&world.process()).import(std::slice::from_ref(&text)).unwrap();
     let company = disk(&world.process()).keep(
         &DocumentId::Preparation,
         Value::Null,
@@ -134,7 +134,7 @@ fn what_fails_for_another_reason_is_an_error_and_leaves_nothing_behind() {
         for errno in [Errno::IO, Errno::NOSPC, Errno::ROFS, Errno::DQUOT] {
             let world = SimFs::new(7);
             let mut disk = disk(&world.process());
-            disk.import(&[story(1, "The auditor")], now()).unwrap();
+            disk.import(&[story(1, "The auditor")]).unwrap();
             let there = world.files(&places().data);
             world.refuse(call, errno.raw_os_error());
             let mut ours = story(1, "The auditor");
@@ -159,7 +159,7 @@ fn what_fails_for_another_reason_is_an_error_and_leaves_nothing_behind() {
 fn a_file_that_another_program_holds_for_a_moment_is_replaced_once_it_lets_go() {
     let world = SimFs::new(7);
     let mut disk = disk(&world.process());
-    disk.import(&[story(1, "The auditor")], now()).unwrap();
+    disk.import(&[story(1, "The auditor")]).unwrap();
     world.refuse_times(Call::RenameOver, Errno::BUSY.raw_os_error(), 3);
     let mut ours = story(1, "The auditor");
     "new".clone_into(&mut ours.task);
@@ -191,7 +191,7 @@ fn an_interrupted_save_in_place_damages_nothing() {
             let world = SimFs::new(seed);
             let process = world.process();
             let mut window = disk(&process);
-            window.import(std::slice::from_ref(&old), now()).unwrap();
+            window.import(std::slice::from_ref(&old)).unwrap();
             world.refuse(Call::RenameOver, Errno::PERM.raw_os_error());
             match how {
                 Killed | PowerCut => process.die(after),

@@ -91,7 +91,7 @@ fn settings_and_packs_may_be_links() {
 fn files_that_systems_editors_and_sync_tools_leave_are_neither_stories_nor_damaged() {
     let dirs = dirs();
     let mut disk = disk(&dirs);
-    disk.import(&[story(1, "The auditor")], now()).unwrap();
+    disk.import(&[story(1, "The auditor")]).unwrap();
     let packs = dirs.places.config.join("questions");
     std::fs::create_dir_all(&packs).unwrap();
     for dir in [dirs.places.data.join("stories"), packs] {
