@@ -13,6 +13,7 @@
 //! | 2 | [`practice`] | when and how to rehearse: schedule, session, log |
 //! | 2 | [`search`] | which story: by words, or by an interviewer's question |
 //! | 2 | [`interview`] | the interview: date, coverage, loop plan, readiness |
+//! | 2 | [`voice`] | what a recording of a telling says: pauses, pace, what was said against the cues |
 //! | 3 | [`export`] | a story or a bank as Markdown, HTML, text, JSON |
 //! | 3 | [`store`] | the data directory: files, journal, recovery, history, trash |
 //! | 4 | [`app`] | the state machine: messages in, effects out |
@@ -33,3 +34,4 @@ pub mod story;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod voice;

@@ -48,13 +48,17 @@ const MODULES: &[Module] = &[
     module("practice", &["story", "questions"]),
     module("search", &["language", "story", "questions"]),
     module("interview", &["language", "story", "questions"]),
+    module("voice", &["language"]),
     // Layer 3: files.
     module("export", &["story", "questions", "coach", "practice", "interview"]),
     module("store", &["story", "questions", "practice", "interview"]),
     // Layer 4: the state machine, which opens no file.
-    module("app", &["story", "text", "questions", "coach", "practice", "search", "interview", "export"]),
+    module(
+        "app",
+        &["story", "text", "questions", "coach", "practice", "search", "interview", "voice", "export"],
+    ),
     // Layer 5: what is drawn.
-    module("ui", &["story", "text", "questions", "coach", "practice", "search", "interview", "app"]),
+    module("ui", &["story", "text", "questions", "coach", "practice", "search", "interview", "voice", "app"]),
     // Layer 6: the outside.
     module("terminal", ALL),
     module("cli", ALL),
@@ -66,7 +70,7 @@ const MODULES: &[Module] = &[
 const ONLY: &[(&str, &[&str])] = &[
     ("std::fs", &["store"]),
     // Writing where the user said, and standard streams.
-    ("std::io", &["store", "terminal", "cli", "ui", "main", "export"]),
+    ("std::io", &["store", "terminal", "cli", "ui", "main", "export", "voice"]),
     // The clock is read in the terminal; everywhere else the present is an argument.
     ("std::time::Instant::now", &["terminal"]),
     ("std::time::SystemTime", &["terminal"]),
