@@ -395,6 +395,10 @@ impl Model {
             Picked::Save(name, extension, text) => {
                 workspace.effect(Effect::Export { name, extension, text });
             }
+            Picked::MayRun(may_run) => {
+                let effect = workspace.voice.answer(may_run);
+                workspace.effects.extend(effect);
+            }
             // The screen that asked is gone.
             Picked::Paste(..) | Picked::Filter(_) | Picked::Interview(_) => {}
         }

@@ -67,6 +67,7 @@ impl Model {
                 self.workspace.view.say(format!("Copies of what is unsaved are in {dir}."), now);
             }
             Msg::Computed(computed) => self.workspace.computed(computed),
+            Msg::Piped { run, outcome } => self.workspace.piped(run, outcome, now),
             Msg::Resumed => self.rescan(),
             Msg::Input(_) | Msg::Wake => return,
         }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::command::key::Key;
 use crate::practice::{EntryId, History, LogEntry};
 use crate::story::{Change, DocumentId, PromptId, Section, Story, StoryId};
+use crate::voice::{Hearing, Unheard};
 
 /// The current time, read once per message from two clocks.
 #[derive(Debug, Clone)]
@@ -151,6 +152,52 @@ impl Bookmark {
     }
 }
 
+/// The number of a run of one of the user's own programs, unique while the app runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RunId(pub u64);
+
+/// One of the user's own programs to run, without a shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pipe {
+    pub run: RunId,
+    /// The program and its arguments; [`crate::voice::WAV`] stands for the recording's file.
+    pub argv: Vec<String>,
+    /// The text for its standard input.
+    pub stdin: String,
+    pub recording: Option<Recording>,
+    /// It is ended after this time.
+    pub limit: Duration,
+}
+
+/// The recording that a program works on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recording {
+    /// It makes a new one.
+    New,
+    /// It reads the one that this run made.
+    Of(RunId),
+}
+
+/// What one of the user's own programs left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piped {
+    /// Its output.
+    Text(String),
+    /// What is heard in the recording that it made.
+    Sound(Result<Hearing, Unheard>),
+}
+
+/// Why one of the user's own programs left nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PipeProblem {
+    /// There is no such program.
+    Missing,
+    /// It was ended because it took too long.
+    TooSlow,
+    /// It failed, with the first line that it said about it.
+    Failed(String),
+}
+
 /// A message to the app.
 #[derive(Debug)]
 pub enum Msg {
@@ -213,6 +260,8 @@ pub enum Msg {
     Copied(String),
     /// A long computation finished.
     Computed(super::background::Computed),
+    /// One of the user's own programs ended.
+    Piped { run: RunId, outcome: Result<Piped, PipeProblem> },
     /// The process was resumed after a suspension.
     Resumed,
 }
@@ -262,6 +311,14 @@ pub enum Effect {
     Rescue(Vec<Arc<Story>>),
     /// Write a copy of each of these stories into this directory.
     CopyTo(String, Vec<Arc<Story>>),
+    /// Run one of the user's own programs; it answers with [`Msg::Piped`].
+    Pipe(Pipe),
+    /// End one, gently at first.
+    StopPipe(RunId),
+    /// Remove all recordings but the last ones, this many.
+    DropRecordings(usize),
+    /// Remember which of the user's own programs may run.
+    AllowPrograms(Vec<Vec<String>>),
     /// Suspend the process as on Ctrl-Z, until the shell continues it.
     Suspend,
     /// Redraw the whole screen: another program wrote to it.

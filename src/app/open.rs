@@ -111,6 +111,8 @@ pub enum Picked {
     Interview(InterviewPick),
     /// Export one story, or everything that the kind covers, to a file; with `true` redacted.
     Export((ExportKind, Format), Option<StoryId>, bool),
+    /// Whether the user's own programs may run.
+    MayRun(bool),
     /// Write this text to a file with this name and extension.
     Save(String, &'static str, String),
 }

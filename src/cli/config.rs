@@ -29,6 +29,7 @@ pub struct Config {
     pub look: Look,
     pub practice: crate::practice::Settings,
     pub coach: crate::coach::Settings,
+    pub voice: crate::voice::Settings,
     /// The line of each `section.key` that the file sets.
     #[serde(skip)]
     pub lines: BTreeMap<String, usize>,
@@ -52,6 +53,7 @@ impl Config {
         reader.config.look = reader.section("look", &mut table);
         reader.config.practice = reader.section("practice", &mut table);
         reader.config.coach = reader.section("coach", &mut table);
+        reader.config.voice = reader.section("voice", &mut table);
         reader.unknown_rules();
         reader.unknown_sections(&table);
         (reader.config, reader.notices)

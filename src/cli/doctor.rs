@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Context, Failure, home_short, print, print_json};
 use crate::practice;
 use crate::store::{Limit, Place, StoreError, StoreFacts};
+use crate::voice;
 
 /// Show what works here and what does not; no word of your stories is shown.
 #[derive(Debug, Args)]
@@ -29,7 +30,7 @@ impl Doctor {
         if self.json {
             print_json(&value)?;
         } else {
-            print(&format!("{}{}", verdict(&facts, &found), text(&value)))?;
+            print(&format!("{}{}{}", verdict(&facts, &found), recording(context), text(&value)))?;
         }
         // The report says it all.
         if found.is_empty() { Ok(()) } else { Err(Failure::new(1, "")) }
@@ -155,6 +156,23 @@ fn verdict(facts: &StoreFacts, found: &[String]) -> String {
         [] => format!("All is well. {stories}\n{limits}\n"),
         found => format!("To look at:\n- {}\n{stories}\n{limits}\n", found.join("\n- ")),
     }
+}
+
+/// How tellings could be recorded with what is installed, where nothing is set.
+fn recording(context: &Context) -> String {
+    if context.config.voice != voice::Settings::default() {
+        return String::new();
+    }
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let lines = voice::proposals(|program| context.disk.has_program(&path, program));
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Tellings can be recorded and heard with programs that are installed here; put this into config.toml:\n\
+         [voice]\n{}\n",
+        lines.join("\n")
+    )
 }
 
 /// What the places of the files cannot do, a line each.

@@ -34,6 +34,7 @@ use crate::store::{Disk, ErrorKind, Places, RealFs, StoreError, StoryFile};
 use crate::story::{DocumentId, Story, StoryId};
 use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
+use crate::voice;
 use config::Config;
 
 /// A STAR story coach in the terminal.
@@ -270,6 +271,12 @@ fn app(places: &Places, disk: Disk, clock: Clock, opens_practice: bool) -> Resul
         theme: Theme::new(colors, ascii),
         ascii,
         coach: config.coach,
+        allowed: if config.voice == voice::Settings::default() {
+            Vec::new()
+        } else {
+            disk.allowed_programs()
+        },
+        voice: config.voice,
         practice: config.practice,
         opens_practice,
         data_dir: home_short(&places.data),

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::fsrs::Memory;
 use super::when::{days_after, days_between};
-use super::{Beats, EntryId, Grade, LogEntry, Mode, Split, What};
+use super::{Beats, EntryId, Grade, Heard, LogEntry, Mode, Split, What};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, StoryId};
 
@@ -57,6 +57,8 @@ pub struct Telling {
     pub split: Split,
     /// The current grade; `None` where none was given or it was undone.
     pub grade: Option<GradeGiven>,
+    /// What was heard in its recording, where there was one.
+    pub heard: Option<Heard>,
 }
 
 impl Telling {
@@ -271,6 +273,7 @@ impl History {
                     seconds: *seconds,
                     split: *split,
                     grade: None,
+                    heard: None,
                 });
             }
             What::Soon { story } => {
@@ -279,7 +282,7 @@ impl History {
                     record.soon = Some((at, day));
                 }
             }
-            What::Graded { .. } | What::Ungraded { .. } => {}
+            What::Graded { .. } | What::Ungraded { .. } | What::Heard { .. } => {}
         }
     }
 
@@ -287,6 +290,11 @@ impl History {
     fn judge(&mut self, entry: &LogEntry) -> Option<&mut Record> {
         let (telling, grade) = match &entry.what {
             What::Told { .. } | What::Soon { .. } => return None,
+            What::Heard { telling, heard } => {
+                let (place, number) = self.tellings.get(telling)?;
+                self.records.get_mut(*place)?.1.tellings.get_mut(*number)?.heard = Some(*heard);
+                return None;
+            }
             What::Graded { telling, beats, probe, grade } => {
                 let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
                 (telling, Some(GradeGiven { grade: *grade, day, at, beats: *beats, probe: *probe }))

@@ -130,6 +130,24 @@ impl Split {
     }
 }
 
+/// What was heard in the recording of a telling.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Heard {
+    /// Milliseconds of speech.
+    pub spoken_ms: u32,
+    /// How many pauses there were.
+    pub pauses: u32,
+    /// Milliseconds of the longest.
+    pub longest_ms: u32,
+    /// Words a minute of speech, where there was a transcript.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pace: Option<u32>,
+    /// The fillers in the transcript; there may have been more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fillers: Option<u32>,
+}
+
 /// The content of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
@@ -157,6 +175,12 @@ pub enum What {
         /// The id of the `Told` entry.
         telling: EntryId,
     },
+    /// What was heard in a telling's recording; a later entry replaces an earlier one.
+    Heard {
+        /// The id of the `Told` entry.
+        telling: EntryId,
+        heard: Heard,
+    },
     /// "I rewrote it: practice soon": the story is due that day again.
     Soon { story: StoryId },
 }
@@ -177,6 +201,7 @@ enum LineKind {
     Told,
     Graded,
     Ungraded,
+    Heard,
     Soon,
 }
 
@@ -204,6 +229,8 @@ struct LogLine<T> {
     probe: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     grade: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    heard: Option<Heard>,
 }
 
 impl<T: AsRef<str>> LogLine<T> {
@@ -226,6 +253,7 @@ impl<T: AsRef<str>> LogLine<T> {
                 grade: Grade::from_key(self.grade?)?,
             },
             LineKind::Ungraded => What::Ungraded { telling: telling()? },
+            LineKind::Heard => What::Heard { telling: telling()?, heard: self.heard? },
             LineKind::Soon => What::Soon { story: story()? },
         };
         Some(LogEntry { id: EntryId::parse(self.id.as_ref())?, at: Stamp::parse(self.at.as_ref())?, what })
@@ -255,6 +283,11 @@ impl LogEntry {
             What::Ungraded { telling } => {
                 line.kind = LineKind::Ungraded;
                 line.telling = Some(telling.as_str());
+            }
+            What::Heard { telling, heard } => {
+                line.kind = LineKind::Heard;
+                line.telling = Some(telling.as_str());
+                line.heard = Some(*heard);
             }
             What::Soon { story } => {
                 line.kind = LineKind::Soon;

@@ -10,7 +10,8 @@ use fastrand::Rng;
 use super::clock::Clock;
 use super::turn::Turn;
 use super::{
-    Beat, EntryId, Grade, LogEntry, Mode, Moment, Plan, SessionItem, SessionKind, Split, Stamp, Taken, What,
+    Beat, Beats, EntryId, Grade, LogEntry, Mode, Moment, Plan, SessionItem, SessionKind, Split, Stamp, Taken,
+    What,
 };
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section};
@@ -422,6 +423,20 @@ impl Session {
         self.at = at;
         self.phase = Phase::LookBack;
         vec![self.entry(What::Ungraded { telling: told.telling }, now)]
+    }
+
+    /// Ticks the beats that were heard in the recording of a telling that has no grade yet.
+    pub fn heard(&mut self, telling: EntryId, beats: Beats) {
+        let told = |turn: &&mut Turn| turn.told.is_some_and(|told| told.telling == telling);
+        if let Some(turn) = self.turns.iter_mut().find(told).filter(|turn| turn.grade.is_none()) {
+            turn.beats = turn.beats.iter().chain(beats.iter()).collect();
+            turn.measured = true;
+        }
+    }
+
+    /// Whether a story is being told: the clock of a telling runs.
+    pub fn is_telling(&self) -> bool {
+        self.phase == Phase::Telling && self.pause.is_none()
     }
 
     fn entry(&mut self, what: What, now: Moment) -> Outcome {

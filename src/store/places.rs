@@ -167,6 +167,16 @@ impl Paths {
         self.state.join("edit")
     }
 
+    /// The directory of recorded tellings.
+    pub fn recordings(&self) -> PathBuf {
+        self.state.join("voice")
+    }
+
+    /// The user's own programs that may run.
+    pub fn programs(&self) -> PathBuf {
+        self.state.join("programs.json")
+    }
+
     /// The directory of copies of journals that could not be replayed completely.
     pub fn unread(&self) -> PathBuf {
         self.state.join("unread")

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{Event, Sender};
-use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, Version};
+use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, RunId, Version};
 use crate::practice::{self, EntryId, History};
 use crate::store::{self, CheckpointJob, Checkpointed, Disk, StoreError, StoryFile, SyncHandle};
 use crate::story::{DocumentId, Section, Story, StoryId};
@@ -54,6 +54,12 @@ pub enum DiskRequest {
     EditorTake(PathBuf),
     /// The text of an outside editor is in the journal, or was never changed.
     EditorDone(PathBuf),
+    /// Make an empty file for a recorder.
+    NewRecording(RunId),
+    /// Remove all recordings but the last ones, this many.
+    DropRecordings(usize),
+    /// Remember which of the user's own programs may run.
+    AllowPrograms(Vec<Vec<String>>),
     /// Write a copy of each story into a directory that the user named.
     CopyTo(PathBuf, Vec<Arc<Story>>),
     /// What is typed goes to this journal.
@@ -75,6 +81,8 @@ pub enum DiskReply {
     EditorFile(Result<PathBuf, StoreError>),
     /// What the editor left in its file.
     EditorText(PathBuf, Result<String, StoreError>),
+    /// The file for a recorder.
+    Recording(RunId, Result<PathBuf, StoreError>),
     /// What the first frame waits for is there.
     Started,
     /// All orders are done.
@@ -208,6 +216,16 @@ impl DiskThread {
                 self.answer(DiskReply::EditorText(path, text));
             }
             DiskRequest::EditorDone(path) => self.editor_done(&path),
+            DiskRequest::NewRecording(run) => {
+                let file = self.disk.new_recording();
+                self.answer(DiskReply::Recording(run, file));
+            }
+            DiskRequest::DropRecordings(keep) => self.disk.drop_recordings(keep),
+            DiskRequest::AllowPrograms(programs) => {
+                if let Err(error) = self.disk.allow_programs(&programs) {
+                    self.tell(Msg::Failed(super::problem(&error, true)));
+                }
+            }
             DiskRequest::CopyTo(dir, stories) => self.copy_to(&dir, &stories),
             DiskRequest::Journal(journal) => {
                 self.disk.use_journal(journal.clone());

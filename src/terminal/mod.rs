@@ -15,6 +15,7 @@ mod input;
 mod output;
 mod perform;
 pub mod persistence;
+mod pipe;
 mod screen;
 mod signals;
 
@@ -30,6 +31,7 @@ pub use signals::canceled;
 use crate::app::Model;
 use crate::app::background::Job;
 use crate::app::msg::{Bookmark, Effect, Input, Msg, Problem, Size};
+use crate::app::workspace::Voice;
 use crate::questions::Bank;
 use crate::store::{Disk, StoreError};
 use crate::story::Story;
@@ -38,6 +40,7 @@ use disk_thread::{DiskReply, DiskRequest, DiskThread};
 use inbox::Inbox;
 use output::Output;
 use persistence::Persistence;
+use pipe::Pipes;
 use screen::Screen;
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
@@ -75,6 +78,9 @@ pub struct Start {
     pub ascii: bool,
     /// The coach's settings.
     pub coach: crate::coach::Settings,
+    /// The user's own programs for recording and hearing, and which of all their programs may run.
+    pub voice: crate::voice::Settings,
+    pub allowed: Vec<Vec<String>>,
     /// When and how long to practice.
     pub practice: crate::practice::Settings,
     /// Whether to open straight into the day's session.
@@ -147,6 +153,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         rescanned: Instant::now(),
         held: None,
         editing: None,
+        pipes: Pipes::default(),
         ending: false,
         rescue: Vec::new(),
     };
@@ -216,6 +223,7 @@ fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     model.workspace.coach.settings = start.coach;
     model.workspace.view.elsewhere = start.elsewhere;
     model.workspace.practice.settings = start.practice;
+    model.workspace.voice = Voice::new(start.voice, start.allowed);
     model.opens_practice = start.opens_practice;
     if !start.notices.is_empty() {
         model.workspace.view.say("Some settings cannot be used.", &now);
@@ -247,6 +255,8 @@ pub struct Loop {
     held: Option<Vec<Input>>,
     /// The text that is with an outside editor.
     editing: Option<editor::Editing>,
+    /// The user's own programs that run.
+    pipes: Pipes,
     dirty: bool,
     ending: bool,
     /// Printed once the terminal is given back: words that could be kept nowhere.
@@ -260,6 +270,7 @@ impl Loop {
             self.model.workspace.saving.problem.get_or_insert_with(|| problem.clone());
         }
         self.order(DiskRequest::Load);
+        self.order(DiskRequest::DropRecordings(self.model.workspace.voice.kept()));
         self.draw()?;
         let mut drawn = Instant::now();
         while !self.ending {
@@ -367,6 +378,7 @@ impl Loop {
                 Event::Input(_) | Event::Continued | Event::Gone => {}
             }
         }
+        self.pipes.end();
         self.persistence.close();
         self.output.close();
         for story in &self.rescue {

@@ -21,6 +21,12 @@ impl Loop {
             Step::Tell(msg) => self.update(msg),
             Step::Outside(Effect::Copy(text)) => self.copy(text),
             Step::Outside(Effect::Compute(job)) => drop(self.jobs.send(job)),
+            Step::Outside(Effect::Pipe(pipe)) => {
+                if let Some(request) = self.pipes.run(pipe, &self.sender) {
+                    self.order(request);
+                }
+            }
+            Step::Outside(Effect::StopPipe(run)) => self.pipes.stop(run),
             Step::Outside(Effect::Rescue(stories)) => self.rescue = stories,
             Step::Outside(Effect::Suspend) => self.suspend(),
             Step::Outside(Effect::Redraw) => self.redraw(),
@@ -35,10 +41,14 @@ impl Loop {
 
     /// Takes an answer of the disk thread.
     pub(super) fn answer(&mut self, answer: DiskReply) {
+        if let DiskReply::Msg(Msg::Piped { run, .. }) = &answer {
+            self.pipes.ended(*run);
+        }
         match self.persistence.answer(answer) {
             Ok(msg) => self.update(msg),
             Err(DiskReply::EditorFile(path)) => editor::run(self, path),
             Err(DiskReply::EditorText(path, text)) => editor::take(self, path, text),
+            Err(DiskReply::Recording(run, file)) => self.pipes.record(run, file, &self.sender),
             Err(_) => {}
         }
     }

@@ -86,7 +86,11 @@ impl Persistence {
             Effect::OpenEditor(id, text) => DiskRequest::EditorFile(DocumentId::Story(id), text),
             Effect::Export { name, extension, text } => DiskRequest::Export(name, extension, text),
             Effect::CopyTo(dir, stories) => DiskRequest::CopyTo(dir.into(), stories),
+            Effect::DropRecordings(keep) => DiskRequest::DropRecordings(keep),
+            Effect::AllowPrograms(programs) => DiskRequest::AllowPrograms(programs),
             Effect::Compute(_)
+            | Effect::Pipe(_)
+            | Effect::StopPipe(_)
             | Effect::Rescue(_)
             | Effect::Copy(_)
             | Effect::Suspend
@@ -169,6 +173,7 @@ impl Persistence {
             DiskReply::Started
             | DiskReply::Resting
             | DiskReply::EditorFile(_)
+            | DiskReply::Recording(..)
             | DiskReply::EditorText(..) => Err(answer),
         }
     }

@@ -15,4 +15,4 @@ mod tests;
 pub use hearing::{Hearing, PAUSE, Pause, hear};
 pub use recording::Unheard;
 pub use said::{Filler, PACE, Said, said};
-pub use settings::{Keep, Settings, WAV};
+pub use settings::{Keep, PROPOSALS, Settings, WAV, proposals};

@@ -136,3 +136,12 @@ fn a_voice_in_a_noisy_room_is_heard_with_its_pauses() {
     assert_near(long.at, 26_231);
     assert_near(long.length, 4100);
 }
+
+#[test]
+fn what_is_installed_is_proposed_once_a_key_in_lines_that_the_settings_read() {
+    let lines = settings::proposals(|program| matches!(program, "rec" | "play" | "paplay" | "say"));
+    assert_eq!(lines[0], r#"record = ["rec", "-q", "-r", "16000", "-c", "1", "{wav}"]"#);
+    let read: Settings = toml::from_str(&lines.join("\n")).unwrap();
+    assert_eq!((read.play, read.say), (vec!["paplay".into(), WAV.into()], vec!["say".into()]));
+    assert!(settings::proposals(|_| false).is_empty());
+}

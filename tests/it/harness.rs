@@ -25,7 +25,7 @@ use ratatui::buffer::Cell;
 use starcoach::app::Model;
 use starcoach::app::background::Job;
 use starcoach::app::command::key::{Code, Key};
-use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Size};
+use starcoach::app::msg::{Bookmark, Effect, Input, Msg, Now, Pipe, RunId, Size};
 use starcoach::questions::Bank;
 use starcoach::search::Matcher;
 use starcoach::store::{self, Places, RealFs};
@@ -64,6 +64,9 @@ pub struct Harness {
     pub model: Model,
     /// What was put on the clipboard.
     pub copied: Vec<String>,
+    /// The user's own programs that were run, and those that were told to end.
+    pub pipes: Vec<Pipe>,
+    pub stopped: Vec<RunId>,
     /// Whether the user has left.
     pub left: bool,
     /// What the user's own editor will leave when it is opened.
@@ -124,6 +127,8 @@ impl Harness {
         let mut app = Self {
             model,
             copied,
+            pipes: Vec::new(),
+            stopped: Vec::new(),
             left,
             editor,
             given: String::new(),
@@ -319,6 +324,8 @@ impl Harness {
                             self.jobs.retain(|earlier| !job.replaces(earlier));
                             self.jobs.push(job);
                         }
+                        Step::Outside(Effect::Pipe(pipe)) => self.pipes.push(pipe),
+                        Step::Outside(Effect::StopPipe(run)) => self.stopped.push(run),
                         Step::Outside(Effect::Quit) => self.left = true,
                         Step::Outside(_) => {}
                     }
@@ -378,6 +385,11 @@ impl Harness {
     /// A directory of the user's data.
     pub fn dir(&self, name: &str) -> PathBuf {
         self.home.places.data.join(name)
+    }
+
+    /// What this machine keeps beside the user's data.
+    pub fn state_dir(&self) -> PathBuf {
+        self.home.places.state.clone()
     }
 
     // ---- what the user sees -----------------------------------------------------------------------

@@ -42,6 +42,10 @@ pub enum PracticeCommand {
     Note,
     /// Stop editing the note.
     Noted,
+    /// Play the recording, or stop playing.
+    Play,
+    /// Have the question read aloud again.
+    Hear,
     /// Read the whole story.
     FullText,
     /// Undo the last grade.
@@ -93,6 +97,8 @@ pub(super) static PHASES: &[Row<PracticeCommand>] = &[
         &["f"],
     ),
     row(P::Noted, "practice.noted", "Done with the note", "done", &[C::PracticeNote], &["enter", "esc"]),
+    row(P::Play, "practice.play", "Play the recording, or stop it", "", &[C::PracticeLook], &["p"]),
+    row(P::Hear, "practice.hear", "Hear the question again", "", &[C::PracticeWait], &["h"]),
     row(P::FullText, "practice.text", "Full text", "full text", &[C::PracticeLook], &["v"]),
     row(P::Grade(Grade::Blanked), "practice.grade-1", "Blanked", "", &[C::PracticeLook], &["1"]),
     row(P::Grade(Grade::Rambled), "practice.grade-2", "Rambled", "", &[C::PracticeLook], &["2"]),

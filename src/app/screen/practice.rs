@@ -13,8 +13,10 @@ use crate::app::open::{AfterAloud, Open};
 use crate::app::overlay::{Message, Overlay};
 use crate::app::page::{Answer, Page, act};
 use crate::app::scroll::Scroll;
-use crate::app::workspace::{Target, Workspace};
-use crate::practice::{Beat, Input, Moment, Outcome, Phase, Plan, Session, SessionKind};
+use crate::app::workspace::{HEARD, Target, Workspace};
+use crate::practice::{
+    Beat, Beats, EntryId, Input, Moment, Outcome, Phase, Plan, Session, SessionKind, What,
+};
 use crate::story::{PromptId, Section, StoryId};
 use crate::text::{Edit, Field, Lines};
 
@@ -27,6 +29,10 @@ pub struct Practice {
     /// The note on the follow-up while it is being typed.
     pub note: Option<Field>,
     after: AfterAloud,
+    /// Whether the clock of a telling ran when it was last looked at.
+    runs: bool,
+    /// The tellings of which what was heard is ticked.
+    ticked: Vec<EntryId>,
 }
 
 impl Practice {
@@ -34,7 +40,10 @@ impl Practice {
     pub fn open(plan: Plan, after: AfterAloud, workspace: &mut Workspace, now: &Now) -> Self {
         let (welcome, day) = (plan.welcome(), workspace.practice.day(now));
         let session = Session::new(plan, workspace.draw());
-        Self { session, welcome, day, note: None, after }
+        workspace.ask_about_programs();
+        let practice = Self { session, welcome, day, note: None, after, runs: false, ticked: Vec::new() };
+        practice.say_question(workspace);
+        practice
     }
 
     /// The story of the current turn.
@@ -56,10 +65,20 @@ impl Practice {
         if input == Input::Back && self.session.phase() == Phase::LookBack && self.session.pause().is_none() {
             workspace.view.say("Told, without a grade: it stays due.", now);
         }
+        let asked = self.session.place();
         let outcomes = self.session.update(input, Moment { at: now.mono, wall: &now.wall });
+        self.follow_clock(workspace);
+        if self.session.place() != asked {
+            self.say_question(workspace);
+        }
         for outcome in outcomes {
             match outcome {
-                Outcome::Append(entry) => workspace.log(entry),
+                Outcome::Append(entry) => {
+                    if matches!(entry.what, What::Told { .. }) {
+                        workspace.voice.finish(entry.id);
+                    }
+                    workspace.log(entry);
+                }
                 Outcome::SaidAloud { prompt: Some(prompt), seconds }
                     if self.session.kind() == SessionKind::Aloud =>
                 {
@@ -70,6 +89,14 @@ impl Practice {
                 // A mock question without a story leaves no trace.
                 Outcome::SaidAloud { .. } => {}
             }
+        }
+        match self.session.phase() {
+            Phase::Waiting => workspace.voice.discard(),
+            Phase::End => {
+                let effects = workspace.voice.end();
+                workspace.effects.extend(effects);
+            }
+            Phase::Telling | Phase::FollowUp | Phase::LookBack => {}
         }
         let told = self.session.turns().iter().any(|t| t.told.is_some());
         if self.session.phase() == Phase::End && !told {
@@ -83,6 +110,38 @@ impl Practice {
         if self.after == AfterAloud::Write {
             workspace.view.replace(Open::NewStory(prompt.clone()));
         }
+    }
+
+    // ---- the voice ------------------------------------------------------------------------------
+
+    /// Records while the clock of a telling runs.
+    fn follow_clock(&mut self, workspace: &mut Workspace) {
+        let ran = std::mem::replace(&mut self.runs, self.session.is_telling());
+        let effect = match (ran, self.runs) {
+            (false, true) => {
+                let hushed = workspace.voice.hush();
+                workspace.effects.extend(hushed);
+                self.told().and_then(|story| workspace.voice.record(&story))
+            }
+            (true, false) => workspace.voice.rest(),
+            (true, true) | (false, false) => None,
+        };
+        workspace.effects.extend(effect);
+    }
+
+    /// Has the question read aloud, if there is a program for it.
+    fn say_question(&self, workspace: &mut Workspace) {
+        let asks = matches!(self.session.kind(), SessionKind::Daily | SessionKind::Mock);
+        if let Some(turn) = self.session.turn().filter(|_| asks && self.session.phase() == Phase::Waiting) {
+            let question = workspace.asked(&turn.item);
+            let effects = workspace.voice.say(&question);
+            workspace.effects.extend(effects);
+        }
+    }
+
+    /// The recording of the telling under review.
+    fn telling(&self) -> Option<EntryId> {
+        Some(self.session.turn()?.told?.telling)
     }
 
     // ---- the note -------------------------------------------------------------------------------
@@ -147,7 +206,7 @@ impl Page for Practice {
         self.told()
     }
 
-    fn practice(&self, _: &Workspace, command: PracticeCommand) -> Answer<Self> {
+    fn practice(&self, workspace: &Workspace, command: PracticeCommand) -> Answer<Self> {
         let give = |input: Input| act(move |s: &mut Self, workspace, now| s.input(workspace, input, now));
         match command {
             PracticeCommand::Forward if self.session.phase() == Phase::End => {
@@ -176,6 +235,17 @@ impl Page for Practice {
             PracticeCommand::Undo => give(Input::Undo),
             PracticeCommand::Note if self.probe().is_none() => Err("There was no follow-up."),
             PracticeCommand::Note => act(|s: &mut Self, workspace, now| s.begin_note(workspace, now)),
+            PracticeCommand::Play => match self.telling() {
+                Some(telling) => act(move |_, workspace, now| match workspace.voice.play(telling) {
+                    Ok(effect) => workspace.effect(effect),
+                    Err(why) => workspace.view.refuse(why, now),
+                }),
+                None => Err("There's no recording of this telling."),
+            },
+            PracticeCommand::Hear if !workspace.voice.speaks() => {
+                Err("No voice is set. \"starcoach doctor\" proposes one.")
+            }
+            PracticeCommand::Hear => act(|s: &mut Self, workspace, _| s.say_question(workspace)),
             PracticeCommand::Noted => act(|s: &mut Self, workspace, now| {
                 s.note = None;
                 workspace.save_due(now, true);
@@ -213,8 +283,18 @@ impl Page for Practice {
         true
     }
 
-    /// Closes a note whose story was deleted.
+    /// Closes a note whose story was deleted; ticks what was heard.
     fn sync(&mut self, workspace: &mut Workspace) {
+        let told = self.session.turns().iter().filter_map(|turn| Some(turn.told?.telling));
+        let new: Vec<EntryId> = told.filter(|telling| !self.ticked.contains(telling)).collect();
+        for telling in new {
+            if let Some(said) = workspace.voice.take(telling).and_then(|take| take.said.as_ref()) {
+                let told = HEARD.into_iter().zip(&said.cues).filter(|(_, told)| **told);
+                let beats: Beats = told.map(|(beat, _)| beat).collect();
+                self.session.heard(telling, beats);
+                self.ticked.push(telling);
+            }
+        }
         if self.told().is_some_and(|id| !workspace.library.has(&id)) {
             self.note = None;
         }

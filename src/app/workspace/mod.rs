@@ -16,6 +16,7 @@ mod sessions;
 mod stories;
 mod target;
 mod view;
+mod voice;
 
 use crate::app::scroll::Scroll;
 use std::sync::Arc;
@@ -38,9 +39,11 @@ pub use practice_log::PracticeLog;
 pub use preparation_field::PreparationField;
 pub use prompts::Suggestion;
 pub use saving::Saving;
+pub use sessions::HEARD;
 pub(super) use sessions::NOTHING_YET;
 pub use target::Target;
 pub use view::View;
+pub use voice::{Take, Voice};
 
 /// What all screens share.
 #[derive(Debug)]
@@ -53,6 +56,7 @@ pub struct Workspace {
     pub coach: CoachCache,
     pub finder: Finder,
     pub practice: PracticeLog,
+    pub voice: Voice,
     pub(super) effects: Vec<Effect>,
     rng: fastrand::Rng,
 }
@@ -69,6 +73,7 @@ impl Workspace {
             coach: CoachCache::default(),
             finder: Finder::default(),
             practice: PracticeLog::default(),
+            voice: Voice::default(),
             effects: Vec::new(),
             rng: fastrand::Rng::with_seed(seed),
         }

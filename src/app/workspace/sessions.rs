@@ -2,15 +2,17 @@
 
 use super::Workspace;
 use crate::app::command::{Command, SessionCommand};
-use crate::app::msg::{Effect, Now};
+use crate::app::msg::{Effect, Now, PipeProblem, Piped, RunId};
 use crate::app::open::{AfterAloud, Open, Picked};
 use crate::app::overlay::{Overlay, Picker, PickerItem};
 use crate::coach;
+use crate::interview::{cues, numbers};
 use crate::practice::{
-    self, EntryId, History, LogEntry, Mode, Plan, Planner, SessionItem, Split, Stamp, What,
+    self, Beat, EntryId, Heard, History, LogEntry, Mode, Plan, Planner, SessionItem, Split, Stamp, What,
 };
 use crate::story::pace::Seconds;
-use crate::story::{PromptId, StoryId};
+use crate::story::{PromptId, Section, Story, StoryId};
+use crate::voice::{self, Said};
 
 /// A telling in an interview shorter than this is a key pressed by accident.
 const SHORTEST: Seconds = Seconds(20);
@@ -18,6 +20,23 @@ const SHORTEST: Seconds = Seconds(20);
 /// Shown when no story can be practiced yet.
 pub(in crate::app) const NOTHING_YET: &str =
     "Write all four parts of a story first, then you can practice it.";
+
+/// The beats that can be heard, in the order of [`Said::cues`].
+pub const HEARD: [Beat; 6] =
+    [Beat::Situation, Beat::Task, Beat::Action, Beat::Result, Beat::Number, Beat::Customer];
+
+/// What a transcript says against the cues, the numbers and the customer of a story.
+fn told_cues(transcript: &str, spoken: u32, story: Option<&Story>) -> Said {
+    let Some(story) = story else { return voice::said(transcript, spoken, []) };
+    let cues = cues::by_part(story);
+    let parts = (0..Section::STAR.len()).map(|part| cues.get(part).map_or("", String::as_str));
+    let mut said = voice::said(transcript, spoken, parts.chain([story.customer.as_str()]));
+    let numbers = numbers::numbers(story);
+    let numbers = numbers.iter().flat_map(|n| [&n.baseline, &n.change, &n.result]).flatten();
+    let number = voice::said(transcript, spoken, numbers.map(String::as_str)).cues.contains(&true);
+    said.cues.insert(Section::STAR.len(), number);
+    said
+}
 
 impl Workspace {
     /// Whether there is a story that can be practiced.
@@ -110,6 +129,63 @@ impl Workspace {
             self.judge(story);
         }
         self.effect(Effect::Log(entry));
+    }
+
+    // ---- recordings -------------------------------------------------------------------------------
+
+    /// Asks about the user's own programs that were not asked about yet.
+    pub fn ask_about_programs(&mut self) {
+        let programs = self.voice.to_ask();
+        if programs.is_empty() {
+            return;
+        }
+        let row = |label: String, pick| PickerItem { label, note: String::new(), pick };
+        let mut items: Vec<PickerItem> = programs.iter().map(|argv| row(argv.join(" "), None)).collect();
+        items.extend([
+            row(String::new(), None),
+            row("They're your programs. starcoach sends nothing;".to_owned(), None),
+            row("whether they do, only they know.".to_owned(), None),
+            row(String::new(), None),
+            row("Run them when I practice".to_owned(), Some(Picked::MayRun(true))),
+            row("Not today".to_owned(), Some(Picked::MayRun(false))),
+        ]);
+        let mut list = Picker::new("config.toml names these programs", items, "");
+        list.list.chosen = programs.len() + 4;
+        self.view.pop_up(Overlay::Picker(list));
+    }
+
+    /// One of the user's own programs ended.
+    pub fn piped(&mut self, run: RunId, outcome: Result<Piped, PipeProblem>, now: &Now) {
+        let (effect, problem) = self.voice.piped(run, outcome);
+        self.effects.extend(effect);
+        if let Some(problem) = problem {
+            self.view.say(problem, now);
+        }
+        self.log_heard(now);
+    }
+
+    /// Logs what was heard in recordings that are complete now.
+    fn log_heard(&mut self, now: &Now) {
+        let mut entries = Vec::new();
+        for (telling, take) in self.voice.take_complete() {
+            let Some(hearing) = take.heard() else { continue };
+            let story = take.story.as_ref().and_then(|id| self.library.get(id));
+            take.said =
+                take.transcript().map(|text| told_cues(&text, hearing.spoken(), story.map(AsRef::as_ref)));
+            let pauses = hearing.pauses();
+            let heard = Heard {
+                spoken_ms: hearing.spoken(),
+                pauses: pauses.len() as u32,
+                longest_ms: pauses.iter().map(|pause| pause.length).max().unwrap_or(0),
+                pace: take.said.as_ref().and_then(|said| said.pace),
+                fillers: take.said.as_ref().map(|said| said.fillers.iter().map(|f| f.count as u32).sum()),
+            };
+            entries.push(What::Heard { telling, heard });
+        }
+        for what in entries {
+            let id = EntryId::from_bits(self.draw());
+            self.log(LogEntry { id, at: Stamp::from(&now.wall), what });
+        }
     }
 
     /// Records that a story was rewritten and should be practiced soon.

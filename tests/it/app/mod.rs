@@ -9,6 +9,7 @@ mod monkey;
 mod pictures;
 mod places;
 mod practice;
+mod recordings;
 mod scenes;
 mod scroll;
 mod table;

@@ -172,6 +172,8 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
         theme: Theme::new(true, false),
         ascii: false,
         coach: starcoach::coach::Settings::default(),
+        voice: starcoach::voice::Settings::default(),
+        allowed: Vec::new(),
         practice: starcoach::practice::Settings::default(),
         opens_practice: false,
         data_dir: places.data.display().to_string(),

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::{against, day_words};
+use super::{against, day_words, heard};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
+use crate::interview::numbers;
 use crate::practice::{Beat, Grade, Turn};
 use crate::story::{Section, Story, one_line};
 use crate::ui::canvas::Canvas;
@@ -32,7 +33,11 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let body = layout::at_most(layout::margins(regions.body), layout::ROW - 2);
     let rest = layout::below(body, beats(story, turn, body, canvas) + gap);
     let used = grades(model, practice, turn, rest, canvas) + gap;
-    let used = rest.y + used - body.y;
+    let mut used = rest.y + used - body.y;
+    if let Some(take) = model.workspace.voice.take(told.telling) {
+        let has_number = !numbers::numbers(story).is_empty();
+        used += heard::draw(take, has_number, layout::below(body, used), canvas) + gap;
+    }
     follow_up(model, practice, layout::below(layout::margins(regions.body), used), canvas);
 }
 

@@ -1,6 +1,7 @@
 //! Draws a practice session: the clock, the review, the end.
 
 mod end;
+mod heard;
 mod look;
 
 use jiff::civil::Date;
