@@ -23,7 +23,7 @@ pub(super) fn at(seconds: u64) -> Now {
 /// The prompts of Customer Obsession, in their order.
 pub(super) fn prompts() -> Vec<PromptId> {
     let bank = Bank::built_in();
-    bank.principle("customer-obsession").unwrap().prompts().iter().map(|p| p.id.clone()).collect()
+    bank.principle("customer-obsession").unwrap().main_prompts().iter().map(|p| p.id.clone()).collect()
 }
 
 /// A story with all four parts, linked to the prompt with this index.

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::{Context, Failure, print, print_json};
-use crate::questions::{self, Asked, Principle, PromptKind};
+use crate::questions::{self, Asked, Principle, Prompt, PromptKind};
 
 /// List what is asked.
 #[derive(Debug, Args)]
@@ -50,13 +50,14 @@ impl Questions {
         }
         let mut text = String::new();
         for principle in principles {
-            text.push_str(&format!(
-                "{}, asked {}\n{}\n",
-                principle.name,
-                asked(principle.asked),
-                principle.summary()
-            ));
+            text.push_str(&format!("{}, asked {}\n", principle.name, asked(principle.asked)));
+            principle.about().iter().for_each(|line| text.push_str(&format!("{line}\n")));
+            let mut group = None;
             for prompt in principle.prompts() {
+                if prompt.group.as_deref() != group {
+                    group = prompt.group.as_deref();
+                    group.iter().for_each(|name| text.push_str(&format!("  {name}:\n")));
+                }
                 text.push_str(&format!("  {}\n      {}\n", prompt.id, prompt.text));
             }
             text.push('\n');
@@ -99,15 +100,19 @@ fn kind(kind: PromptKind) -> &'static str {
 }
 
 fn to_json(principle: &Principle) -> Value {
-    let prompts: Vec<Value> = principle
-        .prompts()
-        .iter()
-        .map(|p| json!({"id": p.id, "short": p.short, "text": p.text, "kind": kind(p.kind), "probes": p.probes}))
-        .collect();
+    let prompt = |p: &Prompt| {
+        json!({
+            "id": p.id, "short": p.short, "text": p.text, "group": p.group, "kind": kind(p.kind),
+            "also_asked": p.also_asked, "probes": p.probes,
+        })
+    };
+    let prompts: Vec<Value> = principle.prompts().iter().map(prompt).collect();
     json!({
         "id": principle.id,
         "name": principle.name,
         "summary": principle.summary(),
+        "amazon": principle.amazon(),
+        "source": principle.source(),
         "asked": asked(principle.asked),
         "prompts": prompts,
     })

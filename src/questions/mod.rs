@@ -223,10 +223,18 @@ impl Bank {
         self.find(id).map_or_else(|| id.principle(), |(principle, _)| principle.id.as_str())
     }
 
-    /// The position of a prompt in its principle, from 1, and the number of prompts there.
+    /// The position of a prompt in its principle, from 1, and the number of prompts there. For those that come
+    /// before any heading, only these are counted: "question 3 of 10".
     pub fn place(&self, id: &PromptId) -> Option<(usize, usize)> {
         let (principle, at) = self.at(id)?;
-        Some((at + 1, principle.prompts().len()))
+        let main = principle.main_prompts().len();
+        Some((at + 1, if at < main { main } else { principle.prompts().len() }))
+    }
+
+    /// The names of the other principles under which nearly the same is asked.
+    pub fn also_asked_under(&self, prompt: &Prompt) -> Vec<&str> {
+        let names = prompt.also_asked.iter().filter_map(|id| self.find(id)).map(|(p, _)| p.name.as_str());
+        names.collect()
     }
 }
 
@@ -271,7 +279,7 @@ mod tests {
             let id = PromptId::new(OWN, &format!("q{n}"));
             let (principle, prompt) = bank.find(&id).unwrap();
             assert_eq!((principle.id.as_str(), &prompt.id), ("ownership", &id));
-            assert_eq!(bank.place(&id), Some((11 + n, 10_010)));
+            assert_eq!(bank.place(&id), Some((12 + n, 10_011)));
         }
     }
 

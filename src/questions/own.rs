@@ -46,7 +46,9 @@ fn prompt(entry: OwnPrompt) -> (String, Prompt) {
         id: PromptId::new(OWN, id),
         short,
         text: entry.text,
+        group: Some("Your own".to_owned()),
         kind: entry.kind,
+        also_asked: Vec::new(),
         probes: entry.probes,
         joggers: entry.joggers,
     };

@@ -72,7 +72,11 @@ pub struct Prompt {
     pub short: String,
     /// The question as it is asked.
     pub text: String,
+    /// The heading under which it stands; `None` for those that come first, without one.
+    pub group: Option<String>,
     pub kind: PromptKind,
+    /// The questions of other principles that ask nearly the same.
+    pub also_asked: Vec<PromptId>,
     /// Follow-ups that an interviewer may ask.
     pub probes: Vec<Probe>,
     /// Short scenes that help the user remember an event.
@@ -131,6 +135,11 @@ impl Principle {
         self.rest().source.as_deref()
     }
 
+    /// What to read of it: the summary, Amazon's definition, the source of its prompts.
+    pub fn about(&self) -> Vec<&str> {
+        [Some(self.summary()), self.amazon(), self.source()].into_iter().flatten().collect()
+    }
+
     pub fn guide(&self) -> &Guide {
         &self.rest().guide
     }
@@ -143,6 +152,13 @@ impl Principle {
     /// Its prompts, in the order of preparation.
     pub fn prompts(&self) -> &[Prompt] {
         &self.rest().prompts
+    }
+
+    /// The prompts before the first heading, which are the ones to be counted; all, if each has a heading.
+    pub fn main_prompts(&self) -> &[Prompt] {
+        let all = self.prompts();
+        let first = all.iter().position(|p| p.group.is_some()).filter(|&at| at > 0).unwrap_or(all.len());
+        all.get(..first).unwrap_or(all)
     }
 
     pub(super) fn prompts_mut(&mut self) -> Option<&mut Vec<Prompt>> {
@@ -193,7 +209,11 @@ struct FilePrompt {
     id: String,
     short: String,
     text: String,
+    #[serde(default)]
+    group: Option<String>,
     kind: PromptKind,
+    #[serde(default)]
+    also_asked: Vec<PromptId>,
     #[serde(default)]
     probes: Vec<Probe>,
     #[serde(default)]
@@ -220,7 +240,9 @@ impl File {
             id: PromptId::new(&principle, &p.id),
             short: p.short,
             text: p.text,
+            group: p.group,
             kind: p.kind,
+            also_asked: p.also_asked,
             probes: p.probes,
             joggers: p.joggers,
         };
@@ -281,6 +303,12 @@ fn check(file: &File) -> Result<(), (String, String)> {
         if p.text.trim().is_empty() || p.short.trim().is_empty() {
             return fail(&p.id, format!("prompt \"{}\" has no text or no short label", p.id));
         }
+        if let Some(id) = p.also_asked.iter().find(|id| !is_full_id(id)) {
+            return fail(
+                id.as_str(),
+                format!("\"{id}\" is not the full id of a question, as in ownership/early-risk"),
+            );
+        }
         if p.probes.iter().any(|probe| probe.text.trim().is_empty()) {
             return fail(&p.id, format!("prompt \"{}\" has a follow-up without text", p.id));
         }
@@ -295,6 +323,11 @@ fn check(file: &File) -> Result<(), (String, String)> {
         return fail("\"prompts\"", "there are no prompts".to_owned());
     }
     Ok(())
+}
+
+/// Whether it has the form `principle/prompt`.
+fn is_full_id(id: &PromptId) -> bool {
+    id.as_str().split_once('/').is_some_and(|(principle, prompt)| is_id(principle) && is_id(prompt))
 }
 
 /// Whether the text is a valid id: `a-z`, `0-9` and hyphens, at most 80.

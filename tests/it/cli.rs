@@ -395,3 +395,23 @@ fn doctor_ends_with_1_where_something_needs_attention_and_works_without_a_readab
     assert_eq!(ran.code, 1);
     assert!(ran.out.contains("Others can add and remove files in"), "{}", ran.out);
 }
+
+#[test]
+fn questions_tells_the_definition_the_source_and_the_groups() {
+    let home = Home::new();
+    let ran = home.run(&["questions", "--principle", "customer"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for said in ["obsess over customers", "Holly Lee Coaching", "  Also asked about customers:\n"] {
+        assert!(ran.out.contains(said), "{said}: {}", ran.out);
+    }
+    let ran = home.run(&["questions", "--json"]);
+    let all: Value = serde_json::from_str(&ran.out).unwrap();
+    assert!(all[0]["source"].as_str().unwrap().contains("Holly Lee"));
+    assert_eq!(all[1]["amazon"], Value::Null);
+    let twin = &all[0]["prompts"][14];
+    assert_eq!(
+        (&twin["group"], &twin["also_asked"][0]),
+        (&json!("Also asked about customers"), &json!("earn-trust/harsh-truth"))
+    );
+    assert_eq!(twin["probes"][0]["family"], "depth");
+}

@@ -64,7 +64,9 @@ fn prompt(principle: &str, kind: PromptKind) -> Prompt {
         id: PromptId::new(principle, "sample"),
         short: "sample".into(),
         text: "Tell me about it.".into(),
+        group: None,
         kind,
+        also_asked: Vec::new(),
         probes: vec!["Which part was your own?".into(), "How did you know that it had worked?".into()],
         joggers: Vec::new(),
     }

@@ -75,9 +75,12 @@ fn sixteen_principles_in_amazons_order_with_ten_prompts_each() {
     let ids: Vec<&str> = bank.principles().iter().map(|p| p.id.as_str()).collect();
     assert_eq!(ids, PRINCIPLES);
     for p in bank.principles() {
-        assert_eq!(p.prompts().len(), 10, "{}", p.id);
+        let first = p.prompts().iter().take_while(|q| q.group.is_none()).count();
+        assert_eq!(first, 10, "{}", p.id);
+        // Nothing without a heading stands below one.
+        assert!(p.prompts().iter().skip(10).all(|q| q.group.is_some()), "{}", p.id);
     }
-    assert_eq!(prompts(&bank).map(|p| &p.id).collect::<HashSet<_>>().len(), 160);
+    assert_eq!(prompts(&bank).map(|p| &p.id).collect::<HashSet<_>>().len(), 170);
     let usual = bank.by_how_often().first().map(|p| p.id.clone());
     assert_eq!(usual.as_deref(), Some("customer-obsession"));
     let almost_always = bank.principles().iter().filter(|p| p.asked == Asked::AlmostAlways).count();
@@ -88,7 +91,8 @@ fn sixteen_principles_in_amazons_order_with_ten_prompts_each() {
 fn the_ten_stand_word_for_word() {
     let bank = Bank::built_in();
     let pack = bank.principle("customer-obsession").unwrap();
-    let have: Vec<_> = pack.prompts().iter().map(|p| (p.id.clone(), p.kind, p.text.as_str())).collect();
+    let first = pack.prompts().iter().filter(|p| p.group.is_none());
+    let have: Vec<_> = first.map(|p| (p.id.clone(), p.kind, p.text.as_str())).collect();
     let want: Vec<_> = THE_TEN
         .iter()
         .map(|(id, kind, text)| (PromptId::new("customer-obsession", id), *kind, *text))
@@ -96,6 +100,45 @@ fn the_ten_stand_word_for_word() {
     assert_eq!(have, want);
     assert!(pack.source().as_ref().is_some_and(|s| s.contains("Holly Lee Coaching")));
     assert!(pack.amazon().as_ref().is_some_and(|s| s.contains("work backwards")));
+}
+
+#[test]
+fn five_more_are_asked_about_customers_and_counted_apart_from_the_ten() {
+    let bank = Bank::built_in();
+    let pack = bank.principle("customer-obsession").unwrap();
+    let more: Vec<&Prompt> = pack.prompts().iter().filter(|p| p.group.is_some()).collect();
+    assert_eq!(more.len(), 5);
+    assert!(more.iter().all(|p| p.group.as_deref() == Some("Also asked about customers")));
+    assert_eq!(bank.place(&pack.prompts()[9].id), Some((10, 10)));
+    assert_eq!(bank.place(&more[0].id), Some((11, 15)));
+    // What Amazon gives as examples on its own page is asked somewhere.
+    let all: Vec<&str> = prompts(&bank).map(|p| p.text.as_str()).collect();
+    for said in [
+        "took the lead on a project",
+        "motivate a group",
+        "several possible solutions",
+        "took a risk, made a mistake",
+    ] {
+        assert!(all.iter().any(|text| text.contains(said)), "{said}");
+    }
+    assert!(all.contains(&"Tell me about a time you failed."));
+}
+
+#[test]
+fn twins_name_one_another() {
+    let bank = Bank::built_in();
+    let mut pairs = 0;
+    for p in prompts(&bank) {
+        for twin in &p.also_asked {
+            let (home, other) = bank.find(twin).unwrap_or_else(|| panic!("{}: there is no {twin}", p.id));
+            assert_ne!(home.id, p.id.principle(), "{}: a twin is of another principle", p.id);
+            assert!(other.also_asked.contains(&p.id), "{twin} does not name {}", p.id);
+            pairs += 1;
+        }
+    }
+    assert!(pairs >= 22, "{pairs}");
+    let prompt = bank.prompt(&PromptId("dive-deep/detail-others-missed".into())).unwrap();
+    assert_eq!(bank.also_asked_under(prompt), ["Insist on the Highest Standards"]);
 }
 
 #[test]

@@ -12,6 +12,8 @@ pub enum QuestionsCommand {
     Add,
     /// Reword a question of the user's own.
     Reword,
+    /// What the chosen principle is about.
+    About,
     /// To the principles.
     Left,
     /// To the questions of the chosen principle.
@@ -29,6 +31,14 @@ pub(super) static ROWS: &[Row<QuestionsCommand>] = &[
         "reword",
         &[C::Questions],
         &["r"],
+    ),
+    row(
+        QuestionsCommand::About,
+        "questions.about",
+        "What this principle is about",
+        "about",
+        &[C::Questions],
+        &["w"],
     ),
 ];
 

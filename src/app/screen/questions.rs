@@ -7,9 +7,9 @@ use crate::app::list::List;
 use crate::app::msg::{Now, Size};
 use crate::app::nav::Focus;
 use crate::app::open::{Open, Picked, Sheet};
-use crate::app::overlay::{Overlay, Picker, PickerItem};
+use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 use crate::app::page::{Answer, Page, act, not_here};
-use crate::app::scroll::body_rows;
+use crate::app::scroll::{Scroll, body_rows};
 use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
 use crate::story::StoryId;
@@ -30,6 +30,13 @@ pub struct Questions {
     /// The selection in the matching questions.
     pub hits: List,
 }
+
+/// What holds for every principle.
+const HOW_TO_ANSWER: [&str; 3] = [
+    "Answer with STAR: the Situation and your Task in a few sentences, your Actions for half of the time or more, then the Result, with a number.",
+    "Whatever the principle, end on what changed for the end customer.",
+    "Get three stories ready, of three different types: a failure, a conflict, something you're proud of.",
+];
 
 impl Default for Questions {
     fn default() -> Self {
@@ -94,6 +101,16 @@ impl Questions {
         }
     }
 
+    /// Shows what the selected principle is about, and how to answer it.
+    fn about(&self, workspace: &mut Workspace) {
+        let Some(principle) = self.principle(workspace) else { return };
+        let texts = principle.about().into_iter().chain(HOW_TO_ANSWER);
+        let mut lines: Vec<String> = texts.flat_map(|text| [text.to_owned(), String::new()]).collect();
+        lines.pop();
+        let title = principle.name.clone();
+        workspace.view.pop_up(Overlay::Message(Message { title, lines, scroll: Scroll::default() }));
+    }
+
     /// Moves in the list that has the focus.
     fn step(&mut self, workspace: &Workspace, to: Move) {
         if self.queried() {
@@ -154,6 +171,7 @@ impl Page for Questions {
                     workspace.view.open(Open::Sheet(Sheet::Own(own)));
                 }
             }),
+            QuestionsCommand::About => act(|s: &mut Self, workspace, _| s.about(workspace)),
             QuestionsCommand::Left | QuestionsCommand::Right if self.queried() => {
                 Err("There is one list here.")
             }

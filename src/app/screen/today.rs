@@ -18,6 +18,7 @@ use crate::export::ExportKind;
 use crate::interview::progress::{self, Today as Near};
 use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
+use crate::questions::{Principle, Prompt, PromptKind};
 use crate::story::{PromptId, Section, Stage, StoryId};
 
 /// A line that can be selected.
@@ -331,10 +332,21 @@ fn proposal(workspace: &Workspace) -> Option<TodayItem> {
     workspace.bank.by_how_often().into_iter().find_map(|p| {
         let have = workspace.library.slots(p).len();
         let number = numbers.get(have)?;
-        let prompt = p.prompts().iter().find(|q| workspace.library.answering(&q.id).is_empty())?;
+        let open = |q: &&Prompt| workspace.library.answering(&q.id).is_empty();
+        // Interviewers want different types of examples, so a kind that is there comes again only if need be.
+        let told = told_kinds(workspace, p);
+        let mut other = p.prompts().iter().filter(|q| !told.contains(&q.kind));
+        let prompt = other.find(open).or_else(|| p.prompts().iter().find(open))?;
         let what = format!("the {number} for {}", p.name);
         Some(TodayItem::Write { what, about: prompt.short.clone(), prompt: prompt.id.clone() })
     })
+}
+
+/// The kinds of event that the stories of a principle are about.
+fn told_kinds(workspace: &Workspace, principle: &Principle) -> Vec<PromptKind> {
+    let answers = workspace.library.slots(principle).into_iter().filter_map(|s| s.answers.first());
+    let here = answers.filter(|id| workspace.bank.home(id) == principle.id);
+    here.filter_map(|id| workspace.bank.prompt(id)).map(|p| p.kind).collect()
 }
 
 /// Opens the list of prompts of the most often asked principle.
@@ -345,6 +357,6 @@ fn choose(workspace: &mut Workspace) {
         note: String::new(),
         pick: Some(Picked::Open(Open::Prompt(p.id.clone()))),
     };
-    let items = principle.prompts().iter().map(item).collect();
+    let items = principle.main_prompts().iter().map(item).collect();
     workspace.view.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
 }

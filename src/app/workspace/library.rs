@@ -137,9 +137,13 @@ impl Library {
         self.answers.get(prompt).into_iter().flatten().filter_map(|id| self.get(id)).collect()
     }
 
-    /// The number of a principle's prompts that are answered.
+    /// The number of a principle's main prompts that are answered.
     pub fn answered(&self, principle: &Principle) -> usize {
-        principle.prompts().iter().filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty())).count()
+        principle
+            .main_prompts()
+            .iter()
+            .filter(|p| self.answers.get(&p.id).is_some_and(|a| !a.is_empty()))
+            .count()
     }
 
     /// Up to three stories for a principle: those at home here (linked to its prompts first), then those of

@@ -19,12 +19,19 @@ pub struct Suggestion {
 }
 
 impl Workspace {
-    /// Stories for a prompt: linked ones, then those whose text matches, then those of its principle, then
+    /// Stories for a prompt: linked ones, then those that answer its twins, then those whose text matches, then those of its principle, then
     /// others; complete ones first. Each with the reason.
     pub fn suggestions(&self, prompt: &PromptId) -> Vec<Suggestion> {
         let mut found = Vec::new();
         for story in self.library.answering(prompt) {
             add(&mut found, story, prompt, || "answers it already".to_owned());
+        }
+        let twins = self.bank.prompt(prompt).map_or(&[][..], |p| &p.also_asked);
+        for twin in twins {
+            let home = self.bank.principle(twin.principle()).map_or(twin.principle(), |p| p.name.as_str());
+            for story in self.library.answering(twin) {
+                add(&mut found, story, prompt, || format!("answers the same under {home}"));
+            }
         }
         let text = self.bank.prompt(prompt).map_or("", |p| p.text.as_str());
         let (_, matches) = self.finder.answer_to(text, OFFERED);
@@ -131,6 +138,19 @@ mod tests {
         assert_eq!(found[0].why, "answers it already");
         assert_eq!(found[1].why, format!("answers \"{}\"", bank.prompt(&ids[1]).unwrap().short));
         assert_eq!(found[2].why, "Dive Deep");
+    }
+
+    #[test]
+    fn a_story_that_answers_the_same_under_another_principle_is_offered_first() {
+        let id = |text: &str| PromptId(text.to_owned());
+        let detail = id("dive-deep/detail-others-missed");
+        let workspace = workspace(vec![
+            story(1, "dive-deep", &[&id("dive-deep/root-cause")]),
+            story(2, "ownership", &[&id("insist-on-the-highest-standards/defect-others-missed")]),
+        ]);
+        let found = workspace.suggestions(&detail);
+        assert_eq!(found[0].story, StoryId::from_bits(2));
+        assert_eq!(found[0].why, "answers the same under Insist on the Highest Standards");
     }
 
     #[test]

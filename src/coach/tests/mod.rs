@@ -39,7 +39,9 @@ fn prompt(principle: &str, kind: PromptKind) -> Prompt {
         id: PromptId::new(principle, "sample"),
         short: "sample".into(),
         text: "Tell me.".into(),
+        group: None,
         kind,
+        also_asked: Vec::new(),
         probes: Vec::new(),
         joggers: Vec::new(),
     }

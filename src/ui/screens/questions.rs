@@ -4,7 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 
 use crate::app::Model;
 use crate::app::screen::questions::Questions;
-use crate::questions::Principle;
+use crate::questions::{Principle, Prompt};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
@@ -12,6 +12,8 @@ use crate::ui::widgets::Ends;
 
 /// Maximum rows of a principle's summary.
 const SUMMARY: u16 = 4;
+/// The fewest rows of questions beside what a principle is.
+const FEWEST: u16 = 6;
 /// Minimum columns for showing the note at the right of a row.
 const NOTE: u16 = 6;
 
@@ -20,7 +22,7 @@ pub fn draw(model: &Model, screen: &Questions, canvas: &mut Canvas<'_, '_>) {
     let Some(principle) = screen.principle(&model.workspace) else { return };
     let answered = model.workspace.library.answered(principle);
     let note = match (screen.queried(), screen.found.len()) {
-        (false, _) => format!("{answered} of {} answered", principle.prompts().len()),
+        (false, _) => format!("{answered} of {} answered", principle.main_prompts().len()),
         (true, 1) => "1 question".to_owned(),
         (true, n) => format!("{n} questions"),
     };
@@ -116,10 +118,16 @@ fn wording_rows(canvas: &Canvas<'_, '_>) -> u16 {
 /// Draws the full text of the selected question.
 fn draw_wording(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let Some(prompt) = screen.prompt(&model.workspace) else { return };
-    // One column is reserved for the scroll mark.
-    let width = area.width.saturating_sub(3);
+    let width = width(area);
+    let area = layout::margins(area);
     let wording = canvas.theme.prose(&prompt.text, width, Role::Strong).ellipsis(" …");
-    canvas.render(wording, layout::margins(area));
+    let used = wording.height().min(area.height);
+    canvas.render(wording, area);
+    let also = model.workspace.bank.also_asked_under(prompt);
+    if !also.is_empty() {
+        let text = format!("Also asked under {}", also.join(", "));
+        canvas.prose(&text, Role::Muted, Rect { width, ..layout::below(area, used) });
+    }
 }
 
 fn prompts(
@@ -138,11 +146,28 @@ fn prompts(
         let rows = canvas.prose(text, role, Rect { width: at.width.saturating_sub(2), ..at });
         area = layout::below(area, rows + 1);
     }
-    let wording = wording_rows(canvas);
+    // While the principles are looked through, it is told what they are; else what the chosen question is.
+    let said = if screen.right { Vec::new() } else { principle.about().split_off(1) };
+    let said: Vec<_> =
+        said.into_iter().map(|text| canvas.theme.prose(text, width(area), Role::Muted)).collect();
+    let wording = match said.iter().map(|prose| prose.height() + 1).sum::<u16>() {
+        0 => wording_rows(canvas),
+        rows => (rows - 1).min(area.height.saturating_sub(FEWEST)),
+    };
     let list = layout::first_rows(area, area.height.saturating_sub(wording + 1));
+    let rows = rows(principle);
     let room = usize::from(list.height);
-    let top = (screen.prompts.chosen + 1).saturating_sub(room);
-    for (at, (i, prompt)) in list.rows().zip(principle.prompts().iter().enumerate().skip(top)) {
+    let chosen_row =
+        rows.iter().position(|row| matches!(row, ListRow::Prompt(i, _) if *i == screen.prompts.chosen));
+    let top = (chosen_row.unwrap_or(0) + 1).saturating_sub(room);
+    for (at, list_row) in list.rows().zip(rows.iter().skip(top)) {
+        let (i, prompt) = match list_row {
+            ListRow::Prompt(i, prompt) => (*i, *prompt),
+            ListRow::Heading(text) => {
+                canvas.text(*text, Role::Muted, layout::indented(layout::margins(at), 2));
+                continue;
+            }
+        };
         let stories = model.workspace.library.answering(&prompt.id);
         let names = match stories.as_slice() {
             [] => String::new(),
@@ -153,9 +178,43 @@ fn prompts(
         row(&format!("{:2} {}", i + 1, prompt.short), &names, chosen, at, canvas);
     }
     // The text follows its list, or keeps its rows at the bottom if the list is longer than the screen.
-    let used = principle.prompts().len().min(room) as u16 + 1;
+    let used = rows.len().min(room) as u16 + 1;
     let below = layout::below(area, used.min(area.height.saturating_sub(wording)));
-    draw_wording(model, screen, layout::first_rows(below, wording), canvas);
+    let mut below = layout::first_rows(below, wording);
+    if said.is_empty() {
+        draw_wording(model, screen, below, canvas);
+    }
+    for prose in said {
+        let rows = prose.height() + 1;
+        canvas.render(prose, layout::margins(below));
+        below = layout::below(below, rows);
+    }
+}
+
+/// The columns of text below the list, one of which is reserved for the scroll mark.
+fn width(area: Rect) -> u16 {
+    area.width.saturating_sub(3)
+}
+
+/// A row of the list of a principle's prompts.
+enum ListRow<'p> {
+    /// The name of the group that follows.
+    Heading(&'p str),
+    /// A prompt with its index.
+    Prompt(usize, &'p Prompt),
+}
+
+fn rows(principle: &Principle) -> Vec<ListRow<'_>> {
+    let mut rows = Vec::new();
+    let mut group = None;
+    for (i, prompt) in principle.prompts().iter().enumerate() {
+        if prompt.group.as_deref() != group {
+            group = prompt.group.as_deref();
+            rows.extend(group.map(ListRow::Heading));
+        }
+        rows.push(ListRow::Prompt(i, prompt));
+    }
+    rows
 }
 
 /// A finding across the stories of a principle: duplicates, an overused story, three of a kind.

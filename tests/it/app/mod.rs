@@ -21,7 +21,7 @@ use starcoach::story::{PromptId, Story, StoryId};
 /// The ten prompts of Customer Obsession, in their order.
 fn ten() -> Vec<PromptId> {
     let bank = Bank::built_in();
-    bank.principle("customer-obsession").unwrap().prompts().iter().map(|p| p.id.clone()).collect()
+    bank.principle("customer-obsession").unwrap().main_prompts().iter().map(|p| p.id.clone()).collect()
 }
 
 /// A story with all five parts in which the coach finds nothing to warn of, answering the prompt with this

@@ -323,3 +323,53 @@ fn a_story_that_answers_no_question_yet_has_its_slot_at_home() {
     app.keys("2");
     assert!(slot(&app).contains("○ · ·"), "{}", app.screen());
 }
+
+#[test]
+fn a_principle_is_read_with_its_definition_its_source_and_what_holds_for_all() {
+    let mut app = Harness::new(80, 24);
+    app.keys("2");
+    let flat = app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["Leaders start with the customer", "obsess over customers", "Holly Lee Coaching"] {
+        assert!(flat.contains(said), "{said}: {}", app.screen());
+    }
+    // A question of it is read with its wording instead.
+    app.keys("<enter>");
+    assert!(app.screen().contains("Share an example"), "{}", app.screen());
+    assert!(!app.screen().contains("Leaders start"), "{}", app.screen());
+    for (columns, rows) in [(80, 24), (40, 12)] {
+        let mut app = Harness::new(columns, rows);
+        app.keys("2w");
+        let mut seen = String::new();
+        for _ in 0..30 {
+            seen.push_str(&app.screen());
+            app.keys("j");
+        }
+        for said in ["Leaders start", "Holly Lee", "STAR", "the end customer", "three different types"] {
+            let found = seen.contains(said) || said.split(' ').all(|word| seen.contains(word));
+            assert!(found, "{columns}x{rows}, {said}: {seen}");
+        }
+    }
+}
+
+#[test]
+fn more_questions_stand_below_their_heading_and_say_where_else_they_are_asked() {
+    let mut app = Harness::new(80, 24);
+    app.keys("2<enter>");
+    app.keys(&"<down>".repeat(10));
+    assert!(app.screen().contains("Also asked about customers"), "{}", app.screen());
+    assert!(app.screen().contains("11 going above and beyond"), "{}", app.screen());
+    app.keys(&"<down>".repeat(4));
+    assert!(app.screen().contains("Tell me about a time you had to give a"), "{}", app.screen());
+    assert!(app.screen().contains("Also asked under Earn Trust, Hire and Develop"), "{}", app.screen());
+    app.keys("<enter>");
+    assert!(app.screen().contains("question 15 of 15"), "{}", app.screen());
+}
+
+#[test]
+fn today_proposes_a_question_of_another_type_than_the_stories_there_are() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0), full(2, "Late shipment", 1)]);
+    app.keys("1");
+    // A failure and a conflict are there, so no second failure, which would come next in order.
+    let row = app.rows().into_iter().find(|r| r.contains("the third for Customer Obsession")).unwrap();
+    assert!(row.contains("when to push back or say no"), "{row}");
+}

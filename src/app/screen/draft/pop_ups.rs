@@ -36,7 +36,8 @@ impl Draft {
         let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
             return;
         };
-        let lines = vec![prompt.text.clone(), String::new(), principle.summary().to_owned()];
+        let mut lines = vec![prompt.text.clone()];
+        lines.extend(principle.about().into_iter().flat_map(|text| [String::new(), text.to_owned()]));
         workspace.view.pop_up(Overlay::Starter(Message {
             title: principle.name.clone(),
             lines,
