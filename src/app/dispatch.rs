@@ -321,7 +321,7 @@ impl Model {
         copy.answers.clear();
         copy.openings.clear();
         (copy.created, copy.updated) = (now.stamp(), now.stamp());
-        let name = copy.name();
+        let name = copy.short_name();
         self.workspace.create(copy, now);
         self.workspace.view.say(format!("\"{name}\" is first in Stories. It answers no question yet."), now);
     }

@@ -156,7 +156,7 @@ impl Model {
         if let Some(story) = sibling {
             let text = format!(
                 "\"{}\" was also changed elsewhere. Both are kept; Stories shows them.",
-                story.name()
+                story.short_name()
             );
             self.workspace.take(Loaded { story, newer: None });
             self.workspace.view.say(text, now);

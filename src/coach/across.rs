@@ -112,7 +112,7 @@ fn duplicates(stories: &[Arc<Story>]) -> Vec<BankFinding> {
             rule: RuleId("duplicate-story"),
             stories: vec![a.id.clone(), b.id.clone()],
             principles: Vec::new(),
-            message: format!("\"{}\" and \"{}\" may tell the same Action.", a.name(), b.name()),
+            message: format!("\"{}\" and \"{}\" may tell the same Action.", a.short_name(), b.short_name()),
             question: "Could one story answer both prompts?".to_owned(),
         })
         .collect()
@@ -167,7 +167,7 @@ fn overused(
             stories: vec![story.id.clone()],
             message: format!(
                 "\"{}\" may be your only solid story for {} principles.",
-                story.name(),
+                story.short_name(),
                 principles.len()
             ),
             question: format!(

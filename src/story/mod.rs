@@ -242,9 +242,9 @@ impl Story {
 
     /// The title, or where it has none the first words of the first part that has text, or `Untitled`.
     ///
-    /// At most 40 graphemes, on one line.
+    /// On one line; whoever shows it cuts it to the room there is. At most 200 graphemes, first words at most 40.
     pub fn name(&self) -> String {
-        let own = one_line(&self.title, 40);
+        let own = one_line(&self.title, 200);
         if !own.is_empty() {
             return own;
         }
@@ -253,6 +253,11 @@ impl Story {
             .map(|&s| one_line(self.section(s), 40))
             .find(|t| !t.is_empty())
             .unwrap_or_else(|| "Untitled".to_owned())
+    }
+
+    /// The name within a sentence: at most 40 graphemes.
+    pub fn short_name(&self) -> String {
+        one_line(&self.name(), 40)
     }
 }
 
@@ -318,6 +323,9 @@ mod tests {
         assert_eq!(s.name(), "I had two days");
         s.title = " The auditor ".into();
         assert_eq!(s.name(), "The auditor");
+        s.title = "word ".repeat(10);
+        assert_eq!(s.name().len(), 49, "a title is whole");
+        assert_eq!(s.short_name(), "word word word word word word word word…");
     }
 
     #[test]

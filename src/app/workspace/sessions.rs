@@ -190,7 +190,7 @@ impl Workspace {
 
     /// Records that a story was rewritten and should be practiced soon.
     pub fn practice_soon(&mut self, story: &StoryId, now: &Now) {
-        let Some(name) = self.library.get(story).map(|s| s.name()) else { return };
+        let Some(name) = self.library.get(story).map(|s| s.short_name()) else { return };
         let id = EntryId::from_bits(self.draw());
         let what = What::Soon { story: story.clone() };
         self.log(LogEntry { id, at: Stamp::from(&now.wall), what });
@@ -204,7 +204,7 @@ impl Workspace {
             self.view.say(text, now);
             return;
         }
-        let name = self.library.get(story).map(|s| s.name()).unwrap_or_default();
+        let name = self.library.get(story).map(|s| s.short_name()).unwrap_or_default();
         let id = EntryId::from_bits(self.draw());
         let (story, prompt) = (story.clone(), prompt.cloned());
         let what = What::Told { story, prompt, mode: Mode::Interview, seconds, split: Split::default() };

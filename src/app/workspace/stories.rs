@@ -127,13 +127,13 @@ impl Workspace {
         let Some(story) = self.library.remove(id) else { return };
         self.saving.forget(&DocumentId::Story(id.clone()));
         self.effect(Effect::Trash(Arc::clone(&story)));
-        let text = format!("\"{}\" is in the trash. u brings it back", story.name());
+        let text = format!("\"{}\" is in the trash. u brings it back", story.short_name());
         self.view.say_undo(text, Undo::Restore(id.clone()), now);
     }
 
     /// Adopts a story restored from the trash.
     pub(in crate::app) fn restored(&mut self, story: Arc<Story>, now: &Now) {
-        let text = format!("\"{}\" is back.", story.name());
+        let text = format!("\"{}\" is back.", story.short_name());
         self.take(Loaded { story, newer: None });
         self.view.say(text, now);
     }
