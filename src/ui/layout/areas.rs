@@ -173,8 +173,8 @@ pub fn part_row(row: Rect, compact: bool) -> PartRow {
     }
 }
 
-/// The areas of the clock, top to bottom; they stay there whatever is shown.
-#[derive(Debug, Clone, Copy)]
+/// The areas of the clock, top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ClockAreas {
     /// What is said at the first telling of a day; empty where there is no room.
     pub welcome: Rect,
@@ -182,42 +182,64 @@ pub struct ClockAreas {
     pub prompt: Rect,
     /// How wide a short prompt is set, in columns.
     pub prompt_width: u16,
-    /// The time; three rows for large digits, else one.
+    /// The time; three or six rows for large digits, else one.
     pub clock: Rect,
-    /// The time as a bar, with its marks, across the whole width.
+    /// The time as a bar across the whole width, with its scale where there are three rows.
     pub bar: Rect,
-    /// What the clock does.
+    /// What the clock does; empty where there is no room.
     pub state: Rect,
     /// What is shown on request.
     pub hints: Rect,
+    /// Whether the hints stand where the prompt was.
+    pub covers_prompt: bool,
 }
 
-/// Lays the clock out.
-pub fn clock(area: Rect) -> ClockAreas {
+/// Lays the clock out for so many rows of hints: if they do not fit below, first the large digits give way,
+/// then the prompt, which has been read, then the scale of the bar.
+pub fn clock(area: Rect, hints: u16) -> ClockAreas {
     let all = Rect { y: 0, height: regions(area).body.bottom(), ..area };
     let rows = |y: u16, height: u16| margins(first_rows(below(all, y), height));
-    let across = |y: u16| first_rows(below(all, y), 3);
-    if !area.fits_large_clock() {
-        let bar = all.height.saturating_sub(5).max(3);
-        return ClockAreas {
-            welcome: Rect::ZERO,
-            prompt: rows(1, bar.saturating_sub(2).max(1)),
-            prompt_width: PROSE,
-            clock: rows(bar - 1, 1),
-            bar: across(bar),
-            state: rows(bar + 3, 1),
-            hints: rows(bar + 4, all.height),
-        };
+    let across = |y: u16, height: u16| first_rows(below(all, y), height);
+    let digits = area.digits();
+    if digits > 1 {
+        // Without hints everything stands a third of the way down; for them it moves up as far as it must.
+        let spare = all.height.saturating_sub(18 + digits);
+        let top = (2 + spare / 3).min(all.height.saturating_sub(11 + digits + hints)).max(1);
+        let end = top + 11 + digits;
+        if hints == 0 || end + hints <= all.height {
+            return ClockAreas {
+                welcome: rows(top - 1, 1),
+                prompt: rows(top, 4),
+                prompt_width: 50,
+                clock: rows(top + 6, digits),
+                bar: across(top + 7 + digits, 3),
+                state: rows(top + 10 + digits, 1),
+                hints: rows(end, all.height),
+                covers_prompt: false,
+            };
+        }
     }
-    let top = 2 + all.height.saturating_sub(21) / 3;
+    // The rows from the bar down: with its scale, the state and a row of hints; or with less.
+    let below_bar = 4 + hints.max(1);
+    let covers_prompt = hints > 1 && all.height < 5 + below_bar;
+    let tails = [5, 2, 1];
+    let fits = |tail: &u16| all.height >= 1 + hints + tail;
+    let tail = match covers_prompt {
+        false => below_bar,
+        true => tails.into_iter().find(fits).unwrap_or(1),
+    };
+    let bar = all.height.saturating_sub(tail).max(3);
+    let scale = if tail >= 5 { 3 } else { 1 };
+    let prompt = rows(1, bar.saturating_sub(2).max(1));
     ClockAreas {
-        welcome: rows(top - 1, 1),
-        prompt: rows(top, 4),
-        prompt_width: 50,
-        clock: rows(top + 6, 3),
-        bar: across(top + 10),
-        state: rows(top + 13, 1),
-        hints: rows(top + 14, all.height),
+        welcome: Rect::ZERO,
+        prompt,
+        prompt_width: PROSE,
+        clock: rows(bar - 1, 1),
+        bar: across(bar, scale),
+        state: rows(bar + scale, u16::from(tail > 1)),
+        hints: if covers_prompt { prompt } else { rows(bar + 4, all.height) },
+        covers_prompt,
     }
 }
 

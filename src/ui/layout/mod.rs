@@ -33,6 +33,8 @@ const FOUR_GRADES: u16 = 56;
 const TIGHT: u16 = 16;
 /// From this height in rows, the clock has large digits.
 const LARGE_CLOCK: u16 = 18;
+/// From this height in rows, they are twice as large.
+const LARGEST_CLOCK: u16 = 40;
 /// From this height in rows, the heat map is shown.
 const HEAT_MAP: u16 = 22;
 
@@ -49,8 +51,8 @@ pub trait Fits {
     fn is_tight(&self) -> bool;
     /// Whether there is a second column.
     fn is_wide(&self) -> bool;
-    /// Whether the clock has large digits.
-    fn fits_large_clock(&self) -> bool;
+    /// The rows of the clock's digits.
+    fn digits(&self) -> u16;
     /// Whether the heat map fits below the other rows.
     fn fits_heat_map(&self) -> bool;
 }
@@ -72,8 +74,12 @@ impl Fits for Rect {
         self.width >= WIDE
     }
 
-    fn fits_large_clock(&self) -> bool {
-        self.height >= LARGE_CLOCK
+    fn digits(&self) -> u16 {
+        match self.height {
+            ..LARGE_CLOCK => 1,
+            LARGEST_CLOCK.. if !self.is_narrow() => 6,
+            LARGE_CLOCK.. => 3,
+        }
     }
 
     fn fits_heat_map(&self) -> bool {

@@ -38,7 +38,7 @@ const ASCII_DIGITS: [Glyph; 10] = [
 ];
 const ASCII_COLON: Glyph = [" ", ".", "."];
 
-/// A centered time with digits three rows high, or as plain text if the area has only one row.
+/// A centered time with digits six or three rows high, or as plain text if the area has only one row.
 #[derive(Debug, Clone)]
 pub struct BigClock<'a> {
     time: Seconds,
@@ -63,11 +63,30 @@ impl Widget for BigClock<'_> {
             if self.theme.signs.ascii { (ASCII_DIGITS, ASCII_COLON) } else { (DIGITS, COLON) };
         let glyph = |c: char| c.to_digit(10).and_then(|d| digits.get(d as usize).copied()).unwrap_or(colon);
         let glyphs: Vec<Glyph> = text.chars().map(glyph).collect();
-        for (i, at) in area.rows().take(3).enumerate() {
-            let parts: Vec<&str> = glyphs.iter().filter_map(|g| g.get(i).copied()).collect();
-            Label::new(parts.join("  "), self.theme.style(self.role)).centered().render(at, buf);
+        let twice = area.height >= 6 && !self.theme.signs.ascii;
+        let rows = (0..3).map(|i| glyphs.iter().filter_map(|g| g.get(i).copied()).collect::<Vec<_>>());
+        let rows = rows.map(|parts| parts.join("  "));
+        let rows: Vec<String> =
+            if twice { rows.flat_map(|row| doubled(&row)).collect() } else { rows.collect() };
+        for (at, row) in area.rows().zip(rows) {
+            Label::new(row, self.theme.style(self.role)).centered().render(at, buf);
         }
     }
+}
+
+/// A row of glyphs twice as large: two rows, and two columns for each.
+fn doubled(row: &str) -> [String; 2] {
+    let half = |top: bool| {
+        let cell = move |sign: char| match (sign, top) {
+            ('█', _) | ('▀', true) => "██",
+            // Two dots of the colon in two rows each.
+            ('▪', true) => "▄▄",
+            ('▪', false) => "▀▀",
+            _ => "  ",
+        };
+        row.chars().map(cell).collect()
+    };
+    [half(true), half(false)]
 }
 
 #[cfg(test)]
@@ -84,6 +103,21 @@ mod tests {
     fn a_clock_has_large_digits() {
         let rows = drawn(&Theme::named(), 3);
         assert_eq!(rows, ["  ▀█      ▀▀█  ▀▀█  ", "   █   ▪  █▀▀   ▀█  ", "  ▀▀▀  ▪  ▀▀▀  ▀▀▀  "]);
+    }
+
+    #[test]
+    fn a_clock_is_twice_as_large_where_there_is_room() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 40, 6));
+        BigClock::new(Seconds(10), Role::Strong, &Theme::named()).render(buf.area, &mut buf);
+        let rows: Vec<String> =
+            buf.content.chunks(40).map(|r| r.iter().map(ratatui::buffer::Cell::symbol).collect()).collect();
+        let at = |y: usize| rows[y].trim();
+        assert_eq!(at(0), "██████          ████      ██████");
+        assert_eq!(at(1), "██  ██            ██      ██  ██");
+        assert_eq!(at(2), "██  ██    ▄▄      ██      ██  ██");
+        assert_eq!(at(3), "██  ██    ▀▀      ██      ██  ██");
+        assert_eq!(at(4), "██████    ▄▄    ██████    ██████");
+        assert_eq!(at(5), "▀▀");
     }
 
     #[test]

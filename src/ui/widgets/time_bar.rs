@@ -15,7 +15,8 @@ const SCALE: Seconds = Seconds(180);
 /// The columns of a time label.
 const TIME: u16 = 4;
 
-/// The elapsed time, relative to the usual range or to a limit. Three rows: the bar, its ticks, their labels.
+/// The elapsed time, relative to the usual range or to a limit. Three rows: the bar, its ticks, their labels; in less than three the
+/// bar alone.
 #[derive(Debug, Clone)]
 pub struct TimeBar<'a> {
     told: Seconds,
@@ -81,6 +82,7 @@ impl Widget for TimeBar<'_> {
         let rest = Rect { x: bar.x + full, width: width - full, ..bar };
         strip(left, rest.width, Role::Muted).render(rest, buf);
         match self.limit {
+            _ if area.height < 3 => {}
             None => self.scale(bar, area, buf),
             Some(limit) => {
                 self.mark(bar.right().saturating_sub(1), bar.y + 1, buf);

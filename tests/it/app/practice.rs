@@ -146,6 +146,35 @@ fn tab_shows_the_story_and_then_its_cues() {
 }
 
 #[test]
+fn every_cue_is_shown_at_every_height_and_with_it_the_time() {
+    let mut app = one();
+    app.keys("p<enter>").wait(83_000).keys("<tab><tab>");
+    for columns in [40, 80, 160] {
+        for rows in 8..60 {
+            app.resize(columns, rows);
+            let screen = app.screen();
+            for cue in ["Situation  ", "Task  ", "Action  ", "Result  "] {
+                assert!(screen.contains(cue), "no {cue:?} at {columns}x{rows}:\n{screen}");
+            }
+            let large = ["▀▀█", "██████"].iter().any(|digits| screen.contains(digits));
+            assert!(large || screen.contains("1:23"), "no time at {columns}x{rows}:\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn large_digits_are_larger_on_a_tall_screen_and_give_way_to_the_cues() {
+    let mut app = Harness::with(80, 20, &[full(1, "The auditor", 0)]);
+    app.keys("p<enter>");
+    assert!(app.screen().contains("█▀█"), "{}", app.screen());
+    app.keys("<tab><tab>");
+    shows(&app, &["0:00", "  Situation", "  Result", "The auditor"]);
+    assert!(!app.screen().contains("█▀█"), "{}", app.screen());
+    app.resize(80, 40);
+    shows(&app, &["██████"]);
+}
+
+#[test]
 fn the_answer_to_a_follow_up_is_kept_in_the_story() {
     let mut app = one();
     app.keys("p");

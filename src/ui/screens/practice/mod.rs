@@ -13,7 +13,7 @@ use crate::practice::{Pause, Phase, SessionKind, Turn};
 use crate::story::pace::Seconds;
 use crate::story::{Section, one_line};
 use crate::ui::canvas::Canvas;
-use crate::ui::layout::{self, ClockAreas, Fits as _};
+use crate::ui::layout::{self, ClockAreas};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{BigClock, Ends, TimeBar};
 
@@ -47,10 +47,11 @@ fn day_of(practice: &Practice) -> String {
 
 fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let Some(turn) = practice.session.turn() else { return };
-    let areas = layout::clock(canvas.area());
-    head(practice, canvas);
     let session = &practice.session;
     let asked = session.phase() == Phase::FollowUp;
+    let hints = if asked { Vec::new() } else { hints(model, turn) };
+    let areas = layout::clock(canvas.area(), hints.len() as u16);
+    head(practice, canvas);
     let headline = session.kind() == SessionKind::Headlines;
     let name = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)).map(|s| s.name());
     let text = match (asked, headline, &name) {
@@ -58,7 +59,9 @@ fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
         (false, true, Some(name)) => format!("{name}, in three sentences"),
         (false, ..) => model.workspace.asked(&turn.item),
     };
-    prompt(&text, &areas, canvas);
+    if !areas.covers_prompt {
+        prompt(&text, &areas, canvas);
+    }
     if let (Some(welcome), Phase::Waiting) = (&practice.welcome, session.phase()) {
         centered(welcome, Role::Muted, areas.welcome, canvas);
     }
@@ -73,7 +76,7 @@ fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     if asked {
         note(model, practice, areas.hints, canvas);
     } else {
-        hints(model, turn, &areas, canvas);
+        draw_hints(&hints, &areas, canvas);
     }
 }
 
@@ -143,36 +146,30 @@ fn span(seconds: Seconds) -> String {
     if n == 1 { format!("1 {unit}") } else { format!("{n} {unit}s") }
 }
 
-/// The hints shown with Tab: the story's name, then its cues.
-fn hints(model: &Model, turn: &Turn, areas: &ClockAreas, canvas: &mut Canvas<'_, '_>) {
-    let Some(story) = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id)) else { return };
-    if turn.hints == 0 {
-        return;
-    }
-    let cues = crate::interview::cues::by_part(story);
-    let mut rows: Vec<(&str, String)> = Vec::new();
-    let large = canvas.area().fits_large_clock();
-    if turn.hints == 1 || large {
-        rows.push(("", story.name()));
-    }
+/// The hints shown with Tab: the story's name, then its cues with their labels.
+fn hints(model: &Model, turn: &Turn) -> Vec<(&'static str, String)> {
+    let story = turn.item.story.as_ref().and_then(|id| model.workspace.library.get(id));
+    let Some(story) = story.filter(|_| turn.hints > 0) else { return Vec::new() };
+    let mut rows = vec![("", story.name())];
     if turn.hints > 1 {
         let labels = Section::STAR.map(Section::name);
-        let cues = cues.into_iter().enumerate().filter(|(_, c)| !c.trim().is_empty());
+        let cues = crate::interview::cues::by_part(story).into_iter().enumerate();
+        let cues = cues.filter(|(_, c)| !c.trim().is_empty());
         rows.extend(cues.map(|(i, c)| (labels.get(i).copied().unwrap_or("Also"), c)));
     }
-    // Where there is no room below, the cues take the rows of what has been read already: the prompt's.
-    let fits = rows.len() <= usize::from(areas.hints.height);
-    let area = if fits || large { areas.hints } else { areas.prompt.union(areas.hints) };
-    for (at, (label, text)) in area.rows().zip(rows) {
-        if !large {
-            canvas.render(ratatui::widgets::Clear, Rect { x: 0, width: canvas.area().width, ..at });
-        }
+    rows
+}
+
+/// Draws the hints; where they take the prompt's rows, the name goes first.
+fn draw_hints(hints: &[(&str, String)], areas: &ClockAreas, canvas: &mut Canvas<'_, '_>) {
+    let rows = hints.iter().skip(usize::from(areas.covers_prompt));
+    for (at, (label, text)) in areas.hints.rows().zip(rows) {
         if label.is_empty() {
-            centered(&text, Role::Strong, at, canvas);
+            centered(text, Role::Strong, at, canvas);
         } else {
             let [label_at, text_at] = layout::cue(at);
-            canvas.text(label, Role::Muted, label_at);
-            canvas.text(text, Role::Text, text_at);
+            canvas.text(*label, Role::Muted, label_at);
+            canvas.text(text.as_str(), Role::Text, text_at);
         }
     }
 }
