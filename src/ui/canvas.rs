@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
+use ratatui::style::Style;
 
 use super::layout::{self, Regions};
 use super::theme::{Role, Theme};
-use super::widgets::{FieldView, Label};
+use super::widgets::{FieldView, Filtered, Label};
 use crate::story::Stage;
 use crate::text::Field;
 
@@ -38,7 +38,7 @@ impl<'a, 'f> Canvas<'a, 'f> {
     }
 
     /// Draws a widget.
-    pub fn render(&mut self, widget: impl Widget, area: Rect) {
+    pub fn render(&mut self, widget: impl Filtered, area: Rect) {
         self.frame.render_widget(widget, area.intersection(self.frame.area()));
     }
 
@@ -92,6 +92,17 @@ impl<'a, 'f> Canvas<'a, 'f> {
         for position in layout::row(area, 0).positions() {
             if let Some(cell) = self.frame.buffer_mut().cell_mut(position) {
                 cell.set_symbol(sign).set_style(style);
+            }
+        }
+    }
+
+    /// Sets back everything drawn so far, behind what comes on top of it.
+    pub fn dim(&mut self) {
+        let style = self.theme.style(Role::Muted);
+        for cell in &mut self.frame.buffer_mut().content {
+            cell.set_style(Style::reset());
+            if cell.symbol() != " " {
+                cell.set_style(style);
             }
         }
     }

@@ -13,17 +13,15 @@ mod widgets;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::Tabs;
+use ratatui::widgets::Clear;
 
 use crate::app::Model;
-use crate::app::command::Place;
 use crate::app::command::keymap;
 use canvas::Canvas;
 use layout::Fits as _;
 pub use layout::SMALLEST;
 use theme::{Role, Theme};
-use widgets::Hints;
+use widgets::{Hints, Places};
 
 /// Draws the model on an empty frame.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
@@ -36,6 +34,10 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     footer(model, &mut canvas);
     for overlay in &model.overlays {
         canvas.hide_cursor();
+        canvas.dim();
+        // The keys in the footer are those of the pop-up.
+        canvas.render(Clear, canvas.regions().foot);
+        footer(model, &mut canvas);
         overlay::draw(model, overlay, &mut canvas);
     }
     canvas.finish();
@@ -44,18 +46,12 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
 /// Draws the header of a place: the tabs, and a note at the right if it fits. Returns the area below.
 fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
     let regions = canvas.regions();
-    let gap = if canvas.area().is_narrow() { " " } else { "   " };
-    let places = Place::ALL.into_iter().enumerate().map(|(i, place)| {
-        let role = if place == model.place { Role::Chosen } else { Role::Muted };
-        Line::from(canvas.theme.span(format!("{} {}", i + 1, place.name()), role))
-    });
-    let places: Vec<Line<'_>> = places.collect();
-    let used: usize = places.iter().map(|place| place.width() + gap.len()).sum();
-    let tabs = Tabs::new(places).padding("", "").divider(gap).highlight_style(ratatui::style::Style::new());
+    let tabs = Places::new(model.place, canvas.area().is_narrow(), canvas.theme);
+    let used = tabs.width();
     // On the narrowest screens the tabs need the right margin too.
     canvas.render(tabs, Rect { width: regions.head.width + 1, ..regions.head });
     let note = canvas.theme.label(note, Role::Muted).right_aligned();
-    if used as u16 + note.width() <= regions.head.width {
+    if used + note.width() <= regions.head.width {
         canvas.render(note, regions.head);
     }
     canvas.rule(regions.head_rule);

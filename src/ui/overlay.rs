@@ -1,13 +1,11 @@
 //! Pop-ups: help, messages, pickers.
 
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Block, Clear};
 
 use super::canvas::Canvas;
 use super::layout;
 use super::theme::Role;
-use super::widgets::Ends;
+use super::widgets::{Ends, PopUp};
 use crate::app::Model;
 use crate::app::command::keymap;
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
@@ -55,28 +53,11 @@ fn page(title: &str, len: usize, top: usize, width: u16, canvas: &mut Canvas<'_,
     (frame(title, (top > 0, len > top + room), area, canvas), top)
 }
 
-/// Clears an area and draws a border with marks for more rows above and below. Returns the inner area without
+/// Draws the border of a pop-up with marks for more rows above and below. Returns the inner area without
 /// margins.
 fn frame(title: &str, (above, below): (bool, bool), area: Rect, canvas: &mut Canvas<'_, '_>) -> Rect {
-    let theme = canvas.theme;
-    let edge = || theme.span(theme.signs.border.horizontal_top, Role::Rule);
-    let sign = |sign: &'static str| Line::from(vec![theme.span(sign, Role::Muted), edge()]).right_aligned();
-    let mut block = Block::bordered().border_set(theme.signs.border).border_style(theme.style(Role::Rule));
-    if !title.is_empty() {
-        let title = format!(" {title} ");
-        let title = crate::text::cut(&title, usize::from(area.width.saturating_sub(4))).into_owned();
-        block = block.title_top(Line::from(vec![edge(), theme.span(title, Role::Strong)]));
-    }
-    if above {
-        block = block.title_top(sign(theme.signs.above));
-    }
-    if below {
-        block = block.title_bottom(sign(theme.signs.more));
-    }
-    let inside = layout::margins(block.inner(area));
-    canvas.render(Clear, area);
-    canvas.render(block, area);
-    inside
+    canvas.render(PopUp::new(title, canvas.theme).more(above, below), area);
+    layout::margins(PopUp::inner(area))
 }
 
 fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {

@@ -72,16 +72,22 @@ impl Widget for Label<'_> {
     }
 }
 
-/// Writes a filtered text.
+/// Writes a filtered text; nothing stays of the style of what its cells held before.
 pub(super) fn write(buf: &mut Buffer, (x, y): (u16, u16), width: u16, shown: &str, style: Style) {
+    let right = x.saturating_add(width).min(buf.area.right());
     // Fast path: printable ASCII takes one cell per byte.
     if !shown.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        for x in (x..right).take(text::columns(shown)) {
+            if let Some(cell) = buf.cell_mut((x, y)) {
+                cell.reset();
+            }
+        }
         buf.set_stringn(x, y, shown, usize::from(width), style);
         return;
     }
-    let right = x.saturating_add(width).min(buf.area.right());
     for (x, letter) in (x..right).zip(shown.chars()) {
         if let Some(cell) = buf.cell_mut((x, y)) {
+            cell.reset();
             cell.set_char(letter).set_style(style);
         }
     }
