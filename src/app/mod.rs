@@ -144,8 +144,16 @@ impl Model {
                 }
             }
             Input::Paste(text) => self.edit(Edit::Paste(text), now),
-            Input::Resize(size) => self.workspace.view.size = size,
+            Input::Resize(size) => self.resize(size, now),
             Input::FocusGained => self.rescan(),
+        }
+    }
+
+    /// Lays out every screen that may be seen: one may show another beside it.
+    fn resize(&mut self, size: Size, now: &Now) {
+        self.workspace.view.size = size;
+        for screen in &mut self.stack {
+            screen.refresh(&mut self.workspace, now);
         }
     }
 

@@ -9,6 +9,7 @@
 //! - [`line()`]: the most important finding for the part in focus. Never praise.
 //! - [`stage`]: Draft, Solid or Ready.
 //! - [`probe`]: the follow-up to ask after a telling.
+//! - [`glance`]: which guiding questions a part answers.
 //! - [`bank`]: findings across stories.
 //! - [`private_data`]: what to ask about before an export.
 //! - [`rules`]: every rule with its explanation, for `coach explain`.
@@ -22,6 +23,7 @@ mod across;
 mod analysis;
 mod family;
 mod finding;
+mod guide;
 mod lexicon;
 mod ownwork;
 mod part;
@@ -38,6 +40,7 @@ use jiff::civil::Date;
 pub use across::{BankFinding, bank};
 pub use family::Family;
 pub use finding::{Finding, Level, RuleId};
+pub use guide::{Glance, Voice, glance};
 pub use private::private_data;
 pub use probe::probe;
 pub use rules::{Rule, rule, rules};

@@ -111,7 +111,7 @@ impl<'a> Part<'a> {
     }
 
     /// Whether a word looks like a name and is not a day, month or holiday.
-    fn is_somebody(&self, at: usize) -> bool {
+    pub fn is_somebody(&self, at: usize) -> bool {
         self.text.is_name(at) && !self.has(at, Tag::Month) && !self.has(at, Tag::Event)
     }
 

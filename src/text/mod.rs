@@ -319,12 +319,18 @@ impl Field {
 
     /// Sets the size of the view in columns and rows (0 counts as 1); rewraps if needed.
     pub fn set_view(&mut self, columns: usize, rows: usize) {
-        (self.width, self.height) = (columns.max(1), rows.max(1));
+        self.set_columns(columns);
+        self.height = rows.max(1);
+        self.scroll();
+    }
+
+    /// Rewraps for a view of so many columns, without scrolling: for [`Field::row_count`].
+    pub fn set_columns(&mut self, columns: usize) {
+        self.width = columns.max(1);
         let width = wrap_width(self.lines, self.width);
         if width != self.rows.width() {
             self.rows = Rows::new(&self.text, width);
         }
-        self.scroll();
     }
 
     /// All rows of the text, at least one.

@@ -116,6 +116,10 @@ pub struct Signs {
     pub under: &'static str,
     /// The bar of told time: what is told, what is left, a mark.
     pub bars: [&'static str; 3],
+    /// Some seconds of a part.
+    pub marks: &'static str,
+    /// Between two columns of a screen.
+    pub column: &'static str,
     /// A day with much practice, with some, today before any, the day itself.
     pub days: [&'static str; 4],
     /// Corners and edges of a pop-up.
@@ -158,6 +162,8 @@ const UNICODE: Signs = Signs {
     tick: "✓",
     under: "▴",
     bars: ["━", "─", "┆"],
+    marks: "▎",
+    column: "│",
     days: ["■", "▪", "□", "◆"],
     border: border::PLAIN,
     ascii: false,
@@ -178,6 +184,8 @@ const ASCII: Signs = Signs {
     tick: "x",
     under: "^",
     bars: ["=", "-", "|"],
+    marks: "=",
+    column: "|",
     days: ["#", "+", "_", "@"],
     border: border::Set {
         top_left: "+",

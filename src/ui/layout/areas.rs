@@ -132,20 +132,29 @@ pub struct DraftAreas {
     pub parts: Rect,
     /// How long the story takes.
     pub pace: Rect,
-    /// What the coach says.
+    /// What the coach says; empty where the panel says it.
     pub coach: Rect,
+    /// The rule between the text and the panel; empty without one.
+    pub rule: Rect,
+    /// What stands beside the text; empty where there is no room.
+    pub panel: Rect,
 }
 
 /// Lays Draft out.
 pub fn draft(area: Rect, geometry: Geometry) -> DraftAreas {
     let body = regions(area).body;
-    let [above, below] = [Constraint::Length(1), Constraint::Length(geometry.coach)];
-    let [_, pace, coach] = Layout::vertical([Constraint::Fill(1), above, below]).areas(body);
-    let parts = Rect { height: body.bottom(), y: 0, ..body };
+    let [above, coach] = [Constraint::Length(1), Constraint::Length(geometry.coach)];
+    let [_, pace, coach] = Layout::vertical([Constraint::Fill(1), above, coach]).areas(body);
+    let all = below(Rect { height: body.bottom(), y: 0, ..body }, geometry.above as u16);
+    // The margin and the bar at the left, the text, and a column for the cursor.
+    let text = geometry.columns as u16 + 4;
+    let beside = indented(all, if geometry.panel > 0 { text } else { all.width });
     DraftAreas {
-        parts: self::below(parts, geometry.above as u16),
-        pace: margins(at_most(pace, ROW)),
-        coach: at_most(indented(coach, 1), PROSE + 3),
+        parts: at_most(all, text),
+        pace: margins(at_most(pace, text)),
+        coach: at_most(indented(coach, 1), PROSE + 2),
+        rule: at_most(beside, 1),
+        panel: at_most(indented(beside, 3), geometry.panel as u16),
     }
 }
 
@@ -224,10 +233,7 @@ pub fn clock(area: Rect, hints: u16) -> ClockAreas {
     let covers_prompt = hints > 1 && all.height < 5 + below_bar;
     let tails = [5, 2, 1];
     let fits = |tail: &u16| all.height >= 1 + hints + tail;
-    let tail = match covers_prompt {
-        false => below_bar,
-        true => tails.into_iter().find(fits).unwrap_or(1),
-    };
+    let tail = if covers_prompt { tails.into_iter().find(fits).unwrap_or(1) } else { below_bar };
     let bar = all.height.saturating_sub(tail).max(3);
     let scale = if tail >= 5 { 3 } else { 1 };
     let prompt = rows(1, bar.saturating_sub(2).max(1));

@@ -38,9 +38,6 @@ const LARGEST_CLOCK: u16 = 40;
 /// From this height in rows, the heat map is shown.
 const HEAT_MAP: u16 = 22;
 
-/// The first column of the second column of a wide screen.
-const SECOND_COLUMN: u16 = 84;
-
 /// Breakpoints by name.
 pub trait Fits {
     /// Whether the area is smaller than the smallest supported screen.
@@ -161,13 +158,6 @@ pub fn between(area: Rect, left: u16, right: u16) -> Rect {
     Rect { width: area.width.saturating_sub(right), ..area }
 }
 
-/// The second column of a wide screen, from below the header to above the bottom lines.
-pub fn second_column(area: Rect) -> Rect {
-    let column = Rect { height: area.height.saturating_sub(6), ..below(area, 4) };
-    let column = indented(column, SECOND_COLUMN);
-    at_most(Rect { width: column.width.saturating_sub(1), ..column }, PROSE)
-}
-
 /// The area of a pop-up: as large as requested if that fits, slightly above the middle.
 pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(area.width);
@@ -213,11 +203,15 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_draft_end_above_its_pace() {
-        for (columns, rows) in [(30, 8), (40, 12), (50, 20), (59, 40), (80, 16), (80, 24), (120, 40)] {
+        for (columns, rows) in
+            [(30, 8), (40, 12), (50, 20), (59, 40), (80, 16), (80, 24), (100, 30), (120, 40), (160, 50)]
+        {
             for parts in 4..=5 {
                 let geometry = geometry(Size { columns, rows }, parts);
                 let areas = draft(Rect::new(0, 0, columns, rows), geometry);
                 let end = usize::from(areas.parts.y) + parts + geometry.rows;
+                let panel = areas.panel;
+                assert!(panel.is_empty() || panel.x > areas.parts.right() && panel.right() < columns);
                 let room = if geometry.lines {
                     areas.pace.y
                 } else {

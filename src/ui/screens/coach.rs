@@ -3,21 +3,21 @@
 use crate::app::Model;
 use crate::app::screen::Screen;
 use crate::app::screen::coach::CoachScreen;
+use crate::app::screen::draft::geometry;
+use crate::story::Section;
 use crate::ui::canvas::Canvas;
-use crate::ui::layout::{self, Fits as _};
+use crate::ui::layout;
 use crate::ui::screens::findings;
 use crate::ui::theme::Role;
 use crate::ui::widgets::Ends;
 
 /// Draws the review: beside the text if there is space, else alone.
 pub fn draw(model: &Model, screen: &CoachScreen, canvas: &mut Canvas<'_, '_>) {
-    if canvas.area().is_wide()
+    if geometry(model.workspace.view.size, Section::ALL.len()).panel > 0
         && let Some(Screen::Draft(draft)) = model.under()
     {
-        super::draft::draw(model, draft, canvas);
+        super::draft::with_coach(model, draft, Some(screen), canvas);
         canvas.hide_cursor();
-        canvas.render(ratatui::widgets::Clear, layout::second_column(canvas.area()));
-        findings::beside(&screen.review, Some(screen.list.chosen), canvas);
         return;
     }
     let regions = canvas.regions();

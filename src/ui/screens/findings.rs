@@ -1,5 +1,7 @@
 //! Draws praise and findings, as a list or as the second column beside a story.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use crate::coach::{Finding, Review};
@@ -11,16 +13,26 @@ use crate::ui::theme::Role;
 /// A row: its text and role, and whether it begins the selected finding.
 type FindingRow = (String, Role, bool);
 
-/// Draws them in the second column.
-pub fn beside(review: &Review, chosen: Option<usize>, canvas: &mut Canvas<'_, '_>) {
-    let column = layout::second_column(canvas.area());
-    canvas.text(review.summary(), Role::Muted, layout::row(column, 0));
-    list(review, chosen, layout::below(column, 2), canvas);
-}
-
 /// Draws praise, then the findings; the selected one stays visible.
 pub fn list(review: &Review, chosen: Option<usize>, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let width = area.width.saturating_sub(2);
+    let (rows, chosen_rows) = rows(review, chosen, area.width);
+    let top = chosen_rows.end.saturating_sub(usize::from(area.height)).min(chosen_rows.start);
+    for (at, (text, role, marked)) in area.rows().zip(rows.iter().skip(top)) {
+        if *marked {
+            canvas.chosen(at);
+        }
+        canvas.text(text.as_str(), *role, layout::indented(at, 2));
+    }
+}
+
+/// The rows that praise and findings take.
+pub fn height(review: &Review, width: u16) -> u16 {
+    rows(review, None, width).0.len() as u16
+}
+
+/// All rows, and which of them are those of the selected finding.
+fn rows(review: &Review, chosen: Option<usize>, width: u16) -> (Vec<FindingRow>, Range<usize>) {
+    let width = width.saturating_sub(2);
     let mut rows: Vec<FindingRow> = Vec::new();
     for praise in &review.praise {
         let said = wrapped(&praise.message, width.saturating_sub(2), Role::Good);
@@ -41,13 +53,10 @@ pub fn list(review: &Review, chosen: Option<usize>, area: Rect, canvas: &mut Can
         }
         rows.push(gap());
     }
-    let top = chosen_rows.end.saturating_sub(usize::from(area.height)).min(chosen_rows.start);
-    for (at, (text, role, marked)) in area.rows().zip(rows.iter().skip(top)) {
-        if *marked {
-            canvas.chosen(at);
-        }
-        canvas.text(text.as_str(), *role, layout::indented(at, 2));
+    if rows.last().is_some_and(|(text, ..)| text.is_empty()) {
+        rows.pop();
     }
+    (rows, chosen_rows)
 }
 
 fn wrapped(text: &str, width: u16, role: Role) -> Vec<FindingRow> {

@@ -2,7 +2,9 @@
 
 use ratatui::widgets::{Clear, Widget};
 
-use super::{BigClock, CueCard, Ends, FieldView, HeatMap, Hints, Label, Places, PopUp, Prose, Road, TimeBar};
+use super::{
+    BigClock, CueCard, Ends, FieldView, HeatMap, Hints, Label, Places, PopUp, Prose, Road, SplitBar, TimeBar,
+};
 
 mod sealed {
     pub trait Sealed {}
@@ -34,5 +36,6 @@ filtered!(
     PopUp<'_>,
     Prose,
     Road<'_>,
+    SplitBar<'_>,
     TimeBar<'_>,
 );

@@ -15,6 +15,7 @@ mod places;
 mod pop_up;
 mod prose;
 mod road;
+mod split_bar;
 mod time_bar;
 
 pub use big_clock::BigClock;
@@ -29,4 +30,5 @@ pub use places::Places;
 pub use pop_up::PopUp;
 pub use prose::Prose;
 pub use road::Road;
+pub use split_bar::SplitBar;
 pub use time_bar::TimeBar;

@@ -16,7 +16,7 @@ pub struct Places<'a> {
     gap: &'static str,
 }
 
-impl<'a> Places<'a> {
+impl Places<'_> {
     /// The tabs; on a narrow screen with one column between them.
     pub fn new(current: Place, narrow: bool, theme: &Theme) -> Self {
         let tab = |(i, place): (usize, Place)| {

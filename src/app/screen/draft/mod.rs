@@ -4,9 +4,14 @@
 //! [`Workspace::typed`].
 
 mod geometry;
+mod panel;
 mod pop_ups;
 
+use geometry::part_rows;
+use panel::PanelKey;
+
 use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move};
+use crate::app::memo::Memo;
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::nav::Focus;
 use crate::app::open::{AfterAloud, FormKind, Open, Picked};
@@ -19,7 +24,11 @@ use crate::story::pace::{WordCount, Words};
 use crate::story::{PromptId, Section, Story, StoryId};
 use crate::text::{Edit, Field, Lines, Splice};
 
-pub use geometry::{Geometry, geometry};
+pub use geometry::{Geometry, PartRows, geometry};
+pub use panel::Panel;
+
+/// Rows of an empty part that shows its guiding questions.
+const GUIDED: usize = 5;
 
 #[derive(Debug, Clone)]
 pub struct Draft {
@@ -36,8 +45,13 @@ pub struct Draft {
     pub review: Review,
     /// Whether the text changed since the review.
     pub changed: bool,
+    /// The rows of each part.
+    pub rows: PartRows,
+    /// What stands beside the text, if there is room.
+    pub panel: Panel,
     /// The key of the finding that was jumped to, until another part gets the focus.
     asked: Option<String>,
+    paneled: Memo<PanelKey>,
     fields: [Field; 5],
     counters: [WordCount; 5],
 }
@@ -79,7 +93,10 @@ impl Draft {
             writing: false,
             review: Review::default(),
             changed: false,
+            rows: PartRows::default(),
+            panel: Panel::default(),
             asked: None,
+            paneled: Memo::default(),
             fields,
             counters: Default::default(),
         }
@@ -256,6 +273,30 @@ impl Draft {
     pub fn holding(&self, text: &str) -> Option<Section> {
         let mut parts = std::iter::once(self.focus).chain(Section::ALL);
         parts.find(|&part| self.field(part).text() == text)
+    }
+
+    /// Wraps the parts, and divides the rows among them.
+    fn lay_out(&mut self, g: Geometry, shown: &[Section]) {
+        let mut wanted = [0; 5];
+        for (section, wanted) in Section::ALL.into_iter().zip(&mut wanted) {
+            let focused = section == self.focus;
+            let field = self.field_of(section);
+            field.set_columns(g.columns);
+            *wanted = match field.text().is_empty() {
+                false => field.row_count(),
+                true if focused && g.panel == 0 => GUIDED,
+                true => 0,
+            };
+        }
+        self.rows = part_rows(g, shown, self.focus, wanted);
+        for section in Section::ALL {
+            let (rows, focused) = (self.rows.of(section), section == self.focus);
+            let field = self.field_of(section);
+            // What is cut is shown from its start.
+            if focused || rows >= field.row_count() {
+                field.set_view(g.columns, rows);
+            }
+        }
     }
 
     /// The word count of each part.
@@ -453,9 +494,13 @@ impl Page for Draft {
     }
 
     fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {
-        let g = geometry(workspace.view.size, self.shown(workspace.view.size).len());
-        let focus = self.focus;
-        self.field_of(focus).set_view(g.columns, g.rows);
+        let shown = self.shown(workspace.view.size);
+        let g = geometry(workspace.view.size, shown.len());
+        self.lay_out(g, &shown);
+        let key = self.panel_key(workspace);
+        if g.panel > 0 && self.paneled.is_stale(key) {
+            self.panel = self.panel(workspace);
+        }
         let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));
         if let Some(story) = story {
             for (section, counter) in Section::ALL.into_iter().zip(&mut self.counters) {

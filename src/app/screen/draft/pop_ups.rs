@@ -8,19 +8,10 @@ use crate::app::workspace::Workspace;
 use crate::export::import;
 use crate::story::Section;
 
-/// Maximum number of scenes.
-const SCENES: usize = 4;
-
 impl Draft {
     /// Shows scenes that may remind the user of an event.
     pub(super) fn show_joggers(&self, workspace: &mut Workspace) {
-        let Some((principle, prompt)) = self.prompt.as_ref().and_then(|p| workspace.bank.find(p)) else {
-            return;
-        };
-        // An own question has no scenes: show one from each other prompt of its principle.
-        let near = principle.prompts().iter().filter_map(|p| p.joggers.first()).take(SCENES);
-        let own = prompt.joggers.iter();
-        let scenes: Vec<&String> = if prompt.joggers.is_empty() { near.collect() } else { own.collect() };
+        let scenes = self.scenes(workspace);
         let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
         lines.push(String::new());
         lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));

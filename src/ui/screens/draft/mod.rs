@@ -1,15 +1,18 @@
 //! Draws Draft.
 
+mod panel;
+
 use ratatui::layout::Rect;
 
 use crate::app::Model;
+use crate::app::screen::coach::CoachScreen;
 use crate::app::screen::draft::{Draft, Geometry, geometry};
 use crate::story::{Section, Story, one_line, pace};
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
-use crate::ui::layout::{self, DraftAreas, Fits as _};
+use crate::ui::layout::{self, DraftAreas};
 use crate::ui::theme::Role;
-use crate::ui::widgets::Ends;
+use crate::ui::widgets::{Ends, SplitBar};
 
 /// Maximum rows of the question above the parts.
 const QUESTION: u16 = 2;
@@ -19,6 +22,11 @@ const GUIDES: usize = 5;
 const QUOTE: usize = 24;
 
 pub fn draw(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
+    with_coach(model, draft, None, canvas);
+}
+
+/// Draws Draft; with the coach's review open, its selected finding stands in the panel.
+pub fn with_coach(model: &Model, draft: &Draft, coach: Option<&CoachScreen>, canvas: &mut Canvas<'_, '_>) {
     let Some(story) = draft.text(&model.workspace) else { return };
     let parts = draft.shown(model.workspace.view.size);
     let g = geometry(model.workspace.view.size, parts.len());
@@ -28,21 +36,20 @@ pub fn draw(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
     let mut rest = areas.parts;
     for &section in &parts {
         let words = counts.get(section.index()).copied().unwrap_or_default();
-        let height = if section == draft.focus { 1 + g.rows as u16 } else { 1 };
+        let height = 1 + draft.rows.of(section) as u16;
         let at = layout::first_rows(rest, height);
         part(model, draft, (section, story.section(section), words), g, at, canvas);
-        rest = layout::below(rest, height);
+        rest = layout::below(rest, height + u16::from(draft.rows.all_open));
     }
     if g.lines {
-        pace_line(model, draft, story, counts, areas.pace, canvas);
+        pace_line(model, draft, (story, counts), g, areas.pace, canvas);
         below_pace(model, draft, g, &areas, canvas);
     }
-    if canvas.area().is_wide() {
-        if draft.review.complete {
-            super::findings::beside(&draft.review, None, canvas);
-        } else {
-            beside(model, draft, canvas);
-        }
+    for at in areas.rule.rows() {
+        canvas.text(canvas.theme.signs.column, Role::Rule, at);
+    }
+    if g.panel > 0 {
+        panel::draw(model, draft, coach, areas.panel, canvas);
     }
 }
 
@@ -79,7 +86,7 @@ fn header(model: &Model, draft: &Draft, story: &Story, g: Geometry, canvas: &mut
     canvas.render(question, layout::first_rows(at, QUESTION));
 }
 
-/// Draws one part, open or collapsed.
+/// Draws one part: open, or with its first words beside its name.
 fn part(
     model: &Model,
     draft: &Draft,
@@ -88,8 +95,9 @@ fn part(
     area: Rect,
     canvas: &mut Canvas<'_, '_>,
 ) {
-    let open = section == draft.focus;
-    let at = layout::part_row(layout::row(area, 0), g.compact);
+    let focused = section == draft.focus;
+    let row = layout::row(area, 0);
+    let at = layout::part_row(row, g.compact);
     let time = if words.0 == 0 {
         canvas.theme.signs.none.to_owned()
     } else {
@@ -98,12 +106,16 @@ fn part(
     let time = canvas.theme.label(time, Role::Muted).right_aligned();
     let time_width = time.width();
     canvas.render(time, at.time);
-    if open {
-        canvas.text(section.name(), Role::Strong, at.name);
+    let role = match (focused, text.is_empty()) {
+        (true, _) => Role::Strong,
+        (false, true) => Role::Muted,
+        (false, false) => Role::Text,
+    };
+    canvas.text(section.name(), role, at.name);
+    if focused || area.height > 1 {
         open_part(model, draft, (section, text), g, area, canvas);
         return;
     }
-    canvas.text(section.name(), if text.is_empty() { Role::Muted } else { Role::Text }, at.name);
     let text_at = Rect { width: at.text.width.saturating_sub(time_width), ..at.text };
     if text.trim().is_empty() {
         canvas.text(guide(model, draft, section, 0), Role::Muted, text_at);
@@ -112,7 +124,7 @@ fn part(
     }
 }
 
-/// The bar and the text of the part in focus.
+/// The text of an open part, with a bar where it is in focus.
 fn open_part(
     model: &Model,
     draft: &Draft,
@@ -121,24 +133,31 @@ fn open_part(
     area: Rect,
     canvas: &mut Canvas<'_, '_>,
 ) {
-    let bar = if draft.writing { Role::Focus } else { Role::Muted };
-    for at in layout::margins(area).rows() {
-        canvas.text(canvas.theme.signs.bar, bar, layout::at_most(at, 1));
-    }
     let field = layout::at_most(layout::indented(layout::below(area, 1), 3), g.columns as u16);
-    if text.is_empty() && guides_inside(draft, g, canvas) {
+    if section == draft.focus {
+        let bar = if draft.writing { Role::Focus } else { Role::Muted };
+        for at in layout::margins(area).rows() {
+            canvas.text(canvas.theme.signs.bar, bar, layout::at_most(at, 1));
+        }
+    } else if draft.field(section).row_count() > usize::from(field.height) {
+        let start = canvas.theme.prose(text, field.width.saturating_sub(1), Role::Text).ellipsis(" …");
+        canvas.render(start, field);
+        return;
+    }
+    if text.is_empty() && guides_inside(draft, g) {
         let mut rest = layout::below(field, 1);
         for i in 0..4 {
             let rows = canvas.prose(&guide(model, draft, section, i), Role::Muted, rest);
             rest = layout::below(rest, rows);
         }
     }
-    canvas.field(draft.field(section), draft.writing, &draft.phrases(section), field);
+    let writing = draft.writing && section == draft.focus;
+    canvas.field(draft.field(section), writing, &draft.phrases(section), field);
 }
 
 /// Whether the guiding questions are shown in the open part, until a word is typed.
-fn guides_inside(draft: &Draft, g: Geometry, canvas: &Canvas<'_, '_>) -> bool {
-    draft.field(draft.focus).text().is_empty() && !canvas.area().is_wide() && g.rows >= GUIDES
+fn guides_inside(draft: &Draft, g: Geometry) -> bool {
+    draft.field(draft.focus).text().is_empty() && g.panel == 0 && draft.rows.of(draft.focus) >= GUIDES
 }
 
 /// The guiding question of a part at an index; empty if there is none.
@@ -154,8 +173,8 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
 fn pace_line(
     model: &Model,
     draft: &Draft,
-    story: &Story,
-    counts: [pace::Words; 5],
+    (story, counts): (&Story, [pace::Words; 5]),
+    g: Geometry,
     area: Rect,
     canvas: &mut Canvas<'_, '_>,
 ) {
@@ -164,7 +183,23 @@ fn pace_line(
         return;
     }
     let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    let time = match model.workspace.practice.told(&draft.story) {
+    let told = model.workspace.practice.told(&draft.story);
+    if g.panel > 0 {
+        let [situation, task, action, result, _] =
+            counts.map(|words| model.workspace.coach.settings.seconds(words));
+        let time = told.map_or_else(
+            || format!("{} aloud", model.workspace.coach.settings.seconds(words)),
+            |told| format!("{told} last time"),
+        );
+        let time = canvas.theme.label(time, Role::Strong);
+        let bar = layout::indented(area, time.width() + 2);
+        let usual = canvas.theme.label(usual, Role::Muted);
+        let bar = layout::at_most(bar, bar.width.saturating_sub(usual.width() + 2));
+        canvas.render(SplitBar::new([situation, task, action, result], canvas.theme), bar);
+        canvas.render(Ends::keep_left(time, usual, 2, 8), area);
+        return;
+    }
+    let time = match told {
         Some(told) => format!("{told} last time"),
         None => format!("About {} aloud", model.workspace.coach.settings.seconds(words)),
     };
@@ -179,12 +214,15 @@ fn pace_line(
 
 /// The coach's finding for the part in focus; for an incomplete story, the guiding question.
 fn below_pace(model: &Model, draft: &Draft, g: Geometry, areas: &DraftAreas, canvas: &mut Canvas<'_, '_>) {
+    if areas.coach.is_empty() {
+        return;
+    }
     if draft.review.complete {
         coach_line(draft, areas.coach, canvas);
         return;
     }
     let question = guide(model, draft, draft.focus, 0);
-    if !question.is_empty() && !guides_inside(draft, g, canvas) {
+    if !question.is_empty() && !guides_inside(draft, g) {
         asked(canvas, areas.coach);
         canvas.text(question, Role::Text, said(areas.coach));
     }
@@ -231,20 +269,5 @@ fn coach_line(draft: &Draft, area: Rect, canvas: &mut Canvas<'_, '_>) {
     for (i, (at, row)) in layout::at_most(text, width).rows().zip(&rows).enumerate() {
         let rest = rows.get(i..).filter(|rest| i == last && rest.len() > 1);
         canvas.text(rest.map_or_else(|| row.clone(), |rest| rest.join(" ")), Role::Text, at);
-    }
-}
-
-/// The second column of a wide screen: the guiding questions of the part in focus.
-fn beside(model: &Model, draft: &Draft, canvas: &mut Canvas<'_, '_>) {
-    let column = layout::second_column(canvas.area());
-    canvas.text(format!("For the {}", draft.focus.name()), Role::Muted, layout::row(column, 0));
-    let mut rest = layout::first_rows(layout::below(column, 2), column.height.saturating_sub(4));
-    for at in 0..6 {
-        let text = guide(model, draft, draft.focus, at);
-        if text.is_empty() || rest.is_empty() {
-            break;
-        }
-        let rows = canvas.prose(&text, Role::Text, rest);
-        rest = layout::below(rest, rows + 1);
     }
 }
