@@ -4,6 +4,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
+mod example;
 mod own;
 mod pack;
 mod probe;
@@ -11,6 +12,7 @@ mod readiness;
 
 use std::collections::HashMap;
 
+pub use example::{Example, judged_on};
 pub use own::{add_own, own, own_text, reword_own};
 pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHEMA, parse};
 pub use probe::{Probe, ProbeFamily};
@@ -18,12 +20,13 @@ pub use readiness::{Readiness, ReadyQuestion, Research};
 
 use crate::story::{PromptId, Section};
 
-/// A built-in pack: the data that lists show, and its text. A test checks that the two agree.
+/// A built-in pack: the data that lists show, its text, and its worked example. A test checks that the two agree.
 struct BuiltIn {
     id: &'static str,
     name: &'static str,
     asked: Asked,
     text: &'static str,
+    example: &'static str,
 }
 
 /// The built-in packs, in Amazon's order of the principles.
@@ -33,96 +36,112 @@ const BUILT_IN: &[BuiltIn] = &[
         name: "Customer Obsession",
         asked: Asked::AlmostAlways,
         text: include_str!("../../questions/customer-obsession.json"),
+        example: include_str!("../../examples/stories/customer-obsession.json"),
     },
     BuiltIn {
         id: "ownership",
         name: "Ownership",
         asked: Asked::AlmostAlways,
         text: include_str!("../../questions/ownership.json"),
+        example: include_str!("../../examples/stories/ownership.json"),
     },
     BuiltIn {
         id: "invent-and-simplify",
         name: "Invent and Simplify",
         asked: Asked::Sometimes,
         text: include_str!("../../questions/invent-and-simplify.json"),
+        example: include_str!("../../examples/stories/invent-and-simplify.json"),
     },
     BuiltIn {
         id: "are-right-a-lot",
         name: "Are Right, A Lot",
         asked: Asked::Sometimes,
         text: include_str!("../../questions/are-right-a-lot.json"),
+        example: include_str!("../../examples/stories/are-right-a-lot.json"),
     },
     BuiltIn {
         id: "learn-and-be-curious",
         name: "Learn and Be Curious",
         asked: Asked::Often,
         text: include_str!("../../questions/learn-and-be-curious.json"),
+        example: include_str!("../../examples/stories/learn-and-be-curious.json"),
     },
     BuiltIn {
         id: "hire-and-develop-the-best",
         name: "Hire and Develop the Best",
         asked: Asked::Sometimes,
         text: include_str!("../../questions/hire-and-develop-the-best.json"),
+        example: include_str!("../../examples/stories/hire-and-develop-the-best.json"),
     },
     BuiltIn {
         id: "insist-on-the-highest-standards",
         name: "Insist on the Highest Standards",
         asked: Asked::Often,
         text: include_str!("../../questions/insist-on-the-highest-standards.json"),
+        example: include_str!("../../examples/stories/insist-on-the-highest-standards.json"),
     },
     BuiltIn {
         id: "think-big",
         name: "Think Big",
         asked: Asked::Sometimes,
         text: include_str!("../../questions/think-big.json"),
+        example: include_str!("../../examples/stories/think-big.json"),
     },
     BuiltIn {
         id: "bias-for-action",
         name: "Bias for Action",
         asked: Asked::Often,
         text: include_str!("../../questions/bias-for-action.json"),
+        example: include_str!("../../examples/stories/bias-for-action.json"),
     },
     BuiltIn {
         id: "frugality",
         name: "Frugality",
         asked: Asked::Rarely,
         text: include_str!("../../questions/frugality.json"),
+        example: include_str!("../../examples/stories/frugality.json"),
     },
     BuiltIn {
         id: "earn-trust",
         name: "Earn Trust",
         asked: Asked::AlmostAlways,
         text: include_str!("../../questions/earn-trust.json"),
+        example: include_str!("../../examples/stories/earn-trust.json"),
     },
     BuiltIn {
         id: "dive-deep",
         name: "Dive Deep",
         asked: Asked::AlmostAlways,
         text: include_str!("../../questions/dive-deep.json"),
+        example: include_str!("../../examples/stories/dive-deep.json"),
     },
     BuiltIn {
         id: "have-backbone-disagree-and-commit",
         name: "Have Backbone; Disagree and Commit",
         asked: Asked::Often,
         text: include_str!("../../questions/have-backbone-disagree-and-commit.json"),
+        example: include_str!("../../examples/stories/have-backbone-disagree-and-commit.json"),
     },
     BuiltIn {
         id: "deliver-results",
         name: "Deliver Results",
         asked: Asked::AlmostAlways,
         text: include_str!("../../questions/deliver-results.json"),
+        example: include_str!("../../examples/stories/deliver-results.json"),
     },
     BuiltIn {
         id: "strive-to-be-earths-best-employer",
         name: "Strive to be Earth's Best Employer",
         asked: Asked::Rarely,
         text: include_str!("../../questions/strive-to-be-earths-best-employer.json"),
+        example: include_str!("../../examples/stories/strive-to-be-earths-best-employer.json"),
     },
     BuiltIn {
         id: "success-and-scale-bring-broad-responsibility",
         name: "Success and Scale Bring Broad Responsibility",
         asked: Asked::Rarely,
         text: include_str!("../../questions/success-and-scale-bring-broad-responsibility.json"),
+        example: include_str!("../../examples/stories/success-and-scale-bring-broad-responsibility.json"),
     },
 ];
 
@@ -236,6 +255,13 @@ impl Bank {
         let names = prompt.also_asked.iter().filter_map(|id| self.find(id)).map(|(p, _)| p.name.as_str());
         names.collect()
     }
+}
+
+/// The worked example of a principle; `None` for a pack that is not built in.
+pub fn example(principle: &str) -> Option<Example> {
+    let built_in = BUILT_IN.iter().find(|p| p.id == principle)?;
+    // Cannot fail: a test parses every example.
+    example::parse(built_in.example).ok()
 }
 
 impl Guide {

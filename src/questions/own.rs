@@ -49,6 +49,7 @@ fn prompt(entry: OwnPrompt) -> (String, Prompt) {
         group: Some("Your own".to_owned()),
         kind: entry.kind,
         also_asked: Vec::new(),
+        easy: false,
         probes: entry.probes,
         joggers: entry.joggers,
     };

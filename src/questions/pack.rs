@@ -77,6 +77,8 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// The questions of other principles that ask nearly the same.
     pub also_asked: Vec<PromptId>,
+    /// Whether it is a good one to begin with.
+    pub easy: bool,
     /// Follow-ups that an interviewer may ask.
     pub probes: Vec<Probe>,
     /// Short scenes that help the user remember an event.
@@ -215,6 +217,8 @@ struct FilePrompt {
     #[serde(default)]
     also_asked: Vec<PromptId>,
     #[serde(default)]
+    easy: bool,
+    #[serde(default)]
     probes: Vec<Probe>,
     #[serde(default)]
     joggers: Vec<String>,
@@ -243,6 +247,7 @@ impl File {
             group: p.group,
             kind: p.kind,
             also_asked: p.also_asked,
+            easy: p.easy,
             probes: p.probes,
             joggers: p.joggers,
         };

@@ -67,6 +67,7 @@ fn prompt(principle: &str, kind: PromptKind) -> Prompt {
         group: None,
         kind,
         also_asked: Vec::new(),
+        easy: false,
         probes: vec!["Which part was your own?".into(), "How did you know that it had worked?".into()],
         joggers: Vec::new(),
     }

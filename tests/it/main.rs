@@ -19,6 +19,7 @@
 mod app;
 mod cli;
 mod coach;
+mod examples;
 mod export;
 mod harness;
 mod import;

@@ -42,6 +42,7 @@ fn prompt(principle: &str, kind: PromptKind) -> Prompt {
         group: None,
         kind,
         also_asked: Vec::new(),
+        easy: false,
         probes: Vec::new(),
         joggers: Vec::new(),
     }
