@@ -3,9 +3,11 @@
 //! Each carries a generation number, by which the requester drops outdated results.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::coach::{self, BankFinding, Facts, Settings};
+use crate::export::import::{self, ImportError, Plan};
 use crate::questions::Bank;
 use crate::search::{Index, Matcher};
 use crate::story::pace::Seconds;
@@ -25,6 +27,17 @@ pub enum Job {
         today: jiff::civil::Date,
         /// The time of the last telling, by story.
         told: HashMap<StoryId, Seconds>,
+    },
+    /// Find the stories in a file or in pasted text.
+    Plan {
+        /// Returned with the result.
+        generation: u64,
+        /// The path of the file, whose name may be the title of its only story.
+        source: String,
+        bytes: Vec<u8>,
+        bank: Arc<Bank>,
+        /// The matcher, if it was built.
+        matcher: Option<Arc<Matcher>>,
     },
     /// Index all stories for search.
     Index {
@@ -56,6 +69,12 @@ pub enum Computed {
         /// Findings about several stories.
         across: Vec<BankFinding>,
     },
+    /// The stories in a file or in pasted text.
+    Planned {
+        /// The generation of the request.
+        generation: u64,
+        plan: Result<Plan, ImportError>,
+    },
     /// The search index.
     Indexed {
         /// The generation of the request.
@@ -68,7 +87,9 @@ pub enum Computed {
 impl Job {
     fn generation(&self) -> u64 {
         match self {
-            Self::Judge { generation, .. } | Self::Index { generation, .. } => *generation,
+            Self::Judge { generation, .. }
+            | Self::Index { generation, .. }
+            | Self::Plan { generation, .. } => *generation,
         }
     }
 
@@ -91,6 +112,9 @@ impl Job {
                 let across = coach::bank(&stories, &bank, &settings, |id| open.get(id) == Some(&false));
                 Computed::Judged { generation, open, across }
             }
+            Self::Plan { generation, source, bytes, bank, matcher } => {
+                Computed::Planned { generation, plan: plan(&source, &bytes, &bank, matcher) }
+            }
             Self::Index { generation, stories, bank, matcher } => Computed::Indexed {
                 generation,
                 index: Box::new(Index::build(&stories)),
@@ -98,6 +122,19 @@ impl Job {
             },
         }
     }
+}
+
+/// Reads stories, and proposes a principle for each that names none.
+fn plan(source: &str, bytes: &[u8], bank: &Bank, matcher: Option<Arc<Matcher>>) -> Result<Plan, ImportError> {
+    let mut plan = import::bytes(bytes, bank)?;
+    if let Some(title) = import::title_of(Path::new(source)) {
+        plan.name(&title);
+    }
+    if plan.drafts.iter().any(|draft| draft.story.principle.is_empty()) {
+        let matcher = matcher.unwrap_or_else(|| Arc::new(Matcher::new(bank)));
+        plan.propose(bank, |text| matcher.clearest(text));
+    }
+    Ok(plan)
 }
 
 #[cfg(test)]

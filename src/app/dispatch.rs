@@ -19,6 +19,7 @@ use super::screen::{Screen, filter};
 use super::scroll::Scroll;
 use super::workspace::NOTHING_YET;
 use crate::export::ExportKind;
+use crate::questions;
 use crate::story::{Story, StoryId};
 use crate::text::Edit;
 
@@ -94,7 +95,9 @@ impl Model {
             | Command::Compare(_)
             | Command::Ask(_)
             | Command::Practice(_)
-            | Command::Viewer(_) => {
+            | Command::Viewer(_)
+            | Command::Example(_)
+            | Command::Bring(_) => {
                 self.screen().can(&self.workspace, command)?;
                 act(move |model, now| {
                     let (screen, workspace) = model.top();
@@ -143,6 +146,19 @@ impl Model {
             AppCommand::Go(place) => act(move |model, _| model.workspace.view.go_to(place)),
             AppCommand::NextPlace => act(|model, _| model.step_place(1)),
             AppCommand::PreviousPlace => act(|model, _| model.step_place(Place::ALL.len() - 1)),
+            AppCommand::Bring if matches!(self.screen(), Screen::Bring(_)) => Err("It's open here."),
+            AppCommand::Bring => act(|model, _| model.workspace.view.open(Open::Bring)),
+            AppCommand::Example if matches!(self.screen(), Screen::Example(_)) => Err("It's open here."),
+            AppCommand::Example => {
+                let topic =
+                    self.screen().topic(&self.workspace).filter(|(id, _)| questions::example(id).is_some());
+                let first = || Some((self.workspace.bank.by_how_often().first()?.id.clone(), None));
+                let Some((principle, part)) = topic.or_else(first) else {
+                    return Err("There are no questions.");
+                };
+                let writing = matches!(self.screen(), Screen::Draft(_));
+                act(move |model, _| model.workspace.view.open(Open::Example(principle, part, writing)))
+            }
             AppCommand::Trash => act(|model, _| model.workspace.effect(Effect::ListTrash)),
         }
     }
@@ -200,6 +216,7 @@ impl Model {
             Undo::Story(before) => workspace.put_back(&before, now),
             Undo::Link(id, prompt) => workspace.unlink(&id, &prompt, now),
             Undo::Document(document, before) => workspace.put_back_document(&document, &before, now),
+            Undo::Imported(stories) => workspace.take_out(&stories, now),
         }
         screen.sync(workspace);
     }

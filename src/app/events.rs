@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use super::Model;
+use super::background::Computed;
+use super::command::Place;
 use super::menus;
 use super::msg::{Loaded, Msg, Now, Outside, Recovered};
 use super::nav::Undo;
@@ -58,13 +60,36 @@ impl Model {
             Msg::Logged(id) => self.workspace.practice.logged(id),
             Msg::LogFailed(id, problem) => self.workspace.practice.failed(id, problem, now),
             Msg::Document(doc, value) => self.document(&doc, value, now),
+            Msg::FileRead(path, bytes) => {
+                let (screen, workspace) = self.top();
+                if let Screen::Bring(bring) = screen {
+                    bring.file_read(&path, bytes, workspace);
+                }
+            }
+            Msg::Imported(stories) => {
+                if matches!(self.screen(), Screen::Bring(_)) {
+                    self.workspace.view.go_to(Place::Stories);
+                }
+                self.workspace.imported(stories, now);
+            }
             Msg::Exported(path) => self.overlays.push(menus::exported(path)),
-            Msg::Failed(problem) => self.workspace.view.say(problem.detail, now),
+            Msg::Failed(problem) => {
+                if let Screen::Bring(bring) = self.top().0 {
+                    bring.failed();
+                }
+                self.workspace.view.say(problem.detail, now);
+            }
             Msg::Notice(text) => self.workspace.view.say(text, now),
             Msg::Outside(changes) => self.outside(changes, now),
             Msg::Edited { before, outcome } => self.edited(&before, outcome, now),
             Msg::Copied(dir) => {
                 self.workspace.view.say(format!("Copies of what is unsaved are in {dir}."), now);
+            }
+            Msg::Computed(Computed::Planned { generation, plan }) => {
+                let (screen, workspace) = self.top();
+                if let Screen::Bring(bring) = screen {
+                    bring.planned(generation, plan, workspace, now);
+                }
             }
             Msg::Computed(computed) => self.workspace.computed(computed),
             Msg::Piped { run, outcome } => self.workspace.piped(run, outcome, now),

@@ -55,9 +55,10 @@ pub fn palette(model: &Model) -> Overlay {
             found.push(row);
         }
     }
-    found.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), !r.keys.is_empty()));
+    let shown = |row: &CommandRow| keymap::shown(&contexts, row);
+    found.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), shown(r).is_some()));
     let item = |row: &&CommandRow| {
-        let key = row.keys.first().map(|k| keymap::label(k, model.workspace.view.ascii)).unwrap_or_default();
+        let key = shown(row).map(|k| keymap::label(k, model.workspace.view.ascii)).unwrap_or_default();
         PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(row.command)) }
     };
     Overlay::Picker(Picker::searched("All commands", found.iter().map(item).collect(), Vec::new()))

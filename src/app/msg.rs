@@ -241,6 +241,10 @@ pub enum Msg {
     Logged(EntryId),
     /// A log entry could not be written; it stays in memory.
     LogFailed(EntryId, Problem),
+    /// A file that was asked for: its path as typed, and its bytes or why they cannot be read.
+    FileRead(String, Result<Vec<u8>, String>),
+    /// Stories were added to the files.
+    Imported(Vec<Story>),
     /// An export was written to this path.
     Exported(String),
     /// Something other than a save failed; no data is lost.
@@ -287,6 +291,10 @@ pub enum Effect {
     ListTrash,
     /// List the earlier versions of a story.
     ListVersions(StoryId),
+    /// Read a file that the user names.
+    ReadFile(String),
+    /// Add these stories, all or none.
+    Import(Vec<Story>),
     /// Write an export to a new file and report its path.
     Export {
         /// The file name without extension.

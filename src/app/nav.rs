@@ -47,6 +47,8 @@ pub enum Undo {
     Story(Box<Story>),
     /// Unlink the story from the prompt.
     Link(StoryId, PromptId),
+    /// Move the stories that were brought in to the trash.
+    Imported(Vec<StoryId>),
     /// Restore an earlier state of another document.
     Document(DocumentId, Value),
 }

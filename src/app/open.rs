@@ -6,7 +6,7 @@
 use super::command::Command;
 use crate::export::{ExportKind, Format};
 use crate::practice::Plan;
-use crate::story::{PromptId, Stage, Story, StoryId};
+use crate::story::{PromptId, Section, Stage, Story, StoryId};
 
 /// A screen to open, with its arguments.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,10 @@ pub enum Open {
     SecondVersion(StoryId),
     /// A text to read.
     Viewer(ExportKind),
+    /// The worked example of a principle, at a part of it; whether a story of one's own is open below.
+    Example(String, Option<Section>, bool),
+    /// Bringing in stories.
+    Bring,
     /// Ask, the search for a story to tell.
     Ask,
     /// A practice session.

@@ -29,17 +29,11 @@ pub struct Picker {
     /// The text shown when the list is empty.
     pub empty: String,
     /// The filter as typed; `None` if letters are commands.
-    pub query: Option<Query>,
+    pub query: Option<Field>,
+    /// The full text of each row, shown below the list and searched too; empty if the labels are complete.
+    pub wordings: Vec<String>,
     /// Where to go if the list is closed without a pick.
     pub back: Option<Picked>,
-}
-
-/// The filter of a list.
-#[derive(Debug, Clone)]
-pub struct Query {
-    pub field: Field,
-    /// The full text of each row, which is searched too; empty if the labels are complete.
-    pub wordings: Vec<String>,
 }
 
 /// A text to read.
@@ -88,26 +82,27 @@ impl Picker {
             list: List::default(),
             empty: empty.into(),
             query: None,
+            wordings: Vec::new(),
             back: None,
         }
     }
 
     /// A picker with a filter; the full text of each row may contain more than its label.
     pub fn searched(title: impl Into<String>, items: Vec<PickerItem>, wordings: Vec<String>) -> Self {
-        let query = Query { field: Field::new(Lines::One, ""), wordings };
-        Self { query: Some(query), ..Self::new(title, items, "Nothing has these words.") }
+        let query = Some(Field::new(Lines::One, ""));
+        Self { query, wordings, ..Self::new(title, items, "Nothing has these words.") }
     }
 
     /// The indexes of the visible rows: all, or those that contain every typed word, matches in the label
     /// first.
     pub fn rows(&self) -> Vec<usize> {
         let Some(query) = &self.query else { return (0..self.items.len()).collect() };
-        let typed = query.field.text().to_lowercase();
+        let typed = query.text().to_lowercase();
         let words: Vec<&str> = typed.split_whitespace().collect();
         let mut found: Vec<(usize, usize)> = Vec::new();
         for (at, item) in self.items.iter().enumerate() {
             let label = item.label.to_lowercase();
-            let wording = query.wordings.get(at).map_or("", String::as_str);
+            let wording = self.wordings.get(at).map_or("", String::as_str);
             let whole = format!("{label} {} {wording}", item.note).to_lowercase();
             if words.iter().all(|w| whole.contains(w)) {
                 let begins = |w: &&&str| label.split_whitespace().any(|l| l.starts_with(**w));
@@ -126,7 +121,7 @@ impl Picker {
 
     /// The full text of the selected row, if it differs from the label.
     pub fn wording(&self) -> Option<&str> {
-        self.query.as_ref()?.wordings.get(self.chosen()?).map(String::as_str)
+        self.wordings.get(self.chosen()?).map(String::as_str)
     }
 }
 
@@ -221,7 +216,7 @@ impl Overlay {
             Self::Picker(picker) => {
                 let len = picker.rows().len();
                 if let Some(query) = &mut picker.query {
-                    query.field.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
+                    query.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
                 }
                 picker.list.fit(len, overlay_rows(size.rows, len));
             }
@@ -231,7 +226,7 @@ impl Overlay {
     /// Edits the filter, if there is one.
     pub fn edit(&mut self, edit: Edit, cut: &mut String, now: &Now) {
         if let Self::Picker(Picker { query: Some(query), list, .. }) = self {
-            let changed = query.field.apply(edit, cut, now.mono);
+            let changed = query.apply(edit, cut, now.mono);
             if !changed.is_empty() {
                 *list = List::default();
             }
@@ -241,7 +236,7 @@ impl Overlay {
     /// The field being typed in.
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Picker(picker) => picker.query.as_mut().map(|n| &mut n.field),
+            Self::Picker(picker) => picker.query.as_mut(),
             Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
         }
     }

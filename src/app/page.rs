@@ -7,14 +7,14 @@
 use std::time::Duration;
 
 use super::command::{
-    AskCommand, CoachCommand, Command, CompareCommand, Context, DraftCommand, EndingCommand, FormCommand,
-    InterviewCommand, ListCommand, OfferCommand, PracticeCommand, QuestionsCommand, StoriesCommand,
-    TodayCommand, ViewerCommand,
+    AskCommand, BringCommand, CoachCommand, Command, CompareCommand, Context, DraftCommand, EndingCommand,
+    ExampleCommand, FormCommand, InterviewCommand, ListCommand, OfferCommand, PracticeCommand,
+    QuestionsCommand, StoriesCommand, TodayCommand, ViewerCommand,
 };
 use super::msg::Now;
 use super::open::Picked;
 use super::workspace::Workspace;
-use crate::story::StoryId;
+use crate::story::{Section, StoryId};
 use crate::text::{Edit, Field};
 
 /// The action of a command on a screen.
@@ -51,6 +51,11 @@ pub trait Page: Sized {
         None
     }
 
+    /// The principle that the screen is about, and the part.
+    fn topic(&self, _workspace: &Workspace) -> Option<(String, Option<Section>)> {
+        None
+    }
+
     /// Answers a command by group. Groups handled by the app do not get here.
     fn answer(&self, workspace: &Workspace, command: Command) -> Answer<Self> {
         match command {
@@ -68,6 +73,8 @@ pub trait Page: Sized {
             Command::Ask(command) => self.ask(workspace, command),
             Command::Practice(command) => self.practice(workspace, command),
             Command::Viewer(command) => self.viewer(workspace, command),
+            Command::Example(command) => self.example(workspace, command),
+            Command::Bring(command) => self.bring(workspace, command),
             Command::App(_) | Command::Story(_) | Command::Field(_) | Command::Session(_) => not_here(),
         }
     }
@@ -139,6 +146,16 @@ pub trait Page: Sized {
 
     /// Answers a command of the viewer.
     fn viewer(&self, _: &Workspace, _: ViewerCommand) -> Answer<Self> {
+        not_here()
+    }
+
+    /// Answers a command of a worked example.
+    fn example(&self, _: &Workspace, _: ExampleCommand) -> Answer<Self> {
+        not_here()
+    }
+
+    /// Answers a command for bringing in stories.
+    fn bring(&self, _: &Workspace, _: BringCommand) -> Answer<Self> {
         not_here()
     }
 

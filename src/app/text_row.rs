@@ -11,6 +11,8 @@ pub enum Tone {
     Text,
     /// Secondary text.
     Muted,
+    /// Something good.
+    Good,
     Warning,
     /// A horizontal rule as wide as the row's text.
     Rule,
@@ -39,6 +41,15 @@ impl TextRow {
         let tone = self.tone;
         wrap(&self.text, width).into_iter().map(move |text| Self { text, tone })
     }
+
+    /// The same; the rows after a mark at the start are indented by it.
+    pub fn hung(&self, width: usize) -> Vec<Self> {
+        let marked = self.text.split_once(' ').filter(|(mark, _)| matches!(*mark, "·" | "+" | "?"));
+        let Some((mark, text)) = marked else { return self.wrapped(width).collect() };
+        let rows = Self::new(self.tone, text).wrapped(width.saturating_sub(2).max(10));
+        let begin = |i: usize| if i == 0 { format!("{mark} ") } else { "  ".to_owned() };
+        rows.enumerate().map(|(i, row)| Self::new(row.tone, begin(i) + &row.text)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -50,5 +61,12 @@ mod tests {
         let rows: Vec<TextRow> = TextRow::new(Tone::Muted, "one two three").wrapped(8).collect();
         assert_eq!(rows, [TextRow::new(Tone::Muted, "one two"), TextRow::new(Tone::Muted, "three")]);
         assert_eq!(TextRow::gap().wrapped(8).count(), 1);
+    }
+
+    #[test]
+    fn what_follows_a_mark_is_indented_by_it() {
+        let rows = TextRow::new(Tone::Good, "+ one two three four").hung(14);
+        assert_eq!(rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(), ["+ one two", "  three four"]);
+        assert_eq!(TextRow::new(Tone::Good, "one two").hung(14).len(), 1);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! What comes in is told on standard output, what does not on standard error.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -24,8 +24,6 @@ const MOST: u64 = 8 << 20;
 const LONG: usize = 100;
 /// The exit code of an import that was canceled.
 const CANCELED: u8 = 130;
-/// How far above an even share the likeliest principle must be to be proposed.
-const CLEAR: f32 = 2.0;
 
 /// Add stories from files, or from standard input.
 #[derive(Debug, Args)]
@@ -159,16 +157,12 @@ fn plan(context: &Context, file: &str, name: &str) -> Result<Plan, Failure> {
     let bytes = read(file)?;
     let mut plan =
         import::bytes(&bytes, &context.bank).map_err(|e| Failure::new(65, format!("{name}: {e}")))?;
-    if let Some(title) = title_of(Path::new(file)) {
+    if let Some(title) = import::title_of(Path::new(file)) {
         plan.name(&title);
     }
     if plan.drafts.iter().any(|draft| draft.story.principle.is_empty()) {
         let matcher = Matcher::new(&context.bank);
-        plan.propose(&context.bank, |text| {
-            let ranked = matcher.principles(text);
-            let even = 1.0 / ranked.len().max(1) as f32;
-            ranked.into_iter().next().filter(|first| first.score > CLEAR * even).map(|first| first.id)
-        });
+        plan.propose(&context.bank, |text| matcher.clearest(text));
     }
     Ok(plan)
 }
@@ -188,27 +182,12 @@ fn new_stories(
         id
     };
     let stories = import::into_stories(drafts, next, context.clock.now().stamp());
-    let mut known: HashMap<String, StoryId> =
-        there.iter().map(|story| (import::words(story), story.id.clone())).collect();
-    let mut same: HashMap<StoryId, StoryId> = HashMap::new();
-    let mut new: Vec<Story> = Vec::new();
-    for story in stories {
-        let words = import::words(&story);
-        let Some(id) = known.get(&words) else {
-            known.insert(words, story.id.clone());
-            new.push(story);
-            continue;
-        };
-        if same.is_empty() {
-            report.file("There already, word for word");
-        }
-        report.line("skipped", &format!("{} is {id}", story.name()));
-        same.insert(story.id, id.clone());
+    let (new, known) = import::sort_out(stories, there.iter().map(AsRef::as_ref));
+    if !known.is_empty() {
+        report.file("There already, word for word");
     }
-    for story in &mut new {
-        if let Some(id) = story.version_of.as_ref().and_then(|id| same.get(id)) {
-            story.version_of = Some(id.clone());
-        }
+    for story in known {
+        report.line("skipped", &format!("{} is {}", story.name, story.is));
     }
     Ok(new)
 }
@@ -236,19 +215,6 @@ fn read(file: &str) -> Result<Vec<u8>, Failure> {
         return Err(Failure::new(65, "Standard input holds more than 8 MiB."));
     }
     Ok(bytes)
-}
-
-/// The title that the name of a note's file gives: without its ending, and without the id that Notion adds.
-fn title_of(path: &Path) -> Option<String> {
-    let ending = path.extension()?.to_str()?.to_lowercase();
-    if !["md", "markdown", "txt", "org", "html", "htm", "rtf"].contains(&ending.as_str()) {
-        return None;
-    }
-    let stem = path.file_stem()?.to_str()?;
-    let id = |last: &str| last.len() == 32 && last.chars().all(|c| c.is_ascii_hexdigit());
-    let stem = stem.rsplit_once(' ').filter(|(_, last)| id(last)).map_or(stem, |(title, _)| title);
-    let title = if stem.contains(' ') { stem.to_owned() } else { stem.replace(['-', '_'], " ") };
-    Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
 /// Shows what would come in: each story's name and how many words each part has.

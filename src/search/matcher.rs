@@ -12,6 +12,9 @@ use crate::language::words::folded_words;
 use crate::questions::Bank;
 use crate::story::{PromptId, Story, StoryId};
 
+/// How far above an even share a principle must be for a text to be clearly about it.
+const CLEAR: f32 = 2.0;
+
 /// A story that matches a question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoryMatch {
@@ -71,6 +74,13 @@ impl Matcher {
     /// All principles with reasons, most likely first.
     pub fn principles(&self, question: &str) -> Vec<Scored> {
         self.principles.rank(&self.principles.reader.read(question, |_| false), self.parts)
+    }
+
+    /// The principle that a text is clearly about; `None` if several are about as likely.
+    pub fn clearest(&self, text: &str) -> Option<String> {
+        let ranked = self.principles(text);
+        let even = 1.0 / ranked.len().max(1) as f32;
+        ranked.into_iter().next().filter(|first| first.score > CLEAR * even).map(|first| first.id)
     }
 
     /// The stories for a question, best first; none if the question has no content words.

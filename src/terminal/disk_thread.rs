@@ -44,6 +44,10 @@ pub enum DiskRequest {
     ListVersions(StoryId),
     /// Look for changes from outside; with `true` at every file.
     Rescan(Option<StoryId>, bool),
+    /// Read a file that the user names.
+    ReadFile(String),
+    /// Add these stories, all or none.
+    Import(Vec<Story>),
     /// Write a file for the user: its name, its ending, its text.
     Export(String, &'static str, String),
     /// Remember where the user is.
@@ -198,6 +202,8 @@ impl DiskThread {
                 self.tell(Msg::Versions(id, versions));
             }
             DiskRequest::Rescan(open, all) => self.rescan(open.as_ref(), all),
+            DiskRequest::ReadFile(path) => self.read_file(path),
+            DiskRequest::Import(stories) => self.import(stories),
             DiskRequest::Export(name, extension, text) => match self.disk.export_new(&name, extension, &text)
             {
                 Ok(path) => self.tell(Msg::Exported(path.display().to_string())),
@@ -388,6 +394,23 @@ impl DiskThread {
             }
         }
         self.tell(Msg::Copied(dir.display().to_string()));
+    }
+
+    /// Reads a file that the user names, who may write `~` for the home directory.
+    fn read_file(&self, path: String) {
+        let home = path
+            .strip_prefix("~/")
+            .and_then(|rest| Some(PathBuf::from(std::env::var_os("HOME")?).join(rest)));
+        let bytes = store::read_given(&home.unwrap_or_else(|| PathBuf::from(&path)));
+        self.tell(Msg::FileRead(path, bytes.map_err(|error| super::problem(&error, true).detail)));
+    }
+
+    /// Adds stories, all or none.
+    fn import(&mut self, stories: Vec<Story>) {
+        match self.disk.import(&stories) {
+            Ok(()) => self.tell(Msg::Imported(stories)),
+            Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
+        }
     }
 
     /// Brings a story back; a copy that a sync tool made comes back as a story file of its own.

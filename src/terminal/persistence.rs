@@ -85,6 +85,8 @@ impl Persistence {
             Effect::Remember(bookmark) => DiskRequest::Remember(bookmark),
             Effect::OpenEditor(id, text) => DiskRequest::EditorFile(DocumentId::Story(id), text),
             Effect::Export { name, extension, text } => DiskRequest::Export(name, extension, text),
+            Effect::ReadFile(path) => DiskRequest::ReadFile(path),
+            Effect::Import(stories) => DiskRequest::Import(stories),
             Effect::CopyTo(dir, stories) => DiskRequest::CopyTo(dir.into(), stories),
             Effect::DropRecordings(keep) => DiskRequest::DropRecordings(keep),
             Effect::AllowPrograms(programs) => DiskRequest::AllowPrograms(programs),

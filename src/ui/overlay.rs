@@ -10,8 +10,10 @@ use crate::app::Model;
 use crate::app::command::keymap;
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 
-/// Rows reserved for the full text of the selected row.
-const WORDING: u16 = 2;
+/// Maximum rows for the full text of the selected row.
+const WORDING: u16 = 3;
+/// Rows for a label that is cut in its row.
+const CUT: u16 = 2;
 /// Maximum width of the key column.
 const KEYS: usize = 24;
 
@@ -67,15 +69,17 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     // A truncated label of the selected row is shown in full below the list.
     let long =
         picker.items.iter().any(|i| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7)));
-    let worded = picker.query.as_ref().is_some_and(|n| !n.wordings.is_empty());
     let typed = u16::from(picker.query.is_some());
-    let said = if worded || long { 1 + WORDING } else { 0 };
+    let wrapped = |text: &String| crate::text::wrap(text, usize::from(width.saturating_sub(4))).len() as u16;
+    let worded = picker.wordings.iter().map(wrapped).max().map(|rows| rows.min(WORDING));
+    let wording = worded.unwrap_or(if long { CUT } else { 0 });
+    let said = if wording > 0 { 1 + wording } else { 0 };
     let area = layout::popup(canvas.area(), width, room + 2 + typed + said);
     let inside = frame(&picker.title, (false, false), area, canvas);
     if let Some(query) = &picker.query {
         let at = layout::row(inside, 0);
-        canvas.field(&query.field, true, &[], at);
-        if query.field.text().is_empty() {
+        canvas.field(query, true, &[], at);
+        if query.text().is_empty() {
             canvas.text("Type a word of what you want", Role::Muted, at);
         }
     }
@@ -93,7 +97,7 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     let chosen = || picker.chosen().and_then(|at| picker.items.get(at)).filter(|_| long);
     let whole = picker.wording().or_else(|| Some(chosen()?.label.trim_start_matches(['✓', ' '])));
     if let Some(whole) = whole {
-        canvas.prose(whole, Role::Muted, layout::last_rows(inside, WORDING));
+        canvas.prose(whole, Role::Muted, layout::last_rows(inside, wording));
     }
 }
 

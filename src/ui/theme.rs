@@ -64,6 +64,7 @@ impl Role {
             Tone::Text | Tone::Rule => Self::Text,
             Tone::Muted => Self::Muted,
             Tone::Warning => Self::Warn,
+            Tone::Good => Self::Good,
         }
     }
 

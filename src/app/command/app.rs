@@ -37,6 +37,10 @@ pub enum AppCommand {
     NextPlace,
     /// The place before this one.
     PreviousPlace,
+    /// Show a worked example.
+    Example,
+    /// Bring in stories from a file or from pasted text.
+    Bring,
     /// List the stories in the trash.
     Trash,
 }
@@ -48,11 +52,14 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
         "app.back",
         "One step back",
         "back",
-        &[C::Global, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
+        &[C::Global, C::BringField, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
         &["esc"],
     ),
     row(A::Ask, "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
     row(A::Search, "app.search", "Find a story", "find", &[C::Global], &["/"]),
+    row(A::Example, "app.example", "Look at a finished story", "", &[C::First], &["e"]),
+    row(A::Bring, "app.bring", "Bring in stories you have", "", &[C::First], &["i"]),
+    row(A::Example, "app.example", "Look at a finished story", "example", &[C::Draft], &["e"]),
     row(A::Undo, "app.undo", "Undo", "", &[C::Global], &["u"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Global, C::Practice, C::Picker], &["?", "f1"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Field], &["f1"]),

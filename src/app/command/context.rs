@@ -22,6 +22,12 @@ pub enum Context {
     Interview,
     /// A full-screen text.
     Viewer,
+    /// A worked example.
+    Example,
+    /// The report of an import.
+    Bring,
+    /// The path of a file to import is being typed.
+    BringField,
     /// The offer of existing stories for a prompt.
     Offer,
     /// Draft, while nothing is being edited.

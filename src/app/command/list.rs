@@ -7,7 +7,7 @@ use ListCommand::{Move as Go, Open};
 use Move::{Down, First, Last, PageDown, PageUp, Up};
 
 /// Lists and scrolling texts.
-const READ: &[C] = &[C::List, C::Picker, C::Help, C::Message];
+const READ: &[C] = &[C::List, C::First, C::Example, C::Bring, C::Picker, C::Help, C::Message];
 
 /// A command for a list or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +39,7 @@ pub enum Move {
 pub(super) static ROWS: &[Row<ListCommand>] = &[
     row(Open, "list.open", "Open", "open", &[C::List, C::Picker], &["enter"]),
     row(Open, "list.open", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
+    row(Open, "list.open", "Begin with what is selected", "begin", &[C::First], &["enter"]),
     row(Open, "list.open", "Open", "open", &[C::Offer], &["enter"]),
 ];
 
@@ -55,8 +56,14 @@ pub(super) static ASK: &[Row<ListCommand>] = &[
 ];
 
 /// Scrolling a full-screen text.
-pub(super) static VIEWER: &[Row<ListCommand>] =
-    &[row(Go(PageDown), "list.page-down", "Read on", "read on", &[C::Viewer], &["space"])];
+pub(super) static VIEWER: &[Row<ListCommand>] = &[row(
+    Go(PageDown),
+    "list.page-down",
+    "Read on",
+    "read on",
+    &[C::Viewer, C::Example, C::Bring],
+    &["space"],
+)];
 
 /// Rows of the query of a list.
 pub(super) static QUERY: &[Row<ListCommand>] = &[

@@ -6,11 +6,13 @@
 
 mod app;
 mod ask;
+mod bring;
 mod coach;
 mod compare;
 mod context;
 mod draft;
 mod ending;
+mod example;
 mod field;
 mod form;
 mod interview;
@@ -29,11 +31,13 @@ mod viewer;
 
 pub use app::AppCommand;
 pub use ask::AskCommand;
+pub use bring::BringCommand;
 pub use coach::CoachCommand;
 pub use compare::CompareCommand;
 pub use context::{Context, Place};
 pub use draft::DraftCommand;
 pub use ending::EndingCommand;
+pub use example::ExampleCommand;
 pub use field::FieldCommand;
 pub use form::FormCommand;
 pub use interview::InterviewCommand;

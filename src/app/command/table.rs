@@ -4,10 +4,12 @@ use std::sync::LazyLock;
 
 use super::app::AppCommand;
 use super::ask::AskCommand;
+use super::bring::BringCommand;
 use super::coach::CoachCommand;
 use super::compare::CompareCommand;
 use super::draft::DraftCommand;
 use super::ending::EndingCommand;
+use super::example::ExampleCommand;
 use super::field::FieldCommand;
 use super::form::FormCommand;
 use super::interview::InterviewCommand;
@@ -21,8 +23,8 @@ use super::story::StoryCommand;
 use super::today::TodayCommand;
 use super::viewer::ViewerCommand;
 use super::{
-    app, ask, coach, compare, draft, ending, field, form, interview, list, offer, practice, questions,
-    stories, story, today, viewer,
+    app, ask, bring, coach, compare, draft, ending, example, field, form, interview, list, offer, practice,
+    questions, stories, story, today, viewer,
 };
 
 /// A command, by the group that handles it.
@@ -64,6 +66,10 @@ pub enum Command {
     Practice(PracticeCommand),
     /// A text that is read.
     Viewer(ViewerCommand),
+    /// A worked example.
+    Example(ExampleCommand),
+    /// Bringing in stories.
+    Bring(BringCommand),
 }
 
 /// A row of the table.
@@ -72,6 +78,8 @@ pub type CommandRow = Row<Command>;
 static TABLE: LazyLock<Vec<CommandRow>> = LazyLock::new(|| {
     let mut table = Vec::new();
     table.extend(today::ROWS.iter().map(|row| row.of(Command::Today)));
+    table.extend(bring::ROWS.iter().map(|row| row.of(Command::Bring)));
+    table.extend(example::ROWS.iter().map(|row| row.of(Command::Example)));
     table.extend(list::ROWS.iter().map(|row| row.of(Command::List)));
     table.extend(today::PROPOSED.iter().map(|row| row.of(Command::Today)));
     table.extend(offer::ROWS.iter().map(|row| row.of(Command::Offer)));

@@ -13,24 +13,8 @@ pub enum TodayCommand {
 }
 
 /// Rows of Today and the welcome screen.
-pub(super) static ROWS: &[Row<TodayCommand>] = &[
-    row(
-        TodayCommand::Write,
-        "today.write",
-        "Write your first story",
-        "write the first",
-        &[C::First],
-        &["enter"],
-    ),
-    row(
-        TodayCommand::Choose,
-        "today.choose",
-        "Choose another question",
-        "another question",
-        &[C::First],
-        &["n"],
-    ),
-];
+pub(super) static ROWS: &[Row<TodayCommand>] =
+    &[row(TodayCommand::Choose, "today.choose", "Choose another question", "", &[C::First], &["n"])];
 
 /// The row of the proposed story; the selected line precedes it in the footer.
 pub(super) static PROPOSED: &[Row<TodayCommand>] =

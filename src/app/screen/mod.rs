@@ -4,9 +4,11 @@
 //! construct one another: a screen requests an [`Open`], and [`Screen::open`] builds it.
 
 pub mod ask;
+pub mod bring;
 pub mod coach;
 pub mod compare;
 pub mod draft;
+pub mod example;
 pub mod filter;
 pub mod form;
 pub mod interview;
@@ -16,6 +18,7 @@ pub mod questions;
 pub mod stories;
 pub mod today;
 pub mod viewer;
+pub mod welcome;
 
 use std::time::Duration;
 
@@ -24,7 +27,7 @@ use super::msg::Now;
 use super::open::{Open, Picked};
 use super::page::{Page, Refusal};
 use super::workspace::Workspace;
-use crate::story::StoryId;
+use crate::story::{Section, StoryId};
 use crate::text::{Edit, Field};
 
 #[derive(Debug)]
@@ -42,6 +45,8 @@ pub enum Screen {
     Compare(compare::Compare),
     Ask(ask::Ask),
     Practice(practice::Practice),
+    Example(example::ExampleScreen),
+    Bring(bring::Bring),
 }
 
 /// Calls the same method on whichever screen it is.
@@ -60,6 +65,8 @@ macro_rules! each {
             Screen::Compare($page) => $do,
             Screen::Ask($page) => $do,
             Screen::Practice($page) => $do,
+            Screen::Example($page) => $do,
+            Screen::Bring($page) => $do,
         }
     };
 }
@@ -91,6 +98,10 @@ impl Screen {
             Open::Earlier(earlier, at) => Self::Compare(compare::Compare::earlier(*earlier, at, workspace)?),
             Open::SecondVersion(id) => Self::Compare(compare::Compare::sibling(&id, workspace)?),
             Open::Viewer(kind) => Self::Viewer(viewer::Viewer::open(kind, workspace)),
+            Open::Example(principle, part, writing) => {
+                Self::Example(example::ExampleScreen::open(&principle, part, writing, workspace)?)
+            }
+            Open::Bring => Self::Bring(bring::Bring::open()),
             Open::Ask => Self::Ask(ask::Ask::open(workspace)),
             Open::Practice(plan, after) => {
                 Self::Practice(practice::Practice::open(*plan, after, workspace, now))
@@ -111,6 +122,11 @@ impl Screen {
     /// See [`Page::about`].
     pub fn about(&self) -> Option<&StoryId> {
         each!(self, page => page.about())
+    }
+
+    /// See [`Page::topic`].
+    pub fn topic(&self, workspace: &Workspace) -> Option<(String, Option<Section>)> {
+        each!(self, page => page.topic(workspace))
     }
 
     /// Whether a command is available here; if not, the reason.

@@ -10,7 +10,7 @@ use crate::app::open::{AfterAloud, FormKind, Open};
 use crate::app::page::{Answer, Page, act};
 use crate::app::scroll::body_rows;
 use crate::app::workspace::{Suggestion, Workspace};
-use crate::story::{PromptId, StoryId};
+use crate::story::{PromptId, Section, StoryId};
 
 /// A row of the offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +82,10 @@ impl Page for Offer {
 
     fn story(&self, _: &Workspace) -> Option<StoryId> {
         self.chosen().map(|s| s.story.clone())
+    }
+
+    fn topic(&self, workspace: &Workspace) -> Option<(String, Option<Section>)> {
+        Some((workspace.bank.home(&self.prompt).to_owned(), None))
     }
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {

@@ -12,7 +12,7 @@ use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::scroll::{Scroll, body_rows};
 use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
-use crate::story::StoryId;
+use crate::story::{Section, StoryId};
 use crate::text::{Edit, Field, Lines};
 
 #[derive(Debug, Clone)]
@@ -141,6 +141,10 @@ impl Page for Questions {
             return None;
         }
         workspace.library.answering(&self.prompt(workspace)?.id).first().map(|s| s.id.clone())
+    }
+
+    fn topic(&self, workspace: &Workspace) -> Option<(String, Option<Section>)> {
+        self.principle(workspace).map(|p| (p.id.clone(), None))
     }
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {

@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use crate::app::command::{Context, ListCommand, Place, TodayCommand};
 use crate::app::list::List;
 use crate::app::memo::Memo;
-use crate::app::msg::Now;
+use crate::app::msg::{Now, Size};
 use crate::app::nav::Focus;
-use crate::app::open::{Listed, Open, Picked};
-use crate::app::overlay::{Overlay, Picker, PickerItem};
+use crate::app::open::{Listed, Open};
 use crate::app::page::{Answer, Page, act};
+use crate::app::screen::welcome::{self, Door};
 use crate::app::scroll::body_rows;
+use crate::app::text_row::TextRow;
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::progress::{self, Today as Near};
@@ -96,6 +97,9 @@ pub struct Today {
     /// The days up to the interview, or the last days; `None` until there is something to practice.
     pub road: Option<Road>,
     pub list: List,
+    /// At the first start on a wide screen, a finished story.
+    pub sample: Vec<TextRow>,
+    sampled: Memo<(bool, Size)>,
     built: Memo<(u64, u64, String)>,
 }
 
@@ -190,9 +194,14 @@ impl Page for Today {
 
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Open if Self::is_first(workspace) => {
-                act(|s: &mut Self, workspace, _| s.write(workspace))
-            }
+            ListCommand::Open if Self::is_first(workspace) => act(|s: &mut Self, workspace, _| {
+                if let Some(door) = Door::ALL.get(s.list.chosen) {
+                    door.open(workspace);
+                }
+            }),
+            ListCommand::Move(to) if Self::is_first(workspace) => act(move |s: &mut Self, _, _| {
+                s.list.run(to, Door::ALL.len(), Door::ALL.len());
+            }),
             ListCommand::Open => act(|s: &mut Self, workspace, now| s.open(workspace, now)),
             ListCommand::Move(to) => act(move |s: &mut Self, workspace, _| {
                 // Some lines take two rows: moving by half a screen of lines never skips an invisible one.
@@ -205,7 +214,7 @@ impl Page for Today {
         match command {
             TodayCommand::Write => act(|s: &mut Self, workspace, _| s.write(workspace)),
             TodayCommand::Choose if !Self::is_first(workspace) => Err("2 shows all questions."),
-            TodayCommand::Choose => act(|_, workspace, _| choose(workspace)),
+            TodayCommand::Choose => act(|_, workspace, _| welcome::choose(workspace)),
         }
     }
 
@@ -226,7 +235,12 @@ impl Page for Today {
             self.road = road(workspace, on);
             self.day = day;
         }
-        self.list.fit(self.items.len(), self.items.len());
+        let first = Self::is_first(workspace);
+        if self.sampled.is_stale((first, workspace.view.size)) {
+            self.sample = if first { welcome::sample(workspace) } else { Vec::new() };
+        }
+        let len = if first { Door::ALL.len() } else { self.items.len() };
+        self.list.fit(len, len);
     }
 }
 
@@ -347,16 +361,4 @@ fn told_kinds(workspace: &Workspace, principle: &Principle) -> Vec<PromptKind> {
     let answers = workspace.library.slots(principle).into_iter().filter_map(|s| s.answers.first());
     let here = answers.filter(|id| workspace.bank.home(id) == principle.id);
     here.filter_map(|id| workspace.bank.prompt(id)).map(|p| p.kind).collect()
-}
-
-/// Opens the list of prompts of the most often asked principle.
-fn choose(workspace: &mut Workspace) {
-    let Some(principle) = workspace.bank.by_how_often().first().map(|p| (*p).clone()) else { return };
-    let item = |p: &crate::questions::Prompt| PickerItem {
-        label: p.short.clone(),
-        note: String::new(),
-        pick: Some(Picked::Open(Open::Prompt(p.id.clone()))),
-    };
-    let items = principle.main_prompts().iter().map(item).collect();
-    workspace.view.pop_up(Overlay::Picker(Picker::new(principle.name, items, "")));
 }

@@ -224,6 +224,8 @@ impl Workspace {
                     self.library.edition += 1;
                 }
             }
+            // The screen that asked for it takes it.
+            Computed::Planned { .. } => {}
             Computed::Indexed { generation, index, matcher } => {
                 self.finder.finish(generation, *index, matcher);
             }

@@ -85,9 +85,11 @@ impl Workspace {
         ids.find(|id| prompt != Some(*id) && self.library.answering(id).is_empty()).cloned()
     }
 
-    /// The first prompt of the principle that is asked most often.
+    /// The prompt to begin with: the first easy one of the principle that is asked most often, else its first.
     pub fn first_prompt(&self) -> Option<PromptId> {
-        self.bank.by_how_often().first().and_then(|p| p.prompts().first()).map(|p| p.id.clone())
+        let principles = self.bank.by_how_often();
+        let prompts = principles.first()?.prompts();
+        prompts.iter().find(|p| p.easy).or_else(|| prompts.first()).map(|p| p.id.clone())
     }
 }
 

@@ -131,6 +131,31 @@ impl Workspace {
         self.view.say_undo(text, Undo::Restore(id.clone()), now);
     }
 
+    /// Adopts stories that were added to the files; `u` takes them out again.
+    pub(in crate::app) fn imported(&mut self, stories: Vec<Story>, now: &Now) {
+        let ids: Vec<StoryId> = stories.iter().map(|s| s.id.clone()).collect();
+        // The first of the file shall be the first of the list.
+        for story in stories.into_iter().rev() {
+            self.library.put(Loaded { story: Arc::new(story), newer: None });
+        }
+        self.read_all();
+        let text = match ids.len() {
+            1 => "1 story is in. u takes it out again".to_owned(),
+            n => format!("{n} stories are in. u takes them out again"),
+        };
+        self.view.say_undo(text, Undo::Imported(ids), now);
+    }
+
+    /// Moves stories that were brought in to the trash.
+    pub(in crate::app) fn take_out(&mut self, stories: &[StoryId], now: &Now) {
+        for id in stories {
+            self.trash(id, now);
+        }
+        if stories.len() > 1 {
+            self.view.say(format!("{} stories are in the trash.", stories.len()), now);
+        }
+    }
+
     /// Adopts a story restored from the trash.
     pub(in crate::app) fn restored(&mut self, story: Arc<Story>, now: &Now) {
         let text = format!("\"{}\" is back.", story.short_name());

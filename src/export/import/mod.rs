@@ -8,6 +8,7 @@ mod decode;
 mod front;
 mod html;
 mod json;
+mod known;
 mod lines;
 mod lists;
 mod names;
@@ -19,12 +20,14 @@ mod table;
 mod tests;
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use jiff::Timestamp;
 
 use crate::questions::Bank;
 use crate::story::{FIELDS, PromptId, Section, Story, StoryId};
 
+pub use known::{Known, sort_out};
 pub(in crate::export) use lines::heading;
 pub use plan::{Note, NoteKind, Plan};
 
@@ -181,6 +184,19 @@ pub fn into_stories(drafts: Vec<Draft>, mut next_id: impl FnMut() -> StoryId, at
             Story { version_of, ..draft.into_story(id, at) }
         })
         .collect()
+}
+
+/// The title that the name of a note's file gives: without its ending, and without the id that Notion adds.
+pub fn title_of(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    if !["md", "markdown", "txt", "org", "html", "htm", "rtf"].contains(&ending.as_str()) {
+        return None;
+    }
+    let stem = path.file_stem()?.to_str()?;
+    let id = |last: &str| last.len() == 32 && last.chars().all(|c| c.is_ascii_hexdigit());
+    let stem = stem.rsplit_once(' ').filter(|(_, last)| id(last)).map_or(stem, |(title, _)| title);
+    let title = if stem.contains(' ') { stem.to_owned() } else { stem.replace(['-', '_'], " ") };
+    Some(title.trim().to_owned()).filter(|title| !title.is_empty())
 }
 
 /// What two stories have in common if they say the same: the words of their titles and parts.

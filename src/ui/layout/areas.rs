@@ -48,6 +48,11 @@ pub fn principle_with_slots(row: Rect, narrow: bool) -> PrincipleAreas {
     PrincipleAreas { name, slots: slots.map(|slot: Rect| at_most(slot, slot.width.saturating_sub(1))) }
 }
 
+/// A row about a part of a story at the first start: its letter, its name, what belongs into it, a bar, its time.
+pub fn part_of_a_story(row: Rect) -> [Rect; 5] {
+    split(row, [3, 12, 30, 11, 5].map(Constraint::Length), 0)
+}
+
 /// The two panes of Questions.
 pub fn questions_panes(body: Rect) -> [Rect; 2] {
     let left = if body.is_wide() { 54 } else { 30 };

@@ -18,8 +18,6 @@ pub const TABLE: u16 = 120;
 pub const QUESTION: u16 = PROSE + 2;
 /// Maximum width of a list of questions.
 pub const QUESTIONS: u16 = 100;
-/// Maximum width of the welcome texts.
-pub const FIRST_START: u16 = 60;
 /// Maximum width of a pop-up.
 pub const POPUP: u16 = 66;
 

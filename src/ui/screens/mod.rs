@@ -1,9 +1,11 @@
 //! One file per screen: how it draws its part of the model.
 
 mod ask;
+mod bring;
 mod coach;
 mod compare;
 mod draft;
+mod example;
 mod findings;
 mod form;
 mod interview;
@@ -13,6 +15,7 @@ mod questions;
 mod stories;
 mod today;
 mod viewer;
+mod welcome;
 
 use super::canvas::Canvas;
 use crate::app::Model;
@@ -32,6 +35,8 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
         Screen::Coach(s) => coach::draw(model, s, canvas),
         Screen::Compare(s) => compare::draw(model, s, canvas),
         Screen::Ask(s) => ask::draw(model, s, canvas),
+        Screen::Bring(s) => bring::draw(s, canvas),
+        Screen::Example(s) => example::draw(s, canvas),
         Screen::Practice(s) => practice::draw(model, s, canvas),
     }
 }

@@ -1,4 +1,4 @@
-//! Draws Today and the welcome screen.
+//! Draws Today.
 
 use ratatui::layout::{Constraint, Layout, Rect};
 
@@ -14,15 +14,12 @@ use crate::ui::widgets::{Ends, Road};
 const UNDER_ROAD: u16 = 16;
 
 pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
-    let body = crate::ui::head(
-        model,
-        canvas,
-        &model.workspace.documents.interview_words(model.workspace.view.today),
-    );
     if Today::is_first(&model.workspace) {
-        first_start(model, body, canvas);
+        super::welcome::draw(model, today, canvas);
         return;
     }
+    let interview = model.workspace.documents.interview_words(model.workspace.view.today);
+    let body = crate::ui::head(model, canvas, &interview);
     let tight = canvas.area().is_tight();
     let gap = Constraint::Length(u16::from(!tight));
     let [_, day, _, list] = Layout::vertical([gap, gap, gap, Constraint::Fill(1)]).areas(body);
@@ -164,29 +161,5 @@ fn principle(slots: &Slots, role: Role, area: Rect, canvas: &mut Canvas<'_, '_>)
             }
             None => canvas.text(canvas.theme.signs.none, Role::Muted, layout::at_most(at, 1)),
         }
-    }
-}
-
-/// The welcome screen: what this is, where the data stays, which key comes next.
-fn first_start(model: &Model, body: Rect, canvas: &mut Canvas<'_, '_>) {
-    let tight = canvas.area().is_tight();
-    let (indent, gap) = if tight { (0, 0) } else { (2, 1) };
-    let text = layout::indented(layout::margins(layout::below(body, 2 * gap)), indent);
-    let mut text = layout::at_most(text, (canvas.area().width - 4).min(layout::FIRST_START));
-    let texts = [
-        (
-            "Ten questions Amazon asks about customers, three good stories to answer them.".to_owned(),
-            Role::Strong,
-        ),
-        (format!("Everything stays in {}, on this machine.", model.workspace.view.data_dir), Role::Muted),
-        (
-            "Enter writes the first. n shows all ten: the first asks for a failure, which is a hard start."
-                .to_owned(),
-            Role::Text,
-        ),
-    ];
-    for (paragraph, role) in texts {
-        let rows = canvas.prose(&paragraph, role, text);
-        text = layout::below(text, rows + gap);
     }
 }

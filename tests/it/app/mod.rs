@@ -1,6 +1,8 @@
 //! Behavior of `app` and `ui`, seen from outside: keys in, the screen and the files out.
 
 mod ask;
+mod bring;
+mod example;
 mod hostile;
 mod interview;
 mod kept;

@@ -23,6 +23,12 @@ pub type Scene = (&'static str, Files, &'static str);
 pub const SCENES: &[Scene] = &[
     ("first-start", Files::None, ""),
     ("first-choose", Files::None, "n"),
+    ("example", Files::None, "e"),
+    ("example-first-try", Files::None, "e<tab>"),
+    ("bring", Files::None, "i"),
+    ("bring-report", Files::None, concat!("i", env!("CARGO_MANIFEST_DIR"), "/tests/stories/notes.md<enter>")),
+    ("bring-failed", Files::None, "i/no/such/file.md<enter>"),
+    ("example-part", Files::None, "<enter><tab><tab><esc>e"),
     ("today-1", Files::One, ""),
     ("today-3", Files::Three, ""),
     ("today-12", Files::Twelve, "<down><down>"),
@@ -118,8 +124,8 @@ pub const SCENES: &[Scene] = &[
     ("prepare-know", Files::Three, "4<down><down><down>"),
     ("prepare-last", Files::Three, "4G"),
     ("prepare-page", Files::Three, "4G<up><up><up><enter>"),
-    ("joggers", Files::None, "<enter><esc>h"),
-    ("wording", Files::None, "<enter><esc>f"),
+    ("joggers", Files::None, "n<up><enter><esc>h"),
+    ("wording", Files::None, "n<up><enter><esc>f"),
 ];
 
 const TITLES: [&str; 12] = [

@@ -65,6 +65,8 @@ const SHADOWED: &[(&str, &str)] = &[
     ("a", "app.ask"),
     ("u", "app.undo"),
     ("ctrl-c", "app.quit"),
+    // In Draft the story is open already; e shows a finished one.
+    ("e", "story.edit"),
     // Where more than one story could be told, p is about all of them.
     ("p", "story.practice"),
 ];
@@ -212,6 +214,8 @@ fn place(context: Context) -> &'static str {
         Context::AskField => "Ask, typing",
         Context::Interview => "Prepare",
         Context::Viewer => "the page",
+        Context::Example => "a finished story",
+        Context::Bring | Context::BringField => "bringing stories in",
         Context::FormText => "a form, writing",
         Context::Form => "a form",
         Context::FormField => "a form, writing",

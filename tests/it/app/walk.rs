@@ -6,12 +6,43 @@ use super::{bare, full, ten};
 use crate::harness::Harness;
 
 #[test]
-fn the_first_start_says_where_everything_stays() {
+fn the_first_start_says_what_a_story_is_how_to_begin_and_where_everything_stays() {
     let app = Harness::new(80, 24);
-    let words = app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("Everything stays in ~/.local/share/starcoach, on this machine."), "{words}");
-    assert!(app.footer().contains("enter write the first"), "{}", app.screen());
+    let screen = app.screen();
+    for text in
+        ["Situation", "Task", "Action", "Result", "Everything stays on this machine.", "~/.local/share"]
+    {
+        assert!(screen.contains(text), "{text}:\n{screen}");
+    }
+    assert!(screen.contains("▸ Write your first story"), "{screen}");
+    assert!(screen.contains("Tell us about a time you handled a difficult customer?"), "{screen}");
     assert!(app.stories().is_empty());
+}
+
+#[test]
+fn the_first_start_begins_with_an_easy_question_and_each_way_has_its_key() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>She called every day.");
+    assert_eq!(app.stories()[0].answers, [ten()[1].clone()]);
+    let opened = |keys: &str| Harness::new(80, 24).keys(keys).screen();
+    for (down, key, there) in [
+        ("<down><enter>", "n", "good to begin with"),
+        ("<down><down><enter>", "e", "a finished story"),
+        ("<down><down><down><enter>", "i", "Bring in stories you have"),
+    ] {
+        assert!(opened(down).contains(there), "{}", opened(down));
+        assert!(opened(key).contains(there), "{}", opened(key));
+    }
+    assert!(opened("G<enter>").contains("Date"), "{}", opened("G<enter>"));
+    assert!(opened("4").contains("4 Prepare"), "{}", opened("4"));
+}
+
+#[test]
+fn a_date_entered_at_the_first_start_stands_there_afterwards() {
+    let mut app = Harness::new(80, 24);
+    app.keys("G<enter><tab><tab>in 12 days<enter>1");
+    assert!(app.rows()[0].contains("in 12 days"), "{}", app.screen());
+    assert!(app.screen().contains("Write your first story"), "{}", app.screen());
 }
 
 #[test]
@@ -30,7 +61,7 @@ fn an_unwritten_story_leaves_nothing_behind() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter><esc><esc>").wait(20_000);
     assert!(app.stories().is_empty());
-    assert!(app.screen().contains("Ten questions"), "{}", app.screen());
+    assert!(app.screen().contains("Write your first story"), "{}", app.screen());
     assert_eq!(std::fs::read_dir(app.dir("stories")).unwrap().count(), 0);
 }
 
@@ -38,7 +69,7 @@ fn an_unwritten_story_leaves_nothing_behind() {
 fn another_question_can_be_chosen_at_the_first_start() {
     let mut app = Harness::new(80, 24);
     app.keys("n<down><enter>He was furious.");
-    assert_eq!(app.stories()[0].answers, [ten()[1].clone()]);
+    assert_eq!(app.stories()[0].answers, [ten()[2].clone()]);
 }
 
 /// Writes all four parts of a story in an open Draft whose prompt wants no lesson.
@@ -49,7 +80,7 @@ fn write_four(app: &mut Harness) {
 #[test]
 fn four_parts_are_typed_with_tab_and_the_walk_ends() {
     let mut app = Harness::new(80, 24);
-    app.keys("n<down><enter>");
+    app.keys("<enter>");
     write_four(&mut app);
     let story = app.stories().remove(0);
     let parts = Section::STAR.map(|s| story.section(s));
@@ -69,9 +100,7 @@ fn four_parts_are_typed_with_tab_and_the_walk_ends() {
 #[test]
 fn the_end_of_the_walk_shows_what_the_coach_says_of_the_story_as_it_is_now() {
     let mut app = Harness::new(80, 24);
-    app.keys(
-        "n<down><enter>In May 2023 a clinic was about to leave us.<tab>I had a day to win it back.<tab>",
-    );
+    app.keys("<enter>In May 2023 a clinic was about to leave us.<tab>I had a day to win it back.<tab>");
     app.keys("We looked at it. We fixed the export. We told them.<tab>It held for 3 years.<tab><esc>");
     assert!(app.screen().contains("told as \"we\""), "{}", app.screen());
     app.keys("e3<enter>")
@@ -85,7 +114,7 @@ fn the_end_of_the_walk_shows_what_the_coach_says_of_the_story_as_it_is_now() {
 #[test]
 fn ctrl_c_copies_what_is_selected_and_leaves_when_pressed_again() {
     let mut app = Harness::new(80, 24);
-    app.keys("n<down><enter>");
+    app.keys("<enter>");
     write_four(&mut app);
     // The title is selected at the end of the walk.
     app.keys("<tab><ctrl-c>");
@@ -98,7 +127,7 @@ fn ctrl_c_copies_what_is_selected_and_leaves_when_pressed_again() {
 #[test]
 fn a_question_about_a_failure_asks_for_the_lesson_too() {
     let mut app = Harness::new(80, 24);
-    app.keys("<enter>");
+    app.keys("n<up><enter>");
     write_four(&mut app);
     app.keys("<tab>I ask first now.<tab>");
     assert_eq!(app.stories()[0].lesson, "I ask first now.");
@@ -118,7 +147,7 @@ fn esc_stops_writing_then_steps_back_and_never_leaves() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>Word<esc>j");
     assert_eq!(app.stories()[0].situation, "Word", "after Esc a letter is a command");
-    assert!(app.screen().contains("Customer Obsession, question 1 of 10"), "the story stays open");
+    assert!(app.screen().contains("Customer Obsession, question 2 of 10"), "the story stays open");
     app.keys("<esc>");
     assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
     app.keys("<esc><esc><esc>");
@@ -148,7 +177,7 @@ fn ctrl_c_copies_what_is_selected_instead() {
 #[test]
 fn the_ten_questions_are_walked_one_after_another() {
     let mut app = Harness::new(80, 24);
-    app.keys("<enter>Answer 0<esc>");
+    app.keys("n<up><enter>Answer 0<esc>");
     for n in 1..10 {
         app.keys(&format!("nnAnswer {n}<esc>"));
     }
@@ -281,7 +310,7 @@ fn a_question_of_the_users_own_has_scenes_to_start_from() {
 #[test]
 fn done_at_the_end_of_a_walk_goes_back_to_where_it_was_begun() {
     let mut app = Harness::new(80, 24);
-    app.keys("n<down><enter>");
+    app.keys("<enter>");
     write_four(&mut app);
     app.keys("<tab><esc>");
     let footer = app.footer();
@@ -293,7 +322,7 @@ fn done_at_the_end_of_a_walk_goes_back_to_where_it_was_begun() {
 #[test]
 fn a_story_is_a_draft_until_it_is_judged_and_shows_no_shares_before_it_is_whole() {
     let mut app = Harness::new(80, 24);
-    app.keys("n<down><enter>In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>");
+    app.keys("<enter>In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>");
     assert!(!app.screen().contains('%'), "{}", app.screen());
     app.keys("It went down a lot");
     assert!(app.rows()[0].contains("draft"), "{}", app.screen());

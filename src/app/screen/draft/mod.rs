@@ -346,6 +346,12 @@ impl Page for Draft {
         Some(&self.story)
     }
 
+    fn topic(&self, workspace: &Workspace) -> Option<(String, Option<Section>)> {
+        let home = self.prompt.as_ref().map(|p| workspace.bank.home(p));
+        let principle = home.or_else(|| self.text(workspace).map(|s| s.principle.as_str()))?;
+        Some((principle.to_owned(), Some(self.focus)))
+    }
+
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
             ListCommand::Move(Move::Up) => act(|s: &mut Self, workspace, _| s.step(workspace, false)),

@@ -150,6 +150,12 @@ fn open_part(
             let rows = canvas.prose(&guide(model, draft, section, i), Role::Muted, rest);
             rest = layout::below(rest, rows);
         }
+        let example = if draft.writing {
+            "Esc, then e: how a finished one sounds"
+        } else {
+            "e: how a finished one sounds"
+        };
+        canvas.text(example, Role::Muted, layout::row(layout::below(rest, 1), 0));
     }
     let writing = draft.writing && section == draft.focus;
     canvas.field(draft.field(section), writing, &draft.phrases(section), field);

@@ -1,0 +1,105 @@
+//! Bringing in stories: a path or a paste, what would come in, and the way back.
+
+use super::full;
+use crate::harness::Harness;
+
+const TWO: &str = "\
+# The auditor
+
+## Situation
+Our largest client's auditor refused to sign.
+
+## Task
+I had two days.
+
+## Action
+I traced three reports by hand and rewrote the job.
+
+## Result
+She signed a day early, and findings went from 14 to 0.
+
+# Night pager
+
+## Situation
+I was on call.
+
+## Action
+I restarted it.
+";
+
+fn stories_in(app: &Harness) -> Vec<String> {
+    app.stories().iter().map(|s| s.name()).collect()
+}
+
+#[test]
+fn a_file_is_read_shown_and_then_brought_in() {
+    let mut app = Harness::new(80, 24);
+    let path = app.dir("notes.md");
+    std::fs::write(&path, TWO).unwrap();
+    app.keys("i").paste(&format!("'{}' ", path.display())).keys("<enter>");
+    let screen = app.screen();
+    assert!(screen.contains("2 stories to bring in"), "{screen}");
+    assert!(
+        screen.contains("no Task yet, no Result yet") || screen.contains("no Task, no Result yet"),
+        "{screen}"
+    );
+    assert!(app.stories().is_empty(), "nothing is added before it is asked for");
+    app.keys("<enter>").wait(2_000);
+    assert_eq!(stories_in(&app), ["The auditor", "Night pager"]);
+    assert!(app.screen().contains("▸") && app.screen().contains("The auditor"), "{}", app.screen());
+    let there = app.stories();
+    assert!(there.iter().all(|s| app.on_disk(s).is_some()));
+    assert!(there[0].action.starts_with("I traced three"));
+}
+
+#[test]
+fn what_was_brought_in_is_taken_out_again_by_u() {
+    let mut app = Harness::new(80, 24);
+    app.keys("i").paste(TWO).keys("<enter>");
+    assert_eq!(app.stories().len(), 2);
+    app.keys("u");
+    assert!(app.stories().is_empty(), "{}", app.screen());
+    app.restart();
+    assert!(app.stories().is_empty());
+}
+
+#[test]
+fn a_paste_of_stories_needs_no_file_and_a_paste_of_one_line_is_a_path() {
+    let mut app = Harness::new(80, 24);
+    app.keys("i").paste("~/no/such file.md").keys("<enter>");
+    assert!(app.screen().contains("Could"), "{}", app.screen());
+    app.paste(TWO);
+    assert!(app.screen().contains("2 stories to bring in"), "{}", app.screen());
+    app.keys("i<esc>");
+    assert!(app.screen().contains("Write your first story"), "{}", app.screen());
+    assert!(app.stories().is_empty());
+}
+
+#[test]
+fn text_that_is_no_story_says_how_to_mark_the_parts() {
+    let mut app = Harness::new(80, 24);
+    app.keys("i").paste("Dear diary,\ntoday it rained.\n");
+    let words = app.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("no part of a story is marked"), "{words}");
+}
+
+#[test]
+fn a_story_that_is_here_already_is_not_brought_in_twice() {
+    let mut app = Harness::new(80, 24);
+    app.keys("i").paste(TWO).keys("<enter>");
+    app.keys(":bring in<enter>").paste(TWO);
+    let screen = app.screen();
+    assert!(screen.contains("nothing new in it") && screen.contains("is here already"), "{screen}");
+    app.keys("<enter>");
+    assert!(app.footer().contains("nothing new to bring in"), "{}", app.footer());
+    assert_eq!(app.stories().len(), 2);
+}
+
+#[test]
+fn bringing_stories_in_is_reached_from_anywhere_by_its_name() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("2:bring<enter>");
+    assert!(app.rows()[0].contains("Bring in stories you have"), "{}", app.screen());
+    app.keys("<esc>");
+    assert!(app.screen().contains("2 Questions"), "{}", app.screen());
+}
