@@ -256,9 +256,8 @@ const DRAFT: &str = "Lesson";
 /// starcoach with no story yet, the first one open and ready for keys.
 pub fn fresh(home: &Home) -> anyhow::Result<Program> {
     let mut program = Program::app(home)?;
-    program.until(PLACES)?;
     // The first start is there once it is known that there is no story.
-    program.until_seen("Enter")?;
+    program.until_seen("Write your first story")?;
     program.send_until("\r", DRAFT)?;
     Ok(program)
 }

@@ -39,7 +39,7 @@ use screen::Screen;
 use workspace::Workspace;
 
 use crate::questions::Bank;
-use crate::story::DocumentId;
+use crate::story::{DocumentId, StoryId};
 use crate::text::Edit;
 
 /// The state of the app.
@@ -213,8 +213,16 @@ impl Model {
         self.remember(now);
     }
 
-    /// Opens a screen, unless its subject is gone.
+    /// Opens a screen, unless its subject is gone; the end of a walk that is open just below is gone back to.
     fn push(&mut self, open: Open, now: &Now) {
+        let below =
+            |story: &StoryId| matches!(self.under(), Some(Screen::Ending(ending)) if ending.story == *story);
+        if matches!(&open, Open::Ending(story, _) if below(story)) {
+            self.stack.pop();
+            let (screen, workspace) = self.top();
+            screen.sync(workspace);
+            return;
+        }
         if let Some(screen) = Screen::open(open, &mut self.workspace, now) {
             self.stack.push(screen);
         }

@@ -19,6 +19,8 @@ pub enum Open {
     Story(StoryId, Option<PromptId>),
     /// A form about a story.
     Form(FormKind, StoryId),
+    /// The end of the walk of a story, written for a prompt.
+    Ending(StoryId, Option<PromptId>),
     /// A story's cue card, with the cursor in the answer to a follow-up.
     Answer(StoryId, String),
     /// A sheet of the preparation.
@@ -46,8 +48,6 @@ pub enum Open {
 pub enum FormKind {
     /// Title, customer and date.
     Details,
-    /// The last screen of a walk: details for finding the story, then where to go next.
-    Ending(Option<PromptId>),
     /// The opening sentence for a prompt that was just linked.
     Opening(PromptId),
     /// The cue card.

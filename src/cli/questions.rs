@@ -51,12 +51,16 @@ impl Questions {
         let mut text = String::new();
         for principle in principles {
             text.push_str(&format!("{}, asked {}\n", principle.name, asked(principle.asked)));
-            principle.about().iter().for_each(|line| text.push_str(&format!("{line}\n")));
+            for line in principle.about() {
+                text.push_str(&format!("{line}\n"));
+            }
             let mut group = None;
             for prompt in principle.prompts() {
                 if prompt.group.as_deref() != group {
                     group = prompt.group.as_deref();
-                    group.iter().for_each(|name| text.push_str(&format!("  {name}:\n")));
+                    if let Some(name) = group {
+                        text.push_str(&format!("  {name}:\n"));
+                    }
                 }
                 text.push_str(&format!("  {}\n      {}\n", prompt.id, prompt.text));
             }

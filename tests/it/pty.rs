@@ -26,7 +26,7 @@ use home::Home;
 /// Starts the program on a new home and opens the first question.
 pub fn begin(home: &Home) -> Terminal {
     let mut app = Start::app(home).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.send("\r");
     app.wait_until("the first part", |s| before_cursor(s).ends_with("Situation"));
     app

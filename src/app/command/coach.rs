@@ -18,7 +18,7 @@ pub enum CoachCommand {
 
 /// Rows of Draft and of the review.
 pub(super) static ROWS: &[Row<CoachCommand>] = &[
-    row(O::Open, "coach.open", "What the coach sees", "coach", &[C::Draft, C::Coach], &["c"]),
+    row(O::Open, "coach.open", "What the coach sees", "coach", &[C::Draft, C::Coach, C::Ending], &["c"]),
     row(O::Dismiss, "coach.dismiss", "Do not ask this again", "do not ask", &[C::Coach, C::Draft], &["x"]),
     row(O::Why, "coach.why", "Why the coach asks this", "why", &[C::Coach, C::Draft], &["w"]),
 ];

@@ -18,4 +18,4 @@ pub(super) static ROWS: &[Row<EndingCommand>] =
 
 /// Leaving is shown last.
 pub(super) static DONE: &[Row<EndingCommand>] =
-    &[row(EndingCommand::Done, "ending.done", "Done", "done", &[C::Ending], &["d"])];
+    &[row(EndingCommand::Done, "ending.done", "Done for now", "done", &[C::Ending], &["d"])];

@@ -8,6 +8,7 @@ pub mod bring;
 pub mod coach;
 pub mod compare;
 pub mod draft;
+pub mod ending;
 pub mod example;
 pub mod filter;
 pub mod form;
@@ -47,6 +48,7 @@ pub enum Screen {
     Practice(practice::Practice),
     Example(example::ExampleScreen),
     Bring(bring::Bring),
+    Ending(ending::Ending),
 }
 
 /// Calls the same method on whichever screen it is.
@@ -67,6 +69,7 @@ macro_rules! each {
             Screen::Practice($page) => $do,
             Screen::Example($page) => $do,
             Screen::Bring($page) => $do,
+            Screen::Ending($page) => $do,
         }
     };
 }
@@ -91,8 +94,11 @@ impl Screen {
             Open::Prompt(prompt) => Self::Offer(offer::Offer::open(workspace, &prompt)),
             Open::NewStory(prompt) => Self::Draft(draft::Draft::start(&prompt, workspace, now)),
             Open::Story(story, prompt) => Self::Draft(draft::Draft::open(&story, prompt, workspace)?),
-            Open::Form(kind, story) => Self::Form(form::Form::open(kind, &story, workspace, now)?),
-            Open::Answer(story, ask) => Self::Form(form::Form::answer(&story, &ask, workspace, now)?),
+            Open::Form(kind, story) => Self::Form(form::Form::open(kind, &story, workspace)?),
+            Open::Ending(story, prompt) => {
+                Self::Ending(ending::Ending::open(&story, prompt, workspace, now)?)
+            }
+            Open::Answer(story, ask) => Self::Form(form::Form::answer(&story, &ask, workspace)?),
             Open::Sheet(sheet) => Self::Form(form::Form::sheet(sheet, workspace)),
             Open::Coach(story, prompt) => Self::Coach(coach::CoachScreen::open(&story, prompt, workspace)),
             Open::Earlier(earlier, at) => Self::Compare(compare::Compare::earlier(*earlier, at, workspace)?),

@@ -91,9 +91,10 @@ pub fn choose(workspace: &mut Workspace) {
         note: if p.easy { "good to begin with".to_owned() } else { String::new() },
         pick: Some(Picked::Open(Open::Prompt(p.id.clone()))),
     };
-    let items = principle.prompts().iter().map(item).collect();
+    let items = principle.main_prompts().iter().map(item).collect();
     let mut picker = Picker::new(principle.name.clone(), items, "");
-    picker.wordings = principle.prompts().iter().map(|p| p.text.clone()).collect();
-    picker.list.chosen = principle.prompts().iter().position(|p| Some(&p.id) == first.as_ref()).unwrap_or(0);
+    picker.wordings = principle.main_prompts().iter().map(|p| p.text.clone()).collect();
+    picker.list.chosen =
+        principle.main_prompts().iter().position(|p| Some(&p.id) == first.as_ref()).unwrap_or(0);
     workspace.view.pop_up(Overlay::Picker(picker));
 }

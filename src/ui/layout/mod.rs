@@ -156,6 +156,16 @@ pub fn between(area: Rect, left: u16, right: u16) -> Rect {
     Rect { width: area.width.saturating_sub(right), ..area }
 }
 
+/// The first column of the second column of a wide screen.
+const SECOND_COLUMN: u16 = 84;
+
+/// The second column of a wide screen, from below the header to above the bottom lines.
+pub fn second_column(area: Rect) -> Rect {
+    let column = Rect { height: area.height.saturating_sub(6), ..below(area, 4) };
+    let column = indented(column, SECOND_COLUMN);
+    at_most(Rect { width: column.width.saturating_sub(1), ..column }, PROSE)
+}
+
 /// The area of a pop-up: as large as requested if that fits, slightly above the middle.
 pub fn popup(area: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(area.width);

@@ -21,6 +21,8 @@ pub fn draw(example: &ExampleScreen, canvas: &mut Canvas<'_, '_>) {
         canvas.more(layout::at_most(layout::margins(regions.body), layout::ROW - 2));
     }
     if example.beside {
-        super::findings::beside(&example.review, None, canvas);
+        let column = layout::second_column(canvas.area());
+        canvas.text(example.review.summary(), Role::Muted, layout::row(column, 0));
+        super::findings::list(&example.review, None, layout::below(column, 2), canvas);
     }
 }

@@ -7,8 +7,7 @@ use crate::app::open::FormKind;
 use crate::app::screen::form::{Aim, Form, FormLine};
 use crate::app::workspace::PreparationField;
 use crate::app::workspace::Target;
-use crate::coach::Review;
-use crate::story::{Story, pace};
+use crate::story::Story;
 use crate::text::{Lines, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
@@ -19,8 +18,6 @@ use crate::ui::widgets::Ends;
 const QUESTION: u16 = 3;
 /// Maximum rows of a sheet's title.
 const TITLE: u16 = 2;
-/// The rows below the lines on the last screen of a walk.
-const ENDING: u16 = 6;
 /// The rows of a multi-line field.
 const TEXT: u16 = 5;
 
@@ -34,8 +31,7 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     let body = header(model, form, story, canvas);
     // The focused line stays visible.
     let heights: Vec<u16> = form.lines.iter().map(|l| height(form, l, tight)).collect();
-    let after = if matches!(form.kind, FormKind::Ending(_)) && !tight { ENDING } else { 0 };
-    let room = body.height.saturating_sub(after);
+    let room = body.height;
     let used = |from: usize| heights.iter().skip(from).take(form.focus + 1 - from).sum::<u16>();
     let first = (0..form.focus).find(|&first| used(first) <= room).unwrap_or(form.focus);
     let (mut rest, mut last) = (body, first);
@@ -58,9 +54,6 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     }
     if last < form.lines.len() {
         canvas.more(layout::margins(body));
-    }
-    if let (true, Some(story)) = (after > 0, story) {
-        ending(model, story, &form.review, layout::below(rest, 1), canvas);
     }
 }
 
@@ -88,7 +81,6 @@ fn heading(form: &Form, line: &FormLine) -> Option<&'static str> {
 fn header(model: &Model, form: &Form, story: Option<&Story>, canvas: &mut Canvas<'_, '_>) -> Rect {
     let title = match &form.kind {
         FormKind::Details => "Title and details",
-        FormKind::Ending(_) => "Three things to find it by",
         FormKind::Opening(_) => "One story, one more question",
         FormKind::Card => "Cue card",
         FormKind::Sheet(_) => return sheet_header(form, canvas),
@@ -158,25 +150,4 @@ fn sheet_header(form: &Form, canvas: &mut Canvas<'_, '_>) -> Rect {
         canvas.text(row.as_str(), Role::Muted, at);
     }
     layout::below(all, titled + rows.len().min(most) as u16 + u16::from(!tight))
-}
-
-/// The rows below the lines on the last screen of a walk: the time, praise, findings.
-fn ending(model: &Model, story: &Story, review: &Review, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let mut area = layout::at_most(layout::indented(layout::margins(area), 2), layout::PROSE);
-    let told = model.workspace.coach.settings.seconds(pace::story_words(story));
-    let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
-    let time = match model.workspace.practice.told(&story.id) {
-        Some(told) => format!("{told} last time"),
-        None => format!("About {told} aloud"),
-    };
-    canvas.text(format!("{time}, {usual}"), Role::Text, layout::row(area, 0));
-    area = layout::below(area, 1);
-    for praise in review.praise.iter().take(2) {
-        canvas.text(format!("+ {}", praise.message), Role::Good, layout::row(area, 0));
-        area = layout::below(area, 1);
-    }
-    for finding in review.findings.iter().take(2) {
-        let rows = canvas.prose(&format!("? {} {}", finding.message, finding.question), Role::Text, area);
-        area = layout::below(area, rows);
-    }
 }

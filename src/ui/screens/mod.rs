@@ -5,6 +5,7 @@ mod bring;
 mod coach;
 mod compare;
 mod draft;
+mod ending;
 mod example;
 mod findings;
 mod form;
@@ -35,6 +36,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
         Screen::Coach(s) => coach::draw(model, s, canvas),
         Screen::Compare(s) => compare::draw(model, s, canvas),
         Screen::Ask(s) => ask::draw(model, s, canvas),
+        Screen::Ending(s) => ending::draw(model, s, canvas),
         Screen::Bring(s) => bring::draw(s, canvas),
         Screen::Example(s) => example::draw(s, canvas),
         Screen::Practice(s) => practice::draw(model, s, canvas),

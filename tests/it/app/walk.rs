@@ -86,29 +86,38 @@ fn four_parts_are_typed_with_tab_and_the_walk_ends() {
     let parts = Section::STAR.map(|s| story.section(s));
     assert_eq!(parts, ["In May 2023 it broke.", "I had a day.", "I rebuilt it.", "It held for 3 years."]);
     app.keys("<tab>");
+    assert!(app.screen().contains("Optional. Tab goes on without one."), "{}", app.screen());
+    app.keys("<tab>");
     let screen = app.screen();
-    for text in ["Call it", "Who was the customer, and what were they missing?", "When", "May 2023"] {
+    for text in ["You've got your first story.", "What will you call it?", "May 2023", "First to improve"] {
         assert!(screen.contains(text), "{text}:\n{screen}");
     }
     // The title is filled in and selected: typing replaces it.
-    app.keys("The rebuild<enter>Ann, a number she trusts<enter><esc>d").wait(2_000);
+    app.keys("The rebuild<enter>t<down><enter>Ann, a number she trusts<esc><esc>");
+    assert!(app.screen().contains("Ann, a number she trusts · May 2023"), "{}", app.screen());
+    app.keys("d").wait(2_000);
     let story = app.on_disk(&app.stories()[0]).unwrap();
     assert_eq!((story.title.as_str(), story.happened.as_str()), ("The rebuild", "2023-05"));
     assert_eq!(story.customer, "Ann, a number she trusts");
 }
 
 #[test]
-fn the_end_of_the_walk_shows_what_the_coach_says_of_the_story_as_it_is_now() {
+fn the_end_of_the_walk_opens_the_first_thing_to_improve_and_knows_when_that_is_done() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>In May 2023 a clinic was about to leave us.<tab>I had a day to win it back.<tab>");
-    app.keys("We looked at it. We fixed the export. We told them.<tab>It held for 3 years.<tab><esc>");
+    app.keys("We looked at it. We fixed the export. We told them.<tab>It held for 3 years.<tab><tab><esc>");
     assert!(app.screen().contains("told as \"we\""), "{}", app.screen());
-    app.keys("e3<enter>")
-        .keys("<alt-a>")
+    let first = app.rows().into_iter().find(|row| row.contains('▸')).unwrap();
+    assert!(first.contains("told as \"we\""), "the first thing to improve is selected: {first}");
+    app.keys("<enter>");
+    assert!(app.screen().contains("▌ Action"), "it opens where it is to be improved: {}", app.screen());
+    app.keys("<enter><alt-a>")
         .keys("I drove there on Monday. I rewrote the export myself, and I called their auditor.");
     app.keys("<esc><esc>");
-    assert!(app.screen().contains("Call it"), "{}", app.screen());
+    assert!(app.screen().contains("You've got your first story."), "{}", app.screen());
     assert!(!app.screen().contains("told as \"we\""), "{}", app.screen());
+    app.keys("c<enter><esc>");
+    assert!(app.screen().contains("You've got your first story."), "a remark of the list leads back too");
 }
 
 #[test]
@@ -117,7 +126,7 @@ fn ctrl_c_copies_what_is_selected_and_leaves_when_pressed_again() {
     app.keys("<enter>");
     write_four(&mut app);
     // The title is selected at the end of the walk.
-    app.keys("<tab><ctrl-c>");
+    app.keys("<tab><tab><ctrl-c>");
     assert_eq!(app.copied.len(), 1);
     assert!(!app.left);
     app.keys("<ctrl-c>");
@@ -131,7 +140,7 @@ fn a_question_about_a_failure_asks_for_the_lesson_too() {
     write_four(&mut app);
     app.keys("<tab>I ask first now.<tab>");
     assert_eq!(app.stories()[0].lesson, "I ask first now.");
-    assert!(app.screen().contains("Call it"), "{}", app.screen());
+    assert!(app.screen().contains("What will you call it?"), "{}", app.screen());
 }
 
 #[test]
@@ -302,7 +311,7 @@ fn a_question_of_the_users_own_has_scenes_to_start_from() {
     }
     app.keys("<f2>");
     assert!(app.screen().lines().filter(|row| row.contains("· ")).count() >= 4, "{}", app.screen());
-    app.keys("In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>It held.<tab>");
+    app.keys("In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab>It held.<tab><tab>");
     let title = &app.stories()[0].title;
     assert!(title.is_empty(), "the label of an own question is no title: {title}");
 }
@@ -312,7 +321,7 @@ fn done_at_the_end_of_a_walk_goes_back_to_where_it_was_begun() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>");
     write_four(&mut app);
-    app.keys("<tab><esc>");
+    app.keys("<tab><tab><esc>");
     let footer = app.footer();
     assert!(footer.contains("n next question   p practice   d done"), "{footer}");
     app.keys("d");
@@ -336,4 +345,34 @@ fn a_date_is_typed_as_people_say_it_and_kept_for_machines() {
     assert_eq!(app.on_disk(&app.stories()[0]).unwrap().happened, "2023-03");
     app.keys("<esc><esc>t");
     assert!(app.screen().contains("Mar 2023"), "{}", app.screen());
+}
+
+#[test]
+fn the_end_of_the_walk_asks_for_a_title_only_if_there_is_none() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 1)]);
+    app.keys("3e5<tab>");
+    let screen = app.screen();
+    assert!(!screen.contains("What will you call it?") && screen.contains("Tell it once, aloud"), "{screen}");
+    app.keys("p");
+    assert!(app.footer().contains("enter start"), "it is told with one key: {}", app.screen());
+}
+
+#[test]
+fn a_walk_that_ends_too_early_says_which_part_is_missing_and_leads_there() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>In May 2023 it broke.<tab>I had a day.<tab>I rebuilt it.<tab><tab><tab><esc>");
+    assert!(app.rows()[0].contains("Almost there: no Result yet."), "{}", app.screen());
+    app.keys("<enter>It held for 3 years.<tab><tab>");
+    assert_eq!(app.stories()[0].result, "It held for 3 years.");
+    assert!(app.rows()[0].contains("You've got your first story."), "{}", app.screen());
+}
+
+#[test]
+fn the_end_of_the_walk_never_shows_a_date_that_is_out_of_date() {
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>It broke.<tab>I had a day.<tab>I rebuilt it.<tab>It held for 3 years.<tab><tab><esc>");
+    assert!(app.screen().contains("when was it?"), "{}", app.screen());
+    app.keys("t<down><down><enter>may 2023<esc><esc>");
+    let screen = app.screen();
+    assert!(screen.contains("May 2023") && !screen.contains("has no date"), "{screen}");
 }

@@ -191,7 +191,7 @@ struct OnToldDisk {
 
 impl OnToldDisk {
     fn begin(home: &Home) -> Self {
-        let mut told = Self::started(home, "Enter writes the first.");
+        let mut told = Self::started(home, "Write your first story");
         told.app.press("\r", "stop writing");
         told
     }
@@ -303,7 +303,7 @@ fn a_limit_on_the_size_of_files_is_told_and_words_go_where_the_user_says() {
     let home = Home::new();
     // 16 blocks of 512 bytes: more than an empty store needs, less than the text.
     let mut app = Start::program(&home, "/bin/sh", &["-c", "ulimit -f 16; exec $PROGRAM"]).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     let text = prose(12_000);
     app.send(format!("\x1b[200~{text}\x1b[201~"));
@@ -352,7 +352,7 @@ fn a_disk_that_is_full_is_told_and_once_there_is_room_all_is_saved() {
     let start =
         Start::app(&home).env("STARCOACH_DATA_DIR", at("data")).env("STARCOACH_STATE_DIR", at("state"));
     let mut app = start.run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_text("", "Before");
     app.press("\x13", "Saved");

@@ -8,7 +8,7 @@ use super::home::Home;
 fn edit(home: &Home, lines: &str) -> Terminal {
     let editor = home.script("editor", lines);
     let mut app = Start::app(home).env("EDITOR", editor).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_text("", "Before");
     app.send("\x18\x05");
@@ -81,7 +81,7 @@ fn text_that_cannot_be_read_stays_where_the_editor_left_it() {
 fn an_editor_that_cannot_be_started_is_named() {
     let home = Home::new();
     let mut app = Start::app(&home).env("EDITOR", "no-such-editor-anywhere").run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_text("", "Before");
     app.press("\x18\x05", "no-such-editor-anywhere");
@@ -101,7 +101,7 @@ fn keys_that_come_before_the_text_is_back_type_after_it() {
     let home = Home::new();
     let editor = home.script("editor", r#"printf ' and after' >> "$1""#);
     let mut app = Start::app(&home).env("EDITOR", editor).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     // All at once: what comes behind the command is neither for the editor nor undone by what it leaves.
     app.send("Before\x18\x05, at once");
@@ -114,7 +114,7 @@ fn an_editor_is_given_its_quoted_arguments_whole() {
     let editor =
         home.script("editor", r#"for last; do :; done; printf '%s arguments, %s' $# "$1" > "$last""#);
     let mut app = Start::app(&home).env("EDITOR", format!("{editor} '+set tw=72'")).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_text("", "Before");
     app.send("\x18\x05");
@@ -129,7 +129,7 @@ fn nano_or_vi_is_the_editor_of_a_user_who_names_none() {
     std::os::unix::fs::symlink("/bin/sh", home.path("bin/vi")).unwrap();
     let bin = home.path("bin").to_str().unwrap().to_owned();
     let mut app = Start::app(&home).env("EDITOR", " ").env("VISUAL", "").env("PATH", bin).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_burst("printf _more>>$0");
     app.send("\x18\x05");

@@ -79,7 +79,7 @@ fn the_process_ends_with_its_terminal() {
         let mut start = Start::app(&home);
         start.controlling = controlling;
         let mut app = start.run();
-        app.wait_for("Enter writes the first.");
+        app.wait_for("Write your first story");
         app.press("\r", "stop writing");
         app.type_burst(&prose(500));
         app.close();
@@ -95,7 +95,7 @@ fn the_process_ends_with_its_terminal() {
 fn q_and_ctrl_c_leave_nothing_behind() {
     let home = Home::new();
     let mut app = Start::app(&home).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.send("q");
     end_of(&mut app, 0);
     assert_eq!(app.text(), "", "nothing is written on the terminal that was there before");
@@ -119,7 +119,7 @@ fn a_panic_gives_the_terminal_back_and_says_where_the_words_are() {
     let mut app =
         Start::program(&home, this.to_str().unwrap(), &args).env(PANIC, socket.to_str().unwrap()).run();
     let (mut tell, _) = listener.accept().unwrap();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_burst(&prose(500));
     tell.write_all(b"!").unwrap();

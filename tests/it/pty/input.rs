@@ -64,7 +64,7 @@ fn a_whole_story_pasted_with_cr_is_offered_in_parts() {
 fn a_paste_where_no_text_is_says_so_and_runs_no_command() {
     let home = Home::new();
     let mut app = Start::app(&home).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\x1b[200~q\rx\x1b[201~", "There is no text to paste into here.");
     app.send("\x03");
     assert_eq!(app.wait_for_end().exit_code(), 0);
@@ -74,7 +74,7 @@ fn a_paste_where_no_text_is_says_so_and_runs_no_command() {
 fn a_locale_without_utf_8_draws_ascii() {
     let home = Home::new();
     let mut app = Start::app(&home).env("LC_ALL", "de_DE.ISO-8859-1").run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     app.press("\r", "stop writing");
     app.type_text("", "I asked");
     app.send("\x03");

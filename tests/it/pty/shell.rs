@@ -32,7 +32,7 @@ fn ctrl_z_gives_the_terminal_to_the_shell_and_fg_takes_it_back() {
     let mut shell = shell(&home);
     let modes = shell.modes();
     shell.send("$PROGRAM\r");
-    shell.wait_for("Enter writes the first.");
+    shell.wait_for("Write your first story");
     shell.press("\r", "stop writing");
     let mut text = "Before".to_owned();
     shell.type_text("", &text);
@@ -75,7 +75,7 @@ fn what_stood_on_the_screen_before_is_gone() {
     let home = Home::new();
     let noise = r"printf '\033[?1049h'; for n in 1 2 3 4 5 6 7 8 9; do printf 'noise noise noise\r\n'; done; exec $PROGRAM";
     let mut app = Start::program(&home, "/bin/sh", &["-c", noise]).run();
-    app.wait_for("Enter writes the first.");
+    app.wait_for("Write your first story");
     assert!(!app.text().contains("noise"), "{}", app.text());
     app.press("\r", "stop writing");
     app.type_text("", "Before");

@@ -14,7 +14,7 @@ use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move
 use crate::app::memo::Memo;
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::nav::Focus;
-use crate::app::open::{AfterAloud, FormKind, Open, Picked};
+use crate::app::open::{AfterAloud, Open, Picked};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::workspace::{Target, Workspace};
 use crate::coach::{self, Finding, Review};
@@ -76,7 +76,22 @@ impl Draft {
         draft.focus = empty.unwrap_or(Section::Situation);
         draft.writing = empty.is_some() && workspace.library.newer(&story.id).is_none();
         draft.judge(workspace);
+        draft.jump(workspace);
         Some(draft)
+    }
+
+    /// Goes to the finding that another screen wants to be seen.
+    fn jump(&mut self, workspace: &mut Workspace) {
+        let jump = workspace.view.focus.take_if(|focus| matches!(focus, Focus::Finding(_)));
+        if let Some(Focus::Finding(finding)) = jump {
+            if let Some(section) = finding.section {
+                self.focus = section;
+                if let Some(span) = finding.span {
+                    self.field_of(section).set_cursor(span.start);
+                }
+            }
+            self.asked = Some(finding.key);
+        }
     }
 
     fn with(story: &Story, prompt: Option<PromptId>) -> Self {
@@ -187,7 +202,6 @@ impl Draft {
     fn walk_on(&mut self, workspace: &mut Workspace, now: &Now) {
         let next = Section::ALL.get(self.focus.index() + 1).copied();
         match next {
-            Some(Section::Lesson) if !self.wants_lesson(workspace) => self.end(workspace, now),
             Some(section) => self.turn_to(section, workspace),
             None => self.end(workspace, now),
         }
@@ -201,8 +215,7 @@ impl Draft {
         }
         self.writing = false;
         workspace.save_due(now, true);
-        let kind = FormKind::Ending(self.prompt.clone());
-        workspace.view.open(Open::Form(kind, self.story.clone()));
+        workspace.view.open(Open::Ending(self.story.clone(), self.prompt.clone()));
     }
 
     /// Practices the story; for an incomplete one, lets the user answer its prompt aloud first, then write.
@@ -487,16 +500,7 @@ impl Page for Draft {
         if !self.writing {
             self.judge(workspace);
         }
-        let jump = workspace.view.focus.take_if(|focus| matches!(focus, Focus::Finding(_)));
-        if let Some(Focus::Finding(finding)) = jump {
-            if let Some(section) = finding.section {
-                self.focus = section;
-                if let Some(span) = finding.span {
-                    self.field_of(section).set_cursor(span.start);
-                }
-            }
-            self.asked = Some(finding.key);
-        }
+        self.jump(workspace);
     }
 
     fn refresh(&mut self, workspace: &mut Workspace, _: &Now) {

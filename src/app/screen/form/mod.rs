@@ -1,18 +1,16 @@
-//! Forms about a story or the interview: details, the last screen of a walk, the opening sentence for a
-//! prompt, the cue card, the sheets of Prepare.
+//! Forms about a story or the interview: details, the opening sentence for a prompt, the cue card, the sheets
+//! of Prepare.
 //!
 //! Each line edits a text of the story or the preparation directly, so there is nothing to confirm.
 
 mod sheet;
 
-use crate::app::command::{Context, EndingCommand, FormCommand};
+use crate::app::command::{Context, FormCommand};
 use crate::app::msg::Now;
-use crate::app::open::{FormKind, Open, Sheet};
-use crate::app::page::{Answer, Page, act, not_here};
+use crate::app::open::{FormKind, Sheet};
+use crate::app::page::{Answer, Page, act};
 use crate::app::workspace::{PreparationField, Target, Workspace};
-use crate::coach::Review;
-use crate::questions::OWN;
-use crate::story::{Section, Story, StoryId, when};
+use crate::story::{Story, StoryId, when};
 use crate::text::{Edit, Field, Lines};
 
 /// Rows of a multi-line field.
@@ -62,16 +60,11 @@ pub struct Form {
     pub writing: bool,
     /// Rows of a multi-line field.
     pub text_rows: u16,
-    /// The review shown at the end of a walk.
-    pub review: Review,
 }
 
 impl Form {
     /// The form for a story; `None` if the story was deleted.
-    pub fn open(kind: FormKind, story: &StoryId, workspace: &mut Workspace, now: &Now) -> Option<Self> {
-        if matches!(kind, FormKind::Ending(_)) {
-            prefill(story, &kind, workspace, now);
-        }
+    pub fn open(kind: FormKind, story: &StoryId, workspace: &Workspace) -> Option<Self> {
         let text = workspace.library.get(story)?.clone();
         let mut lines = Vec::new();
         let mut add = |label: &str, hint: String, target: Target, many: Lines| {
@@ -80,7 +73,7 @@ impl Form {
             lines.push(FormLine { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
         };
         match &kind {
-            FormKind::Details | FormKind::Ending(_) => {
+            FormKind::Details => {
                 add("Call it", "A name you will know it by".into(), Target::Title, Lines::One);
                 let who = "Who was the customer, and what were they missing?";
                 add(
@@ -111,30 +104,19 @@ impl Form {
             }
             FormKind::Sheet(_) => return None,
         }
-        let writing = matches!(kind, FormKind::Opening(_) | FormKind::Ending(_));
-        let review = match &kind {
-            FormKind::Ending(prompt) => workspace.review(story, prompt.as_ref()),
-            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
-                Review::default()
-            }
-        };
+        let writing = matches!(kind, FormKind::Opening(_));
         let (story, head) = (Some(story.clone()), Default::default());
-        let mut form = Self { kind, story, head, lines, focus: 0, writing, text_rows: TEXT_ROWS, review };
+        let mut form = Self { kind, story, head, lines, focus: 0, writing, text_rows: TEXT_ROWS };
         if let Some(line) = form.lines.first_mut() {
             let end = line.field.text().len();
-            match form.kind {
-                FormKind::Ending(_) => line.field.select(0..end),
-                FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
-                    line.field.set_cursor(end);
-                }
-            }
+            line.field.set_cursor(end);
         }
         Some(form)
     }
 
     /// A story's cue card, with the cursor in the answer to a follow-up.
-    pub fn answer(story: &StoryId, ask: &str, workspace: &mut Workspace, now: &Now) -> Option<Self> {
-        let mut form = Self::open(FormKind::Card, story, workspace, now)?;
+    pub fn answer(story: &StoryId, ask: &str, workspace: &Workspace) -> Option<Self> {
+        let mut form = Self::open(FormKind::Card, story, workspace)?;
         let wanted = Aim::Story(Target::Answer(ask.to_owned()));
         form.focus = form.lines.iter().position(|l| l.target == wanted).unwrap_or(0);
         form.writing = true;
@@ -144,9 +126,8 @@ impl Form {
     /// A sheet of the preparation, ready for typing.
     pub fn sheet(sheet: Sheet, workspace: &Workspace) -> Self {
         let (head, lines) = (sheet::head(&sheet, workspace), sheet::lines(&sheet, workspace));
-        let review = Review::default();
         let kind = FormKind::Sheet(sheet);
-        Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS, review }
+        Self { kind, story: None, head, lines, focus: 0, writing: true, text_rows: TEXT_ROWS }
     }
 
     /// Whether the subject of the form can be changed; if not, shows why.
@@ -214,12 +195,7 @@ impl Page for Form {
             let lines = if many { Context::FormText } else { Context::FormField };
             return vec![lines, Context::Field];
         }
-        match self.kind {
-            FormKind::Ending(_) => vec![Context::Ending, Context::Form, Context::Story, Context::Global],
-            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
-                vec![Context::Form, Context::Global]
-            }
-        }
+        vec![Context::Form, Context::Global]
     }
 
     fn story(&self, _: &Workspace) -> Option<StoryId> {
@@ -241,26 +217,6 @@ impl Page for Form {
                 act(|s: &mut Self, workspace, now| s.writing = s.may_change(workspace, now))
             }
             FormCommand::Stop => act(|s: &mut Self, _, _| s.writing = false),
-        }
-    }
-
-    fn ending(&self, workspace: &Workspace, command: EndingCommand) -> Answer<Self> {
-        let (FormKind::Ending(prompt), Some(story)) = (&self.kind, &self.story) else { return not_here() };
-        match command {
-            EndingCommand::Next => {
-                let next = workspace.next_prompt(prompt.as_ref(), story);
-                act(move |_, workspace, _| {
-                    if let Some(next) = next {
-                        workspace.view.replace(Open::Prompt(next));
-                    }
-                })
-            }
-            EndingCommand::Done => act(|s: &mut Self, workspace, now| {
-                s.back(workspace, now);
-                workspace.view.leave();
-                // Closes the story too, not only this form.
-                workspace.view.leave();
-            }),
         }
     }
 
@@ -324,9 +280,6 @@ impl Page for Form {
     }
 
     fn sync(&mut self, workspace: &mut Workspace) {
-        if let (FormKind::Ending(prompt), Some(id)) = (&self.kind, &self.story) {
-            self.review = workspace.review(id, prompt.as_ref());
-        }
         if let (FormKind::Opening(prompt), Some(id)) = (&self.kind, &self.story)
             && workspace.library.get(id).is_some_and(|s| !s.answers.contains(prompt))
         {
@@ -409,50 +362,4 @@ fn follow_ups(workspace: &Workspace, story: &Story) -> Vec<String> {
         }
     }
     asks
-}
-
-/// Fills in a missing title from the label of the prompt, unless that is the user's own question, and a
-/// missing date from the year and month in the text.
-fn prefill(id: &StoryId, kind: &FormKind, workspace: &mut Workspace, now: &Now) {
-    let Some(story) = workspace.library.get(id).filter(|_| workspace.library.newer(id).is_none()) else {
-        return;
-    };
-    let FormKind::Ending(Some(prompt)) = kind else { return };
-    let built_in = workspace.bank.prompt(prompt).filter(|_| prompt.principle() != OWN);
-    let label = built_in.map(|p| capital(&p.short)).unwrap_or_default();
-    let title = if story.title.is_empty() { label } else { String::new() };
-    let happened = if story.happened.is_empty() { date_in(story) } else { None };
-    let mut put = |target: Target, text: &str| {
-        let mut field = Field::new(Lines::One, "");
-        let splices = field.apply(Edit::Paste(text.to_owned()), &mut String::new(), now.mono);
-        workspace.typed(id, &target, splices, text, now);
-    };
-    if !title.is_empty() {
-        put(Target::Title, &title);
-    }
-    if let Some(happened) = happened {
-        put(Target::Happened, &happened);
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
-}
-
-/// The first "March 2024" or "2024" of the Situation, as `2024-03` or `2024`.
-fn date_in(story: &Story) -> Option<String> {
-    let words: Vec<String> = story
-        .section(Section::Situation)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let at = words.iter().position(|w| w.len() == 4 && matches!(w.parse::<u32>(), Ok(1990..=2099)))?;
-    let year = words.get(at)?;
-    let before = at.checked_sub(1).and_then(|i| words.get(i));
-    let month = before
-        .map(|word| when::kept(&format!("{word} {year}")))
-        .filter(|kept| kept.starts_with(year.as_str()));
-    Some(month.unwrap_or_else(|| year.clone()))
 }

@@ -170,7 +170,12 @@ fn guides_inside(draft: &Draft, g: Geometry) -> bool {
 fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
     let found = draft.prompt.as_ref().and_then(|p| model.workspace.bank.find(p));
     if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.workspace) {
-        return "Only if you want one".to_owned();
+        let optional = if draft.focus == section {
+            "Optional. Tab goes on without one."
+        } else {
+            "Only if you want one"
+        };
+        return optional.to_owned();
     }
     found.and_then(|(principle, _)| principle.guide().of(section).get(at).cloned()).unwrap_or_default()
 }
