@@ -16,6 +16,7 @@ use crate::story::{DocumentId, Section, Story, StoryId, one_line};
 
 impl Model {
     /// Handles an event from outside.
+    #[expect(clippy::too_many_lines, reason = "one short arm a message")]
     pub(super) fn handle_event(&mut self, msg: Msg, now: &Now) {
         if matches!(msg, Msg::Wake | Msg::Resumed) {
             self.top().0.wake(now);

@@ -55,8 +55,11 @@ pub fn palette(model: &Model) -> Overlay {
             found.push(row);
         }
     }
-    let shown = |row: &CommandRow| keymap::shown(&contexts, row);
-    found.sort_by_key(|r| (matches!(r.command, Command::List(_) | Command::Field(_)), shown(r).is_some()));
+    let moves = |row: &CommandRow| matches!(row.command, Command::List(_) | Command::Field(_));
+    let shown = |row: &CommandRow| {
+        keymap::shown(&contexts, row).or_else(|| row.keys.first().copied().filter(|_| moves(row)))
+    };
+    found.sort_by_key(|r| (moves(r), shown(r).is_some()));
     let item = |row: &&CommandRow| {
         let key = shown(row).map(|k| keymap::label(k, model.workspace.view.ascii)).unwrap_or_default();
         PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(row.command)) }

@@ -9,7 +9,7 @@ use super::part::Part;
 
 /// What a guiding question asks after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asked {
+enum Wanted {
     Number,
     Time,
     Person,
@@ -23,9 +23,9 @@ enum Asked {
 }
 
 /// The words of a question that ask after something.
-const SIGNS: [(Asked, &[&str]); 7] = [
+const SIGNS: [(Wanted, &[&str]); 7] = [
     (
-        Asked::Number,
+        Wanted::Number,
         &[
             "number",
             "numbers",
@@ -37,16 +37,16 @@ const SIGNS: [(Asked, &[&str]); 7] = [
             "save",
         ],
     ),
-    (Asked::Time, &["when", "on time", "which point", "first hour"]),
-    (Asked::Person, &["who", "whom", "whose", "person"]),
-    (Asked::Cause, &["why", "cause", "reason"]),
+    (Wanted::Time, &["when", "on time", "which point", "first hour"]),
+    (Wanted::Person, &["who", "whom", "whose", "person"]),
+    (Wanted::Cause, &["why", "cause", "reason"]),
     (
-        Asked::Talk,
+        Wanted::Talk,
         &["say", "said", "tell", "words", "listen", "persuade", "win over", "propose", "view did you seek"],
     ),
-    (Asked::Steps, &["did you do", "step", "layers", "did you try"]),
+    (Wanted::Steps, &["did you do", "step", "layers", "did you try"]),
     (
-        Asked::Aim,
+        Wanted::Aim,
         &[
             "did you want",
             "set yourself",
@@ -108,20 +108,20 @@ fn answers(part: &Part<'_>, question: &str) -> bool {
 }
 
 /// Whether a part names what is asked after.
-fn names(part: &Part<'_>, asked: Asked) -> bool {
+fn names(part: &Part<'_>, asked: Wanted) -> bool {
     let somebody = || part.all().any(|at| part.is_somebody(at));
     match asked {
-        Asked::Number => !part.quantities().is_empty(),
-        Asked::Time => {
+        Wanted::Number => !part.quantities().is_empty(),
+        Wanted::Time => {
             part.any(Tag::Event)
                 || part.any(Tag::Month)
                 || part.all().any(|at| part.is(at, &["by", "until", "since"]))
         }
-        Asked::Person => part.any(Tag::Customer) || part.any(Tag::Other) || somebody(),
-        Asked::Cause => part.any(Tag::Cause),
-        Asked::Talk => part.all().any(|at| part.is(at, SPOKEN)) || part.text.words.iter().any(|w| w.quoted),
-        Asked::Steps => ownwork::own_actions(part).len() >= STEPS,
-        Asked::Aim => part.any(Tag::Me) && part.len() >= AIM_WORDS,
+        Wanted::Person => part.any(Tag::Customer) || part.any(Tag::Other) || somebody(),
+        Wanted::Cause => part.any(Tag::Cause),
+        Wanted::Talk => part.all().any(|at| part.is(at, SPOKEN)) || part.text.words.iter().any(|w| w.quoted),
+        Wanted::Steps => ownwork::own_actions(part).len() >= STEPS,
+        Wanted::Aim => part.any(Tag::Me) && part.len() >= AIM_WORDS,
     }
 }
 

@@ -258,8 +258,13 @@ mod tests {
     fn a_program_gets_the_text_and_gives_its_output() {
         let text = "caf\u{e9}\n".repeat(50_000);
         let Ok(Piped::Text(back)) = run(&["cat"], &text, MINUTE) else { panic!() };
-        assert_eq!(back.len() as u64, MOST_OUTPUT, "the rest is left");
-        assert!(text.starts_with(&back[..1000]));
+        // The last letter is cut in half, and shown as a mark of three bytes.
+        assert!(
+            (MOST_OUTPUT..MOST_OUTPUT + 3).contains(&(back.len() as u64)),
+            "the rest is left: {}",
+            back.len()
+        );
+        assert!(back.starts_with("caf\u{e9}\ncaf\u{e9}\n"));
         assert_eq!(run(&["true"], &text, MINUTE), Ok(Piped::Text(String::new())), "it need not read");
     }
 

@@ -3,7 +3,7 @@
 //! What would come in, and what would not, is shown before anything is added.
 
 use crate::app::background::Job;
-use crate::app::command::{BringCommand, Context, ListCommand};
+use crate::app::command::{BringCommand, Context, ListCommand, Move};
 use crate::app::memo::Memo;
 use crate::app::msg::{Effect, Now};
 use crate::app::page::{Answer, Page, act, not_here};
@@ -105,7 +105,7 @@ impl Bring {
         }
         match bytes {
             Ok(bytes) => self.plan(bytes, workspace),
-            Err(why) => self.progress = Progress::Failed(why),
+            Err(why) => self.progress = Progress::Failed(capital(&why)),
         }
     }
 
@@ -213,21 +213,24 @@ fn path_of(typed: &str) -> String {
     path
 }
 
+/// A text with a capital at its start.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
 /// Replaces `%20` and the like; what is no such escape stays.
 fn percent_decoded(url: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = url.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         let code = after.get(..2).and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
-        match code.filter(|_| byte == b'%') {
-            Some(code) => {
-                bytes.push(code);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(byte);
-                rest = after;
-            }
+        if let Some(code) = code.filter(|_| byte == b'%') {
+            bytes.push(code);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(byte);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
@@ -244,6 +247,9 @@ impl Page for Bring {
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         let (rows, page) = (self.rows.len(), body_rows(workspace.view.size));
         match command {
+            ListCommand::Move(Move::PageDown) if self.scroll.is_at_end(rows, page) => {
+                Err("This is the end of it.")
+            }
             ListCommand::Move(to) => act(move |s: &mut Self, _, _| s.scroll.run(to, rows, page)),
             ListCommand::Open => not_here(),
         }
@@ -267,15 +273,15 @@ impl Page for Bring {
     }
 
     fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
-        match edit {
-            Edit::Paste(text) if text.trim().contains(['\n', '\r']) => self.pasted(&text, workspace),
-            edit if self.is_asking() => {
-                let changed = self.field.apply(edit, &mut workspace.view.clipboard, now.mono);
-                if !changed.is_empty() && matches!(self.progress, Progress::Failed(_)) {
-                    self.progress = Progress::Asking;
-                }
+        if let Edit::Paste(text) = &edit
+            && text.trim().contains(['\n', '\r'])
+        {
+            self.pasted(text, workspace);
+        } else if self.is_asking() {
+            let changed = self.field.apply(edit, &mut workspace.view.clipboard, now.mono);
+            if !changed.is_empty() && matches!(self.progress, Progress::Failed(_)) {
+                self.progress = Progress::Asking;
             }
-            _ => {}
         }
     }
 

@@ -105,13 +105,13 @@ impl Ending {
         workspace.view.open(Open::Story(self.story.clone(), self.prompt.clone()));
     }
 
-    fn next(&self, next: PromptId, workspace: &mut Workspace) {
-        self.leave(workspace);
+    fn next(next: PromptId, workspace: &mut Workspace) {
+        Self::leave(workspace);
         workspace.view.open(Open::Prompt(next));
     }
 
     /// Closes the story too, not only this screen.
-    fn leave(&self, workspace: &mut Workspace) {
+    fn leave(workspace: &mut Workspace) {
         workspace.view.leave();
         workspace.view.leave();
     }
@@ -128,8 +128,8 @@ impl Ending {
                 workspace.view.open(Open::Coach(self.story.clone(), self.prompt.clone()));
             }
             Some(EndingItem::Tell) => workspace.practice_story(&self.story, self.prompt.as_ref(), now),
-            Some(EndingItem::Next(next, _)) => self.next(next, workspace),
-            Some(EndingItem::Done) => self.leave(workspace),
+            Some(EndingItem::Next(next, _)) => Self::next(next, workspace),
+            Some(EndingItem::Done) => Self::leave(workspace),
             Some(EndingItem::Details(_)) => self.details(workspace),
             None => {}
         }
@@ -183,10 +183,10 @@ impl Page for Ending {
     fn ending(&self, workspace: &Workspace, command: EndingCommand) -> Answer<Self> {
         match command {
             EndingCommand::Next => match workspace.next_prompt(self.prompt.as_ref(), &self.story) {
-                Some(next) => act(move |s: &mut Self, workspace, _| s.next(next, workspace)),
+                Some(next) => act(move |_: &mut Self, workspace, _| Self::next(next, workspace)),
                 None => Err("Every question has a story."),
             },
-            EndingCommand::Done => act(|s: &mut Self, workspace, _| s.leave(workspace)),
+            EndingCommand::Done => act(|_: &mut Self, workspace, _| Self::leave(workspace)),
         }
     }
 

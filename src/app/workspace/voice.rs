@@ -257,7 +257,9 @@ impl Voice {
     pub fn take_complete(&mut self) -> Vec<(EntryId, &mut Take)> {
         let new = self.takes.iter_mut().filter(|(_, take)| !take.logged && take.is_complete());
         let mut new: Vec<_> = new.map(|(telling, take)| (*telling, take)).collect();
-        new.iter_mut().for_each(|(_, take)| take.logged = true);
+        for (_, take) in &mut new {
+            take.logged = true;
+        }
         new
     }
 

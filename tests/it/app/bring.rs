@@ -2,6 +2,7 @@
 
 use super::full;
 use crate::harness::Harness;
+use starcoach::story::Story;
 
 const TWO: &str = "\
 # The auditor
@@ -28,7 +29,7 @@ I restarted it.
 ";
 
 fn stories_in(app: &Harness) -> Vec<String> {
-    app.stories().iter().map(|s| s.name()).collect()
+    app.stories().iter().map(Story::name).collect()
 }
 
 #[test]

@@ -46,8 +46,10 @@ fn ends(app: &mut Harness, run: RunId, outcome: Result<Piped, PipeProblem>) {
     app.tell(Msg::Piped { run, outcome });
 }
 
-fn sound(length: u32, speech: &[std::ops::Range<u32>]) -> Result<Piped, PipeProblem> {
-    Ok(Piped::Sound(Ok(Hearing { length, speech: speech.to_vec() })))
+#[expect(clippy::unnecessary_wraps, reason = "it reads as one of the two outcomes")]
+fn sound(length: u32, speech: &[(u32, u32)]) -> Result<Piped, PipeProblem> {
+    let speech = speech.iter().map(|&(from, to)| from..to).collect();
+    Ok(Piped::Sound(Ok(Hearing { length, speech })))
 }
 
 #[track_caller]
@@ -67,7 +69,7 @@ fn a_telling_is_recorded_while_its_clock_runs_and_heard_afterwards() {
     assert_eq!((first.argv[0].as_str(), first.recording), ("arecord", Some(Recording::New)));
     app.wait(30_000).keys("<esc>");
     assert_eq!(app.stopped, [first.run], "a break is not recorded");
-    ends(&mut app, first.run, sound(30_000, &[1200..10_000, 14_100..30_000]));
+    ends(&mut app, first.run, sound(30_000, &[(1200, 10_000), (14_100, 30_000)]));
     app.keys("<enter>").wait(70_000);
     let second = last(&app);
     assert_ne!(first.run, second.run);
@@ -76,7 +78,7 @@ fn a_telling_is_recorded_while_its_clock_runs_and_heard_afterwards() {
     assert_eq!(log(&app)[0]["kind"], "told", "the telling is safe before anything is heard");
     app.keys("<enter>");
     shows(&app, &["Listening to the recording"]);
-    ends(&mut app, second.run, sound(70_000, &[0..70_000]));
+    ends(&mut app, second.run, sound(70_000, &[(0, 70_000)]));
     shows(&app, &["Speech 1:35 of 1:40", "one pause of 4.1 s", "first word after 1.2 s", "Writing down"]);
     let transcribers: Vec<Pipe> =
         app.pipes.iter().filter(|p| p.argv[0].ends_with("whisper-cli")).cloned().collect();
@@ -169,10 +171,10 @@ fn what_a_dropped_telling_left_is_not_heard() {
     app.keys("<enter>").wait(20_000).keys("<esc>d");
     let dropped = last(&app).run;
     app.keys("<enter>").wait(70_000).keys("<enter>");
-    ends(&mut app, dropped, sound(20_000, &[0..20_000]));
+    ends(&mut app, dropped, sound(20_000, &[(0, 20_000)]));
     app.keys("<enter>");
     shows(&app, &["Listening"]);
     let kept = last(&app).run;
-    ends(&mut app, kept, sound(70_000, &[0..70_000]));
+    ends(&mut app, kept, sound(70_000, &[(0, 70_000)]));
     shows(&app, &["Speech 1:10 of 1:10"]);
 }

@@ -331,8 +331,15 @@ fn end_of(text: &str, most: usize) -> String {
 pub fn before_cursor(screen: &Screen) -> String {
     let (row, column) = screen.cursor_position();
     let (_, columns) = screen.size();
-    let text = screen.contents_between(0, 0, row, column.min(columns));
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    // What stands beside the text, right of the rule between them, is not before the cursor.
+    let above = screen.rows(0, columns).take(usize::from(row));
+    let above = above.map(|row| row.split('│').next().unwrap_or_default().to_owned());
+    let line = screen.contents_between(row, 0, row, column.min(columns));
+    above
+        .chain([line])
+        .flat_map(|row| row.chars().collect::<Vec<_>>())
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// The modes that these bytes leave switched on, in the order in which they were: 25 stands for a hidden

@@ -6,6 +6,7 @@
 mod geometry;
 mod panel;
 mod pop_ups;
+mod walk;
 
 use geometry::part_rows;
 use panel::PanelKey;
@@ -14,7 +15,7 @@ use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move
 use crate::app::memo::Memo;
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::nav::Focus;
-use crate::app::open::{AfterAloud, Open, Picked};
+use crate::app::open::{Open, Picked};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::workspace::{Target, Workspace};
 use crate::coach::{self, Finding, Review};
@@ -186,46 +187,6 @@ impl Draft {
     pub fn shown(&self, size: Size) -> Vec<Section> {
         let tight = geometry(size, 5).compact;
         Section::ALL.into_iter().filter(|&s| s != Section::Lesson || !tight || self.focus == s).collect()
-    }
-
-    /// Moves to the next or previous part; stops at the ends.
-    fn step(&mut self, workspace: &mut Workspace, on: bool) {
-        let shown = self.shown(workspace.view.size);
-        let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
-        let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
-        if let Some(&section) = Section::ALL.get(to) {
-            self.turn_to(section, workspace);
-        }
-    }
-
-    /// Tab: moves to the next part of the walk; after the last, ends the walk.
-    fn walk_on(&mut self, workspace: &mut Workspace, now: &Now) {
-        let next = Section::ALL.get(self.focus.index() + 1).copied();
-        match next {
-            Some(section) => self.turn_to(section, workspace),
-            None => self.end(workspace, now),
-        }
-    }
-
-    fn end(&mut self, workspace: &mut Workspace, now: &Now) {
-        if self.fresh.is_some() {
-            workspace.view.say("Nothing is written yet. Esc goes back; h helps you start.", now);
-            self.writing = false;
-            return;
-        }
-        self.writing = false;
-        workspace.save_due(now, true);
-        workspace.view.open(Open::Ending(self.story.clone(), self.prompt.clone()));
-    }
-
-    /// Practices the story; for an incomplete one, lets the user answer its prompt aloud first, then write.
-    fn aloud(&self, workspace: &mut Workspace, now: &Now) {
-        workspace.save_due(now, true);
-        let complete = self.text(workspace).is_some_and(Story::is_complete);
-        match &self.prompt {
-            Some(prompt) if !complete => workspace.say_aloud(prompt, AfterAloud::Back, now),
-            prompt => workspace.practice_story(&self.story, prompt.as_ref(), now),
-        }
     }
 
     /// Inserts pasted text: split into parts, or unchanged into the part in focus.
