@@ -1,13 +1,10 @@
 //! Renders a document as plain text, wrapped at 76 columns.
 //!
-//! Control characters pass through: the caller that writes to a terminal filters them.
-
-use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+//! Control characters other than tabs and newlines are left out.
 
 use super::document::{Block, Document};
 use crate::story::one_line;
+use crate::text::{self, columns};
 
 /// The maximum line width, in columns.
 const WIDTH: usize = 76;
@@ -38,7 +35,7 @@ fn block(block: &Block, out: &mut String) {
         Block::Answers(_) => {}
         Block::Title(text) => {
             wrapped(text, "", "", out);
-            let width = text.width().clamp(1, WIDTH);
+            let width = columns(text).clamp(1, WIDTH);
             out.push_str(&"=".repeat(width));
             out.push('\n');
         }
@@ -47,9 +44,9 @@ fn block(block: &Block, out: &mut String) {
         Block::Facts(facts) => {
             let facts = facts.iter().map(|(label, value)| (one_line(label, LABEL), value));
             let facts: Vec<(String, &String)> = facts.collect();
-            let widest = facts.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+            let widest = facts.iter().map(|(label, _)| columns(label)).max().unwrap_or(0);
             for (label, value) in &facts {
-                let pad = " ".repeat(widest.saturating_sub(label.width()));
+                let pad = " ".repeat(widest.saturating_sub(columns(label)));
                 wrapped(value, &format!("  {label}{pad}  "), &" ".repeat(widest + 4), out);
             }
         }
@@ -79,41 +76,12 @@ fn block(block: &Block, out: &mut String) {
 fn wrapped(text: &str, first: &str, rest: &str, out: &mut String) {
     let mut before = first;
     for line in text.split('\n') {
-        let room = WIDTH.saturating_sub(before.width().max(rest.width())).max(10);
-        for row in rows(line, room) {
+        let room = WIDTH.saturating_sub(columns(before).max(columns(rest))).max(10);
+        for row in text::wrap(line, room) {
             let row = format!("{before}{row}");
             out.push_str(row.trim_end());
             out.push('\n');
             before = rest;
         }
     }
-}
-
-/// Breaks a line into rows of at most `room` columns, and between graphemes within a word longer than a row.
-fn rows(line: &str, room: usize) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut row = String::new();
-    let mut start = 0;
-    for (end, kind) in linebreaks(line) {
-        let piece = line.get(start..end).unwrap_or("");
-        start = end;
-        if !row.is_empty() && row.width() + piece.trim_end().width() > room {
-            rows.push(std::mem::take(&mut row));
-        }
-        if piece.trim_end().width() > room {
-            for grapheme in piece.graphemes(true) {
-                if !row.is_empty() && row.width() + grapheme.width() > room {
-                    rows.push(std::mem::take(&mut row));
-                }
-                row.push_str(grapheme);
-            }
-        } else {
-            row.push_str(piece);
-        }
-        if kind == BreakOpportunity::Mandatory && end < line.len() {
-            rows.push(std::mem::take(&mut row));
-        }
-    }
-    rows.push(row);
-    rows
 }

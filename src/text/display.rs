@@ -39,8 +39,17 @@ pub fn columns(text: &str) -> usize {
 }
 
 /// Text cut to at most `columns` columns after a whole grapheme, with `…`; newlines become spaces.
+///
+/// Takes time for what is shown, not for the rest of the text.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
-    let shown = filter(text, |c| match c {
+    let mut used = 0;
+    let over = graphemes(text).take_while(|g| {
+        let fits = used <= columns;
+        used += grapheme_columns(g);
+        fits
+    });
+    let seen = over.map(str::len).sum();
+    let shown = filter(text.get(..seen).unwrap_or_default(), |c| match c {
         '\n' => Some(" "),
         '\t' => Some(TAB),
         _ => None,
@@ -111,7 +120,7 @@ pub(super) fn first_grapheme(text: &str) -> Option<&str> {
     text.graphemes(true).next()
 }
 
-fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn graphemes(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = first_grapheme(rest)?;
@@ -230,10 +239,12 @@ fn may_stand(c: char, previous: Option<char>, next: Option<char>, flag: bool, br
     }
 }
 
-/// Characters that are never shown unchanged: bidi controls, zero widths, fillers, non-characters.
-fn is_hidden(c: char) -> bool {
+/// Characters that are shown unchanged in no text: controls, bidi controls, zero widths, fillers,
+/// non-characters.
+pub fn is_hidden(c: char) -> bool {
     let never_a_character = u32::from(c) & 0xFFFE == 0xFFFE;
-    never_a_character
+    c.is_control()
+        || never_a_character
         || matches!(c,
             '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'

@@ -18,7 +18,8 @@ use std::time::Duration;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-pub use display::{columns, cut, display, plain};
+use display::graphemes;
+pub use display::{columns, cut, display, is_hidden, plain};
 pub use history::Splice;
 use history::{EditKind, History, UndoStep};
 use motion::CharPlace;
@@ -395,10 +396,12 @@ impl Field {
         let under = motion::after(&self.text, self.cursor);
         let cell = self.columns_between(self.cursor, under).clamp(1, self.width);
         let mut used = self.columns_between(self.left, self.cursor) + cell;
-        while used > self.width && self.left < self.cursor {
-            let next = motion::after(&self.text, self.left);
-            used -= self.columns_between(self.left, next);
-            self.left = next;
+        for grapheme in graphemes(self.text.get(self.left..self.cursor).unwrap_or_default()) {
+            if used <= self.width {
+                break;
+            }
+            used -= display::grapheme_columns(grapheme);
+            self.left += grapheme.len();
         }
         let mut rest = self.columns_between(self.left, self.text.len()) + 1;
         while rest < self.width && self.left > 0 {

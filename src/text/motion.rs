@@ -104,10 +104,15 @@ fn snap_back(text: &str, at: usize) -> usize {
     if snap(text, at) == at { at } else { before(text, at) }
 }
 
+/// Words are found forward from the white space before the last letter: backward, flags take quadratic time.
 fn word_left(text: &str, at: usize) -> usize {
     let head = text.get(..at).unwrap_or_default();
-    let word = head.split_word_bound_indices().rev().find(|(_, word)| has_letter(word));
-    word.map_or(0, |(start, _)| snap_back(text, start))
+    let letter = head.rfind(char::is_alphanumeric).unwrap_or(0);
+    let white = head.get(..letter).unwrap_or_default().char_indices().rfind(|(_, c)| c.is_whitespace());
+    let from = white.map_or(0, |(at, c)| at + c.len_utf8());
+    let words = head.get(from..).unwrap_or_default().split_word_bound_indices();
+    let word = words.take_while(|(start, _)| from + start <= letter).last();
+    snap_back(text, word.map_or(from, |(start, _)| from + start))
 }
 
 fn word_right(text: &str, at: usize) -> usize {

@@ -50,7 +50,7 @@ const MODULES: &[Module] = &[
     module("interview", &["language", "story", "questions"]),
     module("voice", &["language"]),
     // Layer 3: files.
-    module("export", &["story", "questions", "coach", "practice", "interview"]),
+    module("export", &["story", "text", "questions", "coach", "practice", "interview"]),
     module("store", &["story", "questions", "practice", "interview"]),
     // Layer 4: the state machine, which opens no file.
     module(
