@@ -1,13 +1,12 @@
 //! `starcoach export`: stories, the plan, the numbers or the page, as a file or on standard output.
 
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
-use super::{Context, Failure, done, print, write};
+use super::{Context, Failure, escape, print_raw, write};
 use crate::export::{self, ExportKind, Format};
 use crate::interview::Candidate;
 use crate::practice::Record;
@@ -120,11 +119,10 @@ impl Export {
                 if exists { failure.with(" --force replaces it.") } else { failure }
             });
         }
-        if self.format.is_for_terminals() {
-            return print(&text);
+        match self.format {
+            Format::Json => print_raw(&escape(&text)),
+            Format::Html | Format::Markdown | Format::Text => print_raw(&text),
         }
-        // The output is for another program: it is written unfiltered.
-        done(std::io::stdout().lock().write_all(text.as_bytes()))
     }
 
     fn kind(&self) -> ExportKind {

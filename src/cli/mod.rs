@@ -15,12 +15,13 @@ mod import;
 mod interview;
 mod list;
 mod locale;
+mod output;
 mod paths;
 mod practice;
 mod questions;
 
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -36,6 +37,7 @@ use crate::terminal::{self, Clock};
 use crate::ui::theme::Theme;
 use crate::voice;
 use config::Config;
+use output::{escape, print, print_json, print_raw, say, write};
 
 /// A STAR story coach in the terminal.
 #[derive(Debug, Parser)]
@@ -379,36 +381,6 @@ impl Context {
                 ))
             }
         }
-    }
-}
-
-/// Writes text for people, with terminal control sequences made visible.
-fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
-    to.write_all(crate::text::plain(text).as_bytes())
-}
-
-/// Prints text for people on standard output.
-fn print(text: &str) -> Result<(), Failure> {
-    done(write(&mut std::io::stdout().lock(), text))
-}
-
-/// Says something that is not output: on standard error, so that a script does not read it as data.
-fn say(text: &str) {
-    drop(write(&mut std::io::stderr().lock(), &format!("{text}\n")));
-}
-
-/// Prints JSON on standard output with a trailing newline.
-fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
-    done(writeln!(std::io::stdout().lock(), "{value:#}"))
-}
-
-/// Treats a closed pipe, as with `head`, as success.
-fn done(result: std::io::Result<()>) -> Result<(), Failure> {
-    match result {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(1, error.to_string()))
-        }
-        _ => Ok(()),
     }
 }
 

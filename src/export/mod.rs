@@ -2,7 +2,7 @@
 //!
 //! Owns the form of what leaves and enters the program, and the list of formats, from which the command line, the
 //! menu and the endings of files derive. Text out, text in: files and terminals are the caller's, and so is
-//! filtering control characters before plain text reaches a terminal.
+//! filtering control characters before a text reaches a terminal.
 
 mod document;
 mod html;
@@ -76,8 +76,6 @@ struct FormatRow {
     kinds: &'static [ExportKind],
     /// What to do with a saved file, said once it is saved.
     hint: Option<&'static str>,
-    /// Whether people read it on a terminal, where control characters must not pass.
-    for_terminals: bool,
     writer: Writer,
 }
 
@@ -104,7 +102,6 @@ impl Format {
                 ],
                 kinds: &ExportKind::ALL,
                 hint: Some("Open it in a browser to print it."),
-                for_terminals: false,
                 writer: Writer::Document(html::render),
             },
             Self::Markdown => FormatRow {
@@ -113,7 +110,6 @@ impl Format {
                 menu: &[("Markdown", false)],
                 kinds: &ExportKind::ALL,
                 hint: None,
-                for_terminals: false,
                 writer: Writer::Document(markdown::render),
             },
             Self::Text => FormatRow {
@@ -122,7 +118,6 @@ impl Format {
                 menu: &[("Plain text", false)],
                 kinds: &ExportKind::ALL,
                 hint: None,
-                for_terminals: true,
                 writer: Writer::Document(plain::render),
             },
             Self::Json => FormatRow {
@@ -131,7 +126,6 @@ impl Format {
                 menu: &[("JSON, which import takes back", false)],
                 kinds: &[ExportKind::Stories],
                 hint: None,
-                for_terminals: false,
                 writer: Writer::Material(records::render),
             },
         }
@@ -155,11 +149,6 @@ impl Format {
     /// What to do with a saved file of this format, where that needs saying.
     pub const fn hint(self) -> Option<&'static str> {
         self.row().hint
-    }
-
-    /// Whether people read it on a terminal, where control characters must not pass.
-    pub const fn is_for_terminals(self) -> bool {
-        self.row().for_terminals
     }
 }
 

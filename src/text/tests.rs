@@ -266,10 +266,10 @@ proptest! {
         let mut field = Field::new(Lines::Many, &text);
         field.set_cursor(at % (text.len() + 1));
         let head = field.text()[..field.cursor()].to_owned();
-        let word = head.split_word_bound_indices().filter(|(_, word)| word.contains(char::is_alphanumeric)).last();
+        let word = head.split_word_bound_indices().rfind(|(_, word)| word.contains(char::is_alphanumeric));
         field.apply(Edit::Move { motion: Motion::WordLeft, select: false }, &mut String::new(), Duration::ZERO);
         let start = word.map_or(0, |(start, _)| start);
-        let boundary = field.text().grapheme_indices(true).map(|(at, _)| at).filter(|at| *at <= start).last();
+        let boundary = field.text().grapheme_indices(true).map(|(at, _)| at).rfind(|at| *at <= start);
         prop_assert_eq!(field.cursor(), boundary.unwrap_or(0), "in {:?}", head);
     }
 

@@ -18,6 +18,7 @@ mod input;
 mod keep;
 mod others;
 mod practice;
+mod printed;
 mod shell;
 
 use driver::{Start, Terminal, before_cursor, left_on};
