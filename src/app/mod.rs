@@ -146,6 +146,7 @@ impl Model {
             Input::Paste(text) => self.edit(Edit::Paste(text), now),
             Input::Resize(size) => self.resize(size, now),
             Input::FocusGained => self.rescan(),
+            Input::Background(_) => {}
         }
     }
 

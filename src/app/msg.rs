@@ -48,6 +48,8 @@ pub enum Input {
     Resize(Size),
     /// The terminal window gained the focus.
     FocusGained,
+    /// The terminal says whether its background is light. The theme follows, and nothing else.
+    Background(bool),
 }
 
 /// A change to a document, with what the journal needs.

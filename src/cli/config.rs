@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 use super::{Context, Failure, home_short, nearest, print, print_json};
+use crate::ui::theme::{Colors, Palette, Role, Theme, style_of};
 
 /// The name of the file, in messages.
 pub const FILE: &str = "config.toml";
@@ -21,6 +22,42 @@ pub const FILE: &str = "config.toml";
 pub struct Look {
     /// Draw with ASCII characters only.
     pub ascii: bool,
+    /// The colors.
+    pub theme: Palette,
+    /// Styles of the user's own, by role.
+    #[serde(deserialize_with = "roles")]
+    pub roles: BTreeMap<String, String>,
+}
+
+impl Look {
+    /// The theme for a terminal.
+    pub fn theme(&self, colors: Colors, ascii: bool) -> Theme {
+        let theme = Theme::new(self.theme, colors, ascii);
+        self.roles.iter().fold(theme, |theme, (role, words)| {
+            let (Some(role), Ok(mut style)) = (Role::named(role), style_of(words)) else { return theme };
+            if colors == Colors::None {
+                (style.fg, style.bg) = (None, None);
+            }
+            theme.with(role, style)
+        })
+    }
+}
+
+/// Styles by role; the error names the role that does not exist, or the word that is no style.
+fn roles<'de, D: Deserializer<'de>>(given: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let roles = BTreeMap::<String, String>::deserialize(given)?;
+    for (role, words) in &roles {
+        if Role::named(role).is_none() {
+            let all = Role::ALL.map(Role::name);
+            let meant = did_you_mean(role, all.iter().copied(), ('"', '"'));
+            return Err(Error::custom(format!(
+                "there is no role \"{role}\".{meant} Roles are {}",
+                all.join(", ")
+            )));
+        }
+        style_of(words).map_err(|why| Error::custom(format!("{role}: {why}")))?;
+    }
+    Ok(roles)
 }
 
 /// All settings.

@@ -8,6 +8,7 @@
 
 mod ask;
 mod coach;
+mod colors;
 mod config;
 mod doctor;
 mod export;
@@ -34,7 +35,6 @@ use crate::questions::Bank;
 use crate::store::{Disk, ErrorKind, Places, RealFs, StoreError, StoryFile};
 use crate::story::{DocumentId, Story, StoryId};
 use crate::terminal::{self, Clock};
-use crate::ui::theme::Theme;
 use crate::voice;
 use config::Config;
 use output::{escape, print, print_json, print_raw, say, write};
@@ -267,10 +267,12 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
 fn app(places: &Places, disk: Disk, clock: Clock, opens_practice: bool) -> Result<(), Failure> {
     let (bank, config, notices) = settings(&disk);
     let ascii = config.look.ascii || locale::lacks_utf8(|name| std::env::var(name).ok());
-    let colors = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let var = |name: &str| std::env::var(name).ok();
+    let theme = config.look.theme(colors::shown(var), ascii);
+    let theme = if colors::is_light(var) { theme.on(true) } else { theme };
     let start = terminal::Start {
         bank: Arc::new(bank),
-        theme: Theme::new(colors, ascii),
+        theme,
         ascii,
         coach: config.coach,
         allowed: if config.voice == voice::Settings::default() {

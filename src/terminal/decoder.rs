@@ -48,7 +48,7 @@ enum ParserState {
     Ss3,
     /// After the introducer of a string: `]`, `P` or `_`.
     StringStart(u8),
-    /// Inside a string, up to BEL or ESC `\`.
+    /// Inside a string, up to BEL or ESC `\`; after `]` it is held, as far as an answer about colors is long.
     String,
     /// After an ESC inside a string.
     StringEscape,
@@ -134,11 +134,13 @@ impl Decoder {
             ParserState::Ss3 => self.ss3(byte, out),
             ParserState::StringStart(introducer) => self.string_start(introducer, byte, out),
             ParserState::String => match byte {
-                BEL | CAN | SUB => self.reset(),
+                BEL => self.string(out),
+                CAN | SUB => self.reset(),
                 ESC => self.state = ParserState::StringEscape,
+                _ if self.held.len() < MOST_PARAMETERS => self.held.push(byte),
                 _ => {}
             },
-            ParserState::StringEscape if byte == b'\\' => self.reset(),
+            ParserState::StringEscape if byte == b'\\' => self.string(out),
             // Another sequence cuts the string short.
             ParserState::StringEscape => self.escape(byte, false, out),
             ParserState::Paste => {
@@ -286,11 +288,19 @@ impl Decoder {
             _ => byte == b'G',
         };
         if begins {
+            self.held.extend([introducer, byte]);
             self.state = ParserState::String;
         } else {
             self.alt_key(introducer, out);
             self.ground(byte, out);
         }
+    }
+
+    /// Ends a string: of all of them, the answer about the background is of use.
+    fn string(&mut self, out: &mut Vec<Input>) {
+        let answer = self.held.strip_prefix(b"]11;").and_then(|color| std::str::from_utf8(color).ok());
+        out.extend(answer.and_then(is_light).map(Input::Background));
+        self.reset();
     }
 
     fn deliver_unfinished_paste(&mut self, out: &mut Vec<Input>) {
@@ -308,6 +318,18 @@ impl Decoder {
             self.reset();
         }
     }
+}
+
+/// Whether a color is nearer to white than to black: `rgb:1c1c/1c1c/1c1c`, with one to four digits each.
+fn is_light(color: &str) -> Option<bool> {
+    let (_, parts) = color.split_once(':')?;
+    let mut parts = parts.split('/').map(|part| {
+        let most = u32::checked_pow(16, part.len() as u32)?.checked_sub(1).filter(|&most| most > 0)?;
+        Some(f64::from(u32::from_str_radix(part, 16).ok()?) / f64::from(most))
+    });
+    let [red, green, blue] = [parts.next()??, parts.next()??, parts.next()??];
+    // How bright the eye takes them for.
+    Some(0.299 * red + 0.587 * green + 0.114 * blue > 0.5)
 }
 
 fn plain(code: Code) -> Input {

@@ -62,7 +62,9 @@ impl Inbox {
 fn letter(input: &Input) -> Option<char> {
     match input {
         Input::Key(key) => key.letter(),
-        Input::Typed(_) | Input::Paste(_) | Input::Resize(_) | Input::FocusGained => None,
+        Input::Typed(_) | Input::Paste(_) | Input::Resize(_) | Input::FocusGained | Input::Background(_) => {
+            None
+        }
     }
 }
 

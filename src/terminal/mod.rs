@@ -49,6 +49,8 @@ const FRAME: Duration = Duration::from_millis(8);
 const FIRST: Duration = Duration::from_millis(1);
 /// While keys come, files are looked at for changes from outside once in this time.
 const RESCAN: Duration = Duration::from_secs(2);
+/// Asks the terminal for the color of its background; one that knows answers, others ignore it.
+const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 /// At the end the loop waits this long for the disk; what is not saved by then is in the journal.
 const END: Duration = Duration::from_secs(3);
 
@@ -131,7 +133,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         disk_thread.spawn(waiting);
     }
     drop(sync.clone().map(|sync| requests.send(DiskRequest::Journal(sync))));
-    let parking = input::start(sender.clone()).context("Could not read the keyboard.")?;
+    let parking = listen(&sender, output, &theme)?;
     for listener in [signals, keys] {
         listener.start(output.clone(), sync.clone(), sender.clone());
     }
@@ -203,6 +205,15 @@ fn before_first_frame(model: &mut Model, inbox: &mut Inbox, clock: &Clock) -> (V
     }
     effects.extend(model.update(Msg::Wake, &clock.now()));
     (effects, late)
+}
+
+/// Starts to read the keyboard, and asks for the background where the theme depends on it.
+fn listen(sender: &Sender, output: &Output, theme: &Theme) -> anyhow::Result<input::Parking> {
+    let parking = input::start(sender.clone()).context("Could not read the keyboard.")?;
+    if theme.follows_background() {
+        shown(output.send(ASK_BACKGROUND))?;
+    }
+    Ok(parking)
 }
 
 /// A terminal that is gone is noticed by the signal or the input thread; any other failure to write ends the app.
@@ -316,6 +327,12 @@ impl Loop {
                 editor::look(self, &input);
                 if let (Some(held), Input::Key(_) | Input::Paste(_)) = (&mut self.held, &input) {
                     held.push(input);
+                    return;
+                }
+                if let Input::Background(light) = input {
+                    self.theme =
+                        if self.theme.follows_background() { self.theme.on(light) } else { self.theme };
+                    self.dirty = true;
                     return;
                 }
                 if let Input::Resize(size) = input {

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use super::layout::{self, Regions};
 use super::theme::{Role, Theme};
@@ -76,12 +77,30 @@ impl<'a, 'f> Canvas<'a, 'f> {
 
     /// The sign of a story's stage.
     pub fn stage(&self, stage: Stage) -> Label<'static> {
+        Self::stage_sign(stage, self.theme)
+    }
+
+    /// The sign of a story's stage in a theme.
+    pub fn stage_sign(stage: Stage, theme: &Theme) -> Label<'static> {
         let (sign, role) = match stage {
-            Stage::Draft => (self.theme.signs.draft, Role::Muted),
-            Stage::Solid => (self.theme.signs.solid, Role::Accent),
-            Stage::Ready => (self.theme.signs.ready, Role::Good),
+            Stage::Draft => (theme.signs.draft, Role::Muted),
+            Stage::Solid => (theme.signs.solid, Role::Accent),
+            Stage::Ready => (theme.signs.ready, Role::Good),
         };
-        self.theme.label(sign, role)
+        theme.label(sign, role)
+    }
+
+    /// Shows a page that was drawn apart, from one of its rows on.
+    pub fn copy(&mut self, page: &Buffer, top: u16, area: Rect) {
+        for (from, at) in (page.area.y + top..page.area.bottom()).zip(area.rows()) {
+            for (x, to) in (page.area.left()..page.area.right()).zip(at.columns()) {
+                if let (Some(cell), Some(seen)) =
+                    (page.cell((x, from)), self.frame.buffer_mut().cell_mut(to.as_position()))
+                {
+                    seen.clone_from(cell);
+                }
+            }
+        }
     }
 
     /// A rule across an area of one row.
@@ -119,6 +138,15 @@ impl<'a, 'f> Canvas<'a, 'f> {
                 if let Some(sign) = super::theme::ascii(cell.symbol()) {
                     cell.set_symbol(sign);
                 }
+            }
+        }
+        if let Some(base) = self.theme.base() {
+            let cells = self.frame.buffer_mut().content.iter_mut();
+            // A blank cell shows only its background.
+            for cell in cells.filter(|cell| base.bg.is_some() || cell.symbol() != " ") {
+                let fg = base.fg.filter(|_| cell.fg == Color::Reset).unwrap_or(cell.fg);
+                let bg = base.bg.filter(|_| cell.bg == Color::Reset).unwrap_or(cell.bg);
+                cell.set_fg(fg).set_bg(bg);
             }
         }
         if let Some(cursor) = self.cursor {

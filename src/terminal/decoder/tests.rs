@@ -145,8 +145,10 @@ fn keys_of_the_kitty_protocol_and_of_modify_other_keys_are_the_same_keys() {
 fn answers_of_the_terminal_are_no_text() {
     check(&[
         // Colors (OSC 11, OSC 4), with BEL and with ST; the title; the clipboard.
-        (b"a\x1b]11;rgb:1c1c/1c1c/1c1c\x07b", "a b"),
-        (b"a\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\b", "a b"),
+        (b"a\x1b]11;rgb:1c1c/1c1c/1c1c\x07b", "a Background(false) b"),
+        (b"a\x1b]11;rgb:ffff/ffff/d7d7\x1b\\b", "a Background(true) b"),
+        (b"\x1b]11;rgb:f/f/d\x07\x1b]11;rgb:00/80/00\x07", "Background(true) Background(false)"),
+        (b"\x1b]11;?\x07\x1b]11;rgb:\x07\x1b]11;rgb:x/y/z\x07\x1b]10;rgb:ff/ff/ff\x07", ""),
         (b"a\x1b]4;0;rgb:0000/0000/0000\x1b\\b\x1b]lTitle\x1b\\", "a b"),
         (b"\x1b]52;c;aGVsbG8=\x07", ""),
         // Device attributes: xterm, kitty, Windows Terminal, tmux, VTE.

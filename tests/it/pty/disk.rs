@@ -16,7 +16,7 @@ use rustix::process::Signal;
 use starcoach::questions::Bank;
 use starcoach::store::{Disk, Fs, Handle, Places, RealFs, Stamp};
 use starcoach::terminal::{self, Clock};
-use starcoach::ui::theme::Theme;
+use starcoach::ui::theme::{Colors, Palette, Theme};
 
 use super::driver::{Start, Terminal};
 use super::home::{Home, output};
@@ -169,7 +169,7 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
     let disk = Disk::open(&places, Arc::new(fs), now).unwrap();
     let start = terminal::Start {
         bank: Arc::new(Bank::built_in()),
-        theme: Theme::new(true, false),
+        theme: Theme::new(Palette::Dark, Colors::Many, false),
         ascii: false,
         coach: starcoach::coach::Settings::default(),
         voice: starcoach::voice::Settings::default(),
