@@ -4,6 +4,7 @@ use ratatui::layout::{Constraint, Layout};
 
 use crate::app::Model;
 use crate::app::screen::compare::{Compare, version_columns};
+use crate::text::columns as columns_of;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
@@ -23,7 +24,13 @@ pub fn draw(model: &Model, screen: &Compare, canvas: &mut Canvas<'_, '_>) {
     for ((left, right), row) in left.rows().zip(right.rows()).zip(screen.rows.iter().skip(screen.scroll.top))
     {
         for (at, cell) in [left, right].into_iter().zip(row) {
-            canvas.text(cell.text.as_str(), Role::of(cell.tone), at);
+            let Some(row) = &cell.row else { continue };
+            canvas.text(row.text.as_str(), Role::of(row.tone), at);
+            for mark in &cell.marks {
+                let before = row.text.get(..mark.start).unwrap_or_default();
+                let found = row.text.get(mark.clone()).unwrap_or_default();
+                canvas.text(found, Role::Phrase, layout::indented(at, columns_of(before) as u16));
+            }
         }
     }
     if !screen.scroll.is_at_end(screen.rows.len(), usize::from(body.height)) {
