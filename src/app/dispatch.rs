@@ -129,6 +129,11 @@ impl Model {
             }),
             AppCommand::Ask if matches!(self.screen(), Screen::Ask(_)) => Err("You are in Ask."),
             AppCommand::Ask => act(|model, _| model.workspace.view.open(Open::Ask)),
+            AppCommand::Progress if matches!(self.screen(), Screen::Progress(_)) => {
+                Err("You are looking at it.")
+            }
+            AppCommand::Progress if self.workspace.library.is_empty() => Err("There is no story here yet."),
+            AppCommand::Progress => act(|model, _| model.workspace.view.open(Open::Progress)),
             AppCommand::Undo => act(Self::undo),
             AppCommand::Save => act(|model, now| {
                 model.workspace.save_due(now, true);

@@ -39,6 +39,8 @@ pub enum Open {
     Bring,
     /// Ask, the search for a story to tell.
     Ask,
+    /// How far the stories have come.
+    Progress,
     /// A practice session.
     Practice(Box<Plan>, AfterAloud),
 }

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Context, Failure, NOTHING_TOLD, print, print_json, say};
 use crate::interview::{Preparation, date};
-use crate::practice::{self, Grade, Mode, Record, stats};
-use crate::story::{DocumentId, Story};
+use crate::practice::{self, Grade, History, Mode, Record, stats};
+use crate::story::{DocumentId, Section, Story, pace};
+use crate::{coach, export};
 
 /// List the stories that are due.
 #[derive(Debug, Args)]
@@ -23,6 +24,9 @@ pub struct Due {
 /// Show how practice goes.
 #[derive(Debug, Args)]
 pub struct Stats {
+    /// In which form: text, or html with pictures
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "html"], default_value = "text")]
+    format: String,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -127,6 +131,9 @@ impl Stats {
             say(NOTHING_TOLD);
             return Ok(());
         }
+        if self.format == "html" {
+            return print(&context.pictures(&history, on)?.html());
+        }
         let mut text = format!("{}\n", stats::recent_words(&history, on));
         text.push_str(&format!("{} of {} tellings within the usual time\n", usual.count, usual.all));
         text.push_str(&format!("{} of {} told well at the first try\n\n", first.count, first.all));
@@ -137,6 +144,36 @@ impl Stats {
             text.push_str(&format!("{last:>5}  {times:<9} {}\n", story.name()));
         }
         print(&text)
+    }
+}
+
+impl Context {
+    /// All practice, for its pictures.
+    fn pictures(&mut self, history: &History, on: Date) -> Result<export::ProgressPage, Failure> {
+        let mut stories = Vec::new();
+        for story in self.stories()?.iter().filter(|s| !s.is_blank() && s.version_of.is_none()) {
+            let record = history.record(&story.id);
+            let split = record.and_then(Record::last_split).unwrap_or_default();
+            let written = |s| self.config.coach.seconds(pace::words(story.section(s)));
+            let good = record.map_or(0, Record::good_tellings);
+            stories.push(export::StoryProgress {
+                name: story.name(),
+                stage: coach::stage(&self.review(story, history), good),
+                times: record.map(Record::times).unwrap_or_default(),
+                serves: self.bank.serves(story),
+                written: Section::STAR.map(written),
+                told: Section::STAR.map(|s| split.of(s)),
+            });
+        }
+        Ok(export::ProgressPage {
+            on,
+            stories,
+            principles: self.bank.by_how_often().iter().map(|p| p.name.clone()).collect(),
+            week: stats::week_words(history, on),
+            usual: stats::in_usual_time(history, on, 14),
+            first: stats::first_tries(history, on, 14),
+            heat: stats::heat(history, on).to_vec(),
+        })
     }
 }
 

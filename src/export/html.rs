@@ -154,7 +154,7 @@ fn block(block: &Block, most: usize, out: &mut String) {
 }
 
 /// Escapes markup; control characters become U+FFFD.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -9,6 +9,7 @@ mod html;
 pub mod import;
 mod markdown;
 mod plain;
+mod progress;
 mod records;
 mod redact;
 
@@ -18,6 +19,7 @@ use crate::questions::Bank;
 use crate::story::Story;
 use document::Document;
 
+pub use progress::{ProgressPage, StoryProgress};
 pub use redact::{Masked, Redactor};
 
 /// The replacement for masked text.

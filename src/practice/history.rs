@@ -98,6 +98,17 @@ impl Record {
         self.tellings.iter().rev().find(whole).map(|t| t.seconds)
     }
 
+    /// The times of all complete tellings, oldest first; headlines and those shorter than [`SLIP`] do not count.
+    pub fn times(&self) -> Vec<Seconds> {
+        let whole = |t: &&Telling| t.mode != Mode::Headline && t.seconds >= SLIP;
+        self.tellings.iter().filter(whole).map(|t| t.seconds).collect()
+    }
+
+    /// The split of the last telling in which any part was measured.
+    pub fn last_split(&self) -> Option<Split> {
+        self.tellings.iter().rev().map(|t| t.split).find(|split| *split != Split::default())
+    }
+
     /// The number of tellings graded 3 or 4.
     pub fn good_tellings(&self) -> u32 {
         self.tellings.iter().filter(|t| t.review().is_some_and(|g| g.grade.is_good())).count() as u32

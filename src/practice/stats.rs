@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::when::{days_after, days_between};
-use super::{History, Mode, Telling};
-use crate::story::pace::USUAL;
+use super::{History, Mode, SLIP, Telling};
+use crate::story::pace::{Seconds, USUAL};
 
 /// Days in the heat map: twelve weeks.
 pub const HEAT_DAYS: usize = 84;
@@ -93,6 +93,44 @@ pub fn first_tries(history: &History, on: Date, days: u32) -> Of {
         }
     }
     of
+}
+
+/// The times of all complete tellings of all stories, oldest first: no headlines, none shorter than [`SLIP`].
+pub fn all_times(history: &History) -> Vec<Seconds> {
+    let mut all: Vec<&Telling> =
+        practice(history).filter(|t| t.mode != Mode::Headline && t.seconds >= SLIP).collect();
+    all.sort_by_key(|t| t.at);
+    all.into_iter().map(|t| t.seconds).collect()
+}
+
+/// The time told in the `days` days up to and including `on`.
+pub fn told_time(history: &History, on: Date, days: u32) -> Seconds {
+    let near = |t: &&Telling| (0..i64::from(days)).contains(&days_between(t.day, on));
+    Seconds(practice(history).filter(near).map(|t| t.seconds.0).sum())
+}
+
+/// The most days in a row without a telling, among the last [`RECENT_DAYS`] and since the first telling; today
+/// is not over and does not count.
+pub fn longest_gap(history: &History, on: Date) -> usize {
+    let days = recent(history, on);
+    let since = days.iter().position(|&told| told).unwrap_or(days.len());
+    let before_today = days.get(since..days.len() - 1).unwrap_or_default();
+    before_today.split(|&told| told).map(<[bool]>::len).max().unwrap_or_default()
+}
+
+/// `22 minutes told this week`, and how long the longest gap was, if there was one.
+pub fn week_words(history: &History, on: Date) -> String {
+    let told = told_time(history, on, 7);
+    let told = match told.0 {
+        0 => "Nothing told this week".to_owned(),
+        1..90 => "1 minute told this week".to_owned(),
+        seconds => format!("{} minutes told this week", (seconds + 30) / 60),
+    };
+    match longest_gap(history, on) {
+        0 => told,
+        1 => format!("{told}, longest gap 1 day"),
+        days => format!("{told}, longest gap {days} days"),
+    }
 }
 
 /// One day on the way to the interview.

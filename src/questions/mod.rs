@@ -18,7 +18,7 @@ pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHE
 pub use probe::{Probe, ProbeFamily};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 
-use crate::story::{PromptId, Section};
+use crate::story::{PromptId, Section, Story};
 
 /// A built-in pack: the data that lists show, its text, and its worked example. A test checks that the two agree.
 struct BuiltIn {
@@ -212,6 +212,14 @@ impl Bank {
         let mut all: Vec<&Principle> = self.principles.iter().collect();
         all.sort_by_key(|p| p.asked);
         all
+    }
+
+    /// For each principle, most often asked first, whether a story stands for it: it is at home there, or answers one
+    /// of its questions.
+    pub fn serves(&self, story: &Story) -> Vec<bool> {
+        let homes: Vec<&str> = story.answers.iter().map(|id| self.home(id)).collect();
+        let serves = |p: &&Principle| p.id == story.principle || homes.contains(&p.id.as_str());
+        self.by_how_often().iter().map(serves).collect()
     }
 
     pub fn principle(&self, id: &str) -> Option<&Principle> {

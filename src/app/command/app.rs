@@ -43,6 +43,8 @@ pub enum AppCommand {
     Bring,
     /// List the stories in the trash.
     Trash,
+    /// Show how far the stories have come.
+    Progress,
 }
 
 /// What can be done everywhere.
@@ -56,6 +58,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
         &["esc"],
     ),
     row(A::Ask, "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
+    row(A::Progress, "app.progress", "Progress: times, days, principles", "progress", &[C::Today], &["v"]),
     row(A::Search, "app.search", "Find a story", "find", &[C::Global], &["/"]),
     row(A::Example, "app.example", "Look at a finished story", "", &[C::First], &["e"]),
     row(A::Bring, "app.bring", "Bring in stories you have", "", &[C::First], &["i"]),

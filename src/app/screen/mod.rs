@@ -15,6 +15,7 @@ pub mod form;
 pub mod interview;
 pub mod offer;
 pub mod practice;
+pub mod progress;
 pub mod questions;
 pub mod stories;
 pub mod today;
@@ -49,6 +50,7 @@ pub enum Screen {
     Example(example::ExampleScreen),
     Bring(bring::Bring),
     Ending(ending::Ending),
+    Progress(progress::ProgressScreen),
 }
 
 /// Calls the same method on whichever screen it is.
@@ -70,6 +72,7 @@ macro_rules! each {
             Screen::Example($page) => $do,
             Screen::Bring($page) => $do,
             Screen::Ending($page) => $do,
+            Screen::Progress($page) => $do,
         }
     };
 }
@@ -109,6 +112,7 @@ impl Screen {
             }
             Open::Bring => Self::Bring(bring::Bring::open()),
             Open::Ask => Self::Ask(ask::Ask::open(workspace)),
+            Open::Progress => Self::Progress(progress::ProgressScreen::default()),
             Open::Practice(plan, after) => {
                 Self::Practice(practice::Practice::open(*plan, after, workspace, now))
             }

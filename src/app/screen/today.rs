@@ -14,7 +14,7 @@ use crate::app::page::{Answer, Page, act};
 use crate::app::screen::welcome::{self, Door};
 use crate::app::scroll::body_rows;
 use crate::app::text_row::TextRow;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Figures, Standing, Workspace};
 use crate::export::ExportKind;
 use crate::interview::progress::{self, Today as Near};
 use crate::practice::SessionKind;
@@ -96,12 +96,20 @@ pub struct Today {
     pub items: Vec<TodayItem>,
     /// The days up to the interview, or the last days; `None` until there is something to practice.
     pub road: Option<Road>,
+    /// How far the stories have come; shown where there is room.
+    pub standing: Standing,
+    pub figures: Figures,
+    /// The weekday of the first day of its heat map; Monday is 0.
+    pub first_weekday: usize,
     pub list: List,
     /// At the first start on a wide screen, a finished story.
     pub sample: Vec<TextRow>,
     sampled: Memo<(bool, Size)>,
     built: Memo<(u64, u64, String)>,
 }
+
+/// Maximum number of stories whose standing is shown.
+const STANDING: usize = 40;
 
 /// The stories of every principle, in the order in which they are asked.
 pub fn slots(workspace: &Workspace) -> Vec<Slots> {
@@ -233,6 +241,9 @@ impl Page for Today {
             let place = place.and_then(|key| self.items.iter().position(|i| i.key() == key));
             self.list.chosen = place.unwrap_or(self.list.chosen);
             self.road = road(workspace, on);
+            self.standing = workspace.standing(on, STANDING);
+            self.figures = workspace.figures(on);
+            self.first_weekday = self.figures.first_weekday(on);
             self.day = day;
         }
         let first = Self::is_first(workspace);

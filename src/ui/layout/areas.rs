@@ -3,10 +3,14 @@
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{
-    FOUR_GRADES, Fits as _, PROSE, ROW, at_most, below, first_rows, indented, margins, regions, row,
+    FOUR_GRADES, Fits as _, PROSE, ROW, TABLE, at_most, below, between, first_rows, indented, margins,
+    regions, row,
 };
 use crate::app::screen::draft::Geometry;
 use crate::app::screen::stories::reader;
+
+/// Minimum columns of a story's name in a row about a telling.
+const NAME: u16 = 18;
 
 /// Splits a row into columns with a gap between them.
 ///
@@ -53,6 +57,38 @@ pub fn part_of_a_story(row: Rect) -> [Rect; 5] {
     split(row, [3, 12, 30, 11, 5].map(Constraint::Length), 0)
 }
 
+/// The areas of Today on a wide screen: what to do, the rule between, and how far the stories have come.
+pub fn today_columns(body: Rect) -> [Rect; 3] {
+    let left = (body.width * 11 / 20).clamp(64, 84);
+    let columns = [left, 1, body.width.saturating_sub(left + 3)].map(Constraint::Length);
+    let [left, rule, right] = split(body, columns, 1);
+    [left, rule, right]
+}
+
+/// The pieces of a row about how far a story has come.
+#[derive(Debug, Clone, Copy)]
+pub struct StandingRow {
+    pub stage: Rect,
+    pub name: Rect,
+    /// The times of its tellings as a line.
+    pub times: Rect,
+    /// How long it took last.
+    pub last: Rect,
+    /// What it lacks; empty where there is no room.
+    pub lacks: Rect,
+}
+
+/// A row about how far a story has come; the line of its times takes room if there is any to draw.
+pub fn standing_row(row: Rect, drawn: bool) -> StandingRow {
+    let lacks = if row.width >= 60 { 22 } else { 0 };
+    let times = if drawn { 9 } else { 0 };
+    let columns = [2, 0, times, 7, lacks].map(Constraint::Length);
+    let [stage, _, times, last, lacks] = columns;
+    let [stage, name, times, last, lacks] = split(row, [stage, Constraint::Fill(1), times, last, lacks], 0);
+    let [stage, last] = [at_most(stage, 1), between(last, 1, 0)];
+    StandingRow { stage, name, times: between(times, 1, 0), last, lacks: between(lacks, 1, 0) }
+}
+
 /// The two panes of Questions.
 pub fn questions_panes(body: Rect) -> [Rect; 2] {
     let left = if body.is_wide() { 54 } else { 30 };
@@ -70,11 +106,26 @@ pub fn reader_alone(body: Rect, g: reader::Geometry) -> Rect {
     at_most(margins(body), g.reader as u16)
 }
 
-/// The list of stories, the bar between, and the reader.
-pub fn list_and_reader(body: Rect, g: reader::Geometry) -> [Rect; 3] {
-    let columns = [Constraint::Length(g.list as u16), Constraint::Length(1), Constraint::Fill(1)];
-    let [list, bar, reader] = Layout::horizontal(columns).areas(body);
-    [list, bar, at_most(indented(reader, 1), g.reader as u16)]
+/// The areas of Stories side by side.
+#[derive(Debug, Clone, Copy)]
+pub struct StoriesAreas {
+    pub list: Rect,
+    /// The bar between the list and the reader.
+    pub bar: Rect,
+    pub reader: Rect,
+    /// The rule before the history, and the history; empty where there is no room.
+    pub rule: Rect,
+    pub history: Rect,
+}
+
+/// The list of stories, the reader, and the history of the chosen one.
+pub fn list_and_reader(body: Rect, g: reader::Geometry) -> StoriesAreas {
+    let gap = u16::from(g.history > 0);
+    // The reader has a margin at its left and the scroll mark at its right.
+    let columns = [g.list as u16, 1, g.reader as u16 + 2, gap, gap, g.history as u16];
+    let [list, bar, reader, rule, _, history] =
+        Layout::horizontal(columns.map(Constraint::Length)).areas(body);
+    StoriesAreas { list, bar, reader: at_most(indented(reader, 1), g.reader as u16), rule, history }
 }
 
 /// The pieces of a row in the list of stories.
@@ -94,8 +145,9 @@ pub struct StoryRow {
     pub due: Rect,
 }
 
-/// A row of the list of stories, with the principle where there is room for names.
-pub fn story_row(row: Rect, named: bool) -> StoryRow {
+/// A row of the list of stories, with the principle where there is room for names; the widest due date takes
+/// so many columns.
+pub fn story_row(row: Rect, named: bool, due: u16) -> StoryRow {
     let principle = if named { 18 } else { 0 };
     let columns = [
         Constraint::Length(2),
@@ -104,7 +156,7 @@ pub fn story_row(row: Rect, named: bool) -> StoryRow {
         Constraint::Length(u16::from(named)),
         Constraint::Length(principle),
         Constraint::Length(if named { 6 } else { 5 }),
-        Constraint::Length(9),
+        Constraint::Length(if due > 0 { due + 1 } else { 0 }),
     ];
     let [chosen, stage, title, _, principle, time, due] = split(margins(row), columns, 0);
     StoryRow { chosen: at_most(chosen, 1), stage: at_most(stage, 1), title, principle, time, due }
@@ -270,6 +322,8 @@ pub struct Told {
     pub name: Rect,
     /// How long it took.
     pub time: Rect,
+    /// The story's times so far as a line; empty where there is no room.
+    pub times: Rect,
     /// How that stands to the usual; empty where there is no room.
     pub against: Rect,
     /// How it went.
@@ -278,20 +332,27 @@ pub struct Told {
     pub next: Rect,
 }
 
-/// A row about a telling.
-pub fn told(row: Rect, narrow: bool) -> Told {
-    let row = at_most(row, ROW - 2);
-    let [against, next] = if narrow { [0, 0] } else { [26, 15] };
+/// A row about a telling, whose comparison, grade and next day take so many columns.
+pub fn told(row: Rect, [against, grade, next]: [u16; 3]) -> Told {
+    let row = at_most(row, TABLE - 2);
+    // What matters less goes first, so that the name keeps some room.
+    let room = row.width.saturating_sub(NAME + 7 + grade);
+    let next = if next + 2 <= room { next } else { 0 };
+    let against = if next > 0 && against + next + 4 <= room { against } else { 0 };
+    let times = if against > 0 && against + next + 16 <= room { 8 } else { 0 };
+    let gap = |width: u16| if width > 0 { 2 } else { 0 };
     let columns = [
         Constraint::Fill(1),
         Constraint::Length(1),
         Constraint::Length(6),
-        Constraint::Length(against),
-        Constraint::Length(12),
+        Constraint::Length(times + gap(times)),
+        Constraint::Length(against + gap(against)),
+        Constraint::Length(grade + gap(next)),
         Constraint::Length(next),
     ];
-    let [name, _, time, against, grade, next] = split(row, columns, 0);
-    Told { name, time, against: Rect { width: against.width.saturating_sub(2), ..against }, grade, next }
+    let [name, _, time, times, against, grade, next] = split(row, columns, 0);
+    let cut = |area: Rect, by: u16| Rect { width: area.width.saturating_sub(by), ..area };
+    Told { name, time, times: cut(times, 2), against: cut(against, 2), grade, next }
 }
 
 /// The pieces of a row about a beat.
@@ -336,6 +397,55 @@ pub fn grades(area: Rect) -> Grades {
         at_most(at, step)
     };
     Grades { each: [0, 1, 2, 3].map(at), one_row, date: row(area, 4 / across) }
+}
+
+/// The two columns of Progress: the matrix, and the other pictures.
+pub fn progress_columns(all: Rect) -> [Rect; 2] {
+    let pictures = (all.width * 2 / 5).clamp(46, 60);
+    split(all, [Constraint::Fill(1), Constraint::Length(pictures)], 3)
+}
+
+/// A principle in Progress: its code, and its name with how many stories there are for it.
+pub fn progress_principle(row: Rect) -> [Rect; 2] {
+    let row = at_most(row, ROW - 2);
+    split(row, [Constraint::Length(2), Constraint::Fill(1)], 1)
+}
+
+/// The pieces of a row of the matrix.
+#[derive(Debug, Clone, Copy)]
+pub struct MatrixAreas {
+    pub stage: Rect,
+    pub name: Rect,
+    /// One cell a principle, with a column between.
+    pub cells: Rect,
+    /// How often it was told.
+    pub told: Rect,
+    /// How long it took last.
+    pub last: Rect,
+    /// Its times as a line; empty where there is no room.
+    pub times: Rect,
+}
+
+/// A row of the matrix of so many principles: the name gets what is left.
+pub fn matrix_row(row: Rect, principles: u16) -> MatrixAreas {
+    let cells = principles * 2;
+    let spare = row.width.saturating_sub(cells + 32);
+    let times = if spare >= 24 { 10 } else { 0 };
+    let columns = [
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(cells),
+        Constraint::Length(4),
+        Constraint::Length(5),
+        Constraint::Length(times),
+    ];
+    let [stage, name, cells, told, last, times] = split(row, columns, 1);
+    MatrixAreas { stage, name, cells, told, last, times }
+}
+
+/// The cell of a principle in a row of the matrix.
+pub fn matrix_cell(cells: Rect, at: u16) -> Rect {
+    at_most(indented(cells, at * 2), 1)
 }
 
 /// A row of the help: the keys, which take so many columns, and what they do.

@@ -23,6 +23,9 @@ pub fn list(review: &Review, chosen: Option<usize>, area: Rect, canvas: &mut Can
         }
         canvas.text(text.as_str(), *role, layout::indented(at, 2));
     }
+    if rows.len() > top + usize::from(area.height) {
+        canvas.more(Rect { width: area.width + 1, ..area });
+    }
 }
 
 /// The rows that praise and findings take.

@@ -9,9 +9,11 @@ mod ending;
 mod example;
 mod findings;
 mod form;
+mod history;
 mod interview;
 mod offer;
 mod practice;
+mod progress;
 mod questions;
 mod stories;
 mod today;
@@ -40,5 +42,6 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
         Screen::Bring(s) => bring::draw(s, canvas),
         Screen::Example(s) => example::draw(s, canvas),
         Screen::Practice(s) => practice::draw(model, s, canvas),
+        Screen::Progress(s) => progress::draw(s, canvas),
     }
 }

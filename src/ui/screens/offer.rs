@@ -69,12 +69,14 @@ fn row(model: &Model, choice: &Choice, chosen: bool, area: Rect, canvas: &mut Ca
     let at = layout::indented(area, 2);
     let text_end = 3 + text.width().min(at.width);
     let key = canvas.theme.label(key, Role::Accent);
+    let key_width = key.width();
     canvas.render(Ends::keep_right(text, key, 2), at);
     // The notes are aligned in a column, unless a text extends into it.
     let width = area.width + 2;
     let note_at = text_end.max(width * 2 / 5) + 2;
     if note_at + 8 < width {
-        let at = Rect { x: note_at, width: width - note_at - 7, ..area };
+        let key_room = if key_width > 0 { 7 } else { 2 };
+        let at = Rect { x: note_at, width: width - note_at - key_room, ..area };
         canvas.text(note, Role::Muted, at);
     }
 }

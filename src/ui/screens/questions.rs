@@ -5,15 +5,18 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use crate::app::Model;
 use crate::app::screen::questions::Questions;
 use crate::questions::{Principle, Prompt};
+use crate::text::{columns, wrap};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
-use crate::ui::widgets::Ends;
+use crate::ui::widgets::{Ends, Prose};
 
 /// Maximum rows of a principle's summary.
 const SUMMARY: u16 = 4;
 /// The fewest rows of questions beside what a principle is.
 const FEWEST: u16 = 6;
+/// The indentation of the stories below their question, in columns.
+const UNDER: u16 = 5;
 /// Minimum columns for showing the note at the right of a row.
 const NOTE: u16 = 6;
 
@@ -42,21 +45,37 @@ pub fn draw(model: &Model, screen: &Questions, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
+/// The principles with the marks of their stories. A name that is too long for its row takes a second one.
 fn principles(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
     let all = model.workspace.bank.by_how_often();
-    let top = (screen.principles.chosen + 1).saturating_sub(usize::from(area.height));
-    for (at, (i, principle)) in layout::margins(area).rows().zip(all.iter().enumerate().skip(top)) {
-        let chosen = i == screen.principles.chosen;
-        let role = match (chosen, screen.right) {
+    let area = layout::margins(area);
+    let width = layout::principle_with_marks(layout::row(area, 0)).name.width;
+    let names: Vec<Prose> = all.iter().map(|p| canvas.theme.prose(&p.name, width, Role::Text)).collect();
+    // The chosen one stays in view.
+    let chosen = screen.principles.chosen;
+    let rows = |from: usize| names.iter().take(chosen + 1).skip(from).map(Prose::height).sum::<u16>();
+    let top = (0..chosen).find(|&from| rows(from) <= area.height).unwrap_or(chosen);
+    let mut rest = area;
+    for (i, (principle, name)) in all.iter().zip(names).enumerate().skip(top) {
+        if rest.is_empty() {
+            canvas.more(Rect { width: area.width + 1, ..area });
+            break;
+        }
+        let role = match (i == chosen, screen.right) {
             (true, false) => Role::Chosen,
             (true, true) => Role::Strong,
             (false, _) => Role::Text,
         };
-        if chosen {
-            canvas.text(canvas.theme.signs.chosen, role, layout::at_most(at, 1));
+        // There is one chosen row on the screen: the other pane has it, once it has the keys.
+        if i == chosen && !screen.right {
+            canvas.chosen(rest);
         }
-        let areas = layout::principle_with_marks(at);
-        canvas.text(principle.name.as_str(), role, areas.name);
+        let areas = layout::principle_with_marks(layout::row(rest, 0));
+        let rows = name.height().min(rest.height);
+        canvas.render(
+            name.styled(canvas.theme.style(role)),
+            layout::first_rows(Rect { height: rest.height, ..areas.name }, rows),
+        );
         let stories = model.workspace.library.slots(principle);
         for (slot, at) in areas.slots.into_iter().enumerate() {
             let sign = match stories.get(slot) {
@@ -65,6 +84,7 @@ fn principles(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas
             };
             canvas.render(sign, at);
         }
+        rest = layout::below(rest, rows);
     }
 }
 
@@ -137,6 +157,7 @@ fn prompts(
     area: Rect,
     canvas: &mut Canvas<'_, '_>,
 ) {
+    let whole = area;
     let mut area = layout::at_most(area, layout::ROW);
     // A finding across the principle's stories replaces the summary.
     let across = across(model, principle);
@@ -155,31 +176,10 @@ fn prompts(
         rows => (rows - 1).min(area.height.saturating_sub(FEWEST)),
     };
     let list = layout::first_rows(area, area.height.saturating_sub(wording + 1));
-    let rows = rows(principle);
-    let room = usize::from(list.height);
-    let chosen_row =
-        rows.iter().position(|row| matches!(row, ListRow::Prompt(i, _) if *i == screen.prompts.chosen));
-    let top = (chosen_row.unwrap_or(0) + 1).saturating_sub(room);
-    for (at, list_row) in list.rows().zip(rows.iter().skip(top)) {
-        let (i, prompt) = match list_row {
-            ListRow::Prompt(i, prompt) => (*i, *prompt),
-            ListRow::Heading(text) => {
-                canvas.text(*text, Role::Muted, layout::indented(layout::margins(at), 2));
-                continue;
-            }
-        };
-        let stories = model.workspace.library.answering(&prompt.id);
-        let names = match stories.as_slice() {
-            [] => String::new(),
-            [one] => one.name(),
-            [one, more @ ..] => format!("{} +{}", one.name(), more.len()),
-        };
-        let chosen = i == screen.prompts.chosen && screen.right;
-        row(&format!("{:2} {}", i + 1, prompt.short), &names, chosen, at, canvas);
-    }
+    let rows = Rect { width: whole.width, ..list };
+    let used = draw_prompts(model, screen, principle, (list, rows), canvas);
     // The text follows its list, or keeps its rows at the bottom if the list is longer than the screen.
-    let used = rows.len().min(room) as u16 + 1;
-    let below = layout::below(area, used.min(area.height.saturating_sub(wording)));
+    let below = layout::below(area, (used + 1).min(area.height.saturating_sub(wording)));
     let mut below = layout::first_rows(below, wording);
     if said.is_empty() {
         draw_wording(model, screen, below, canvas);
@@ -202,8 +202,11 @@ enum ListRow<'p> {
     Heading(&'p str),
     /// A prompt with its index.
     Prompt(usize, &'p Prompt),
+    /// A row of the stories that answer the prompt above it.
+    Stories(String),
 }
 
+/// The rows of a principle's prompts, with the groups that they stand in.
 fn rows(principle: &Principle) -> Vec<ListRow<'_>> {
     let mut rows = Vec::new();
     let mut group = None;
@@ -215,6 +218,63 @@ fn rows(principle: &Principle) -> Vec<ListRow<'_>> {
         rows.push(ListRow::Prompt(i, prompt));
     }
     rows
+}
+
+/// The questions of a principle, each with the stories that answer it: beside it, or in a row below where they
+/// would be cut and there is room; that row may be as wide as the pane. Gives the rows used.
+fn draw_prompts(
+    model: &Model,
+    screen: &Questions,
+    principle: &Principle,
+    (list, whole): (Rect, Rect),
+    canvas: &mut Canvas<'_, '_>,
+) -> u16 {
+    let names = |prompt: &Prompt| match model.workspace.library.answering(&prompt.id).as_slice() {
+        [] => String::new(),
+        [one] => one.name(),
+        [one, more @ ..] => format!("{} +{}", one.name(), more.len()),
+    };
+    let numbered = |i: usize, prompt: &Prompt| format!("{:2} {}", i + 1, prompt.short);
+    let is_cut = |(i, prompt): (usize, &Prompt)| {
+        let beside = columns(&numbered(i, prompt)) + columns(&names(prompt)) + 2;
+        !names(prompt).is_empty() && beside > usize::from(list.width.saturating_sub(4))
+    };
+    let room = usize::from(list.height);
+    let mut rows = rows(principle);
+    let mut below = principle.prompts().iter().enumerate().any(is_cut);
+    if below {
+        let width = usize::from(whole.width.saturating_sub(UNDER + 3));
+        let under = |prompt: &Prompt| wrap(&names(prompt), width).into_iter().filter(|row| !row.is_empty());
+        let answered: usize = principle.prompts().iter().map(|prompt| under(prompt).count()).sum();
+        below = rows.len() + answered <= room;
+        if below {
+            let with_stories = |row| {
+                let stories: Vec<_> = match &row {
+                    ListRow::Prompt(_, prompt) => under(prompt).map(ListRow::Stories).collect(),
+                    ListRow::Heading(_) | ListRow::Stories(_) => Vec::new(),
+                };
+                std::iter::once(row).chain(stories)
+            };
+            rows = rows.into_iter().flat_map(with_stories).collect();
+        }
+    }
+    let is_chosen = |row: &ListRow<'_>| matches!(row, ListRow::Prompt(i, _) if *i == screen.prompts.chosen);
+    let top = (rows.iter().position(is_chosen).unwrap_or(0) + 1).saturating_sub(room);
+    for (at, list_row) in list.rows().zip(rows.iter().skip(top)) {
+        let inside = layout::margins(at);
+        match list_row {
+            ListRow::Heading(text) => canvas.text(*text, Role::Muted, layout::indented(inside, 2)),
+            ListRow::Stories(names) => {
+                let inside = layout::margins(Rect { width: whole.width, ..at });
+                canvas.text(names.as_str(), Role::Muted, layout::indented(inside, UNDER));
+            }
+            ListRow::Prompt(i, prompt) => {
+                let beside = if below { String::new() } else { names(prompt) };
+                row(&numbered(*i, prompt), &beside, screen.right && is_chosen(list_row), at, canvas);
+            }
+        }
+    }
+    rows.len().min(room) as u16
 }
 
 /// A finding across the stories of a principle: duplicates, an overused story, three of a kind.

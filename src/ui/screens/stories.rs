@@ -11,7 +11,11 @@ use crate::story::{Story, pace};
 use crate::text::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
+use crate::ui::screens::history;
 use crate::ui::theme::Role;
+
+/// From this width in columns, the list says what its dates mean.
+const DUE_SAID: u16 = 40;
 
 /// Draws both panes if there is space, else the list, or the reader while reading.
 pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
@@ -39,14 +43,21 @@ pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
     } else if g.reader == 0 {
         list(model, screen, body, canvas);
     } else {
-        let [left, bar, right] = layout::list_and_reader(body, g);
-        list(model, screen, left, canvas);
+        let areas = layout::list_and_reader(body, g);
+        list(model, screen, areas.list, canvas);
         if screen.reading {
-            for at in bar.rows() {
+            for at in areas.bar.rows() {
                 canvas.text(canvas.theme.signs.bar, Role::Focus, at);
             }
         }
-        read(model, screen, right, canvas);
+        read(model, screen, areas.reader, canvas);
+        let story = screen.shown.get(screen.list.chosen).and_then(|id| model.workspace.library.get(id));
+        if let Some(story) = story.filter(|_| g.history > 0) {
+            for at in areas.rule.rows() {
+                canvas.text(canvas.theme.signs.column, Role::Rule, at);
+            }
+            history::draw(model, story, areas.history, canvas);
+        }
     }
 }
 
@@ -69,13 +80,16 @@ fn list(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>
     let room = usize::from(area.height);
     let top = screen.list.top.max((screen.list.chosen + 1).saturating_sub(room));
     let named = !area.is_narrow();
+    let said = area.width >= DUE_SAID;
+    let shown = screen.shown.iter().skip(top).take(room).filter_map(|id| workspace.library.get(id));
+    let due = shown.map(|s| columns(&due_words(model, s, said))).max().unwrap_or(0) as u16;
     for (i, row) in (top..).zip(area.rows()) {
         let chosen = i == screen.list.chosen;
         let role = if chosen { Role::Chosen } else { Role::Text };
-        let at = layout::story_row(row, named);
+        let at = layout::story_row(row, named, due);
         if let Some(story) = screen.shown.get(i).and_then(|id| workspace.library.get(id)) {
             canvas.render(canvas.stage(workspace.stage(story)), at.stage);
-            facts(model, story, &at, canvas);
+            facts(model, story, said, &at, canvas);
             let again = if story.version_of.is_some() { " (2nd version)" } else { "" };
             let name = format!("{}{again}", story.name());
             canvas.text(name.as_str(), role, at.title);
@@ -95,9 +109,9 @@ fn list(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>
 }
 
 /// The columns at the right of a title: its principle if there is space, its time, its due date.
-fn facts(model: &Model, story: &Story, at: &layout::StoryRow, canvas: &mut Canvas<'_, '_>) {
+fn facts(model: &Model, story: &Story, said: bool, at: &layout::StoryRow, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
-    let due = canvas.theme.label(filter::due_words(workspace, story), Role::Muted);
+    let due = canvas.theme.label(due_words(model, story, said), Role::Muted);
     canvas.render(due.right_aligned(), at.due);
     let told = workspace
         .practice
@@ -105,6 +119,12 @@ fn facts(model: &Model, story: &Story, at: &layout::StoryRow, canvas: &mut Canva
         .unwrap_or_else(|| workspace.coach.settings.seconds(pace::story_words(story)));
     canvas.render(canvas.theme.label(told.to_string(), Role::Muted).right_aligned(), at.time);
     canvas.text(principle(model, story), Role::Muted, at.principle);
+}
+
+/// When a story is due, where there is room with the word itself.
+fn due_words(model: &Model, story: &Story, said: bool) -> String {
+    let due = filter::due_words(&model.workspace, story);
+    if said && !due.is_empty() { format!("due {due}") } else { due }
 }
 
 /// The name of a story's principle, or its id where the bank has none.

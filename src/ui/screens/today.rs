@@ -8,8 +8,12 @@ use crate::interview::Today as Near;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Ends, Road};
+use crate::ui::widgets::{Ends, Gauge, HeatMap, Road, Times};
 
+/// Rows of the heat map and the gap above it.
+const DAYS: u16 = 8;
+/// Stories that are shown before the heat map is.
+const FEW: u16 = 3;
 /// The indentation of rows below a heading of the road, in columns.
 const UNDER_ROAD: u16 = 16;
 
@@ -21,6 +25,15 @@ pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
     let interview = model.workspace.documents.interview_words(model.workspace.view.today);
     let body = crate::ui::head(model, canvas, &interview);
     let tight = canvas.area().is_tight();
+    let mut body = body;
+    if canvas.area().is_wide() && !tight && !today.standing.stories.is_empty() {
+        let [left, rule, right] = layout::today_columns(body);
+        for at in layout::below(rule, 1).rows() {
+            canvas.text(canvas.theme.signs.column, Role::Rule, at);
+        }
+        getting_there(today, layout::below(right, 1), canvas);
+        body = left;
+    }
     let gap = Constraint::Length(u16::from(!tight));
     let [_, day, _, list] = Layout::vertical([gap, gap, gap, Constraint::Fill(1)]).areas(body);
     canvas.text(today.day.as_str(), Role::Strong, layout::margins(day));
@@ -39,6 +52,36 @@ pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
         } else {
             draw_line(today, *line, layout::margins(at), canvas);
         }
+    }
+}
+
+/// How far the stories have come: so many of the wanted ones, each with its times, the week, the days.
+fn getting_there(today: &Today, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let standing = &today.standing;
+    let words = standing.words();
+    canvas.text("Getting there", Role::Strong, layout::row(area, 0));
+    canvas.render(Gauge::new(&words, standing.ready, standing.wanted, canvas.theme), layout::row(area, 2));
+    let list = layout::below(area, 4);
+    let told = !standing.week.is_empty();
+    // The rows below the stories: the week, and the days if some stories still fit above them.
+    let week = if told { 2 } else { 0 };
+    let days = if told && list.height >= week + DAYS + FEW { DAYS } else { 0 };
+    let room = usize::from(list.height.saturating_sub(week + days));
+    let shown = standing.stories.len().min(room);
+    for (at, story) in list.rows().zip(standing.stories.iter().take(shown)) {
+        let at = layout::standing_row(at, told);
+        canvas.render(canvas.stage(story.stage), at.stage);
+        canvas.text(story.name.as_str(), Role::Text, at.name);
+        canvas.render(Times::new(&story.times, canvas.theme), at.times);
+        let last = story.last().map_or_else(|| "untold".to_owned(), |last| last.to_string());
+        canvas.render(canvas.theme.label(last, Role::Muted).right_aligned(), at.last);
+        canvas.text(story.lacks, Role::Muted, at.lacks);
+    }
+    let rest = layout::below(list, shown as u16 + 1);
+    canvas.text(standing.week.as_str(), Role::Muted, layout::row(rest, 0));
+    if days > 0 {
+        let map = HeatMap::new(&today.figures.heat, today.first_weekday, canvas.theme);
+        canvas.render(map, layout::first_rows(layout::below(rest, 2), DAYS - 1));
     }
 }
 
@@ -107,7 +150,9 @@ fn draw_line(today: &Today, line: TodayLine, area: Rect, canvas: &mut Canvas<'_,
         }
         TodayLine::Pace => {
             let pace = today.road.as_ref().and_then(|r| r.pace.as_deref()).unwrap_or_default();
-            canvas.text(pace, Role::Muted, under_road);
+            let pace = canvas.theme.label(pace, Role::Muted);
+            let at = if pace.width() > under_road.width { layout::indented(area, 2) } else { under_road };
+            canvas.render(pace, at);
         }
         TodayLine::Tight => {
             canvas.text("This is tight. 4 says what could help.", Role::Warn, under_road);
@@ -148,7 +193,8 @@ fn row(item: &TodayItem, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) 
 
 /// A principle with its three slots.
 fn principle(slots: &Slots, role: Role, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let narrow = canvas.area().is_narrow();
+    // Beside the standing, which names the stories, the marks are enough.
+    let narrow = canvas.area().is_narrow() || area.width < canvas.area().width * 3 / 4;
     let areas = layout::principle_with_slots(area, narrow);
     canvas.text(slots.name.as_str(), role, areas.name);
     for (i, at) in areas.slots.into_iter().enumerate() {

@@ -92,6 +92,7 @@ fn doubled(row: &str) -> [String; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::theme::{Colors, Palette};
 
     fn drawn(theme: &Theme, height: u16) -> Vec<String> {
         let mut buf = Buffer::empty(Rect::new(0, 0, 20, height));
@@ -122,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_clock_can_be_drawn_in_ascii_or_on_one_row() {
-        assert!(drawn(&Theme::new(false, true), 3).concat().is_ascii());
+        assert!(drawn(&Theme::new(Palette::Mono, Colors::None, true), 3).concat().is_ascii());
         assert_eq!(drawn(&Theme::named(), 1), ["        1:23        "]);
     }
 }

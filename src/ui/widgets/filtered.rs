@@ -3,7 +3,8 @@
 use ratatui::widgets::{Clear, Widget};
 
 use super::{
-    BigClock, CueCard, Ends, FieldView, HeatMap, Hints, Label, Places, PopUp, Prose, Road, SplitBar, TimeBar,
+    BigClock, CueCard, Ends, FieldView, Gauge, HeatMap, Hints, Label, Places, PopUp, Prose, Road, SplitBar,
+    SplitChart, TimeBar, Times,
 };
 
 mod sealed {
@@ -29,6 +30,7 @@ filtered!(
     CueCard<'_>,
     Ends<'_>,
     FieldView<'_>,
+    Gauge<'_>,
     HeatMap<'_>,
     Hints<'_>,
     Label<'_>,
@@ -37,5 +39,7 @@ filtered!(
     Prose,
     Road<'_>,
     SplitBar<'_>,
+    SplitChart<'_>,
     TimeBar<'_>,
+    Times<'_>,
 );

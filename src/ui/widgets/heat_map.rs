@@ -9,7 +9,7 @@ use crate::ui::theme::{Role, Theme};
 
 /// The columns of the weekday names.
 const NAMES: u16 = 5;
-/// The column of the legend.
+/// The column of the legend, where there is room.
 const LEGEND: u16 = 35;
 
 /// One column per week, Monday at the top. Seven rows high.
@@ -45,9 +45,13 @@ impl Widget for HeatMap<'_> {
             };
             self.theme.label(sign, role).render(cell.intersection(area), buf);
         }
-        let legend = format!("{some} one or two told   {much} three or more");
-        let at = layout::indented(layout::row(area, 6), LEGEND);
-        self.theme.label(legend, Role::Muted).render(at, buf);
+        let legend = format!("{some} 1 or 2 told   {much} 3 or more");
+        let legend = self.theme.label(legend, Role::Muted);
+        let weeks = self.counts.len().saturating_sub(before).div_ceil(7) as u16;
+        let room = area.width.saturating_sub(legend.width());
+        if room >= NAMES + weeks * 2 {
+            legend.render(layout::indented(layout::row(area, 6), LEGEND.min(room)), buf);
+        }
     }
 }
 

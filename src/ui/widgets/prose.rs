@@ -27,6 +27,11 @@ impl Prose {
         self
     }
 
+    /// The same text in another style.
+    pub(in crate::ui) fn styled(self, style: Style) -> Self {
+        Self { style, ..self }
+    }
+
     /// The height in rows.
     pub fn height(&self) -> u16 {
         self.rows.len() as u16

@@ -16,6 +16,7 @@ mod scenes;
 mod scroll;
 mod table;
 mod walk;
+mod wide;
 
 use starcoach::questions::Bank;
 use starcoach::story::{PromptId, Story, StoryId};

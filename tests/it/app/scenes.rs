@@ -11,14 +11,28 @@ pub enum Files {
     One,
     Three,
     Twelve,
+    /// Forty-eight, most of them with long titles.
+    Many,
     Damaged,
     Newer,
     /// A sync tool has put another version beside a story.
     Versions,
 }
 
-/// A name, what is in the files, and the keys; `<second>` lets one pass.
+/// A name, what is in the files, and the keys; `<second>` and `<minute>` let one pass.
 pub type Scene = (&'static str, Files, &'static str);
+
+/// Two stories told on one day, the first with its parts measured.
+macro_rules! concat_told {
+    ($keys:literal) => {
+        concat!(
+            "p<enter><second><second><second><space><second><space><minute><space><minute><enter><enter>4",
+            "<enter><minute><enter><enter>3<esc>",
+            $keys
+        )
+    };
+}
+const TOLD: &str = concat_told!("");
 
 pub const SCENES: &[Scene] = &[
     ("first-start", Files::None, ""),
@@ -118,6 +132,22 @@ pub const SCENES: &[Scene] = &[
         Files::Three,
         "p<enter><second><enter><enter>3<enter><second><enter><enter>4<enter>p",
     ),
+    ("today-48", Files::Many, ""),
+    ("questions-48", Files::Many, "2<enter>"),
+    ("stories-48", Files::Many, "3<down>"),
+    ("draft-48", Files::Many, "3e"),
+    ("practice-48", Files::Many, "p"),
+    ("progress-0", Files::One, "v"),
+    ("progress-48", Files::Many, "v<pagedown>"),
+    ("today-told", Files::Three, TOLD),
+    ("progress", Files::Three, concat_told!("v")),
+    ("stories-told", Files::Three, concat_told!("3")),
+    ("draft-told", Files::Three, concat_told!("3e")),
+    (
+        "look-told",
+        Files::Three,
+        concat_told!("3p<enter><minute><space><second><space><minute><enter><enter>"),
+    ),
     ("prepare", Files::Three, "4"),
     ("prepare-dated", Files::Three, "4<enter>Amazon<tab>Engineer<tab>4 dec<esc><esc>"),
     ("prepare-interview", Files::Three, "4<enter>"),
@@ -150,9 +180,10 @@ impl Files {
             Self::One | Self::Newer | Self::Versions => 1,
             Self::Three => 3,
             Self::Twelve => 12,
+            Self::Many => 48,
         };
-        let story = |(i, title): (usize, &&str)| {
-            let n = i as u64 + 1;
+        let story = |(i, title): (usize, String)| {
+            let (n, title) = (i as u64 + 1, title.as_str());
             let mut story =
                 if self != Self::One && i % 3 != 2 { full(n, title, i % 10) } else { bare(n, title, i % 10) };
             if i % 2 == 0 {
@@ -160,7 +191,11 @@ impl Files {
             }
             story
         };
-        TITLES.iter().take(count).enumerate().map(story).collect()
+        let long = |(i, title): (usize, &&str)| match self {
+            Self::Many => format!("{title}, and what came of it for the {} customers who had waited", i + 2),
+            _ => (*title).to_owned(),
+        };
+        TITLES.iter().cycle().take(count).enumerate().map(long).enumerate().map(story).collect()
     }
 
     /// The app started with these files.
@@ -177,7 +212,7 @@ impl Files {
                 let text = files[0].1.replace("spring of 2024", "summer of 2024");
                 files.push((files[0].0.replace(".json", ".sync-conflict-20261120.json"), text));
             }
-            Self::None | Self::One | Self::Three | Self::Twelve => {}
+            Self::None | Self::One | Self::Three | Self::Twelve | Self::Many => {}
         }
         Harness::with_files(columns, rows, &files)
     }
@@ -192,10 +227,15 @@ pub fn app(scene: &Scene, columns: u16, rows: u16) -> Harness {
 
 /// Presses the keys of a scene.
 pub fn play(app: &mut Harness, keys: &str) {
-    for (i, keys) in keys.split("<second>").enumerate() {
-        if i > 0 {
-            app.wait(1000);
-        }
-        app.keys(keys);
+    let mut rest = keys;
+    while let Some((at, token, pause)) = [("<second>", 1000), ("<minute>", 60_000)]
+        .into_iter()
+        .filter_map(|(token, pause)| Some((rest.find(token)?, token, pause)))
+        .min()
+    {
+        app.keys(&rest[..at]);
+        app.wait(pause);
+        rest = &rest[at + token.len()..];
     }
+    app.keys(rest);
 }

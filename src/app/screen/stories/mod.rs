@@ -61,8 +61,8 @@ impl View {
     }
 }
 
-/// The key of the reader's rows: story, view, columns, and the editions of the data.
-type Read = (Option<StoryId>, View, usize, [u64; 3]);
+/// The key of the reader's rows: story, view, columns, whether with the history, and the editions of the data.
+type Read = (Option<StoryId>, View, (usize, bool), [u64; 3]);
 
 #[derive(Debug, Clone)]
 pub struct Stories {
@@ -162,11 +162,11 @@ impl Stories {
         let g = self.geometry(workspace);
         let editions = [workspace.library.edition, workspace.documents.edition, workspace.finder.edition()];
         let before = self.read.key().map(|(story, view, ..)| (story.clone(), *view));
-        let (chosen, columns) =
-            (self.chosen(), if g.reader > 0 { g.reader } else { usize::from(workspace.view.size.columns) });
-        if self.read.is_stale((chosen.clone(), self.view, columns, editions)) {
+        let columns = if g.reader > 0 { g.reader } else { usize::from(workspace.view.size.columns) };
+        let (chosen, set) = (self.chosen(), (columns, g.history == 0));
+        if self.read.is_stale((chosen.clone(), self.view, set, editions)) {
             let story = chosen.as_ref().and_then(|id| workspace.library.get(id));
-            let rows = |s: &Arc<Story>| reader::rows(workspace, s, self.view, self.said(), columns);
+            let rows = |s: &Arc<Story>| reader::rows(workspace, s, self.view, self.said(), set);
             self.reader = story.map(rows).unwrap_or_default();
             if before != Some((chosen, self.view)) {
                 self.scroll = Scroll::default();

@@ -22,8 +22,10 @@ const WIDEST: usize = 76;
 const BOTH: u16 = 70;
 /// From this width in columns, the list stays visible while a story is read.
 const LIST_STAYS: u16 = 100;
-/// From this width in columns, the list shows the names of principles.
-const WIDE: u16 = 110;
+/// Minimum and usual maximum width of the list beside the reader, in columns.
+const LIST: [usize; 2] = [38, 45];
+/// Minimum and maximum width of the history beside the reader, in columns.
+const HISTORY: [usize; 2] = [28, 44];
 
 /// The layout of the list and the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Geometry {
     pub list: usize,
     /// Columns of the reader's text; 0 while the list fills the screen.
     pub reader: usize,
+    /// Columns of the history beside the reader; 0 where there is no room.
+    pub history: usize,
     /// Rows of both.
     pub rows: usize,
 }
@@ -42,23 +46,30 @@ pub fn geometry(size: Size, above: usize, reading: bool) -> Geometry {
     let rows = body_rows(size).saturating_sub(above);
     if reading && size.columns < LIST_STAYS {
         // A margin on both sides, and a column for the scroll marks.
-        return Geometry { list: 0, reader: columns.saturating_sub(3).clamp(1, WIDEST), rows };
+        return Geometry { list: 0, reader: columns.saturating_sub(3).clamp(1, WIDEST), history: 0, rows };
     }
     if size.columns < BOTH {
-        return Geometry { list: columns, reader: 0, rows };
+        return Geometry { list: columns, reader: 0, history: 0, rows };
     }
-    let list = if size.columns >= WIDE { columns - 52 } else { 38 };
+    // The reader gets its full width first, then the list, then the history.
+    let [least, most] = LIST;
+    let list = columns.saturating_sub(WIDEST + 4).clamp(least, most);
     // The bar, a margin on both sides, and a column for the scroll marks.
-    Geometry { list, reader: (columns - list - 4).min(WIDEST), rows }
+    let reader = (columns - list - 4).min(WIDEST);
+    let rest = (columns - list - 4 - reader).saturating_sub(3);
+    let [least, most] = HISTORY;
+    let history = if rest < least { 0 } else { rest.min(most) };
+    let list = if history == most { list + rest - history } else { list };
+    Geometry { list, reader, history, rows }
 }
 
-/// The rows of a story in a view, wrapped to so many columns.
+/// The rows of a story in a view, wrapped to so many columns; with its history, unless that stands beside it.
 pub fn rows(
     workspace: &Workspace,
     story: &Story,
     view: View,
     review: Option<&Review>,
-    columns: usize,
+    (columns, with_history): (usize, bool),
 ) -> Vec<TextRow> {
     let mut text = heading(workspace, story, view);
     match view {
@@ -66,7 +77,9 @@ pub fn rows(
             full(story, &mut text);
             said(review, &mut text);
             first_sentences(workspace, story, &mut text);
-            practiced(workspace, story, &mut text);
+            if with_history {
+                practiced(workspace, story, &mut text);
+            }
         }
         View::Headline => {
             let headline = or(&story.headline, "No headline yet. o opens the cue card.");

@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::screen::coach::CoachScreen;
 use crate::app::screen::draft::Draft;
+use crate::practice::Record;
 use crate::story::Section;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout;
-use crate::ui::screens::findings;
+use crate::ui::screens::{findings, history};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{Ends, Prose};
 
@@ -22,9 +23,24 @@ struct Block<'a> {
     rows: Vec<(Option<(&'a str, Role)>, Prose)>,
 }
 
-impl Block<'_> {
+/// What stands in the panel, in order.
+enum Piece<'a> {
+    Block(Block<'a>),
+    /// The times of the tellings.
+    Times(&'a Record),
+}
+
+impl Piece<'_> {
+    /// Whether there is nothing below the heading.
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Block(block) if block.rows.is_empty())
+    }
+
     fn height(&self) -> u16 {
-        1 + self.rows.iter().map(|(_, text)| text.height()).sum::<u16>()
+        match self {
+            Self::Block(block) => 1 + block.rows.iter().map(|(_, text)| text.height()).sum::<u16>(),
+            Self::Times(_) => 1 + history::TIMES,
+        }
     }
 }
 
@@ -41,18 +57,24 @@ pub fn draw(
         findings::list(&screen.review, Some(screen.list.chosen), layout::below(area, 1), canvas);
         return;
     }
-    let guide = guide(model, draft, area.width, canvas);
-    let blocks = [guide, scenes(draft, area.width, canvas), follow_ups(draft, area.width, canvas)];
-    let blocks: Vec<Block<'_>> = blocks.into_iter().filter(|b| !b.rows.is_empty()).collect();
+    let record = model.workspace.practice.history.record(&draft.story);
+    let told = record.filter(|r| r.last_seconds().is_some()).map(Piece::Times);
+    let pieces = [
+        Some(Piece::Block(guide(model, draft, area.width, canvas))),
+        Some(Piece::Block(scenes(draft, area.width, canvas))),
+        told,
+        Some(Piece::Block(follow_ups(draft, area.width, canvas))),
+    ];
+    let pieces: Vec<Piece<'_>> = pieces.into_iter().flatten().filter(|p| !p.is_empty()).collect();
     let mut rest = area;
     if draft.review.complete {
         let wanted = 1 + findings::height(&draft.review, area.width);
-        // The coach gets what it wants, but leaves room for as many of the other blocks as fit beside the least
+        // The coach gets what it wants, but leaves room for as many of the other pieces as fit beside the least
         // that it needs.
         let mut below = 0;
-        for block in &blocks {
-            if below + block.height() + 1 + wanted.min(COACH) <= area.height {
-                below += block.height() + 1;
+        for piece in &pieces {
+            if below + piece.height() + 1 + wanted.min(COACH) <= area.height {
+                below += piece.height() + 1;
             }
         }
         let mine = layout::first_rows(area, wanted.min(area.height - below));
@@ -61,10 +83,18 @@ pub fn draw(
         findings::list(&draft.review, chosen, layout::below(mine, 1), canvas);
         rest = layout::below(area, mine.height + 1);
     }
-    for block in blocks {
-        if block.height() <= rest.height {
-            rest = draw_block(block, rest, canvas);
+    for piece in pieces {
+        let height = piece.height();
+        if height > rest.height {
+            continue;
         }
+        match piece {
+            Piece::Block(block) => draw_block(block, rest, canvas),
+            Piece::Times(record) => {
+                history::times(record, rest, canvas);
+            }
+        }
+        rest = layout::below(rest, height + 1);
     }
 }
 
@@ -73,8 +103,7 @@ fn heading(text: &str, note: &str, area: Rect, canvas: &mut Canvas<'_, '_>) {
     canvas.render(Ends::keep_left(text, note, 2, 6), layout::row(area, 0));
 }
 
-/// Draws a block; gives the area below it and an empty row.
-fn draw_block(block: Block<'_>, area: Rect, canvas: &mut Canvas<'_, '_>) -> Rect {
+fn draw_block(block: Block<'_>, area: Rect, canvas: &mut Canvas<'_, '_>) {
     heading(&block.heading, &block.note, area, canvas);
     let mut rest = layout::below(area, 1);
     for (mark, text) in block.rows {
@@ -85,7 +114,6 @@ fn draw_block(block: Block<'_>, area: Rect, canvas: &mut Canvas<'_, '_>) -> Rect
         canvas.render(text, layout::first_rows(layout::indented(rest, 2), rows));
         rest = layout::below(rest, rows);
     }
-    layout::below(rest, 1)
 }
 
 /// The guiding questions of the part in focus, ticked as they are answered, and who acts in it.

@@ -1,16 +1,17 @@
 //! Draws the end of a session: what was told, the next day, the heat map.
 
-use jiff::ToSpan as _;
 use ratatui::layout::Rect;
 
 use super::{against, day_of, day_words};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
-use crate::practice::{SessionKind, Turn, stats};
+use crate::practice::{Record, SessionKind, Turn, stats};
+use crate::story::pace::Seconds;
+use crate::text::columns;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
-use crate::ui::widgets::{Ends, HeatMap};
+use crate::ui::widgets::{Ends, HeatMap, Times};
 
 /// The rows below the tellings: the next day, the last days, and the gaps.
 const BELOW: u16 = 3;
@@ -25,14 +26,13 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let gap = u16::from(!canvas.area().is_tight());
     let map = canvas.area().fits_heat_map();
     let below = BELOW + if map { MAP } else { 0 };
-    let told: Vec<&Turn> = practice.session.turns().iter().filter(|t| t.told.is_some()).collect();
+    let all: Vec<Told> = practice.session.turns().iter().filter_map(|t| told(model, practice, t)).collect();
     let mut rest = layout::margins(regions.body);
     let room = usize::from(rest.height.saturating_sub(below)).max(1);
     // In a long session the last tellings stay visible.
-    for turn in told.iter().skip(told.len().saturating_sub(room)) {
-        row(model, practice, turn, layout::row(rest, 0), canvas);
-        rest = layout::below(rest, 1);
-    }
+    let last = all.get(all.len().saturating_sub(room)..).unwrap_or_default();
+    rows(last, rest, canvas);
+    rest = layout::below(rest, last.len() as u16);
     rest = layout::below(rest, gap);
     if let Some(text) = tomorrow(model, practice) {
         canvas.text(text, Role::Text, layout::row(rest, 0));
@@ -46,8 +46,19 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-fn row(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let Some(told) = turn.told else { return };
+/// What is said of a telling.
+struct Told {
+    name: String,
+    time: Seconds,
+    against: String,
+    grade: &'static str,
+    next: String,
+    /// The times of the story's tellings so far.
+    times: Vec<Seconds>,
+}
+
+fn told(model: &Model, practice: &Practice, turn: &Turn) -> Option<Told> {
+    let time = turn.told?.seconds;
     let workspace = &model.workspace;
     let name = match turn.item.story.as_ref().and_then(|id| workspace.library.get(id)) {
         Some(story) => story.name(),
@@ -58,24 +69,39 @@ fn row(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &mut
             .map(|p| p.short.clone())
             .unwrap_or_default(),
     };
-    let next = turn.item.story.as_ref().filter(|_| turn.grade.is_some()).and_then(|id| {
-        let due =
-            workspace.practice.history.record(id)?.due(practice.day, workspace.documents.interview())?;
-        Some(day_words(due, practice.day))
-    });
+    let record = turn.item.story.as_ref().and_then(|id| workspace.practice.history.record(id));
+    let due = record.filter(|_| turn.grade.is_some());
+    let due = due.and_then(|r| r.due(practice.day, workspace.documents.interview()));
     let grade = match (turn.grade, turn.item.story.is_some()) {
         (Some(grade), _) => grade.name(),
         (None, false) => "no story yet",
         (None, true) => "",
     };
-    let at = layout::told(area, canvas.area().is_narrow());
-    canvas.text(name, Role::Text, at.name);
-    canvas.text(told.seconds.to_string(), Role::Strong, at.time);
-    if practice.session.kind() != SessionKind::Headlines {
-        canvas.text(against(told.seconds), Role::Muted, at.against);
+    let headline = practice.session.kind() == SessionKind::Headlines;
+    Some(Told {
+        name,
+        time,
+        against: if headline { String::new() } else { against(time) },
+        grade,
+        next: due.map(|day| day_words(day, practice.day)).unwrap_or_default(),
+        times: record.map(Record::times).unwrap_or_default(),
+    })
+}
+
+/// The tellings, in columns as wide as what stands in them; the name gets the rest.
+fn rows(told: &[Told], area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let widest =
+        |text: &dyn Fn(&Told) -> &str| told.iter().map(|t| columns(text(t))).max().unwrap_or(0) as u16;
+    let widths = [widest(&|t| &t.against), widest(&|t| t.grade), widest(&|t| &t.next)];
+    for (at, told) in area.rows().zip(told) {
+        let at = layout::told(at, widths);
+        canvas.text(told.name.as_str(), Role::Text, at.name);
+        canvas.text(told.time.to_string(), Role::Strong, at.time);
+        canvas.render(Times::new(&told.times, canvas.theme), at.times);
+        canvas.text(told.against.as_str(), Role::Muted, at.against);
+        canvas.text(told.grade, Role::Text, at.grade);
+        canvas.render(canvas.theme.label(told.next.as_str(), Role::Muted).right_aligned(), at.next);
     }
-    canvas.text(grade, Role::Text, at.grade);
-    canvas.render(canvas.theme.label(next.unwrap_or_default(), Role::Muted).right_aligned(), at.next);
 }
 
 /// The practice on the next day.
@@ -94,9 +120,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
 
 /// Twelve weeks, ending with the days of this week so far.
 fn heat_map(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let counts = stats::heat(&model.workspace.practice.history, practice.day);
-    let days_before = i64::try_from(counts.len()).unwrap_or(1) - 1;
-    let Ok(first) = practice.day.checked_sub(days_before.days()) else { return };
-    let weekday = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());
-    canvas.render(HeatMap::new(&counts, weekday, canvas.theme), area);
+    let figures = model.workspace.figures(practice.day);
+    let weekday = figures.first_weekday(practice.day);
+    canvas.render(HeatMap::new(&figures.heat, weekday, canvas.theme), area);
 }

@@ -6,12 +6,13 @@ use super::{against, day_words, heard};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::interview::numbers;
-use crate::practice::{Beat, Grade, Turn};
+use crate::practice::{Beat, Grade, Split, Turn};
 use crate::story::{Section, Story, one_line};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
+use crate::ui::screens::history;
 use crate::ui::theme::Role;
-use crate::ui::widgets::Ends;
+use crate::ui::widgets::{Ends, SplitChart};
 
 pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let Some(turn) = practice.session.turn() else { return };
@@ -38,7 +39,13 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
         let has_number = !numbers::numbers(story).is_empty();
         used += heard::draw(take, has_number, layout::below(body, used), canvas) + gap;
     }
-    follow_up(model, practice, layout::below(layout::margins(regions.body), used), canvas);
+    let rest = layout::below(layout::margins(regions.body), used);
+    let rest = layout::below(rest, follow_up(model, practice, rest, canvas) + gap);
+    if told.split != Split::default() && rest.height >= SplitChart::ROWS {
+        let chart = history::split_chart(model, story, told.split, canvas);
+        let rows = if rest.height >= SplitChart::ROWS + 3 { SplitChart::ROWS + 3 } else { SplitChart::ROWS };
+        canvas.render(chart, layout::at_most(layout::first_rows(rest, rows), layout::ROW - 2));
+    }
 }
 
 /// The beats with ticks, cues and measured times; returns the rows used.
@@ -112,16 +119,24 @@ fn grades(model: &Model, practice: &Practice, turn: &Turn, area: Rect, canvas: &
                     format!("again {}", day_words(date, practice.day))
                 }
             };
-            let text = if areas.one_row { words } else { format!("{}: {words}", grade.name()) };
-            canvas.render(canvas.theme.label(text, Role::Muted).right_aligned(), areas.date);
+            if areas.one_row {
+                // Below its grade, or as far to the left as it must be.
+                let label = canvas.theme.label(words, Role::Muted);
+                let under = areas.each.get(at).map_or(area.x, |grade| grade.x + 2);
+                let x = under.min(area.right().saturating_sub(label.width()));
+                canvas.render(label, Rect { x, width: area.right() - x, ..areas.date });
+            } else {
+                let text = format!("{}: {words}", grade.name());
+                canvas.render(canvas.theme.label(text, Role::Muted).right_aligned(), areas.date);
+            }
         }
     }
     areas.date.bottom() - area.y
 }
 
-/// The follow-up, and the saved answer.
-fn follow_up(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let Some(probe) = practice.probe() else { return };
+/// The follow-up, and the saved answer; gives the rows used.
+fn follow_up(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
+    let Some(probe) = practice.probe() else { return 0 };
     let text = layout::indented(area, 2);
     let text = layout::at_most(Rect { width: text.width.saturating_sub(1), ..text }, layout::PROSE);
     let rows = if practice.note.is_some() && canvas.area().is_tight() {
@@ -131,4 +146,5 @@ fn follow_up(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas
         canvas.prose(probe, Role::Text, text)
     };
     super::note(model, practice, layout::below(area, rows), canvas);
+    rows + 1
 }
