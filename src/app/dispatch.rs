@@ -4,7 +4,6 @@
 //! to the screen.
 
 use super::Model;
-use super::command::keymap;
 use super::command::{
     AppCommand, Command, CommandRow, FieldCommand, ListCommand, Place, SessionCommand, StoryCommand, rows,
 };
@@ -13,10 +12,9 @@ use super::menus;
 use super::msg::{Effect, Now};
 use super::nav::Undo;
 use super::open::{FilterChange, FormKind, Open, Picked};
-use super::overlay::{Outcome, Overlay};
+use super::overlay::{Help, Outcome, Overlay};
 use super::page::Refusal;
 use super::screen::{Screen, filter};
-use super::scroll::Scroll;
 use super::workspace::NOTHING_YET;
 use crate::export::ExportKind;
 use crate::questions;
@@ -56,7 +54,7 @@ impl Model {
     }
 
     /// The rows that the footer shows, most important first, with their keys.
-    pub fn hints(&self) -> Vec<(&'static str, &'static CommandRow)> {
+    pub fn hints(&self) -> Vec<(&str, &'static CommandRow)> {
         let contexts = self.contexts();
         let (mut seen, mut out) = (Vec::new(), Vec::new());
         let here = |r: &&CommandRow| !r.hint.is_empty() && r.contexts.iter().any(|c| contexts.contains(c));
@@ -65,7 +63,7 @@ impl Model {
             if seen.contains(&row.hint) || idle || self.available(row.command).is_err() {
                 continue;
             }
-            if let Some(key) = keymap::shown(&contexts, row) {
+            if let Some(key) = self.keymap.shown(&contexts, row) {
                 seen.push(row.hint);
                 out.push((key, row));
             }
@@ -113,11 +111,12 @@ impl Model {
         match command {
             AppCommand::Quit => act(Self::quit),
             AppCommand::Back => act(Self::back),
+            AppCommand::Help if matches!(self.overlays.last(), Some(Overlay::Help(_))) => {
+                Err("These are the keys.")
+            }
             AppCommand::Help => act(|model, _| {
-                let contexts = model.contexts();
-                if !matches!(model.overlays.last(), Some(Overlay::Help { .. })) {
-                    model.overlays.push(Overlay::Help { scroll: Scroll::default(), contexts });
-                }
+                let keys = model.keymap.keys_of(&model.contexts(), model.workspace.view.ascii);
+                model.overlays.push(Overlay::Help(Help::new(keys)));
             }),
             AppCommand::Palette => act(|model, _| model.overlays.push(menus::palette(model))),
             AppCommand::Search => act(|model, now| {
@@ -359,9 +358,9 @@ impl Model {
 
     /// Moves in the topmost pop-up, or accepts its selection.
     fn in_overlay(&mut self, command: ListCommand, now: &Now) {
-        let (size, ascii) = (self.workspace.view.size, self.workspace.view.ascii);
+        let size = self.workspace.view.size;
         let Some(top) = self.overlays.last_mut() else { return };
-        match top.run(command, size, ascii) {
+        match top.run(command, size) {
             Outcome::Stay => {}
             Outcome::Close(picked) => {
                 let back = self.overlays.pop().and_then(Overlay::back);

@@ -33,12 +33,8 @@ pub fn more(model: &Model, id: &StoryId) -> Overlay {
     let title = model.workspace.library.get(id).map(|s| s.name()).unwrap_or_default();
     let row = |command: &Command| {
         let row = rows().find(|r| r.command == *command && model.available(r.command).is_ok())?;
-        let key = row.keys.first().copied().unwrap_or_default();
-        Some(PickerItem {
-            label: row.title.to_owned(),
-            note: key.to_owned(),
-            pick: Some(Picked::Run(*command)),
-        })
+        let key = model.keymap.keys(row).first().copied().unwrap_or_default().to_owned();
+        Some(PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(*command)) })
     };
     Overlay::Picker(Picker::new(title, MORE.iter().filter_map(row).collect(), ""))
 }
@@ -57,11 +53,13 @@ pub fn palette(model: &Model) -> Overlay {
     }
     let moves = |row: &CommandRow| matches!(row.command, Command::List(_) | Command::Field(_));
     let shown = |row: &CommandRow| {
-        keymap::shown(&contexts, row).or_else(|| row.keys.first().copied().filter(|_| moves(row)))
+        let keys = model.keymap.keys(row);
+        let first = || keys.first().copied().filter(|_| moves(row));
+        model.keymap.shown(&contexts, row).or_else(first).map(str::to_owned)
     };
-    found.sort_by_key(|r| (moves(r), shown(r).is_some()));
+    found.sort_by_cached_key(|row| (moves(row), shown(row).is_some()));
     let item = |row: &&CommandRow| {
-        let key = shown(row).map(|k| keymap::label(k, model.workspace.view.ascii)).unwrap_or_default();
+        let key = shown(row).map(|k| keymap::label(&k, model.workspace.view.ascii)).unwrap_or_default();
         PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(row.command)) }
     };
     Overlay::Picker(Picker::searched("All commands", found.iter().map(item).collect(), Vec::new()))

@@ -29,8 +29,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use command::key::Key;
-use command::keymap::{self, Meaning};
-use command::{Command, Context, DraftCommand, Place};
+use command::keymap::{self, Keymap, Meaning};
+use command::{AppCommand, Command, Context, DraftCommand, ListCommand, Move, Place};
 use msg::{Bookmark, Effect, Input, Msg, Now, Size};
 use nav::Go;
 use open::Open;
@@ -51,6 +51,8 @@ pub struct Model {
     pub place: Place,
     /// The pop-ups, topmost last.
     pub overlays: Vec<Overlay>,
+    /// The keys in use.
+    pub keymap: Keymap,
     /// The keys of an incomplete key sequence.
     pub pending: Vec<Key>,
     /// Whether to open the daily session once the stories and the log are loaded.
@@ -67,6 +69,7 @@ impl Model {
             workspace: Workspace::new(size, bank, data_dir, seed),
             place: Place::Today,
             overlays: Vec::new(),
+            keymap: Keymap::default(),
             pending: Vec::new(),
             opens_practice: false,
             places: Place::ALL.map(Screen::place),
@@ -146,7 +149,15 @@ impl Model {
             Input::Paste(text) => self.edit(Edit::Paste(text), now),
             Input::Resize(size) => self.resize(size, now),
             Input::FocusGained => self.rescan(),
-            Input::Background(_) => {}
+            Input::Place(place) => self.run(Command::App(AppCommand::Go(place)), now),
+            Input::Row(by) => {
+                let to = if by < 0 { Move::Up } else { Move::Down };
+                for _ in 0..by.unsigned_abs() {
+                    self.run(Command::List(ListCommand::Move(to)), now);
+                }
+            }
+            // The driver tells what the mouse points at, and colors are the view's.
+            Input::Mouse(_) | Input::Background(_) => {}
         }
     }
 
@@ -187,7 +198,7 @@ impl Model {
         let (screen, workspace) = self.top();
         screen.refresh(workspace, now);
         if let Some(overlay) = self.overlays.last_mut() {
-            overlay.fit(self.workspace.view.size, self.workspace.view.ascii);
+            overlay.fit(self.workspace.view.size);
         }
     }
 
@@ -243,7 +254,7 @@ impl Model {
 
     fn key(&mut self, key: Key, now: &Now) {
         let contexts = self.contexts();
-        let meaning = keymap::resolve(&contexts, &self.pending, key);
+        let meaning = self.keymap.resolve(&contexts, &self.pending, key);
         let was_pending = !self.pending.is_empty();
         self.pending.clear();
         match meaning {

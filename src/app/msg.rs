@@ -7,6 +7,7 @@ use jiff::{Timestamp, ZonedDateTime};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::command::Place;
 use super::command::key::Key;
 use crate::practice::{EntryId, History, LogEntry};
 use crate::story::{Change, DocumentId, PromptId, Section, Story, StoryId};
@@ -50,6 +51,22 @@ pub enum Input {
     FocusGained,
     /// The terminal says whether its background is light. The theme follows, and nothing else.
     Background(bool),
+    /// The mouse, if it is listened to. What it points at only the view knows: the driver makes of it what the
+    /// keys would say.
+    Mouse(Mouse),
+    /// A place was pointed at.
+    Place(Place),
+    /// Another row of the list was pointed at, so many rows below the chosen one, or above if negative.
+    Row(i16),
+}
+
+/// What the mouse did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    /// The wheel turned toward the user, or away from them.
+    Wheel { down: bool },
+    /// The first button was pressed on a cell.
+    Click { column: u16, row: u16 },
 }
 
 /// A change to a document, with what the journal needs.

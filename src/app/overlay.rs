@@ -2,7 +2,7 @@
 //!
 //! What was picked goes back to the opener of the list.
 
-use super::command::{Command, Context, DraftCommand, ListCommand, keymap};
+use super::command::{Command, Context, DraftCommand, ListCommand};
 use super::list::List;
 use super::msg::{Now, Size};
 use super::open::Picked;
@@ -45,17 +45,44 @@ pub struct Message {
     pub scroll: Scroll,
 }
 
+/// The keys of a screen, to search in.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// Every key that works, with what it does.
+    keys: Vec<(String, &'static str)>,
+    /// The filter as typed.
+    pub query: Field,
+    pub scroll: Scroll,
+}
+
+impl Help {
+    /// The help with these keys.
+    pub fn new(keys: Vec<(String, &'static str)>) -> Self {
+        Self { keys, query: Field::new(Lines::One, ""), scroll: Scroll::default() }
+    }
+
+    /// The keys that have every typed word in their name or in what they do.
+    pub fn rows(&self) -> Vec<&(String, &'static str)> {
+        let typed = self.query.text().to_lowercase();
+        let has = |(key, title): &&(String, &'static str)| {
+            let (key, title) = (key.to_lowercase(), title.to_lowercase());
+            let is_key = |word: &str| key.split(' ').any(|key| key == word);
+            typed.split_whitespace().all(|word| title.contains(word) || is_key(word))
+        };
+        self.keys.iter().filter(has).collect()
+    }
+
+    /// The rows of all keys, by which the pop-up is made.
+    pub fn most(&self) -> usize {
+        self.keys.len()
+    }
+}
+
 /// A pop-up.
 #[derive(Debug, Clone)]
-#[expect(clippy::large_enum_variant, reason = "there are a handful of pop-ups at a time")]
 pub enum Overlay {
     /// The keys of the screen below.
-    Help {
-        /// The scroll position.
-        scroll: Scroll,
-        /// The key contexts of the screen below.
-        contexts: Vec<Context>,
-    },
+    Help(Help),
     /// A list to pick from.
     Picker(Picker),
     /// A text to read.
@@ -142,7 +169,7 @@ impl Overlay {
     /// The contexts for key lookup while this pop-up is on top.
     pub fn contexts(&self) -> Vec<Context> {
         match self {
-            Self::Help { .. } => vec![Context::Help],
+            Self::Help(_) => vec![Context::Help, Context::Field],
             Self::Picker(picker) if picker.query.is_some() => vec![Context::Palette, Context::Field],
             Self::Picker(_) => vec![Context::Picker],
             Self::Message(_) => vec![Context::Message],
@@ -168,15 +195,15 @@ impl Overlay {
     pub fn back(self) -> Option<Picked> {
         match self {
             Self::Picker(picker) => picker.back,
-            Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
+            Self::Help(_) | Self::Message(_) | Self::Starter(_) => None,
         }
     }
 
     /// Moves, picks or closes, given the size of the screen.
-    pub fn run(&mut self, command: ListCommand, size: Size, ascii: bool) -> Outcome {
-        let (rows, page) = (self.text_rows(size, ascii), text_page(size));
+    pub fn run(&mut self, command: ListCommand, size: Size) -> Outcome {
+        let (rows, page) = (self.text_rows(size), self.text_page(size));
         match (self, command) {
-            (Self::Help { .. } | Self::Message(_), ListCommand::Open) => return Outcome::Close(None),
+            (Self::Help(_) | Self::Message(_), ListCommand::Open) => return Outcome::Close(None),
             (Self::Starter(_), ListCommand::Open) => {
                 return Outcome::Close(Some(Picked::Run(Command::Draft(DraftCommand::Write))));
             }
@@ -186,7 +213,7 @@ impl Overlay {
                     return Outcome::Close(pick);
                 }
             }
-            (Self::Help { scroll, .. }, ListCommand::Move(to)) => scroll.run(to, rows, page),
+            (Self::Help(help), ListCommand::Move(to)) => help.scroll.run(to, rows, page),
             (Self::Message(message) | Self::Starter(message), ListCommand::Move(to)) => {
                 message.scroll.run(to, rows, page);
             }
@@ -199,19 +226,22 @@ impl Overlay {
     }
 
     /// The rows of a scrolling text; 0 for a list.
-    fn text_rows(&self, size: Size, ascii: bool) -> usize {
+    fn text_rows(&self, size: Size) -> usize {
         match self {
-            Self::Help { contexts, .. } => keymap::keys_of(contexts, ascii).len(),
+            Self::Help(help) => help.rows().len(),
             Self::Message(message) | Self::Starter(message) => message.rows(size.columns).len(),
             Self::Picker(_) => 0,
         }
     }
 
     /// Adjusts the scroll position to the size of the screen.
-    pub fn fit(&mut self, size: Size, ascii: bool) {
-        let (rows, page) = (self.text_rows(size, ascii), text_page(size));
+    pub fn fit(&mut self, size: Size) {
+        let (rows, page) = (self.text_rows(size), self.text_page(size));
         match self {
-            Self::Help { scroll, .. } => scroll.fit(rows, page),
+            Self::Help(help) => {
+                help.query.set_view(usize::from(size.columns.saturating_sub(8)).clamp(1, 60), 1);
+                help.scroll.fit(rows, page);
+            }
             Self::Message(message) | Self::Starter(message) => message.scroll.fit(rows, page),
             Self::Picker(picker) => {
                 let len = picker.rows().len();
@@ -225,6 +255,12 @@ impl Overlay {
 
     /// Edits the filter, if there is one.
     pub fn edit(&mut self, edit: Edit, cut: &mut String, now: &Now) {
+        if let Self::Help(help) = self {
+            if !help.query.apply(edit, cut, now.mono).is_empty() {
+                help.scroll = Scroll::default();
+            }
+            return;
+        }
         if let Self::Picker(Picker { query: Some(query), list, .. }) = self {
             let changed = query.apply(edit, cut, now.mono);
             if !changed.is_empty() {
@@ -237,19 +273,21 @@ impl Overlay {
     pub fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Self::Picker(picker) => picker.query.as_mut(),
-            Self::Help { .. } | Self::Message(_) | Self::Starter(_) => None,
+            Self::Help(help) => Some(&mut help.query),
+            Self::Message(_) | Self::Starter(_) => None,
         }
+    }
+
+    /// The visible rows of a text: the screen without the border, the filter and the last line.
+    fn text_page(&self, size: Size) -> usize {
+        let filter = u16::from(matches!(self, Self::Help(_)));
+        usize::from(size.rows.saturating_sub(3 + filter))
     }
 }
 
 /// The number of list rows that a pop-up shows on a screen of `rows` rows.
 pub fn overlay_rows(rows: u16, len: usize) -> usize {
     len.min(usize::from(rows.saturating_sub(8))).clamp(1, 18)
-}
-
-/// The visible rows of a text: the screen without the border and the last line.
-fn text_page(size: Size) -> usize {
-    usize::from(size.rows.saturating_sub(3))
 }
 
 #[cfg(test)]
@@ -277,7 +315,7 @@ mod tests {
         let Overlay::Picker(picker) = &overlay else { panic!() };
         assert_eq!(picker.rows(), [1, 0, 2], "the label, then the note, then the wording");
         assert_eq!(
-            overlay.run(ListCommand::Open, SIZE, false),
+            overlay.run(ListCommand::Open, SIZE),
             Outcome::Close(Some(Picked::CopyTo("A refusal".into())))
         );
     }
@@ -286,8 +324,8 @@ mod tests {
     fn a_row_that_only_informs_cannot_be_picked() {
         let rows = vec![PickerItem { pick: None, ..item("Only to read", "") }];
         let mut overlay = Overlay::Picker(Picker::new("Read", rows, ""));
-        assert_eq!(overlay.run(ListCommand::Open, SIZE, false), Outcome::Stay);
+        assert_eq!(overlay.run(ListCommand::Open, SIZE), Outcome::Stay);
         let mut empty = Overlay::Picker(Picker::new("None", Vec::new(), "Nothing."));
-        assert_eq!(empty.run(ListCommand::Open, SIZE, false), Outcome::Close(None));
+        assert_eq!(empty.run(ListCommand::Open, SIZE), Outcome::Close(None));
     }
 }

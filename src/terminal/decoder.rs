@@ -1,7 +1,7 @@
 //! Bytes of the terminal, decoded into keys and pastes.
 //!
 //! A state machine that is fed bytes in whatever pieces they arrive, and told when nothing follows. Answers of the
-//! terminal (OSC, DCS, APC, device attributes, cursor and window reports, mouse) are consumed and dropped. Must not
+//! terminal (OSC, DCS, APC, device attributes, cursor and window reports) are consumed and dropped. Must not
 //! know where the bytes come from.
 
 mod keys;
@@ -11,7 +11,7 @@ mod tests;
 use std::time::Duration;
 
 use crate::app::command::key::{Code, Key};
-use crate::app::msg::Input;
+use crate::app::msg::{Input, Mouse};
 
 /// A lone ESC is the Esc key once this much time has passed without another byte.
 const LONE_ESC: Duration = Duration::from_millis(25);
@@ -261,6 +261,10 @@ impl Decoder {
                 out.push(Input::FocusGained);
                 self.reset();
             }
+            b'M' | b'm' if self.held.first() == Some(&b'<') => {
+                out.extend(mouse(&self.held, byte).map(Input::Mouse));
+                self.reset();
+            }
             b'@'..=b'~' => self.key(keys::csi(&self.held, byte), out),
             _ => {
                 self.reset();
@@ -334,6 +338,18 @@ fn is_light(color: &str) -> Option<bool> {
 
 fn plain(code: Code) -> Input {
     Input::Key(Key::plain(code))
+}
+
+/// What the mouse did: `<`, the button, column and row from 1; `M` where it was pressed.
+fn mouse(parameters: &[u8], last: u8) -> Option<Mouse> {
+    let text = std::str::from_utf8(parameters).ok()?.strip_prefix('<')?;
+    let mut numbers = text.split(';').map(|number| number.parse::<u16>().ok());
+    let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    match (button, last) {
+        (0, b'M') => Some(Mouse::Click { column: column.checked_sub(1)?, row: row.checked_sub(1)? }),
+        (64 | 65, b'M') => Some(Mouse::Wheel { down: button == 65 }),
+        _ => None,
+    }
 }
 
 /// A pasted text; its lines, which terminals end with CR, end with LF.

@@ -62,9 +62,14 @@ impl Inbox {
 fn letter(input: &Input) -> Option<char> {
     match input {
         Input::Key(key) => key.letter(),
-        Input::Typed(_) | Input::Paste(_) | Input::Resize(_) | Input::FocusGained | Input::Background(_) => {
-            None
-        }
+        Input::Typed(_)
+        | Input::Paste(_)
+        | Input::Resize(_)
+        | Input::FocusGained
+        | Input::Background(_)
+        | Input::Mouse(_)
+        | Input::Place(_)
+        | Input::Row(_) => None,
     }
 }
 

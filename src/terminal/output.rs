@@ -22,9 +22,14 @@ const SYNCHRONIZED: usize = 1024;
 /// Whoever ends the program waits this long for a frame that is being written.
 const PATIENCE: Duration = Duration::from_millis(200);
 
+/// Switches the reports of clicks and of the wheel on, and off.
+const MOUSE: [&[u8]; 2] = [b"\x1b[?1000h\x1b[?1006h", b"\x1b[?1006l\x1b[?1000l"];
+
 #[derive(Debug, Default)]
 struct State {
     entered: bool,
+    /// Whether the mouse is listened to.
+    mouse: bool,
     closed: bool,
     /// What switches the modes on; goes out with the first that is written after it.
     opening: Vec<u8>,
@@ -35,6 +40,11 @@ struct State {
 pub struct Output(Arc<Mutex<State>>);
 
 impl Output {
+    /// An output that also listens to the mouse, or not.
+    pub fn new(mouse: bool) -> Self {
+        Self(Arc::new(Mutex::new(State { mouse, ..State::default() })))
+    }
+
     /// Switches on what a full screen needs: raw mode, the alternate screen, paste and focus reports.
     pub fn enter(&self) -> io::Result<()> {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -46,8 +56,11 @@ impl Output {
         }
         // Entered twice, the alternate screen would forget where the cursor was on the other one.
         if !std::mem::replace(&mut state.entered, true) {
+            let mouse = if state.mouse { MOUSE[0] } else { &[] };
             let bytes = &mut state.opening;
-            queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange, cursor::Hide)?;
+            queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
+            bytes.extend_from_slice(mouse);
+            queue!(bytes, cursor::Hide)?;
             // It may be the screen of a program that was killed, this one perhaps, whose picture is still there.
             queue!(bytes, Clear(ClearType::All))?;
         }
@@ -137,6 +150,9 @@ fn restore(state: &mut State) {
         // Nothing was switched on that a terminal knows of.
         drop(disable_raw_mode());
         return;
+    }
+    if state.mouse {
+        bytes.extend_from_slice(MOUSE[1]);
     }
     let queued = queue!(bytes, cursor::Show, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen);
     // A terminal that is gone cannot be restored: nothing to be done about it here.

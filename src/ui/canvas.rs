@@ -8,9 +8,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
+use super::Marks;
 use super::layout::{self, Regions};
 use super::theme::{Role, Theme};
 use super::widgets::{FieldView, Filtered, Label};
+use crate::app::command::Place;
 use crate::story::Stage;
 use crate::text::Field;
 
@@ -20,12 +22,13 @@ pub struct Canvas<'a, 'f> {
     /// How roles look.
     pub theme: &'a Theme,
     cursor: Option<Position>,
+    marks: Marks,
 }
 
 impl<'a, 'f> Canvas<'a, 'f> {
     /// A canvas on an empty frame.
     pub const fn new(frame: &'a mut Frame<'f>, theme: &'a Theme) -> Self {
-        Self { frame, theme, cursor: None }
+        Self { frame, theme, cursor: None, marks: Marks { chosen: None, tabs: Vec::new() } }
     }
 
     /// The whole area.
@@ -64,8 +67,10 @@ impl<'a, 'f> Canvas<'a, 'f> {
         self.render(view, area);
     }
 
-    /// Marks a row as the chosen one, in its first column.
+    /// Marks a row as the chosen one, in its first column. The cursor goes there unless it is in a text: screen readers
+    /// and magnifiers follow it.
     pub fn chosen(&mut self, row: Rect) {
+        self.marks.chosen = Some(row);
         self.text(self.theme.signs.chosen, Role::Chosen, layout::at_most(row, 1));
     }
 
@@ -126,13 +131,19 @@ impl<'a, 'f> Canvas<'a, 'f> {
         }
     }
 
-    /// Shows no cursor, whatever was drawn before.
-    pub const fn hide_cursor(&mut self) {
+    /// Notes where a place's tab is.
+    pub fn tab(&mut self, area: Rect, place: Place) {
+        self.marks.tabs.push((area, place));
+    }
+
+    /// Shows no cursor and leads to nothing, whatever was drawn before.
+    pub fn forget_marks(&mut self) {
         self.cursor = None;
+        self.marks = Marks::default();
     }
 
     /// Gives the frame its cursor, once everything is drawn; typographic signs become ASCII where the theme is.
-    pub fn finish(self) {
+    pub fn finish(self) -> Marks {
         if self.theme.signs.ascii {
             for cell in &mut self.frame.buffer_mut().content {
                 if let Some(sign) = super::theme::ascii(cell.symbol()) {
@@ -149,8 +160,10 @@ impl<'a, 'f> Canvas<'a, 'f> {
                 cell.set_fg(fg).set_bg(bg);
             }
         }
-        if let Some(cursor) = self.cursor {
+        let chosen = self.marks.chosen.map(Rect::as_position).filter(|at| self.frame.area().contains(*at));
+        if let Some(cursor) = self.cursor.or(chosen) {
             self.frame.set_cursor_position(cursor);
         }
+        self.marks
     }
 }

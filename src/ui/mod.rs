@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 
 use crate::app::Model;
+use crate::app::command::Place;
 use crate::app::command::keymap;
 use canvas::Canvas;
 use layout::Fits as _;
@@ -23,30 +24,47 @@ pub use layout::SMALLEST;
 use theme::{Role, Theme};
 use widgets::{Hints, Places};
 
+/// What stands where on a drawn frame, for the mouse.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Marks {
+    /// The chosen row of the list on top.
+    pub chosen: Option<Rect>,
+    /// The tabs of the places, where they can be chosen.
+    pub tabs: Vec<(Rect, Place)>,
+}
+
 /// Draws the model on an empty frame.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    draw_marked(model, theme, frame);
+}
+
+/// Draws the model on an empty frame, and says what stands where.
+pub fn draw_marked(model: &Model, theme: &Theme, frame: &mut Frame<'_>) -> Marks {
     let mut canvas = Canvas::new(frame, theme);
     if canvas.area().is_too_small() {
         canvas.prose("Enlarge the window. All is kept.", Role::Text, canvas.area());
-        return;
+        return Marks::default();
     }
     screens::draw(model, &mut canvas);
     footer(model, &mut canvas);
     for overlay in &model.overlays {
-        canvas.hide_cursor();
+        canvas.forget_marks();
         canvas.dim();
         // The keys in the footer are those of the pop-up.
         canvas.render(Clear, canvas.regions().foot);
         footer(model, &mut canvas);
-        overlay::draw(model, overlay, &mut canvas);
+        overlay::draw(overlay, &mut canvas);
     }
-    canvas.finish();
+    canvas.finish()
 }
 
 /// Draws the header of a place: the tabs, and a note at the right if it fits. Returns the area below.
 fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
     let regions = canvas.regions();
     let tabs = Places::new(model.place, canvas.area().is_narrow(), canvas.theme);
+    for (area, place) in tabs.areas(regions.head).zip(Place::ALL) {
+        canvas.tab(area, place);
+    }
     let used = tabs.width();
     // On the narrowest screens the tabs need the right margin too.
     canvas.render(tabs, Rect { width: regions.head.width + 1, ..regions.head });
@@ -77,7 +95,7 @@ fn hints_of(model: &Model) -> Vec<(String, &'static str)> {
         let hints = model.hints();
         return hints.iter().map(|(key, row)| (keymap::label(key, ascii), model.hint(row))).collect();
     }
-    let next = keymap::continuations(&model.contexts(), &model.pending);
+    let next = model.keymap.continuations(&model.contexts(), &model.pending);
     next.iter().map(|(key, row)| (key.label(ascii), row.title)).collect()
 }
 

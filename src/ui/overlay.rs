@@ -6,9 +6,7 @@ use super::canvas::Canvas;
 use super::layout;
 use super::theme::Role;
 use super::widgets::{Ends, PopUp};
-use crate::app::Model;
-use crate::app::command::keymap;
-use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
+use crate::app::overlay::{Help, Message, Overlay, Picker, PickerItem};
 
 /// Maximum rows for the full text of the selected row.
 const WORDING: u16 = 3;
@@ -18,11 +16,9 @@ const CUT: u16 = 2;
 const KEYS: usize = 24;
 
 /// Draws a pop-up on top of the screen.
-pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
+pub fn draw(overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
     match overlay {
-        Overlay::Help { scroll, contexts } => {
-            help(&keymap::keys_of(contexts, model.workspace.view.ascii), scroll.top, canvas);
-        }
+        Overlay::Help(help) => draw_help(help, canvas),
         Overlay::Picker(picker) => draw_picker(picker, canvas),
         Overlay::Message(message) | Overlay::Starter(message) => {
             let columns = canvas.area().width;
@@ -36,10 +32,24 @@ pub fn draw(model: &Model, overlay: &Overlay, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-fn help(keys: &[(String, &str)], top: usize, canvas: &mut Canvas<'_, '_>) {
+fn draw_help(help: &Help, canvas: &mut Canvas<'_, '_>) {
+    let keys = help.rows();
     let columns = keys.iter().map(|(k, _)| crate::text::columns(k)).max().unwrap_or(0).min(KEYS);
-    let (inside, top) = page("Keys", keys.len(), top, layout::POPUP, canvas);
-    for (at, (key, title)) in inside.rows().zip(keys.iter().skip(top)) {
+    // As high as with all keys, so that it stays where it is while somebody types.
+    let area = layout::popup(canvas.area(), layout::POPUP, help.most() as u16 + 3);
+    let room = usize::from(area.height.saturating_sub(3));
+    let top = help.scroll.top.min(keys.len().saturating_sub(room));
+    let inside = frame("Keys", (top > 0, keys.len() > top + room), area, canvas);
+    let filter = layout::row(inside, 0);
+    canvas.field(&help.query, true, &[], filter);
+    if help.query.text().is_empty() {
+        canvas.text("Type a key or a word of what it does", Role::Muted, filter);
+    }
+    let list = layout::below(inside, 1);
+    if keys.is_empty() {
+        canvas.text("Nothing has these words.", Role::Muted, layout::row(list, 0));
+    }
+    for (at, (key, title)) in list.rows().zip(keys.into_iter().skip(top)) {
         let [key_at, title_at] = layout::key(at, columns as u16);
         canvas.text(key.as_str(), Role::Accent, key_at);
         canvas.text(*title, Role::Text, title_at);

@@ -72,7 +72,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
         "app.quit",
         "Leave; everything is kept",
         "",
-        &[C::Global, C::Practice, C::Picker, C::Help, C::Message, C::Starter],
+        &[C::Global, C::Practice, C::Picker, C::Message, C::Starter],
         &["ctrl-c"],
     ),
     row(A::Notices, "app.notices", "What is wrong with your settings", "notices", &[C::Places], &["!"]),

@@ -84,6 +84,137 @@ pub enum Context {
     Starter,
 }
 
+impl Context {
+    /// All contexts, in the order in which the keys are documented.
+    pub const ALL: [Self; 40] = [
+        Self::Global,
+        Self::Places,
+        Self::List,
+        Self::Query,
+        Self::Story,
+        Self::First,
+        Self::Today,
+        Self::Questions,
+        Self::Offer,
+        Self::Stories,
+        Self::Interview,
+        Self::Viewer,
+        Self::Draft,
+        Self::DraftField,
+        Self::Ending,
+        Self::Coach,
+        Self::Example,
+        Self::Bring,
+        Self::BringField,
+        Self::Ask,
+        Self::AskField,
+        Self::Form,
+        Self::FormField,
+        Self::FormText,
+        Self::Compare,
+        Self::Earlier,
+        Self::Practice,
+        Self::PracticeWait,
+        Self::PracticeTell,
+        Self::PracticePause,
+        Self::PracticeAsk,
+        Self::PracticeNote,
+        Self::PracticeLook,
+        Self::PracticeEnd,
+        Self::Field,
+        Self::Picker,
+        Self::Palette,
+        Self::Help,
+        Self::Message,
+        Self::Starter,
+    ];
+
+    /// The contexts that are active together, topmost first.
+    pub const STACKS: &[&[Self]] = &[
+        &[Self::First, Self::Places, Self::Global],
+        &[Self::Today, Self::Story, Self::List, Self::Places, Self::Global],
+        &[Self::Questions, Self::Story, Self::List, Self::Places, Self::Global],
+        &[Self::Stories, Self::Story, Self::List, Self::Places, Self::Global],
+        &[Self::Interview, Self::List, Self::Places, Self::Global],
+        &[Self::Query, Self::Field],
+        &[Self::Viewer, Self::List, Self::Global],
+        &[Self::List, Self::Global],
+        &[Self::Offer, Self::List, Self::Global],
+        &[Self::Draft, Self::Story, Self::Global],
+        &[Self::DraftField, Self::Field],
+        &[Self::Form, Self::Global],
+        &[Self::Ending, Self::List, Self::Story, Self::Global],
+        &[Self::FormField, Self::Field],
+        &[Self::FormText, Self::Field],
+        &[Self::Coach, Self::List, Self::Global],
+        &[Self::Example, Self::Global],
+        &[Self::Bring, Self::Global],
+        &[Self::BringField, Self::Field],
+        &[Self::Compare, Self::List, Self::Global],
+        &[Self::Earlier, Self::List, Self::Global],
+        &[Self::Ask, Self::Story, Self::Global],
+        &[Self::AskField, Self::Field],
+        &[Self::PracticeNote, Self::Field],
+        &[Self::PracticePause, Self::Practice],
+        &[Self::PracticeWait, Self::Practice, Self::Global],
+        &[Self::PracticeTell, Self::Practice],
+        &[Self::PracticeAsk, Self::Practice],
+        &[Self::PracticeLook, Self::Practice, Self::Global],
+        &[Self::PracticeEnd, Self::Practice, Self::Global],
+        &[Self::Picker],
+        &[Self::Palette, Self::Field],
+        &[Self::Help, Self::Field],
+        &[Self::Message],
+        &[Self::Starter],
+    ];
+
+    /// Whether letters are typed while this context is active.
+    pub fn is_of_a_text(self) -> bool {
+        let texts = [Self::Field, Self::Starter];
+        Self::STACKS.iter().any(|stack| stack.contains(&self) && stack.iter().any(|c| texts.contains(c)))
+    }
+
+    /// Where its keys work, as the documentation calls it; several contexts may have one name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "Everywhere outside text",
+            Self::Places => "The four places",
+            Self::List => "Lists",
+            Self::Story => "A story at hand",
+            Self::First => "The first start",
+            Self::Today => "Today",
+            Self::Questions => "Questions",
+            Self::Stories => "Stories",
+            Self::Offer => "An open question",
+            Self::Draft => "Draft",
+            Self::DraftField => "Draft, writing",
+            Self::Coach => "What the coach sees",
+            Self::Example => "A finished story",
+            Self::Bring | Self::BringField => "Bringing stories in",
+            Self::Compare => "Two versions",
+            Self::Earlier => "An earlier version",
+            Self::Ask => "Ask",
+            Self::AskField => "Ask, typing",
+            Self::Interview => "Prepare",
+            Self::Viewer => "The page",
+            Self::Form => "A form",
+            Self::FormField | Self::FormText => "A form, writing",
+            Self::Practice
+            | Self::PracticeWait
+            | Self::PracticeTell
+            | Self::PracticeAsk
+            | Self::PracticeLook
+            | Self::PracticePause
+            | Self::PracticeEnd
+            | Self::PracticeNote => "Practice",
+            Self::Ending => "The end of a walk",
+            Self::Query => "Finding in a list",
+            Self::Field => "Any text",
+            Self::Picker | Self::Palette | Self::Help | Self::Message | Self::Starter => "Pop-ups",
+        }
+    }
+}
+
 /// A place of the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {

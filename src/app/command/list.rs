@@ -7,7 +7,7 @@ use ListCommand::{Move as Go, Open};
 use Move::{Down, First, Last, PageDown, PageUp, Up};
 
 /// Lists and scrolling texts.
-const READ: &[C] = &[C::List, C::First, C::Example, C::Bring, C::Picker, C::Help, C::Message];
+const READ: &[C] = &[C::List, C::First, C::Example, C::Bring, C::Picker, C::Message];
 
 /// A command for a list or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +75,10 @@ pub(super) static QUERY: &[Row<ListCommand>] = &[
 /// All other movement in lists, pop-ups and texts.
 pub(super) static MOVES: &[Row<ListCommand>] = &[
     row(Open, "list.open", "Close it", "close", &[C::Message, C::Help], &["enter"]),
+    row(Go(Up), "list.up", "Row above", "", &[C::Help], &["up"]),
+    row(Go(Down), "list.down", "Row below", "", &[C::Help], &["down"]),
+    row(Go(PageUp), "list.page-up", "Page up", "", &[C::Help], &["pageup"]),
+    row(Go(PageDown), "list.page-down", "Page down", "", &[C::Help], &["pagedown"]),
     row(Open, "list.open", "Write it down", "write it down", &[C::Starter], &["enter"]),
     row(Go(Up), "list.up", "Row above", "", &[C::Starter], &["up"]),
     row(Go(Down), "list.down", "Row below", "", &[C::Starter], &["down"]),

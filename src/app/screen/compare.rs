@@ -320,7 +320,7 @@ mod tests {
         let [ours, theirs] = changed(here, there);
         assert_eq!(marked(here, &ours), ["nine"]);
         assert_eq!(marked(there, &theirs), ["12", ", and a friend"]);
-        assert_eq!(changed(here, here), [vec![], vec![]]);
+        assert!(changed(here, here).iter().all(Vec::is_empty));
         let rows = version("Result", there, &theirs, 12);
         let shown: Vec<_> =
             rows.iter().map(|r| (r.row.as_ref().unwrap().text.as_str(), r.marks.len())).collect();

@@ -162,8 +162,9 @@ fn answers_of_the_terminal_are_no_text() {
         // Cursor position, status, window size, modes, color scheme, kitty flags, in-band resize.
         (b"\x1b[24;80R\x1b[1;2R\x1b[0n\x1b[4;600;800t\x1b[8;24;80t", ""),
         (b"\x1b[?2026;2$y\x1b[4;1$y\x1b[?997;1n\x1b[?0u\x1b[48;24;80;480;640t", ""),
-        // Mouse: X10, rxvt, SGR.
-        (b"\x1b[M !!\x1b[32;5;6M\x1b[<0;5;6M\x1b[<0;5;6mx", "x"),
+        // Mouse: X10, rxvt; of SGR the release, another button, dragging, and what is cut off.
+        (b"\x1b[M !!\x1b[32;5;6M\x1b[<0;5;6m\x1b[<2;5;6M\x1b[<32;5;6Mx", "x"),
+        (b"\x1b[<0;5M\x1b[<0;0;0M\x1b[<99999999;1;1M\x1b[<Mx", "x"),
         // Focus.
         (b"\x1b[I\x1b[Oa", "FocusGained a"),
         // A string that is cut short by a key, by CAN, by silence.
@@ -177,6 +178,15 @@ fn answers_of_the_terminal_are_no_text() {
     ]);
     let long = [b"\x1b[".as_slice(), &b"1;".repeat(100_000), b"Dx"].concat();
     assert_eq!(spelled(&long), "left x");
+}
+
+#[test]
+fn clicks_and_the_wheel_are_told_with_their_cell() {
+    check(&[
+        (b"\x1b[<0;5;6Mx", "Mouse(Click { column: 4, row: 5 }) x"),
+        (b"\x1b[<0;300;1M", "Mouse(Click { column: 299, row: 0 })"),
+        (b"\x1b[<64;5;6M\x1b[<65;5;6M", "Mouse(Wheel { down: false }) Mouse(Wheel { down: true })"),
+    ]);
 }
 
 #[test]

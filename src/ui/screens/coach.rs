@@ -17,7 +17,7 @@ pub fn draw(model: &Model, screen: &CoachScreen, canvas: &mut Canvas<'_, '_>) {
         && let Some(Screen::Draft(draft)) = model.under()
     {
         super::draft::with_coach(model, draft, Some(screen), canvas);
-        canvas.hide_cursor();
+        canvas.forget_marks();
         return;
     }
     let regions = canvas.regions();

@@ -103,7 +103,7 @@ fn list(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>
             break;
         }
         if chosen {
-            canvas.chosen(at.chosen);
+            canvas.chosen(at.chosen.union(at.due));
         }
     }
 }

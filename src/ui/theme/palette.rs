@@ -4,12 +4,13 @@
 //! against the palettes of common terminals. The colors above 15 look the same in all of them.
 
 use ratatui::style::{Color, Modifier, Style};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Role;
 
 /// A theme by name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Palette {
     /// The terminal's own colors on a dark background, [`Palette::Light`] on a light one.

@@ -27,6 +27,17 @@ impl Places<'_> {
         Self { tabs, gap: if narrow { " " } else { "   " } }
     }
 
+    /// The area of each tab, in one that begins here.
+    pub fn areas(&self, at: Rect) -> impl Iterator<Item = Rect> {
+        let mut x = at.x;
+        self.tabs.iter().map(move |tab| {
+            let width = tab.width() as u16;
+            let area = Rect { x, width, height: 1, ..at };
+            x += width + self.gap.len() as u16;
+            area
+        })
+    }
+
     /// The columns of the tabs and the gap after each.
     pub fn width(&self) -> u16 {
         self.tabs.iter().map(|tab| (tab.width() + self.gap.len()) as u16).sum()

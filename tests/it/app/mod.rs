@@ -6,6 +6,7 @@ mod example;
 mod hostile;
 mod interview;
 mod kept;
+mod keys;
 mod link;
 mod monkey;
 mod pictures;

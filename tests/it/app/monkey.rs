@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use starcoach::app::command::key::sequence;
-use starcoach::app::command::keymap::{self, Meaning};
+use starcoach::app::command::keymap::{Keymap, Meaning};
 use starcoach::app::command::rows;
 use starcoach::app::msg::{Input, Msg};
 use starcoach::story::Story;
@@ -92,7 +92,7 @@ fn check(app: &Harness) {
         assert!(app.model.available(row.command).is_ok(), "{}", row.id);
         let keys = sequence(keys);
         let (last, before) = keys.split_last().unwrap();
-        assert_eq!(keymap::resolve(&contexts, before, *last), Meaning::Command(row.command));
+        assert_eq!(Keymap::default().resolve(&contexts, before, *last), Meaning::Command(row.command));
     }
 }
 

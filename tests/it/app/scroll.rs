@@ -21,7 +21,6 @@ const SCROLLS: &[Scene] = &[
     ("what the coach says", Files::Three, "3ec"),
     ("why the coach asks", Files::Three, "3ecw"),
     ("two versions", Files::Versions, "3G<enter>"),
-    ("keys", Files::Three, "?"),
     ("what else to do", Files::Three, "3m"),
 ];
 

@@ -5,13 +5,20 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use starcoach::app::command::key::{Code, Key, sequence};
-use starcoach::app::command::keymap::{self, Meaning};
+use starcoach::app::command::keymap::{self, Keymap, Meaning, OwnKeys};
 use starcoach::app::command::{Command, CommandRow, Context, rows};
 use starcoach::app::open::Picked;
 use starcoach::app::overlay::{Overlay, Picker};
 
+use proptest::prelude::*;
+
 use super::scenes::{self, SCENES};
 use crate::harness::Harness;
+
+/// The keys of the table.
+fn usual() -> Keymap {
+    Keymap::default()
+}
 
 /// Every stack of contexts that a scene has.
 fn stacks() -> &'static BTreeSet<Vec<Context>> {
@@ -61,6 +68,9 @@ const SHADOWED: &[(&str, &str)] = &[
     // In Ask the whole line goes, and with it the question.
     ("ctrl-u", "field.cut-to-start"),
     ("up", "field.up"),
+    // In the help they turn its pages.
+    ("pagedown", "field.page-down"),
+    ("pageup", "field.page-up"),
     // In practice a letter ticks what was told, and u takes the grade back.
     ("a", "app.ask"),
     ("u", "app.undo"),
@@ -79,7 +89,7 @@ fn a_key_is_shadowed_only_on_purpose() {
             for keys in row.keys {
                 let keys_in = sequence(keys);
                 let (last, before) = keys_in.split_last().unwrap();
-                if keymap::resolve(contexts, before, *last) != Meaning::Command(row.command) {
+                if usual().resolve(contexts, before, *last) != Meaning::Command(row.command) {
                     found.insert((*keys, row.id));
                 }
             }
@@ -122,7 +132,7 @@ fn every_command_is_reached_without_modifiers() {
     let stacks: Vec<Vec<Context>> = scenes.iter().map(|app| app.model.contexts()).collect();
     for row in rows() {
         let direct = rows().filter(|r| r.command == row.command && portable(r)).any(|r| {
-            stacks.iter().any(|s| r.contexts.iter().any(|c| s.contains(c)) && keymap::shown(s, r).is_some())
+            stacks.iter().any(|s| r.contexts.iter().any(|c| s.contains(c)) && usual().shown(s, r).is_some())
         });
         let by_name = || {
             let here = |app: &Harness| {
@@ -140,6 +150,83 @@ fn every_command_is_reached_without_modifiers() {
 }
 
 #[test]
+fn every_stack_of_contexts_is_known_by_name() {
+    for contexts in stacks() {
+        assert!(Context::STACKS.contains(&contexts.as_slice()), "{contexts:?}");
+        let types = contexts.iter().any(|&c| keymap::types(c));
+        assert!(contexts.iter().all(|c| c.is_of_a_text() == types || !types), "{contexts:?}");
+    }
+    let all: BTreeSet<Context> = Context::STACKS.iter().flat_map(|stack| stack.iter().copied()).collect();
+    assert_eq!(all, Context::ALL.into_iter().collect());
+}
+
+/// Keys that a user might choose.
+const CHOICE: &[&str] = &[
+    "a", "p", "q", "z", "Z", "1", "?", "space", "ctrl-x", "ctrl-q", "alt-z", "f5", "f1", "ctrl-x x", "g g",
+    "up",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever somebody remaps: what footer, help and list of commands show works, and what works no more is named.
+    #[test]
+    fn own_keys_lead_to_their_commands_or_the_conflict_is_named(
+        chosen in prop::collection::btree_map(
+            prop::sample::select(rows().map(|row| row.id).collect::<Vec<_>>()),
+            prop::collection::vec(prop::sample::select(CHOICE), 0..3),
+            1..6,
+        ),
+        scene in 0..SCENES.len(),
+    ) {
+        let own: OwnKeys = chosen
+            .iter()
+            .map(|(&id, keys)| (id.to_owned(), keys.iter().map(|&k| k.to_owned()).collect()))
+            .collect();
+        let (keymap, conflicts) = Keymap::with(&own);
+        let conflicts: Vec<String> = conflicts.iter().map(ToString::to_string).collect();
+        let named = |start: &str| conflicts.iter().any(|c| c.starts_with(start));
+        for stack in Context::STACKS {
+            for row in rows().filter(|row| row.contexts.iter().any(|c| stack.contains(c))) {
+                if let Some(keys) = keymap.shown(stack, row) {
+                    let keys = sequence(keys);
+                    let (last, before) = keys.split_last().unwrap();
+                    prop_assert_eq!(keymap.resolve(stack, before, *last), Meaning::Command(row.command));
+                }
+                for keys in own.get(row.id).into_iter().flatten() {
+                    let read = sequence(keys);
+                    let (last, before) = read.split_last().unwrap();
+                    let typed = stack.iter().any(|c| c.is_of_a_text()) && read[0].letter().is_some();
+                    let means = keymap.resolve(stack, before, *last);
+                    let leads = means == Meaning::Command(row.command) || means == Meaning::Unfinished;
+                    prop_assert!(
+                        typed || leads || !conflicts.is_empty(),
+                        "{} {keys} in {stack:?}: {means:?}", row.id
+                    );
+                }
+                let has = rows().any(|r| r.command == row.command && keymap.shown(stack, r).is_some());
+                let unbound = own.get(row.id).is_some_and(Vec::is_empty);
+                if !has && !unbound && usual().shown(stack, row).is_some() {
+                    prop_assert!(named(&format!("{} (", row.id)), "{} in {stack:?}: {conflicts:?}", row.id);
+                }
+            }
+        }
+        let mut app = scenes::app(&SCENES[scene], 80, 24);
+        app.model.keymap = keymap.clone();
+        let contexts = app.model.contexts();
+        for (keys, row) in app.model.hints() {
+            let keys = sequence(keys);
+            let (last, before) = keys.split_last().unwrap();
+            prop_assert_eq!(keymap.resolve(&contexts, before, *last), Meaning::Command(row.command));
+        }
+        for (_, title) in keymap.keys_of(&contexts, false) {
+            prop_assert!(rows().any(|row| row.title == title && keymap.shown(&contexts, row).is_some()));
+        }
+        app.cursor();
+    }
+}
+
+#[test]
 fn every_hint_of_the_footer_does_something() {
     let mut seen = BTreeSet::new();
     for scene in SCENES {
@@ -150,7 +237,7 @@ fn every_hint_of_the_footer_does_something() {
             assert!(app.model.available(row.command).is_ok());
             let parsed = sequence(keys);
             let (last, first) = parsed.split_last().unwrap();
-            assert_eq!(keymap::resolve(&contexts, first, *last), Meaning::Command(row.command));
+            assert_eq!(usual().resolve(&contexts, first, *last), Meaning::Command(row.command));
             if !seen.insert((contexts.clone(), row.id)) {
                 continue;
             }
@@ -165,8 +252,8 @@ fn every_hint_of_the_footer_does_something() {
 #[test]
 fn the_help_lists_every_key_that_works() {
     for contexts in stacks() {
-        let listed = keymap::keys_of(contexts, false);
-        for row in rows().filter(|r| keymap::shown(contexts, r).is_some()) {
+        let listed = usual().keys_of(contexts, false);
+        for row in rows().filter(|r| usual().shown(contexts, r).is_some()) {
             let in_stack = row.contexts.iter().any(|c| contexts.contains(c));
             assert!(!in_stack || listed.iter().any(|(_, title)| *title == row.title), "{}", row.id);
         }
@@ -193,71 +280,54 @@ fn the_palette_lists_each_command_that_works_here_once_and_first_those_without_a
 
 // ---- docs/keys.md -------------------------------------------------------------------------------
 
-/// Where keys work, as docs/keys.md says it.
-fn place(context: Context) -> &'static str {
-    match context {
-        Context::Global => "everywhere outside text",
-        Context::Places => "the places",
-        Context::List => "lists",
-        Context::Story => "a story at hand",
-        Context::First => "the first start",
-        Context::Today => "Today",
-        Context::Questions => "Questions",
-        Context::Stories => "Stories",
-        Context::Offer => "an open question",
-        Context::Draft => "Draft",
-        Context::DraftField => "Draft, writing",
-        Context::Coach => "what the coach sees",
-        Context::Compare => "two versions",
-        Context::Earlier => "an earlier version",
-        Context::Ask => "Ask",
-        Context::AskField => "Ask, typing",
-        Context::Interview => "Prepare",
-        Context::Viewer => "the page",
-        Context::Example => "a finished story",
-        Context::Bring | Context::BringField => "bringing stories in",
-        Context::FormText => "a form, writing",
-        Context::Form => "a form",
-        Context::FormField => "a form, writing",
-        Context::Practice
-        | Context::PracticeWait
-        | Context::PracticeTell
-        | Context::PracticeAsk
-        | Context::PracticeLook
-        | Context::PracticePause
-        | Context::PracticeEnd
-        | Context::PracticeNote => "Practice",
-        Context::Ending => "the end of a walk",
-        Context::Query => "finding",
-        Context::Field => "any text",
-        Context::Picker | Context::Palette | Context::Help | Context::Message | Context::Starter => "pop-ups",
+/// The commands that matter first.
+const FIRST: [&str; 8] = [
+    "list.open",
+    "app.back",
+    "draft.next",
+    "practice.today",
+    "app.ask",
+    "app.search",
+    "app.palette",
+    "app.help",
+];
+
+fn spelled(row: &CommandRow) -> String {
+    match (row.keys, row.command) {
+        ([], Command::Story(_)) => "`m` `:`".into(),
+        ([], _) => "`:`".into(),
+        (keys, _) => {
+            keys.iter().map(|k| format!("`{}`", keymap::label(k, false))).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
 /// The text of docs/keys.md.
 fn keys_page() -> String {
     let mut out = String::from(
-        "# Keys\n\nEvery command with its keys, in the order in which the help shows them. Written by a test from the table \
-         of commands; `UPDATE_KEYS=1 cargo test docs_keys` writes it anew.\n\n\
-         A command without keys of its own is in the list of all commands, which `:` opens; those about a story are \
-         also in the list that `m` opens.\n\n| Where | Keys | What it does | Command |\n|---|---|---|---|\n",
+        "# Keys\n\nEvery command with its keys, by where they work; `starcoach keys` prints the same. Written by a test from the \
+         table of commands: `UPDATE_KEYS=1 cargo test docs_keys` writes it anew.\n\n\
+         What counts in a text works while you type in it, and what counts on a screen, once Esc has stopped the typing. \
+         A command without a key is in the list of all commands, which `:` opens, and one about a story also in the list that `m` opens.\n\n\
+         ## The eight that matter first\n\n| Keys | What it does | Command |\n|---|---|---|\n",
     );
-    for row in rows() {
-        let mut places: Vec<&str> = Vec::new();
-        for place in row.contexts.iter().map(|&c| place(c)) {
-            if !places.contains(&place) {
-                places.push(place);
-            }
-        }
-        let keys: Vec<String> = match (row.keys, row.command) {
-            ([], Command::Story(_)) => vec!["`m`".into(), "`:`".into()],
-            ([], _) => vec!["`:`".into()],
-            (keys, _) => keys.iter().map(|k| format!("`{}`", keymap::label(k, false))).collect(),
-        };
-        let place = if places.is_empty() { "everywhere outside text" } else { &places.join(", ") };
-        out.push_str(&format!("| {place} | {} | {} | `{}` |\n", keys.join(" "), row.title, row.id));
+    let line = |row: &CommandRow| format!("| {} | {} | `{}` |\n", spelled(row), row.title, row.id);
+    for id in FIRST {
+        out.push_str(&line(rows().find(|row| row.id == id && !row.keys.is_empty()).unwrap()));
+    }
+    for page in usual().pages() {
+        out.push_str(&format!("\n## {}\n\n| Keys | What it does | Command |\n|---|---|---|\n", page.place));
+        out.extend(page.rows.iter().map(|row| line(row)));
     }
     out
+}
+
+#[test]
+fn every_key_of_the_table_is_documented() {
+    let pages = usual().pages();
+    for row in rows() {
+        assert!(pages.iter().any(|page| page.rows.iter().any(|r| std::ptr::eq(*r, row))), "{}", row.id);
+    }
 }
 
 #[test]
