@@ -1,0 +1,211 @@
+//! Drives the app in lines: reads a line, performs what the app wants, says what it has to say.
+
+use std::io::{BufRead as _, Write as _};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Mpsc, channel};
+
+use crate::app::Model;
+use crate::app::command::Command;
+use crate::app::msg::{Effect, Msg, Now};
+use crate::app::workspace::Workspace;
+use crate::store::Disk;
+use crate::terminal::disk_thread::{DiskReply, DiskRequest, DiskThread};
+use crate::terminal::persistence::{Persistence, Step};
+use crate::terminal::{Clock, END, Event, Start};
+
+/// The app, driven by lines.
+pub struct Driver {
+    pub model: Model,
+    persistence: Persistence,
+    requests: Mpsc<DiskRequest>,
+    events: Receiver<Event>,
+    lines: Receiver<Option<String>>,
+    clock: Clock,
+    /// Whether the input has ended.
+    ended: bool,
+    /// What was said of what cannot be saved.
+    trouble: Option<String>,
+}
+
+impl Driver {
+    /// Starts the disk thread and loads everything.
+    pub fn start(start: Start, store: Disk, clock: Clock) -> anyhow::Result<Self> {
+        let (sender, events) = channel();
+        let (requests, waiting) = channel();
+        let (log, open_journal) = (store.log_file(), store.journal_opener());
+        DiskThread::new(store, start.practice.day_start, sender).spawn(waiting);
+        let mut model = crate::terminal::model(start, None, &clock);
+        // Here it is the menu that opens a session.
+        model.opens_practice = false;
+        requests.send(DiskRequest::Start(None))?;
+        let persistence = Persistence::new(open_journal(clock.now().stamp()), log);
+        if let Some(sync) = persistence.sync_handle() {
+            requests.send(DiskRequest::Journal(sync))?;
+        }
+        requests.send(DiskRequest::Load)?;
+        let (ended, trouble) = (false, None);
+        let lines = read_lines();
+        let mut driver = Self { model, persistence, requests, events, lines, clock, ended, trouble };
+        driver.rest();
+        driver.change(|workspace, _| workspace.index_first());
+        Ok(driver)
+    }
+
+    /// The present.
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    // ---- what the user does -------------------------------------------------------------------------
+
+    /// Asks for a line; `None` where the input has ended.
+    pub fn ask(&mut self, question: &str) -> Option<String> {
+        self.tell_news();
+        if self.ended {
+            return None;
+        }
+        let mut out = std::io::stdout().lock();
+        // A reader that is gone is noticed when the input ends.
+        drop(write!(out, "{} ", crate::text::plain(question)).and_then(|()| out.flush()));
+        drop(out);
+        loop {
+            let line = match self.model.next_wake() {
+                None => self.lines.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(at) => self.lines.recv_timeout(at.saturating_sub(self.now().mono)),
+            };
+            match line {
+                Ok(Some(line)) => return Some(line),
+                Err(RecvTimeoutError::Timeout) => self.update(Msg::Wake),
+                Ok(None) | Err(RecvTimeoutError::Disconnected) => {
+                    self.ended = true;
+                    say("");
+                    return None;
+                }
+            }
+        }
+    }
+
+    /// Lets the user choose from a numbered list; `None` to go back.
+    pub fn choose(&mut self, question: &str, items: &[String]) -> Option<usize> {
+        let list: Vec<String> = (1..).zip(items).map(|(n, item)| format!("{n}  {item}")).collect();
+        say(&format!("\n{}", list.join("\n")));
+        loop {
+            let line = self.ask(question)?;
+            match line.trim() {
+                "" | "q" | "b" => return None,
+                number => match number.parse::<usize>() {
+                    Ok(n) if (1..=items.len()).contains(&n) => return Some(n - 1),
+                    _ => say(&format!("Type a number from 1 to {}, or q.", items.len())),
+                },
+            }
+        }
+    }
+
+    // ---- what the app does --------------------------------------------------------------------------
+
+    /// Changes the workspace.
+    pub fn change(&mut self, change: impl FnOnce(&mut Workspace, &Now)) {
+        let now = self.now();
+        change(&mut self.model.workspace, &now);
+        self.update(Msg::Wake);
+    }
+
+    /// Runs a command of the screen on top, or of the whole app.
+    pub fn run(&mut self, command: Command) {
+        let now = self.now();
+        self.model.run(command, &now);
+        self.update(Msg::Wake);
+    }
+
+    /// Saves everything now.
+    pub fn save(&mut self) {
+        self.change(|workspace, now| workspace.save_due(now, true));
+        self.rest();
+    }
+
+    /// Takes over what other programs changed.
+    pub fn look_outside(&mut self) {
+        self.update(Msg::Resumed);
+        self.rest();
+    }
+
+    fn update(&mut self, msg: Msg) {
+        let effects = self.model.update(msg, &self.clock.now());
+        for effect in effects {
+            for step in self.persistence.perform(effect) {
+                match step {
+                    // The disk thread only goes when this does.
+                    Step::Disk(request) => drop(self.requests.send(request)),
+                    Step::Tell(msg) => self.update(msg),
+                    Step::Outside(Effect::Compute(job)) => self.update(Msg::Computed(job.run())),
+                    Step::Outside(_) => {}
+                }
+            }
+        }
+    }
+
+    /// Waits until the disk has done everything, but not for ever, and takes its answers.
+    fn rest(&mut self) {
+        drop(self.requests.send(DiskRequest::Rest));
+        while let Ok(Event::Disk(reply)) = self.events.recv_timeout(END) {
+            match self.persistence.answer(reply) {
+                Ok(msg) => self.update(msg),
+                Err(DiskReply::Resting) => return,
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Says what the app would show in its last line.
+    fn tell_news(&mut self) {
+        self.rest();
+        if let Some(toast) = self.model.workspace.view.toast.take() {
+            // There is no key for it here.
+            say(toast.text.trim_end_matches(" u undo").trim_end_matches(". u brings it back"));
+        }
+        let trouble = self.model.workspace.trouble().map(|problem| problem.detail.clone());
+        if trouble != self.trouble {
+            if let Some(detail) = &trouble {
+                say(detail);
+            }
+            self.trouble = trouble;
+        }
+    }
+
+    /// Saves everything and ends the journal in order.
+    pub fn end(mut self) {
+        self.save();
+        self.tell_news();
+        if self.model.workspace.only_in_memory() {
+            for story in self.model.workspace.unsaved_stories() {
+                say(&serde_json::to_string_pretty(story.as_ref()).unwrap_or_default());
+            }
+        }
+        self.persistence.close();
+    }
+}
+
+/// Says a text, on lines of its own.
+pub fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    drop(writeln!(out, "{}", crate::text::plain(text)));
+}
+
+/// Reads lines on a thread of its own, so that a clock can run meanwhile; the last is `None`.
+fn read_lines() -> Receiver<Option<String>> {
+    let (to, lines) = channel();
+    std::thread::spawn(move || {
+        let mut input = std::io::stdin().lock();
+        loop {
+            let mut bytes = Vec::new();
+            let line = match input.read_until(b'\n', &mut bytes) {
+                Ok(0) | Err(_) => None,
+                Ok(_) => Some(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
+            };
+            let last = line.is_none();
+            if to.send(line).is_err() || last {
+                return;
+            }
+        }
+    });
+    lines
+}
