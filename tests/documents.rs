@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Paths of the user's data directory and ids, which look like paths of the repository.
 const NOT_OURS: &[&str] = &[
+    "config/",
     "history/",
     "own/",
     "preparation/",

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use clap::Args;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Context, Failure, print, print_json};
 use crate::search::{Index, Matcher, Scored, StoryMatch};
@@ -36,14 +37,24 @@ impl Ask {
         let found = matcher.stories(&question, &index, self.limit);
         let name = |id: &str| context.bank.principle(id).map_or_else(|| id.to_owned(), |p| p.name.clone());
         if self.json {
-            let principle =
-                |p: &Scored| json!({"id": p.id, "name": name(&p.id), "score": p.score, "why": p.why});
-            let story = |s: &StoryMatch| json!({"id": s.story, "title": title(s), "score": s.score, "fits": s.fits, "why": s.why});
-            return print_json(&json!({
-                "question": question,
-                "principles": principles.iter().map(principle).collect::<Vec<Value>>(),
-                "stories": found.iter().map(story).collect::<Vec<Value>>(),
-            }));
+            let principle = |p: &Scored| PrincipleRow {
+                id: p.id.clone(),
+                name: name(&p.id),
+                score: p.score,
+                why: p.why.clone(),
+            };
+            let story = |s: &StoryMatch| MatchRow {
+                id: s.story.to_string(),
+                title: title(s),
+                score: s.score,
+                fits: s.fits,
+                why: s.why.clone(),
+            };
+            return print_json(&StoriesFound {
+                principles: principles.iter().map(principle).collect(),
+                stories: found.iter().map(story).collect(),
+                question,
+            });
         }
         let likely: Vec<String> = principles.iter().take(2).map(|p| name(&p.id)).collect();
         let mut text = format!("{}\n", likely.join(", or "));
@@ -65,6 +76,38 @@ impl Ask {
         }
         print(&text)
     }
+}
+
+/// What `ask` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct StoriesFound {
+    question: String,
+    /// Every principle, the likeliest first.
+    principles: Vec<PrincipleRow>,
+    /// The stories to tell, the best first.
+    stories: Vec<MatchRow>,
+}
+
+/// A principle that the question may test.
+#[derive(Serialize, JsonSchema)]
+struct PrincipleRow {
+    id: String,
+    name: String,
+    /// The probability, 0 to 1; those of all principles add up to 1.
+    score: f32,
+    why: Vec<String>,
+}
+
+/// A story that may answer it.
+#[derive(Serialize, JsonSchema)]
+struct MatchRow {
+    id: String,
+    title: String,
+    /// Higher is better; comparable within one answer only.
+    score: f32,
+    /// Whether it answers the question well enough.
+    fits: bool,
+    why: Vec<String>,
 }
 
 /// A story's cues, one per part.

@@ -1,9 +1,10 @@
 //! `starcoach coach`: the coach's findings, printed in the format of a linter.
 
 use clap::{Args, Subcommand};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::{Context, Failure, NO_STORY, print, print_json, say};
+use super::{Context, Failure, NO_STORY, nearest, print, print_json, say};
 use crate::coach::{self, Finding, Level};
 use crate::story::Story;
 
@@ -13,7 +14,8 @@ use crate::story::Story;
 pub struct Coach {
     #[command(subcommand)]
     about: Option<About>,
-    /// The stories' ids, or the starts of them; without any, all stories
+    /// The stories, by id or title or a part of it; without any, all stories
+    #[arg(value_name = "STORY")]
     ids: Vec<String>,
     /// All stories
     #[arg(long)]
@@ -32,17 +34,24 @@ enum About {
     Explain {
         /// The rule, as it stands in brackets behind a finding
         rule: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// List all rules
-    Rules,
+    Rules {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 impl Coach {
     /// Judges the stories, or explains the rules.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         match &self.about {
-            Some(About::Explain { rule }) => return explain(rule),
-            Some(About::Rules) => return rules(),
+            Some(About::Explain { rule, json }) => return explain(rule, *json),
+            Some(About::Rules { json }) => return rules(*json),
             None => {}
         }
         let stories = if self.all || self.ids.is_empty() {
@@ -58,7 +67,8 @@ impl Coach {
         }
         let open = found.iter().any(|(_, f)| f.level == Level::Warning);
         if self.json {
-            print_json(&found.iter().map(|(story, finding)| to_json(story, finding)).collect())?;
+            let findings = found.iter().map(|(story, finding)| FindingRow::of(story, finding)).collect();
+            print_json(&Findings { findings })?;
         } else {
             match found.as_slice() {
                 [] if stories.is_empty() => say(NO_STORY),
@@ -87,35 +97,99 @@ fn text(found: &[(&Story, Finding)]) -> String {
     text
 }
 
-/// A finding as JSON; offsets count Unicode scalar values of the part.
-fn to_json(story: &Story, finding: &Finding) -> Value {
-    let text = finding.section.map(|s| story.section(s));
-    let chars = |at: usize| text.and_then(|t| t.get(..at)).map(|t| t.chars().count());
-    let level = match finding.level {
-        Level::Warning => "warning",
-        Level::Hint => "hint",
-        Level::Praise => "praise",
-    };
-    json!({
-        "story": story.id,
-        "rule": finding.rule.0,
-        "level": level,
-        "section": finding.section.map(crate::story::Section::key),
-        "start": finding.span.as_ref().and_then(|s| chars(s.start)),
-        "end": finding.span.as_ref().and_then(|s| chars(s.end)),
-        "quote": finding.quote,
-        "message": finding.message,
-        "question": finding.question,
-    })
+/// What `coach` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Findings<'a> {
+    /// Praise and findings, story by story.
+    findings: Vec<FindingRow<'a>>,
 }
 
-fn explain(id: &str) -> Result<(), Failure> {
+/// A finding; its place is counted in Unicode scalar values of the part.
+#[derive(Serialize, JsonSchema)]
+struct FindingRow<'a> {
+    /// The story's id.
+    story: &'a str,
+    /// The rule's id.
+    rule: &'static str,
+    /// `warning`, `hint` or `praise`.
+    level: &'static str,
+    /// The part's key; null for the whole story.
+    section: Option<&'static str>,
+    start: Option<usize>,
+    end: Option<usize>,
+    /// The user's words; may be empty.
+    quote: &'a str,
+    message: &'a str,
+    /// May be empty.
+    question: &'a str,
+}
+
+impl<'a> FindingRow<'a> {
+    fn of(story: &'a Story, finding: &'a Finding) -> Self {
+        let text = finding.section.map(|s| story.section(s));
+        let chars = |at: usize| text.and_then(|t| t.get(..at)).map(|t| t.chars().count());
+        Self {
+            story: story.id.as_str(),
+            rule: finding.rule.0,
+            level: match finding.level {
+                Level::Warning => "warning",
+                Level::Hint => "hint",
+                Level::Praise => "praise",
+            },
+            section: finding.section.map(crate::story::Section::key),
+            start: finding.span.as_ref().and_then(|s| chars(s.start)),
+            end: finding.span.as_ref().and_then(|s| chars(s.end)),
+            quote: &finding.quote,
+            message: &finding.message,
+            question: &finding.question,
+        }
+    }
+}
+
+/// What `coach rules` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Rules {
+    rules: Vec<RuleRow>,
+}
+
+/// A rule of the coach.
+#[derive(Serialize, JsonSchema)]
+pub struct RuleRow {
+    id: &'static str,
+    title: &'static str,
+    /// Why it is asked.
+    why: &'static str,
+    /// An example that it finds; may be empty.
+    before: &'static str,
+    /// The same example, mended; may be empty.
+    after: &'static str,
+    /// Where it is known to be wrong; may be empty.
+    false_alarms: &'static str,
+}
+
+impl RuleRow {
+    fn of(rule: &coach::Rule) -> Self {
+        Self {
+            id: rule.id.0,
+            title: rule.title,
+            why: rule.why,
+            before: rule.before,
+            after: rule.after,
+            false_alarms: rule.false_alarms,
+        }
+    }
+}
+
+fn explain(id: &str, json: bool) -> Result<(), Failure> {
     let Some(rule) = coach::rule(id) else {
-        return Err(Failure::new(
-            1,
-            format!("There is no rule \"{id}\". \"starcoach coach rules\" lists them."),
-        ));
+        let near = nearest(id, coach::rules().iter().map(|rule| rule.id.0));
+        let meant = near.map_or_else(String::new, |near| format!(" Did you mean \"{near}\"?"));
+        let why = format!("There is no rule \"{id}\".{meant} \"starcoach coach rules\" lists them.");
+        return Err(Failure::new(1, why));
     };
+    if json {
+        return print_json(&RuleRow::of(rule));
+    }
     let mut text = format!("{}: {}\n\n{}\n", rule.id, rule.title, rule.why);
     for (label, example) in
         [("Before", rule.before), ("After", rule.after), ("When to pass over it", rule.false_alarms)]
@@ -128,7 +202,10 @@ fn explain(id: &str) -> Result<(), Failure> {
     print(&text)
 }
 
-fn rules() -> Result<(), Failure> {
+fn rules(json: bool) -> Result<(), Failure> {
+    if json {
+        return print_json(&Rules { rules: coach::rules().iter().map(RuleRow::of).collect() });
+    }
     let line = |rule: &coach::Rule| format!("{:<18} {}\n", rule.id, rule.title);
     print(&coach::rules().iter().map(line).collect::<String>())
 }

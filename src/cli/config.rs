@@ -5,19 +5,21 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
+use schemars::JsonSchema;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::{Value, json};
+use serde_json::Value;
 use toml::de::{DeTable, DeValue};
 
-use super::{Context, Failure, home_short, nearest, print, print_json};
+use super::{Context, Failure, home_short, nearest, own_keys, print, print_json};
+use crate::app::command::keymap::OwnKeys;
 use crate::ui::theme::{Colors, Palette, Role, Theme, style_of};
 
 /// The name of the file, in messages.
 pub const FILE: &str = "config.toml";
 
 /// Display settings.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Look {
     /// Draw with ASCII characters only.
@@ -27,6 +29,8 @@ pub struct Look {
     /// Styles of the user's own, by role.
     #[serde(deserialize_with = "roles")]
     pub roles: BTreeMap<String, String>,
+    /// Listen to the mouse: the wheel scrolls, a click chooses.
+    pub mouse: bool,
 }
 
 impl Look {
@@ -61,9 +65,13 @@ fn roles<'de, D: Deserializer<'de>>(given: D) -> Result<BTreeMap<String, String>
 }
 
 /// All settings.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+#[schemars(default)]
 pub struct Config {
     pub look: Look,
+    /// The user's own keys, by the id of the command.
+    #[schemars(with = "BTreeMap<String, own_keys::Chosen>")]
+    pub keys: OwnKeys,
     pub practice: crate::practice::Settings,
     pub coach: crate::coach::Settings,
     pub voice: crate::voice::Settings,
@@ -88,6 +96,7 @@ impl Config {
         let mut reader =
             Reader { text, spans: spans.get_ref(), config: Self::default(), notices: Vec::new() };
         reader.config.look = reader.section("look", &mut table);
+        reader.config.keys = reader.keys(&mut table);
         reader.config.practice = reader.section("practice", &mut table);
         reader.config.coach = reader.section("coach", &mut table);
         reader.config.voice = reader.section("voice", &mut table);
@@ -154,6 +163,19 @@ impl Reader<'_> {
         taken.try_into().unwrap_or_default()
     }
 
+    /// Takes the user's own keys.
+    fn keys(&mut self, file: &mut toml::Table) -> OwnKeys {
+        let (keys, mistakes) = own_keys::read(file.remove("keys"));
+        for own_keys::Mistake { id, why } in mistakes {
+            let line = self.line("keys", Some(&id));
+            self.notices.push(format!("{FILE}, line {line}: [keys] {why}."));
+        }
+        for id in keys.keys() {
+            self.config.lines.insert(format!("keys.{id}"), self.line("keys", Some(id)));
+        }
+        keys
+    }
+
     /// Reports what is left of the file after all sections were taken.
     fn unknown_sections(&mut self, file: &toml::Table) {
         let usual = serde_json::to_value(Config::default()).unwrap_or_default();
@@ -189,7 +211,12 @@ impl Reader<'_> {
     fn line(&self, section: &str, key: Option<&str>) -> usize {
         let Some((name, value)) = self.spans.get_key_value(section) else { return 1 };
         let of_key = match (key, value.get_ref()) {
-            (Some(key), DeValue::Table(keys)) => keys.get_key_value(key).map(|(key, _)| key.span()),
+            (Some(key), DeValue::Table(keys)) => {
+                // The id of a command may be written as a key in a table of its group.
+                let group = key.split_once('.').map_or(key, |(group, _)| group);
+                let found = keys.get_key_value(key).or_else(|| keys.get_key_value(group));
+                found.map(|(key, _)| key.span())
+            }
             _ => None,
         };
         line_at(self.text, of_key.unwrap_or_else(|| name.span()).start)
@@ -214,6 +241,24 @@ pub struct ConfigCommand {
     json: bool,
 }
 
+/// What `config` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Settings<'a> {
+    /// The directories, then every setting as `section.key`.
+    settings: Vec<SettingRow>,
+    /// What cannot be used, a sentence each.
+    problems: &'a [String],
+}
+
+/// A setting.
+#[derive(Serialize, JsonSchema)]
+struct SettingRow {
+    name: String,
+    value: Value,
+    /// `usual`, an option, a variable, or the file with its line.
+    from: String,
+}
+
 /// Where a value comes from that nobody set.
 const USUAL: &str = "usual";
 
@@ -223,11 +268,9 @@ impl ConfigCommand {
         let settings: Vec<(String, Value, String)> =
             places(context).into_iter().chain(settings(&context.config)).collect();
         if self.json {
-            let all = settings
-                .iter()
-                .map(|(name, value, from)| json!({"name": name, "value": value, "from": from}))
-                .collect::<Vec<_>>();
-            return print_json(&json!({"settings": all, "problems": context.notices}));
+            let row = |(name, value, from)| SettingRow { name, value, from };
+            let settings = settings.into_iter().map(row).collect();
+            return print_json(&Settings { settings, problems: &context.notices });
         }
         let mut text = String::new();
         for (name, value, from) in &settings {

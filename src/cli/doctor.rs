@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::{Context, Failure, home_short, print, print_json};
 use crate::practice;
@@ -17,6 +17,9 @@ pub struct Doctor {
     #[arg(long)]
     json: bool,
 }
+
+/// What `doctor` prints as JSON: facts by name, more of them in later versions.
+pub type Report = Map<String, Value>;
 
 impl Doctor {
     /// Prints the facts.
@@ -44,7 +47,7 @@ fn to_json(facts: &StoreFacts, unreadable: usize, context: &Context) -> Value {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(var).find(|v| !v.is_empty());
     let size = crate::terminal::size();
     json!({
-        "version": env!("CARGO_PKG_VERSION"),
+        "version": env!("STARCOACH_VERSION"),
         "system": format!("{} {}", std::env::consts::OS, std::env::consts::ARCH),
         "data": place(&facts.data, &context.places.data),
         "state": place(&facts.state, &context.places.state),

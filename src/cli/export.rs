@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
-use super::{Context, Failure, escape, print_raw, write};
+use super::{Context, Failure, escape, print_raw, say};
 use crate::export::{self, ExportKind, Format};
 use crate::interview::Candidate;
 use crate::practice::Record;
@@ -19,7 +19,8 @@ use crate::story::pace::Seconds;
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 #[command(group(ArgGroup::new("what").args(["ids", "all", "plan", "numbers", "page"]).required(true)))]
 pub struct Export {
-    /// The stories' ids, or the starts of them
+    /// The stories, by id or title or a part of it
+    #[arg(value_name = "STORY")]
     ids: Vec<String>,
     /// All stories
     #[arg(long)]
@@ -110,7 +111,7 @@ impl Export {
             for m in &masked {
                 list.push_str(&format!("  {} ({}x)\n", crate::story::one_line(&m.text, 60), m.times));
             }
-            drop(write(&mut std::io::stderr(), &list));
+            say(list.trim_end());
         }
         if self.output != "-" {
             return context.disk.export_file(Path::new(&self.output), &text, self.force).map_err(|error| {

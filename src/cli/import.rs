@@ -9,7 +9,8 @@ use std::sync::atomic::Ordering;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::Value;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Context, Failure, free_id, print, print_json, seed, write};
 use crate::export::import::{self, Note, NoteKind, Plan};
@@ -40,6 +41,13 @@ pub struct Import {
     /// Print the new ids as JSON
     #[arg(long)]
     json: bool,
+}
+
+/// What `import` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Added {
+    /// The new stories' ids, in the order in which they came.
+    ids: Vec<String>,
 }
 
 /// What is to be told of the files: one block of lines for each.
@@ -113,7 +121,7 @@ impl Import {
             return preview(stories);
         }
         if self.json {
-            return print_json(&stories.iter().map(|s| Value::from(s.id.as_str())).collect());
+            return print_json(&Added { ids: stories.iter().map(|s| s.id.to_string()).collect() });
         }
         let mut text = match stories.len() {
             1 => "Added 1 story.\n".to_owned(),

@@ -1,7 +1,8 @@
 //! `starcoach interview`: shows or sets date, company and role.
 
 use clap::Args;
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Context, Failure, print, print_json, say};
 use crate::interview::{Preparation, date};
@@ -48,15 +49,28 @@ impl Interview {
             context.keep_preparation(&before, &preparation)?;
         }
         if self.json {
-            return print_json(&json!({
-                "company": preparation.company,
-                "role": preparation.role,
-                "date": preparation.date,
-                "days": preparation.days_left(today),
-            }));
+            return print_json(&Facts {
+                company: &preparation.company,
+                role: &preparation.role,
+                date: preparation.date,
+                days: preparation.days_left(today),
+            });
         }
         self::show(&preparation, context, today)
     }
+}
+
+/// What `interview` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Facts<'a> {
+    /// May be empty.
+    company: &'a str,
+    /// May be empty.
+    role: &'a str,
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
+    date: Option<jiff::civil::Date>,
+    /// The days that are left; null without a date.
+    days: Option<i64>,
 }
 
 fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Date) -> Result<(), Failure> {

@@ -1,11 +1,13 @@
 //! `starcoach list` and `starcoach show`: prints stories.
 
 use clap::Args;
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Context, Failure, NO_STORY, print, print_json, say};
 use crate::practice::History;
-use crate::story::{Section, Story, pace};
+use crate::story::{PromptId, Section, Story, pace};
 
 /// List the stories.
 #[derive(Debug, Args)]
@@ -21,7 +23,8 @@ pub struct List {
 /// Show a story.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The story's id, or the start of it
+    /// The story's id or title, or a part of it that fits no other
+    #[arg(value_name = "STORY")]
     id: String,
     /// Print JSON
     #[arg(long)]
@@ -35,8 +38,8 @@ impl List {
         stories.retain(|s| self.all || s.version_of.is_none());
         let told = context.history()?;
         if self.json {
-            let all = stories.iter().map(|s| to_json(s, context, &told));
-            return print_json(&Value::Array(all.collect()));
+            let stories = stories.iter().map(|s| StoryRow::of(s, context, &told)).collect();
+            return print_json(&Stories { stories });
         }
         if stories.is_empty() {
             say(NO_STORY);
@@ -58,43 +61,83 @@ impl Show {
         let story = context.story(&self.id)?;
         let told = context.history()?;
         if self.json {
-            return print_json(&to_json(&story, context, &told));
+            return print_json(&StoryRow::of(&story, context, &told));
         }
-        let principle =
-            context.bank.principle(&story.principle).map_or(story.principle.clone(), |p| p.name.clone());
-        let time = context.config.coach.seconds(pace::story_words(&story));
-        let state = context.stage(&story, &told);
-        let mut text = format!("{}\n{principle}, {state}, about {time} aloud\n", story.name());
-        for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
-            text.push_str(&format!("answers: {}\n", prompt.text));
-        }
-        for section in Section::ALL {
-            let part = story.section(section).trim();
-            if !part.is_empty() {
-                text.push_str(&format!("\n{}\n{part}\n", section.name()));
-            }
-        }
-        print(&text)
+        print(&to_read(&story, context, &told))
     }
 }
 
-/// A story with the stable field names that scripts may rely on.
-fn to_json(story: &Story, context: &Context, told: &History) -> Value {
-    let words = pace::story_words(story);
-    json!({
-        "id": story.id,
-        "title": story.title,
-        "principle": story.principle,
-        "answers": story.answers,
-        "situation": story.situation,
-        "task": story.task,
-        "action": story.action,
-        "result": story.result,
-        "lesson": story.lesson,
-        "state": context.stage(story, told),
-        "words": words.0,
-        "seconds": context.config.coach.seconds(words).0,
-        "created": story.created,
-        "updated": story.updated,
-    })
+/// A story as people read it.
+pub(super) fn to_read(story: &Story, context: &Context, told: &History) -> String {
+    let principle =
+        context.bank.principle(&story.principle).map_or(story.principle.clone(), |p| p.name.clone());
+    let time = context.config.coach.seconds(pace::story_words(story));
+    let state = context.stage(story, told);
+    let mut text = format!("{}\n{principle}, {state}, about {time} aloud\n", story.name());
+    for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
+        text.push_str(&format!("answers: {}\n", prompt.text));
+    }
+    for section in Section::ALL {
+        let part = story.section(section).trim();
+        if !part.is_empty() {
+            text.push_str(&format!("\n{}\n{part}\n", section.name()));
+        }
+    }
+    text
+}
+
+/// What `list` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Stories<'a> {
+    /// The stories, in the order in which they are listed.
+    stories: Vec<StoryRow<'a>>,
+}
+
+/// A story, with the stable names that scripts may rely on.
+#[derive(Serialize, JsonSchema)]
+pub struct StoryRow<'a> {
+    id: &'a str,
+    /// May be empty.
+    title: &'a str,
+    /// The id of the home principle; may be empty.
+    principle: &'a str,
+    /// The ids of the questions that it answers.
+    answers: Vec<&'a str>,
+    situation: &'a str,
+    task: &'a str,
+    action: &'a str,
+    result: &'a str,
+    lesson: &'a str,
+    /// `draft`, `solid` or `ready`.
+    state: &'static str,
+    /// The words of all parts.
+    words: u32,
+    /// How long it takes aloud, at the user's pace.
+    seconds: u32,
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    created: Timestamp,
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    updated: Timestamp,
+}
+
+impl<'a> StoryRow<'a> {
+    pub(super) fn of(story: &'a Story, context: &Context, told: &History) -> Self {
+        let words = pace::story_words(story);
+        Self {
+            id: story.id.as_str(),
+            title: &story.title,
+            principle: &story.principle,
+            answers: story.answers.iter().map(PromptId::as_str).collect(),
+            situation: &story.situation,
+            task: &story.task,
+            action: &story.action,
+            result: &story.result,
+            lesson: &story.lesson,
+            state: context.stage(story, told),
+            words: words.0,
+            seconds: context.config.coach.seconds(words).0,
+            created: story.created,
+            updated: story.updated,
+        }
+    }
 }

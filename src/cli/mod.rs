@@ -7,19 +7,33 @@
 #![expect(clippy::disallowed_methods, reason = "the environment and the process of a command")]
 
 mod ask;
+mod backup;
 mod coach;
 mod colors;
+mod completions;
 mod config;
+mod context;
+pub mod demo;
 mod doctor;
+mod edit;
 mod export;
+mod help;
+mod history;
 mod import;
 mod interview;
+mod keys;
 mod list;
 mod locale;
+mod man;
+mod new;
 mod output;
+mod own_keys;
 mod paths;
 mod practice;
 mod questions;
+mod restore;
+mod schema;
+mod trash;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -27,32 +41,64 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::coach::{Facts, Review};
-use crate::practice::{History, Log, Record};
+use crate::app::command::keymap::Keymap;
 use crate::questions::Bank;
-use crate::store::{Disk, ErrorKind, Places, RealFs, StoreError, StoryFile};
-use crate::story::{DocumentId, Story, StoryId};
+use crate::store::{Disk, ErrorKind, Places, RealFs, StoreError};
+use crate::story::StoryId;
 use crate::terminal::{self, Clock};
+use crate::ui::theme::Colors;
 use crate::voice;
 use config::Config;
-use output::{escape, print, print_json, print_raw, say, write};
+use context::Context;
+use output::{escape, print, print_json, print_raw, say, warn, write};
 
 /// A STAR story coach in the terminal.
-#[derive(Debug, Parser)]
-#[command(
-    name = "starcoach",
-    version,
-    about,
-    after_help = "Without a command the app opens. Everything stays on this machine."
-)]
+///
+/// Without a command the app opens. Everything stays on this machine.
+#[derive(Debug, Default, Parser)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+#[command(name = "starcoach", version = env!("STARCOACH_VERSION"), max_term_width = 100)]
 struct Args {
     /// Where the stories are, instead of in `STARCOACH_DATA_DIR`
     #[arg(long, global = true, value_name = "DIR")]
     data_dir: Option<PathBuf>,
+    /// Look at an example bank in a temporary place; nothing is kept
+    #[arg(long, global = true, conflicts_with = "data_dir")]
+    demo: bool,
+    /// The app in lines instead of a screen: for screen readers and slow links
+    #[arg(long, global = true)]
+    plain: bool,
+    /// Whether the app is in color; auto is yes, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    color: ColorChoice,
+    /// Say nothing but output and failures
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Do not show long output in a pager
+    #[arg(long, global = true)]
+    no_pager: bool,
     #[command(subcommand)]
     command: Option<Cmd>,
+}
+
+/// Whether there are colors.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum ColorChoice {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl ColorChoice {
+    /// How many colors to show.
+    fn colors(self) -> Colors {
+        let always = self == Self::Always;
+        let var = |name: &str| std::env::var(name).ok().filter(|_| !(always && name == "NO_COLOR"));
+        if self == Self::Never { Colors::None } else { colors::shown(var) }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -61,6 +107,18 @@ enum Cmd {
     List(list::List),
     /// Show a story
     Show(list::Show),
+    /// Add a story
+    New(new::New),
+    /// Edit a story in your editor, or replace a part of it
+    Edit(edit::EditCommand),
+    /// Move stories to the trash, or list what is there
+    Trash(trash::Trash),
+    /// Bring back stories from the trash, an earlier version, or a backup
+    Restore(restore::Restore),
+    /// List the earlier versions of a story, or show one
+    History(history::HistoryCommand),
+    /// Write everything into one file
+    Backup(backup::Backup),
     /// Add stories from a file, or from standard input
     Import(import::Import),
     /// Export stories, or what you need for the interview
@@ -85,9 +143,17 @@ enum Cmd {
     /// List every telling
     Log(practice::Log),
     /// Show where everything is kept
-    Paths,
+    Paths(paths::Paths),
     /// Show every setting, and where its value comes from
     Config(config::ConfigCommand),
+    /// List every key, by where it works
+    Keys(keys::Keys),
+    /// Print a JSON Schema, or list them
+    Schema(schema::SchemaCommand),
+    /// Print what completes the commands in your shell
+    Completions(completions::Completions),
+    /// Print a manual page
+    Man(man::Man),
 }
 
 impl Args {
@@ -96,9 +162,11 @@ impl Args {
         let args: Vec<OsString> = args.into_iter().collect();
         // Fast path for opening the app without arguments: the first frame does not wait for clap.
         if args.len() < 2 {
-            return Ok(Self { data_dir: None, command: None });
+            return Ok(Self::default());
         }
-        Self::try_parse_from(args)
+        let mut command = help::command();
+        let matches = command.try_get_matches_from_mut(args)?;
+        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
     }
 }
 
@@ -152,18 +220,6 @@ const NO_STORY: &str = "No story yet. \"starcoach\" opens the app, where Enter w
 /// Said where there is nothing to show because nothing was told yet.
 const NOTHING_TOLD: &str = "Nothing told yet. \"starcoach practice\" starts.";
 
-/// What every command needs.
-struct Context {
-    places: Places,
-    disk: Disk,
-    bank: Bank,
-    config: Config,
-    notices: Vec<String>,
-    clock: Clock,
-    /// Whether the data directory was named in the arguments.
-    data_dir_given: bool,
-}
-
 /// Runs the program with these arguments, the first of which is its name, and returns its exit code.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let clock = Clock::start();
@@ -182,8 +238,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             if !failure.text.is_empty() {
-                let text = format!("starcoach: {}\n", failure.text);
-                drop(write(&mut std::io::stderr(), &text));
+                warn(&format!("starcoach: {}", failure.text));
             }
             ExitCode::from(failure.code)
         }
@@ -191,35 +246,38 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(args: Args, clock: Clock) -> Result<(), Failure> {
+    output::talk(output::Manner { quiet: args.quiet, no_pager: args.no_pager });
     let var = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let data_dir_given = args.data_dir.is_some();
-    let data_dir = args.data_dir.or_else(|| var("STARCOACH_DATA_DIR"));
+    let data_dir = args.data_dir.clone().or_else(|| var("STARCOACH_DATA_DIR"));
     let fs = Arc::new(RealFs);
     let places =
         Places::find(data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"), fs.as_ref())?;
-    if let Some(Cmd::Paths) = args.command {
-        return paths::run(&places);
-    }
-    let opens_practice = matches!(args.command, Some(Cmd::Practice));
-    if args.command.is_none() || opens_practice {
-        let dumb = std::env::var("TERM").is_ok_and(|t| t == "dumb");
-        if dumb || !std::io::stdout().is_terminal() {
-            let why = "the app needs a terminal. Try \"starcoach list\", or \"starcoach --help\" for what works without one.";
-            return Err(Failure::new(2, why));
+    let demo = args.demo.then(|| demo::lay_out(&clock)).transpose()?;
+    let places = match &demo {
+        Some(demo) => {
+            terminal::remove_at_end(demo.dir().to_owned());
+            demo.places(places.config)
         }
+        None => places,
+    };
+    if let Some(done) = args.command.as_ref().and_then(|command| command.without_store(&places)) {
+        return done;
     }
+    let opening = Opening::of(&args, demo.is_some())?;
     let now = clock.now().wall.timestamp();
     let disk = match &args.command {
         // What is wrong with the directories is for one to say, and needed by none of the other's questions.
-        Some(Cmd::Doctor(_) | Cmd::Questions(_) | Cmd::Config(_)) => Disk::inspect(&places, fs, now),
+        Some(Cmd::Doctor(_) | Cmd::Questions(_) | Cmd::Config(_) | Cmd::Keys(_)) => {
+            Disk::inspect(&places, fs, now)
+        }
         _ => Disk::open(&places, fs, now)?,
     };
-    let Some(command) = args.command.filter(|_| !opens_practice) else {
-        return app(&places, disk, clock, opens_practice);
+    let Some(command) = args.command.filter(|_| opening.is_none()) else {
+        return opening.map_or(Ok(()), |opening| opening.run(&places, disk, clock));
     };
-    let mut context = Context::new(places, disk, clock);
-    context.data_dir_given = data_dir_given;
-    if !matches!(command, Cmd::Doctor(_) | Cmd::Config(_)) {
+    let mut context = Context::new(places, disk, clock, data_dir_given);
+    if !matches!(command, Cmd::Doctor(_) | Cmd::Config(_) | Cmd::Keys(_)) {
         context.settle();
         context.add_own();
     }
@@ -237,7 +295,30 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         Cmd::Stats(stats) => stats.run(&mut context),
         Cmd::Log(log) => log.run(&mut context),
         Cmd::Config(config) => config.run(&context),
-        Cmd::Practice | Cmd::Paths => Ok(()),
+        Cmd::Keys(keys) => keys.run(&context),
+        Cmd::New(new) => new.run(&mut context),
+        Cmd::Edit(edit) => edit.run(&mut context),
+        Cmd::Trash(trash) => trash.run(&mut context),
+        Cmd::Restore(restore) => restore.run(&mut context),
+        Cmd::History(history) => history.run(&mut context),
+        Cmd::Backup(backup) => backup.run(&mut context),
+        Cmd::Practice | Cmd::Paths(_) | Cmd::Schema(_) | Cmd::Completions(_) | Cmd::Man(_) => Ok(()),
+    }
+}
+
+impl Cmd {
+    /// Runs a command that needs no store; `None` for one that does.
+    fn without_store(&self, places: &Places) -> Option<Result<(), Failure>> {
+        if let Self::Paths(paths) = self {
+            return Some(paths.run(places));
+        }
+        if let Self::Schema(schema) = self {
+            return Some(schema.run());
+        }
+        if let Self::Completions(completions) = self {
+            return Some(completions.run());
+        }
+        if let Self::Man(man) = self { Some(man.run()) } else { None }
     }
 }
 
@@ -264,125 +345,61 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
     (bank, config, notices)
 }
 
-fn app(places: &Places, disk: Disk, clock: Clock, opens_practice: bool) -> Result<(), Failure> {
-    let (bank, config, notices) = settings(&disk);
-    let ascii = config.look.ascii || locale::lacks_utf8(|name| std::env::var(name).ok());
-    let var = |name: &str| std::env::var(name).ok();
-    let theme = config.look.theme(colors::shown(var), ascii);
-    let theme = if colors::is_light(var) { theme.on(true) } else { theme };
-    let start = terminal::Start {
-        bank: Arc::new(bank),
-        theme,
-        ascii,
-        coach: config.coach,
-        allowed: if config.voice == voice::Settings::default() {
-            Vec::new()
-        } else {
-            disk.allowed_programs()
-        },
-        voice: config.voice,
-        practice: config.practice,
-        opens_practice,
-        data_dir: home_short(&places.data),
-        elsewhere: elsewhere(),
-        notices,
-    };
-    Ok(terminal::run(start, disk, clock)?)
+/// How the app is opened.
+#[derive(Debug)]
+struct Opening {
+    color: ColorChoice,
+    is_plain: bool,
+    opens_practice: bool,
+    is_demo: bool,
 }
 
-impl Context {
-    /// Reads the settings and the user's packs.
-    fn new(places: Places, disk: Disk, clock: Clock) -> Self {
+impl Opening {
+    /// How these arguments open the app; `None` where they run a command.
+    fn of(args: &Args, is_demo: bool) -> Result<Option<Self>, Failure> {
+        let opens_practice = matches!(args.command, Some(Cmd::Practice));
+        if args.command.is_some() && !opens_practice {
+            return Ok(None);
+        }
+        let is_terminal = std::io::stdout().is_terminal();
+        let dumb = is_terminal && std::env::var("TERM").is_ok_and(|term| term == "dumb");
+        let is_plain = args.plain || dumb;
+        if !is_plain && !is_terminal {
+            let why = "the app needs a terminal. Try \"starcoach --plain\", \"starcoach list\", or \"starcoach --help\" for what works without one.";
+            return Err(Failure::new(2, why));
+        }
+        Ok(Some(Self { color: args.color, is_plain, opens_practice, is_demo }))
+    }
+
+    /// Runs the app.
+    fn run(self, places: &Places, disk: Disk, clock: Clock) -> Result<(), Failure> {
         let (bank, config, notices) = settings(&disk);
-        Self { places, disk, bank, config, notices, clock, data_dir_given: false }
-    }
-
-    /// Finishes the recovery of an earlier run and reports errors in the settings.
-    fn settle(&mut self) {
-        let recovered = self.disk.recover(self.clock.now().wall.timestamp());
-        for import in recovered.imports {
-            drop(write(&mut std::io::stderr(), &format!("starcoach: {import}\n")));
-        }
-        for (_, error) in recovered.failed {
-            drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n")));
-        }
-        for notice in &self.notices {
-            drop(write(&mut std::io::stderr(), &format!("starcoach: {notice}\n")));
-        }
-    }
-
-    /// Adds the user's own prompts to the bank.
-    fn add_own(&mut self) {
-        match self.disk.load_document(&DocumentId::OwnQuestions) {
-            Ok(document) => self.bank.add_own(crate::questions::own(&document.unwrap_or_default())),
-            Err(error) => drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n"))),
-        }
-    }
-
-    /// All stories by title; unreadable files are reported on standard error.
-    fn stories(&mut self) -> Result<Vec<Arc<Story>>, Failure> {
-        let mut stories = Vec::new();
-        for entry in self.disk.load_all()? {
-            match entry {
-                StoryFile::Story { story, .. } => stories.push(story),
-                StoryFile::Version { .. } => {}
-                StoryFile::Damaged { file, reason, .. } => {
-                    let text = format!("starcoach: {file} cannot be read and is left as it is: {reason}.\n");
-                    drop(write(&mut std::io::stderr(), &text));
-                }
-            }
-        }
-        Ok(stories)
-    }
-
-    fn history(&mut self) -> Result<History, Failure> {
-        let log = self.disk.read_log()?;
-        if let Some(error) = log.problem() {
-            drop(write(&mut std::io::stderr(), &format!("starcoach: {error}\n")));
-        }
-        let log = Log::parse(log.lines.iter().map(String::as_bytes));
-        Ok(History::replay(&log.entries, self.config.practice.day_start))
-    }
-
-    /// The coach's review of a story for the first prompt that it answers.
-    fn review(&self, story: &Story, told: &History) -> Review {
-        let prompt = crate::coach::strictest(story, &self.bank);
-        let last = told.record(&story.id).and_then(Record::last_seconds);
-        let facts = Facts { today: self.clock.now().wall.date(), told: last };
-        crate::coach::review(story, prompt, &self.config.coach, facts)
-    }
-
-    /// The name of a story's stage.
-    fn stage(&self, story: &Story, told: &History) -> &'static str {
-        let good = told.record(&story.id).map_or(0, Record::good_tellings);
-        crate::coach::stage(&self.review(story, told), good).name()
-    }
-
-    /// The story whose id starts with `prefix`, if it is unique.
-    fn story(&mut self, prefix: &str) -> Result<Arc<Story>, Failure> {
-        let stories = self.stories()?;
-        if let Some(story) = stories.iter().find(|s| s.id.as_str() == prefix) {
-            return Ok(Arc::clone(story));
-        }
-        let found: Vec<&Arc<Story>> =
-            stories.iter().filter(|s| !prefix.is_empty() && s.id.as_str().starts_with(prefix)).collect();
-        match found.as_slice() {
-            [one] => Ok(Arc::clone(one)),
-            [] => Err(Failure::new(
-                1,
-                format!("No story has the id \"{prefix}\". \"starcoach list\" shows them all."),
-            )),
-            several => {
-                let ids: Vec<&str> = several.iter().map(|s| s.id.as_str()).collect();
-                Err(Failure::new(
-                    1,
-                    format!(
-                        "\"{prefix}\" is the start of several ids: {}. Type one more letter.",
-                        ids.join(", ")
-                    ),
-                ))
-            }
-        }
+        let var = |name: &str| std::env::var(name).ok();
+        let ascii = config.look.ascii || locale::lacks_utf8(var);
+        let theme = config.look.theme(self.color.colors(), ascii);
+        let start = terminal::Start {
+            bank: Arc::new(bank),
+            theme: if colors::is_light(var) { theme.on(true) } else { theme },
+            forces_color: self.color == ColorChoice::Always,
+            ascii,
+            coach: config.coach,
+            allowed: if config.voice == voice::Settings::default() {
+                Vec::new()
+            } else {
+                disk.allowed_programs()
+            },
+            voice: config.voice,
+            practice: config.practice,
+            opens_practice: self.opens_practice,
+            data_dir: home_short(&places.data),
+            elsewhere: elsewhere(),
+            keymap: Keymap::with(&config.keys).0,
+            mouse: config.look.mouse,
+            greeting: self.is_demo.then_some("An example to look around in: nothing is kept."),
+            notices,
+        };
+        let run = if self.is_plain { terminal::plain::run } else { terminal::run };
+        Ok(run(start, disk, clock)?)
     }
 }
 

@@ -1,35 +1,83 @@
-//! What a command prints: text for people, JSON, and text for other programs, on standard output.
+//! Where a command's words go: output to standard output, through a pager where it is long and a person reads it;
+//! everything else to standard error.
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
+use std::sync::OnceLock;
 
-use serde_json::Value;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::Failure;
 use crate::text;
 
+/// How this run of the program talks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner {
+    /// Say nothing but output and failures.
+    pub quiet: bool,
+    /// Never start a pager.
+    pub no_pager: bool,
+}
+
+static MANNER: OnceLock<Manner> = OnceLock::new();
+
+/// Sets the manner, before anything is printed.
+pub fn talk(manner: Manner) {
+    let _ = MANNER.set(manner);
+}
+
+fn manner() -> Manner {
+    MANNER.get().copied().unwrap_or_default()
+}
+
+/// The version of the JSON that commands print. It rises when a name goes or means something else.
+pub const SCHEMA: u32 = 1;
+
+/// What a command prints as JSON: an object that begins with its version.
+#[derive(Serialize, JsonSchema)]
+pub struct Versioned<T> {
+    /// The version of this form; it rises when a name goes or means something else.
+    schema: u32,
+    #[serde(flatten)]
+    value: T,
+}
+
 /// Writes text for people, with terminal control sequences made visible.
-pub(super) fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
+pub fn write(to: &mut dyn Write, text: &str) -> std::io::Result<()> {
     to.write_all(text::plain(text).as_bytes())
 }
 
 /// Prints text for people on standard output.
-pub(super) fn print(text: &str) -> Result<(), Failure> {
-    done(write(&mut std::io::stdout().lock(), text))
+pub fn print(text: &str) -> Result<(), Failure> {
+    let text = text::plain(text);
+    let stdout = std::io::stdout();
+    if !manner().no_pager && stdout.is_terminal() && crate::terminal::page(&text) {
+        return Ok(());
+    }
+    done(stdout.lock().write_all(text.as_bytes()))
 }
 
 /// Says something that is not output: on standard error, so that a script does not read it as data.
-pub(super) fn say(text: &str) {
+pub fn say(text: &str) {
+    if !manner().quiet {
+        warn(text);
+    }
+}
+
+/// Says what somebody has to know even with `--quiet`.
+pub fn warn(text: &str) {
     drop(write(&mut std::io::stderr().lock(), &format!("{text}\n")));
 }
 
-/// Prints JSON on standard output with a trailing newline.
-pub(super) fn print_json(value: &Value) -> Result<(), Failure> {
+/// Prints an object as JSON on standard output, with the version of its form first and a newline last.
+pub fn print_json<T: Serialize>(value: &T) -> Result<(), Failure> {
+    let value = serde_json::to_value(Versioned { schema: SCHEMA, value }).map_err(anyhow::Error::from)?;
     print_raw(&escape(&format!("{value:#}\n")))
 }
 
 /// Prints what another program will read: unchanged, but on a terminal like any other text.
-pub(super) fn print_raw(text: &str) -> Result<(), Failure> {
+pub fn print_raw(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let shown = if stdout.is_terminal() { text::plain(text) } else { Cow::Borrowed(text) };
     done(stdout.write_all(shown.as_bytes()))
@@ -39,7 +87,7 @@ pub(super) fn print_raw(text: &str) -> Result<(), Failure> {
 /// same.
 ///
 /// serde writes only C0 characters so. Outside strings JSON holds none of the others.
-pub(super) fn escape(json: &str) -> Cow<'_, str> {
+pub fn escape(json: &str) -> Cow<'_, str> {
     if !json.contains(is_escaped) {
         return Cow::Borrowed(json);
     }
@@ -72,6 +120,7 @@ fn done(result: std::io::Result<()>) -> Result<(), Failure> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde_json::Value;
 
     #[test]
     fn what_a_terminal_obeys_or_hides_is_an_escape() {

@@ -1,13 +1,16 @@
 //! `starcoach due`, `stats` and `log`: the state of practice.
 
 use clap::Args;
+use jiff::Timestamp;
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Context, Failure, NOTHING_TOLD, print, print_json, say};
 use crate::interview::{Preparation, date};
-use crate::practice::{self, Grade, History, Mode, Record, stats};
-use crate::story::{DocumentId, Section, Story, pace};
+use crate::practice::{self, Grade, History, LearningState, Mode, Record, Split, stats};
+use crate::story::{DocumentId, Section, Story, StoryId, pace};
 use crate::{coach, export};
 
 /// List the stories that are due.
@@ -70,21 +73,19 @@ impl Due {
         let history = context.history()?;
         let interview = context.interview()?;
         let due = history.due(stories.iter().map(|s| &s.id), on, interview);
-        let story = |id| stories.iter().find(|s| s.id == id).map(AsRef::as_ref);
+        let story = |id: StoryId| stories.iter().find(|s| s.id == id).map(|s| -> &Story { s });
         if self.json {
-            let all = due.iter().map(|d| {
-                json!({
-                    "id": d.id,
-                    "title": story(d.id.clone()).map_or("", |s: &Story| s.title.as_str()),
-                    "due": d.due,
-                    "interval": d.interval,
-                    "stability": d.stability,
-                    "difficulty": d.difficulty,
-                    "retrievability": d.retrievability,
-                    "state": d.state,
-                })
-            });
-            return print_json(&Value::Array(all.collect()));
+            let row = |d: &practice::Due| DueRow {
+                id: d.id.to_string(),
+                title: story(d.id.clone()).map(|s| s.title.clone()).unwrap_or_default(),
+                due: d.due,
+                interval: d.interval,
+                stability: d.stability,
+                difficulty: d.difficulty,
+                retrievability: d.retrievability,
+                state: d.state,
+            };
+            return print_json(&DueStories { stories: due.iter().map(row).collect() });
         }
         if due.is_empty() {
             say("Nothing is due.");
@@ -117,15 +118,14 @@ impl Stats {
             .filter(|(_, r)| !r.tellings().is_empty())
             .collect();
         if self.json {
-            let all: Vec<Value> = told.iter().map(|(s, r)| story_json(s, r)).collect();
-            return print_json(&json!({
-                "on": on,
-                "days": { "practiced": days, "of": recent.len() },
-                "usual": { "count": usual.count, "of": usual.all },
-                "first_tries": { "count": first.count, "of": first.all },
-                "heat": heat.as_slice(),
-                "stories": all,
-            }));
+            return print_json(&Figures {
+                on,
+                days: Days { practiced: days, of: recent.len() },
+                usual: Count { count: usual.count, of: usual.all },
+                first_tries: Count { count: first.count, of: first.all },
+                heat: heat.to_vec(),
+                stories: told.iter().map(|(s, r)| ToldRow::of(s, r)).collect(),
+            });
         }
         if told.is_empty() {
             say(NOTHING_TOLD);
@@ -177,15 +177,112 @@ impl Context {
     }
 }
 
-fn story_json(story: &Story, record: &Record) -> Value {
-    json!({
-        "id": story.id,
-        "title": story.title,
-        "tellings": record.tellings().len(),
-        "good": record.good_tellings(),
-        "last_seconds": record.last_seconds().map(|s| s.0),
-        "state": record.state(),
-    })
+/// What `due` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct DueStories {
+    /// The one to tell first on top.
+    stories: Vec<DueRow>,
+}
+
+/// A story that is due.
+#[derive(Serialize, JsonSchema)]
+struct DueRow {
+    id: String,
+    title: String,
+    /// For a new story the day in question.
+    #[schemars(with = "String", extend("format" = "date"))]
+    due: Date,
+    /// Days between the last review and the due date; 0 for a new story.
+    interval: i64,
+    /// Days until the probability of recall falls to 0.9; null for a new story.
+    stability: Option<f64>,
+    /// 1 to 10; null for a new story.
+    difficulty: Option<f64>,
+    /// The probability, 0 to 1, of recalling it on the day in question.
+    retrievability: Option<f64>,
+    state: LearningState,
+}
+
+/// What `stats` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Figures {
+    /// The day of practice.
+    #[schemars(with = "String", extend("format" = "date"))]
+    on: Date,
+    days: Days,
+    /// Tellings within the usual time, of the last 14 days.
+    usual: Count,
+    /// Told well at the first try, of the last 14 days.
+    first_tries: Count,
+    /// Tellings a day, today's last.
+    heat: Vec<u32>,
+    stories: Vec<ToldRow>,
+}
+
+/// Days with practice, of the most recent ones.
+#[derive(Serialize, JsonSchema)]
+struct Days {
+    practiced: usize,
+    of: usize,
+}
+
+/// How many of all.
+#[derive(Serialize, JsonSchema)]
+struct Count {
+    count: u32,
+    of: u32,
+}
+
+/// A story that was told.
+#[derive(Serialize, JsonSchema)]
+struct ToldRow {
+    id: String,
+    title: String,
+    tellings: usize,
+    /// Tellings of grade 3 or 4.
+    good: u32,
+    last_seconds: Option<u32>,
+    state: LearningState,
+}
+
+impl ToldRow {
+    fn of(story: &Story, record: &Record) -> Self {
+        Self {
+            id: story.id.to_string(),
+            title: story.title.clone(),
+            tellings: record.tellings().len(),
+            good: record.good_tellings(),
+            last_seconds: record.last_seconds().map(|s| s.0),
+            state: record.state(),
+        }
+    }
+}
+
+/// What `log` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Tellings {
+    /// In the order of their time.
+    tellings: Vec<TellingRow>,
+}
+
+/// A telling.
+#[derive(Serialize, JsonSchema)]
+struct TellingRow {
+    id: String,
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    at: Timestamp,
+    /// The local day.
+    #[schemars(with = "String", extend("format" = "date"))]
+    day: Date,
+    /// The story's id; it may be gone.
+    story: String,
+    title: String,
+    prompt: Option<String>,
+    mode: Mode,
+    seconds: u32,
+    split: Split,
+    /// 1 to 4; null where none was given.
+    grade: Option<u8>,
 }
 
 impl Log {
@@ -196,23 +293,21 @@ impl Log {
         let mut all: Vec<_> =
             history.records().flat_map(|(id, r)| r.tellings().iter().map(move |t| (id, t))).collect();
         all.sort_by_key(|(_, t)| t.at);
-        let story = |id| stories.iter().find(|s| s.id == id);
+        let story = |id: StoryId| stories.iter().find(|s| s.id == id);
         if self.json {
-            let all = all.iter().map(|(id, t)| {
-                json!({
-                    "id": t.id.as_str(),
-                    "at": t.at,
-                    "day": t.day,
-                    "story": id,
-                    "title": story((*id).clone()).map_or("", |s| s.title.as_str()),
-                    "prompt": t.prompt,
-                    "mode": t.mode,
-                    "seconds": t.seconds.0,
-                    "split": t.split,
-                    "grade": t.grade.map(|g| g.grade.key()),
-                })
-            });
-            return print_json(&Value::Array(all.collect()));
+            let row = |(id, t): &(&StoryId, &practice::Telling)| TellingRow {
+                id: t.id.as_str().to_owned(),
+                at: t.at,
+                day: t.day,
+                story: id.to_string(),
+                title: story((*id).clone()).map(|s| s.title.clone()).unwrap_or_default(),
+                prompt: t.prompt.as_ref().map(ToString::to_string),
+                mode: t.mode,
+                seconds: t.seconds.0,
+                split: t.split,
+                grade: t.grade.map(|g| g.grade.key()),
+            };
+            return print_json(&Tellings { tellings: all.iter().map(row).collect() });
         }
         if all.is_empty() {
             say(NOTHING_TOLD);

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Context, Failure, print, print_json};
-use crate::questions::{self, Asked, Principle, Prompt, PromptKind};
+use crate::questions::{self, Asked, Principle, Probe, Prompt, PromptKind};
+use crate::story::PromptId;
 
 /// List what is asked.
 #[derive(Debug, Args)]
@@ -28,14 +30,17 @@ enum About {
     Check {
         /// The pack, a JSON file
         file: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
 }
 
 impl Questions {
     /// Prints principles and prompts, or checks a pack.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
-        if let Some(About::Check { file }) = &self.about {
-            return check(context, file);
+        if let Some(About::Check { file, json }) = &self.about {
+            return check(context, file, *json);
         }
         let wanted = self.principle.as_deref().unwrap_or_default();
         let principles: Vec<&Principle> =
@@ -46,7 +51,8 @@ impl Questions {
             return Err(Failure::new(1, why));
         }
         if self.json {
-            return print_json(&principles.into_iter().map(to_json).collect());
+            let principles = principles.into_iter().map(PrincipleRow::of).collect();
+            return print_json(&Asks { principles });
         }
         let mut text = String::new();
         for principle in principles {
@@ -70,10 +76,14 @@ impl Questions {
     }
 }
 
-fn check(context: &Context, file: &str) -> Result<(), Failure> {
+fn check(context: &Context, file: &str, json: bool) -> Result<(), Failure> {
     let text = context.disk.read_text(Path::new(file))?;
     let pack =
         questions::parse(&text).map_err(|e| Failure::new(65, format!("{file} cannot be used: {e}.")))?;
+    if json {
+        let questions = pack.prompts().len();
+        return print_json(&Checked { id: pack.id.clone(), name: pack.name, questions });
+    }
     let place = context.places.config.join("questions");
     print(&format!(
         "{file} can be used: {} with {} questions. Put it into {}.\n",
@@ -92,32 +102,70 @@ fn asked(asked: Asked) -> &'static str {
     }
 }
 
-fn kind(kind: PromptKind) -> &'static str {
-    match kind {
-        PromptKind::Failure => "failure",
-        PromptKind::Conflict => "conflict",
-        PromptKind::Case => "case",
-        PromptKind::Change => "change",
-        PromptKind::Tradeoff => "tradeoff",
-        PromptKind::Success => "success",
+/// What `questions` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Asks<'a> {
+    principles: Vec<PrincipleRow<'a>>,
+}
+
+/// A principle with what is asked about it.
+#[derive(Serialize, JsonSchema)]
+struct PrincipleRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    summary: &'a str,
+    /// Amazon's own definition, if the pack quotes it.
+    amazon: Option<&'a str>,
+    /// Where the questions come from, if they are not ours.
+    source: Option<&'a str>,
+    /// `almost always`, `often`, `sometimes` or `rarely`.
+    asked: &'static str,
+    prompts: Vec<PromptRow<'a>>,
+}
+
+/// A question.
+#[derive(Serialize, JsonSchema)]
+struct PromptRow<'a> {
+    /// The full id, `principle/question`.
+    id: &'a str,
+    short: &'a str,
+    text: &'a str,
+    /// The heading that it stands under.
+    group: Option<&'a str>,
+    kind: PromptKind,
+    /// Ids of questions of other principles that ask nearly the same.
+    also_asked: Vec<&'a str>,
+    /// Follow-ups.
+    probes: &'a [Probe],
+}
+
+impl<'a> PrincipleRow<'a> {
+    fn of(principle: &'a Principle) -> Self {
+        let prompt = |p: &'a Prompt| PromptRow {
+            id: p.id.as_str(),
+            short: &p.short,
+            text: &p.text,
+            group: p.group.as_deref(),
+            kind: p.kind,
+            also_asked: p.also_asked.iter().map(PromptId::as_str).collect(),
+            probes: &p.probes,
+        };
+        Self {
+            id: &principle.id,
+            name: &principle.name,
+            summary: principle.summary(),
+            amazon: principle.amazon(),
+            source: principle.source(),
+            asked: asked(principle.asked),
+            prompts: principle.prompts().iter().map(prompt).collect(),
+        }
     }
 }
 
-fn to_json(principle: &Principle) -> Value {
-    let prompt = |p: &Prompt| {
-        json!({
-            "id": p.id, "short": p.short, "text": p.text, "group": p.group, "kind": kind(p.kind),
-            "also_asked": p.also_asked, "probes": p.probes,
-        })
-    };
-    let prompts: Vec<Value> = principle.prompts().iter().map(prompt).collect();
-    json!({
-        "id": principle.id,
-        "name": principle.name,
-        "summary": principle.summary(),
-        "amazon": principle.amazon(),
-        "source": principle.source(),
-        "asked": asked(principle.asked),
-        "prompts": prompts,
-    })
+/// What `questions check` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Checked {
+    id: String,
+    name: String,
+    questions: usize,
 }

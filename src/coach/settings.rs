@@ -1,11 +1,12 @@
 //! The coach's section of the config.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::story::pace::{Seconds, WORDS_A_MINUTE, Words};
 
 /// The user's settings for the coach; every one has a default.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The ids of disabled rules.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -16,7 +17,7 @@ pub const SCHEMA: u32 = 1;
 pub const FOR_MANAGERS: [&str; 2] = ["hire-and-develop-the-best", "strive-to-be-earths-best-employer"];
 
 /// Everything that the user enters about the interview, as stored in `preparation.json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Preparation {
     /// Format version; [`SCHEMA`] in files created by this version.
@@ -26,6 +27,7 @@ pub struct Preparation {
     /// May be empty.
     pub role: String,
     /// `None` until it is set.
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub date: Option<Date>,
     /// Whether the role manages people: adds the two principles for managers to the default selection.
     pub manager: bool,
@@ -53,7 +55,7 @@ pub struct Preparation {
 }
 
 /// One interviewer of a loop.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Round {
     /// An opaque id, stable while the round is edited.
@@ -77,7 +79,7 @@ impl Round {
 }
 
 /// A note and a tick.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Check {
     pub note: String,
@@ -85,7 +87,7 @@ pub struct Check {
 }
 
 /// A question reported by another candidate.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FoundQuestion {
     /// An opaque id, used to merge the changes of two windows.
@@ -96,7 +98,7 @@ pub struct FoundQuestion {
 }
 
 /// One question of an interview that took place.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Asked {
     /// An opaque id, used to merge the changes of two windows.
@@ -118,13 +120,14 @@ impl Asked {
 }
 
 /// A past interview.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Past {
     /// An opaque id, used to merge the changes of two windows.
     pub id: String,
     pub company: String,
     pub role: String,
+    #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub date: Option<Date>,
     pub rounds: Vec<Round>,
     pub afterwards: Vec<Asked>,

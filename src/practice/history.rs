@@ -195,7 +195,7 @@ fn due_after(memory: Memory, grade: Grade, day: Date, interview: Option<Date>) -
 }
 
 /// How well established a story is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum LearningState {
     /// Never graded.

@@ -36,10 +36,11 @@ pub use session::{Input, Outcome, Pause, Phase, Session};
 pub use turn::Turn;
 pub use when::{Stamp, day_of};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The user's practice settings; values out of range are rejected where the settings are read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// The local hour at which a day begins, 0 to 23.

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 pub use example::{Example, judged_on};
 pub use own::{add_own, own, own_text, reword_own};
-pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHEMA, parse};
+pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHEMA, pack_schema, parse};
 pub use probe::{Probe, ProbeFamily};
 pub use readiness::{Readiness, ReadyQuestion, Research};
 

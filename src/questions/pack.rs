@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
 use super::probe::Probe;
@@ -18,7 +19,7 @@ pub const OWN: &str = "own";
 pub const SHORT_COLUMNS: usize = 40;
 
 /// How often a principle is asked according to candidates' reports, in the order of preparation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum Asked {
     /// In nearly every loop.
     #[serde(rename = "almost always")]
@@ -35,7 +36,7 @@ pub enum Asked {
 }
 
 /// The kind of event that a prompt asks for. Decides which of the coach's rules apply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PromptKind {
     /// Something that went wrong: needs its cause, the repair, and what changed for good.
@@ -53,7 +54,7 @@ pub enum PromptKind {
 }
 
 /// Guiding questions for each part.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub struct Guide {
     pub situation: Vec<String>,
     pub task: Vec<String>,
@@ -189,7 +190,8 @@ impl std::fmt::Display for PackError {
 
 impl std::error::Error for PackError {}
 
-#[derive(Deserialize)]
+/// A pack of questions: one principle.
+#[derive(Deserialize, JsonSchema)]
 struct File {
     schema: u32,
     id: String,
@@ -206,7 +208,8 @@ struct File {
     prompts: Vec<FilePrompt>,
 }
 
-#[derive(Deserialize)]
+/// A question that an interviewer may ask.
+#[derive(Deserialize, JsonSchema)]
 struct FilePrompt {
     id: String,
     short: String,
@@ -222,6 +225,11 @@ struct FilePrompt {
     probes: Vec<Probe>,
     #[serde(default)]
     joggers: Vec<String>,
+}
+
+/// The JSON Schema of a pack.
+pub fn pack_schema() -> Schema {
+    schemars::schema_for!(File)
 }
 
 /// Parses a pack; strict about types and required keys, unknown keys are ignored.

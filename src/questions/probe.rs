@@ -1,11 +1,14 @@
 //! A follow-up question of a prompt and its family.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What a follow-up is after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProbeFamily {
     /// What exactly happened, what else was weighed, what if.
@@ -50,11 +53,30 @@ impl From<&str> for Probe {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 struct Tagged<T> {
     text: T,
     #[serde(default)]
     family: Option<ProbeFamily>,
+}
+
+/// The forms of a follow-up, for its schema.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum Forms {
+    Text(String),
+    Tagged(Tagged<String>),
+}
+
+impl JsonSchema for Probe {
+    fn schema_name() -> Cow<'static, str> {
+        "Probe".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Forms::json_schema(generator)
+    }
 }
 
 impl Serialize for Probe {

@@ -98,6 +98,11 @@ impl Disk {
     /// Writes an export to a path of the user's choice, atomically, mode 0600. An existing file is an error unless
     /// `force` is set and it is a regular file.
     pub fn export_file(&mut self, path: &Path, text: &str, force: bool) -> Result<(), StoreError> {
+        self.export_bytes(path, text.as_bytes(), force)
+    }
+
+    /// As [`Disk::export_file`], for what is no text.
+    pub(super) fn export_bytes(&mut self, path: &Path, bytes: &[u8], force: bool) -> Result<(), StoreError> {
         match self.fs.stat(path) {
             Ok(there) if there.kind != FileKind::File => {
                 let why = "there is something that is not a file".to_owned();
@@ -111,7 +116,7 @@ impl Disk {
             return Err(StoreError::new("write", path, Cause::Refused("it has no name".into())));
         };
         self.fs.stat(dir).doing("write to", dir)?;
-        let done = self.put(&dir.join(name), text.as_bytes(), |fs| Ok(force || fs.stat(path).is_err()))?;
+        let done = self.put(&dir.join(name), bytes, |fs| Ok(force || fs.stat(path).is_err()))?;
         if done { Ok(()) } else { Err(StoreError::new("write", path, Cause::Exists)) }
     }
 

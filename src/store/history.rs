@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::checkpoint::There;
 use super::{Disk, StoreError, form};
-use crate::story::{DocumentId, Section, Story};
+use crate::story::{DocumentId, Section, Story, StoryId};
 
 const APART: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 const ALL_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
@@ -49,6 +49,15 @@ impl Disk {
             .collect();
         versions.reverse();
         versions
+    }
+
+    /// Keeps a story as it is in its file as an earlier version, whether or not one is due.
+    pub fn keep_now(&mut self, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
+        let doc = DocumentId::Story(id.clone());
+        match self.there_finished(&doc)? {
+            Some(there) => self.add_version(&doc, &there.bytes, now),
+            None => Ok(()),
+        }
     }
 
     /// The files of a document's versions, oldest first.

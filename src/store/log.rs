@@ -1,6 +1,6 @@
 //! The practice log, which is append-only.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -10,10 +10,15 @@ use super::fs::{Fs, follow};
 use super::{Disk, StoreError};
 
 /// The largest log that is read, in bytes; about a million lines.
-const MOST: u64 = 512 << 20;
+pub(super) const MOST: u64 = 512 << 20;
 
 /// The name of the log in the data directory.
 pub(super) const NAME: &str = "practice.jsonl";
+
+/// Whether a file of this name is the log or a copy of it.
+pub(super) fn is_log(name: &str) -> bool {
+    name.starts_with("practice") && Path::new(name).extension().is_some_and(|extension| extension == "jsonl")
+}
 
 /// The lines of the log; `practice` parses them.
 #[derive(Debug, Default)]
@@ -90,10 +95,7 @@ impl Disk {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
             other => other.doing("read", &dir)?,
         };
-        names.retain(|name| {
-            let name = name.to_string_lossy();
-            name.starts_with("practice") && name.ends_with(".jsonl")
-        });
+        names.retain(|name| is_log(&name.to_string_lossy()));
         names.sort();
         let mut log = LogLines::default();
         for name in names {

@@ -20,7 +20,9 @@
 //!
 //! Times are arguments. Every file access goes through [`Fs`].
 
+mod backup;
 mod checkpoint;
+mod crash;
 mod doctor;
 pub mod error;
 mod files;
@@ -40,6 +42,7 @@ mod recordings;
 mod recover;
 mod replay;
 mod rescan;
+mod temporary;
 mod trash;
 mod zone;
 
@@ -51,6 +54,8 @@ use std::sync::Arc;
 use crate::story::DocumentId;
 use jiff::Timestamp;
 
+pub use backup::{BackedUp, BackupFiles, Restored, read_backup};
+pub use crash::CrashLog;
 pub use doctor::{Place, StoreFacts};
 pub use error::{Cause, ErrorKind, StoreError};
 pub use fs::{Fs, Handle, RealFs, Stamp};
@@ -67,6 +72,7 @@ pub use recordings::read_recording;
 pub use recover::{Kept, Recovered};
 pub use replay::{Replay, Replayed, replay};
 pub use rescan::Outside;
+pub use temporary::{Temporary, remove_temporary};
 pub use zone::system_zone;
 
 /// The part of the store that may block. Owned by one thread.

@@ -1,12 +1,14 @@
 //! The id of a story: opaque, stable, never derived from content.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Eight characters of `a-z0-9`; the name of the story's file without `.json`.
 ///
 /// Stored inline: with 10,000 stories there are some 100,000 ids in memory.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct StoryId([u8; Self::LEN]);
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, JsonSchema)]
+#[schemars(transparent)]
+pub struct StoryId(#[schemars(with = "String", regex(pattern = "^[a-z0-9]{8}$"))] [u8; Self::LEN]);
 
 /// The text is not eight characters of `a-z0-9`.
 #[derive(Debug, Clone, PartialEq, Eq)]

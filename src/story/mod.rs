@@ -16,6 +16,7 @@ pub mod when;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -31,7 +32,7 @@ pub use stage::Stage;
 pub const SCHEMA: u32 = 1;
 
 /// The full id of a prompt, `principle/prompt`, for example `customer-obsession/saying-no`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct PromptId(pub String);
 
@@ -59,7 +60,7 @@ impl std::fmt::Display for PromptId {
 }
 
 /// One of the five written parts of a story, in the order in which they are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Section {
     /// Context: where and when, and what was at stake for whom.
@@ -109,7 +110,7 @@ impl Section {
 }
 
 /// A follow-up question with the answer the user prepared for it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProbeAnswer {
     /// The follow-up as an interviewer would ask it.
     pub ask: String,
@@ -122,7 +123,7 @@ pub struct ProbeAnswer {
 ///
 /// The order of the fields is the order of the keys in the file. Unknown keys are kept in [`Story::extra`] and
 /// written back unchanged. A new field also needs a row in [`FIELDS`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
     /// The schema version of the file; [`SCHEMA`] in files that this program creates.
     pub schema: u32,
@@ -174,8 +175,10 @@ pub struct Story {
     #[serde(default)]
     pub dismissed: Vec<String>,
     /// When the story was created.
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub created: Timestamp,
     /// When its text last changed.
+    #[schemars(with = "String", extend("format" = "date-time"))]
     pub updated: Timestamp,
     /// The original's id, on a second version that was kept after a conflict.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -156,7 +156,7 @@ fn say(app: &mut Loop, why: String) {
 }
 
 /// Runs the editor that the user names, else one that is there.
-fn edit(path: &Path) -> Result<(), String> {
+pub fn edit(path: &Path) -> Result<(), String> {
     let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
     let Some(named) = named.into_iter().find(|value| !value.trim().is_empty()) else {
         return match FALLBACKS.into_iter().find_map(|name| started(&[name.to_owned()], path).transpose()) {

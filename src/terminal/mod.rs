@@ -12,10 +12,13 @@ pub mod disk_thread;
 mod editor;
 mod inbox;
 mod input;
+mod mouse;
 mod output;
+mod pager;
 mod perform;
 pub mod persistence;
 mod pipe;
+pub mod plain;
 mod screen;
 mod signals;
 
@@ -26,10 +29,13 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 
 pub use clock::Clock;
-pub use signals::canceled;
+pub use editor::edit as edit_file;
+pub use pager::page;
+pub use signals::{canceled, remove_at_end};
 
 use crate::app::Model;
 use crate::app::background::Job;
+use crate::app::command::keymap::Keymap;
 use crate::app::msg::{Bookmark, Effect, Input, Msg, Problem, Size};
 use crate::app::workspace::Voice;
 use crate::questions::Bank;
@@ -71,11 +77,14 @@ pub enum Event {
 pub type Sender = Mpsc<Event>;
 
 /// What the screen is started with.
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting or an option of its own")]
 pub struct Start {
     /// What is asked.
     pub bank: Arc<Bank>,
     /// How it looks.
     pub theme: Theme,
+    /// Whether there are colors even where the environment forbids them.
+    pub forces_color: bool,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
     /// The coach's settings.
@@ -91,13 +100,22 @@ pub struct Start {
     pub data_dir: String,
     /// Directories where copies may be kept when the usual one cannot be written.
     pub elsewhere: Vec<String>,
+    /// The keys in use.
+    pub keymap: Keymap,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Said at the start.
+    pub greeting: Option<&'static str>,
     /// Told once at the start: what is wrong with the settings or packs.
     pub notices: Vec<String>,
 }
 
 /// Runs the app on the terminal until the user leaves. The terminal is given back even where that fails.
 pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
-    let output = Output::default();
+    if start.forces_color {
+        crossterm::style::force_color_output(true);
+    }
+    let output = Output::new(start.mouse);
     run_on(&output, start, store, clock).inspect_err(|_| output.close())
 }
 
@@ -108,8 +126,8 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let (requests, waiting) = channel();
     let signals = signals::listen().context("Could not listen for signals.")?;
     let (keyboard, keys) = signals::keyboard().context("Could not listen for signals.")?;
-    let data_dir = start.data_dir.clone();
-    signals::on_panic(output.clone(), None, data_dir.clone());
+    let (data_dir, crashes) = (start.data_dir.clone(), store.crash_log());
+    signals::on_panic(output.clone(), None, data_dir.clone(), crashes.clone());
     let bookmark = bookmark(&store, &clock);
     let (log, open_journal) = (store.log_file(), store.journal_opener());
     let first = bookmark.as_ref().and_then(|b| b.story.clone());
@@ -128,7 +146,7 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let journal = open_journal(clock.now().stamp());
     let persistence = Persistence::new(journal, log);
     let sync = persistence.sync_handle();
-    signals::on_panic(output.clone(), sync.clone(), data_dir);
+    signals::on_panic(output.clone(), sync.clone(), data_dir, crashes);
     if let Some((disk_thread, waiting)) = idle {
         disk_thread.spawn(waiting);
     }
@@ -235,7 +253,11 @@ fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     model.workspace.view.elsewhere = start.elsewhere;
     model.workspace.practice.settings = start.practice;
     model.workspace.voice = Voice::new(start.voice, start.allowed);
+    model.keymap = start.keymap;
     model.opens_practice = start.opens_practice;
+    if let Some(greeting) = start.greeting {
+        model.workspace.view.say(greeting, &now);
+    }
     if !start.notices.is_empty() {
         model.workspace.view.say("Some settings cannot be used.", &now);
         model.workspace.view.notices = start.notices;
@@ -339,6 +361,9 @@ impl Loop {
                     self.resize(size);
                 }
                 self.rescan();
+                if let Input::Mouse(mouse) = input {
+                    return mouse::take(self, mouse);
+                }
                 let input = if self.model.types() { self.inbox.gather(input) } else { input };
                 self.update(Msg::Input(input));
             }

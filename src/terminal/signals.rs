@@ -3,8 +3,10 @@
 //! The signal thread does not wait for the loop: it writes `closed` to the journal, restores the terminal, syncs the
 //! journal and exits.
 
-use std::sync::Arc;
+use std::panic::PanicHookInfo;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
@@ -12,8 +14,10 @@ use signal_hook::iterator::{Handle, Signals};
 
 use super::output::Output;
 use super::{Event, Sender};
-use crate::store::SyncHandle;
+use crate::store::{CrashLog, SyncHandle};
 
+/// The most characters of a message in the log of crashes.
+const MESSAGE: usize = 120;
 /// Longest time that exiting may take before the process ends without waiting for the disk.
 const AT_WORST: Duration = Duration::from_secs(1);
 
@@ -71,15 +75,39 @@ pub fn end(signal: i32, output: &Output, journal: Option<&SyncHandle>) {
     exit(128 + signal, journal)
 }
 
-/// Installs the panic hook: restores the terminal and prints where unsaved words are kept.
-pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String) {
+/// Installs the panic hook: restores the terminal, notes the crash, and prints where unsaved words are kept.
+pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String, log: CrashLog) {
     std::panic::set_hook(Box::new(move |info| {
         at_worst(101);
         output.close();
         eprintln!("starcoach stopped because of a mistake of ours: {info}");
         eprintln!("Your words are kept: start it again and they are there. Your stories are in {data}.");
+        if log.note(&crash(info, &jiff::Timestamp::now())) {
+            let path = log.path().display();
+            eprintln!(
+                "{path} says when and where it happened, with no word of a story: please send it along."
+            );
+        }
         exit(101, journal.as_ref())
     }));
+}
+
+/// A crash as a line of the log: when, which version, where in the code, and what was wrong.
+fn crash(info: &PanicHookInfo<'_>, at: &jiff::Timestamp) -> String {
+    let payload = info.payload();
+    let message = payload.downcast_ref::<&str>().copied();
+    let message =
+        message.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or_default();
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    let (version, system) = (env!("STARCOACH_VERSION"), std::env::consts::OS);
+    let thread = std::thread::current().name().unwrap_or("another").to_owned();
+    format!("{at} {version} {system}, thread {thread}, {place}: {}", harmless(message))
+}
+
+/// What a message says before it quotes anything, on one line: what is quoted may be a word of a story.
+fn harmless(message: &str) -> String {
+    let before = message.split(['"', '\'', '`', '\n']).next().unwrap_or_default();
+    before.chars().take(MESSAGE).collect::<String>().trim_end().to_owned()
 }
 
 /// Ends the process after a timeout, even if the disk blocks.
@@ -90,9 +118,44 @@ fn at_worst(code: i32) {
     });
 }
 
+/// A temporary store, which goes with the process.
+static TEMPORARY: OnceLock<PathBuf> = OnceLock::new();
+
+/// Has a temporary store removed however the program ends.
+pub fn remove_at_end(dir: PathBuf) {
+    drop(TEMPORARY.set(dir));
+}
+
 /// Syncs the journal, last because it may block, and ends the process.
 fn exit(code: i32, journal: Option<&SyncHandle>) -> ! {
+    if let Some(dir) = TEMPORARY.get() {
+        crate::store::remove_temporary(dir);
+    }
     // Unsynced lines are written; only a power cut could lose them.
     drop(journal.map(SyncHandle::sync));
     signal_hook::low_level::exit(code);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_of_a_crash_has_nothing_that_the_message_quotes() {
+        for (message, noted) in [
+            (
+                "index out of bounds: the len is 3 but the index is 5",
+                "index out of bounds: the len is 3 but the index is 5",
+            ),
+            (
+                "byte index 2 is not a char boundary; it is inside 'é' of `Renée told me`",
+                "byte index 2 is not a char boundary; it is inside",
+            ),
+            ("called `unwrap` on \"Renée\"", "called"),
+            ("first line\nRenée", "first line"),
+        ] {
+            assert_eq!(harmless(message), noted);
+        }
+        assert_eq!(harmless(&"x".repeat(1000)).len(), MESSAGE);
+    }
 }

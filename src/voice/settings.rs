@@ -1,12 +1,13 @@
 //! The user's own programs for recording and hearing, from `[voice]` in config.toml.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What stands for the recording's file in a command line.
 pub const WAV: &str = "{wav}";
 
 /// Which recordings stay after the look back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Keep {
     #[default]
@@ -17,7 +18,7 @@ pub enum Keep {
 }
 
 /// The command lines, each as a list of the program and its arguments; empty for one that is not wanted.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Records into `{wav}` until it is interrupted.

@@ -16,6 +16,7 @@ pub mod home;
 mod import;
 mod input;
 mod keep;
+mod mouse;
 mod others;
 mod practice;
 mod printed;

@@ -170,6 +170,7 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
     let start = terminal::Start {
         bank: Arc::new(Bank::built_in()),
         theme: Theme::new(Palette::Dark, Colors::Many, false),
+        forces_color: false,
         ascii: false,
         coach: starcoach::coach::Settings::default(),
         voice: starcoach::voice::Settings::default(),
@@ -178,6 +179,9 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
         opens_practice: false,
         data_dir: places.data.display().to_string(),
         elsewhere: Vec::new(),
+        keymap: starcoach::app::command::keymap::Keymap::default(),
+        mouse: false,
+        greeting: None,
         notices: Vec::new(),
     };
     terminal::run(start, disk, clock).unwrap();
@@ -374,8 +378,8 @@ fn a_disk_that_is_full_is_told_and_once_there_is_room_all_is_saved() {
     let args = ["list", "--json", "--data-dir", &at("data")];
     let mut list = home.command(&args);
     let out = output(list.env("STARCOACH_STATE_DIR", at("state")));
-    let stories: Vec<serde_json::Value> = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(stories[0]["situation"], format!("Before{text} and more"));
+    let list: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(list["stories"][0]["situation"], format!("Before{text} and more"));
 }
 
 #[test]

@@ -63,11 +63,16 @@ impl Home {
         Ran::from(child.wait_with_output().unwrap())
     }
 
+    /// What a command prints with `--json`.
+    pub fn json(&self, args: &[&str]) -> Value {
+        let ran = self.run(&[args, &["--json"]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    }
+
     /// All stories as `list --json` tells them.
     pub fn stories(&self) -> Vec<Value> {
-        let ran = self.run(&["list", "--json"]);
-        assert_eq!(ran.code, 0, "{}", ran.err);
-        serde_json::from_str::<Vec<Value>>(&ran.out).unwrap()
+        self.json(&["list"])["stories"].as_array().unwrap().clone()
     }
 
     /// The only story.

@@ -1,7 +1,7 @@
 //! A session with the real clock, killed and taken up again; and what the commands say of it.
 
 use rustix::process::Signal;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::driver::{Start, Terminal};
 use super::home::{Home, PROGRAM};
@@ -15,12 +15,6 @@ fn practice(home: &Home) -> Terminal {
     start.run()
 }
 
-fn json(home: &Home, args: &[&str]) -> Value {
-    let ran = home.run(args);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    serde_json::from_str(&ran.out).unwrap()
-}
-
 #[test]
 fn a_session_with_the_real_clock_is_killed_and_taken_up_again() {
     let home = Home::new();
@@ -30,7 +24,7 @@ fn a_session_with_the_real_clock_is_killed_and_taken_up_again() {
         "id": id, "title": "Angry tenant", "due": "2026-11-30", "interval": 0, "stability": null,
         "difficulty": null, "retrievability": null, "state": "new",
     }]);
-    assert_eq!(json(&home, &["due", "--on", "2026-11-30", "--json"]), new);
+    assert_eq!(home.json(&["due", "--on", "2026-11-30"])["stories"], new);
 
     let mut app = practice(&home);
     app.wait_for("enter start");
@@ -52,20 +46,20 @@ fn a_session_with_the_real_clock_is_killed_and_taken_up_again() {
     app.send("q");
     assert_eq!(app.wait_for_end().exit_code(), 0);
 
-    let log = json(&home, &["log", "--json"]);
+    let log = home.json(&["log"])["tellings"].clone();
     assert_eq!(log.as_array().unwrap().len(), 1, "{log}");
     assert_eq!((&log[0]["story"], &log[0]["mode"], &log[0]["grade"]), (&id, &json!("daily"), &json!(3)));
     assert!((3..=5).contains(&log[0]["seconds"].as_u64().unwrap()), "{log}");
     assert!(home.run(&["log"]).out.contains("Told it"));
 
-    let stats = json(&home, &["stats", "--json"]);
+    let stats = home.json(&["stats"]);
     assert_eq!(stats["days"], json!({"practiced": 1, "of": 14}));
     assert_eq!(stats["heat"].as_array().unwrap().len(), 84);
     assert!(home.run(&["stats"]).out.contains("1 of the last 14 days"));
 
-    assert_eq!(json(&home, &["due", "--json"]), json!([]));
+    assert_eq!(home.json(&["due"])["stories"], json!([]));
     assert_eq!(home.run(&["due"]).err, "Nothing is due.\n");
-    let later = json(&home, &["due", "--on", "2099-01-01", "--json"]);
+    let later = home.json(&["due", "--on", "2099-01-01"])["stories"].clone();
     assert_eq!(later[0]["interval"], 2);
     assert_eq!(later[0]["state"], "learning");
 }

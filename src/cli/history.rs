@@ -1,0 +1,114 @@
+//! `starcoach history`: the earlier versions of a story.
+
+use clap::Args;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::list::{self, StoryRow};
+use super::{Context, Failure, print, print_json, say};
+use crate::story::{DocumentId, Section, Story, pace};
+
+/// List the earlier versions of a story, or show one of them.
+#[derive(Debug, Args)]
+pub struct HistoryCommand {
+    /// The story's id or title, or a part of it that fits no other
+    #[arg(value_name = "STORY")]
+    id: String,
+    /// The version to show, by its number in the list
+    #[arg(value_name = "N")]
+    version: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `history` prints as JSON.
+#[derive(Serialize, JsonSchema)]
+pub struct Versions {
+    /// The story's id.
+    id: String,
+    /// The latest first.
+    versions: Vec<VersionRow>,
+}
+
+/// An earlier version.
+#[derive(Serialize, JsonSchema)]
+struct VersionRow {
+    /// Its number for `history` and `restore`; the latest has 1.
+    number: usize,
+    /// When it was replaced.
+    #[schemars(with = "String", extend("format" = "date-time"))]
+    at: Timestamp,
+    /// The words of all parts.
+    words: u32,
+    /// The parts that differ from the story as it is now.
+    differs: Vec<Section>,
+}
+
+/// An earlier version of a story, with its number.
+pub(super) struct Earlier {
+    pub number: usize,
+    pub at: Timestamp,
+    pub story: Story,
+}
+
+/// The earlier versions of a story, the latest first.
+pub(super) fn earlier(context: &Context, story: &Story) -> Vec<Earlier> {
+    let versions = context.disk.history(&DocumentId::Story(story.id.clone()));
+    let stories = versions.into_iter().filter_map(|version| Some((version.at, version.story()?)));
+    (1..).zip(stories).map(|(number, (at, story))| Earlier { number, at, story }).collect()
+}
+
+/// The version with this number.
+pub(super) fn version(context: &Context, story: &Story, number: usize) -> Result<Story, Failure> {
+    let found = earlier(context, story).into_iter().find(|version| version.number == number);
+    found.map(|version| version.story).ok_or_else(|| {
+        let (name, id) = (story.name(), &story.id);
+        let why = format!("\"{name}\" has no version {number}. \"starcoach history {id}\" lists them.");
+        Failure::new(1, why)
+    })
+}
+
+impl HistoryCommand {
+    /// Lists the versions, or shows one.
+    pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let story = context.story(&self.id)?;
+        if let Some(number) = self.version {
+            let then = version(context, &story, number)?;
+            let told = context.history()?;
+            if self.json {
+                return print_json(&StoryRow::of(&then, context, &told));
+            }
+            return print(&list::to_read(&then, context, &told));
+        }
+        let versions = earlier(context, &story);
+        let differs = |then: &Story| -> Vec<Section> {
+            Section::ALL.into_iter().filter(|&s| then.section(s) != story.section(s)).collect()
+        };
+        if self.json {
+            let row = |version: &Earlier| VersionRow {
+                number: version.number,
+                at: version.at,
+                words: pace::story_words(&version.story).0,
+                differs: differs(&version.story),
+            };
+            let versions = versions.iter().map(row).collect();
+            return print_json(&Versions { id: story.id.to_string(), versions });
+        }
+        if versions.is_empty() {
+            say("There is no earlier version yet.");
+            return Ok(());
+        }
+        let zone = context.clock.now().wall.time_zone().clone();
+        let mut text = String::new();
+        for Earlier { number, at, story: then } in &versions {
+            let at = at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+            let words = pace::story_words(then).0;
+            let names: Vec<&str> = differs(then).into_iter().map(Section::name).collect();
+            let parts = if names.is_empty() { "same text".to_owned() } else { names.join(", ") };
+            text.push_str(&format!("{number:>3}  {at}  {words:>4} words  {parts}\n"));
+        }
+        print(&text)
+    }
+}
