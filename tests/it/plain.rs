@@ -64,6 +64,59 @@ fn an_unfinished_story_is_gone_on_with_and_a_line_can_be_taken_back() {
 }
 
 #[test]
+fn a_part_of_a_finished_story_and_its_title_are_changed() {
+    let home = Home::new();
+    plain(&home, STORY);
+    let lines = [
+        "7",
+        "clin",
+        "1",
+        "4",
+        "Three others came.",
+        "",
+        "3",
+        "/d",
+        "I typed along.",
+        "",
+        "6",
+        "Two spellings",
+    ];
+    let ran = plain(&home, &[&lines[..], &["q", "q"]].concat());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert!(
+        ran.out.contains("4  Result: 5 words") && ran.out.contains("\"Two spellings\" is saved."),
+        "{}",
+        ran.out
+    );
+    let story = home.story();
+    assert_eq!(story["result"], "By April they retyped none.\nThree others came.");
+    assert_eq!((&story["action"], &story["title"]), (&json!("I typed along."), &json!("Two spellings")));
+    assert_eq!(story["task"], "I owned the import.");
+}
+
+#[test]
+fn what_a_newer_version_has_written_is_not_changed() {
+    let home = Home::new();
+    plain(&home, STORY);
+    let file = home.files("data/stories").remove(0);
+    let newer = std::fs::read_to_string(&file).unwrap().replacen("\"schema\": 1", "\"schema\": 99", 1);
+    std::fs::write(&file, &newer).unwrap();
+    let ran = plain(&home, &["7", "1", "3", "/d", "", "q", "q"]);
+    assert!(ran.out.contains("newer starcoach") && !ran.out.contains("Change what?"), "{}", ran.out);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), newer);
+}
+
+#[test]
+fn a_long_list_is_narrowed_by_words() {
+    let home = Home::new();
+    let ran = home.run_with(&["--plain", "--demo"], b"6\nzzz\npager\n\nq\n");
+    let (_, after) = ran.out.split_once("Nothing has these words.").unwrap_or_default();
+    let rows = after.lines().take_while(|line| !line.contains("Write a story"));
+    let left: Vec<&str> = rows.filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).collect();
+    assert!(matches!(left[..], [one] if one.contains("The pager at three")), "{}", ran.out);
+}
+
+#[test]
 fn nothing_is_written_unless_a_word_is_typed() {
     let home = Home::new();
     assert_eq!(plain(&home, &["1", "1", "", "", "", "", "", "q"]).code, 0);
@@ -97,6 +150,9 @@ fn a_session_is_told_graded_and_logged() {
     app.wait_for("It is The clinic.");
     app.send("\r");
     app.wait_for("The clock runs.");
+    app.send("zzz\r");
+    app.wait_until("what can be answered", |s| s.contents().matches("when you have finished").count() == 2);
+    assert_eq!(app.text().matches("The clock runs.").count(), 1, "what was said is not said again");
     // A telling has at least a second.
     let told = std::time::Instant::now();
     while told.elapsed() < std::time::Duration::from_millis(1100) {
@@ -138,6 +194,6 @@ fn the_story_for_a_question_is_found_and_the_coach_is_heard() {
 fn the_example_bank_can_be_heard_too() {
     let home = Home::new();
     let ran = home.run_with(&["--plain", "--demo"], b"6\n1\nq\n");
-    assert!(ran.code == 0 && ran.out.contains("6 stories"), "{} {}", ran.out, ran.err);
+    assert!(ran.code == 0 && ran.out.contains("7 stories"), "{} {}", ran.out, ran.err);
     assert!(ran.out.contains("The interview is"), "{}", ran.out);
 }

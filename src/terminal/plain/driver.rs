@@ -84,18 +84,30 @@ impl Driver {
         }
     }
 
-    /// Lets the user choose from a numbered list; `None` to go back.
+    /// Lets the user choose from a numbered list by a number, or by words that leave fewer; `None` to go back.
     pub fn choose(&mut self, question: &str, items: &[String]) -> Option<usize> {
-        let list: Vec<String> = (1..).zip(items).map(|(n, item)| format!("{n}  {item}")).collect();
-        say(&format!("\n{}", list.join("\n")));
+        self.tell_news();
+        let mut shown: Vec<usize> = (0..items.len()).collect();
+        list(items, &shown);
         loop {
             let line = self.ask(question)?;
-            match line.trim() {
-                "" | "q" | "b" => return None,
-                number => match number.parse::<usize>() {
-                    Ok(n) if (1..=items.len()).contains(&n) => return Some(n - 1),
-                    _ => say(&format!("Type a number from 1 to {}, or q.", items.len())),
-                },
+            let typed = line.trim();
+            if let Ok(number) = typed.parse::<usize>() {
+                match number.checked_sub(1).filter(|&at| at < items.len()) {
+                    Some(at) => return Some(at),
+                    None => say(&format!("Type a number from 1 to {}, or q.", items.len())),
+                }
+                continue;
+            }
+            if ["", "q", "b"].contains(&typed) {
+                return None;
+            }
+            let words = typed.to_lowercase();
+            let has = |item: &String| words.split_whitespace().all(|word| item.to_lowercase().contains(word));
+            shown = (0..items.len()).filter(|&at| items.get(at).is_some_and(has)).collect();
+            match shown.as_slice() {
+                [] => say("Nothing has these words."),
+                _ => list(items, &shown),
             }
         }
     }
@@ -182,6 +194,12 @@ impl Driver {
         }
         self.persistence.close();
     }
+}
+
+/// Says these rows of a list, with their numbers.
+fn list(items: &[String], shown: &[usize]) {
+    let rows = shown.iter().filter_map(|&at| Some(format!("{}  {}", at + 1, items.get(at)?)));
+    say(&format!("\n{}", rows.collect::<Vec<_>>().join("\n")));
 }
 
 /// Says a text, on lines of its own.

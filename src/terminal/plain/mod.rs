@@ -36,6 +36,7 @@ pub fn run(start: Start, store: Disk, clock: Clock) -> anyhow::Result<()> {
             Menu::Ask => look::ask(&mut driver),
             Menu::Review => look::review(&mut driver),
             Menu::Read => look::read(&mut driver),
+            Menu::Change => write::change(&mut driver),
         }
     }
     driver.end();
@@ -51,6 +52,7 @@ enum Menu {
     Ask,
     Review,
     Read,
+    Change,
 }
 
 /// Asks what to do next; `None` to leave.
@@ -66,6 +68,7 @@ fn menu(driver: &mut Driver) -> Option<Menu> {
             (Menu::Ask, "Ask: the story for a question".to_owned()),
             (Menu::Review, "Review: what the coach sees".to_owned()),
             (Menu::Read, "Read a story".to_owned()),
+            (Menu::Change, "Change a story".to_owned()),
         ]);
     }
     let labels: Vec<String> = items.iter().map(|(_, label)| label.clone()).collect();

@@ -16,8 +16,13 @@ pub fn run(driver: &mut Driver, session: SessionCommand) {
         say("Nothing is due today. A mock loop is there at any time.");
         return;
     }
+    let mut said = String::new();
     while let Some(step) = step(&driver.model) {
-        say(&step.text);
+        // What was said is not said again: only what it asks.
+        if step.text != said {
+            say(&step.text);
+        }
+        said.clone_from(&step.text);
         // At the end of the input a telling is left as if by Esc: what was told counts.
         let line = driver.ask(step.question).unwrap_or_else(|| "q".to_owned());
         answer(driver, step.at, line.trim());
@@ -178,6 +183,13 @@ fn answer(driver: &mut Driver, at: At, line: &str) {
         _ => return say("That means nothing here."),
     };
     driver.run(command);
+    if at == At::Telling && command == practice(PracticeCommand::Forward) && is_telling(&driver.model) {
+        say("The clock has only just started.");
+    }
+}
+
+fn is_telling(model: &Model) -> bool {
+    step(model).is_some_and(|step| step.at == At::Telling)
 }
 
 /// Ticks beats and gives a grade.

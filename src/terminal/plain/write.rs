@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::driver::{Driver, say};
 use crate::app::workspace::Target;
-use crate::story::{PromptId, Section, Story, StoryId};
+use crate::story::{self, PromptId, Section, Story, StoryId};
 use crate::text::{Edit, Field, Lines};
 
 /// How many unfinished stories are offered.
@@ -32,7 +32,37 @@ pub fn run(driver: &mut Driver) {
             None => return,
         },
     };
-    Writing { id, prompt }.run(driver);
+    let writing = Writing { id, prompt };
+    if writing.may_change(driver) {
+        writing.run(driver);
+    }
+}
+
+/// Changes a part of a story, or its title.
+pub fn change(driver: &mut Driver) {
+    let Some(story) = super::choose_story(driver, "Change which story? q goes back.") else { return };
+    let writing = Writing { id: Some(story.id.clone()), prompt: story.answers.first().cloned() };
+    if !writing.may_change(driver) {
+        return;
+    }
+    while let Some(story) = driver.model.workspace.library.get(&story.id).cloned() {
+        let words = |section: &Section| match story::pace::words(story.section(*section)).0 {
+            0 => format!("{}: nothing yet", section.name()),
+            1 => format!("{}: 1 word", section.name()),
+            n => format!("{}: {n} words", section.name()),
+        };
+        let mut parts: Vec<String> = Section::ALL.iter().map(words).collect();
+        parts.push(format!("Title: {}", story.name()));
+        let Some(chosen) = driver.choose("Change what? q ends.", &parts) else { break };
+        match Section::ALL.get(chosen) {
+            Some(&section) => {
+                say("Type more lines, or /d to begin anew. /u takes that back, an empty line ends it.");
+                Writing { id: Some(story.id.clone()), prompt: writing.prompt.clone() }.part(driver, section);
+            }
+            None => writing.title(driver, "The new title, or nothing to leave it:"),
+        }
+    }
+    writing.end(driver);
 }
 
 /// The first question that no story answers yet.
@@ -78,15 +108,37 @@ impl Writing {
                 break;
             }
         }
-        let Some(id) = self.id else { return };
-        let untitled = driver.model.workspace.library.get(&id).is_some_and(|s| s.title.trim().is_empty());
-        if untitled && let Some(title) = driver.ask("A title to find it by, or nothing:") {
+        let story = |id: &StoryId| driver.model.workspace.library.get(id);
+        if self.id.as_ref().and_then(story).is_some_and(|story| story.title.trim().is_empty()) {
+            self.title(driver, "A title to find it by, or nothing:");
+        }
+        self.end(driver);
+    }
+
+    /// Whether the story can be changed; says why not.
+    fn may_change(&self, driver: &mut Driver) -> bool {
+        let mut may = true;
+        if let Some(id) = &self.id {
+            driver.change(|workspace, now| may = workspace.may_change(id, now));
+        }
+        may
+    }
+
+    /// Asks for a title.
+    fn title(&self, driver: &mut Driver, question: &str) {
+        let Some(id) = &self.id else { return };
+        if let Some(title) = driver.ask(question).filter(|title| !title.trim().is_empty()) {
             driver.change(|workspace, now| {
-                workspace.set(&id, now, |story| title.trim().clone_into(&mut story.title));
+                workspace.set(id, now, |story| title.trim().clone_into(&mut story.title));
             });
         }
+    }
+
+    /// Saves it, and says what the coach sees first.
+    fn end(&self, driver: &mut Driver) {
+        let Some(id) = &self.id else { return };
         driver.save();
-        let Some(story) = driver.model.workspace.library.get(&id).cloned() else { return };
+        let Some(story) = driver.model.workspace.library.get(id).cloned() else { return };
         say(&format!("\"{}\" is saved.", story.name()));
         let review = driver.model.workspace.judged(&story, self.prompt.as_ref());
         if let Some(finding) = review.findings.first() {
@@ -111,6 +163,11 @@ impl Writing {
             match line.trim() {
                 "" => return true,
                 "/q" => return false,
+                "/d" => {
+                    before.push(self.text(driver, section));
+                    self.replace(driver, section, "");
+                    say("Begun anew.");
+                }
                 "/u" => match before.pop() {
                     Some(text) => {
                         self.replace(driver, section, &text);
