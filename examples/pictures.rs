@@ -11,7 +11,7 @@ use anyhow::Context as _;
 use jiff::ZonedDateTime;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use starcoach::app::Model;
 use starcoach::app::command::key::Key;
 use starcoach::app::msg::{Effect, Input, Loaded, Msg, Now, Size};
@@ -28,7 +28,7 @@ const CELL: (u16, u16) = (9, 19);
 /// Space around the screen, in pixels.
 const MARGIN: u16 = 16;
 /// How long each frame of a moving picture stays, in seconds.
-const STAYS: usize = 4;
+const STAYS: usize = 3;
 
 const STYLE: &str = "\
 text{font:15px ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#24292f}\
@@ -43,47 +43,44 @@ text{fill:#e4e2dd}.page{fill:#1d1f21;stroke:#3a3c3f}.muted{fill:#9a978f}.rule{fi
 .accent,.focus,.chosen{fill:#62c5cf}.good{fill:#7fc98a}.warn,.phrase{fill:#e5b567}\
 .cursor{fill:#e4e2dd}}";
 
-/// A picture: the name of its file, what it shows, and for each frame the keys that lead there from the one before.
-const PICTURES: &[(&str, &str, &[&[&str]])] = &[
-    ("today", "Today: what to practice, what to finish, how far you are", &[&[]]),
+/// A frame: the keys that lead there from the one before, and words that it has to show.
+type Frame = (&'static [&'static str], &'static str);
+
+/// A picture: the name of its file, what it shows, and its frames.
+const PICTURES: &[(&str, &str, &[Frame])] = &[
+    ("today", "Today: what to practice, what to finish, how far you are", &[(&[], "The way there")]),
     ("draft", "Writing a story: the question on top, the parts below it", &[WRITE]),
+    ("coach", "The coach: your own words, and a question about them", &[COACH]),
     ("practice", "Practice: the question, the clock, the part being told", &[TELL]),
-    ("ask", "Ask: the story for a question", &[ASK]),
-    ("prepare", "Prepare: the interview, who asks what, and who hears which story", &[&["4"]]),
+    ("ask", "Ask: the story for a question", &[(&["a", ASKED], FOUND)]),
+    ("prepare", "Prepare: the interview, who asks what, and who hears which story", &[(&["4"], "Rounds")]),
     (
         "tour",
-        "Today, a story being written, a telling with its clock, the look back, the story for a question, the interview",
+        "Today, a story being written, what the coach asks, a telling with its clock, the look back, the story for a question, the interview",
         &[
-            &[],
+            (&[], "The way there"),
             WRITE,
-            &["<esc>", "<esc>", "1", "p", "<enter>", "wait", " "],
-            LOOK,
-            &["<esc>", "<esc>", "a", ASKED],
-            &["<esc>", "<esc>", "4"],
+            COACH,
+            (&["<esc>", "<esc>", "<esc>", "1", "p", "<enter>", "wait", " "], "Task …"),
+            (&[" ", "wait", " ", "wait", "<enter>", "<enter>", "n"], "✓ a number"),
+            (&["<esc>", "<esc>", "<esc>", "a", ASKED], FOUND),
+            (&["<esc>", "<esc>", "<esc>", "4"], "Rounds"),
         ],
     ),
 ];
 
-const WRITE: &[&str] = &[
-    "3",
-    "/too slow",
-    "<enter>",
-    "<enter>",
-    "<tab>",
-    "<tab>",
-    "<end>",
-    " I gave him the area with no manual, tax closing,",
-];
-const TELL: &[&str] = &["p", "<enter>", "wait", " "];
-const LOOK: &[&str] = &["wait", "<enter>", "<enter>", "n"];
+const WRITE: Frame =
+    (&["e", "<shift-tab>", "<end>", " I gave him the area with no manual, tax closing,"], "closing,");
+const COACH: Frame = (&["<esc>", "<esc>", "3", "/forty", "<enter>", "e", "c"], "Which part was yours?");
+const TELL: Frame = (&["p", "<enter>", "wait", " "], "Task …");
 const ASKED: &str = "conflict with boss";
-const ASK: &[&str] = &["a", ASKED];
+const FOUND: &str = "The freeze that nobody wanted";
 
 fn main() -> anyhow::Result<()> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/pictures");
     for (name, title, frames) in PICTURES {
         let mut app = App::new()?;
-        let drawn = frames.iter().map(|keys| app.press(keys).and_then(|app| app.draw()));
+        let drawn = frames.iter().map(|(keys, words)| app.press(keys).and_then(|app| app.draw(words)));
         let drawn = drawn.collect::<anyhow::Result<Vec<String>>>()?;
         let path = dir.join(format!("{name}.svg"));
         write(&path, &svg(title, &drawn)).with_context(|| format!("Could not write {}.", path.display()))?;
@@ -167,12 +164,15 @@ impl App {
         }
     }
 
-    /// The screen as elements of a picture.
-    fn draw(&self) -> anyhow::Result<String> {
+    /// The screen as elements of a picture; fails where it does not show these words.
+    fn draw(&self, words: &str) -> anyhow::Result<String> {
         let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS))?;
         terminal.draw(|frame| ui::draw(&self.model, &Theme::named(), frame))?;
         let screen = terminal.backend();
-        let cursor = screen.cursor_visible().then(|| screen.cursor_position().into());
+        let text: String = screen.buffer().content.iter().map(Cell::symbol).collect();
+        anyhow::ensure!(text.contains(words), "A frame does not show \"{words}\".\n{screen}");
+        // On a row that is only chosen its own sign is enough.
+        let cursor = (screen.cursor_visible() && self.model.types()).then(|| screen.cursor_position().into());
         Ok(elements(screen.buffer(), cursor))
     }
 }
