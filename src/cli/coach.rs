@@ -5,8 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Failure, NO_STORY, nearest, print, print_json, say};
-use crate::coach::{self, Finding, Level};
-use crate::story::Story;
+use crate::coach::{self, Finding, Level, Passage};
+use crate::story::{Section, Story};
 
 /// Say what is good in stories and what to look at.
 #[derive(Debug, Args)]
@@ -87,7 +87,8 @@ fn text(found: &[(&Story, Finding)]) -> String {
     let mut text = String::new();
     for (story, finding) in found {
         let place = finding.section.map_or("story", crate::story::Section::key);
-        let quote = if finding.quote.is_empty() { String::new() } else { format!("\"{}\" ", finding.quote) };
+        let quotes = finding.quotes();
+        let quote = if quotes.is_empty() { String::new() } else { format!("{quotes} ") };
         let question =
             if finding.question.is_empty() { String::new() } else { format!(" {}", finding.question) };
         let line =
@@ -95,6 +96,11 @@ fn text(found: &[(&Story, Finding)]) -> String {
         text.push_str(&line);
     }
     text
+}
+
+/// The number of Unicode scalar values before a byte of a part.
+fn chars_of(story: &Story, section: Section, at: usize) -> Option<usize> {
+    story.section(section).get(..at).map(|text| text.chars().count())
 }
 
 /// What `coach` prints as JSON.
@@ -119,15 +125,37 @@ struct FindingRow<'a> {
     end: Option<usize>,
     /// The user's words; may be empty.
     quote: &'a str,
+    /// The further places of which the same is said.
+    also: Vec<PassageRow<'a>>,
     message: &'a str,
     /// May be empty.
     question: &'a str,
 }
 
+/// A further place of a finding.
+#[derive(Serialize, JsonSchema)]
+struct PassageRow<'a> {
+    section: &'static str,
+    start: Option<usize>,
+    end: Option<usize>,
+    quote: &'a str,
+}
+
+impl<'a> PassageRow<'a> {
+    fn of(story: &Story, passage: &'a Passage) -> Self {
+        let chars = |at: usize| chars_of(story, passage.section, at);
+        Self {
+            section: passage.section.key(),
+            start: passage.span.as_ref().and_then(|s| chars(s.start)),
+            end: passage.span.as_ref().and_then(|s| chars(s.end)),
+            quote: &passage.quote,
+        }
+    }
+}
+
 impl<'a> FindingRow<'a> {
     fn of(story: &'a Story, finding: &'a Finding) -> Self {
-        let text = finding.section.map(|s| story.section(s));
-        let chars = |at: usize| text.and_then(|t| t.get(..at)).map(|t| t.chars().count());
+        let chars = |at: usize| finding.section.and_then(|s| chars_of(story, s, at));
         Self {
             story: story.id.as_str(),
             rule: finding.rule.0,
@@ -140,6 +168,7 @@ impl<'a> FindingRow<'a> {
             start: finding.span.as_ref().and_then(|s| chars(s.start)),
             end: finding.span.as_ref().and_then(|s| chars(s.end)),
             quote: &finding.quote,
+            also: finding.also.iter().map(|passage| PassageRow::of(story, passage)).collect(),
             message: &finding.message,
             question: &finding.question,
         }

@@ -1,9 +1,11 @@
 //! A story analyzed once for all rules: its parts as tagged words, and the facts that rules share.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::lexicon::{self, Tag};
 use super::part::Part;
+use super::rules::limits;
 use super::{Facts, Finding, Level, RuleId, Settings, ownwork};
 use crate::language::Text;
 use crate::language::graphemes::snap;
@@ -18,6 +20,8 @@ pub struct Analysis<'a> {
     pub story: &'a Story,
     /// The kind of event that the prompt asks for.
     pub kind: Option<PromptKind>,
+    /// The principle that it is told for.
+    pub principle: String,
     /// Whether the story is told for Customer Obsession.
     pub about_customers: bool,
     /// Whether the story is told for Dive Deep.
@@ -31,6 +35,8 @@ pub struct Analysis<'a> {
     pub english: bool,
     /// The speaker's own actions in the Action.
     pub own: Vec<ownwork::Own>,
+    /// Words and phrases that would fit any story.
+    pub general: Vec<(Section, Range<usize>)>,
     own_customers: Vec<String>,
 }
 
@@ -51,9 +57,12 @@ impl<'a> Analysis<'a> {
         let small: usize = parts.iter().map(|p| p.count(Tag::Stop)).sum();
         let action = Section::Action.index();
         let own = parts.get(action).map(ownwork::own_actions).unwrap_or_default();
+        let general = general(&parts);
         Self {
             story,
+            general,
             kind: prompt.map(|p| p.kind),
+            principle: principle.to_owned(),
             about_customers: principle == "customer-obsession",
             digs: principle == "dive-deep",
             settings,
@@ -120,9 +129,59 @@ impl<'a> Analysis<'a> {
         all
     }
 
-    /// Whether a part mentions a customer, including in quoted speech.
+    /// Whether a part mentions a customer, by word, name or by what they did, including in quoted speech.
     pub fn has_customer(&self, section: Section) -> bool {
-        self.part(section).any(Tag::Customer) || !self.customers(section).is_empty()
+        let part = self.part(section);
+        part.any(Tag::Customer) || part.any(Tag::Served) || !self.customers(section).is_empty()
+    }
+
+    /// Whether somebody of the start comes again in the end: the same name, or "she signed".
+    pub fn comes_again(&self) -> bool {
+        let start = [self.part(Section::Situation), self.part(Section::Task)];
+        let end = self.part(Section::Result);
+        let named = names(&start);
+        let again = |at: usize| {
+            let low = end.text.low(at);
+            let capital = end.text.words.get(at).is_some_and(|w| w.capital);
+            capital && named.contains(low.strip_suffix("'s").unwrap_or(low))
+        };
+        let somebody =
+            !named.is_empty() || start.iter().any(|part| part.any(Tag::Customer) || part.any(Tag::Served));
+        let acts = |words: &Range<usize>| end.is(words.start, &["he", "she", "they"]);
+        end.all().any(again) || somebody && ownwork::others(end).iter().any(acts)
+    }
+
+    /// The share of words that would fit any story, per thousand.
+    pub fn general_per_mille(&self) -> usize {
+        let general: usize = self.general.iter().map(|(_, words)| words.len()).sum();
+        general * 1000 / self.words(&Section::ALL).max(1)
+    }
+
+    /// Whether much of the story is told in words that would fit any other.
+    pub fn fits_any(&self) -> bool {
+        self.general.len() >= limits::GENERAL_WORDS && self.general_per_mille() >= limits::GENERAL_PER_MILLE
+    }
+
+    /// Whether these words of a part hold a word that would fit any story.
+    pub fn is_general(&self, section: Section, words: &Range<usize>) -> bool {
+        self.general.iter().any(|(s, general)| *s == section && words.contains(&general.start))
+    }
+
+    /// Whether the story is told so concretely that what seems to be missing is likely told in words that the
+    /// coach does not know.
+    pub fn is_concrete(&self) -> bool {
+        self.general_per_mille() < limits::CONCRETE_PER_MILLE
+    }
+
+    /// Whether the prompt asks for a conflict, or the story is told for a principle about standing up.
+    pub fn is_dispute(&self) -> bool {
+        self.kind == Some(PromptKind::Conflict) || self.principle == "have-backbone-disagree-and-commit"
+    }
+
+    /// Whether the story is about deciding.
+    pub fn is_decision(&self) -> bool {
+        self.kind == Some(PromptKind::Tradeoff)
+            || matches!(self.principle.as_str(), "are-right-a-lot" | "bias-for-action" | "frugality")
     }
 
     /// The number of own actions in the Action that changed something.
@@ -146,31 +205,87 @@ impl<'a> Analysis<'a> {
             span: Some(span),
             message: String::new(),
             question: String::new(),
+            also: Vec::new(),
         }
+    }
+
+    /// Every word and phrase with a tag in these parts, outside quoted speech.
+    pub fn hits(&self, sections: &[Section], tag: Tag) -> Vec<(Section, Range<usize>)> {
+        sections.iter().flat_map(|&s| self.part(s).hits(tag).into_iter().map(move |h| (s, h))).collect()
+    }
+
+    /// Whether any of these parts has a word or phrase with a tag, including in quoted speech.
+    pub fn any(&self, sections: &[Section], tag: Tag) -> bool {
+        sections.iter().any(|&s| self.part(s).any(tag))
     }
 }
 
-/// The names of this story's own customer, in lower case.
+/// The tags of words that would fit any story.
+const GENERAL: [Tag; 9] = [
+    Tag::Abstract,
+    Tag::Rosy,
+    Tag::Magnitude,
+    Tag::Claim,
+    Tag::Platitude,
+    Tag::Reward,
+    Tag::Gut,
+    Tag::HollowChoice,
+    Tag::Grand,
+];
+
+/// Every word and phrase of these tags, each word once.
+fn general(parts: &[Part<'_>; 5]) -> Vec<(Section, Range<usize>)> {
+    let mut out = Vec::new();
+    for (section, part) in Section::ALL.into_iter().zip(parts) {
+        let mut here: Vec<Range<usize>> = GENERAL.iter().flat_map(|&tag| part.hits(tag)).collect();
+        here.sort_by_key(|words| (words.start, std::cmp::Reverse(words.end)));
+        let mut end = 0;
+        for words in here {
+            if words.end > end {
+                out.push((section, words.start.max(end)..words.end));
+                end = words.end;
+            }
+        }
+    }
+    out
+}
+
+/// The names of this story's own customer, in lower case: each word of the details up to what is said of them,
+/// a comma beginning the next, and every name.
 fn own_customers(story: &Story, settings: &Settings) -> Vec<String> {
     const ENDS: &[&str] = &[
         "who", "that", "which", "needing", "missing", "lacking", "wanting", "with", "was", "were", "whose",
-        "where",
+        "where", "waiting", "for", "from", "in", "at", "on", "behind",
     ];
     let mut out: Vec<String> = settings.customer_words.iter().map(|w| w.trim().to_lowercase()).collect();
     let text = Text::new(&story.customer);
-    let first = text.sentences.first().cloned().unwrap_or(0..0);
-    for at in first {
+    let mut ended = false;
+    for at in 0..text.words.len() {
         let low = text.low(at);
-        if ENDS.contains(&low) || (at > 0 && text.gap_before(at).contains([',', ':', ';'])) {
-            break;
+        if text.is_first(at) || text.gap_before(at).contains([',', ';']) {
+            ended = false;
         }
-        let small = lexicon::entry(low).is_some_and(|e| e.tags & (Tag::Stop.bit() | Tag::Me.bit()) != 0);
-        if low.chars().count() > 2 && !small {
+        ended |= ENDS.contains(&low) || at > 0 && text.gap_before(at).contains(':');
+        let tags = lexicon::entry(low).map_or(0, |e| e.tags);
+        let small = tags & (Tag::Stop.bit() | Tag::Me.bit() | Tag::Month.bit()) != 0;
+        if low.chars().count() > 2 && !small && (!ended || text.is_name(at)) {
             out.push(low.strip_suffix("'s").unwrap_or(low).to_owned());
         }
     }
     out.retain(|w| !w.is_empty());
     out
+}
+
+/// The names in some parts, in lower case and without a possessive ending.
+fn names(parts: &[&Part<'_>]) -> HashSet<String> {
+    let name = |part: &Part<'_>, at: usize| {
+        part.text.is_name(at) && !part.has(at, Tag::Month) && !part.has(at, Tag::Event)
+    };
+    let bare = |part: &Part<'_>, at: usize| {
+        let low = part.text.low(at);
+        low.strip_suffix("'s").unwrap_or(low).to_owned()
+    };
+    parts.iter().flat_map(|part| part.all().filter(|&at| name(part, at)).map(|at| bare(part, at))).collect()
 }
 
 /// Builder methods that read well in the rules.

@@ -1,5 +1,5 @@
-//! The words and phrases known to the rules: `lexicon.txt` by tag, plus the stop words and months of
-//! `language`.
+//! The words and phrases known to the rules: `lexicon.txt` and `language/substance.txt` by tag, plus the stop
+//! words and months of `language`.
 //!
 //! Single words of [`Tag::Customer`] match in the plural too.
 
@@ -10,7 +10,7 @@ use crate::language::phrases::{Entry, Phrases};
 use crate::language::stem::plural;
 use crate::language::stop_words::{Use, stop_words};
 use crate::language::word_list::{Malformed, WordList};
-use crate::language::{phrases, quantity};
+use crate::language::{phrases, quantity, vocabulary};
 
 /// The meaning of a word or phrase to the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,13 +76,116 @@ pub enum Tag {
     Someday,
     /// Attendance or views, rather than their effect.
     Turnout,
+    /// The speaker's own mistake, said as one.
+    Admission,
+    /// Something hoped for or planned.
+    Expected,
+    /// A figure that hundreds of people move.
+    CompanyFigure,
+    /// Why a figure is the speaker's doing.
+    Attributed,
+    /// A verb of talk.
+    Talk,
+    /// A verb that could stand in anybody's story.
+    General,
+    /// Work that was handed to the speaker.
+    Assigned,
+    /// Something nobody asked for.
+    Unasked,
+    /// Another way that was there.
+    Alternative,
+    /// A count of work rather than effect.
+    EffortUnit,
+    /// A refusal, a failure, a limit, a doubt.
+    Hard,
+    /// Another view of the speaker's.
+    Disagree,
+    /// What followed a decision: carried out, or won over.
+    Commit,
+    /// What a case is made of.
+    Case,
+    /// Contempt for other people.
+    Contempt,
+    /// A colleague's failing, said as a judgment.
+    Slighted,
+    /// Praise of the speaker's own deed.
+    Flattery,
+    /// Something that is not the speaker's to tell.
+    Secret,
+    /// A word that fits any story.
+    Abstract,
+    /// A view held by feeling.
+    Gut,
+    /// What a view was checked by.
+    Evidence,
+    /// What the speaker got for it.
+    Reward,
+    /// A cost that others bore.
+    CostToOthers,
+    /// What was done about such a cost.
+    Repair,
+    /// Something built to go on without the speaker.
+    Mechanism,
+    /// A reason behind a choice.
+    Reason,
+    /// Somebody at work who is not the speaker.
+    Person,
+    /// What people do who are served.
+    Served,
+    /// A choice said to have been weighed.
+    HollowChoice,
+    /// Gave up the own view.
+    GaveIn,
+    /// Held a view against everything said.
+    Stubborn,
+    /// What else may have moved a figure.
+    OtherCause,
+    /// A weakness told as a strength.
+    Disguised,
 }
 
 impl phrases::Tag for Tag {
-    fn bit(self) -> u64 {
+    fn bit(self) -> u128 {
         1 << self as u32
     }
 }
+
+/// The tags with a list in `language/substance.txt`, and its headings.
+const SUBSTANCE: [(Tag, &str); 33] = [
+    (Tag::Admission, "admission"),
+    (Tag::Expected, "expected"),
+    (Tag::CompanyFigure, "company figure"),
+    (Tag::Attributed, "attributed"),
+    (Tag::Talk, "talk"),
+    (Tag::General, "general deed"),
+    (Tag::Assigned, "assigned"),
+    (Tag::Unasked, "unasked"),
+    (Tag::Alternative, "alternative"),
+    (Tag::EffortUnit, "effort unit"),
+    (Tag::Hard, "hard"),
+    (Tag::Disagree, "disagree"),
+    (Tag::Commit, "commit"),
+    (Tag::Case, "case"),
+    (Tag::Contempt, "contempt"),
+    (Tag::Slighted, "slighted"),
+    (Tag::Flattery, "flattery"),
+    (Tag::Secret, "secret"),
+    (Tag::Abstract, "abstract"),
+    (Tag::Gut, "gut"),
+    (Tag::Evidence, "evidence"),
+    (Tag::Reward, "reward"),
+    (Tag::CostToOthers, "at a cost to others"),
+    (Tag::Repair, "repair"),
+    (Tag::Mechanism, "mechanism"),
+    (Tag::Reason, "reason"),
+    (Tag::Person, "person"),
+    (Tag::Served, "customer shape"),
+    (Tag::Disguised, "disguised"),
+    (Tag::OtherCause, "other cause"),
+    (Tag::Stubborn, "stubborn"),
+    (Tag::GaveIn, "gave in"),
+    (Tag::HollowChoice, "hollow choice"),
+];
 
 /// The tags with a list in `lexicon.txt`, and its headings.
 const HEADINGS: [(Tag, &str); 29] = [
@@ -117,20 +220,34 @@ const HEADINGS: [(Tag, &str); 29] = [
     (Tag::Turnout, "turnout"),
 ];
 
-/// The entry of a lower-case word; a possessive suffix is dropped.
+static LEXICON: LazyLock<Phrases<Tag>> =
+    LazyLock::new(|| lexicon(&read().unwrap_or_default(), &read_substance().unwrap_or_default()));
+
+/// The entry of a lower-case word; a possessive suffix is dropped where the whole is unknown.
 pub fn entry(low: &str) -> Option<&'static Entry<Tag>> {
-    static LEXICON: LazyLock<Phrases<Tag>> = LazyLock::new(|| lexicon(&read().unwrap_or_default()));
     LEXICON.entry(low)
+}
+
+/// The tags of a lower-case word alone, as bits; a possessive suffix is dropped.
+pub fn tags(low: &str) -> u128 {
+    LEXICON.tags(low)
 }
 
 fn read() -> Result<WordList, Malformed> {
     WordList::read(include_str!("lexicon.txt"), &HEADINGS.map(|(_, heading)| heading))
 }
 
-fn lexicon(list: &WordList) -> Phrases<Tag> {
+fn read_substance() -> Result<WordList, Malformed> {
+    WordList::read(vocabulary::SUBSTANCE, &SUBSTANCE.map(|(_, heading)| heading))
+}
+
+fn lexicon(list: &WordList, substance: &WordList) -> Phrases<Tag> {
     let mut all = Phrases::default();
     for (tag, heading) in HEADINGS {
         list.under(heading).for_each(|phrase| all.add(tag, phrase));
+    }
+    for (tag, heading) in SUBSTANCE {
+        substance.under(heading).for_each(|phrase| all.add(tag, phrase));
     }
     for customer in list.under("customer").filter(|phrase| !phrase.contains(' ')) {
         all.add_word(Tag::Customer, &plural(customer));
@@ -173,10 +290,13 @@ mod tests {
     #[test]
     fn the_lexicon_is_well_formed() {
         let list = read().unwrap_or_else(|e| panic!("lexicon.txt, {e}"));
-        for (_, phrase) in list.entries() {
+        let substance = read_substance().unwrap_or_else(|e| panic!("substance.txt, {e}"));
+        for (_, phrase) in list.entries().chain(substance.entries()) {
             assert_eq!(phrase, phrase.to_lowercase());
             assert!(!phrase.starts_with(['_', '/']), "{phrase:?}");
+            // A hyphen separates words, so such an entry would never be found.
+            assert!(!phrase.contains('-'), "{phrase:?}");
         }
-        assert!((Tag::Turnout as u32) < 64);
+        assert!((Tag::Disguised as u32) < 128);
     }
 }

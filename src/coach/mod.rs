@@ -39,7 +39,7 @@ use jiff::civil::Date;
 
 pub use across::{BankFinding, bank};
 pub use family::Family;
-pub use finding::{Finding, Level, RuleId};
+pub use finding::{Finding, Level, Place, RuleId};
 pub use guide::{Glance, Voice, glance};
 pub use private::private_data;
 pub use probe::probe;
@@ -75,7 +75,7 @@ pub struct Review {
     pub complete: bool,
     /// Praise, best first.
     pub praise: Vec<Finding>,
-    /// Warnings, then hints, each strongest first; dismissed ones are excluded.
+    /// Substance, then structure, then style, each strongest first; dismissed ones are excluded.
     pub findings: Vec<Finding>,
 }
 
@@ -117,19 +117,29 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
     }
     let analysis = Analysis::new(story, prompt, settings, facts);
     let mut review = Review { complete: true, ..Review::default() };
-    for found in rules::run(&analysis) {
-        if story.dismissed.contains(&found.key) {
-            continue;
-        }
+    for found in rules::run(&analysis).filter(|found| !story.dismissed.contains(&found.key)) {
         match found.level {
             Level::Praise => review.praise.push(found),
-            Level::Hint | Level::Warning => review.findings.push(found),
+            Level::Hint | Level::Warning => gather(&mut review.findings, found),
         }
     }
-    // A stable sort keeps the table order, the order of strength, within a level.
-    review.findings.sort_by_key(|f| std::cmp::Reverse(f.level));
-    rules::add_up(&mut review.findings);
+    rules::add_up(&analysis, &mut review.findings);
+    rules::put_in_order(&mut review.findings);
+    rules::drop_contradicted(&mut review.praise, &review.findings);
     review
+}
+
+/// Adds a finding; if the same is said already, only its place.
+fn gather(findings: &mut Vec<Finding>, found: Finding) {
+    let same = |f: &&mut Finding| f.rule == found.rule && f.message == found.message;
+    match (findings.iter_mut().find(same), found.section) {
+        (Some(first), Some(section)) => {
+            first.level = first.level.max(found.level);
+            first.also.push(Place { section, span: found.span, quote: found.quote, key: found.key });
+        }
+        (Some(_), None) => {}
+        (None, _) => findings.push(found),
+    }
 }
 
 /// The most important finding for the part in focus; findings on the whole story are shown in the full review

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::lexicon::Tag;
+use super::lexicon::{self, Tag};
 use super::part::Part;
+use crate::language::is_i;
 use crate::language::word_list::{Malformed, WordList};
 
 /// An action of the speaker.
@@ -27,6 +28,8 @@ struct Verbs {
     not_done: HashSet<&'static str>,
     adverbs: HashSet<&'static str>,
     participles: HashSet<&'static str>,
+    present: HashSet<&'static str>,
+    not_deeds: HashSet<&'static str>,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
@@ -37,11 +40,13 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
         not_done: list.set("not done"),
         adverbs: list.set("adverb"),
         participles: list.set("participle"),
+        present: list.set("present"),
+        not_deeds: list.set("not a deed"),
     }
 });
 
 fn read() -> Result<WordList, Malformed> {
-    let headings = ["not past", "ends search", "not done", "adverb", "participle"];
+    let headings = ["not past", "ends search", "not done", "adverb", "participle", "present", "not a deed"];
     WordList::read(include_str!("verbs.txt"), &headings)
 }
 
@@ -60,6 +65,37 @@ pub fn is_past(part: &Part<'_>, at: usize) -> bool {
     low.len() > 3 && low.ends_with("ed") && !VERBS.not_past.contains(low) && !low.ends_with("eed")
 }
 
+/// Whether a word is a participle of action: "I have written".
+pub fn is_done(part: &Part<'_>, at: usize) -> bool {
+    is_past(part, at) || VERBS.participles.contains(part.text.low(at))
+}
+
+/// The speaker's actions told in the present tense: "I call her".
+pub fn in_present(part: &Part<'_>) -> Vec<Range<usize>> {
+    let quoted = |at: usize| part.text.words.get(at).is_some_and(|w| w.quoted);
+    let acts = |at: usize| {
+        let verb =
+            at + 1 + usize::from(part.text.low(at + 1).ends_with("ly") || part.is(at + 1, &["then", "also"]));
+        let here = part.is(at, &["i"]) && VERBS.present.contains(part.text.low(verb));
+        (here && !quoted(at)).then_some(at..verb + 1)
+    };
+    part.all().filter_map(acts).collect()
+}
+
+/// Sentences and lines that begin with a deed that nobody does: "Calling the client".
+pub fn without_subject(part: &Part<'_>) -> Vec<Range<usize>> {
+    let deed = |words: &Range<usize>| {
+        let first =
+            words.start + usize::from(part.is(words.start, &["then", "and", "also", "first", "next"]));
+        let low = part.text.low(first);
+        let is = low.len() > 4 && low.ends_with("ing") && !VERBS.not_deeds.contains(low);
+        let says_i = words.clone().any(|at| is_i(part.text.low(at)));
+        let quoted = part.text.words.get(first).is_some_and(|w| w.quoted);
+        (is && !says_i && !quoted).then_some(first..first + 1)
+    };
+    part.text.sentences.iter().filter_map(deed).collect()
+}
+
 /// The speaker's actions in order: "I called", then in the same sentence ", wrote" and "and sent"; in notes
 /// also a sentence that starts with such a verb.
 pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
@@ -71,7 +107,7 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
                 continue;
             }
             let low = part.text.low(at);
-            if low == "i" || low == "i've" {
+            if matches!(low, "i" | "i've") || low == "i'd" && is_done(part, at + 1) {
                 // "I would call and let them know": none of it was done.
                 let would = (at + 1..at + 3).any(|i| VERBS.not_done.contains(part.text.low(i)));
                 mine = (!would).then_some(at);
@@ -102,7 +138,14 @@ fn is_strong(part: &Part<'_>, verb: usize) -> bool {
 }
 
 fn verb_after(part: &Part<'_>, subject: usize, end: usize) -> Option<usize> {
-    for at in (subject + 1..end).take(REACH) {
+    let perfect = part.is(subject + 1, &["have", "had"]);
+    if perfect && part.is(subject + 2, &["to"]) {
+        return None;
+    }
+    for at in (subject + 1 + usize::from(perfect)..end).take(REACH) {
+        if perfect && is_done(part, at) {
+            return Some(at);
+        }
         if VERBS.ends_search.contains(part.text.low(at)) {
             return None;
         }
@@ -127,6 +170,27 @@ fn is_joined(part: &Part<'_>, at: usize) -> bool {
     // "and later wrote": one adverb may come between.
     let adverb = part.text.low(before).ends_with("ly") || VERBS.adverbs.contains(part.text.low(before));
     adverb && is_joined(part, before)
+}
+
+/// What other people do or say: a person or a name, then a verb in the past tense, outside quoted speech.
+pub fn others(part: &Part<'_>) -> Vec<Range<usize>> {
+    let quoted = |at: usize| part.text.words.get(at).is_some_and(|w| w.quoted);
+    let person = |at: usize| {
+        let name =
+            part.text.is_name(at) || part.text.is_first(at) && lexicon::entry(part.text.low(at)).is_none();
+        part.has(at, Tag::Person) || part.has(at, Tag::Customer) || name && !part.has(at, Tag::Month)
+    };
+    let acts = |at: usize| {
+        let end = part.text.sentence_of(at).end.min(at + 1 + REACH);
+        let verb = (at + 1..end).find(|&v| is_past(part, v))?;
+        let between = (at + 1..verb).all(|w| {
+            part.text.low(w).ends_with("ly")
+                || VERBS.adverbs.contains(part.text.low(w))
+                || part.is(w, &["had", "then", "also", "who", "has"])
+        });
+        between.then_some(at..verb + 1)
+    };
+    part.all().filter(|&at| !quoted(at) && person(at)).filter_map(acts).collect()
 }
 
 /// The first passive ("was held", "were appointed") of each sentence without an agent: no "I", and no

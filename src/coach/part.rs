@@ -10,7 +10,7 @@ use crate::language::{Text, quantity};
 pub struct Part<'a> {
     pub text: Text<'a>,
     /// The tags of each single word, as a bit set.
-    tags: Vec<u64>,
+    tags: Vec<u128>,
     /// The phrases of more than one word, ordered by first word.
     phrases: Vec<(Tag, Range<usize>)>,
     /// The indexes of the first words of quantities.
@@ -39,7 +39,7 @@ impl<'a> Part<'a> {
                 self.tags.push(0);
                 continue;
             };
-            self.tags.push(entry.tags);
+            self.tags.push(lexicon::tags(text.low_of(word)));
             let end = text.sentence_of(at).end;
             let rest = text.words.get(at + 1..end).unwrap_or(&[]);
             for (tag, phrase) in &entry.longer {

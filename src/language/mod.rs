@@ -17,6 +17,7 @@ pub mod spelling;
 pub mod stem;
 pub mod stop_words;
 mod text;
+pub mod vocabulary;
 pub mod word_list;
 pub mod words;
 

@@ -4,10 +4,10 @@
 
 use std::collections::HashMap;
 
-/// What a word or a phrase is marked with: at most 64 different ones.
+/// What a word or a phrase is marked with: at most 128 different ones.
 pub trait Tag: Copy {
     /// The tag as a bit of a set.
-    fn bit(self) -> u64;
+    fn bit(self) -> u128;
 }
 
 /// The words that may stand at a place of a phrase; `_` alone stands for any word or none.
@@ -17,7 +17,7 @@ pub type Choice = Vec<&'static str>;
 #[derive(Debug)]
 pub struct Entry<T> {
     /// The tags of the word alone, as bits.
-    pub tags: u64,
+    pub tags: u128,
     /// The phrases it begins: the tag and the places after it.
     pub longer: Vec<(T, Vec<Choice>)>,
 }
@@ -67,9 +67,16 @@ impl<T: Tag> Phrases<T> {
         })
     }
 
+    /// The tags of a lower-case word alone, with those of the word without a possessive ending, as bits.
+    pub fn tags(&self, low: &str) -> u128 {
+        let of = |word: &str| self.by_first.get(word).map_or(0, |e| e.tags);
+        let bare = low.strip_suffix("'s").or_else(|| low.strip_suffix('\''));
+        of(low) | bare.map_or(0, of)
+    }
+
     /// Whether a lower-case word alone has a tag.
     pub fn has(&self, low: &str, tag: T) -> bool {
-        self.entry(low).is_some_and(|e| e.tags & tag.bit() != 0)
+        self.tags(low) & tag.bit() != 0
     }
 }
 
@@ -93,7 +100,7 @@ mod tests {
     struct Only;
 
     impl Tag for Only {
-        fn bit(self) -> u64 {
+        fn bit(self) -> u128 {
             1
         }
     }

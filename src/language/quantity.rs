@@ -22,7 +22,7 @@ enum Role {
 }
 
 impl Tag for Role {
-    fn bit(self) -> u64 {
+    fn bit(self) -> u128 {
         1 << self as u32
     }
 }

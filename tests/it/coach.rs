@@ -19,7 +19,7 @@ struct Sample {
     strong: bool,
     /// Written like the others, never looked at while the rules were tuned.
     check: bool,
-    /// The rule that should speak first.
+    /// The rule that should be among the first three.
     wrong: Option<String>,
     story: Story,
     prompt: Prompt,
@@ -97,19 +97,14 @@ fn mean(all: &[usize]) -> f64 {
     all.iter().sum::<usize>() as f64 / all.len() as f64
 }
 
-/// One line a story, for whoever tunes the rules: `cargo test coach::samples -- --ignored --nocapture`.
-#[test]
-#[ignore = "prints what every sample gets; asserts nothing"]
-fn samples_and_what_they_get() {
-    for s in samples().iter().filter(|s| !s.check) {
-        let review = s.review();
-        let show = |f: &coach::Finding| {
-            let mark = if f.level == Level::Warning { "!" } else { "" };
-            format!("{mark}{}[{}]", f.rule, f.quote)
-        };
-        let got: Vec<String> = review.findings.iter().map(show).collect();
-        println!("{} {} ({:?}): {}", if s.strong { "S" } else { "W" }, s.name, s.wrong, got.join(" "));
-    }
+/// One line on what a story got, seen with `cargo test --test it coach -- --nocapture`.
+fn print_line(strong: bool, name: &str, review: &Review) {
+    let show = |f: &coach::Finding| {
+        let mark = if f.level == Level::Warning { "!" } else { "" };
+        format!("{mark}{}[{}]", f.rule, f.quotes())
+    };
+    let got: Vec<String> = review.findings.iter().map(show).collect();
+    println!("{} {name}: {}", if strong { "S" } else { "W" }, got.join(" "));
 }
 
 #[test]
@@ -117,18 +112,19 @@ fn warnings_tell_weak_stories_from_strong() {
     let all = samples();
     for check in [false, true] {
         let half: Vec<&Sample> = all.iter().filter(|s| s.check == check).collect();
+        half.iter().filter(|_| !check).for_each(|s| print_line(s.strong, &s.name, &s.review()));
         let (strong, weak) = warnings(&half);
         let (auc, strong, weak) = (auc(&strong, &weak), mean(&strong), mean(&weak));
         println!("{} stories, check {check}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}", half.len());
-        assert!(auc > 0.9, "check {check}: {auc}");
-        assert!(strong <= 0.5, "check {check}: {strong}");
+        assert!(auc > 0.95, "check {check}: {auc}");
+        assert!(strong <= 0.3, "check {check}: {strong}");
         assert!(weak >= 1.5, "check {check}: {weak}");
     }
 }
 
 /// Stories by another writer, told as the first question that they answer; every second was kept unread
 /// while the rules were tuned.
-fn another_writer() -> Vec<(bool, usize)> {
+fn another_writer() -> Vec<(String, bool, Review)> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/another-writer.json");
     let all: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let bank = Bank::built_in();
@@ -142,7 +138,7 @@ fn another_writer() -> Vec<(bool, usize)> {
         let first = item["story"]["answers"][0].as_str().map(|a| PromptId(a.to_owned()));
         let prompt = first.and_then(|id| bank.prompt(&id));
         let review = coach::review(&story, prompt, &Settings::default(), Facts::on(date(2026, 11, 23)));
-        (item["kind"] == "strong", review.warnings().count())
+        (item["key"].as_str().unwrap_or("").to_owned(), item["kind"] == "strong", review)
     };
     all.iter().map(judge).collect()
 }
@@ -151,14 +147,22 @@ fn another_writer() -> Vec<(bool, usize)> {
 fn warnings_tell_weak_from_strong_with_another_writer() {
     let all = another_writer();
     assert_eq!(all.len(), 48);
+    tells_apart("another writer", &all, 0.95);
+}
+
+/// Asserts that warnings tell weak from strong in both halves of a set, of which every second was kept unread.
+fn tells_apart(name: &str, all: &[(String, bool, Review)], least: f64) {
     for unread in [false, true] {
         let half = || all.iter().skip(usize::from(unread)).step_by(2);
-        let side = |strong: bool| half().filter(|s| s.0 == strong).map(|s| s.1).collect::<Vec<_>>();
+        half().filter(|_| !unread).for_each(|(key, strong, review)| print_line(*strong, key, review));
+        let side = |good: bool| -> Vec<usize> {
+            half().filter(|s| s.1 == good).map(|s| s.2.warnings().count()).collect()
+        };
         let (strong, weak) = (side(true), side(false));
         let (auc, strong, weak) = (auc(&strong, &weak), mean(&strong), mean(&weak));
-        println!("another writer, unread {unread}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}");
-        assert!(auc > 0.86, "unread {unread}: {auc}");
-        assert!(strong <= 0.5, "unread {unread}: {strong}");
+        println!("{name}, unread {unread}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}");
+        assert!(auc > least, "unread {unread}: {auc}");
+        assert!(strong <= 0.3, "unread {unread}: {strong}");
         assert!(weak >= 1.5, "unread {unread}: {weak}");
     }
 }
@@ -181,36 +185,11 @@ fn third_writer() -> Vec<(String, bool, Review)> {
     all.iter().map(judge).collect()
 }
 
-/// One line a story of the third writer's read half, for whoever tunes the rules.
-#[test]
-#[ignore = "prints what every sample gets; asserts nothing"]
-fn third_writer_and_what_they_get() {
-    for (key, strong, review) in third_writer().iter().step_by(2) {
-        let show = |f: &coach::Finding| {
-            let mark = if f.level == Level::Warning { "!" } else { "" };
-            format!("{mark}{}[{}]", f.rule, f.quote)
-        };
-        let got: Vec<String> = review.findings.iter().map(show).collect();
-        println!("{} {key}: {}", if *strong { "S" } else { "W" }, got.join(" "));
-    }
-}
-
 #[test]
 fn warnings_tell_weak_from_strong_with_a_third_writer() {
     let all = third_writer();
     assert_eq!(all.len(), 60);
-    for unread in [false, true] {
-        let half = || all.iter().skip(usize::from(unread)).step_by(2);
-        let side = |good: bool| -> Vec<usize> {
-            half().filter(|s| s.1 == good).map(|s| s.2.warnings().count()).collect()
-        };
-        let (strong, weak) = (side(true), side(false));
-        let (auc, strong, weak) = (auc(&strong, &weak), mean(&strong), mean(&weak));
-        println!("third writer, unread {unread}: auc {auc:.3}, strong {strong:.2}, weak {weak:.2}");
-        assert!(auc > 0.83, "unread {unread}: {auc}");
-        assert!(strong <= 0.5, "unread {unread}: {strong}");
-        assert!(weak >= 1.5, "unread {unread}: {weak}");
-    }
+    tells_apart("third writer", &all, 0.92);
 }
 
 #[test]
@@ -228,8 +207,10 @@ fn weak_stories_show_first_what_is_wrong_with_them() {
     let named: Vec<Sample> = samples().into_iter().filter(|s| !s.check && s.wrong.is_some()).collect();
     assert!(named.len() >= 20, "{}", named.len());
     for s in &named {
-        let first = s.review().findings.first().map(|f| f.rule.0.to_owned());
-        assert_eq!(first, s.wrong, "{}", s.name);
+        let review = s.review();
+        let first: Vec<&str> = review.findings.iter().take(3).map(|f| f.rule.0).collect();
+        let wrong = s.wrong.as_deref();
+        assert!(wrong.is_some_and(|wrong| first.contains(&wrong)), "{} {wrong:?} {first:?}", s.name);
     }
 }
 

@@ -33,7 +33,7 @@ fn the_coach_has_nothing_to_ask_of_a_finished_one_and_much_of_the_first_try() {
         let asked: Vec<String> =
             finished.findings.iter().map(|f| format!("{}: {}", f.rule.0, f.quote)).collect();
         assert!(asked.is_empty(), "{id}: {asked:?}");
-        assert!(finished.praise.len() >= 2, "{id}: {:?}", finished.praise);
+        assert!(!finished.praise.is_empty(), "{id}");
         let warnings = first.findings.iter().filter(|f| f.level == Level::Warning).count();
         assert!(warnings >= 2 && first.findings.len() >= 4, "{id}: {warnings} of {}", first.findings.len());
     }

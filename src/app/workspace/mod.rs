@@ -145,7 +145,7 @@ impl Workspace {
             return;
         }
         let Some(before) = self.library.get(story).map(|s| Story::clone(s)) else { return };
-        self.set(story, now, |s| s.dismissed.push(finding.key.clone()));
+        self.set(story, now, |s| s.dismissed.extend(finding.keys().cloned()));
         let undo = Undo::Story(Box::new(before));
         self.view.say_undo("Not asked again in this story. u undo", undo, now);
     }

@@ -1,11 +1,12 @@
 //! Acronyms that a stranger may not know.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::lexicon;
 use super::super::part::Part;
-use super::{Analysis, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits};
 use crate::language::word_list::{Malformed, WordList};
 use crate::story::Section;
 
@@ -18,7 +19,9 @@ pub const RULE: Rule = Rule {
     after: "I rebuilt the form in which sales asks for a quote.",
     false_alarms: "An acronym that your listeners know: add it to acronyms in the settings. Once a word.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Style,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check,
 };
@@ -31,6 +34,22 @@ fn list() -> Result<WordList, Malformed> {
 }
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
+    let all = unknown(r);
+    if all.len() >= limits::ACRONYMS_TOO_MANY {
+        return Vec::new();
+    }
+    each(
+        r,
+        &RULE,
+        Level::Hint,
+        &all,
+        "A stranger may not know what this stands for.",
+        "What would you call it to a neighbor?",
+    )
+}
+
+/// Every acronym that a stranger may not know, at its first place.
+pub fn unknown(r: &Analysis<'_>) -> Vec<(Section, Range<usize>)> {
     let mut seen = HashSet::new();
     let mut out = Vec::new();
     for &section in &Section::ALL {
@@ -45,15 +64,10 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
                 && !expanded(part, at)
                 && !shouted(part, at)
             {
-                out.push(
-                    r.at(RULE.id, Level::Hint, section, &(at..at + 1))
-                        .says("A stranger may not know what this stands for.")
-                        .asks("What would you call it to a neighbor?"),
-                );
+                out.push((section, at..at + 1));
             }
         }
     }
-    out.truncate(limits::CAP);
     out
 }
 

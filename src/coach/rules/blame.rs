@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
 use crate::language::is_i;
 use crate::story::Section;
 
@@ -17,14 +17,17 @@ pub const RULE: Rule = Rule {
     after: "I had not asked the vendor for a sample, so I found out in production.",
     false_alarms: "A plain fact about somebody that the story needs. Said once a story at most.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Ownership),
     check,
 };
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
-    if let Some(found) = slights(r) {
-        return vec![found];
+    let slights = slights(r);
+    if !slights.is_empty() {
+        return slights;
     }
     if !r.is_failure() {
         return Vec::new();
@@ -55,13 +58,24 @@ fn blames(part: &Part<'_>) -> Option<Range<usize>> {
 }
 
 /// Several judgments of other people, whatever the prompt: the story is about them.
-fn slights(r: &Analysis<'_>) -> Option<Finding> {
-    let all = Section::ALL.iter().flat_map(|&s| r.part(s).hits(Tag::Slight).into_iter().map(move |h| (s, h)));
-    let all: Vec<_> = all.collect();
-    let (section, first) = all.first().filter(|_| all.len() >= limits::SLIGHTS)?;
-    let found = r
-        .at(RULE.id, Level::Warning, *section, first)
-        .says("You may be judging somebody else here.")
-        .asks("What was your own part in it?");
-    Some(found)
+fn slights(r: &Analysis<'_>) -> Vec<Finding> {
+    let places = [Section::Situation, Section::Task, Section::Action, Section::Result];
+    let mut all = r.hits(&places, Tag::Slight);
+    all.extend(
+        r.hits(&places, Tag::Slighted).into_iter().filter(|(section, hit)| of_others(r.part(*section), hit)),
+    );
+    all.sort_by_key(|(section, hit)| (section.index(), hit.start));
+    all.dedup_by(|b, a| a.0 == b.0 && b.1.start < a.1.end);
+    if all.len() < limits::SLIGHTS {
+        return Vec::new();
+    }
+    let says = "You may be judging somebody else here.";
+    each(r, &RULE, Level::Warning, &all, says, "What was your own part in it?")
+}
+
+/// Whether a sentence is about others and not about the speaker.
+fn of_others(part: &Part<'_>, hit: &Range<usize>) -> bool {
+    let sentence = part.text.sentence_of(hit.start);
+    !sentence.clone().any(|i| is_i(part.text.low(i)) || part.is(i, &["my"]))
+        && part.any_in(&sentence, Tag::Person)
 }

@@ -1,6 +1,6 @@
 //! Two stories about the same event. The check itself is in `across`.
 
-use super::{Level, Rule, RuleId, not_one_story};
+use super::{Aspect, Level, Rule, RuleId, not_one_story};
 
 pub const RULE: Rule = Rule {
     id: RuleId("duplicate-story"),
@@ -11,7 +11,9 @@ pub const RULE: Rule = Rule {
     after: "One story that answers both prompts, each with its own first sentence.",
     false_alarms: "A copy that you keep on purpose, for example in two lengths.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check: not_one_story,
 };

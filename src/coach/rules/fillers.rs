@@ -1,7 +1,7 @@
 //! Filler words.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     after: "So I rewrote it.",
     false_alarms: "\"Actually\" and \"literally\" in their own meaning. Only over five in a spoken minute.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Style,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check,
 };

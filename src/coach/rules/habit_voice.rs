@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::Tag;
 use super::super::ownwork;
 use super::super::part::Part;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
     after: "In May a tenant shouted at me about his boiler. I let him finish, then I asked when it last worked.",
     false_alarms: "One event told in the present tense. Quoted and reported speech is left alone.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Specificity),
     check,
 };

@@ -1,7 +1,7 @@
 //! Words that weaken a statement.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     after: "I fixed the query; Mia deployed it.",
     false_alarms: "Doubts that belong to the story. Counted as a rate, never one by one.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Style,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Specificity),
     check,
 };

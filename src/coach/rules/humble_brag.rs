@@ -1,7 +1,7 @@
 //! A failure that is really self-praise.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,28 +14,22 @@ pub const RULE: Rule = Rule {
     after: "I reworked other people's layouts without asking them, and we missed the date.",
     false_alarms: "\"I was right\" where it is the point of the question. The words stand in the story because somebody else said them without quotation marks.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Specificity),
     check,
 };
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
-    let brag = || Section::ALL.iter().find_map(|&s| Some((s, r.part(s).hits(Tag::Brag).into_iter().next()?)));
-    let ends = [Section::Result, Section::Lesson];
-    let grand = || ends.iter().find_map(|&s| Some((s, r.part(s).hits(Tag::Grand).into_iter().next()?)));
-    if let Some((s, hit)) = r.is_failure().then(brag).flatten() {
-        let found = r
-            .at(RULE.id, Level::Warning, s, &hit)
-            .says("This may sound like praise in disguise.")
-            .asks("What did you actually get wrong?");
-        return vec![found];
+    let disguised = r.hits(&Section::ALL, Tag::Disguised);
+    let brag = r.hits(&Section::ALL, Tag::Brag);
+    if r.is_failure() && !(disguised.is_empty() && brag.is_empty()) || disguised.len() > limits::SIGNS {
+        let all = if brag.is_empty() { disguised } else { brag };
+        let ask = "What did you actually get wrong?";
+        return each(r, &RULE, Level::Warning, &all, "This may sound like praise in disguise.", ask);
     }
-    grand()
-        .map(|(s, hit)| {
-            r.at(RULE.id, Level::Warning, s, &hit)
-                .says("You may sound as if you were praising yourself.")
-                .asks("Who else would say so, and in what words?")
-        })
-        .into_iter()
-        .collect()
+    let grand = r.hits(&[Section::Result, Section::Lesson], Tag::Grand);
+    let says = "You may sound as if you were praising yourself.";
+    each(r, &RULE, Level::Warning, &grand, says, "Who else would say so, and in what words?")
 }

@@ -31,6 +31,8 @@ pub const RESULT_WORDS: usize = 12;
 pub const WE_PERCENT: usize = 35;
 /// Minimum we-words for judging their share.
 pub const WE_WORDS: usize = 3;
+/// Minimum sentences that begin with a "we" action, where the share is usual.
+pub const WE_DEEDS: usize = 2;
 /// Minimum own actions in an Action.
 pub const OWN_ACTIONS: usize = 3;
 /// Minimum sentences without an agent in the Action for a question (tuned).
@@ -39,8 +41,13 @@ pub const NOBODYS: usize = 3;
 pub const WORDS_FOR_NO_ACTION: usize = 15;
 /// From this length, an Action has space for [`OWN_ACTIONS`] actions (tuned).
 pub const WORDS_FOR_FEW_ACTIONS: usize = 60;
-/// Different hints of substance that add up to a warning (tuned).
-pub const HINTS_TOO_MANY: usize = 2;
+/// How hints add up: a warning for each row with at least so many different hints; where it says so, only in a
+/// story told in words that would fit any other (tuned).
+pub const ADD_UP: [(usize, bool); 3] = [(1, true), (3, true), (3, false)];
+/// Maximum places that a finding names.
+pub const PLACES: usize = 12;
+/// Findings that are seen first: at most one of them is about wording.
+pub const SEEN_FIRST: usize = 3;
 /// Sentences with pleasant, doubtful or promising words that outweigh one word for a lasting effect (tuned).
 pub const SOFT_SENTENCES: usize = 2;
 /// Judgments of other people that make a story about them (tuned).
@@ -81,3 +88,32 @@ pub const CAP: usize = 3;
 pub const HEDGES_PERCENT: usize = 3;
 /// Maximum fillers per spoken minute: up to five do no measurable harm.
 pub const FILLERS_A_MINUTE: usize = 5;
+/// Minimum share of words that would fit any story, per thousand, for a remark on them (tuned: good stories of
+/// several writers have up to 20).
+pub const GENERAL_PER_MILLE: usize = 20;
+/// Minimum number of such words and phrases.
+pub const GENERAL_WORDS: usize = 5;
+/// Minimum content words of a Task that can tell the Action.
+pub const TASK_WORDS: usize = 6;
+/// Share of a Task's content words that the Action has too (tuned).
+pub const TASK_AGAIN_PERCENT: usize = 60;
+/// Minimum actions of talk for an Action of talk (tuned).
+pub const TALKS: usize = 3;
+/// Feelings that outweigh a check (tuned).
+pub const FEELINGS: usize = 2;
+/// Signs of one-sidedness outside a dispute (tuned).
+pub const SIGNS: usize = 2;
+/// Words for what the speaker got that are too many in a story told concretely (tuned).
+pub const REWARDS: usize = 2;
+/// Maximum distance of contempt from its person, in words.
+pub const CONTEMPT_REACH: usize = 5;
+/// Maximum share of words for difficulties in a story where nothing was hard, per thousand (tuned).
+pub const HARD_PER_MILLE: usize = 8;
+/// Minimum numbers that count work for a remark on them (tuned).
+pub const EFFORTS: usize = 3;
+/// Distinct unknown acronyms in which a stranger loses the story (tuned).
+pub const ACRONYMS_TOO_MANY: usize = 5;
+/// Below this share of words that would fit any story, per thousand, a story counts as concrete (tuned).
+pub const CONCRETE_PER_MILLE: usize = 12;
+/// Minimum words of quoted speech for a voice.
+pub const VOICE_WORDS: usize = 3;

@@ -1,6 +1,6 @@
 //! Several long sentences in a row.
 
-use super::{Analysis, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,9 @@ pub const RULE: Rule = Rule {
     after: "One of 25 words. Then: \"She said no.\" Then another.",
     false_alarms: "Text pasted without its full stops. Silent where a single sentence is already too long.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Style,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check,
 };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::part::Part;
-use super::{Analysis, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,9 @@ pub const RULE: Rule = Rule {
     after: "Three sentences.",
     false_alarms: "A list in one sentence that is told as several. Three a story at most.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Style,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check,
 };

@@ -1,16 +1,23 @@
 //! The rules: one per file, collected in one table, strongest first.
 
 mod acronym;
+mod bare_choice;
 mod blame;
+mod borrowed_number;
+mod contempt;
 mod duplicate_story;
+mod effort_numbers;
 mod fillers;
+mod general_words;
 mod generic_lesson;
 mod habit_voice;
 mod hedges;
 mod humble_brag;
-mod limits;
+mod jargon;
+pub(super) mod limits;
 mod long_run;
 mod long_sentence;
+mod no_admission;
 mod no_baseline;
 mod no_cause;
 mod no_customer;
@@ -18,16 +25,27 @@ mod no_lasting_change;
 mod no_lesson;
 mod no_number;
 mod no_own_action;
+mod nobody_else;
+mod not_yours;
+mod nothing_hard;
+mod one_sided;
+mod only_assigned;
+mod only_expected;
+mod only_talk;
+mod opinion_only;
 mod overused;
+mod own_reward;
+mod praise_admission;
 mod praise_baseline;
-mod praise_customer;
+mod praise_choice;
 mod praise_lasting_change;
-mod praise_length;
-mod praise_own_actions;
+mod praise_voice;
 mod private_data;
 mod same_kind;
 mod setup_heavy;
 mod stale;
+mod task_is_action;
+mod tense;
 mod thin_action;
 mod thin_result;
 mod too_long;
@@ -38,6 +56,8 @@ mod vague_magnitude;
 mod we_heavy;
 mod weak_close;
 
+use std::ops::Range;
+
 use super::analysis::Analysis;
 use super::family::Family;
 use super::{Finding, Level, RuleId};
@@ -45,51 +65,81 @@ use crate::story::Section;
 
 /// Every rule, in order of strength within a level.
 const TABLE: &[Rule] = &[
-    // One event, told as the speaker's own.
+    // What disqualifies, whatever else the story shows.
+    contempt::RULE,
     habit_voice::RULE,
     humble_brag::RULE,
-    we_heavy::RULE,
+    no_admission::RULE,
     no_lesson::RULE,
-    // The customer, the actions, the proportions.
-    no_customer::RULE,
+    only_expected::RULE,
+    // What the story shows of the speaker.
+    one_sided::RULE,
+    blame::RULE,
     vague_claim::RULE,
+    only_talk::RULE,
+    we_heavy::RULE,
     no_own_action::RULE,
-    setup_heavy::RULE,
-    thin_action::RULE,
-    // The Result.
-    no_number::RULE,
+    only_assigned::RULE,
+    bare_choice::RULE,
+    opinion_only::RULE,
+    not_yours::RULE,
+    jargon::RULE,
+    // What came of it, and for whom.
+    own_reward::RULE,
+    borrowed_number::RULE,
+    effort_numbers::RULE,
     thin_result::RULE,
-    vague_magnitude::RULE,
+    no_number::RULE,
+    no_customer::RULE,
+    nobody_else::RULE,
+    nothing_hard::RULE,
+    // What stays.
     generic_lesson::RULE,
-    // The story as a whole.
-    too_short::RULE,
-    too_long::RULE,
-    stale::RULE,
-    // Depth.
     no_lasting_change::RULE,
     no_cause::RULE,
-    blame::RULE,
+    // How concretely it is told.
+    general_words::RULE,
+    vague_magnitude::RULE,
     no_baseline::RULE,
+    task_is_action::RULE,
+    // Lengths, shares, dates.
+    too_short::RULE,
+    too_long::RULE,
+    setup_heavy::RULE,
+    thin_action::RULE,
     weak_close::RULE,
+    tense::RULE,
+    stale::RULE,
+    undated::RULE,
     // Wording.
     hedges::RULE,
     fillers::RULE,
+    acronym::RULE,
     long_sentence::RULE,
     long_run::RULE,
-    acronym::RULE,
-    undated::RULE,
     // Across stories, and before an export.
     duplicate_story::RULE,
     overused::RULE,
     same_kind::RULE,
     private_data::RULE,
     // Praise.
+    praise_voice::RULE,
+    praise_choice::RULE,
+    praise_admission::RULE,
     praise_baseline::RULE,
-    praise_own_actions::RULE,
     praise_lasting_change::RULE,
-    praise_customer::RULE,
-    praise_length::RULE,
 ];
+
+/// What a finding is about, in the order in which findings are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// What happened, who did it, what came of it.
+    Substance,
+    /// Lengths, shares, dates, the close.
+    Structure,
+    /// Words and sentences.
+    Style,
+}
 
 /// One rule with its explanation, as shown by `coach explain`.
 #[derive(Debug, Clone, Copy)]
@@ -110,8 +160,12 @@ pub struct Rule {
     pub false_alarms: &'static str,
     /// Whether it applies to text in other languages than English.
     pub any_language: bool,
-    /// Whether its hints are about what the story shows, rather than its wording or age.
-    pub substance: bool,
+    /// What its findings are about.
+    pub aspect: Aspect,
+    /// Whether its hints are counted with others as reasons for a warning.
+    pub adds_up: bool,
+    /// For praise: the rules whose findings ask for the very thing that is praised.
+    pub unless: &'static [&'static str],
     /// The family of the follow-up that its findings lead to.
     pub follow_up: Option<Family>,
     /// Checks one story; returns nothing for rules across stories or for exports.
@@ -136,23 +190,59 @@ pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Findin
         .flat_map(move |r| (r.check)(analysis))
 }
 
-/// Appends a warning derived from the strongest hint if several different hints of substance add up.
+/// Makes hints that add up warnings, strongest first.
 ///
-/// One of them may be a false alarm; several that miss different things rarely are.
-pub(super) fn add_up(findings: &mut Vec<Finding>) {
-    let warned: Vec<RuleId> =
-        findings.iter().take_while(|f| f.level == Level::Warning).map(|f| f.rule).collect();
-    let substance = |f: &Finding| rule(f.rule.0).is_some_and(|r| r.substance);
-    let adds = |f: &Finding| f.level == Level::Hint && substance(f) && !warned.contains(&f.rule);
-    let mut hints: Vec<RuleId> = findings.iter().filter(|f| adds(f)).map(|f| f.rule).collect();
+/// One of them may be a false alarm; several that miss different things rarely are, and in a story told in
+/// words that fit any story hardly one is.
+pub(super) fn add_up(analysis: &Analysis<'_>, findings: &mut [Finding]) {
+    let warned: Vec<RuleId> = findings.iter().filter(|f| f.level == Level::Warning).map(|f| f.rule).collect();
+    let adds = |f: &&mut Finding| {
+        let counts = rule(f.rule.0).is_some_and(|r| r.adds_up);
+        f.level == Level::Hint && counts && !warned.contains(&f.rule)
+    };
+    let mut hints: Vec<RuleId> = findings.iter_mut().filter(adds).map(|f| f.rule).collect();
     hints.dedup();
-    if hints.len() < limits::HINTS_TOO_MANY {
-        return;
+    let general = analysis.fits_any();
+    let grave =
+        limits::ADD_UP.iter().filter(|(least, any)| hints.len() >= *least && (general || !any)).count();
+    for found in findings.iter_mut().filter(adds).take(grave) {
+        found.level = Level::Warning;
     }
-    if let Some(at) = findings.iter().position(adds) {
-        let strongest = Finding { level: Level::Warning, ..findings.remove(at) };
-        findings.insert(warned.len(), strongest);
+}
+
+/// Puts findings in the order in which they are shown: what happened before how it is built before how it is
+/// worded, warnings before hints, then as in the table.
+///
+/// A sentence's length comes last, and among the first three at most one finding is about wording.
+pub(super) fn put_in_order(findings: &mut Vec<Finding>) {
+    let aspect = |f: &Finding| rule(f.rule.0).map_or(Aspect::Style, |r| r.aspect);
+    let length = |f: &Finding| matches!(f.rule.0, "long-sentence" | "long-run");
+    findings.sort_by_key(|f| (aspect(f), length(f), std::cmp::Reverse(f.level)));
+    let styled = findings.iter().position(|f| aspect(f) == Aspect::Style);
+    if let Some(first) = styled.filter(|&first| first < limits::SEEN_FIRST - 1) {
+        findings.truncate(first + 1);
     }
+}
+
+/// Drops praise for what a finding asks for.
+pub(super) fn drop_contradicted(praise: &mut Vec<Finding>, findings: &[Finding]) {
+    praise.retain(|p| {
+        let unless = rule(p.rule.0).map_or(&[][..], |r| r.unless);
+        !findings.iter().any(|f| unless.contains(&f.rule.0))
+    });
+}
+
+/// A finding with the same words for each of these places.
+fn each(
+    r: &Analysis<'_>,
+    rule: &Rule,
+    level: Level,
+    places: &[(Section, Range<usize>)],
+    says: &str,
+    asks: &str,
+) -> Vec<Finding> {
+    let one = |(section, words): &(Section, Range<usize>)| r.at(rule.id, level, *section, words);
+    places.iter().take(limits::PLACES).map(|place| one(place).says(says).asks(asks)).collect()
 }
 
 /// The check of rules that do not judge a single story.
@@ -171,5 +261,6 @@ fn whole(rule: RuleId, level: Level, section: Option<Section>) -> Finding {
         message: String::new(),
         question: String::new(),
         key: rule.to_string(),
+        also: Vec::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     after: "On-time delivery went from 71% to 92%.",
     false_alarms: "A figure that everybody can place. Plain counts, such as \"14 clients\", are left alone.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Quantify),
     check,
 };

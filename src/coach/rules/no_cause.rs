@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     after: "The totals were wrong because the job rounded before it summed.",
     false_alarms: "A cause told without a word such as because, traced or turned out.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Cause),
     check,
 };

@@ -1,6 +1,6 @@
 //! A story without a customer.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,15 +14,18 @@ pub const RULE: Rule = Rule {
     false_alarms: "A word for your customers that the coach does not know: add it to customer_words, or fill in \
                    who the customer was in the details.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Outcome),
     check,
 };
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
-    let start = r.has_customer(Section::Situation) || r.has_customer(Section::Task);
-    let end = r.has_customer(Section::Result) || r.has_customer(Section::Lesson);
-    if !start {
+    let again = r.comes_again();
+    let start = again || r.has_customer(Section::Situation) || r.has_customer(Section::Task);
+    let end = again || r.has_customer(Section::Result) || r.has_customer(Section::Lesson);
+    if !start && (r.about_customers || !r.is_concrete()) {
         let level = if r.about_customers { Level::Warning } else { Level::Hint };
         if !r.about_customers && (end || r.has_customer(Section::Action)) {
             return Vec::new();

@@ -1,7 +1,7 @@
 //! A change or a failure without lasting effect.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
 use crate::questions::PromptKind;
 use crate::story::Section;
 
@@ -15,7 +15,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "A lasting change in words that the coach does not know. A hint for a failure, a warning where \
                    the question asks for a change and the Action leaves no artefact either.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Change),
     check,
 };
@@ -23,7 +25,9 @@ pub const RULE: Rule = Rule {
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let level = match r.kind {
         // An Action that creates something lasting may have changed more than the Result says.
-        Some(PromptKind::Change) if !r.part(Section::Action).any(Tag::Lasting) => Level::Warning,
+        Some(PromptKind::Change) if !r.is_concrete() && !r.part(Section::Action).any(Tag::Lasting) => {
+            Level::Warning
+        }
         Some(PromptKind::Change | PromptKind::Failure) => Level::Hint,
         _ => return Vec::new(),
     };

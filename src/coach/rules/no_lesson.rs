@@ -1,6 +1,6 @@
 //! A failure without a lesson.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,9 @@ pub const RULE: Rule = Rule {
     after: "I had never asked who signs. Now I ask that on the first day.",
     false_alarms: "A lesson told inside the Result in words that the coach does not know.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Change),
     check,
 };

@@ -1,6 +1,6 @@
 //! A story without a quantity.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     after: "The reports took 40 minutes instead of six hours.",
     false_alarms: "Work whose result truly cannot be counted. Then say how you knew that it had worked.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Quantify),
     check,
 };

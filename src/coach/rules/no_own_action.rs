@@ -1,7 +1,9 @@
 //! An Action with few actions of the speaker.
 
-use super::super::ownwork::passives;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::super::lexicon::Tag;
+use super::super::ownwork::{in_present, passives, without_subject};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits, whole};
+use crate::language::is_i;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +16,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "Verbs that the coach does not know. A hint with one or two own actions, a warning with none \
                    or in a long Action. Being there, helping and supporting do not count.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Ownership),
     check,
 };
@@ -23,7 +27,11 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
     let done = r.deeds();
     if done >= limits::OWN_ACTIONS {
-        return nobodys(r).into_iter().collect();
+        return nobodys(r);
+    }
+    // Told in another tense, or without a subject: that is said instead.
+    if done + in_present(part).len() + without_subject(part).len() >= limits::OWN_ACTIONS {
+        return Vec::new();
     }
     let none = done == 0 && part.len() >= limits::WORDS_FOR_NO_ACTION
         || done < limits::OWN_ACTIONS && part.len() >= limits::WORDS_FOR_FEW_ACTIONS;
@@ -40,16 +48,20 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found]
 }
 
-/// The question where passives without an agent outnumber the speaker's actions.
-fn nobodys(r: &Analysis<'_>) -> Option<Finding> {
+/// The question where sentences of nobody in particular, or of "we", outnumber the speaker's actions.
+fn nobodys(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
-    let passive = passives(part);
+    let mut all = passives(part);
+    let says_i = |at: usize| part.text.sentence_of(at).any(|i| is_i(part.text.low(i)));
+    all.extend(part.hits(Tag::We).into_iter().filter(|we| !says_i(we.start)));
+    all.sort_by_key(|words| words.start);
+    all.dedup_by_key(|words| part.text.words.get(words.start).map(|w| w.sentence));
     let mut mine: Vec<usize> = r.own.iter().filter(|o| o.strong).map(|o| o.sentence).collect();
     mine.dedup();
-    let first = passive.first().filter(|_| passive.len() >= limits::NOBODYS.max(mine.len()))?;
-    let found = r
-        .at(RULE.id, Level::Hint, Section::Action, first)
-        .says("Much of the Action may be done by nobody in particular.")
-        .asks("Which of it did you do?");
-    Some(found)
+    if all.len() < limits::NOBODYS.max(mine.len()) || passives(part).is_empty() {
+        return Vec::new();
+    }
+    let all: Vec<_> = all.into_iter().map(|words| (Section::Action, words)).collect();
+    let says = "Much of the Action may be done by nobody in particular.";
+    each(r, &RULE, Level::Hint, &all, says, "Which of it did you do?")
 }

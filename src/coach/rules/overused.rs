@@ -1,6 +1,6 @@
 //! One story used for too many principles. The check itself is in `across`.
 
-use super::{Level, Rule, RuleId, not_one_story};
+use super::{Aspect, Level, Rule, RuleId, not_one_story};
 
 pub const RULE: Rule = Rule {
     id: RuleId("overused"),
@@ -11,7 +11,9 @@ pub const RULE: Rule = Rule {
     after: "A second solid story for at least two of them.",
     false_alarms: "A short round with one interviewer.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check: not_one_story,
 };

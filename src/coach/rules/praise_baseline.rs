@@ -1,7 +1,7 @@
 //! Praise: a number with its baseline.
 
 use super::super::part::Part;
-use super::{Analysis, Finding, Level, Rule, RuleId};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
 use crate::story::{Section, one_line};
 use std::ops::Range;
 
@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     after: "Open findings fell from 14 to 0.",
     false_alarms: "A comparison that compares something else.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &["no-baseline", "borrowed-number", "vague-magnitude"],
     follow_up: None,
     check,
 };
@@ -32,7 +34,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 
 /// Whether a sentence gives both ends of a change or an explicit comparison.
 fn is_compared(part: &Part<'_>, sentence: &Range<usize>) -> bool {
-    const COMPARED: &[&str] = &["compared", "versus", "vs", "instead", "previously", "halved", "doubled"];
+    const COMPARED: &[&str] = &["compared", "versus", "vs", "previously"];
     const TIMES: &[&str] = &["year", "month", "week", "day", "quarter", "season"];
     let counted = |word: &str, from: usize| {
         let is_counted =
@@ -45,5 +47,19 @@ fn is_compared(part: &Part<'_>, sentence: &Range<usize>) -> bool {
             && (i + 1 == sentence.end || i.checked_sub(1).is_some_and(|last| part.is(last, TIMES)));
         before || part.is(i, COMPARED)
     };
-    from_to || sentence.clone().any(compares)
+    from_to || before_after(part, sentence) || sentence.clone().any(compares)
+}
+
+/// Whether a sentence sets two numbers against each other: "12, down from 40", "it was 20 before", "three
+/// instead of twenty".
+fn before_after(part: &Part<'_>, sentence: &Range<usize>) -> bool {
+    let numbers = part.quantities().iter().filter(|&&q| sentence.contains(&q)).count();
+    let counted = |from: usize| part.quantity_in(&(from..(from + 3).min(sentence.end)));
+    let turns = |i: usize| {
+        let instead = part.is(i, &["instead"]) && part.is(i + 1, &["of"]) && counted(i + 2);
+        instead
+            || part.is(i, &["down", "up"]) && part.is(i + 1, &["from"])
+            || part.is(i, &["had", "it's", "was"]) && part.is(i + 1, &["been"])
+    };
+    numbers > 1 && sentence.clone().any(turns)
 }

@@ -1,7 +1,9 @@
 //! Praise: a lasting change.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Finding, Level, Rule, RuleId};
+use super::super::ownwork::is_done;
+use super::super::part::Part;
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +15,9 @@ pub const RULE: Rule = Rule {
     after: "The worksheet is now part of every monthly report.",
     false_alarms: "A word such as \"review\" or \"every\" in another meaning.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &["no-lasting-change", "generic-lesson"],
     follow_up: None,
     check,
 };
@@ -34,9 +38,18 @@ fn stays(r: &Analysis<'_>, section: Section) -> Option<std::ops::Range<usize>> {
     const TODAY: &[&str] =
         &["now", "since", "still", "every", "today", "became", "is", "are", "each", "uses", "use"];
     let part = r.part(section);
-    part.hits(Tag::Lasting)
+    part.hits(Tag::Mechanism)
         .into_iter()
         .filter(|hit| !part.is(hit.end, &["working", "more", "off", "happy", "happier", "better"]))
         .map(|hit| part.text.sentence_of(hit.start))
-        .find(|sentence| sentence.clone().any(|i| part.is(i, TODAY)))
+        .chain(part.text.sentences.iter().filter(|sentence| is_since_then(part, sentence)).cloned())
+        .find(|sentence| sentence.clone().any(|i| part.is(i, TODAY)) && !r.is_general(section, sentence))
+}
+
+/// Whether a sentence says since when something is done, and that it was done: "Since then I have posted it".
+fn is_since_then(part: &Part<'_>, sentence: &std::ops::Range<usize>) -> bool {
+    let then = |at: usize| part.is(at, &["since"]) && part.is(at + 1, &["then", "that"]);
+    let done = |at: usize| is_done(part, at) || part.has(at, Tag::Stage);
+    let shown = part.concrete_in(sentence) || sentence.clone().any(|at| part.is(at, &["every", "each"]));
+    sentence.clone().any(then) && sentence.clone().any(done) && shown
 }

@@ -1,6 +1,6 @@
 //! Private data in an export. The check itself is in `private`.
 
-use super::{Level, Rule, RuleId, not_one_story};
+use super::{Aspect, Level, Rule, RuleId, not_one_story};
 
 pub const RULE: Rule = Rule {
     id: RuleId("private-data"),
@@ -12,7 +12,9 @@ pub const RULE: Rule = Rule {
     after: "I wrote to their head of finance.",
     false_alarms: "Long part numbers. Looked at only before an export.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check: not_one_story,
 };

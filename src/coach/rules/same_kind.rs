@@ -1,6 +1,6 @@
 //! Three stories of one kind. The check itself is in `across`.
 
-use super::{Level, Rule, RuleId, not_one_story};
+use super::{Aspect, Level, Rule, RuleId, not_one_story};
 
 pub const RULE: Rule = Rule {
     id: RuleId("same-kind"),
@@ -11,7 +11,9 @@ pub const RULE: Rule = Rule {
     after: "A failure, a conflict and a success, from two projects.",
     false_alarms: "A principle that you will be asked about once only.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check: not_one_story,
 };

@@ -1,6 +1,6 @@
 //! Too much setup before the Action.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "A matter that cannot be understood without its background. A hint from 40% of the four \
                    parts, a warning from 45%.",
     any_language: true,
-    substance: true,
+    aspect: Aspect::Structure,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Redirect),
     check,
 };

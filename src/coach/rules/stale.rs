@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Analysis, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("stale"),
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     after: "Happened: 2025-03",
     false_alarms: "The one story that has no younger like. A hint over three years, a warning over five.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Structure,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check,
 };

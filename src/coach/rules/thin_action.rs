@@ -1,6 +1,6 @@
 //! An Action too short for its story.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, setup_heavy, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, setup_heavy, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +14,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "A single quick decision that needed much weighing before it. From 30% silent where a long \
                    way to the Action is the reason. A hint under 40% of the four parts, a warning under 35%.",
     any_language: true,
-    substance: true,
+    aspect: Aspect::Structure,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Specificity),
     check,
 };

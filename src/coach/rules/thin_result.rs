@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, no_baseline, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, no_baseline, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
     after: "She signed a day early, and the client renewed for two years.",
     false_alarms: "The result was a feeling, told in somebody's own words but without quotation marks.",
     any_language: true,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Metric),
     check,
 };

@@ -1,6 +1,6 @@
 //! A telling over the usual time.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("too-long"),
@@ -12,7 +12,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "You speak faster than the pace in your settings: tell it once, the real time then counts. A \
                    hint from 3:00, a warning from 4:00.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Structure,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Redirect),
     check,
 };

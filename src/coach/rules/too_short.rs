@@ -1,6 +1,6 @@
 //! A telling under the usual time.
 
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "Notes that you fill in while telling: tell it once, the real time then counts. A hint only, \
                    from 0:50, where three own actions and a number in the Result are there.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Structure,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Specificity),
     check,
 };

@@ -1,6 +1,6 @@
 //! A story without a date.
 
-use super::{Analysis, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
 
 pub const RULE: Rule = Rule {
     id: RuleId("undated"),
@@ -11,7 +11,9 @@ pub const RULE: Rule = Rule {
     after: "Happened: 2025-03",
     false_alarms: "A date told in the text only: the coach never reads dates out of prose.",
     any_language: true,
-    substance: false,
+    aspect: Aspect::Structure,
+    adds_up: false,
+    unless: &[],
     follow_up: None,
     check,
 };

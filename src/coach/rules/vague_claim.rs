@@ -1,7 +1,7 @@
 //! Claims without evidence.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,9 @@ pub const RULE: Rule = Rule {
     false_alarms: "A claim that is shown right before it instead of after. A hint on its own, a warning where \
                    claims take the place of what you did.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Specificity),
     check,
 };

@@ -1,7 +1,7 @@
 //! Magnitudes without a figure.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     after: "Complaints went from nine a week to two.",
     false_alarms: "\"Many\" where the number does not matter. A hint, but a warning in a Result without any number.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Substance,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Quantify),
     check,
 };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
 use super::super::part::Part;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
 use crate::language::is_i;
 use crate::story::Section;
 
@@ -19,7 +19,9 @@ pub const RULE: Rule = Rule {
     after: "I found the cause; Mia and I fixed it, she the tests and I the query.",
     false_alarms: "A pair or a team that truly did everything together. Then say once who did what.",
     any_language: false,
-    substance: false,
+    aspect: Aspect::Substance,
+    adds_up: false,
+    unless: &[],
     follow_up: Some(Family::Ownership),
     check,
 };
@@ -28,17 +30,23 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Action);
     let we = group_words(part);
     let me = part.hits(Tag::Me).len();
-    let Some(first) = we.first() else { return Vec::new() };
+    let ask = "Which part was yours?";
     if we.len() < limits::WE_WORDS || we.len() * 100 <= limits::WE_PERCENT * (we.len() + me) {
         // Without any "I", the rule on own actions asks instead.
-        return one_deed(r, &we).filter(|_| me > 0).into_iter().collect();
+        let deeds = deeds(part, &we);
+        if me == 0 || deeds.len() < limits::WE_DEEDS {
+            return Vec::new();
+        }
+        return each(r, &RULE, Level::Hint, &deeds, "This may hide who did it.", ask);
     }
-    let end = part.text.sentence_of(first.start).end.min(first.end + 2);
-    let found = r
-        .at(RULE.id, Level::Warning, Section::Action, &(first.start..end))
-        .says("Much of the Action is told as \"we\", so your own part may not show.")
-        .asks("Which part was yours?");
-    vec![found]
+    let places: Vec<_> = we.iter().map(|we| (Section::Action, with_verb(part, we))).collect();
+    let says = "Much of the Action is told as \"we\", so your own part may not show.";
+    each(r, &RULE, Level::Warning, &places, says, ask)
+}
+
+/// The words for the group and the two after them.
+fn with_verb(part: &Part<'_>, we: &Range<usize>) -> Range<usize> {
+    we.start..part.text.sentence_of(we.start).end.min(we.end + 2)
 }
 
 /// The words for the group, without those in a sentence that also says "I", in quotes, and "US".
@@ -51,9 +59,8 @@ fn group_words(part: &Part<'_>) -> Vec<Range<usize>> {
     all
 }
 
-/// The finding for one sentence that begins with a "we" action.
-fn one_deed(r: &Analysis<'_>, we: &[Range<usize>]) -> Option<Finding> {
-    let part = r.part(Section::Action);
+/// The sentences that begin with a "we" action.
+fn deeds(part: &Part<'_>, we: &[Range<usize>]) -> Vec<(Section, Range<usize>)> {
     let begins = |hit: &&Range<usize>| {
         let sentence = part.text.sentence_of(hit.start);
         // "We met." does not hide an own action.
@@ -62,11 +69,5 @@ fn one_deed(r: &Analysis<'_>, we: &[Range<usize>]) -> Option<Finding> {
             && is_past(part, hit.end)
             && !part.starts(hit.end, Tag::Aside)
     };
-    let hit = we.iter().find(begins)?;
-    let end = part.text.sentence_of(hit.start).end.min(hit.end + 2);
-    let found = r
-        .at(RULE.id, Level::Hint, Section::Action, &(hit.start..end))
-        .says("This may hide who did it.")
-        .asks("Which part was yours?");
-    Some(found)
+    we.iter().filter(begins).map(|hit| (Section::Action, with_verb(part, hit))).collect()
 }

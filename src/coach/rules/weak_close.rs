@@ -1,7 +1,7 @@
 //! A weak last sentence.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Family, Finding, Level, Rule, RuleId};
+use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     after: "The client renewed for two years.",
     false_alarms: "A close that lands by its wording alone.",
     any_language: false,
-    substance: true,
+    aspect: Aspect::Structure,
+    adds_up: true,
+    unless: &[],
     follow_up: Some(Family::Outcome),
     check,
 };
@@ -27,7 +29,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         || part.any_in(last, Tag::Change)
         || part.any_in(last, Tag::Lasting);
     // A Result of one sentence is judged as a whole by other rules.
-    if lands || part.text.sentences.len() < 2 {
+    if lands || r.is_concrete() || part.text.sentences.len() < 2 {
         return Vec::new();
     }
     let found = r

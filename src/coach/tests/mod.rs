@@ -2,6 +2,7 @@
 
 mod any_text;
 mod form;
+mod kinds;
 mod substance;
 mod unseen;
 
@@ -70,7 +71,11 @@ fn found(rule: &str, kind: PromptKind, parts: &[(Section, &str)]) -> Vec<Finding
 fn met(rule: &str, kind: PromptKind, section: Section, text: &str) -> Vec<String> {
     found(rule, kind, &[(section, text)])
         .into_iter()
-        .map(|f| f.span.map_or_else(|| "(whole)".to_owned(), |s| text.get(s).unwrap().to_owned()))
+        .flat_map(|f| {
+            let spans: Vec<String> =
+                f.spans(section).map(|s| text.get(s.clone()).unwrap().to_owned()).collect();
+            if spans.is_empty() { vec!["(whole)".to_owned()] } else { spans }
+        })
         .collect()
 }
 
@@ -92,13 +97,12 @@ use Section::{Action, Lesson, Result as Outcome, Situation, Task};
 fn a_good_story_gets_praise_and_nothing_else() {
     for kind in [Case, Change, Conflict, Failure, Success, PromptKind::Tradeoff] {
         let r = judged(&good(), kind);
-        assert_eq!(r.findings, [], "{kind:?}");
+        let rules: Vec<&str> = r.findings.iter().map(|f| f.rule.0).collect();
+        let wanted: &[&str] = if kind == Failure { &["no-admission"] } else { &[] };
+        assert_eq!(rules, wanted, "{kind:?}");
         let praise: Vec<&str> = r.praise.iter().map(|f| f.rule.0).collect();
-        assert_eq!(
-            praise,
-            ["praise-baseline", "praise-own-actions", "praise-lasting-change", "praise-customer"]
-        );
-        assert_eq!(r.summary(), "Nothing to ask");
+        assert_eq!(praise, ["praise-baseline", "praise-lasting-change"]);
+        assert_eq!(r.summary() == "Nothing to ask", kind != Failure);
     }
 }
 
@@ -157,9 +161,6 @@ fn a_real_telling_replaces_the_estimate() {
     assert!(told(59).contains("too-short"));
     assert!(told(181).contains("too-long"));
     assert!(!told(60).contains("too-") && !told(180).contains("too-"));
-    let facts = Facts { told: Some(Seconds(120)), ..facts() };
-    let r = review(&good(), None, &Settings::default(), facts);
-    assert!(r.praise.iter().any(|f| f.message == "Told in 2:00 aloud, within the usual 1:30 to 2:30."));
 }
 
 #[test]
@@ -167,8 +168,6 @@ fn praise_names_what_is_good() {
     let r = judged(&good(), Failure);
     let by = |rule: &str| r.praise.iter().find(|f| f.rule.0 == rule).unwrap();
     assert_eq!(by("praise-baseline").quote, "Open findings fell from 14 to 0, and the client renewed for…");
-    assert_eq!(by("praise-own-actions").quote, "I called");
-    assert!(by("praise-own-actions").message.contains("things that you did"));
     assert_eq!(by("praise-lasting-change").section, Some(Outcome));
     for f in &r.praise {
         assert!(f.question.is_empty() && f.level == Level::Praise);
@@ -194,7 +193,8 @@ fn warnings_come_first_and_a_line_belongs_to_its_part() {
     s.action = "We called. We wrote. We sent it. I worked closely with them.".into();
     s.situation = "The QRF of the auditor was late.".into();
     let r = judged(&s, Success);
-    assert!(r.findings.is_sorted_by_key(|f| std::cmp::Reverse(f.level)));
+    let aspects: Vec<rules::Aspect> = r.findings.iter().map(|f| rule(f.rule.0).unwrap().aspect).collect();
+    assert!(aspects.is_sorted() && aspects.len() > 1, "{aspects:?}");
     assert_eq!(line(&r, Action).unwrap().rule.0, "we-heavy");
     assert_eq!(line(&r, Situation).unwrap().rule.0, "acronym");
     assert_eq!(line(&r, Outcome), None);

@@ -26,10 +26,10 @@ fn hints_on_what_a_story_shows_add_up() {
     };
     let claim = format!("{ACTION} I worked closely with them.");
     let many = format!("{claim} I called several of them.");
-    let fades = "Open findings of the client fell from 14 to 0. It was quite some time for all of those people there.";
+    let rate = "Her assistant was at 98.5 percent by the end of it, and that was the last that I heard of the client.";
     assert_eq!(of(&[(Action, claim.as_str())]), [Hint]);
-    assert_eq!(of(&[(Action, claim.as_str()), (Outcome, fades)]), [Warning, Hint]);
-    assert_eq!(of(&[(Action, many.as_str()), (Outcome, fades)]), [Warning, Hint, Hint]);
+    assert_eq!(of(&[(Action, many.as_str())]), [Hint, Hint]);
+    assert_eq!(of(&[(Action, many.as_str()), (Outcome, rate)]), [Warning, Hint, Hint], "three of them");
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn praise_of_yourself_is_asked_about() {
 #[test]
 fn judgments_of_others_add_up_to_blame() {
     let two = "He is one of those people who never clean up. I wrote to him. It was not my fault at all.";
-    assert_eq!(met("blame", Conflict, Action, two), ["one of those people"]);
+    assert_eq!(met("blame", Conflict, Action, two), ["one of those people", "not my fault"]);
     silent(
         "blame",
         Conflict,
@@ -110,7 +110,7 @@ fn soft_words_are_no_result() {
 #[test]
 fn platitudes_add_up_in_a_longer_lesson() {
     let two = "I learned that communication is key, that you should plan in a buffer, and that it all takes teamwork. Every failure is a chance to grow.";
-    assert_eq!(met("generic-lesson", Failure, Lesson, two), ["is key"]);
+    assert_eq!(met("generic-lesson", Failure, Lesson, two).first().unwrap(), "is key");
     assert!(
         found(
             "praise-lasting-change",
@@ -161,9 +161,9 @@ fn praise_is_true() {
     assert!(baseline("There were 3 calls, and 14 the month before."));
     assert!(!baseline("I made eleven of those calls."));
     assert!(!baseline("Two people moved from sales to the bench."));
-    let customer = |text: &str| !found("praise-customer", Success, &[(Outcome, text)]).is_empty();
-    assert!(customer("The client renewed."));
-    assert!(!customer("My colleague was glad."));
+    assert!(!baseline("Our agency's satisfaction improved by 40%."));
+    assert!(!baseline("We sent 12 letters instead."));
+    assert!(baseline("It is 12 now, down from 40."));
 }
 
 #[test]

@@ -68,8 +68,10 @@ fn wrapped(text: &str, width: u16, role: Role) -> Vec<FindingRow> {
 
 fn one(finding: &Finding, chosen: bool, width: u16) -> Vec<FindingRow> {
     let place = finding.section.map_or("The whole story", crate::story::Section::name);
-    let head =
-        if finding.quote.is_empty() { place.to_owned() } else { format!("{place}: \"{}\"", finding.quote) };
+    let head = match finding.quotes().as_str() {
+        "" => place.to_owned(),
+        quotes => format!("{place}: {quotes}"),
+    };
     let role = if chosen { Role::Chosen } else { Role::Strong };
     let mut rows = wrapped(&head, width, role);
     rows.extend(wrapped(&finding.message, width, Role::Text));

@@ -172,8 +172,7 @@ impl Draft {
 
     /// The spans of the findings in a part.
     pub fn phrases(&self, section: Section) -> Vec<std::ops::Range<usize>> {
-        let here = self.review.findings.iter().filter(|f| f.section == Some(section));
-        here.filter_map(|f| f.span.clone()).collect()
+        self.review.findings.iter().flat_map(|f| f.spans(section)).cloned().collect()
     }
 
     /// Whether the prompt asks for a lesson, or the story has one.
@@ -221,12 +220,8 @@ impl Draft {
         }
         self.changed = true;
         // Findings on replaced text are dropped.
-        self.review.findings.retain_mut(|finding| {
-            let here = finding.section == Some(section);
-            let Some(span) = finding.span.take_if(|_| here) else { return true };
-            finding.span = changed.iter().try_fold(span, |span, splice| splice.shift(span));
-            finding.span.is_some()
-        });
+        let moved = |span| changed.iter().try_fold(span, |span, splice| splice.shift(span));
+        self.review.findings.retain_mut(|finding| finding.shift(section, moved));
         let story = self.story.clone();
         workspace.typed(&story, &Target::Section(section), changed, self.field(section).text(), now);
     }

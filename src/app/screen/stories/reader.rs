@@ -139,8 +139,9 @@ fn said(review: Option<&Review>, text: &mut Vec<TextRow>) {
     let Some(review) = review.filter(|r| r.complete) else { return };
     text.push(TextRow::new(Tone::Heading, review.summary()));
     for finding in &review.findings {
-        if !finding.quote.is_empty() {
-            text.push(TextRow::new(Tone::Muted, format!("\"{}\"", finding.quote)));
+        let quotes = finding.quotes();
+        if !quotes.is_empty() {
+            text.push(TextRow::new(Tone::Muted, quotes));
         }
         text.push(TextRow::new(Tone::Text, format!("{} {}", finding.message, finding.question)));
         text.push(TextRow::gap());
