@@ -191,6 +191,7 @@ fn log() -> anyhow::Result<String> {
             telling,
             beats: Beats::from_letters("starn"),
             probe: Some(true),
+            asked: None,
             grade: Grade::ToldIt,
         };
         for (id, what) in [(telling, told), (graded, grade)] {

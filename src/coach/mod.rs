@@ -8,7 +8,7 @@
 //!   that a first draft is not interrupted.
 //! - [`line()`]: the most important finding for the part in focus. Never praise.
 //! - [`stage`]: Draft, Solid or Ready.
-//! - [`probe`]: the follow-up to ask after a telling.
+//! - [`follow_ups`]: what to ask after a telling.
 //! - [`glance`]: which guiding questions a part answers.
 //! - [`bank`]: findings across stories.
 //! - [`private_data`]: what to ask about before an export.
@@ -21,7 +21,6 @@
 
 mod across;
 mod analysis;
-mod family;
 mod finding;
 mod guide;
 mod lexicon;
@@ -31,6 +30,7 @@ mod private;
 mod probe;
 mod rules;
 mod settings;
+mod wordings;
 
 #[cfg(test)]
 mod tests;
@@ -38,11 +38,10 @@ mod tests;
 use jiff::civil::Date;
 
 pub use across::{BankFinding, bank};
-pub use family::Family;
 pub use finding::{Finding, Level, Place, RuleId};
 pub use guide::{Glance, Voice, glance};
 pub use private::private_data;
-pub use probe::probe;
+pub use probe::follow_ups;
 pub use rules::{Rule, rule, rules};
 pub use settings::Settings;
 

@@ -1,69 +1,129 @@
-//! Chooses the follow-up after a telling from the story's weakest point.
+//! Chooses the follow-up after a telling: the question's own before general ones, the weakest point first.
 
 use super::Review;
-use super::family::Family;
 use super::rules::rule;
-use crate::questions::{Prompt, PromptKind};
-use crate::story::Story;
+use super::wordings::wordings;
+use crate::questions::{Probe, ProbeFamily, Prompt, PromptKind};
 
-/// The follow-up for telling number `tellings`, from 0: from the family of the strongest finding, then from
-/// other families in turn, so that no follow-up is repeated immediately.
+/// What to ask after the next `count` tellings, in order: those asked least often so far come first.
 ///
-/// The prompt's own probes of a family are preferred.
-pub fn probe(review: &Review, story: &Story, prompt: &Prompt, tellings: usize) -> (Family, String) {
-    let families = families(review, prompt.kind);
-    let mut all: Vec<(Family, String)> = Vec::new();
-    for round in 0..ROUNDS {
-        for &family in &families {
-            let text = wording(family, prompt, story, round);
-            // A probe of the prompt may fit two families: ask it once over all rounds.
-            if !all.iter().any(|(_, asked)| *asked == text) {
-                all.push((family, text));
-            }
-        }
+/// The prompt's own come before general ones, each in its order. Among both, the family of the strongest
+/// finding comes first: one of the own, all of the general ones. `asked` are the follow-ups asked after
+/// earlier tellings of the story, so that none is repeated until all were asked.
+pub fn follow_ups<'a>(
+    review: &Review,
+    prompt: &Prompt,
+    asked: impl Iterator<Item = &'a str> + Clone,
+    count: usize,
+) -> Vec<String> {
+    let weakest = review.findings.iter().find_map(|f| rule(f.rule.0)?.follow_up);
+    let times = |text: &str| asked.clone().filter(|asked| asked.trim() == text.trim()).count();
+    let mut own: Vec<&Probe> = prompt.probes.iter().collect();
+    let fresh = |probe: &&Probe| probe.family.is_some() && probe.family == weakest && times(&probe.text) == 0;
+    if let Some(at) = own.iter().position(fresh) {
+        let first = own.remove(at);
+        own.insert(0, first);
     }
-    let at = tellings % all.len().max(1);
-    all.into_iter().nth(at).unwrap_or((Family::Depth, String::new()))
+    let own = own.into_iter().map(|probe| probe.text.as_str());
+    let general =
+        families(weakest, prompt.kind).into_iter().flat_map(|family| wordings(family).iter().copied());
+    let mut all: Vec<&str> = own.chain(general).collect();
+    // Stable: those asked equally often keep their order.
+    all.sort_by_key(|text| times(text));
+    all.into_iter().take(count).map(str::to_owned).collect()
 }
 
-/// Wordings per family before the first one repeats.
-const ROUNDS: usize = 3;
-
-/// The families to ask from, weakest point first, without repeats.
-fn families(review: &Review, kind: PromptKind) -> Vec<Family> {
-    let mut out: Vec<Family> = Vec::new();
-    let mut push = |family: Family| {
-        if !out.contains(&family) {
-            out.push(family);
-        }
-    };
-    review.findings.iter().filter_map(|f| rule(f.rule.0)?.follow_up).take(3).for_each(&mut push);
-    let usual: &[Family] = match kind {
-        PromptKind::Failure => {
-            &[Family::Depth, Family::Change, Family::Cause, Family::Counterfactual, Family::Another]
-        }
+/// All families in the order in which to ask from them: that of the weakest point, then those that the kind
+/// of question calls for.
+fn families(weakest: Option<ProbeFamily>, kind: PromptKind) -> Vec<ProbeFamily> {
+    use ProbeFamily::{Another, Cause, Change, Depth, OtherSide, Outcome, OwnPart};
+    let usual = match kind {
+        PromptKind::Failure => [Cause, Change, Depth, OtherSide, OwnPart, Outcome, Another],
         PromptKind::Conflict | PromptKind::Tradeoff => {
-            &[Family::Depth, Family::Counterfactual, Family::Outcome, Family::Change, Family::Another]
+            [Depth, OtherSide, Outcome, Change, OwnPart, Cause, Another]
         }
         PromptKind::Case | PromptKind::Change | PromptKind::Success => {
-            &[Family::Depth, Family::Counterfactual, Family::Metric, Family::Another, Family::Change]
+            [Depth, Outcome, OwnPart, OtherSide, Change, Cause, Another]
         }
     };
-    usual.iter().copied().for_each(push);
+    let mut out: Vec<ProbeFamily> = weakest.into_iter().collect();
+    out.extend(usual.into_iter().filter(|&family| Some(family) != weakest));
     out
 }
 
-/// The wording for a family and round: the prompt's own probes of that family first, then the built-in ones.
-fn wording(family: Family, prompt: &Prompt, story: &Story, round: usize) -> String {
-    let fits = |text: &str| {
-        let low = text.to_lowercase();
-        family.signs().iter().any(|sign| low.contains(sign))
-    };
-    let answered =
-        |text: &str| story.probes.iter().any(|p| p.ask.trim() == text.trim() && !p.answer.trim().is_empty());
-    let own: Vec<&str> = prompt.probes.iter().map(|p| p.text.as_str()).filter(|p| fits(p)).collect();
-    let mut all: Vec<&str> = own.iter().copied().chain(family.wordings().iter().copied()).collect();
-    // Those without a prepared answer come first; the stable sort keeps own probes ahead.
-    all.sort_by_key(|text| answered(text));
-    all.get(round % all.len().max(1)).map_or_else(String::new, |&text| text.to_owned())
+#[cfg(test)]
+mod tests {
+    use super::super::{Finding, Level, RuleId};
+    use super::*;
+    use crate::story::PromptId;
+
+    fn prompt(probes: &[(&str, Option<ProbeFamily>)]) -> Prompt {
+        Prompt {
+            id: PromptId::new("ownership", "sample"),
+            short: "sample".into(),
+            text: "Tell me.".into(),
+            kind: PromptKind::Success,
+            probes: probes.iter().map(|&(text, family)| Probe { text: text.to_owned(), family }).collect(),
+            joggers: Vec::new(),
+        }
+    }
+
+    fn found(rule: &'static str) -> Review {
+        let finding = Finding {
+            rule: RuleId(rule),
+            level: Level::Warning,
+            section: None,
+            span: None,
+            quote: String::new(),
+            message: String::new(),
+            question: String::new(),
+            key: String::new(),
+            also: Vec::new(),
+        };
+        Review { findings: vec![finding], ..Review::default() }
+    }
+
+    /// The follow-ups of so many tellings in a row.
+    fn asked(review: &Review, prompt: &Prompt, tellings: usize) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for _ in 0..tellings {
+            let next = follow_ups(review, prompt, all.iter().map(String::as_str), 1);
+            all.extend(next);
+        }
+        all
+    }
+
+    #[test]
+    fn the_questions_own_come_first_and_in_order() {
+        let prompt = prompt(&[("One?", None), ("Two?", Some(ProbeFamily::Cause)), ("Three?", None)]);
+        let all = asked(&Review::default(), &prompt, 4);
+        assert_eq!(all[..3], ["One?", "Two?", "Three?"]);
+        assert_eq!(all[3], "What else did you weigh, and why not that?");
+    }
+
+    #[test]
+    fn the_weakest_point_moves_one_to_the_front() {
+        let prompt = prompt(&[
+            ("One?", None),
+            ("Two?", Some(ProbeFamily::Outcome)),
+            ("Three?", Some(ProbeFamily::Outcome)),
+        ]);
+        assert_eq!(asked(&found("thin-result"), &prompt, 3), ["Two?", "Three?", "One?"]);
+        assert_eq!(asked(&found("we-heavy"), &prompt, 3), ["One?", "Two?", "Three?"], "none of that family");
+        // The finding is gone after the first telling: what was asked is still not asked again.
+        assert_eq!(follow_ups(&Review::default(), &prompt, ["Two?"].into_iter(), 2), ["One?", "Three?"]);
+    }
+
+    #[test]
+    fn none_is_repeated_until_all_were_asked() {
+        let prompt = prompt(&[("One?", None), ("Two?", None)]);
+        let general: usize = ProbeFamily::ALL.iter().map(|&family| wordings(family).len()).sum();
+        let all = asked(&found("no-cause"), &prompt, general + 4);
+        let mut distinct = all[..general + 2].to_vec();
+        distinct.sort();
+        distinct.dedup();
+        assert_eq!(distinct.len(), general + 2);
+        assert_eq!(all[general + 2..], ["One?", "Two?"]);
+        assert!(all.iter().all(|text| text.ends_with('?')));
+    }
 }

@@ -59,6 +59,8 @@ pub struct Telling {
     pub grade: Option<GradeGiven>,
     /// What was heard in its recording, where there was one.
     pub heard: Option<Heard>,
+    /// The follow-up that was asked, even if the grade was undone.
+    pub asked: Option<String>,
 }
 
 impl Telling {
@@ -112,6 +114,11 @@ impl Record {
     /// The number of tellings graded 3 or 4.
     pub fn good_tellings(&self) -> u32 {
         self.tellings.iter().filter(|t| t.review().is_some_and(|g| g.grade.is_good())).count() as u32
+    }
+
+    /// The follow-ups that were asked, in order.
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.tellings.iter().filter_map(|t| t.asked.as_deref())
     }
 
     /// The prompt it answered last.
@@ -285,6 +292,7 @@ impl History {
                     split: *split,
                     grade: None,
                     heard: None,
+                    asked: None,
                 });
             }
             What::Soon { story } => {
@@ -306,7 +314,7 @@ impl History {
                 self.records.get_mut(*place)?.1.tellings.get_mut(*number)?.heard = Some(*heard);
                 return None;
             }
-            What::Graded { telling, beats, probe, grade } => {
+            What::Graded { telling, beats, probe, grade, .. } => {
                 let (at, day) = (entry.at.instant(), entry.at.day(self.day_start));
                 (telling, Some(GradeGiven { grade: *grade, day, at, beats: *beats, probe: *probe }))
             }
@@ -314,7 +322,11 @@ impl History {
         };
         let (place, number) = self.tellings.get(telling)?;
         let (_, record) = self.records.get_mut(*place)?;
-        record.tellings.get_mut(*number)?.grade = grade;
+        let telling = record.tellings.get_mut(*number)?;
+        telling.grade = grade;
+        if let What::Graded { asked: Some(asked), .. } = &entry.what {
+            telling.asked = Some(asked.clone());
+        }
         Some(record)
     }
 

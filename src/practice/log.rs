@@ -169,6 +169,8 @@ pub enum What {
         beats: Beats,
         /// Whether the follow-up was answered; `None` where none was asked.
         probe: Option<bool>,
+        /// The follow-up that was asked.
+        asked: Option<String>,
         grade: Grade,
     },
     /// The grade of a telling was undone.
@@ -229,6 +231,8 @@ struct LogLine<T> {
     #[serde(skip_serializing_if = "Option::is_none")]
     probe: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    asked: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     grade: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     heard: Option<Heard>,
@@ -251,6 +255,7 @@ impl<T: AsRef<str>> LogLine<T> {
                 telling: telling()?,
                 beats: Beats::from_letters(self.beats.as_ref().map(AsRef::as_ref).unwrap_or_default()),
                 probe: self.probe,
+                asked: text(&self.asked),
                 grade: Grade::from_key(self.grade?)?,
             },
             LineKind::Ungraded => What::Ungraded { telling: telling()? },
@@ -275,10 +280,11 @@ impl LogEntry {
                 line.seconds = Some(seconds.0);
                 line.split = (!split.is_empty()).then_some(*split);
             }
-            What::Graded { telling, probe, grade, .. } => {
+            What::Graded { telling, probe, asked, grade, .. } => {
                 line.kind = LineKind::Graded;
                 line.telling = Some(telling.as_str());
                 line.probe = *probe;
+                line.asked = asked.as_deref();
                 line.grade = Some(grade.key());
             }
             What::Ungraded { telling } => {

@@ -10,7 +10,7 @@
 //!    with [`History::record`], [`History::due`], [`History::dates`].
 //! 3. [`Planner`] decides what a session contains: [`Planner::today`], [`Planner::daily`], [`Planner::mock`],
 //!    [`Planner::headlines`], [`Planner::one`], [`Planner::aloud`]; each returns a [`Plan`] whose follow-ups
-//!    ([`SessionItem::probe`]) the caller fills in.
+//!    ([`SessionItem::probes`]) the caller fills in.
 //! 4. [`Session::new`] runs a plan. [`Session::update`] takes an [`Input`] and a [`Moment`] and returns
 //!    [`Outcome`]s: entries to append (and to pass to [`History::add`]), notes for the story.
 //!    [`Session::next_wake`] says when the displayed clock changes next.

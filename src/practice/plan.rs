@@ -45,8 +45,9 @@ pub struct SessionItem {
     pub prompts: Vec<PromptId>,
     /// Whether the story has a Lesson, which then is the fifth part.
     pub lesson: bool,
-    /// The follow-up to ask. The planner leaves it empty for the caller to fill in; `None` skips it.
-    pub probe: Option<String>,
+    /// The follow-ups in turn: the first is asked after this telling, the next one after a repetition. The
+    /// planner leaves them empty for the caller to fill in; without any, none is asked.
+    pub probes: Vec<String>,
     /// A telling of today that was not reviewed yet.
     pub taken: Option<Taken>,
 }
@@ -55,6 +56,11 @@ impl SessionItem {
     /// The prompt that is asked; `None` for a story linked to none.
     pub fn prompt(&self) -> Option<&PromptId> {
         self.prompts.first()
+    }
+
+    /// The follow-up to ask.
+    pub fn probe(&self) -> Option<&str> {
+        self.probes.first().map(String::as_str)
     }
 
     fn put_first(&mut self, prompt: &PromptId) {

@@ -369,7 +369,7 @@ impl Session {
         turn.told = Some(Taken { telling, seconds, split });
         turn.tick_measured(split);
         let prompt = turn.item.prompt().cloned();
-        let asks = turn.item.probe.is_some() && self.kind != SessionKind::Headlines;
+        let asks = turn.item.probe().is_some() && self.kind != SessionKind::Headlines;
         let outcome = match turn.item.story.clone() {
             Some(story) => Outcome::Append(LogEntry {
                 id: telling,
@@ -401,11 +401,16 @@ impl Session {
         let Some(told) = turn.told else { return Vec::new() };
         turn.grade = Some(grade);
         self.graded.push(at);
-        let what = What::Graded { telling: told.telling, beats: turn.beats, probe: turn.answered, grade };
+        let asked = turn.answered.and(turn.item.probe()).map(str::to_owned);
+        let what =
+            What::Graded { telling: told.telling, beats: turn.beats, probe: turn.answered, asked, grade };
         if grade == Grade::Blanked && self.kind == SessionKind::Daily {
             let mut item = SessionItem { taken: None, ..turn.item.clone() };
             if item.prompts.len() > 1 {
                 item.prompts.rotate_left(1);
+            }
+            if item.probes.len() > 1 {
+                item.probes.rotate_left(1);
             }
             self.turns.push(Turn::new(item, Some(at)));
         }

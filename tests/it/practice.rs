@@ -60,6 +60,7 @@ fn graded(id: u64, telling: u64, grade: Grade, when: &ZonedDateTime) -> LogEntry
             telling: EntryId::from_bits(telling),
             beats: Beats::from_letters("star"),
             probe: Some(true),
+            asked: None,
             grade,
         },
     }

@@ -53,7 +53,7 @@ impl Practice {
 
     /// The follow-up of the current turn.
     pub fn probe(&self) -> Option<&str> {
-        self.session.turn().and_then(|t| t.item.probe.as_deref())
+        self.session.turn().and_then(|t| t.item.probe())
     }
 
     fn has_lesson(&self) -> bool {

@@ -8,8 +8,10 @@ use crate::app::overlay::{Overlay, Picker, PickerItem};
 use crate::coach;
 use crate::interview::{cues, numbers};
 use crate::practice::{
-    self, Beat, EntryId, Heard, History, LogEntry, Mode, Plan, Planner, SessionItem, Split, Stamp, What,
+    self, Beat, EntryId, Heard, History, LogEntry, Mode, Plan, Planner, Record, SessionItem, Split, Stamp,
+    What,
 };
+use crate::questions::Prompt;
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section, Story, StoryId};
 use crate::voice::{self, Said};
@@ -95,18 +97,24 @@ impl Workspace {
             return;
         }
         for item in &mut plan.items {
-            item.probe = self.probe(item);
+            item.probes = self.follow_ups(item);
         }
         self.view.open(Open::Practice(Box::new(plan), after));
     }
 
-    /// The follow-up of an item, chosen from the story's weakest point.
-    fn probe(&self, item: &SessionItem) -> Option<String> {
-        let story = self.library.get(item.story.as_ref()?)?;
-        let prompt = self.bank.prompt(item.prompt()?)?;
-        let review = self.judged(story, Some(&prompt.id));
-        let tellings = self.practice.history.record(&story.id).map_or(0, |r| r.tellings().len());
-        Some(coach::probe(&review, story, prompt, tellings).1).filter(|p| !p.is_empty())
+    /// What to ask after an item's tellings, one for each of its prompts; for a single prompt also what to ask
+    /// after a repetition.
+    fn follow_ups(&self, item: &SessionItem) -> Vec<String> {
+        let Some(story) = item.story.as_ref().and_then(|id| self.library.get(id)) else { return Vec::new() };
+        let record = self.practice.history.record(&story.id);
+        let asked = || record.into_iter().flat_map(Record::asked);
+        let count = if item.prompts.len() > 1 { 1 } else { 2 };
+        let prompts = item.prompts.iter().filter_map(|id| self.bank.prompt(id));
+        let of = |prompt: &Prompt| {
+            let review = self.judged(story, Some(&prompt.id));
+            coach::follow_ups(&review, prompt, asked(), count)
+        };
+        prompts.flat_map(of).collect()
     }
 
     /// The question of an item: the prompt's text, else a request to tell this story.

@@ -1,7 +1,8 @@
 //! A choice without what spoke against it.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Depth),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Metric),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits};
 use crate::language::is_i;
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Ownership),
+    follow_up: Some(ProbeFamily::OwnPart),
     check,
 };
 

@@ -1,6 +1,7 @@
 //! Words that would fit any story.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each};
+use crate::questions::ProbeFamily;
 
 pub const RULE: Rule = Rule {
     id: RuleId("general-words"),
@@ -14,7 +15,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

@@ -3,7 +3,8 @@
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Change),
+    follow_up: Some(ProbeFamily::Change),
     check,
 };
 

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::lexicon::Tag;
 use super::super::ownwork;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

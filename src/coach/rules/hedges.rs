@@ -1,7 +1,8 @@
 //! Words that weaken a statement.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Style,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

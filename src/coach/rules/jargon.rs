@@ -1,6 +1,7 @@
 //! Too many letters for a stranger.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, acronym, each, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, acronym, each, limits};
+use crate::questions::ProbeFamily;
 
 pub const RULE: Rule = Rule {
     id: RuleId("jargon"),
@@ -14,7 +15,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

@@ -59,8 +59,8 @@ mod weak_close;
 use std::ops::Range;
 
 use super::analysis::Analysis;
-use super::family::Family;
 use super::{Finding, Level, RuleId};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 /// Every rule, in order of strength within a level.
@@ -167,7 +167,7 @@ pub struct Rule {
     /// For praise: the rules whose findings ask for the very thing that is praised.
     pub unless: &'static [&'static str],
     /// The family of the follow-up that its findings lead to.
-    pub follow_up: Option<Family>,
+    pub follow_up: Option<ProbeFamily>,
     /// Checks one story; returns nothing for rules across stories or for exports.
     check: fn(&Analysis<'_>) -> Vec<Finding>,
 }

@@ -2,7 +2,8 @@
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_done;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Cause),
+    follow_up: Some(ProbeFamily::Cause),
     check,
 };
 

@@ -2,7 +2,8 @@
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Quantify),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

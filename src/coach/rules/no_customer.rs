@@ -1,6 +1,7 @@
 //! A story without a customer.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Outcome),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -1,8 +1,8 @@
 //! A change or a failure without lasting effect.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
-use crate::questions::PromptKind;
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
+use crate::questions::{ProbeFamily, PromptKind};
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Change),
+    follow_up: Some(ProbeFamily::Change),
     check,
 };
 

@@ -1,6 +1,7 @@
 //! A failure without a lesson.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Change),
+    follow_up: Some(ProbeFamily::Change),
     check,
 };
 

@@ -1,6 +1,7 @@
 //! A story without a quantity.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Quantify),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

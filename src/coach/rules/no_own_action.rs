@@ -2,8 +2,9 @@
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::{in_present, passives, without_subject};
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits, whole};
 use crate::language::is_i;
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Ownership),
+    follow_up: Some(ProbeFamily::OwnPart),
     check,
 };
 

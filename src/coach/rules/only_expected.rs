@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -19,7 +20,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Outcome),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -2,7 +2,8 @@
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::Own;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

@@ -1,6 +1,7 @@
 //! Too much setup before the Action.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Structure,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Redirect),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
 use crate::language::stem::stem;
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

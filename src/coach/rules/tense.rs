@@ -1,7 +1,8 @@
 //! An Action in the present tense, or without a subject.
 
 use super::super::ownwork::{in_present, without_subject};
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, each, limits};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -17,7 +18,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Structure,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Ownership),
+    follow_up: Some(ProbeFamily::OwnPart),
     check,
 };
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, no_baseline, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, no_baseline, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -20,7 +21,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Substance,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Metric),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -1,6 +1,7 @@
 //! A telling over the usual time.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
+use crate::questions::ProbeFamily;
 
 pub const RULE: Rule = Rule {
     id: RuleId("too-long"),
@@ -15,7 +16,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Structure,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Redirect),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -1,6 +1,7 @@
 //! A telling under the usual time.
 
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId, limits, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Structure,
     adds_up: false,
     unless: &[],
-    follow_up: Some(Family::Specificity),
+    follow_up: Some(ProbeFamily::Depth),
     check,
 };
 

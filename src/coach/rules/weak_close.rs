@@ -1,7 +1,8 @@
 //! A weak last sentence.
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Aspect, Family, Finding, Level, Rule, RuleId};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
+use crate::questions::ProbeFamily;
 use crate::story::Section;
 
 pub const RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub const RULE: Rule = Rule {
     aspect: Aspect::Structure,
     adds_up: true,
     unless: &[],
-    follow_up: Some(Family::Outcome),
+    follow_up: Some(ProbeFamily::Outcome),
     check,
 };
 

@@ -97,7 +97,7 @@ fn item(n: u64) -> SessionItem {
     SessionItem {
         story: Some(story(n)),
         prompts: ["p/one", "p/two"].map(|p| PromptId(p.into())).into(),
-        probe: Some("What was yours alone?".into()),
+        probes: vec!["What was yours alone?".into(), "And why?".into()],
         ..SessionItem::default()
     }
 }
@@ -280,7 +280,8 @@ fn a_follow_up_ends_its_clock_at_45_seconds_and_waits() {
 
 #[test]
 fn a_story_without_a_follow_up_is_looked_back_at_at_once() {
-    let mut workspace = Workspace::new(SessionKind::Daily, vec![SessionItem { probe: None, ..item(0) }]);
+    let mut workspace =
+        Workspace::new(SessionKind::Daily, vec![SessionItem { probes: Vec::new(), ..item(0) }]);
     workspace.tell(100);
     assert_eq!(workspace.session.phase(), Phase::LookBack);
     assert_eq!(workspace.session.turn().unwrap().answered, None);
