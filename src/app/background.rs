@@ -104,8 +104,7 @@ impl Job {
             Self::Judge { generation, stories, bank, settings, today, told } => {
                 let judge = |story: &Arc<Story>| {
                     let facts = Facts { today, told: told.get(&story.id).copied() };
-                    let prompt = coach::strictest(story, &bank);
-                    let review = coach::review(story, prompt, &settings, facts);
+                    let review = coach::standing(story, &settings, facts);
                     (story.id.clone(), coach::is_open(&review))
                 };
                 let open: HashMap<StoryId, bool> = stories.iter().map(judge).collect();

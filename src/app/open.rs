@@ -54,6 +54,8 @@ pub enum FormKind {
     Opening(PromptId),
     /// The cue card.
     Card,
+    /// The self-check, after this prompt.
+    Check(Option<PromptId>),
     /// Texts of the preparation.
     Sheet(Sheet),
 }

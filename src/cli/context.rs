@@ -8,7 +8,7 @@ use crate::coach::{Facts, Review};
 use crate::practice::{History, Log, Record};
 use crate::questions::Bank;
 use crate::store::{Disk, Places, StoryFile};
-use crate::story::{DocumentId, Story};
+use crate::story::{DocumentId, Stage, Story};
 use crate::terminal::Clock;
 
 /// What every command needs.
@@ -80,15 +80,21 @@ impl Context {
     /// The coach's review of a story for the first prompt that it answers.
     pub fn review(&self, story: &Story, told: &History) -> Review {
         let prompt = crate::coach::strictest(story, &self.bank);
-        let last = told.record(&story.id).and_then(Record::last_seconds);
-        let facts = Facts { today: self.clock.now().wall.date(), told: last };
-        crate::coach::review(story, prompt, &self.config.coach, facts)
+        crate::coach::review(story, prompt, &self.config.coach, self.facts(story, told))
     }
 
-    /// The name of a story's stage.
-    pub fn stage(&self, story: &Story, told: &History) -> &'static str {
-        let good = told.record(&story.id).map_or(0, Record::good_tellings);
-        crate::coach::stage(&self.review(story, told), good).name()
+    fn facts(&self, story: &Story, told: &History) -> Facts {
+        let last = told.record(&story.id).and_then(Record::last_seconds);
+        Facts { today: self.clock.now().wall.date(), told: last }
+    }
+
+    /// A story's stage.
+    pub fn stage(&self, story: &Story, told: &History) -> Stage {
+        let settings = &self.config.coach;
+        let least = settings.shortest(story);
+        let good = told.record(&story.id).map_or(0, |record| record.good_tellings_of(least));
+        let standing = crate::coach::standing(story, settings, self.facts(story, told));
+        crate::coach::stage(&standing, good)
     }
 
     /// The story that a text names.

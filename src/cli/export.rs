@@ -73,8 +73,7 @@ impl Context {
         let history = self.history()?;
         let weigh = |story: Arc<Story>| {
             let record = history.record(&story.id);
-            let good = record.map_or(0, Record::good_tellings);
-            let stage = crate::coach::stage(&self.review(&story, &history), good);
+            let stage = self.stage(&story, &history);
             Weighed { stage, told: record.and_then(Record::last_seconds), story }
         };
         Ok(stories.into_iter().map(weigh).collect())

@@ -48,7 +48,7 @@ impl List {
         let mut text = String::new();
         for story in &stories {
             let time = context.config.coach.seconds(pace::story_words(story)).to_string();
-            let state = context.stage(story, &told);
+            let state = context.stage(story, &told).name();
             text.push_str(&format!("{}  {state:<5}  {time:>5}  {}\n", story.id, story.name()));
         }
         print(&text)
@@ -72,7 +72,7 @@ pub(super) fn to_read(story: &Story, context: &Context, told: &History) -> Strin
     let principle =
         context.bank.principle(&story.principle).map_or(story.principle.clone(), |p| p.name.clone());
     let time = context.config.coach.seconds(pace::story_words(story));
-    let state = context.stage(story, told);
+    let state = context.stage(story, told).name();
     let mut text = format!("{}\n{principle}, {state}, about {time} aloud\n", story.name());
     for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
         text.push_str(&format!("answers: {}\n", prompt.text));
@@ -133,7 +133,7 @@ impl<'a> StoryRow<'a> {
             action: &story.action,
             result: &story.result,
             lesson: &story.lesson,
-            state: context.stage(story, told),
+            state: context.stage(story, told).name(),
             words: words.0,
             seconds: context.config.coach.seconds(words).0,
             created: story.created,

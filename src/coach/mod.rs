@@ -8,6 +8,7 @@
 //!   that a first draft is not interrupted.
 //! - [`line()`]: the most important finding for the part in focus. Never praise.
 //! - [`stage`]: Draft, Solid or Ready.
+//! - [`SELF_CHECK`]: what only the writer can know.
 //! - [`follow_ups`]: what to ask after a telling.
 //! - [`glance`]: which guiding questions a part answers.
 //! - [`bank`]: findings across stories.
@@ -29,6 +30,7 @@ mod part;
 mod private;
 mod probe;
 mod rules;
+mod self_check;
 mod settings;
 mod wordings;
 
@@ -38,11 +40,12 @@ mod tests;
 use jiff::civil::Date;
 
 pub use across::{BankFinding, bank};
-pub use finding::{Finding, Level, Place, RuleId};
+pub use finding::{Finding, Level, Passage, RuleId};
 pub use guide::{Glance, Voice, glance};
 pub use private::private_data;
 pub use probe::follow_ups;
 pub use rules::{Rule, rule, rules};
+pub use self_check::{CheckQuestion, SELF_CHECK, check_title};
 pub use settings::Settings;
 
 use crate::questions::{Bank, Prompt, PromptKind};
@@ -72,6 +75,8 @@ impl Facts {
 pub struct Review {
     /// Whether all four parts have text; if not, there is no praise and no finding.
     pub complete: bool,
+    /// How many questions of the self-check are still to be answered.
+    pub unanswered: usize,
     /// Praise, best first.
     pub praise: Vec<Finding>,
     /// Substance, then structure, then style, each strongest first; dismissed ones are excluded.
@@ -86,11 +91,13 @@ impl Review {
 
     /// `Nothing to ask`, `1 thing to look at`, `2 things to look at`; `Still being written` before that.
     pub fn summary(&self) -> String {
+        let also = if self.unanswered > 0 { ", and the self-check" } else { "" };
         match (self.complete, self.findings.len()) {
             (false, _) => "Still being written".to_owned(),
+            (true, 0) if self.unanswered > 0 => "Only the self-check is open".to_owned(),
             (true, 0) => "Nothing to ask".to_owned(),
-            (true, 1) => "1 thing to look at".to_owned(),
-            (true, n) => format!("{n} things to look at"),
+            (true, 1) => format!("1 thing to look at{also}"),
+            (true, n) => format!("{n} things to look at{also}"),
         }
     }
 }
@@ -115,7 +122,8 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
         return Review::default();
     }
     let analysis = Analysis::new(story, prompt, settings, facts);
-    let mut review = Review { complete: true, ..Review::default() };
+    let mut review =
+        Review { complete: true, unanswered: self_check::unanswered(story), ..Review::default() };
     for found in rules::run(&analysis).filter(|found| !story.dismissed.contains(&found.key)) {
         match found.level {
             Level::Praise => review.praise.push(found),
@@ -130,15 +138,30 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
 
 /// Adds a finding; if the same is said already, only its place.
 fn gather(findings: &mut Vec<Finding>, found: Finding) {
-    let same = |f: &&mut Finding| f.rule == found.rule && f.message == found.message;
+    let same =
+        |f: &&mut Finding| f.rule == found.rule && f.message == found.message && f.question == found.question;
     match (findings.iter_mut().find(same), found.section) {
         (Some(first), Some(section)) => {
             first.level = first.level.max(found.level);
-            first.also.push(Place { section, span: found.span, quote: found.quote, key: found.key });
+            first.also.push(Passage { section, span: found.span, quote: found.quote, key: found.key });
         }
         (Some(_), None) => {}
         (None, _) => findings.push(found),
     }
+}
+
+/// Judges a story by what holds for any question: its stage goes by that, so that linking a question never
+/// takes a stage away. What the question wants besides is in [`wants`].
+pub fn standing(story: &Story, settings: &Settings, facts: Facts) -> Review {
+    review(story, None, settings, facts)
+}
+
+/// What a question still wants of a story that any other question does not.
+pub fn wants(story: &Story, prompt: &Prompt, settings: &Settings, facts: Facts) -> Vec<Finding> {
+    let standing = standing(story, settings, facts);
+    let own = |f: &Finding| !standing.findings.iter().any(|s| s.rule == f.rule);
+    let found = review(story, Some(prompt), settings, facts);
+    found.warnings().filter(|f| own(f)).cloned().collect()
 }
 
 /// The most important finding for the part in focus; findings on the whole story are shown in the full review
@@ -147,9 +170,9 @@ pub fn line(review: &Review, section: Section) -> Option<&Finding> {
     review.findings.iter().find(|f| f.section == Some(section))
 }
 
-/// Whether a story is not solid yet: a part is blank, or a warning is open.
+/// Whether a story is not solid yet: a part is blank, a warning is open, or the self-check is not answered.
 pub fn is_open(review: &Review) -> bool {
-    !review.complete || review.warnings().next().is_some()
+    !review.complete || review.warnings().next().is_some() || review.unanswered > 0
 }
 
 /// The stage of a story, by its review and the number of its tellings of grade 3 or 4.

@@ -10,14 +10,9 @@ use crate::questions::{Probe, ProbeFamily, Prompt, PromptKind};
 /// The prompt's own come before general ones, each in its order. Among both, the family of the strongest
 /// finding comes first: one of the own, all of the general ones. `asked` are the follow-ups asked after
 /// earlier tellings of the story, so that none is repeated until all were asked.
-pub fn follow_ups<'a>(
-    review: &Review,
-    prompt: &Prompt,
-    asked: impl Iterator<Item = &'a str> + Clone,
-    count: usize,
-) -> Vec<String> {
+pub fn follow_ups(review: &Review, prompt: &Prompt, asked: &[&str], count: usize) -> Vec<String> {
     let weakest = review.findings.iter().find_map(|f| rule(f.rule.0)?.follow_up);
-    let times = |text: &str| asked.clone().filter(|asked| asked.trim() == text.trim()).count();
+    let times = |text: &str| asked.iter().filter(|asked| asked.trim() == text.trim()).count();
     let mut own: Vec<&Probe> = prompt.probes.iter().collect();
     let fresh = |probe: &&Probe| probe.family.is_some() && probe.family == weakest && times(&probe.text) == 0;
     if let Some(at) = own.iter().position(fresh) {
@@ -60,7 +55,10 @@ mod tests {
     fn prompt(probes: &[(&str, Option<ProbeFamily>)]) -> Prompt {
         Prompt {
             id: PromptId::new("ownership", "sample"),
+            group: None,
             short: "sample".into(),
+            also_asked: Vec::new(),
+            easy: false,
             text: "Tell me.".into(),
             kind: PromptKind::Success,
             probes: probes.iter().map(|&(text, family)| Probe { text: text.to_owned(), family }).collect(),
@@ -87,7 +85,8 @@ mod tests {
     fn asked(review: &Review, prompt: &Prompt, tellings: usize) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for _ in 0..tellings {
-            let next = follow_ups(review, prompt, all.iter().map(String::as_str), 1);
+            let before: Vec<&str> = all.iter().map(String::as_str).collect();
+            let next = follow_ups(review, prompt, &before, 1);
             all.extend(next);
         }
         all
@@ -111,7 +110,7 @@ mod tests {
         assert_eq!(asked(&found("thin-result"), &prompt, 3), ["Two?", "Three?", "One?"]);
         assert_eq!(asked(&found("we-heavy"), &prompt, 3), ["One?", "Two?", "Three?"], "none of that family");
         // The finding is gone after the first telling: what was asked is still not asked again.
-        assert_eq!(follow_ups(&Review::default(), &prompt, ["Two?"].into_iter(), 2), ["One?", "Three?"]);
+        assert_eq!(follow_ups(&Review::default(), &prompt, &["Two?"], 2), ["One?", "Three?"]);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::story::pace::{Seconds, WORDS_A_MINUTE, Words};
+use crate::story::Story;
+use crate::story::pace::{Seconds, WORDS_A_MINUTE, Words, story_words};
 
 /// The user's settings for the coach; every one has a default.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +36,12 @@ impl Settings {
     /// Whether a rule is enabled.
     pub fn allows(&self, rule: &str) -> bool {
         !self.off.iter().any(|off| off.trim().eq_ignore_ascii_case(rule))
+    }
+
+    /// The shortest telling that tells the story: half of the estimate, and never a mere sentence.
+    pub fn shortest(&self, story: &Story) -> Seconds {
+        const A_SENTENCE: Seconds = Seconds(20);
+        Seconds(self.seconds(story_words(story)).0 / 2).max(A_SENTENCE)
     }
 
     /// The speaking time of so many words at the user's rate.

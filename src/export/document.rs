@@ -130,6 +130,7 @@ fn fact(material: &Material<'_>, field: &StoryField, story: &Story) -> Option<St
         | FieldKind::Prompts(_)
         | FieldKind::ByPrompt(_)
         | FieldKind::Probes(_)
+        | FieldKind::Checks(_)
         | FieldKind::Keys(_) => return None,
     };
     Some(folded(&value))

@@ -116,9 +116,16 @@ impl Record {
         self.tellings.iter().filter(|t| t.review().is_some_and(|g| g.grade.is_good())).count() as u32
     }
 
+    /// The number of tellings graded 3 or 4 that took at least this long; those under [`SLIP`] never count.
+    pub fn good_tellings_of(&self, least: Seconds) -> u32 {
+        let good =
+            |t: &&Telling| t.seconds >= least.max(SLIP) && t.review().is_some_and(|g| g.grade.is_good());
+        self.tellings.iter().filter(good).count() as u32
+    }
+
     /// The follow-ups that were asked, in order.
-    pub fn asked(&self) -> impl Iterator<Item = &str> {
-        self.tellings.iter().filter_map(|t| t.asked.as_deref())
+    pub fn asked(&self) -> Vec<&str> {
+        self.tellings.iter().filter_map(|t| t.asked.as_deref()).collect()
     }
 
     /// The prompt it answered last.

@@ -88,6 +88,7 @@ fn searched<'s>(field: &StoryField, story: &'s Story) -> Vec<&'s str> {
         | FieldKind::Items(_)
         | FieldKind::Prompts(_)
         | FieldKind::ByPrompt(_)
+        | FieldKind::Checks(_)
         | FieldKind::Keys(_) => field.texts(story),
     }
 }

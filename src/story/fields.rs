@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::merge::Rule;
-use super::{ProbeAnswer, PromptId, Story, when};
+use super::{CheckAnswer, Checks, ProbeAnswer, PromptId, Story, when};
 
 /// One field of a story.
 #[derive(Debug)]
@@ -68,6 +68,8 @@ pub enum FieldKind {
     ByPrompt(Access<BTreeMap<PromptId, String>>),
     /// Follow-ups with prepared answers.
     Probes(Access<Vec<ProbeAnswer>>),
+    /// Answers of the self-check.
+    Checks(Access<Option<Checks>>),
     /// Keys that the program made, not shown to anyone.
     Keys(Access<Vec<String>>),
 }
@@ -97,13 +99,15 @@ macro_rules! at {
     };
 }
 
-use FieldKind::{ByPrompt, Items, Keys, Line, Meta, Principle, Probes, Prompts, Prose, When};
+use FieldKind::{
+    ByPrompt, Checks as Checked, Items, Keys, Line, Meta, Principle, Probes, Prompts, Prose, When,
+};
 use Redaction::{Clear, Keep, Mask};
 use Rule::{ByKey, Later, Set, Whole};
 
 /// Every field of a story, in the order of the keys in its file.
 #[rustfmt::skip]
-pub static FIELDS: [StoryField; 20] = [
+pub static FIELDS: [StoryField; 21] = [
     //    key           label              kind                       merge         redaction search     compared
     field("schema",     "Version of file", Meta,                      Whole,        Keep,  None,        false),
     field("id",         "Id",              Meta,                      Whole,        Keep,  None,        false),
@@ -122,6 +126,7 @@ pub static FIELDS: [StoryField; 20] = [
     field("cues",       "Cues",            Items(at!(cues)),          Whole,        Mask,  Some(0.8),   true),
     field("probes",     "Follow-ups",      Probes(at!(probes)),       ByKey("ask"), Mask,  Some(0.4),   true),
     field("dismissed",  "Dismissed",       Keys(at!(dismissed)),      Set,          Clear, None,        false),
+    field("checks",     "Self-check",      Checked(at!(checks)),      ByKey("ask"), Mask,  None,        true),
     field("created",    "Created",         Meta,                      Whole,        Keep,  None,        false),
     field("updated",    "Updated",         Meta,                      Later,        Keep,  None,        false),
     field("version_of", "Version of",      Meta,                      Whole,        Keep,  None,        false),
@@ -149,7 +154,7 @@ impl StoryField {
     pub fn text<'s>(&self, story: &'s Story) -> &'s str {
         match &self.kind {
             Principle(at) | Line(at) | When(at) | Prose(at) => at.of(story),
-            Meta | Items(_) | Prompts(_) | ByPrompt(_) | Probes(_) | Keys(_) => "",
+            Meta | Items(_) | Prompts(_) | ByPrompt(_) | Probes(_) | Checked(_) | Keys(_) => "",
         }
     }
 
@@ -161,6 +166,7 @@ impl StoryField {
             Items(at) | Keys(at) => at.of(story).iter().map(String::as_str).collect(),
             ByPrompt(at) => at.of(story).values().map(String::as_str).collect(),
             Probes(at) => at.of(story).iter().flat_map(|p| [p.ask.as_str(), &p.answer]).collect(),
+            Checked(at) => at.of(story).iter().flatten().map(|(_, check)| check.words.as_str()).collect(),
         }
     }
 
@@ -172,6 +178,7 @@ impl StoryField {
             Items(at) | Keys(at) => at.of_mut(story).iter_mut().collect(),
             ByPrompt(at) => at.of_mut(story).values_mut().collect(),
             Probes(at) => at.of_mut(story).iter_mut().flat_map(|p| [&mut p.ask, &mut p.answer]).collect(),
+            Checked(at) => at.of_mut(story).iter_mut().flatten().map(|(_, check)| &mut check.words).collect(),
         }
     }
 
@@ -188,6 +195,10 @@ impl StoryField {
                 let pairs = at.of(story).iter().map(|p| format!("{} {}", p.ask, p.answer));
                 pairs.collect::<Vec<_>>().join("\n")
             }
+            Checked(at) => {
+                let open = at.of(story).iter().flatten().filter(|(_, check)| check.answer == CheckAnswer::No);
+                open.map(|(_, check)| check.words.as_str()).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 
@@ -200,6 +211,7 @@ impl StoryField {
             Prompts(at) => at.of_mut(story).clear(),
             ByPrompt(at) => at.of_mut(story).clear(),
             Probes(at) => at.of_mut(story).clear(),
+            Checked(at) => *at.of_mut(story) = None,
         }
     }
 
@@ -215,7 +227,7 @@ impl StoryField {
 
     /// Whether the field holds the user's own words, as opposed to ids and keys.
     const fn is_written(&self) -> bool {
-        matches!(self.kind, Line(_) | When(_) | Prose(_) | Items(_) | ByPrompt(_) | Probes(_))
+        matches!(self.kind, Line(_) | When(_) | Prose(_) | Items(_) | ByPrompt(_) | Probes(_) | Checked(_))
     }
 }
 
@@ -267,6 +279,10 @@ pub(crate) fn marked() -> Story {
         cues: vec![mark("cues")],
         probes: vec![ProbeAnswer { ask: mark("probes"), answer: mark("probes answer") }],
         dismissed: vec![mark("dismissed")],
+        checks: Some(Checks::from([(
+            "phone".to_owned(),
+            super::Check { words: mark("checks"), ..Default::default() },
+        )])),
         created: jiff::Timestamp::UNIX_EPOCH,
         updated: jiff::Timestamp::UNIX_EPOCH,
         version_of: Some(super::StoryId::from_bits(2)),
@@ -315,7 +331,12 @@ mod tests {
             assert_eq!(holds_text, !field.texts(&story).is_empty(), "{}", field.key);
             assert!(field.texts(&story).iter().all(|text| text.ends_with(" changed")), "{}", field.key);
             field.clear(&mut story);
-            assert_eq!(object(&story)[field.key] != before[field.key], field.is_users(), "{}", field.key);
+            assert_eq!(
+                object(&story).get(field.key) != before.get(field.key),
+                field.is_users(),
+                "{}",
+                field.key
+            );
         }
     }
 

@@ -5,6 +5,7 @@
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
 mod change;
+mod check;
 mod document;
 mod fields;
 mod id;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use change::Change;
+pub use check::{Check, CheckAnswer, Checks, likeness, unlike};
 pub use document::DocumentId;
 #[cfg(test)]
 pub(crate) use fields::marked;
@@ -174,6 +176,9 @@ pub struct Story {
     /// Keys of the coach's findings that the user dismissed.
     #[serde(default)]
     pub dismissed: Vec<String>,
+    /// The answers of the self-check; `None` in a story from before there was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<Checks>,
     /// When the story was created.
     #[schemars(with = "String", extend("format" = "date-time"))]
     pub created: Timestamp,
@@ -209,6 +214,7 @@ impl Story {
             cues: Vec::new(),
             probes: Vec::new(),
             dismissed: Vec::new(),
+            checks: None,
             created: at,
             updated: at,
             version_of: None,

@@ -299,7 +299,7 @@ fn every_question_is_followed_up_with_its_own() {
         prompts += 1;
         for story in [story, &Story::new(StoryId::from_bits(1), "", jiff::Timestamp::UNIX_EPOCH)] {
             let review = coach::review(story, Some(prompt), &Settings::default(), facts());
-            let asked = coach::follow_ups(&review, prompt, std::iter::empty(), 3);
+            let asked = coach::follow_ups(&review, prompt, &[], 3);
             let own: Vec<&str> = prompt.probes.iter().map(|p| p.text.as_str()).collect();
             for follow_up in asked.iter().take(own.len()) {
                 assert!(own.contains(&follow_up.as_str()), "{}: {follow_up}", prompt.id);

@@ -40,6 +40,8 @@ pub enum Context {
     FormField,
     /// A form, while a multi-line field is being edited.
     FormText,
+    /// The self-check, while nothing is being edited.
+    Check,
     /// The coach's review.
     Coach,
     /// Ask, while nothing is being edited.
@@ -86,7 +88,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the keys are documented.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Global,
         Self::Places,
         Self::List,
@@ -103,6 +105,7 @@ impl Context {
         Self::DraftField,
         Self::Ending,
         Self::Coach,
+        Self::Check,
         Self::Example,
         Self::Bring,
         Self::BringField,
@@ -143,6 +146,7 @@ impl Context {
         &[Self::Draft, Self::Story, Self::Global],
         &[Self::DraftField, Self::Field],
         &[Self::Form, Self::Global],
+        &[Self::Check, Self::Form, Self::Global],
         &[Self::Ending, Self::List, Self::Story, Self::Global],
         &[Self::FormField, Self::Field],
         &[Self::FormText, Self::Field],
@@ -189,6 +193,7 @@ impl Context {
             Self::Draft => "Draft",
             Self::DraftField => "Draft, writing",
             Self::Coach => "What the coach sees",
+            Self::Check => "The self-check",
             Self::Example => "A finished story",
             Self::Bring | Self::BringField => "Bringing stories in",
             Self::Compare => "Two versions",

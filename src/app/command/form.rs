@@ -16,6 +16,8 @@ pub enum FormCommand {
     Write,
     /// Stop editing.
     Stop,
+    /// Answer a question of the self-check.
+    Check(u8),
 }
 
 /// Rows of a form: while a field is edited, then while none is.
@@ -32,6 +34,12 @@ pub(super) static ROWS: &[Row<FormCommand>] = &[
         &[C::FormField, C::FormText, C::Query],
         &["esc"],
     ),
+    row(M::Check(0), "check.question", "Yes, it answers the question", "yes, again no", &[C::Check], &["1"]),
+    row(M::Check(1), "check.customer", "Yes, the customer would say so", "", &[C::Check], &["2"]),
+    row(M::Check(2), "check.biggest", "Yes, it is the biggest", "", &[C::Check], &["3"]),
+    row(M::Check(3), "check.number", "There is such a number", "", &[C::Check], &["4"]),
+    row(M::Check(4), "check.wrong", "I know what I got wrong", "", &[C::Check], &["5"]),
+    row(M::Check(5), "check.phone", "They may phone about anything", "", &[C::Check], &["6"]),
     row(M::Write, "form.write", "Write in this line", "write", &[C::Form], &["enter", "i"]),
     row(M::Next, "form.next", "Next line", "", &[C::Form], &["j", "down", "tab"]),
     row(M::Previous, "form.previous", "Line before", "", &[C::Form], &["k", "up", "shift-tab"]),

@@ -5,6 +5,7 @@
 use crate::app::command::{CoachCommand, Context, ListCommand};
 use crate::app::list::List;
 use crate::app::nav::Focus;
+use crate::app::open::{FormKind, Open};
 use crate::app::page::{Answer, Page, act};
 use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
@@ -74,6 +75,9 @@ impl Page for CoachScreen {
                     s.sync(workspace);
                 })
             }
+            CoachCommand::Check => act(|s: &mut Self, workspace, _| {
+                workspace.view.open(Open::Form(FormKind::Check(s.prompt.clone()), s.story.clone()));
+            }),
             CoachCommand::Why => {
                 let finding = finding?;
                 act(move |_, workspace, _| workspace.explain(&finding))

@@ -10,7 +10,7 @@ use crate::app::nav::Focus;
 use crate::app::open::{FormKind, Open};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::workspace::{Target, Workspace};
-use crate::coach::{Finding, Review};
+use crate::coach::{Finding, Review, SELF_CHECK};
 use crate::questions::OWN;
 use crate::story::{PromptId, Section, Story, StoryId, when};
 use crate::text::{Edit, Field, Lines};
@@ -24,6 +24,8 @@ pub enum EndingItem {
     Improve(Finding),
     /// So many more remarks.
     More(usize),
+    /// The self-check: how many of its questions are open.
+    Check(usize),
     /// Tell it aloud.
     Tell,
     /// The next question: its label.
@@ -89,6 +91,8 @@ impl Ending {
         items.extend(missing.map(EndingItem::Missing));
         items.extend(findings.first().cloned().map(EndingItem::Improve));
         items.extend(findings.len().checked_sub(2).map(|n| EndingItem::More(n + 1)));
+        let open = SELF_CHECK.iter().filter(|question| question.answer(&story).is_none()).count();
+        items.extend(Some(open).filter(|&open| open > 0 && missing.is_none()).map(EndingItem::Check));
         items.extend(missing.is_none().then_some(EndingItem::Tell));
         let next = workspace.next_prompt(self.prompt.as_ref(), &self.story);
         let next = next.and_then(|id| workspace.bank.prompt(&id).map(|p| (id.clone(), p.short.clone())));
@@ -120,6 +124,10 @@ impl Ending {
         workspace.view.open(Open::Form(FormKind::Details, self.story.clone()));
     }
 
+    fn check(&self, workspace: &mut Workspace) {
+        workspace.view.open(Open::Form(FormKind::Check(self.prompt.clone()), self.story.clone()));
+    }
+
     fn open_chosen(&self, workspace: &mut Workspace, now: &Now) {
         match self.items.get(self.list.chosen).cloned() {
             Some(EndingItem::Missing(_)) => self.edit_at(None, workspace),
@@ -127,6 +135,7 @@ impl Ending {
             Some(EndingItem::More(_)) => {
                 workspace.view.open(Open::Coach(self.story.clone(), self.prompt.clone()));
             }
+            Some(EndingItem::Check(_)) => self.check(workspace),
             Some(EndingItem::Tell) => workspace.practice_story(&self.story, self.prompt.as_ref(), now),
             Some(EndingItem::Next(next, _)) => Self::next(next, workspace),
             Some(EndingItem::Done) => Self::leave(workspace),
@@ -196,6 +205,7 @@ impl Page for Ending {
             CoachCommand::Open => act(|s: &mut Self, workspace, _| {
                 workspace.view.open(Open::Coach(s.story.clone(), s.prompt.clone()));
             }),
+            CoachCommand::Check => act(|s: &mut Self, workspace, _| s.check(workspace)),
             CoachCommand::Dismiss | CoachCommand::Why => not_here(),
         }
     }
@@ -208,7 +218,11 @@ impl Page for Ending {
                     workspace.save_due(now, true);
                 })
             }
-            FormCommand::Next | FormCommand::Previous | FormCommand::Stop | FormCommand::Write => not_here(),
+            FormCommand::Next
+            | FormCommand::Previous
+            | FormCommand::Stop
+            | FormCommand::Write
+            | FormCommand::Check(_) => not_here(),
         }
     }
 

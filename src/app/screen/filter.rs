@@ -63,9 +63,7 @@ impl Filter {
                 ids.sort_by_cached_key(|id| story(id).and_then(|s| place(&s)).unwrap_or(usize::MAX));
             }
             Sort::Weakest => ids.sort_by_cached_key(|id| {
-                let good =
-                    workspace.practice.history.record(id).map_or(0, crate::practice::Record::good_tellings);
-                story(id).map(|s| (workspace.stage(&s), s.is_complete(), good))
+                story(id).map(|s| (workspace.stage(&s), s.is_complete(), workspace.good_tellings(&s)))
             }),
             Sort::Due => ids.sort_by_cached_key(|id| {
                 let due = story(id).and_then(|s| due(workspace, &s));

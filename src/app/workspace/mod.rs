@@ -28,7 +28,7 @@ use super::nav::Undo;
 use super::overlay::{Message, Overlay};
 use crate::coach::{self, Finding, Review};
 use crate::interview::{self, Candidate, LoopPlan, Progress};
-use crate::practice::{Plan, Planner, Record};
+use crate::practice::{Plan, Planner};
 use crate::questions::Bank;
 use crate::story::{DocumentId, PromptId, Stage, Story, StoryId, pace};
 
@@ -105,8 +105,13 @@ impl Workspace {
 
     /// The stage of a story, by the coach's last result and its tellings.
     pub fn stage(&self, story: &Story) -> Stage {
-        let good = self.practice.history.record(&story.id).map_or(0, Record::good_tellings);
-        self.coach.stage(story, good)
+        self.coach.stage(story, self.good_tellings(story))
+    }
+
+    /// The number of tellings that count for a story to be ready.
+    pub fn good_tellings(&self, story: &Story) -> u32 {
+        let least = self.coach.settings.shortest(story);
+        self.practice.history.record(&story.id).map_or(0, |record| record.good_tellings_of(least))
     }
 
     /// The estimated speaking time of a story, for display.
@@ -123,7 +128,8 @@ impl Workspace {
     /// Updates the cache after a story, its links or its tellings changed.
     pub(super) fn judge(&mut self, id: &StoryId) {
         let Some(story) = self.library.get(id) else { return };
-        let open = coach::is_open(&self.judged(story, None));
+        let facts = coach::Facts { today: self.view.today, told: self.practice.told(id) };
+        let open = coach::is_open(&coach::standing(story, &self.coach.settings, facts));
         if self.coach.note(id, open) {
             self.library.edition += 1;
         }

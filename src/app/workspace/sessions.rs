@@ -106,13 +106,12 @@ impl Workspace {
     /// after a repetition.
     fn follow_ups(&self, item: &SessionItem) -> Vec<String> {
         let Some(story) = item.story.as_ref().and_then(|id| self.library.get(id)) else { return Vec::new() };
-        let record = self.practice.history.record(&story.id);
-        let asked = || record.into_iter().flat_map(Record::asked);
+        let asked = self.practice.history.record(&story.id).map(Record::asked).unwrap_or_default();
         let count = if item.prompts.len() > 1 { 1 } else { 2 };
         let prompts = item.prompts.iter().filter_map(|id| self.bank.prompt(id));
         let of = |prompt: &Prompt| {
             let review = self.judged(story, Some(&prompt.id));
-            coach::follow_ups(&review, prompt, asked(), count)
+            coach::follow_ups(&review, prompt, &asked, count)
         };
         prompts.flat_map(of).collect()
     }

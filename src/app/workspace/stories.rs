@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Target, Workspace};
 use crate::app::msg::{Effect, Journaled, Loaded, Now, Snapshot};
 use crate::app::nav::Undo;
+use crate::coach;
 use crate::story::{self, Change, DocumentId, PromptId, Story, StoryId};
 use crate::text::Splice;
 
@@ -90,9 +91,13 @@ impl Workspace {
     /// Shows how many prompts a story is linked to after a new link, and `how` to undo it.
     pub fn say_linked(&mut self, id: &StoryId, prompt: &PromptId, how: &str, now: &Now) {
         let Some(story) = self.library.get(id).filter(|s| s.answers.contains(prompt)) else { return };
+        let facts = coach::Facts { today: self.view.today, told: self.practice.told(id) };
+        let wanted = self.bank.prompt(prompt).map(|p| coach::wants(story, p, &self.coach.settings, facts));
+        let wants = wanted.into_iter().flatten().next().map(|f| format!("It still wants: {} ", f.question));
+        let wants = wants.unwrap_or_default();
         let text = match story.answers.len() {
-            1 => format!("It answers 1 question now. {how}"),
-            n => format!("It answers {n} questions now. {how}"),
+            1 => format!("It answers 1 question now. {wants}{how}"),
+            n => format!("It answers {n} questions now. {wants}{how}"),
         };
         self.view.say_undo(text.trim_end(), Undo::Link(id.clone(), prompt.clone()), now);
     }

@@ -19,6 +19,8 @@ pub enum Target {
     Cue(usize),
     /// The prepared answer to a follow-up.
     Answer(String),
+    /// What is open in the self-check, by its question's id.
+    Check(&'static str),
 }
 
 impl Target {
@@ -35,6 +37,11 @@ impl Target {
             Self::Answer(ask) => {
                 story.probes.iter().find(|p| &p.ask == ask).map_or("", |p| p.answer.as_str())
             }
+            Self::Check(id) => story
+                .checks
+                .as_ref()
+                .and_then(|checks| checks.get(*id))
+                .map_or("", |check| check.words.as_str()),
         }
     }
 
@@ -46,7 +53,7 @@ impl Target {
             Self::Customer => Some(("customer", &mut story.customer)),
             Self::Happened => Some(("happened", &mut story.happened)),
             Self::Headline => Some(("headline", &mut story.headline)),
-            Self::Opening(_) | Self::Cue(_) | Self::Answer(_) => None,
+            Self::Opening(_) | Self::Cue(_) | Self::Answer(_) | Self::Check(_) => None,
         }
     }
 
@@ -75,6 +82,11 @@ impl Target {
                 }
                 Some(("probes", json(serde_json::to_value(&story.probes))))
             }
+            Self::Check(id) => {
+                let checks = story.checks.get_or_insert_default();
+                text.clone_into(&mut checks.entry((*id).to_owned()).or_default().words);
+                Some(("checks", json(serde_json::to_value(&story.checks))))
+            }
             Self::Section(_) | Self::Title | Self::Customer | Self::Happened | Self::Headline => None,
         }
     }
@@ -93,6 +105,7 @@ mod tests {
             Target::Opening(PromptId::new("ownership", "one")),
             Target::Cue(2),
             Target::Answer("Why?".to_owned()),
+            Target::Check("phone"),
         ];
         for target in nested {
             let (key, value) = target.set_nested(&mut story, "Because.").unwrap();

@@ -42,6 +42,7 @@ mod praise_lasting_change;
 mod praise_voice;
 mod private_data;
 mod same_kind;
+mod self_check;
 mod setup_heavy;
 mod stale;
 mod task_is_action;
@@ -75,9 +76,9 @@ const TABLE: &[Rule] = &[
     // What the story shows of the speaker.
     one_sided::RULE,
     blame::RULE,
+    we_heavy::RULE,
     vague_claim::RULE,
     only_talk::RULE,
-    we_heavy::RULE,
     no_own_action::RULE,
     only_assigned::RULE,
     bare_choice::RULE,
@@ -97,6 +98,7 @@ const TABLE: &[Rule] = &[
     generic_lesson::RULE,
     no_lasting_change::RULE,
     no_cause::RULE,
+    self_check::RULE,
     // How concretely it is told.
     general_words::RULE,
     vague_magnitude::RULE,

@@ -38,8 +38,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 /// Whether an admission is one by its words alone; "I did not" may be a choice.
 fn is_plain(part: &Part<'_>, at: usize) -> bool {
     const OPEN: &[&str] = &[
-        "didn't", "did", "never", "couldn't", "could", "could've", "wasn't", "was", "lost", "promised", "only", "picked",
-        "agreed",
+        "didn't", "did", "never", "couldn't", "could", "could've", "wasn't", "was", "lost", "promised",
+        "only", "picked", "agreed",
     ];
     let open = part.is(at, &["i"]) && part.is(at + 1, OPEN);
     !open && !part.is(at, &["was", "is", "that's", "without", "instead", "fell", "were"])

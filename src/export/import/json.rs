@@ -197,6 +197,7 @@ impl Collector<'_> {
             FieldKind::Probes(at) => {
                 *at.of_mut(story) = typed(value, "a list of objects with \"ask\" and \"answer\"")?;
             }
+            FieldKind::Checks(at) => *at.of_mut(story) = typed(value, "an object of answers")?,
             FieldKind::Meta => match field.key {
                 "id" => draft.was = own_id(&value),
                 "version_of" => draft.version_of = own_id(&value),

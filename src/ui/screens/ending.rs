@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::ending::{Ending, EndingItem};
+use crate::coach::check_title;
 use crate::story::{Section, Story, pace};
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
@@ -79,7 +80,8 @@ fn lines(ending: &Ending, canvas: &Canvas<'_, '_>, width: u16) -> Vec<Line> {
     }
     let mut then = false;
     for (i, item) in ending.items.iter().enumerate() {
-        let on = matches!(item, EndingItem::Tell | EndingItem::Next(..) | EndingItem::Done);
+        let on =
+            matches!(item, EndingItem::Check(_) | EndingItem::Tell | EndingItem::Next(..) | EndingItem::Done);
         if on && !then {
             then = true;
             gap(&mut lines);
@@ -103,6 +105,7 @@ fn words(item: &EndingItem) -> String {
         EndingItem::Improve(finding) => format!("{} {}", finding.message, finding.question),
         EndingItem::More(1) => "1 smaller thing".to_owned(),
         EndingItem::More(n) => format!("{n} smaller things"),
+        EndingItem::Check(open) => check_title(*open),
         EndingItem::Tell => "Tell it once, aloud".to_owned(),
         EndingItem::Next(..) => "Next question".to_owned(),
         EndingItem::Done => "Done for now".to_owned(),
@@ -115,6 +118,7 @@ fn note(item: &EndingItem) -> (&str, &'static str) {
     match item {
         EndingItem::Missing(_) | EndingItem::Improve(_) => ("", "enter"),
         EndingItem::More(_) => ("", "c"),
+        EndingItem::Check(_) => ("20 seconds", "y"),
         EndingItem::Tell => ("two minutes", "p"),
         EndingItem::Next(_, short) => (short, "n"),
         EndingItem::Done => ("", "d"),

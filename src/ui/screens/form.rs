@@ -59,7 +59,7 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
 
 /// The height of a line: its label, its text, its note, a gap.
 fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
-    let close = form.kind == FormKind::Card || tight;
+    let close = matches!(form.kind, FormKind::Card | FormKind::Check(_)) || tight;
     let headed = u16::from(heading(form, line).is_some());
     let noted = u16::from(line.target == Aim::Interview(PreparationField::Date));
     match line.field.lines() {
@@ -83,13 +83,14 @@ fn header(model: &Model, form: &Form, story: Option<&Story>, canvas: &mut Canvas
         FormKind::Details => "Title and details",
         FormKind::Opening(_) => "One story, one more question",
         FormKind::Card => "Cue card",
+        FormKind::Check(_) => "Six questions that only you can answer",
         FormKind::Sheet(_) => return sheet_header(form, canvas),
     };
     let regions = canvas.regions();
     let title = canvas.theme.label(title, Role::Muted);
     let name = canvas.theme.label(story.map(Story::name).unwrap_or_default(), Role::Strong);
     canvas.render(Ends::keep_left(title, name, 2, 9), regions.head);
-    if let FormKind::Opening(prompt) = &form.kind
+    if let FormKind::Opening(prompt) | FormKind::Check(Some(prompt)) = &form.kind
         && let Some(prompt) = model.workspace.bank.prompt(prompt)
     {
         let below = regions.below_head();

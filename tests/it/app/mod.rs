@@ -15,6 +15,7 @@ mod practice;
 mod recordings;
 mod scenes;
 mod scroll;
+mod self_check;
 mod table;
 mod walk;
 mod wide;

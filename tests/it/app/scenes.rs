@@ -71,6 +71,8 @@ pub const SCENES: &[Scene] = &[
     ("card", Files::Twelve, "3o"),
     ("card-writing", Files::Twelve, "3o<enter><tab><tab>my own cue"),
     ("coach", Files::Three, "3ec"),
+    ("self-check", Files::Three, "3ecy1344"),
+    ("self-check-answered", Files::Three, "3ecy13<esc>44He kept the books.<esc>"),
     ("coach-why", Files::Three, "3ecw"),
     ("draft-later", Files::Three, "3e3"),
     ("ask", Files::Three, "a"),

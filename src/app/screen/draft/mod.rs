@@ -15,14 +15,14 @@ use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move
 use crate::app::memo::Memo;
 use crate::app::msg::{Bookmark, Effect, Now, Size};
 use crate::app::nav::Focus;
-use crate::app::open::{Open, Picked};
+use crate::app::open::{FormKind, Open, Picked};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::workspace::{Target, Workspace};
-use crate::coach::{self, Finding, Review};
+use crate::coach::{self, Finding, Review, RuleId};
 use crate::export::import;
 use crate::questions::PromptKind;
 use crate::story::pace::{WordCount, Words};
-use crate::story::{PromptId, Section, Story, StoryId};
+use crate::story::{Checks, PromptId, Section, Story, StoryId};
 use crate::text::{Edit, Field, Lines, Splice};
 
 pub use geometry::{Geometry, PartRows, geometry};
@@ -52,6 +52,8 @@ pub struct Draft {
     pub panel: Panel,
     /// The key of the finding that was jumped to, until another part gets the focus.
     asked: Option<String>,
+    /// What the coach asked at the last review.
+    open: Vec<(RuleId, String)>,
     paneled: Memo<PanelKey>,
     fields: [Field; 5],
     counters: [WordCount; 5],
@@ -62,6 +64,8 @@ impl Draft {
     pub fn start(prompt: &PromptId, workspace: &mut Workspace, now: &Now) -> Self {
         let mut story = Story::new(workspace.new_id(), workspace.bank.clone().home(prompt), now.stamp());
         story.answers.push(prompt.clone());
+        // Its self-check is asked for from the beginning.
+        story.checks = Some(Checks::new());
         let mut draft = Self::with(&story, Some(prompt.clone()));
         draft.fresh = Some(Box::new(story));
         draft.writing = true;
@@ -112,6 +116,7 @@ impl Draft {
             rows: PartRows::default(),
             panel: Panel::default(),
             asked: None,
+            open: Vec::new(),
             paneled: Memo::default(),
             fields,
             counters: Default::default(),
@@ -149,14 +154,25 @@ impl Draft {
     /// Reviews the story; the review is empty until all four parts have text.
     fn judge(&mut self, workspace: &mut Workspace) {
         self.review = workspace.review(&self.story, self.prompt.as_ref());
+        self.open = self.review.findings.iter().map(|f| (f.rule, f.question.clone())).collect();
         self.changed = false;
     }
 
+    /// Reviews the story after something was written, and says which question the words have answered.
+    fn judge_anew(&mut self, workspace: &mut Workspace, now: &Now) {
+        let before = std::mem::take(&mut self.open);
+        self.judge(workspace);
+        let answered = before.iter().find(|(rule, _)| !self.open.iter().any(|(open, _)| open == rule));
+        if let Some((_, question)) = answered.filter(|_| self.review.complete) {
+            workspace.view.say(format!("Answered: {question}"), now);
+        }
+    }
+
     /// Moves the focus to another part and reviews the story.
-    fn turn_to(&mut self, section: Section, workspace: &mut Workspace) {
+    fn turn_to(&mut self, section: Section, workspace: &mut Workspace, now: &Now) {
         self.focus = section;
         self.asked = None;
-        self.judge(workspace);
+        self.judge_anew(workspace, now);
     }
 
     /// The finding to show for the part in focus: the one jumped to, else the first on this part, else the
@@ -323,8 +339,8 @@ impl Page for Draft {
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Move(Move::Up) => act(|s: &mut Self, workspace, _| s.step(workspace, false)),
-            ListCommand::Move(Move::Down) => act(|s: &mut Self, workspace, _| s.step(workspace, true)),
+            ListCommand::Move(Move::Up) => act(|s: &mut Self, workspace, now| s.step(workspace, false, now)),
+            ListCommand::Move(Move::Down) => act(|s: &mut Self, workspace, now| s.step(workspace, true, now)),
             ListCommand::Move(Move::First | Move::Last | Move::PageUp | Move::PageDown)
             | ListCommand::Open => not_here(),
         }
@@ -340,15 +356,15 @@ impl Page for Draft {
             DraftCommand::Write => act(|s: &mut Self, workspace, now| {
                 s.writing = s.fresh.is_some() || workspace.may_change(&s.story, now);
             }),
-            DraftCommand::Stop => act(|s: &mut Self, workspace, _| {
+            DraftCommand::Stop => act(|s: &mut Self, workspace, now| {
                 s.writing = false;
-                s.judge(workspace);
+                s.judge_anew(workspace, now);
             }),
             DraftCommand::Next => act(|s: &mut Self, workspace, now| s.walk_on(workspace, now)),
-            DraftCommand::Previous => act(|s: &mut Self, workspace, _| s.step(workspace, false)),
-            DraftCommand::Part(n) => act(move |s: &mut Self, workspace, _| {
+            DraftCommand::Previous => act(|s: &mut Self, workspace, now| s.step(workspace, false, now)),
+            DraftCommand::Part(n) => act(move |s: &mut Self, workspace, now| {
                 if let Some(&section) = Section::ALL.get(usize::from(n)) {
-                    s.turn_to(section, workspace);
+                    s.turn_to(section, workspace, now);
                 }
             }),
             DraftCommand::NextPrompt => {
@@ -386,6 +402,9 @@ impl Page for Draft {
             return Err("The coach reads it once all four parts are there.");
         }
         match command {
+            CoachCommand::Check => act(|s: &mut Self, workspace, _| {
+                workspace.view.open(Open::Form(FormKind::Check(s.prompt.clone()), s.story.clone()));
+            }),
             CoachCommand::Open => act(|s: &mut Self, workspace, _| {
                 workspace.view.open(Open::Coach(s.story.clone(), s.prompt.clone()));
             }),

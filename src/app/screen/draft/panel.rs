@@ -5,6 +5,7 @@
 use super::Draft;
 use crate::app::workspace::Workspace;
 use crate::coach::{self, Voice};
+use crate::practice::Record;
 use crate::story::{DocumentId, Section, Story, StoryId};
 
 /// Maximum number of scenes.
@@ -85,12 +86,13 @@ impl Draft {
     /// The most likely follow-up, then those that were prepared.
     fn follow_ups(&self, workspace: &Workspace, story: &Story) -> Vec<(String, bool)> {
         let prompt = self.prompt.as_ref().and_then(|p| workspace.bank.prompt(p));
-        let tellings = workspace.practice.history.record(&story.id).map_or(0, |r| r.tellings().len());
-        let next = prompt.map(|p| coach::probe(&self.review, story, p, tellings).1);
+        let record = workspace.practice.history.record(&story.id);
+        let asked = record.map(Record::asked).unwrap_or_default();
+        let next = prompt.map(|p| coach::follow_ups(&self.review, p, &asked, 1));
         let answered = |ask: &str| {
             story.probes.iter().any(|p| p.ask.trim() == ask.trim() && !p.answer.trim().is_empty())
         };
-        let mut all: Vec<String> = next.into_iter().filter(|text| !text.is_empty()).collect();
+        let mut all: Vec<String> = next.unwrap_or_default();
         for probe in &story.probes {
             if !probe.ask.trim().is_empty() && !all.contains(&probe.ask) {
                 all.push(probe.ask.clone());

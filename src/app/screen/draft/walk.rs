@@ -8,12 +8,12 @@ use crate::story::{Section, Story};
 
 impl Draft {
     /// Moves to the next or previous part; stops at the ends.
-    pub(super) fn step(&mut self, workspace: &mut Workspace, on: bool) {
+    pub(super) fn step(&mut self, workspace: &mut Workspace, on: bool, now: &Now) {
         let shown = self.shown(workspace.view.size);
         let at = shown.iter().position(|&s| s == self.focus).unwrap_or(0);
         let to = if on { (at + 1).min(Section::ALL.len() - 1) } else { at.saturating_sub(1) };
         if let Some(&section) = Section::ALL.get(to) {
-            self.turn_to(section, workspace);
+            self.turn_to(section, workspace, now);
         }
     }
 
@@ -21,7 +21,7 @@ impl Draft {
     pub(super) fn walk_on(&mut self, workspace: &mut Workspace, now: &Now) {
         let next = Section::ALL.get(self.focus.index() + 1).copied();
         match next {
-            Some(section) => self.turn_to(section, workspace),
+            Some(section) => self.turn_to(section, workspace, now),
             None => self.end(workspace, now),
         }
     }

@@ -10,7 +10,8 @@ use crate::app::msg::Now;
 use crate::app::open::{FormKind, Sheet};
 use crate::app::page::{Answer, Page, act};
 use crate::app::workspace::{PreparationField, Target, Workspace};
-use crate::story::{Story, StoryId, when};
+use crate::coach::SELF_CHECK;
+use crate::story::{Check, CheckAnswer, Story, StoryId, when};
 use crate::text::{Edit, Field, Lines};
 
 /// Rows of a multi-line field.
@@ -102,6 +103,11 @@ impl Form {
                     add(&ask, hint, Target::Answer(ask.clone()), Lines::One);
                 }
             }
+            FormKind::Check(_) => {
+                for question in &SELF_CHECK {
+                    add(question.text, question.hint.to_owned(), Target::Check(question.id), Lines::One);
+                }
+            }
             FormKind::Sheet(_) => return None,
         }
         let writing = matches!(kind, FormKind::Opening(_));
@@ -111,6 +117,7 @@ impl Form {
             let end = line.field.text().len();
             line.field.set_cursor(end);
         }
+        form.note_answers(&text);
         Some(form)
     }
 
@@ -173,6 +180,55 @@ impl Form {
         }
     }
 
+    /// Answers a question of the self-check: well at first, then open, then well again.
+    ///
+    /// What is open can be written down at once.
+    fn answer_check(&mut self, at: usize, workspace: &mut Workspace, now: &Now) {
+        let (Some(question), Some(id)) = (SELF_CHECK.get(at), self.story.clone()) else { return };
+        let Some(story) = workspace.library.get(&id).cloned() else { return };
+        if !workspace.may_change(&id, now) {
+            return;
+        }
+        let well = question.answer(&story) != Some(CheckAnswer::Yes);
+        let answer = if well { CheckAnswer::Yes } else { CheckAnswer::No };
+        let of = question.likeness(&story);
+        workspace.set(&id, now, |story| {
+            let before = story.checks.is_none();
+            let checks = story.checks.get_or_insert_default();
+            if before {
+                // Offered, not demanded: the other questions may stay open.
+                let later = || Check { answer: CheckAnswer::Later, ..Check::default() };
+                checks.extend(SELF_CHECK.iter().map(|question| (question.id.to_owned(), later())));
+            }
+            let check = checks.entry(question.id.to_owned()).or_default();
+            (check.answer, check.of) = (answer, of);
+        });
+        self.focus = at;
+        self.writing = !well;
+        let Some(story) = workspace.library.get(&id).cloned() else { return };
+        self.note_answers(&story);
+        let open = SELF_CHECK.iter().filter(|question| question.answer(&story).is_none()).count();
+        if open == 0 && well {
+            workspace.view.say("That is the self-check. Esc goes back.", now);
+        }
+    }
+
+    /// Puts the answers of the self-check beside its questions.
+    fn note_answers(&mut self, story: &Story) {
+        if !matches!(self.kind, FormKind::Check(_)) {
+            return;
+        }
+        for ((n, question), line) in (1..).zip(&SELF_CHECK).zip(&mut self.lines) {
+            let answer = match question.answer(story) {
+                Some(CheckAnswer::Yes) => question.well,
+                Some(CheckAnswer::No) => question.open,
+                Some(CheckAnswer::Later) | None => "",
+            };
+            let answer = if answer.is_empty() { String::new() } else { format!("  {answer}") };
+            line.label = format!("{n}  {}{answer}", question.text);
+        }
+    }
+
     /// Adds an empty line once the last cue is being typed.
     fn one_cue_more(&mut self) {
         let Some(line) = self.lines.get(self.focus) else { return };
@@ -195,7 +251,12 @@ impl Page for Form {
             let lines = if many { Context::FormText } else { Context::FormField };
             return vec![lines, Context::Field];
         }
-        vec![Context::Form, Context::Global]
+        match self.kind {
+            FormKind::Check(_) => vec![Context::Check, Context::Form, Context::Global],
+            FormKind::Details | FormKind::Opening(_) | FormKind::Card | FormKind::Sheet(_) => {
+                vec![Context::Form, Context::Global]
+            }
+        }
     }
 
     fn story(&self, _: &Workspace) -> Option<StoryId> {
@@ -217,6 +278,9 @@ impl Page for Form {
                 act(|s: &mut Self, workspace, now| s.writing = s.may_change(workspace, now))
             }
             FormCommand::Stop => act(|s: &mut Self, _, _| s.writing = false),
+            FormCommand::Check(at) => act(move |s: &mut Self, workspace, now| {
+                s.answer_check(usize::from(at), workspace, now);
+            }),
         }
     }
 
@@ -338,7 +402,8 @@ fn shown(target: &Target, story: &Story) -> String {
         | Target::Headline
         | Target::Opening(_)
         | Target::Cue(_)
-        | Target::Answer(_) => target.of(story).to_owned(),
+        | Target::Answer(_)
+        | Target::Check(_) => target.of(story).to_owned(),
     }
 }
 

@@ -268,7 +268,11 @@ impl Page for Stories {
     fn form(&self, _: &Workspace, command: FormCommand) -> Answer<Self> {
         match command {
             FormCommand::Stop if self.writing => act(|s: &mut Self, _, _| s.writing = false),
-            FormCommand::Stop | FormCommand::Next | FormCommand::Previous | FormCommand::Write => not_here(),
+            FormCommand::Stop
+            | FormCommand::Next
+            | FormCommand::Previous
+            | FormCommand::Write
+            | FormCommand::Check(_) => not_here(),
         }
     }
 
