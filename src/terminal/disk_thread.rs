@@ -129,8 +129,8 @@ impl DiskThread {
     }
 
     /// Starts the thread.
-    pub fn spawn(self, inbox: Receiver<DiskRequest>) {
-        std::thread::spawn(move || self.run(&inbox));
+    pub fn spawn(self, inbox: Receiver<DiskRequest>) -> std::io::Result<()> {
+        super::spawn(move || self.run(&inbox))
     }
 
     fn run(mut self, inbox: &Receiver<DiskRequest>) {
@@ -245,7 +245,7 @@ impl DiskThread {
         self.recovered = self.disk.recover(now);
         if let Some(id) = first
             && let Ok(Some(value)) = self.disk.load_document(&DocumentId::Story(id.clone()))
-            && let Ok(story) = serde_json::from_value::<Story>(value)
+            && let Ok(story) = Story::from_value(value)
             && story.schema <= crate::story::SCHEMA
         {
             self.tell(Msg::Loaded(vec![Loaded { story: Arc::new(story), newer: None }]));
@@ -456,7 +456,7 @@ fn version(file: &str, story: &Arc<Story>) -> Arc<Story> {
 }
 
 fn kept(kept: store::Kept) -> Recovered {
-    let name = serde_json::from_value::<Story>(kept.now).map_or(kept.title, |s| s.name());
+    let name = Story::from_value(kept.now).map_or(kept.title, |s| s.name());
     Recovered {
         doc: kept.doc,
         name,

@@ -72,7 +72,8 @@ pub fn run(app: &mut Loop, written: Result<PathBuf, StoreError>) {
     }
     let entered = app.output.enter();
     if let Ok((keyboard, keys)) = signals::keyboard() {
-        keys.start(app.output.clone(), app.persistence.sync_handle(), app.sender.clone());
+        // Without its thread the program goes on: no key sends a signal while it has the terminal.
+        drop(keys.start(app.ending.clone(), app.sender.clone()));
         app.keyboard = keyboard;
     }
     // Answers to what the editor asked the terminal are no text of ours.
@@ -107,7 +108,7 @@ fn take_text(app: &mut Loop, path: PathBuf, left: Result<String, StoreError>) {
     };
     let again = editing.file.is_some();
     if editing.open && text == editing.before {
-        if app.ending {
+        if app.leaving {
             return app.order(DiskRequest::EditorDone(path));
         }
         if !again {

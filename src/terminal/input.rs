@@ -16,7 +16,7 @@ use rustix::termios::QueueSelector;
 use signal_hook::consts::SIGWINCH;
 
 use super::decoder::Decoder;
-use super::{Event, Sender};
+use super::{Event, Sender, spawn};
 use crate::app::msg::Input;
 
 /// Lets the loop take the keyboard away from the input thread and give it back.
@@ -80,11 +80,11 @@ pub fn start(to: Sender) -> io::Result<Parking> {
     signal_hook::low_level::pipe::register(SIGWINCH, wake)?;
     resized.set_nonblocking(true)?;
     let keyboard = Keyboard::open()?;
-    std::thread::spawn(move || {
+    spawn(move || {
         // An error means that nobody reads what is sent, or that there is nothing to read any more.
         drop(read(&keyboard, &resized, &asked, &to));
         drop(to.send(Event::Gone));
-    });
+    })?;
     Ok(parking)
 }
 

@@ -48,6 +48,7 @@ use output::Output;
 use persistence::Persistence;
 use pipe::Pipes;
 use screen::Screen;
+use signals::Ending;
 
 /// While input keeps coming, a frame is drawn at the latest this long after the one before.
 const FRAME: Duration = Duration::from_millis(8);
@@ -59,6 +60,8 @@ const RESCAN: Duration = Duration::from_secs(2);
 const ASK_BACKGROUND: &[u8] = b"\x1b]11;?\x1b\\";
 /// At the end the loop waits this long for the disk; what is not saved by then is in the journal.
 const END: Duration = Duration::from_secs(3);
+/// Why the app cannot start.
+const NO_THREAD: &str = "The system lets this program start no more threads.";
 
 /// What wakes the loop.
 #[derive(Debug)]
@@ -127,12 +130,12 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let signals = signals::listen().context("Could not listen for signals.")?;
     let (keyboard, keys) = signals::keyboard().context("Could not listen for signals.")?;
     let (data_dir, crashes) = (start.data_dir.clone(), store.crash_log());
-    signals::on_panic(output.clone(), None, data_dir.clone(), crashes.clone());
+    Ending::early(output.clone()).on_panic(data_dir.clone(), crashes.clone());
     let bookmark = bookmark(&store, &clock);
     let (log, open_journal) = (store.log_file(), store.journal_opener());
     let first = bookmark.as_ref().and_then(|b| b.story.clone());
     let disk_thread = DiskThread::new(store, start.practice.day_start, sender.clone());
-    let idle = read(disk_thread, waiting, &requests, DiskRequest::Start(first), &clock);
+    let idle = read(disk_thread, waiting, &requests, DiskRequest::Start(first), &clock)?;
 
     output.enter().context("Could not set the terminal up.")?;
     let theme = start.theme;
@@ -146,16 +149,14 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
     let journal = open_journal(clock.now().stamp());
     let persistence = Persistence::new(journal, log);
     let sync = persistence.sync_handle();
-    signals::on_panic(output.clone(), sync.clone(), data_dir, crashes);
+    let ending = Ending::new(output.clone(), sync.clone());
+    ending.clone().on_panic(data_dir, crashes);
     if let Some((disk_thread, waiting)) = idle {
-        disk_thread.spawn(waiting);
+        disk_thread.spawn(waiting).context(NO_THREAD)?;
     }
-    drop(sync.clone().map(|sync| requests.send(DiskRequest::Journal(sync))));
+    drop(sync.map(|sync| requests.send(DiskRequest::Journal(sync))));
     let parking = listen(&sender, output, &theme)?;
-    for listener in [signals, keys] {
-        listener.start(output.clone(), sync.clone(), sender.clone());
-    }
-    let jobs = compute(sender.clone());
+    let jobs = start_threads([signals, keys], &ending, &sender).context(NO_THREAD)?;
     let mut app = Loop {
         dirty: persistence.trouble().is_some(),
         model,
@@ -174,7 +175,8 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         held: None,
         editing: None,
         pipes: Pipes::default(),
-        ending: false,
+        ending,
+        leaving: false,
         rescue: Vec::new(),
     };
     for effect in effects {
@@ -184,6 +186,18 @@ fn run_on(output: &Output, start: Start, store: Disk, clock: Clock) -> anyhow::R
         app.take(event);
     }
     app.run()
+}
+
+/// Starts the threads that wait for signals and for work.
+fn start_threads(
+    listeners: [signals::Listener; 2],
+    ending: &Ending,
+    to: &Sender,
+) -> std::io::Result<Mpsc<Job>> {
+    for listener in listeners {
+        listener.start(ending.clone(), to.clone())?;
+    }
+    compute(to.clone())
 }
 
 /// Where the user was earlier today.
@@ -200,14 +214,14 @@ fn read(
     requests: &Mpsc<DiskRequest>,
     begin: DiskRequest,
     clock: &Clock,
-) -> Option<(DiskThread, Receiver<DiskRequest>)> {
+) -> anyhow::Result<Option<(DiskThread, Receiver<DiskRequest>)>> {
     if !disk_thread.starts_quickly() {
-        disk_thread.spawn(waiting);
+        disk_thread.spawn(waiting).context(NO_THREAD)?;
         drop(requests.send(begin));
-        return None;
+        return Ok(None);
     }
     disk_thread.perform(begin, clock.now().stamp(), Instant::now());
-    Some((disk_thread, waiting))
+    Ok(Some((disk_thread, waiting)))
 }
 
 /// Waits for what the first frame shows, but not long. Gives what follows from it, and what else came.
@@ -291,7 +305,8 @@ pub struct Loop {
     /// The user's own programs that run.
     pipes: Pipes,
     dirty: bool,
-    ending: bool,
+    ending: Ending,
+    leaving: bool,
     /// Printed once the terminal is given back: words that could be kept nowhere.
     rescue: Vec<Arc<Story>>,
 }
@@ -306,11 +321,11 @@ impl Loop {
         self.order(DiskRequest::DropRecordings(self.model.workspace.voice.kept()));
         self.draw()?;
         let mut drawn = Instant::now();
-        while !self.ending {
+        while !self.leaving {
             let Some(event) = self.wait() else { continue };
             self.take(event);
             // Draws when nothing waits, or when the last frame is old enough; not once a key.
-            while !self.ending && drawn.elapsed() < FRAME {
+            while !self.leaving && drawn.elapsed() < FRAME {
                 match self.inbox.try_recv() {
                     Ok(event) => self.take(event),
                     Err(_) => break,
@@ -337,7 +352,7 @@ impl Loop {
                 None
             }
             Err(RecvTimeoutError::Disconnected) => {
-                self.ending = true;
+                self.leaving = true;
                 None
             }
         }
@@ -369,10 +384,7 @@ impl Loop {
             }
             Event::Disk(answer) => self.answer(answer),
             Event::Continued => self.continued(),
-            Event::Gone => {
-                let sync = self.persistence.sync_handle();
-                signals::end(signal_hook::consts::SIGHUP, &self.output, sync.as_ref());
-            }
+            Event::Gone => self.ending.by_signal(signal_hook::consts::SIGHUP),
         }
     }
 
@@ -440,9 +452,9 @@ pub fn size() -> Option<Size> {
 
 /// Starts the thread that runs long computations, one after the other; of several that wait and ask for the
 /// same, only the last is worth running.
-fn compute(to: Sender) -> Mpsc<Job> {
+fn compute(to: Sender) -> std::io::Result<Mpsc<Job>> {
     let (jobs, inbox) = channel();
-    std::thread::spawn(move || {
+    spawn(move || {
         let mut waiting: Vec<Job> = Vec::new();
         while let Some(job) = waiting.pop().or_else(|| inbox.recv().ok()) {
             waiting.push(job);
@@ -455,8 +467,13 @@ fn compute(to: Sender) -> Mpsc<Job> {
                 return;
             }
         }
-    });
-    jobs
+    })?;
+    Ok(jobs)
+}
+
+/// Starts a thread. Where the system allows no more, that is an error, not a panic.
+fn spawn(work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    std::thread::Builder::new().spawn(work).map(drop)
 }
 
 /// A store's error as the app tells it.

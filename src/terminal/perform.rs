@@ -30,7 +30,7 @@ impl Loop {
             Step::Outside(Effect::Rescue(stories)) => self.rescue = stories,
             Step::Outside(Effect::Suspend) => self.suspend(),
             Step::Outside(Effect::Redraw) => self.redraw(),
-            Step::Outside(_) => self.ending = true,
+            Step::Outside(_) => self.leaving = true,
         }
     }
 

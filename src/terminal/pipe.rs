@@ -85,11 +85,15 @@ impl Pipes {
                 let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
                 if let Some(run) = self.runs.get_mut(&run) {
                     run.group = group;
-                    let (to, notices) = (to.clone(), run.to.clone());
-                    std::thread::spawn(move || {
+                    let (told, notices, id) = (to.clone(), run.to.clone(), pipe.run);
+                    let started = thread(move || {
                         let outcome = watch(child, group, &pipe, wav, &inbox, notices);
-                        tell(&to, pipe.run, outcome);
+                        tell(&told, id, outcome);
                     });
+                    if let Err(problem) = started {
+                        signal(group, Signal::KILL);
+                        tell(to, id, Err(problem));
+                    }
                 }
             }
             Err(problem) => tell(to, run, Err(problem)),
@@ -120,6 +124,13 @@ impl Pipes {
 fn tell(to: &Sender, run: RunId, outcome: Result<Piped, PipeProblem>) {
     // Nobody listens only when the program ends.
     drop(to.send(Event::Disk(DiskReply::Msg(Msg::Piped { run, outcome }))));
+}
+
+/// Starts a thread. Where the system allows no more, the program cannot be watched and does not run.
+fn thread<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<JoinHandle<T>, PipeProblem> {
+    std::thread::Builder::new().spawn(work).map_err(|error| PipeProblem::Failed(error.to_string()))
 }
 
 fn signal(group: Option<Pid>, signal: Signal) {
@@ -155,14 +166,20 @@ fn watch(
     notices: Mpsc<Notice>,
 ) -> Result<Piped, PipeProblem> {
     let (stdin, text) = (child.stdin.take(), pipe.stdin.clone());
-    std::thread::spawn(move || {
+    let killed = |problem| {
+        signal(group, Signal::KILL);
+        problem
+    };
+    thread(move || {
         if let Some(mut stdin) = stdin {
             // A program that does not read it all does not need it all.
             drop(stdin.write_all(text.as_bytes()));
         }
-    });
-    let (out, errors) = (child.stdout.take().map(collect), child.stderr.take().map(collect));
-    std::thread::spawn(move || drop(notices.send(Notice::Ended(child.wait()))));
+    })
+    .map_err(killed)?;
+    let out = child.stdout.take().map(collect).transpose().map_err(killed)?;
+    let errors = child.stderr.take().map(collect).transpose().map_err(killed)?;
+    thread(move || drop(notices.send(Notice::Ended(child.wait())))).map_err(killed)?;
     let (status, too_slow) = wait(inbox, group, pipe.limit);
     // What the program started itself must not hold its output open.
     signal(group, Signal::KILL);
@@ -216,8 +233,8 @@ fn wait(inbox: &Receiver<Notice>, group: Option<Pid>, limit: Duration) -> (io::R
 }
 
 /// Reads a program's output to its end and keeps the first [`MOST_OUTPUT`] bytes.
-fn collect(mut from: impl Read + Send + 'static) -> JoinHandle<Vec<u8>> {
-    std::thread::spawn(move || {
+fn collect(mut from: impl Read + Send + 'static) -> Result<JoinHandle<Vec<u8>>, PipeProblem> {
+    thread(move || {
         let mut kept = Vec::new();
         // What could be read counts.
         drop(from.by_ref().take(MOST_OUTPUT).read_to_end(&mut kept));
@@ -317,7 +334,8 @@ mod tests {
             std::thread::yield_now();
         }
         pipes.stop(RunId(7));
-        let Ok(Piped::Sound(Ok(heard))) = outcome(&events) else { panic!() };
+        let told = outcome(&events);
+        let Ok(Piped::Sound(Ok(heard))) = &told else { panic!("{told:?}") };
         assert_eq!(heard.pauses().len(), 2);
     }
 }

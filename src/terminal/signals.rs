@@ -6,6 +6,7 @@
 use std::panic::PanicHookInfo;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals};
 
 use super::output::Output;
-use super::{Event, Sender};
+use super::{Event, Sender, spawn};
 use crate::store::{CrashLog, SyncHandle};
 
 /// The most characters of a message in the log of crashes.
@@ -51,45 +52,89 @@ pub struct Listener(Signals);
 
 impl Listener {
     /// Starts the thread that handles them.
-    pub fn start(mut self, output: Output, journal: Option<SyncHandle>, to: Sender) {
-        std::thread::spawn(move || {
+    pub fn start(mut self, ending: Ending, to: Sender) -> std::io::Result<()> {
+        spawn(move || {
             for signal in &mut self.0 {
                 if signal == SIGCONT {
                     drop(to.send(Event::Continued));
                 } else {
-                    end(signal, &output, journal.as_ref());
+                    ending.by_signal(signal);
                 }
             }
+        })
+    }
+}
+
+/// How the program ends when it is not the user who leaves: the terminal is restored and the journal synced.
+#[derive(Clone)]
+pub struct Ending {
+    output: Output,
+    journal: Option<SyncHandle>,
+    watchdog: Option<SyncSender<i32>>,
+}
+
+impl Ending {
+    /// For the time before there is a journal, and before threads are started.
+    pub fn early(output: Output) -> Self {
+        Self { output, journal: None, watchdog: None }
+    }
+
+    /// With a watchdog, started while threads can be: when the program ends, none may be left. Goes on without it
+    /// where none can be started now.
+    pub fn new(output: Output, journal: Option<SyncHandle>) -> Self {
+        let (watchdog, told) = sync_channel(1);
+        let started = spawn(move || {
+            if let Ok(code) = told.recv() {
+                std::thread::sleep(AT_WORST);
+                signal_hook::low_level::exit(code);
+            }
         });
+        Self { output, journal, watchdog: started.is_ok().then_some(watchdog) }
     }
-}
 
-/// Ends the process on a signal with exit code 128 + signal number.
-pub fn end(signal: i32, output: &Output, journal: Option<&SyncHandle>) {
-    at_worst(128 + signal);
-    if let Some(journal) = journal {
-        // Without `closed` the next start recovers the same words, only not silently.
-        drop(journal.close());
-    }
-    output.close();
-    exit(128 + signal, journal)
-}
-
-/// Installs the panic hook: restores the terminal, notes the crash, and prints where unsaved words are kept.
-pub fn on_panic(output: Output, journal: Option<SyncHandle>, data: String, log: CrashLog) {
-    std::panic::set_hook(Box::new(move |info| {
-        at_worst(101);
-        output.close();
-        eprintln!("starcoach stopped because of a mistake of ours: {info}");
-        eprintln!("Your words are kept: start it again and they are there. Your stories are in {data}.");
-        if log.note(&crash(info, &jiff::Timestamp::now())) {
-            let path = log.path().display();
-            eprintln!(
-                "{path} says when and where it happened, with no word of a story: please send it along."
-            );
+    /// Ends the process on a signal with exit code 128 + signal number.
+    pub fn by_signal(&self, signal: i32) {
+        self.at_worst(128 + signal);
+        if let Some(journal) = &self.journal {
+            // Without `closed` the next start recovers the same words, only not silently.
+            drop(journal.close());
         }
-        exit(101, journal.as_ref())
-    }));
+        self.output.close();
+        self.exit(128 + signal)
+    }
+
+    /// Installs the panic hook: restores the terminal, notes the crash, and prints where unsaved words are kept.
+    pub fn on_panic(self, data: String, log: CrashLog) {
+        std::panic::set_hook(Box::new(move |info| {
+            self.at_worst(101);
+            self.output.close();
+            eprintln!("starcoach stopped because of a mistake of ours: {info}");
+            eprintln!("Your words are kept: start it again and they are there. Your stories are in {data}.");
+            if log.note(&crash(info, &jiff::Timestamp::now())) {
+                let path = log.path().display();
+                eprintln!(
+                    "{path} says when and where it happened, with no word of a story: please send it along."
+                );
+            }
+            self.exit(101)
+        }));
+    }
+
+    /// Ends the process after a timeout, even if the disk blocks.
+    fn at_worst(&self, code: i32) {
+        // One that is told already ends it, too.
+        let _ = self.watchdog.as_ref().map(|watchdog| watchdog.try_send(code));
+    }
+
+    /// Syncs the journal, last because it may block, and ends the process.
+    fn exit(&self, code: i32) -> ! {
+        if let Some(dir) = TEMPORARY.get() {
+            crate::store::remove_temporary(dir);
+        }
+        // Unsynced lines are written; only a power cut could lose them.
+        drop(self.journal.as_ref().map(SyncHandle::sync));
+        signal_hook::low_level::exit(code);
+    }
 }
 
 /// A crash as a line of the log: when, which version, where in the code, and what was wrong.
@@ -110,30 +155,12 @@ fn harmless(message: &str) -> String {
     before.chars().take(MESSAGE).collect::<String>().trim_end().to_owned()
 }
 
-/// Ends the process after a timeout, even if the disk blocks.
-fn at_worst(code: i32) {
-    std::thread::spawn(move || {
-        std::thread::sleep(AT_WORST);
-        signal_hook::low_level::exit(code);
-    });
-}
-
 /// A temporary store, which goes with the process.
 static TEMPORARY: OnceLock<PathBuf> = OnceLock::new();
 
 /// Has a temporary store removed however the program ends.
 pub fn remove_at_end(dir: PathBuf) {
     drop(TEMPORARY.set(dir));
-}
-
-/// Syncs the journal, last because it may block, and ends the process.
-fn exit(code: i32, journal: Option<&SyncHandle>) -> ! {
-    if let Some(dir) = TEMPORARY.get() {
-        crate::store::remove_temporary(dir);
-    }
-    // Unsynced lines are written; only a power cut could lose them.
-    drop(journal.map(SyncHandle::sync));
-    signal_hook::low_level::exit(code);
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@
 
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use portable_pty::{CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::fs::{Mode, OFlags, open};
 use rustix::process::{Pid, Signal, kill_process};
 use vt100::Screen;
 
@@ -21,12 +22,26 @@ use crate::harness::spawn;
 pub const WATCHDOG: Duration = Duration::from_secs(20);
 /// Written behind the last output of a process that has ended, to know that all of it was read.
 const MARK: &[u8] = b"\x1b]9;end of output\x07";
+/// Written to wake a reader that waits for output.
+const WAKE: &[u8] = b"\x1b]9;wake\x07";
+/// The modes that the program switches off at its start whoever left them on: cursor keys and the mouse.
+const OFF_AT_START: [u32; 6] = [1, 1000, 1002, 1003, 1006, 1015];
 
 enum Heard {
     Bytes(Vec<u8>),
     Ended(ExitStatus),
     /// The reader has let go of the terminal.
     LetGo,
+}
+
+/// Whether what the terminal is sent is read.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    #[default]
+    Goes,
+    /// It stops after what is read now.
+    Stops,
+    Stopped,
 }
 
 /// What runs in the terminal.
@@ -77,6 +92,7 @@ pub struct Terminal {
     _slave: Box<dyn SlavePty + Send>,
     line: PathBuf,
     closing: Arc<AtomicBool>,
+    reading: Arc<(Mutex<Reading>, Condvar)>,
     pid: Pid,
     ended: Option<ExitStatus>,
     let_go: bool,
@@ -98,8 +114,9 @@ impl Terminal {
         let mut child = spawn(|| pair.slave.spawn_command(command)).unwrap();
         let pid = Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
         let (to, heard) = channel();
-        let closing = Arc::new(AtomicBool::new(false));
-        read(pair.master.try_clone_reader().unwrap(), to.clone(), Arc::clone(&closing));
+        let (closing, reading) = (Arc::new(AtomicBool::new(false)), Arc::default());
+        let reader = pair.master.try_clone_reader().unwrap();
+        read(reader, to.clone(), Arc::clone(&closing), Arc::clone(&reading));
         std::thread::spawn(move || {
             if let Ok(status) = child.wait() {
                 drop(to.send(Heard::Ended(status)));
@@ -116,6 +133,7 @@ impl Terminal {
             master: Some(pair.master),
             _slave: pair.slave,
             closing,
+            reading,
             pid,
             ended: None,
             let_go: false,
@@ -248,12 +266,41 @@ impl Terminal {
         modes(self.master.as_deref().unwrap())
     }
 
-    /// Waits until the process has ended and all that it wrote is read.
-    pub fn wait_for_end(&mut self) -> ExitStatus {
+    /// The process that was started.
+    pub fn pid(&self) -> Pid {
+        self.pid
+    }
+
+    /// Reads nothing more, and fills the terminal until it takes no byte.
+    pub fn stop_reading(&mut self) {
+        *self.reading.0.lock().unwrap() = Reading::Stops;
+        self.write_to_line(WAKE);
+        let (reading, changed) = (self.reading.0.lock().unwrap(), &self.reading.1);
+        let waited = changed.wait_timeout_while(reading, self.watchdog, |now| *now != Reading::Stopped);
+        assert!(!waited.unwrap().1.timed_out(), "waited for the reader");
+        let mut line = self.open_line(OFlags::NONBLOCK);
+        while line.write(b" ").is_ok() {}
+    }
+
+    /// Reads again what the terminal is sent.
+    pub fn read_again(&self) {
+        *self.reading.0.lock().unwrap() = Reading::Goes;
+        self.reading.1.notify_all();
+    }
+
+    /// Waits until the process has ended.
+    pub fn wait_for_exit(&mut self) -> ExitStatus {
         let start = Instant::now();
         while self.ended.is_none() {
             assert!(self.hear(start), "waited for the end; there was:\n{}", self.text());
         }
+        self.ended.clone().unwrap()
+    }
+
+    /// Waits until the process has ended and all that it wrote is read.
+    pub fn wait_for_end(&mut self) -> ExitStatus {
+        let status = self.wait_for_exit();
+        let start = Instant::now();
         if self.master.is_some() {
             self.write_to_line(MARK);
             while !self.raw.ends_with(MARK) {
@@ -261,7 +308,7 @@ impl Terminal {
             }
             self.raw.truncate(self.raw.len() - MARK.len());
         }
-        self.ended.clone().unwrap()
+        status
     }
 
     /// Closes the terminal, as when its window is closed.
@@ -279,15 +326,18 @@ impl Terminal {
 
     /// Writes to the terminal as a process in it would.
     pub fn write_to_line(&self, bytes: &[u8]) {
-        use rustix::fs::{Mode, OFlags, open};
-        let line =
-            open(&self.line, OFlags::WRONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).unwrap();
-        std::fs::File::from(line).write_all(bytes).unwrap();
+        self.open_line(OFlags::empty()).write_all(bytes).unwrap();
+    }
+
+    fn open_line(&self, more: OFlags) -> std::fs::File {
+        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::CLOEXEC | more;
+        open(&self.line, flags, Mode::empty()).unwrap().into()
     }
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.read_again();
         while let Ok(heard) = self.heard.try_recv() {
             if let Heard::Ended(status) = heard {
                 self.ended = Some(status);
@@ -298,12 +348,18 @@ impl Drop for Terminal {
         }
         if self.master.is_some() {
             self.closing.store(true, SeqCst);
-            self.write_to_line(b"\0");
+            // Wakes the reader; where the terminal is full it has something to read.
+            let _ = self.open_line(OFlags::NONBLOCK).write(b"\0");
         }
     }
 }
 
-fn read(mut from: Box<dyn Read + Send>, to: Sender<Heard>, closing: Arc<AtomicBool>) {
+fn read(
+    mut from: Box<dyn Read + Send>,
+    to: Sender<Heard>,
+    closing: Arc<AtomicBool>,
+    reading: Arc<(Mutex<Reading>, Condvar)>,
+) {
     std::thread::spawn(move || {
         let mut bytes = [0; 1 << 14];
         while let Ok(n @ 1..) = from.read(&mut bytes) {
@@ -311,6 +367,12 @@ fn read(mut from: Box<dyn Read + Send>, to: Sender<Heard>, closing: Arc<AtomicBo
             if closing.load(SeqCst) || to.send(Heard::Bytes(there)).is_err() {
                 break;
             }
+            let mut now = reading.0.lock().unwrap();
+            if *now == Reading::Stops {
+                *now = Reading::Stopped;
+                reading.1.notify_all();
+            }
+            drop(reading.1.wait_while(now, |now| *now == Reading::Stopped).unwrap());
         }
         drop(from);
         drop(to.send(Heard::LetGo));
@@ -358,7 +420,10 @@ pub fn left_on(raw: &[u8]) -> Vec<u32> {
                 on.remove(at);
             }
             // Leaving is written whole, whatever the cursor was.
-            (false, None) => assert_eq!(mode, 25, "{mode} was switched off and never on"),
+            (false, None) => {
+                let known = mode == 25 || OFF_AT_START.contains(&mode);
+                assert!(known, "{mode} was switched off and never on");
+            }
         }
     }
     on

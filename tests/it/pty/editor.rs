@@ -52,6 +52,15 @@ fn an_editor_that_fails_after_a_change_loses_nothing() {
 }
 
 #[test]
+fn an_editor_that_dies_leaves_nothing_switched_on() {
+    let home = Home::new();
+    let lines = r#"printf '\033[?1000h\033[?1003h\033[31m\033[?1h'; stty raw -echo; printf ' and after' >> "$1"; kill -9 $$"#;
+    let mut app = edit(&home, lines);
+    app.wait_for("signal: 9");
+    assert_eq!(go_on(&home, app, "Before and after"), "Before and after typed afterwards");
+}
+
+#[test]
 fn an_editor_that_deletes_its_file_changes_nothing() {
     let home = Home::new();
     let mut app = edit(&home, r#"rm "$1""#);

@@ -5,6 +5,8 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
+#[cfg(target_os = "linux")]
+use rustix::process::{Resource, Rlimit, prlimit, setrlimit};
 
 use super::driver::{Start, Terminal};
 use super::home::Home;
@@ -12,6 +14,9 @@ use super::{begin, given_back, prose};
 
 /// The program ends within a second; the rest is for a machine with much else to do.
 const SOON: Duration = Duration::from_secs(4);
+/// Memory in which the stack of no thread has room.
+#[cfg(target_os = "linux")]
+const LESS_THAN_A_THREAD: u64 = 1 << 20;
 /// Names the socket on which a child of this test is told to panic.
 const PANIC: &str = "STARCOACH_TEST_PANIC";
 
@@ -70,6 +75,72 @@ fn a_second_signal_changes_nothing() {
     app.signals(&[Signal::TERM, Signal::TERM, Signal::TERM]);
     end_of(&mut app, 143);
     assert_eq!(home.story()["situation"], prose(500));
+}
+
+#[test]
+fn a_terminal_that_reads_nothing_is_given_back() {
+    let home = Home::new();
+    let mut app = begin(&home);
+    app.type_burst(&prose(500));
+    app.stop_reading();
+    app.send("z");
+    app.signal(Signal::TERM);
+    assert_eq!(app.wait_for_exit().exit_code(), 143);
+    assert_eq!(app.modes(), app.before, "while nothing is read");
+    app.read_again();
+    end_of(&mut app, 143);
+    assert!(home.story()["situation"].as_str().unwrap().starts_with(&prose(500)));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_ends_the_program_where_no_thread_can_be_started() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
+        let home = Home::new();
+        let mut app = begin(&home);
+        app.type_burst(&prose(500));
+        let most = address_space(&app.pid().as_raw_nonzero().to_string()) + LESS_THAN_A_THREAD;
+        let limit = Rlimit { current: Some(most), maximum: Some(most) };
+        prlimit(Some(app.pid()), Resource::As, limit).unwrap();
+        app.signal(signal);
+        end_of(&mut app, code);
+        assert_eq!(home.story()["situation"], prose(500));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_start_without_threads_says_so_and_gives_the_terminal_back() {
+    let home = Home::new();
+    let this = std::env::current_exe().unwrap();
+    let child = "pty::ends::the_program_as_a_child_without_threads";
+    let args = ["--exact", child, "--ignored", "--nocapture", "--test-threads=1"];
+    let mut app = Start::program(&home, this.to_str().unwrap(), &args).run();
+    end_of(&mut app, 1);
+    assert!(app.text().contains("no more threads"), "{}", app.text());
+}
+
+/// The bytes of memory that a process has reserved.
+#[cfg(target_os = "linux")]
+fn address_space(process: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:")).unwrap();
+    size.trim().trim_end_matches(" kB").parse::<u64>().unwrap() << 10
+}
+
+/// Not a test by itself: the program where there is memory for itself, but for the stack of no thread.
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "run by another test, in a terminal of its own"]
+fn the_program_as_a_child_without_threads() {
+    // Memory that the program may use: freed, but not given back, since the last piece is not.
+    let pieces: Vec<Vec<u8>> = (0..400).map(|_| vec![1; 64 << 10]).collect();
+    std::mem::forget(vec![1_u8; 64 << 10]);
+    drop(pieces);
+    let most = address_space("self") + LESS_THAN_A_THREAD;
+    setrlimit(Resource::As, Rlimit { current: Some(most), maximum: Some(most) }).unwrap();
+    let code = starcoach::cli::main(["starcoach".into()]);
+    std::process::exit(i32::from(code != std::process::ExitCode::SUCCESS));
 }
 
 #[test]
