@@ -11,8 +11,10 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::error::{Cause, Doing, StoreError};
-use super::fs::{FileKind, Fs, Handle};
+use super::fs::{FileKind, Handle};
+use super::install::Expected;
 use super::job::{CheckpointJob, Checkpointed, Sequence};
+
 use super::replay::alike;
 use super::{Disk, form, hash};
 use crate::story::merge::{Merged, merge, other_rule};
@@ -167,45 +169,38 @@ impl Disk {
             let why = "it would not read back as it is".to_owned();
             return Err(StoreError::new("save", path, Cause::Refused(why)));
         }
-        let same = |fs: &dyn Fs| match (fs.read(path, form::MOST), found) {
-            (Ok((bytes, _)), Some(found)) => Ok(bytes == found),
-            (Err(error), None) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
-            (Ok(_), None) | (Err(_), _) => Ok(false),
-        };
-        let done = self.put(path, text.as_bytes(), same)?;
+        let expected = found.map_or(Expected::Nothing, Expected::File);
+        let done = self.put(path, text.as_bytes(), expected)?;
         if done {
             self.note_own(path);
         }
         Ok(done)
     }
 
-    /// Writes a temporary file beside the target, makes it durable, checks, and renames it into place.
+    /// Writes a temporary file beside the target, makes it durable, and puts it in the target's place; `false` if
+    /// something else than expected is there.
     pub(super) fn put(
         &mut self,
         path: &Path,
         bytes: &[u8],
-        check: impl Fn(&dyn Fs) -> Result<bool, StoreError>,
+        expected: Expected<'_>,
     ) -> Result<bool, StoreError> {
         let (Some(dir), Some(name)) = (path.parent(), path.file_stem()) else {
             return Err(StoreError::new("save", path, Cause::Refused("it has no directory".into())));
         };
         let (temp, file) = self.temp(dir, &name.to_string_lossy()).doing("save", path)?;
-        let fs = Arc::clone(&self.fs);
         let written = file.append(bytes).and_then(|()| file.sync()).doing("save", path);
         // Some places refuse to rename an open file.
         drop(file);
-        let renamed = written.and_then(|()| check(fs.as_ref())).and_then(|same| {
-            if same {
-                fs.rename(&temp, path).doing("save", path)?;
-            }
-            Ok(same)
-        });
-        match renamed {
-            Ok(true) => self.sync_parent(path).map(|()| true),
+        match written.and_then(|()| self.install(&temp, path, bytes, expected)) {
+            Ok(true) => Ok(true),
             // The only whole copy, if the target is torn: see `finish_overwrite`.
             Err(error) if self.torn(path, &temp) => Err(error),
             other => {
-                let _ = fs.remove(&temp);
+                // Only our own bytes: after an error it may be another program's file, which `tidy` looks at.
+                if self.fs.read(&temp, form::MOST).is_ok_and(|(there, _)| there == bytes) {
+                    let _ = self.fs.remove(&temp);
+                }
                 other
             }
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::fs::{FileKind, Stamp};
+use super::install::Expected;
 use super::limits::Limit;
 use super::load::StoryFile;
 use super::log::LogLines;
@@ -122,7 +123,7 @@ impl Disk {
         let probe = path.join("doctor.probe");
         self.limits.take();
         let begun = clock();
-        let write = match self.put(&probe, b"a line\n", |_| Ok(true)) {
+        let write = match self.put(&probe, b"a line\n", Expected::Anything) {
             Ok(_) => Ok(clock().saturating_sub(begun)),
             Err(error) => Err(error.to_string()),
         };
@@ -130,7 +131,7 @@ impl Disk {
             // Once more over a locked file that is open: what cannot be done there is noted on the way.
             let open = self.fs.open(&probe);
             let _ = open.as_ref().map(|file| file.try_lock());
-            let _ = self.put(&probe, b"a line\n", |_| Ok(true));
+            let _ = self.put(&probe, b"a line\n", Expected::Anything);
         }
         let _ = self.fs.remove(&probe);
         let limits = self.limits.take();

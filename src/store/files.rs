@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
 use super::fs::{FileKind, follow};
+use super::install::Expected;
 use super::load::is_leftover;
 use super::{Disk, form};
 use crate::story::DocumentId;
@@ -116,7 +117,8 @@ impl Disk {
             return Err(StoreError::new("write", path, Cause::Refused("it has no name".into())));
         };
         self.fs.stat(dir).doing("write to", dir)?;
-        let done = self.put(&dir.join(name), bytes, |fs| Ok(force || fs.stat(path).is_err()))?;
+        let expected = if force { Expected::Anything } else { Expected::Nothing };
+        let done = self.put(&dir.join(name), bytes, expected)?;
         if done { Ok(()) } else { Err(StoreError::new("write", path, Cause::Exists)) }
     }
 

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::checkpoint::There;
+use super::install::Expected;
 use super::{Disk, StoreError, form};
 use crate::story::{DocumentId, Section, Story, StoryId};
 
@@ -102,7 +103,7 @@ impl Disk {
             at += jiff::SignedDuration::from_micros(1);
         }
         let path = dir.join(format!("{}.json", at.to_zoned_datetime(TimeZone::UTC).strftime(FORMAT)));
-        self.put(&path, bytes, |_| Ok(true))?;
+        self.put(&path, bytes, Expected::Anything)?;
         self.prune(doc, now);
         Ok(())
     }

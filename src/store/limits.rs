@@ -190,6 +190,14 @@ impl Fs for Tolerant {
         }
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.fs.rename_new(from, to)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.fs.exchange(one, other)
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.fs.remove(path)
     }

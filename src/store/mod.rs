@@ -32,6 +32,7 @@ mod given;
 mod hash;
 mod history;
 mod import;
+mod install;
 mod job;
 mod journal;
 mod limits;

@@ -200,8 +200,11 @@ impl Disk {
             let Some(_lock) = self.checkpoint_lock() else { return };
             for name in stray {
                 let target = dir.join(format!("{}.json", temp_of(name).unwrap_or_default()));
-                if self.fs.stat(&target).is_err() || !self.finish_overwrite(&target) {
-                    let _ = self.fs.remove(&dir.join(name));
+                let temp = dir.join(name);
+                // Of an import that was undone, nothing stands where it would have been placed.
+                let new = self.fs.stat(&target).is_err();
+                if new || (!self.finish_overwrite(&target) && self.keep_displaced(&temp, &target, now)) {
+                    let _ = self.fs.remove(&temp);
                 }
             }
         }

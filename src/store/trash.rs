@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
+use super::install::Expected;
 use super::replay::alike;
 use super::{Disk, form, load};
 use crate::story::{DocumentId, Story, StoryId};
@@ -52,7 +53,7 @@ impl Disk {
         let read =
             form::story(&bytes).map_err(|why| StoreError::new("bring back", &from, Cause::Damaged(why)))?;
         // Not a rename: after a power cut only one of the two directories may show it.
-        if !self.put(&to, &bytes, |fs| Ok(fs.stat(&to).is_err()))? {
+        if !self.put(&to, &bytes, Expected::Nothing)? {
             return Err(StoreError::new("bring back", &to, Cause::Exists));
         }
         self.note_own(&to);

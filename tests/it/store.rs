@@ -13,6 +13,7 @@ mod failures;
 mod golden;
 mod hostile;
 mod limits;
+mod moment;
 mod neighbors;
 mod replay;
 mod sim;

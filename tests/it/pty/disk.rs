@@ -96,6 +96,12 @@ impl Fs for ToldFs {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         RealFs.rename(from, to)
     }
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        RealFs.rename_new(from, to)
+    }
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        RealFs.exchange(one, other)
+    }
     fn remove(&self, path: &Path) -> io::Result<()> {
         RealFs.remove(path)
     }

@@ -37,6 +37,10 @@ pub enum Call {
     RenameOver,
     /// A rename of a file that is open.
     RenameOpen,
+    /// A rename that refuses to replace a file.
+    RenameNew,
+    /// Two files that change places.
+    Exchange,
 }
 
 #[derive(Default)]
@@ -81,6 +85,8 @@ pub struct World {
     locks: HashMap<u64, u64>,
     /// Calls that this place refuses, with the error number and how often it still does.
     refused: Vec<(Call, i32, u32)>,
+    /// What somebody else writes just before these calls, the first first.
+    meddling: Vec<(Call, PathBuf, Option<Vec<u8>>)>,
     processes: HashMap<u64, Process>,
     next: u64,
     clock: i128,
@@ -135,6 +141,33 @@ impl World {
             };
         }
         self.pending.push(NameOp(edits));
+    }
+
+    fn meddle(&mut self, call: Call) {
+        if self.meddling.first().is_some_and(|(at, ..)| *at == call) {
+            let (_, path, bytes) = self.meddling.remove(0);
+            self.outside(&path, bytes.as_deref());
+        }
+    }
+
+    fn outside(&mut self, path: &Path, bytes: Option<&[u8]>) {
+        let inode = bytes.map(|bytes| {
+            let inode = self.fresh();
+            let modified = self.tick();
+            let (data, durable) = (bytes.to_vec(), bytes.to_vec());
+            self.inodes.insert(inode, Inode { data, durable, modified, ..Inode::default() });
+            inode
+        });
+        // What is pending on this name came before and can no longer win.
+        for NameOp(edits) in &mut self.pending {
+            edits.retain(|(n, _)| *n != name(path));
+        }
+        self.rename_now(vec![(name(path), inode)]);
+        self.pending.pop();
+        match inode {
+            Some(inode) => self.durable.insert(name(path), inode),
+            None => self.durable.remove(&name(path)),
+        };
     }
 
     fn cut(&mut self) {
@@ -209,6 +242,7 @@ impl SimFs {
             dirs: BTreeMap::new(),
             locks: HashMap::new(),
             refused: Vec::new(),
+            meddling: Vec::new(),
             processes: HashMap::from([(0, Process::default())]),
             next: 0,
             clock: 0,
@@ -269,24 +303,17 @@ impl SimFs {
 
     /// Writes a file durably, past all faults: somebody else's work.
     pub fn outside(&self, path: &Path, bytes: Option<&[u8]>) {
-        let mut world = self.world();
-        let inode = bytes.map(|bytes| {
-            let inode = world.fresh();
-            let modified = world.tick();
-            let (data, durable) = (bytes.to_vec(), bytes.to_vec());
-            world.inodes.insert(inode, Inode { data, durable, modified, ..Inode::default() });
-            inode
-        });
-        // What is pending on this name came before and can no longer win.
-        for NameOp(edits) in &mut world.pending {
-            edits.retain(|(n, _)| *n != name(path));
-        }
-        world.rename_now(vec![(name(path), inode)]);
-        world.pending.pop();
-        match inode {
-            Some(inode) => world.durable.insert(name(path), inode),
-            None => world.durable.remove(&name(path)),
-        };
+        self.world().outside(path, bytes);
+    }
+
+    /// Writes a file durably just before a call of any process, after what was ordered so before.
+    pub fn outside_before(&self, call: Call, path: &Path, bytes: Option<&[u8]>) {
+        self.world().meddling.push((call, path.to_owned(), bytes.map(<[u8]>::to_vec)));
+    }
+
+    /// Whether all that was ordered so was written.
+    pub fn has_meddled(&self) -> bool {
+        self.world().meddling.is_empty()
     }
 
     /// Every file under a directory with its content, past all faults.

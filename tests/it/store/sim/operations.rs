@@ -107,6 +107,39 @@ impl Fs for SimFs {
         })
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.change(|world| {
+            world.meddle(Call::RenameNew);
+            world.refuses(Call::RenameNew)?;
+            let inode = *world.names.get(&name(from)).ok_or(io::ErrorKind::NotFound)?;
+            if stamp(world, to).is_ok() {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            if world.inodes[&inode].open > 0 {
+                world.refuses(Call::RenameOpen)?;
+            }
+            if !world.dirs.contains_key(to.parent().unwrap()) {
+                return Err(io::ErrorKind::NotFound.into());
+            }
+            world.rename_now(vec![(name(from), None), (name(to), Some(inode))]);
+            Ok(())
+        })
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.change(|world| {
+            world.meddle(Call::Exchange);
+            world.refuses(Call::Exchange)?;
+            world.refuses(Call::RenameOver)?;
+            let inode = |world: &World, path: &Path| world.names.get(&name(path)).copied();
+            let (Some(first), Some(second)) = (inode(world, one), inode(world, other)) else {
+                return Err(io::ErrorKind::NotFound.into());
+            };
+            world.rename_now(vec![(name(one), Some(second)), (name(other), Some(first))]);
+            Ok(())
+        })
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.change(|world| {
             if !world.names.contains_key(&name(path)) {
