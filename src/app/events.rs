@@ -132,7 +132,7 @@ impl Model {
         let undo = match (&first.doc, first.before.clone()) {
             (_, None) => None,
             (DocumentId::Story(_), Some(before)) => {
-                serde_json::from_value::<Story>(before).ok().map(|s| Undo::Story(Box::new(s)))
+                Story::from_value(before).ok().map(|s| Undo::Story(Box::new(s)))
             }
             (doc, Some(before)) => Some(Undo::Document(doc.clone(), before)),
         };
@@ -169,7 +169,7 @@ impl Model {
             self.document(doc, value.clone(), now);
         }
         if let (DocumentId::Story(id), Some(value)) = (doc, merged)
-            && let Ok(story) = serde_json::from_value::<Story>(value)
+            && let Ok(story) = Story::from_value(value)
         {
             let unsaved = self.workspace.saving.is_unsaved(doc);
             let newer = self.workspace.library.newer(id);

@@ -100,7 +100,7 @@ impl Context {
         let Some(value) = self.disk.load_document(&DocumentId::Preparation)? else {
             return Ok(Preparation::default());
         };
-        let read: Preparation = serde_json::from_value(value).map_err(|e| {
+        let read = Preparation::from_value(&value).map_err(|e| {
             Failure::new(65, format!("preparation.json cannot be read ({e}). It is left as it is."))
         })?;
         if read.schema > crate::interview::SCHEMA {

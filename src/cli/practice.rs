@@ -52,7 +52,7 @@ impl Context {
     /// The date of the interview.
     fn interview(&mut self) -> Result<Option<Date>, Failure> {
         let value = self.disk.load_document(&DocumentId::Preparation)?.unwrap_or(Value::Null);
-        Ok(serde_json::from_value::<Preparation>(value).ok().and_then(|p| p.date))
+        Ok(Preparation::from_value(&value).ok().and_then(|p| p.date))
     }
 }
 

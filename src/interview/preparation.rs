@@ -156,6 +156,12 @@ impl Default for Preparation {
 }
 
 impl Preparation {
+    /// Reads a preparation from a JSON value; by way of its text, since serde refuses numbers of more than 19 digits in
+    /// a flattened field: others may have added such to the file.
+    pub fn from_value(value: &Value) -> serde_json::Result<Self> {
+        serde_json::from_str(&value.to_string())
+    }
+
     /// Whether a principle is selected for this interview.
     pub fn counts(&self, principle: &str) -> bool {
         match &self.principles {

@@ -335,7 +335,7 @@ impl Disk {
             map.insert("id".into(), own.as_str().into());
             map.insert("version_of".into(), id.as_str().into());
             let target = DocumentId::Story(own);
-            let story = serde_json::from_value(value.clone()).ok();
+            let story = Story::from_value(value.clone()).ok();
             match self.there(&target)? {
                 Some(other) if alike(&other.value, &value) => return Ok(story),
                 Some(_) => continue,

@@ -2,6 +2,8 @@
 //!
 //! A file that is refused here is never written to, moved or hidden.
 
+use std::collections::HashSet;
+
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -28,7 +30,7 @@ pub fn story(bytes: &[u8]) -> Result<ReadStory, String> {
     };
     // serde_json accepts duplicate keys in maps; writing the story back would lose one of them.
     if !story.extra.is_empty() || !story.openings.is_empty() {
-        serde_json::from_str::<Strict>(text).map_err(|error| reason(text, &error))?;
+        serde_json::from_str::<NoTwins>(text).map_err(|error| reason(text, &error))?;
     }
     if story.schema == 0 {
         return Err("it says form 0, which no starcoach has written".to_owned());
@@ -40,8 +42,9 @@ pub fn story(bytes: &[u8]) -> Result<ReadStory, String> {
 /// Parses any other document: one JSON object without duplicate keys.
 pub fn object(bytes: &[u8]) -> Result<Map<String, Value>, String> {
     let text = text(bytes)?;
-    match serde_json::from_str::<Strict>(text) {
-        Ok(Strict(Value::Object(map))) => Ok(map),
+    let read = serde_json::from_str::<NoTwins>(text).and_then(|_| serde_json::from_str(text));
+    match read {
+        Ok(Value::Object(map)) => Ok(map),
         Ok(_) => Err("it is not one JSON object".to_owned()),
         Err(error) => Err(reason(text, &error)),
     }
@@ -99,65 +102,63 @@ fn wrong(text: &str, error: &serde_json::Error) -> String {
     }
 }
 
-/// A JSON value without duplicate keys.
-struct Strict(Value);
+/// A JSON value without duplicate keys. Only looks: numbers keep their digits only in `serde_json`'s own `Value`.
+struct NoTwins;
 
-impl<'de> Deserialize<'de> for Strict {
+impl<'de> Deserialize<'de> for NoTwins {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(StrictVisitor).map(Self)
+        deserializer.deserialize_any(NoTwinsVisitor)
     }
 }
 
-struct StrictVisitor;
+struct NoTwinsVisitor;
 
-impl<'de> Visitor<'de> for StrictVisitor {
-    type Value = Value;
+impl<'de> Visitor<'de> for NoTwinsVisitor {
+    type Value = NoTwins;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_bool<E>(self, _: bool) -> Result<NoTwins, E> {
+        Ok(NoTwins)
     }
 
-    fn visit_i64<E>(self, v: i64) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_i64<E>(self, _: i64) -> Result<NoTwins, E> {
+        Ok(NoTwins)
     }
 
-    fn visit_u64<E>(self, v: u64) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_u64<E>(self, _: u64) -> Result<NoTwins, E> {
+        Ok(NoTwins)
     }
 
-    fn visit_f64<E>(self, v: f64) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_f64<E>(self, _: f64) -> Result<NoTwins, E> {
+        Ok(NoTwins)
     }
 
-    fn visit_str<E>(self, v: &str) -> Result<Value, E> {
-        Ok(v.into())
+    fn visit_str<E>(self, _: &str) -> Result<NoTwins, E> {
+        Ok(NoTwins)
     }
 
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_unit<E>(self) -> Result<NoTwins, E> {
+        Ok(NoTwins)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(Strict(item)) = seq.next_element()? {
-            list.push(item);
-        }
-        Ok(list.into())
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<NoTwins, A::Error> {
+        while let Some(NoTwins) = seq.next_element()? {}
+        Ok(NoTwins)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut map = Map::new();
+    /// A number comes as a map, too, with one key.
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<NoTwins, A::Error> {
+        let mut keys = HashSet::new();
         while let Some(key) = access.next_key::<String>()? {
-            let Strict(value) = access.next_value()?;
-            if map.contains_key(&key) {
+            let NoTwins = access.next_value()?;
+            if keys.contains(&key) {
                 return Err(de::Error::custom(format_args!("the key {key:?} stands there twice")));
             }
-            map.insert(key, value);
+            keys.insert(key);
         }
-        Ok(map.into())
+        Ok(NoTwins)
     }
 }

@@ -33,7 +33,7 @@ pub struct Version {
 impl Version {
     /// The version as a story, if it is one.
     pub fn story(&self) -> Option<Story> {
-        serde_json::from_value(self.value.clone()).ok()
+        Story::from_value(self.value.clone()).ok()
     }
 }
 

@@ -173,7 +173,7 @@ impl Disk {
         if before == now {
             return Ok(None);
         }
-        let title = serde_json::from_value::<Story>(now.clone()).map(|s| s.name()).unwrap_or_default();
+        let title = Story::from_value(now.clone()).map(|s| s.name()).unwrap_or_default();
         let (doc, changes, sibling) = (left.doc, left.changes, checkpointed.sibling);
         Ok(Some(Kept { doc, title, changes, last, before, now, silent, sibling }))
     }

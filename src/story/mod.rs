@@ -194,6 +194,19 @@ pub struct Story {
 }
 
 impl Story {
+    /// Reads a story from a JSON value.
+    ///
+    /// Not by serde alone, which refuses numbers of more than 19 digits in a flattened field: others may have added
+    /// such to the file.
+    pub fn from_value(value: Value) -> serde_json::Result<Self> {
+        let Value::Object(map) = value else { return serde_json::from_value(value) };
+        let known = |key: &str| FIELDS.iter().any(|field| field.key == key);
+        let (known, extra) = map.into_iter().partition(|(key, _)| known(key));
+        let mut story: Self = serde_json::from_value(Value::Object(known))?;
+        story.extra = extra;
+        Ok(story)
+    }
+
     /// An empty story with the given id and home principle.
     pub fn new(id: StoryId, principle: &str, at: Timestamp) -> Self {
         Self {

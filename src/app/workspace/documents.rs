@@ -77,7 +77,7 @@ impl Documents {
             return;
         }
         let newer = value.get("schema").and_then(Value::as_u64).filter(|&v| v > u64::from(interview::SCHEMA));
-        match serde_json::from_value::<Preparation>(value) {
+        match Preparation::from_value(&value) {
             Ok(preparation) => {
                 self.preparation = Arc::new(preparation);
                 self.locked = newer.map(|v| {

@@ -4,6 +4,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::sync::Arc;
 
 use proptest::prelude::*;
+use starcoach::interview::Preparation;
 use starcoach::store::{self, Disk, ErrorKind, RealFs, StoryFile, form};
 use starcoach::story::{DocumentId, Story};
 
@@ -229,6 +230,22 @@ proptest! {
         let _ = form::story(&bytes);
         let _ = form::object(&bytes);
         prop_assert!(store::replay(&bytes).good <= bytes.len());
+    }
+
+    #[test]
+    fn numbers_of_others_keep_every_digit(number in "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,30})?(e[+-][0-9]{1,4})?") {
+        // The one liberty that serde_json takes: an exponent is spelled with a small e and its sign.
+        let file = form::write(&value(&story(1, "Kept"))).replacen('{', &format!("{{\n  \"theirs\": [{number}],"), 1);
+        let theirs = format!("\"theirs\": [\n    {number}\n  ]");
+        let object = form::object(file.as_bytes()).unwrap();
+        prop_assert!(form::write(&object.into()).contains(&theirs));
+        let read = form::story(file.as_bytes()).unwrap().story;
+        let there = value(&read);
+        prop_assert!(form::write(&there).contains(&theirs));
+        let again = starcoach::story::Story::from_value(there).unwrap();
+        prop_assert!(form::write(&value(&again)).contains(&theirs));
+        let preparation = Preparation::from_value(&form::object(file.as_bytes()).unwrap().into()).unwrap();
+        prop_assert!(form::write(&serde_json::to_value(preparation).unwrap()).contains(&theirs));
     }
 
     #[test]
