@@ -23,7 +23,7 @@ fn a_start_on_the_same_day_returns_to_the_story_the_part_and_the_cursor() {
 #[test]
 fn the_next_day_begins_with_today_and_the_story_in_its_slot() {
     let mut app = Harness::new(80, 24);
-    app.keys("<enter>One two<esc>t<enter>The auditor").next_day();
+    app.keys("<enter>One two<esc>tThe auditor").next_day();
     let screen = app.screen();
     assert!(screen.contains("Tuesday 24 November"), "{screen}");
     assert!(screen.contains("▸ Finish \"The auditor\""), "the unfinished story is first:\n{screen}");
@@ -167,9 +167,20 @@ fn an_earlier_version_comes_back_and_u_takes_that_back() {
 #[test]
 fn a_story_is_renamed_in_its_details() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
-    app.keys("3t<enter><ctrl-u>The audit of 2024<esc><esc>").wait(2_000);
+    app.keys("3t<ctrl-u>The audit of 2024<esc><esc>").wait(2_000);
     assert_eq!(app.on_disk(&app.stories()[0]).unwrap().title, "The audit of 2024");
     assert!(app.screen().contains("The audit of 2024"), "{}", app.screen());
+}
+
+#[test]
+fn a_form_takes_letters_for_text_at_once_and_closes_after_its_last_line() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("3t<ctrl-u>q1?u<tab>jk<enter><enter>");
+    let story = app.stories().remove(0);
+    assert_eq!((story.title.as_str(), story.customer.ends_with("jk")), ("q1?u", true));
+    assert!(!app.screen().contains("Call it"), "{}", app.screen());
+    app.keys("o<ctrl-u>q: nobody");
+    assert_eq!(app.stories()[0].cues[0], "q: nobody");
 }
 
 #[test]

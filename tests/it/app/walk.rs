@@ -93,7 +93,7 @@ fn four_parts_are_typed_with_tab_and_the_walk_ends() {
         assert!(screen.contains(text), "{text}:\n{screen}");
     }
     // The title is filled in and selected: typing replaces it.
-    app.keys("The rebuild<enter>t<down><enter>Ann, a number she trusts<esc><esc>");
+    app.keys("The rebuild<enter>t<down>Ann, a number she trusts<esc><esc>");
     assert!(app.screen().contains("Ann, a number she trusts · May 2023"), "{}", app.screen());
     app.keys("d").wait(2_000);
     let story = app.on_disk(&app.stories()[0]).unwrap();
@@ -265,13 +265,12 @@ fn every_text_takes_emoji_and_wide_letters_and_keeps_them() {
     for part in 1..=5 {
         app.keys(&format!("{part}<enter><alt-a><backspace>")).paste(text).keys("<esc>");
     }
-    app.keys("t<enter>");
+    app.keys("t");
     for _ in 0..3 {
         app.keys("<alt-a><backspace>").paste(text).keys("<tab>");
         app.screen();
     }
-    app.keys("<esc>");
-    app.keys("<esc>o<enter>");
+    app.keys("o");
     for _ in 0..8 {
         app.keys("<alt-a><backspace>").paste(text).keys("<tab>");
         app.screen();
@@ -337,7 +336,7 @@ fn a_story_is_a_draft_until_it_is_judged_and_shows_no_shares_before_it_is_whole(
 #[test]
 fn a_date_is_typed_as_people_say_it_and_kept_for_machines() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
-    app.keys("3et<down><down><enter><ctrl-u>march 2023").wait(2_000);
+    app.keys("3et<down><down><ctrl-u>march 2023").wait(2_000);
     assert_eq!(app.on_disk(&app.stories()[0]).unwrap().happened, "2023-03");
     app.keys("<esc><esc>t");
     assert!(app.screen().contains("Mar 2023"), "{}", app.screen());
@@ -368,7 +367,7 @@ fn the_end_of_the_walk_never_shows_a_date_that_is_out_of_date() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>It broke.<tab>I had a day.<tab>I rebuilt it.<tab>It held for 3 years.<tab><tab><esc>");
     assert!(app.screen().contains("when was it?"), "{}", app.screen());
-    app.keys("t<down><down><enter>may 2023<esc><esc>");
+    app.keys("t<down><down>may 2023<esc><esc>");
     let screen = app.screen();
     assert!(screen.contains("May 2023") && !screen.contains("has no date"), "{screen}");
 }

@@ -110,7 +110,9 @@ impl Form {
             }
             FormKind::Sheet(_) => return None,
         }
-        let writing = matches!(kind, FormKind::Opening(_));
+        // Ready for typing, so that the first letters of a title are not taken for commands. A check has keys for its
+        // answers.
+        let writing = !matches!(kind, FormKind::Check(_)) && workspace.library.newer(story).is_none();
         let (story, head) = (Some(story.clone()), Default::default());
         let mut form = Self { kind, story, head, lines, focus: 0, writing, text_rows: TEXT_ROWS };
         if let Some(line) = form.lines.first_mut() {
@@ -145,7 +147,7 @@ impl Form {
         }
     }
 
-    /// After the last line: closes the opening and the sheets, stops typing in the others.
+    /// After the last line: closes the form.
     fn finish(&mut self, workspace: &mut Workspace, now: &Now) {
         if let Some(at) = self.unclear(workspace) {
             // Text that cannot be parsed is not saved: keep its line, which says why, in focus.
@@ -158,9 +160,10 @@ impl Form {
             sheet::after(workspace, sheet);
             workspace.save_due(now, true);
         }
-        if matches!(self.kind, FormKind::Opening(_)) && self.writing {
+        if self.story.is_some() && self.writing {
             self.say_linked(workspace, now);
             workspace.view.leave();
+            workspace.save_due(now, true);
         }
         self.writing = false;
     }
