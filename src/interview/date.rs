@@ -48,12 +48,11 @@ pub fn parse(text: &str, today: Date) -> Result<Date, DateError> {
             let said = crate::story::one_line(text, 40);
             Err(unclear(&format!("\"{said}\" is not a date I know.")))
         })?;
-    if days_between(today, date) > FURTHEST_DAYS {
-        return Err(unclear(&format!(
-            "That is {} {}, more than three years away.",
-            words_of(date),
-            date.year()
-        )));
+    let days = days_between(today, date);
+    if days.abs() > FURTHEST_DAYS {
+        let side = if days < 0 { "ago" } else { "away" };
+        let day = format!("{} {}", words_of(date), date.year());
+        return Err(unclear(&format!("That is {day}, more than three years {side}.")));
     }
     Ok(date)
 }
@@ -385,6 +384,7 @@ mod tests {
         assert!(error("fri 5 dec").starts_with("Sat 5 Dec 2026 is another weekday."));
         assert!(error("5.13.").starts_with("There is no month 13."));
         assert!(error("2062-12-04").contains("more than three years away"));
+        assert!(error("0001-01-01").contains("Mon 1 Jan 1, more than three years ago"));
         assert!(error("9999999999999999999999w").contains("Try"));
         assert!(error("999999999 weeks").contains("more than three years away"));
         assert!(error("").starts_with("There is no date yet."));
