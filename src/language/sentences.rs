@@ -14,6 +14,9 @@ const OFTEN_SHORT: &[&str] = &[
     "u.s", "u.k", "u.s.a", "e.u", "inc", "ltd", "co", "corp", "etc", "a.m", "p.m", "am", "pm", "jr", "sr",
     "dept", "ext", "max", "min", "incl", "ave", "rd",
 ];
+/// Ends of a sentence that no blank follows: those of Chinese and Japanese, the halfwidth full
+/// stop too.
+const WIDE_ENDS: [char; 4] = ['\u{3002}', '\u{ff61}', '\u{ff01}', '\u{ff1f}'];
 /// A line shorter than this was ended by its writer, not by a wrapping program.
 const SHORT_LINE: usize = 60;
 /// Words that begin a sentence and no surname.
@@ -41,11 +44,12 @@ impl Text<'_> {
                 return true;
             }
         }
-        let Some(stop) = gap.find(['.', '!', '?', '\u{2026}', '\u{3002}', '\u{ff01}', '\u{ff1f}']) else {
+        let wide = |c: char| WIDE_ENDS.contains(&c);
+        let Some(stop) = gap.find(|c| matches!(c, '.' | '!' | '?' | '\u{2026}') || wide(c)) else {
             return false;
         };
         let after = gap.get(stop..).unwrap_or("");
-        if !after.starts_with(['\u{3002}', '\u{ff01}', '\u{ff1f}']) && !after.contains(char::is_whitespace) {
+        if !after.starts_with(wide) && !after.contains(char::is_whitespace) {
             return false;
         }
         if !after.starts_with('.') || after.starts_with("..") {
@@ -126,5 +130,7 @@ mod tests {
             ["They took A", "I built B and C", "Hall A was next"]
         );
         assert_eq!(sentences("He said \"stop.\" She did."), ["He said \"stop", "She did"]);
+        assert_eq!(sentences("家は一つ。二つ目！三つ目？終わり").len(), 4);
+        assert_eq!(sentences("ｲﾁ｡ﾆ｡ｻﾝ"), ["ｲﾁ", "ﾆ", "ｻﾝ"]);
     }
 }
