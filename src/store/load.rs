@@ -13,7 +13,7 @@ use super::checkpoint::temp_of;
 use super::error::{ErrorKind, StoreError};
 use super::fs::Stamp;
 use super::{Disk, form};
-use crate::story::{DocumentId, Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId, title_key};
 
 /// Up to this many files are read on one thread.
 const FEW: usize = 100;
@@ -103,12 +103,12 @@ impl Disk {
         Ok(())
     }
 
-    /// Loads all stories, sorted by title and then by id; versions and damaged files last.
+    /// Loads all stories, sorted by title as people do and then by id; versions and damaged files last.
     pub fn load_all(&mut self) -> Result<Vec<StoryFile>, StoreError> {
         let (mut entries, seen) = self.read_all()?;
         self.seen = seen.into_iter().collect();
         entries.sort_by_cached_key(|entry| match entry {
-            StoryFile::Story { story, .. } => (0, story.name().to_lowercase(), story.id.as_str().to_owned()),
+            StoryFile::Story { story, .. } => (0, title_key(&story.name()), story.id.as_str().to_owned()),
             StoryFile::Version { file, .. } => (1, file.clone(), String::new()),
             StoryFile::Damaged { file, .. } => (2, file.clone(), String::new()),
         });

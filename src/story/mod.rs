@@ -10,6 +10,7 @@ mod document;
 mod fields;
 mod id;
 pub mod merge;
+mod order;
 pub mod pace;
 mod stage;
 pub mod when;
@@ -28,6 +29,7 @@ pub use document::DocumentId;
 pub(crate) use fields::marked;
 pub use fields::{Access, FIELDS, FieldKind, Redaction, StoryField, merge_rule, user_keys};
 pub use id::{IdError, StoryId};
+pub use order::title_key;
 pub use stage::Stage;
 
 /// The schema version that this program writes into a story's file.

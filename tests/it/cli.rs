@@ -129,6 +129,15 @@ fn wrong_usage_ends_with_2_and_says_what_would_be_right() {
 }
 
 #[test]
+fn stories_are_listed_in_the_order_of_people() {
+    let home = Home::new();
+    add(&home, &["Story 10", "story 9", "Zoë", "Élan", "2 vans"].map(story));
+    let list = home.run(&["list"]).out;
+    let titles: Vec<&str> = list.lines().map(|line| line.get(24..).unwrap().trim()).collect();
+    assert_eq!(titles, ["2 vans", "Élan", "story 9", "Story 10", "Zoë"], "{list}");
+}
+
+#[test]
 fn help_version_and_paths_need_no_stories() {
     let home = Home::new();
     let version = home.run(&["--version"]);
