@@ -51,6 +51,39 @@ fn every_file_of_the_corpus_is_taken_or_refused_as_its_directory_says() {
     }
 }
 
+fn word(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/word").join(name)).unwrap()
+}
+
+#[test]
+fn a_word_document_is_read_by_its_headings_labels_lists_and_tables() {
+    let read = |name| import::bytes(&word(name), &BANK).map(|plan| stories(plan.drafts));
+    let [queue, van] = read("headings-and-labels.docx").unwrap().try_into().unwrap();
+    assert_eq!(queue.title, "The bakery queue");
+    assert!(queue.situation.ends_with("14 people long & nobody knew why."), "{}", queue.situation);
+    assert_eq!(
+        queue.action,
+        "- I counted who waited, and for what.\n- I moved the coffee to a second counter."
+    );
+    assert_eq!(van.title, "The empty van");
+    assert_eq!(van.situation, "Our van came back half empty.\nEvery day of June.");
+    assert_eq!(van.action, "I rode along & wrote down each stop < 5 minutes.");
+    let [queue, van] = read("table.docx").unwrap().try_into().unwrap();
+    assert_eq!(queue.action, "I counted | I moved the coffee.\nThen I asked who left.");
+    assert_eq!((&*van.title, &*van.result), ("The empty van", "2 of 7 trips saved."));
+    let refused = read("no-story.docx").unwrap_err().to_string();
+    assert!(refused.starts_with("no part of a story is marked in it"), "{refused}");
+}
+
+#[test]
+fn a_packed_file_that_is_no_word_document_is_named() {
+    let refused = import::bytes(b"PK\x03\x04 and more", &BANK).unwrap_err().to_string();
+    assert!(refused.contains("packed file"), "{refused}");
+    let whole = word("headings-and-labels.docx");
+    let refused = import::bytes(&whole[..whole.len() - 100], &BANK).unwrap_err().to_string();
+    assert!(refused.contains("packed file"), "{refused}");
+}
+
 #[test]
 fn a_line_that_is_no_item_is_kept_with_the_item_above_it() {
     let four = "# The auditor\n## S\na\n## T\nb\n## A\nc\n## R\nd\n";

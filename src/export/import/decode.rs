@@ -16,7 +16,7 @@ pub(super) enum Form {
 
 /// First bytes of forms that are not read, and what to say.
 const UNREAD: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "this is a Word, Excel or other packed file; save it as text, Markdown or CSV"),
+    (b"PK\x03\x04", "this is an Excel or other packed file; save it as text, Markdown or CSV"),
     (b"\xd0\xcf\x11\xe0", "this is an old Word or Excel file; save it as text, Markdown or CSV"),
     (b"%PDF", "this is a PDF; copy its text into a text file"),
     (b"bplist", "this is a property list of macOS; export the note as text"),
@@ -114,9 +114,11 @@ mod tests {
 
     #[test]
     fn a_form_that_cannot_be_read_is_named() {
-        for (bytes, said) in
-            [(b"PK\x03\x04x" as &[u8], "Word"), (b"%PDF-1.4", "PDF"), (b"{\"situation\": \"\xff\"}", "UTF-8")]
-        {
+        for (bytes, said) in [
+            (b"PK\x03\x04x" as &[u8], "Excel"),
+            (b"%PDF-1.4", "PDF"),
+            (b"{\"situation\": \"\xff\"}", "UTF-8"),
+        ] {
             assert!(text(bytes).unwrap_err().reason.contains(said), "{said}");
         }
     }

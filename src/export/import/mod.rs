@@ -5,6 +5,7 @@
 
 mod assemble;
 mod decode;
+mod docx;
 mod front;
 mod html;
 mod json;
@@ -64,10 +65,13 @@ impl ImportError {
     }
 }
 
-/// Reads the bytes of a file in any accepted form: JSON, Markdown, org-mode, text, CSV, HTML or RTF.
+/// Reads the bytes of a file in any accepted form: JSON, Markdown, org-mode, text, CSV, HTML, RTF or Word.
 pub fn bytes(from: &[u8], bank: &Bank) -> Result<Plan, ImportError> {
     if from.len() > MOST_BYTES {
         return Err(too_large());
+    }
+    if let Some(read) = docx::lines(from) {
+        return lines(front::Source { lines: read?, ..front::Source::default() }, bank);
     }
     let (text, guessed) = decode::text(from)?;
     let mut plan = stories(&text, bank)?;

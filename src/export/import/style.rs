@@ -197,7 +197,8 @@ impl Style {
             Marks::Headings(_) => {
                 let new_part = name.is_part() && trust == Trust::Own && !now.written.contains(&name);
                 let follows = now.current.is_some() && matches!(name, Name::Principles | Name::BestFor);
-                bold && !label.text.starts_with('|') && (new_part && !now.written.is_empty() || follows)
+                let in_story = !now.written.is_empty() || now.title_level > 0 && !label.rest.is_empty();
+                bold && !label.text.starts_with('|') && (new_part && in_story || follows)
             }
             Marks::Labels(_) if name == Name::Asked || name == Name::Answers => bold || after_all,
             Marks::Labels(_) if !name.is_part() => {
