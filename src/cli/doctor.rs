@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Context, Failure, home_short, print, print_json};
 use crate::practice;
-use crate::store::{Limit, Place, StoreError, StoreFacts};
+use crate::store::{Limit, NOWHERE, Place, StoreError, StoreFacts};
 use crate::voice;
 
 /// Show what works here and what does not; no word of your stories is shown.
@@ -82,7 +82,7 @@ fn to_json(facts: &StoreFacts, unreadable: usize, context: &Context) -> Value {
 /// One directory, called as `paths` calls it.
 fn place(place: &Place, path: &Path) -> Value {
     json!({
-        "path": path.display().to_string(),
+        "path": (path != NOWHERE).then(|| path.display().to_string()),
         "mode": place.stamp.map(|s| format!("{:04o}", s.mode & 0o7777)),
         "owner": place.stamp.map(|s| s.owner),
         "file_system": place.file_system,
@@ -110,7 +110,10 @@ fn found(facts: &StoreFacts, unreadable: usize, context: &Context) -> Vec<String
     let mut found: Vec<String> = context.notices.clone();
     found.extend(facts.problems.iter().cloned());
     for (name, place) in [("stories", &facts.data), ("unsaved words", &facts.state)] {
-        if let Err(why) = &place.write {
+        // That there is no such place is told by a notice.
+        if let Err(why) = &place.write
+            && !place.path.starts_with(NOWHERE)
+        {
             found.push(format!("Your {name} cannot be written to {}: {why}", home_short(&place.path)));
         }
         let open = place.stamp.is_some_and(|stamp| stamp.mode & 0o022 != 0);

@@ -251,8 +251,17 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let data_dir_given = args.data_dir.is_some();
     let data_dir = args.data_dir.clone().or_else(|| var("STARCOACH_DATA_DIR"));
     let fs = Arc::new(RealFs);
-    let places =
-        Places::find(data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"), fs.as_ref())?;
+    let (places, homeless) =
+        Places::find(data_dir, var("STARCOACH_STATE_DIR"), var("STARCOACH_CONFIG_DIR"), fs.as_ref());
+    let command = args.command.as_ref();
+    // What is wrong with the directories is for one to say, and needed by none of the other's questions.
+    let inspects = command.is_some_and(Cmd::inspects);
+    let homeless = match homeless {
+        Some(error) if !inspects && !args.demo && !command.is_some_and(Cmd::is_about_itself) => {
+            return Err(error.into());
+        }
+        homeless => homeless.map(|error| Failure::from(error).text),
+    };
     let demo = args.demo.then(|| demo::lay_out(&clock)).transpose()?;
     let places = match &demo {
         Some(demo) => {
@@ -266,17 +275,12 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     }
     let opening = Opening::of(&args, demo.is_some())?;
     let now = clock.now().wall.timestamp();
-    let disk = match &args.command {
-        // What is wrong with the directories is for one to say, and needed by none of the other's questions.
-        Some(Cmd::Doctor(_) | Cmd::Questions(_) | Cmd::Config(_) | Cmd::Keys(_)) => {
-            Disk::inspect(&places, fs, now)
-        }
-        _ => Disk::open(&places, fs, now)?,
-    };
+    let disk = if inspects { Disk::inspect(&places, fs, now) } else { Disk::open(&places, fs, now)? };
     let Some(command) = args.command.filter(|_| opening.is_none()) else {
         return opening.map_or(Ok(()), |opening| opening.run(&places, disk, clock));
     };
     let mut context = Context::new(places, disk, clock, data_dir_given);
+    context.notices.extend(homeless);
     if !matches!(command, Cmd::Doctor(_) | Cmd::Config(_) | Cmd::Keys(_)) {
         context.settle();
         context.add_own();
@@ -307,6 +311,16 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
 }
 
 impl Cmd {
+    /// Whether it looks at the store as it is, and changes nothing there.
+    const fn inspects(&self) -> bool {
+        matches!(self, Self::Doctor(_) | Self::Questions(_) | Self::Config(_) | Self::Keys(_))
+    }
+
+    /// Whether it is only about the program, not about any file of the user.
+    const fn is_about_itself(&self) -> bool {
+        matches!(self, Self::Schema(_) | Self::Completions(_) | Self::Man(_))
+    }
+
     /// Runs a command that needs no store; `None` for one that does.
     fn without_store(&self, places: &Places) -> Option<Result<(), Failure>> {
         if let Self::Paths(paths) = self {

@@ -68,7 +68,7 @@ pub use journal::{Copies, Journal, SyncHandle};
 pub use limits::Limit;
 pub use load::StoryFile;
 pub use log::{LogFile, LogLines};
-pub use places::{Paths, Places, home};
+pub use places::{NOWHERE, Paths, Places, home};
 pub use recordings::read_recording;
 pub use recover::{Kept, Recovered};
 pub use replay::{Replay, Replayed, replay};

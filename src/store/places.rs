@@ -49,17 +49,21 @@ impl Usual {
     }
 }
 
+/// A directory that is not there and cannot be made.
+pub const NOWHERE: &str = "/dev/null/starcoach";
 /// The name of our directory in each of the system's.
 const NAME: &str = "starcoach";
 
 impl Places {
     /// The given directories, with the usual ones for the others. An empty path counts as not given.
+    ///
+    /// An account without a home directory has no usual ones: then they are [`NOWHERE`], and the error says so.
     pub fn find(
         data: Option<PathBuf>,
         state: Option<PathBuf>,
         config: Option<PathBuf>,
         fs: &dyn Fs,
-    ) -> Result<Self, StoreError> {
+    ) -> (Self, Option<StoreError>) {
         let usual = Xdg::new().ok().map(|base| {
             let usual = Usual::of(&base);
             if cfg!(target_os = "macos") {
@@ -68,18 +72,21 @@ impl Places {
                 usual
             }
         });
-        let pick = |given: Option<PathBuf>, usual: Option<&PathBuf>, what: &str| {
-            given.filter(|p| !p.as_os_str().is_empty()).or_else(|| usual.cloned()).ok_or_else(|| {
+        let mut missing = None;
+        let mut pick = |given: Option<PathBuf>, usual: Option<&PathBuf>, what: &str| {
+            given.filter(|p| !p.as_os_str().is_empty()).or_else(|| usual.cloned()).unwrap_or_else(|| {
                 let why = "this account has no home directory; name a place with --data-dir".to_owned();
-                StoreError::new("find", Path::new(what), Cause::Refused(why))
+                missing.get_or_insert_with(|| StoreError::new("find", Path::new(what), Cause::Refused(why)));
+                NOWHERE.into()
             })
         };
         let usual = usual.as_ref();
-        Ok(Self {
-            data: pick(data, usual.map(|u| &u.data), "the data directory")?,
-            state: pick(state, usual.map(|u| &u.state), "the state directory")?,
-            config: pick(config, usual.map(|u| &u.config), "the settings")?,
-        })
+        let places = Self {
+            data: pick(data, usual.map(|u| &u.data), "the data directory"),
+            state: pick(state, usual.map(|u| &u.state), "the state directory"),
+            config: pick(config, usual.map(|u| &u.config), "the settings"),
+        };
+        (places, missing)
     }
 }
 

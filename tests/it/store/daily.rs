@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use starcoach::store::{self, Disk, ErrorKind, Outside, Places, RealFs, StoryFile, form};
+use starcoach::store::{self, Disk, ErrorKind, NOWHERE, Outside, Places, RealFs, StoryFile, form};
 use starcoach::story::{DocumentId, Story};
 
 use super::sim::SimFs;
@@ -313,8 +313,17 @@ fn the_facts_hold_no_word_of_a_story() {
 
 #[test]
 fn given_places_are_taken_as_they_are() {
-    let places = Places::find(Some("/a".into()), Some("/b".into()), Some("/c".into()), &RealFs).unwrap();
+    let places = Places::find(Some("/a".into()), Some("/b".into()), Some("/c".into()), &RealFs).0;
     assert_eq!(places, Places { data: "/a".into(), state: "/b".into(), config: "/c".into() });
+}
+
+#[test]
+fn where_there_is_no_home_nothing_can_be_made() {
+    let places = Places { data: NOWHERE.into(), state: NOWHERE.into(), config: NOWHERE.into() };
+    let mut disk = Disk::inspect(&places, Arc::new(RealFs), now());
+    let facts = disk.facts(&|| Duration::ZERO);
+    assert!(facts.data.write.is_err() && facts.state.write.is_err());
+    assert!(Disk::open(&places, Arc::new(RealFs), now()).is_err());
 }
 
 #[test]
