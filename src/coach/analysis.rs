@@ -46,10 +46,18 @@ const WORDS_TO_TELL_ENGLISH: usize = 20;
 /// to 30, other European languages 2 to 12.
 const ENGLISH_PERCENT: usize = 17;
 
+/// The beginning of a text that is judged: nobody tells more, and a pasted book must not take seconds a key.
+fn judged(text: &str) -> &str {
+    let Some(seen) = text.as_bytes().get(..limits::JUDGED_BYTES) else { return text };
+    // Up to a blank, so that no word and no grapheme is cut.
+    let end = seen.iter().rposition(u8::is_ascii_whitespace).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
 impl<'a> Analysis<'a> {
     /// Analyzes a story for a prompt.
     pub fn new(story: &'a Story, prompt: Option<&Prompt>, settings: &'a Settings, facts: Facts) -> Self {
-        let parts = Section::ALL.map(|s| Part::new(story.section(s)));
+        let parts = Section::ALL.map(|s| Part::new(judged(story.section(s))));
         // A question of the user's own is asked for the principle that is the story's home.
         let asked = prompt.map(|p| p.id.principle()).filter(|&p| p != OWN);
         let principle = asked.unwrap_or(story.principle.as_str());

@@ -3,6 +3,8 @@
 
 use crate::story::pace::Seconds;
 
+/// The most of a part that is judged, in bytes: more than an hour of talking.
+pub const JUDGED_BYTES: usize = 64 << 10;
 /// Below this a telling is short: two thirds of the lower end of the usual range.
 pub const SHORT: Seconds = Seconds(60);
 /// Below this a telling is too short, however dense (tuned).

@@ -118,6 +118,13 @@ fn hedges_and_fillers_count_as_rates() {
 }
 
 #[test]
+fn a_book_is_judged_by_its_beginning() {
+    let book = "I asked her for the third report. ".repeat(2_000);
+    assert_eq!(met("acronym", Success, Action, &format!("I rebuilt the QRF. {book}")), ["QRF"]);
+    silent("acronym", Success, Action, &[&format!("{book} I rebuilt the QRF."), &"x".repeat(70_000)]);
+}
+
+#[test]
 fn acronyms_are_asked_about_once() {
     assert_eq!(
         met("acronym", Success, Action, "I rebuilt the QRF. The QRF was old. I sent the XYZ's owner."),
