@@ -141,10 +141,9 @@ impl Disk {
     fn name_all(&mut self, files: &[NewFile], temps: &[PathBuf]) -> Result<(), StoreError> {
         let mut named = Vec::with_capacity(files.len());
         let mut name = |(temp, file): (&PathBuf, &NewFile)| {
-            if self.fs.stat(&file.path).is_ok() {
+            if !self.install_new(temp, &file.path)? {
                 return Err(StoreError::new("import", &file.path, Cause::Exists));
             }
-            self.fs.rename(temp, &file.path).doing("import", &file.path)?;
             named.push(file.path.clone());
             Ok(())
         };

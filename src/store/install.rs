@@ -48,7 +48,7 @@ impl Disk {
     }
 
     /// Places a new file. Where the file system cannot refuse to replace another one, it is looked for before.
-    fn install_new(&self, temp: &Path, path: &Path) -> Result<bool, StoreError> {
+    pub(super) fn install_new(&self, temp: &Path, path: &Path) -> Result<bool, StoreError> {
         match self.fs.rename_new(temp, path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
             Err(error) if Limit::Replace.is_met(&error) => match self.fs.stat(path) {

@@ -170,12 +170,15 @@ fn an_import_is_all_or_nothing_whatever_fails() {
             4 => all += 1,
             some => panic!("{some} of 4 after {nth}, {dies}"),
         }
+        let tellings = recovered.imports.len();
         for import in recovered.imports {
             assert_eq!(import.came_in, there == 4, "{nth}, {dies}");
             told[usize::from(import.came_in)] += 1;
         }
         let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
-        assert_eq!(disk.recover(now()).imports, [], "it is told once");
+        let again = disk.recover(now()).imports.len();
+        // The cut brings back a journal that was removed, but not durably, before the recovery looked for it.
+        assert!(again + tellings <= 1, "it is told once: {nth}, {dies}");
         disk.tidy(now());
         assert_eq!(world.files(&places().data).len(), there, "no temporary file is left after {nth}, {dies}");
     }
