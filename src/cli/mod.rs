@@ -256,11 +256,10 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
     let command = args.command.as_ref();
     // What is wrong with the directories is for one to say, and needed by none of the other's questions.
     let inspects = command.is_some_and(Cmd::inspects);
-    let homeless = match homeless {
-        Some(error) if !inspects && !args.demo && !command.is_some_and(Cmd::is_about_itself) => {
-            return Err(error.into());
-        }
-        homeless => homeless.map(|error| Failure::from(error).text),
+    let needs_home = !inspects && !args.demo && !command.is_some_and(Cmd::is_about_itself);
+    let homeless = match homeless.map(Failure::from) {
+        Some(failure) if needs_home => return Err(failure),
+        homeless => homeless,
     };
     let demo = args.demo.then(|| demo::lay_out(&clock)).transpose()?;
     let places = match &demo {
@@ -270,7 +269,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         }
         None => places,
     };
-    if let Some(done) = args.command.as_ref().and_then(|command| command.without_store(&places)) {
+    if let Some(done) = command.and_then(|command| command.without_store(&places)) {
         return done;
     }
     let opening = Opening::of(&args, demo.is_some())?;
@@ -280,7 +279,7 @@ fn run(args: Args, clock: Clock) -> Result<(), Failure> {
         return opening.map_or(Ok(()), |opening| opening.run(&places, disk, clock));
     };
     let mut context = Context::new(places, disk, clock, data_dir_given);
-    context.notices.extend(homeless);
+    context.notices.extend(homeless.map(|failure| failure.text));
     if !matches!(command, Cmd::Doctor(_) | Cmd::Config(_) | Cmd::Keys(_)) {
         context.settle();
         context.add_own();

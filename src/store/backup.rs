@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::error::{Cause, Doing, StoreError};
 use super::fs::follow;
+use super::install::Expected;
 use super::load::{id_of, is_leftover};
 use super::{Disk, form, log};
 use crate::story::DocumentId;
@@ -175,7 +176,7 @@ impl Disk {
             if let Some(there) = there {
                 self.add_version(&doc, &there, now)?;
             }
-            self.put(&path, bytes, |_| Ok(true))?;
+            self.put(&path, bytes, Expected::Anything)?;
             self.note_own(&path);
             done.written.push(name.clone());
         }

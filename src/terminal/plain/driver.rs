@@ -3,6 +3,8 @@
 use std::io::{BufRead as _, Write as _};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Mpsc, channel};
 
+use anyhow::Context as _;
+
 use crate::app::Model;
 use crate::app::command::Command;
 use crate::app::msg::{Effect, Msg, Now};
@@ -10,7 +12,7 @@ use crate::app::workspace::Workspace;
 use crate::store::Disk;
 use crate::terminal::disk_thread::{DiskReply, DiskRequest, DiskThread};
 use crate::terminal::persistence::{Persistence, Step};
-use crate::terminal::{Clock, END, Event, Start};
+use crate::terminal::{Clock, END, Event, NO_THREAD, Start};
 
 /// The app, driven by lines.
 pub struct Driver {
@@ -32,7 +34,7 @@ impl Driver {
         let (sender, events) = channel();
         let (requests, waiting) = channel();
         let (log, open_journal) = (store.log_file(), store.journal_opener());
-        DiskThread::new(store, start.practice.day_start, sender).spawn(waiting);
+        DiskThread::new(store, start.practice.day_start, sender).spawn(waiting).context(NO_THREAD)?;
         let mut model = crate::terminal::model(start, None, &clock);
         // Here it is the menu that opens a session.
         model.opens_practice = false;
