@@ -159,15 +159,25 @@ impl<'a> Analysis<'a> {
         end.all().any(again) || somebody && ownwork::others(end).iter().any(acts)
     }
 
+    /// The words that would fit any story, each once: what a story is about is said often.
+    fn distinct_general(&self) -> impl Iterator<Item = &(Section, Range<usize>)> {
+        let mut seen = HashSet::new();
+        let text = |(section, words): &(Section, Range<usize>)| -> Vec<&str> {
+            words.clone().map(|at| self.part(*section).text.low(at)).collect()
+        };
+        self.general.iter().filter(move |general| seen.insert(text(general)))
+    }
+
     /// The share of words that would fit any story, per thousand.
     pub fn general_per_mille(&self) -> usize {
-        let general: usize = self.general.iter().map(|(_, words)| words.len()).sum();
+        let general: usize = self.distinct_general().map(|(_, words)| words.len()).sum();
         general * 1000 / self.words(&Section::ALL).max(1)
     }
 
     /// Whether much of the story is told in words that would fit any other.
     pub fn fits_any(&self) -> bool {
-        self.general.len() >= limits::GENERAL_WORDS && self.general_per_mille() >= limits::GENERAL_PER_MILLE
+        self.distinct_general().count() >= limits::GENERAL_WORDS
+            && self.general_per_mille() >= limits::GENERAL_PER_MILLE
     }
 
     /// Whether these words of a part hold a word that would fit any story.

@@ -22,6 +22,7 @@ mod coach;
 mod commands;
 mod examples;
 mod export;
+mod fluent;
 mod harness;
 mod import;
 mod interview;

@@ -46,6 +46,8 @@ pub const WORDS_FOR_FEW_ACTIONS: usize = 60;
 /// How hints add up: a warning for each row with at least so many different hints; where it says so, only in a
 /// story told in words that would fit any other (tuned).
 pub const ADD_UP: [(usize, bool); 3] = [(1, true), (3, true), (3, false)];
+/// Different hints that add up to a warning in a story in which nothing is praised (tuned).
+pub const ADD_UP_UNPRAISED: usize = 2;
 /// Maximum places that a finding names.
 pub const PLACES: usize = 12;
 /// Findings that are seen first: at most one of them is about wording.
@@ -99,6 +101,8 @@ pub const GENERAL_WORDS: usize = 5;
 pub const TASK_WORDS: usize = 6;
 /// Share of a Task's content words that the Action has too (tuned).
 pub const TASK_AGAIN_PERCENT: usize = 60;
+/// Things done in the Action that the Task tells too, for it to tell the Action (tuned).
+pub const DEEDS_AGAIN: usize = 2;
 /// Minimum actions of talk for an Action of talk (tuned).
 pub const TALKS: usize = 3;
 /// Feelings that outweigh a check (tuned).

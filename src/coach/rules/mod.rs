@@ -11,6 +11,7 @@ mod fillers;
 mod general_words;
 mod generic_lesson;
 mod habit_voice;
+mod harm_ignored;
 mod hedges;
 mod humble_brag;
 mod jargon;
@@ -88,6 +89,7 @@ const TABLE: &[Rule] = &[
     // What came of it, and for whom.
     own_reward::RULE,
     borrowed_number::RULE,
+    harm_ignored::RULE,
     effort_numbers::RULE,
     thin_result::RULE,
     no_number::RULE,
@@ -195,8 +197,8 @@ pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Findin
 /// Makes hints that add up warnings, strongest first.
 ///
 /// One of them may be a false alarm; several that miss different things rarely are, and in a story told in
-/// words that fit any story hardly one is.
-pub(super) fn add_up(analysis: &Analysis<'_>, findings: &mut [Finding]) {
+/// words that fit any story hardly one is. Where something is to be praised, it takes more of them.
+pub(super) fn add_up(analysis: &Analysis<'_>, is_praised: bool, findings: &mut [Finding]) {
     let warned: Vec<RuleId> = findings.iter().filter(|f| f.level == Level::Warning).map(|f| f.rule).collect();
     let adds = |f: &&mut Finding| {
         let counts = rule(f.rule.0).is_some_and(|r| r.adds_up);
@@ -207,7 +209,8 @@ pub(super) fn add_up(analysis: &Analysis<'_>, findings: &mut [Finding]) {
     let general = analysis.fits_any();
     let grave =
         limits::ADD_UP.iter().filter(|(least, any)| hints.len() >= *least && (general || !any)).count();
-    for found in findings.iter_mut().filter(adds).take(grave) {
+    let unpraised = usize::from(!is_praised && hints.len() >= limits::ADD_UP_UNPRAISED);
+    for found in findings.iter_mut().filter(adds).take(grave.max(unpraised)) {
         found.level = Level::Warning;
     }
 }

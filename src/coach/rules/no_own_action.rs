@@ -38,7 +38,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         || done < limits::OWN_ACTIONS && part.len() >= limits::WORDS_FOR_FEW_ACTIONS;
     let level = if none { Level::Warning } else { Level::Hint };
     let message = match done {
-        0 if r.own.is_empty() => "No sentence of the Action says what you did.",
+        0 if r.own.is_empty() => "No sentence of the Action may say what you did.",
         0 => "The Action may show that you were there, not what you did.",
         1 => "The Action may show only one thing that you did yourself.",
         _ => "The Action may show only two things that you did yourself.",

@@ -43,5 +43,12 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         let found = whole(RULE.id, Level::Hint, Some(Section::Action)).says(says);
         return vec![found.asks("How did you carry it out, or what changed their mind?")];
     }
+    // Went along, or won, without having said anything that could convince.
+    let shown = r.any(&Section::STAR, Tag::Case) || !r.part(Section::Action).quantities().is_empty();
+    if r.is_dispute() && !shown && r.any(&places, Tag::Commit) {
+        let says = "The story may not say what your case was made of.";
+        let found = whole(RULE.id, Level::Hint, Some(Section::Action)).says(says);
+        return vec![found.asks("What did you show them, or ask them to look at?")];
+    }
     Vec::new()
 }

@@ -1,5 +1,7 @@
 //! Praise: a mistake that you own and mended.
 
+use std::ops::Range;
+
 use super::super::lexicon::Tag;
 use super::super::part::Part;
 use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
@@ -23,7 +25,7 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let places = [Section::Situation, Section::Task, Section::Action, Section::Result, Section::Lesson];
-    let owned = r.hits(&places, Tag::Admission).into_iter().find(|(s, hit)| is_plain(r.part(*s), hit.start));
+    let owned = r.hits(&places, Tag::Admission).into_iter().find(|(s, hit)| is_plain(r.part(*s), hit));
     let mended = r.any(&[Section::Action, Section::Result, Section::Lesson], Tag::Repair);
     let Some((section, hit)) = owned.filter(|_| mended) else { return Vec::new() };
     let sentence = r.part(section).text.sentence_of(hit.start);
@@ -35,12 +37,88 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     vec![found.says(message)]
 }
 
-/// Whether an admission is one by its words alone; "I did not" may be a choice.
-fn is_plain(part: &Part<'_>, at: usize) -> bool {
-    const OPEN: &[&str] = &[
-        "didn't", "did", "never", "couldn't", "could", "could've", "wasn't", "was", "lost", "promised",
-        "only", "picked", "agreed",
-    ];
-    let open = part.is(at, &["i"]) && part.is(at + 1, OPEN);
-    !open && !part.is(at, &["was", "is", "that's", "without", "instead", "fell", "were"])
+/// Words that name a mistake.
+const MISTAKES: &[&str] = &[
+    "mistake",
+    "mistakes",
+    "fault",
+    "wrong",
+    "error",
+    "oversight",
+    "blame",
+    "hindsight",
+    "misread",
+    "misjudged",
+    "misunderstood",
+    "missed",
+    "forgot",
+    "forgotten",
+    "overlooked",
+    "assumed",
+    "ignored",
+    "skipped",
+    "underestimated",
+    "overestimated",
+    "rushed",
+    "regret",
+    "apologized",
+    "apologised",
+    "admitted",
+    "owned",
+    "should",
+    "should've",
+    "shouldn't",
+];
+
+/// Words that say that something was not done.
+const DENIES: &[&str] = &["hadn't", "never", "not", "without", "instead"];
+
+/// What one owes others before one acts.
+const OWED: &[&str] = &[
+    "ask",
+    "asked",
+    "asking",
+    "check",
+    "checked",
+    "checking",
+    "tell",
+    "told",
+    "telling",
+    "read",
+    "reading",
+    "test",
+    "tested",
+    "testing",
+    "look",
+    "looked",
+    "looking",
+    "call",
+    "called",
+    "calling",
+    "confirm",
+    "confirmed",
+    "confirming",
+    "measure",
+    "measured",
+    "measuring",
+    "listen",
+    "listened",
+    "listening",
+    "count",
+    "counted",
+    "counting",
+    "show",
+    "shown",
+    "warned",
+    "answered",
+];
+
+/// Whether an admission is one by its words alone: it names a mistake, or something left undone. "I broke it
+/// down" and "I had never seen it" may be neither.
+fn is_plain(part: &Part<'_>, hit: &Range<usize>) -> bool {
+    let sentence = part.text.sentence_of(hit.start);
+    let near = hit.start..(hit.end + 2).min(sentence.end);
+    let undone = near.clone().find(|&at| part.is(at, DENIES));
+    near.clone().any(|at| part.is(at, MISTAKES))
+        || undone.is_some_and(|from| (from + 1..near.end).any(|at| part.is(at, OWED)))
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::super::lexicon::Tag;
+use super::super::ownwork::is_past;
 use super::super::part::Part;
 use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
 use crate::language::is_i;
@@ -18,7 +20,7 @@ pub const RULE: Rule = Rule {
     any_language: false,
     aspect: Aspect::Substance,
     adds_up: false,
-    unless: &["bare-choice", "one-sided", "opinion-only"],
+    unless: &["bare-choice", "one-sided", "opinion-only", "habit-voice"],
     follow_up: None,
     check,
 };
@@ -39,16 +41,19 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 fn is_reasoned(part: &Part<'_>, sentence: &Range<usize>) -> bool {
     let next = part.text.sentence_of(sentence.end);
     let mine = sentence.clone().any(|at| is_i(part.text.low(at)));
+    let done = sentence.clone().any(|at| is_past(part, at) || part.has(at, Tag::Stage));
     let turned_down = sentence.clone().any(|at| {
         let pair = |first: &[&str], second: &[&str]| part.is(at, first) && part.is(at + 1, second);
         part.is(at, &["instead", "rather"])
-            || pair(&["could"], &["have"])
+            || pair(&["i"], &["could"]) && part.is(at + 2, &["have"])
+            || pair(&["i"], &["could've"])
             || pair(&["decided", "decide", "chose"], &["against"])
             || pair(&["ruled", "turned"], &["out", "down"])
             || pair(&["tempted"], &["to"])
     });
     let reason = |words: &Range<usize>| words.clone().any(|at| part.is(at, REASONS));
-    mine && turned_down && (reason(sentence) || reason(&next))
+    let supposed = part.is(sentence.start, &["if", "when", "whenever"]);
+    mine && done && !supposed && turned_down && (reason(sentence) || reason(&next))
 }
 
 const REASONS: &[&str] = &["because", "since", "so", "as", "otherwise", "reason", "but"];

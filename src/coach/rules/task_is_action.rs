@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::lexicon::Tag;
+use super::super::ownwork::is_past;
 use super::super::part::Part;
 use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
 use crate::language::stem::stem;
@@ -29,13 +30,20 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let task = content(r.part(Section::Task));
     let action = content(r.part(Section::Action));
     let again = task.intersection(&action).count();
-    if task.len() < limits::TASK_WORDS || again * 100 < task.len() * limits::TASK_AGAIN_PERCENT {
+    let deeds = deeds(r.part(Section::Action)).intersection(&task).count();
+    let enough = again * 100 >= task.len() * limits::TASK_AGAIN_PERCENT && deeds >= limits::DEEDS_AGAIN;
+    if task.len() < limits::TASK_WORDS || !enough {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Warning, Some(Section::Task))
         .says("The Task may tell what the Action then tells again.")
         .asks("What was yours, and what hung on it?");
     vec![found]
+}
+
+/// The stems of what was done, as the Task would call it: "analyzed" after "to analyze".
+fn deeds(part: &Part<'_>) -> HashSet<String> {
+    part.all().filter(|&at| is_past(part, at)).map(|at| stem(part.text.low(at))).collect()
 }
 
 /// The stems of the words that carry a meaning.

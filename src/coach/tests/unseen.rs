@@ -183,3 +183,55 @@ fn a_habit_with_one_figure_in_it_is_still_a_habit() {
         &["I called her. I usually check, so I read it twice. I drew it again. I sent it."],
     );
 }
+
+#[test]
+fn a_cost_that_others_bore_is_asked_about() {
+    for (text, words) in [
+        ("The team worked weekends until May. We launched on the day that was planned.", "worked weekends"),
+        ("She signed. Two colleagues resigned over it in the fall, and the numbers are good.", "resigned"),
+        ("People stayed late for a month. It went live on 3 May with all 14 reports.", "stayed late"),
+    ] {
+        assert_eq!(met("harm-ignored", Success, Outcome, text), [words], "{text}");
+    }
+    silent(
+        "harm-ignored",
+        Success,
+        Outcome,
+        &[
+            "I worked weekends until May. It went live with all 14 reports.",
+            "Nobody has quit since, and 14 of 14 reports are right.",
+            "The team worked weekends until May. I gave them two weeks off in June.",
+            "Two of them told me they had quit for that reason. 14 came back.",
+        ],
+    );
+}
+
+#[test]
+fn praise_for_an_admission_names_one() {
+    let told = |text: &str| {
+        let parts = [(Action, text), (Lesson, "Since then I read each date back.")];
+        found("praise-admission", Success, &parts).len()
+    };
+    for owned in
+        ["I misread the date and told her the same day.", "I had never asked who signs. I told her so."]
+    {
+        assert_eq!(told(owned), 1, "{owned}");
+    }
+    for no_admission in
+        ["I broke the job down into six steps and told her.", "I had to know it, so I told her."]
+    {
+        assert_eq!(told(no_admission), 0, "{no_admission}");
+    }
+}
+
+#[test]
+fn a_task_in_the_words_of_the_situation_tells_no_action() {
+    let action = "I stood in the hallway for three nights and wrote down which alarms rang on the night shift. \
+                  I showed the engineers that most were loose electrodes. I changed those every morning.";
+    let told = |task: &str| found("task-is-action", Success, &[(Task, task), (Action, action)]).len();
+    assert_eq!(told("The alarms of the night shift were for the engineers, not the hallway."), 0);
+    let twice =
+        "My task was to write down which alarms rang, to show the engineers, and to change the electrodes.";
+    let said = "I listed which alarms rang, showed the engineers, and changed the electrodes every morning.";
+    assert_eq!(found("task-is-action", Success, &[(Task, twice), (Action, said)]).len(), 1);
+}
