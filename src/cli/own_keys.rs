@@ -1,10 +1,12 @@
 //! The section [keys] of config.toml: the user's own keys by the id of the command.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 
 use super::nearest;
 use crate::app::command::key::Key;
-use crate::app::command::keymap::{Keymap, OwnKeys};
+use crate::app::command::keymap::{Conflict, Keymap, OwnKeys};
 use crate::app::command::rows;
 
 /// One key or several, as the file may have them.
@@ -56,15 +58,44 @@ pub fn read(section: Option<toml::Value>) -> (OwnKeys, Vec<Mistake>) {
         }
     }
     if !own.is_empty() {
-        let conflicts = Keymap::with(&own).1;
-        mistakes.extend(conflicts.iter().map(|conflict| {
-            let why = conflict.to_string();
-            let id = why.split(' ').next().unwrap_or_default().to_owned();
-            Mistake { id, why }
-        }));
+        mistakes.extend(told(&Keymap::with(&own).1));
     }
     (own, mistakes)
 }
+
+/// What is told of conflicts: a key and a command once, with all places. Where a key is taken it is not told again
+/// that its command has none.
+fn told(conflicts: &[Conflict]) -> Vec<Mistake> {
+    let (mut mistakes, mut taken, mut lost) = (Vec::new(), PlacesBy::new(), PlacesBy::new());
+    for conflict in conflicts {
+        match conflict {
+            Conflict::Needed { id } => mistakes.push(Mistake { id: id.clone(), why: conflict.to_string() }),
+            Conflict::Taken { id, key, place, title } => {
+                taken.entry((id, key)).or_default().entry(*title).or_default().push(place);
+            }
+            Conflict::Lost { id, place, title } => {
+                let is_taken = |other: &Conflict| matches!(other, Conflict::Taken { id: i, place: p, .. } if i == id && p == place);
+                if !conflicts.iter().any(is_taken) {
+                    lost.entry((id, title)).or_default().entry("").or_default().push(place);
+                }
+            }
+        }
+    }
+    for ((id, key), titles) in taken {
+        let means = titles.iter().map(|(title, places)| format!("\"{title}\" in {}", places.join(", ")));
+        let why = format!("{id} = \"{key}\": that key is {}", means.collect::<Vec<_>>().join("; "));
+        mistakes.push(Mistake { id: id.to_owned(), why });
+    }
+    for ((id, title), titles) in lost {
+        let places = titles.into_values().flatten().collect::<Vec<_>>().join(", ");
+        let why = format!("{id} (\"{title}\") has no key any more in {places}");
+        mistakes.push(Mistake { id: id.to_owned(), why });
+    }
+    mistakes
+}
+
+/// Places by a command with a key or a title, and by what a key does there.
+type PlacesBy<'c> = BTreeMap<(&'c str, &'c str), BTreeMap<&'c str, Vec<&'c str>>>;
 
 /// The settings of the section by their full names, however they are nested.
 fn flatten(name: String, value: Option<toml::Value>, out: &mut Vec<(String, toml::Value)>) {
@@ -147,6 +178,13 @@ mod tests {
     #[test]
     fn conflicts_are_told_with_the_command_that_has_the_key() {
         let (_, mistakes) = of("[keys]\napp.ask = \"p\"\n");
-        assert!(mistakes.iter().any(|m| m.starts_with("app.ask = \"p\": in \"Today\"")), "{mistakes:?}");
+        let [one] = mistakes.as_slice() else { panic!("{mistakes:?}") };
+        assert!(one.starts_with("app.ask = \"p\": that key is "), "{one}");
+        assert!(one.contains("\"Practice for today\" in Today; "), "{one}");
+        assert!(one.contains("\"Practice this story\" in Ask, Questions, Stories"), "{one}");
+        let (_, mistakes) = of("[keys]\napp.palette = \"a\"\n");
+        let lost = "app.ask (\"Ask: the story for a question\") has no key any more in ";
+        assert!(mistakes.iter().any(|m| m.starts_with(lost) && m.contains("Today")), "{mistakes:?}");
+        assert!(mistakes.len() < 5, "{mistakes:#?}");
     }
 }

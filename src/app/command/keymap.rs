@@ -133,10 +133,7 @@ impl Keymap {
             for row in rows().filter(|row| row.contexts.iter().any(|c| stack.contains(c))) {
                 let keys = own.get(row.id).map_or(&[][..], Vec::as_slice);
                 for key in keys.iter().filter(|key| usable_in(stack, key)) {
-                    let read = sequence(key);
-                    let Some((last, before)) = read.split_last() else { continue };
-                    let Meaning::Command(other) = self.resolve(stack, before, *last) else { continue };
-                    if let Some(title) = title_of(stack, other).filter(|_| other != row.command) {
+                    if let Some(title) = self.other(stack, &sequence(key), row.command) {
                         let (id, key) = (row.id.to_owned(), key.clone());
                         conflicts.push(Conflict::Taken { id, key, place, title });
                     }
@@ -150,6 +147,18 @@ impl Keymap {
             }
         }
         conflicts
+    }
+
+    /// The title of another command that these keys lead to, or whose keys begin with them.
+    fn other(&self, stack: &[Context], keys: &[Key], command: Command) -> Option<&'static str> {
+        for (at, &key) in keys.iter().enumerate() {
+            match self.resolve(stack, keys.get(..at)?, key) {
+                Meaning::Command(found) if found == command => return None,
+                Meaning::Command(found) => return title_of(stack, found),
+                Meaning::Unfinished | Meaning::Type(_) | Meaning::Nothing => {}
+            }
+        }
+        self.continuations(stack, keys).first().map(|(_, row)| row.title)
     }
 
     /// The keys of a context: the footer reads them in every frame.
