@@ -24,9 +24,28 @@ const AT_WORST: Duration = Duration::from_secs(1);
 
 /// Registers the signals that end or continue the program. They are queued until [`Listener::start`].
 pub fn listen() -> std::io::Result<Listener> {
-    // Ignored, so that exceeding the file size limit is a write error instead of the end of the process.
-    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    ignore_file_limit()?;
     Ok(Listener(Signals::new([SIGTERM, SIGHUP, SIGCONT])?))
+}
+
+/// Makes exceeding the file size limit a write error instead of the end of the process.
+fn ignore_file_limit() -> std::io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(drop)
+}
+
+/// Asks for the end on the first signal that would end the program; the second one ends it at once.
+pub fn ask_to_end(ask: impl Fn() + Send + 'static) -> std::io::Result<()> {
+    ignore_file_limit()?;
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    spawn(move || {
+        for (before, signal) in signals.forever().enumerate() {
+            if before > 0 {
+                Ending::early(Output::default()).exit(128 + signal);
+            }
+            ask();
+        }
+    })
+    .map(drop)
 }
 
 /// Registers the signals that the keyboard sends. Close the handle while another program has the terminal: its

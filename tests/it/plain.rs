@@ -140,6 +140,31 @@ fn a_line_is_kept_as_soon_as_the_next_is_asked_for() {
 }
 
 #[test]
+fn ctrl_c_leaves_with_everything_saved_and_nothing_left_behind() {
+    let home = Home::new();
+    let mut app = begin(&home);
+    app.send("1\r");
+    app.wait_for("Write which one?");
+    app.send("1\r");
+    app.wait_until("the first line", |s| s.contents().trim_end().ends_with("\n>"));
+    app.send("Typed, and then left\r");
+    app.wait_until("the next line", |s| s.contents().trim_end().ends_with("left\n>"));
+    app.send("\x03");
+    assert_eq!(app.wait_for_end().exit_code(), 0);
+    let saved = std::fs::read_to_string(&home.files("data/stories")[0]).unwrap();
+    assert!(saved.contains("Typed, and then left"), "{saved}");
+    assert_eq!(home.run(&["list"]).err, "", "nothing to recover");
+
+    std::fs::create_dir(home.path("tmp")).unwrap();
+    let start = Start::program(&home, PROGRAM, &["--plain", "--demo"]);
+    let mut app = start.env("TMPDIR", home.path("tmp").to_str().unwrap()).run();
+    app.wait_for("What next?");
+    app.signal(Signal::TERM);
+    assert_eq!(app.wait_for_end().exit_code(), 0);
+    assert_eq!(home.files("tmp"), [] as [std::path::PathBuf; 0]);
+}
+
+#[test]
 fn a_session_is_told_graded_and_logged() {
     let home = Home::new();
     plain(&home, STORY);

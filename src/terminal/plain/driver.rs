@@ -11,8 +11,10 @@ use crate::app::msg::{Effect, Msg, Now};
 use crate::app::workspace::Workspace;
 use crate::store::Disk;
 use crate::terminal::disk_thread::{DiskReply, DiskRequest, DiskThread};
+use crate::terminal::output::Output;
 use crate::terminal::persistence::{Persistence, Step};
-use crate::terminal::{Clock, END, Event, NO_THREAD, Start};
+use crate::terminal::signals::{self, Ending};
+use crate::terminal::{Clock, END, Event, NO_THREAD, Start, spawn};
 
 /// The app, driven by lines.
 pub struct Driver {
@@ -34,18 +36,21 @@ impl Driver {
         let (sender, events) = channel();
         let (requests, waiting) = channel();
         let (log, open_journal) = (store.log_file(), store.journal_opener());
+        let (data_dir, crashes) = (start.data_dir.clone(), store.crash_log());
         DiskThread::new(store, start.practice.day_start, sender).spawn(waiting).context(NO_THREAD)?;
         let mut model = crate::terminal::model(start, None, &clock);
         // Here it is the menu that opens a session.
         model.opens_practice = false;
         requests.send(DiskRequest::Start(None))?;
         let persistence = Persistence::new(open_journal(clock.now().stamp()), log);
-        if let Some(sync) = persistence.sync_handle() {
+        let sync = persistence.sync_handle();
+        Ending::new(Output::default(), sync.clone()).on_panic(data_dir, crashes);
+        if let Some(sync) = sync {
             requests.send(DiskRequest::Journal(sync))?;
         }
         requests.send(DiskRequest::Load)?;
         let (ended, trouble) = (false, None);
-        let lines = read_lines();
+        let lines = read_lines().context(NO_THREAD)?;
         let mut driver = Self { model, persistence, requests, events, lines, clock, ended, trouble };
         driver.rest();
         driver.change(|workspace, _| workspace.index_first());
@@ -210,10 +215,13 @@ pub fn say(text: &str) {
     drop(writeln!(out, "{}", crate::text::plain(text)));
 }
 
-/// Reads lines on a thread of its own, so that a clock can run meanwhile; the last is `None`.
-fn read_lines() -> Receiver<Option<String>> {
+/// Reads lines on a thread of its own, so that a clock can run meanwhile; the last is `None`, also on a signal that
+/// asks the program to end.
+fn read_lines() -> std::io::Result<Receiver<Option<String>>> {
     let (to, lines) = channel();
-    std::thread::spawn(move || {
+    let end = to.clone();
+    signals::ask_to_end(move || drop(end.send(None)))?;
+    spawn(move || {
         let mut input = std::io::stdin().lock();
         loop {
             let mut bytes = Vec::new();
@@ -226,6 +234,6 @@ fn read_lines() -> Receiver<Option<String>> {
                 return;
             }
         }
-    });
-    lines
+    })?;
+    Ok(lines)
 }
