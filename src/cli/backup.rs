@@ -56,7 +56,7 @@ impl Backup {
         for error in &left_out {
             warn(&format!("starcoach: {error}"));
         }
-        say(&format!("{} files are in {}.", done.files.len(), self.file.display()));
+        say(&format!("{} in {}.", files_are(done.files.len()), self.file.display()));
         let whole = left_out.is_empty();
         if self.json {
             print_json(&Written { files: done.files, left_out })?;
@@ -76,7 +76,11 @@ pub(super) fn restore(context: &mut Context, file: &Path, force: bool, json: boo
         );
         return Err(Failure::new(1, why));
     }
-    say(&format!("{} files are back, {} were there already.", done.written.len(), done.same.len()));
+    let already = match done.same.len() {
+        0 => String::new(),
+        n => format!(" {} there already.", files_are(n)),
+    };
+    say(&format!("{} back.{already}", files_are(done.written.len())));
     for name in &done.left_out {
         say(&format!("Left in the backup: {name}."));
     }
@@ -84,4 +88,13 @@ pub(super) fn restore(context: &mut Context, file: &Path, force: bool, json: boo
         return print_json(&Restored { written: done.written, same: done.same, left_out: done.left_out });
     }
     Ok(())
+}
+
+/// `3 files are`, `1 file is`, `No file is`.
+fn files_are(count: usize) -> String {
+    match count {
+        0 => "No file is".to_owned(),
+        1 => "1 file is".to_owned(),
+        n => format!("{n} files are"),
+    }
 }

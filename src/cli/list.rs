@@ -73,7 +73,10 @@ pub(super) fn to_read(story: &Story, context: &Context, told: &History) -> Strin
         context.bank.principle(&story.principle).map_or(story.principle.clone(), |p| p.name.clone());
     let time = context.config.coach.seconds(pace::story_words(story));
     let state = context.stage(story, told).name();
-    let mut text = format!("{}\n{principle}, {state}, about {time} aloud\n", story.name());
+    let about = if principle.is_empty() { String::new() } else { format!("{principle}, ") };
+    let mut text = format!("{}
+{about}{state}, about {time} aloud
+", story.name());
     for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
         text.push_str(&format!("answers: {}\n", prompt.text));
     }
