@@ -154,8 +154,9 @@ impl Reader<'_> {
             taken.insert(key.clone(), value);
             if let Err(error) = taken.clone().try_into::<T>() {
                 taken.remove(&key);
-                let (why, usual) = (error.message(), usual.get(&key).unwrap_or(&Value::Null));
-                self.notices.push(format!("{FILE}, line {line}: {key}: {why}. {usual} is used."));
+                let why = none_of(error.message()).unwrap_or_else(|| format!("{}.", error.message()));
+                let usual = usual.get(&key).unwrap_or(&Value::Null);
+                self.notices.push(format!("{FILE}, line {line}: {key}: {why} {usual} is used."));
             } else {
                 self.config.lines.insert(format!("{name}.{key}"), line);
             }
@@ -231,6 +232,14 @@ fn line_at(text: &str, byte: usize) -> usize {
 /// ` Did you mean "x"?`, or nothing where nothing is near.
 fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str>, (open, close): (char, char)) -> String {
     nearest(word, known).map_or_else(String::new, |meant| format!(" Did you mean {open}{meant}{close}?"))
+}
+
+/// What serde says of a value that is none of the known ones, as people say it.
+fn none_of(why: &str) -> Option<String> {
+    let (given, known) = why.strip_prefix("unknown variant `")?.split_once("`, expected ")?;
+    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let meant = did_you_mean(given, known.iter().copied(), ('"', '"'));
+    Some(format!("\"{given}\" is none of {}.{meant}", known.join(", ")))
 }
 
 /// Show every setting, and where its value comes from.
@@ -338,6 +347,16 @@ mod tests {
             "config.toml, line 5: there is no rule \"no-nubmer\". Did you mean \"no-number\"?",
             "config.toml, line 1: \"minutes\" belongs under [practice].",
             "config.toml, line 3: \"zzz\" is no setting.",
+        ];
+        assert_eq!(notices, expected);
+    }
+
+    #[test]
+    fn a_value_that_is_none_of_the_known_ones_is_told_with_all_of_them() {
+        let (_, notices) = Config::read("[look]\ntheme = \"ligth\"\n[voice]\nkeep = \"some\"\n");
+        let expected = [
+            "config.toml, line 2: theme: \"ligth\" is none of auto, light, dark, contrast, mono. Did you mean \"light\"? \"auto\" is used.",
+            "config.toml, line 4: keep: \"some\" is none of none, last, all. \"none\" is used.",
         ];
         assert_eq!(notices, expected);
     }

@@ -74,9 +74,12 @@ pub(super) fn to_read(story: &Story, context: &Context, told: &History) -> Strin
     let time = context.config.coach.seconds(pace::story_words(story));
     let state = context.stage(story, told).name();
     let about = if principle.is_empty() { String::new() } else { format!("{principle}, ") };
-    let mut text = format!("{}
+    let mut text = format!(
+        "{}
 {about}{state}, about {time} aloud
-", story.name());
+",
+        story.name()
+    );
     for prompt in story.answers.iter().filter_map(|id| context.bank.prompt(id)) {
         text.push_str(&format!("answers: {}\n", prompt.text));
     }

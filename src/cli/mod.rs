@@ -408,7 +408,7 @@ impl Opening {
             elsewhere: elsewhere(),
             keymap: Keymap::with(&config.keys).0,
             mouse: config.look.mouse,
-            greeting: self.is_demo.then_some("An example to look around in: nothing is kept."),
+            greeting: self.is_demo.then_some("An example: nothing is kept."),
             notices,
         };
         let run = if self.is_plain { terminal::plain::run } else { terminal::run };

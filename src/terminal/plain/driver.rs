@@ -109,6 +109,10 @@ impl Driver {
             if ["", "q", "b"].contains(&typed) {
                 return None;
             }
+            if typed == "?" {
+                say("Type the number of a line, words that it has, or q to go back.");
+                continue;
+            }
             let words = typed.to_lowercase();
             let has = |item: &String| words.split_whitespace().all(|word| item.to_lowercase().contains(word));
             shown = (0..items.len()).filter(|&at| items.get(at).is_some_and(has)).collect();

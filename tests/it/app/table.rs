@@ -175,7 +175,7 @@ proptest! {
         chosen in prop::collection::btree_map(
             prop::sample::select(rows().map(|row| row.id).collect::<Vec<_>>()),
             prop::collection::vec(prop::sample::select(CHOICE), 0..3),
-            1..6,
+            1..11,
         ),
         scene in 0..SCENES.len(),
     ) {
