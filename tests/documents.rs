@@ -73,3 +73,41 @@ fn a_file_that_is_gone_is_found_in_backticks_and_in_drawings() {
     assert_eq!(missing("  Task   0:06   ui/gone.rs: the columns"), ["ui/gone.rs"]);
     assert_eq!(missing("`app/mod.rs` and `tests/it/`"), [] as [&str; 0]);
 }
+
+/// Where a text links to.
+fn links(text: &str) -> Vec<&str> {
+    let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+    targets.filter(|target| !target.contains("://")).collect()
+}
+
+/// The name by which a heading is linked to.
+fn anchor(heading: &str) -> String {
+    let kept = |c: &char| c.is_alphanumeric() || " -_".contains(*c);
+    heading.trim().to_lowercase().chars().filter(kept).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+/// The links of a document that lead to no file, or to no heading of one.
+fn broken(document: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(document).unwrap();
+    let leads = |link: &&str| {
+        let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+        let to = if file.is_empty() { document.to_owned() } else { document.with_file_name("").join(file) };
+        if heading.is_empty() {
+            return to.exists();
+        }
+        let text = std::fs::read_to_string(to).unwrap_or_default();
+        text.lines()
+            .filter(|line| line.starts_with('#'))
+            .any(|line| anchor(line.trim_start_matches('#')) == heading)
+    };
+    links(&text).into_iter().filter(|link| !leads(link)).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_link_of_the_documents_leads_to_a_file_and_a_heading() {
+    assert_eq!(links("[a](b.md#c) ![d](e.svg) [f](https://g)"), ["b.md#c", "e.svg"]);
+    assert_eq!(anchor(" questions/*.json: packs"), "questionsjson-packs");
+    for document in documents() {
+        assert_eq!(broken(&document), [] as [String; 0], "{}", document.display());
+    }
+}
