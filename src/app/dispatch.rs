@@ -10,7 +10,6 @@ use super::command::{
 use super::exports;
 use super::menus;
 use super::msg::{Effect, Now};
-use super::nav::Undo;
 use super::open::{FilterChange, FormKind, Open, Picked};
 use super::overlay::{Help, Outcome, Overlay};
 use super::page::Refusal;
@@ -95,7 +94,8 @@ impl Model {
             | Command::Practice(_)
             | Command::Viewer(_)
             | Command::Example(_)
-            | Command::Bring(_) => {
+            | Command::Bring(_)
+            | Command::Cards(_) => {
                 self.screen().can(&self.workspace, command)?;
                 act(move |model, now| {
                     let (screen, workspace) = model.top();
@@ -150,21 +150,28 @@ impl Model {
             AppCommand::Go(place) => act(move |model, _| model.workspace.view.go_to(place)),
             AppCommand::NextPlace => act(|model, _| model.step_place(1)),
             AppCommand::PreviousPlace => act(|model, _| model.step_place(Place::ALL.len() - 1)),
+            AppCommand::New if self.workspace.bank.principles().is_empty() => Err("There are no questions."),
+            AppCommand::New => act(|model, _| {
+                let list = menus::questions(&model.workspace);
+                model.workspace.view.pop_up(list);
+            }),
             AppCommand::Bring if matches!(self.screen(), Screen::Bring(_)) => Err("It's open here."),
             AppCommand::Bring => act(|model, _| model.workspace.view.open(Open::Bring)),
             AppCommand::Example if matches!(self.screen(), Screen::Example(_)) => Err("It's open here."),
-            AppCommand::Example => {
-                let topic =
-                    self.screen().topic(&self.workspace).filter(|(id, _)| questions::example(id).is_some());
-                let first = || Some((self.workspace.bank.by_how_often().first()?.id.clone(), None));
-                let Some((principle, part)) = topic.or_else(first) else {
-                    return Err("There are no questions.");
-                };
-                let writing = matches!(self.screen(), Screen::Draft(_));
-                act(move |model, _| model.workspace.view.open(Open::Example(principle, part, writing)))
-            }
+            AppCommand::Example => self.example(),
             AppCommand::Trash => act(|model, _| model.workspace.effect(Effect::ListTrash)),
         }
+    }
+
+    /// The worked example for what the screen is about, else the one for the first principle.
+    fn example(&self) -> ModelAnswer {
+        let topic = self.screen().topic(&self.workspace).filter(|(id, _)| questions::example(id).is_some());
+        let first = || Some((self.workspace.bank.by_how_often().first()?.id.clone(), None));
+        let Some((principle, part)) = topic.or_else(first) else {
+            return Err("There are no questions.");
+        };
+        let writing = matches!(self.screen(), Screen::Draft(_));
+        act(move |model, _| model.workspace.view.open(Open::Example(principle, part, writing)))
     }
 
     fn quit(&mut self, now: &Now) {
@@ -204,25 +211,6 @@ impl Model {
         if let Some(&place) = Place::ALL.get((at + by) % Place::ALL.len()) {
             self.workspace.view.go_to(place);
         }
-    }
-
-    /// `u`: the undo offered by the last message, else the last edit of the part in focus.
-    fn undo(&mut self, now: &Now) {
-        let offered = self.workspace.view.offered_undo().cloned();
-        let (screen, workspace) = self.top();
-        let Some(offered) = offered else {
-            screen.undo(workspace, now);
-            return;
-        };
-        workspace.view.toast = None;
-        match offered {
-            Undo::Restore(id) => workspace.effect(Effect::Restore(id)),
-            Undo::Story(before) => workspace.put_back(&before, now),
-            Undo::Link(id, prompt) => workspace.unlink(&id, &prompt, now),
-            Undo::Document(document, before) => workspace.put_back_document(&document, &before, now),
-            Undo::Imported(stories) => workspace.take_out(&stories, now),
-        }
-        screen.sync(workspace);
     }
 
     // ---- text fields --------------------------------------------------------------------------------
@@ -279,10 +267,14 @@ impl Model {
         }
         match command {
             SessionCommand::Mock => act(|model, now| model.workspace.practice_mock(now)),
-            SessionCommand::Today | SessionCommand::Headlines if !self.workspace.can_practice() => {
+            SessionCommand::Cards if matches!(self.screen(), Screen::Cards(_)) => Err("They're open here."),
+            SessionCommand::Today | SessionCommand::Headlines | SessionCommand::Cards
+                if !self.workspace.can_practice() =>
+            {
                 Err(NOTHING_YET)
             }
             SessionCommand::Today => act(|model, now| model.workspace.practice_today(now)),
+            SessionCommand::Cards => act(|model, _| model.workspace.view.open(Open::Cards)),
             SessionCommand::Headlines => act(|model, now| model.workspace.practice_headlines(now)),
         }
     }

@@ -19,7 +19,8 @@ impl Model {
     #[expect(clippy::too_many_lines, reason = "one short arm a message")]
     pub(super) fn handle_event(&mut self, msg: Msg, now: &Now) {
         if matches!(msg, Msg::Wake | Msg::Resumed) {
-            self.top().0.wake(now);
+            let (screen, workspace) = self.top();
+            screen.wake(workspace, now);
         }
         match msg {
             Msg::Loaded(batch) => {
@@ -58,7 +59,10 @@ impl Model {
                     self.workspace.practice_today(now);
                 }
             }
-            Msg::Logged(id) => self.workspace.practice.logged(id),
+            Msg::Logged(id) => {
+                self.workspace.practice.logged(id);
+                self.workspace.saving.saved_at = Some(now.wall.strftime("%H:%M").to_string());
+            }
             Msg::LogFailed(id, problem) => self.workspace.practice.failed(id, problem, now),
             Msg::Document(doc, value) => self.document(&doc, value, now),
             Msg::FileRead(path, bytes) => {
@@ -129,13 +133,15 @@ impl Model {
             n if found.iter().all(|r| matches!(r.doc, DocumentId::Story(_))) => format!("in {n} stories"),
             n => format!("in {n} places"),
         };
-        let undo = match (&first.doc, first.before.clone()) {
-            (_, None) => None,
-            (DocumentId::Story(_), Some(before)) => {
-                Story::from_value(before).ok().map(|s| Undo::Story(Box::new(s)))
+        let after = match &first.doc {
+            DocumentId::Story(id) => {
+                let story = self.workspace.library.get(id);
+                story.and_then(|s| serde_json::to_value(s.as_ref()).ok()).unwrap_or_default()
             }
-            (doc, Some(before)) => Some(Undo::Document(doc.clone(), before)),
+            doc @ (DocumentId::Preparation | DocumentId::OwnQuestions) => self.workspace.documents.value(doc),
         };
+        let undo =
+            first.before.clone().map(|before| Undo::Change(first.doc.clone(), Box::new((before, after))));
         let text = format!("Found {changes} {whose} and kept them.");
         match (found.len(), undo) {
             (1, Some(undo)) => self.workspace.view.say_undo(format!("{text} u undo"), undo, now),

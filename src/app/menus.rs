@@ -5,7 +5,6 @@ use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows
 use super::msg::{Now, Version};
 use super::open::{Open, Picked};
 use super::overlay::{Message, Overlay, Picker, PickerItem};
-use super::scroll::Scroll;
 use super::workspace::Workspace;
 use crate::export::Format;
 use crate::story::{Section, Story, StoryId, pace};
@@ -20,12 +19,12 @@ const MORE: &[Command] = &[
     Command::Story(StoryCommand::Unlink),
     Command::Story(StoryCommand::Duplicate),
     Command::Story(StoryCommand::Versions),
-    Command::Story(StoryCommand::Delete),
     Command::Story(StoryCommand::Copy),
     Command::Story(StoryCommand::Export),
     Command::Story(StoryCommand::Soon),
     Command::App(AppCommand::Ask),
     Command::App(AppCommand::Trash),
+    Command::Story(StoryCommand::Delete),
 ];
 
 /// The list of actions available for a story.
@@ -57,7 +56,7 @@ pub fn palette(model: &Model) -> Overlay {
         let first = || keys.first().copied().filter(|_| moves(row));
         model.keymap.shown(&contexts, row).or_else(first).map(str::to_owned)
     };
-    found.sort_by_cached_key(|row| (moves(row), shown(row).is_some()));
+    found.sort_by_cached_key(|row| (Picked::Run(row.command).destroys(), moves(row), shown(row).is_some()));
     let item = |row: &&CommandRow| {
         let key = shown(row).map(|k| keymap::label(&k, model.workspace.view.ascii)).unwrap_or_default();
         PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(row.command)) }
@@ -72,7 +71,30 @@ pub fn notices(workspace: &Workspace) -> Overlay {
         lines.extend([notice.clone(), String::new()]);
     }
     lines.push("Everything else in them is used.".to_owned());
-    Overlay::Message(Message { title: "Your settings".to_owned(), lines, scroll: Scroll::default() })
+    Overlay::Message(Message::new("Your settings", lines))
+}
+
+/// The prompts that a new story can be written for: those that have none yet first, in the order in which the
+/// principles are asked.
+pub fn questions(workspace: &Workspace) -> Overlay {
+    let principles = workspace.bank.by_how_often();
+    let mut rows: Vec<(usize, PickerItem, String)> = Vec::new();
+    for (principle, prompt) in principles.iter().flat_map(|p| p.prompts().iter().map(move |q| (p, q))) {
+        let have = workspace.library.answering(&prompt.id).len();
+        let note = if have == 0 { principle.name.clone() } else { format!("{}, answered", principle.name) };
+        let pick = Some(Picked::Open(Open::NewStory(prompt.id.clone())));
+        rows.push((have.min(1), PickerItem { label: prompt.short.clone(), note, pick }, prompt.text.clone()));
+    }
+    rows.sort_by_key(|(have, ..)| *have);
+    let (items, wordings) = rows.into_iter().map(|(_, item, text)| (item, text)).unzip();
+    let mut picker = Picker::searched("A new story for which question?", items, wordings);
+    if workspace.library.is_empty()
+        && let Some(first) = workspace.first_prompt()
+    {
+        let is_first = |i: &PickerItem| i.pick == Some(Picked::Open(Open::NewStory(first.clone())));
+        picker.list.chosen = picker.items.iter().position(is_first).unwrap_or(0);
+    }
+    Overlay::Picker(picker)
 }
 
 /// The prompts that a story can be linked to: those of its principle first.
@@ -156,7 +178,7 @@ pub fn exported(path: String) -> Overlay {
     let hint = ending.and_then(Format::named).and_then(Format::hint);
     let mut lines = vec![path, String::new(), "Only you can read it.".to_owned()];
     lines.extend(hint.map(str::to_owned));
-    Overlay::Message(Message { title: "Saved".to_owned(), lines, scroll: Scroll::default() })
+    Overlay::Message(Message::new("Saved", lines))
 }
 
 /// The earlier versions of a story, with their word counts compared with the current one.

@@ -23,6 +23,7 @@ pub mod scroll;
 #[cfg(test)]
 mod testing;
 pub mod text_row;
+mod undo;
 pub mod workspace;
 
 use std::sync::Arc;

@@ -324,6 +324,8 @@ pub enum Effect {
     },
     /// Copy text to the clipboard.
     Copy(String),
+    /// Ring the terminal's bell.
+    Bell,
     /// Append an entry to the practice log.
     Log(LogEntry),
     /// Open a story's text in the user's editor.

@@ -8,7 +8,7 @@ use super::command::Place;
 use super::open::{Open, Picked};
 use super::overlay::Overlay;
 use crate::coach::Finding;
-use crate::story::{DocumentId, PromptId, Story, StoryId};
+use crate::story::{DocumentId, PromptId, StoryId};
 
 /// A navigation request of a screen.
 #[derive(Debug)]
@@ -43,14 +43,12 @@ pub enum Focus {
 pub enum Undo {
     /// Restore the story from the trash.
     Restore(StoryId),
-    /// Restore an earlier state of the story.
-    Story(Box<Story>),
+    /// Take back a change of a document: its states before and after it. What was changed since stays.
+    Change(DocumentId, Box<(Value, Value)>),
     /// Unlink the story from the prompt.
     Link(StoryId, PromptId),
     /// Move the stories that were brought in to the trash.
     Imported(Vec<StoryId>),
-    /// Restore an earlier state of another document.
-    Document(DocumentId, Value),
 }
 
 /// A message that disappears by itself.

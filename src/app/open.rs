@@ -3,7 +3,7 @@
 //! A screen asks for another with an [`Open`]; only the root builds screens. Each row of a pop-up list
 //! carries a [`Picked`], which goes back to the opener of the list.
 
-use super::command::Command;
+use super::command::{Command, StoryCommand};
 use crate::export::{ExportKind, Format};
 use crate::practice::Plan;
 use crate::story::{PromptId, Section, Stage, Story, StoryId};
@@ -37,6 +37,8 @@ pub enum Open {
     Example(String, Option<Section>, bool),
     /// Bringing in stories.
     Bring,
+    /// The cue cards of all complete stories.
+    Cards,
     /// Ask, the search for a story to tell.
     Ask,
     /// How far the stories have come.
@@ -126,6 +128,16 @@ pub enum Picked {
 }
 
 impl Picked {
+    /// Whether something goes away with it; such a row is last in its list and wants a second Enter.
+    pub const fn destroys(&self) -> bool {
+        matches!(
+            self,
+            Self::Run(Command::Story(StoryCommand::Delete))
+                | Self::QuitAnyway
+                | Self::Interview(InterviewPick::Remove(..))
+        )
+    }
+
     /// Whether it toggles the tick of its row, so that the list stays open.
     pub const fn ticks(&self) -> bool {
         matches!(

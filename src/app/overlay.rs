@@ -32,6 +32,8 @@ pub struct Picker {
     pub query: Option<Field>,
     /// The full text of each row, shown below the list and searched too; empty if the labels are complete.
     pub wordings: Vec<String>,
+    /// The row that wants a second Enter, as an index into the items.
+    pub armed: Option<usize>,
     /// Where to go if the list is closed without a pick.
     pub back: Option<Picked>,
 }
@@ -43,6 +45,8 @@ pub struct Message {
     pub lines: Vec<String>,
     /// The scroll position.
     pub scroll: Scroll,
+    /// What Enter does besides closing it, with its label in the footer.
+    pub accept: Option<(Picked, &'static str)>,
 }
 
 /// The keys of a screen, to search in.
@@ -110,6 +114,7 @@ impl Picker {
             empty: empty.into(),
             query: None,
             wordings: Vec::new(),
+            armed: None,
             back: None,
         }
     }
@@ -137,13 +142,28 @@ impl Picker {
                 found.push((words.iter().map(rank).sum(), at));
             }
         }
-        found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+        let destroys =
+            |at: usize| self.items.get(at).and_then(|i| i.pick.as_ref()).is_some_and(Picked::destroys);
+        found.sort_by_key(|&(rank, at)| (destroys(at), std::cmp::Reverse(rank)));
         found.into_iter().map(|(_, at)| at).collect()
     }
 
     /// The index of the selected row.
     pub fn chosen(&self) -> Option<usize> {
         self.rows().get(self.list.chosen).copied()
+    }
+
+    /// The result of Enter on the selected row; one that destroys something only arms the row at first.
+    fn enter(&mut self) -> Outcome {
+        let Some(at) = self.chosen() else {
+            return if self.items.is_empty() { Outcome::Close(None) } else { Outcome::Stay };
+        };
+        let pick = self.items.get(at).and_then(|item| item.pick.clone());
+        if pick.as_ref().is_some_and(Picked::destroys) && self.armed != Some(at) {
+            self.armed = Some(at);
+            return Outcome::Stay;
+        }
+        if pick.is_some() { Outcome::Close(pick) } else { Outcome::Stay }
     }
 
     /// The full text of the selected row, if it differs from the label.
@@ -153,6 +173,11 @@ impl Picker {
 }
 
 impl Message {
+    /// A text at its start.
+    pub fn new(title: impl Into<String>, lines: Vec<String>) -> Self {
+        Self { title: title.into(), lines, scroll: Scroll::default(), accept: None }
+    }
+
     /// The text width on a screen of `columns` columns.
     pub fn width(columns: u16) -> u16 {
         columns.saturating_sub(8).clamp(1, 64)
@@ -179,8 +204,15 @@ impl Overlay {
 
     /// The footer label of Enter, if it does not open the row.
     pub fn enter_hint(&self) -> Option<&'static str> {
+        if let Self::Message(Message { accept: Some((_, hint)), .. }) = self {
+            return Some(*hint);
+        }
         let Self::Picker(picker) = self else { return None };
-        let act = picker.items.get(picker.chosen()?)?.pick.as_ref()?;
+        let at = picker.chosen()?;
+        if picker.armed == Some(at) {
+            return Some("yes, do it");
+        }
+        let act = picker.items.get(at)?.pick.as_ref()?;
         act.ticks().then_some("tick")
     }
 
@@ -203,22 +235,21 @@ impl Overlay {
     pub fn run(&mut self, command: ListCommand, size: Size) -> Outcome {
         let (rows, page) = (self.text_rows(size), self.text_page(size));
         match (self, command) {
-            (Self::Help(_) | Self::Message(_), ListCommand::Open) => return Outcome::Close(None),
+            (Self::Help(_), ListCommand::Open) => return Outcome::Close(None),
+            (Self::Message(message), ListCommand::Open) => {
+                return Outcome::Close(message.accept.take().map(|(pick, _)| pick));
+            }
             (Self::Starter(_), ListCommand::Open) => {
                 return Outcome::Close(Some(Picked::Run(Command::Draft(DraftCommand::Write))));
             }
-            (Self::Picker(picker), ListCommand::Open) => {
-                let pick = picker.chosen().and_then(|at| picker.items.get(at)?.pick.clone());
-                if pick.is_some() || picker.items.is_empty() {
-                    return Outcome::Close(pick);
-                }
-            }
+            (Self::Picker(picker), ListCommand::Open) => return picker.enter(),
             (Self::Help(help), ListCommand::Move(to)) => help.scroll.run(to, rows, page),
             (Self::Message(message) | Self::Starter(message), ListCommand::Move(to)) => {
                 message.scroll.run(to, rows, page);
             }
             (Self::Picker(picker), ListCommand::Move(to)) => {
                 let len = picker.rows().len();
+                picker.armed = None;
                 picker.list.run(to, len, overlay_rows(size.rows, len));
             }
         }
@@ -261,8 +292,9 @@ impl Overlay {
             }
             return;
         }
-        if let Self::Picker(Picker { query: Some(query), list, .. }) = self {
+        if let Self::Picker(Picker { query: Some(query), list, armed, .. }) = self {
             let changed = query.apply(edit, cut, now.mono);
+            *armed = None;
             if !changed.is_empty() {
                 *list = List::default();
             }
@@ -293,6 +325,7 @@ pub fn overlay_rows(rows: u16, len: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::command::Move;
 
     const SIZE: Size = Size { columns: 80, rows: 24 };
 
@@ -318,6 +351,27 @@ mod tests {
             overlay.run(ListCommand::Open, SIZE),
             Outcome::Close(Some(Picked::CopyTo("A refusal".into())))
         );
+    }
+
+    #[test]
+    fn a_row_that_destroys_something_is_last_and_wants_a_second_enter() {
+        let trash = PickerItem { pick: Some(Picked::QuitAnyway), ..item("Throw it away", "") };
+        let mut overlay = Overlay::Picker(Picker::searched(
+            "All",
+            vec![trash, item("Bring it back from where it was thrown", "")],
+            Vec::new(),
+        ));
+        type_into(&mut overlay, "throw");
+        let Overlay::Picker(picker) = &overlay else { panic!() };
+        assert_eq!(picker.rows(), [1, 0]);
+        let run = |overlay: &mut Overlay, command| overlay.run(command, SIZE);
+        run(&mut overlay, ListCommand::Move(Move::Down));
+        assert_eq!(run(&mut overlay, ListCommand::Open), Outcome::Stay);
+        assert_eq!(overlay.enter_hint(), Some("yes, do it"));
+        run(&mut overlay, ListCommand::Move(Move::Up));
+        run(&mut overlay, ListCommand::Move(Move::Down));
+        assert_eq!(run(&mut overlay, ListCommand::Open), Outcome::Stay, "moving away takes it back");
+        assert_eq!(run(&mut overlay, ListCommand::Open), Outcome::Close(Some(Picked::QuitAnyway)));
     }
 
     #[test]

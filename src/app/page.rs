@@ -7,8 +7,8 @@
 use std::time::Duration;
 
 use super::command::{
-    AskCommand, BringCommand, CoachCommand, Command, CompareCommand, Context, DraftCommand, EndingCommand,
-    ExampleCommand, FormCommand, InterviewCommand, ListCommand, OfferCommand, PracticeCommand,
+    AskCommand, BringCommand, CardsCommand, CoachCommand, Command, CompareCommand, Context, DraftCommand,
+    EndingCommand, ExampleCommand, FormCommand, InterviewCommand, ListCommand, OfferCommand, PracticeCommand,
     QuestionsCommand, StoriesCommand, TodayCommand, ViewerCommand,
 };
 use super::msg::Now;
@@ -75,6 +75,7 @@ pub trait Page: Sized {
             Command::Viewer(command) => self.viewer(workspace, command),
             Command::Example(command) => self.example(workspace, command),
             Command::Bring(command) => self.bring(workspace, command),
+            Command::Cards(command) => self.cards(workspace, command),
             Command::App(_) | Command::Story(_) | Command::Field(_) | Command::Session(_) => not_here(),
         }
     }
@@ -159,13 +160,20 @@ pub trait Page: Sized {
         not_here()
     }
 
+    /// Answers a command of the cue cards.
+    fn cards(&self, _: &Workspace, _: CardsCommand) -> Answer<Self> {
+        not_here()
+    }
+
     /// Starts the filter of the screen's own list, if it has one.
     fn search(&mut self) -> bool {
         false
     }
 
-    /// Undoes the last edit of the field in focus.
-    fn undo(&mut self, _workspace: &mut Workspace, _now: &Now) {}
+    /// Undoes the last edit of the field in focus; false if there is none.
+    fn undo(&mut self, _workspace: &mut Workspace, _now: &Now) -> bool {
+        false
+    }
 
     /// Goes one step back within the screen; false if Esc should leave the screen. Cleans up before leaving.
     fn back(&mut self, _workspace: &mut Workspace, _now: &Now) -> bool {
@@ -212,5 +220,5 @@ pub trait Page: Sized {
     }
 
     /// Called at the time returned by `next_wake`.
-    fn wake(&mut self, _now: &Now) {}
+    fn wake(&mut self, _workspace: &mut Workspace, _now: &Now) {}
 }

@@ -24,6 +24,8 @@ pub const FILE: &str = "config.toml";
 pub struct Look {
     /// Draw with ASCII characters only.
     pub ascii: bool,
+    /// Ring the terminal's bell when the time for a telling or a follow-up is up.
+    pub bell: bool,
     /// The colors.
     pub theme: Palette,
     /// Styles of the user's own, by role.

@@ -395,6 +395,7 @@ impl Opening {
             theme: if colors::is_light(var) { theme.on(true) } else { theme },
             forces_color: self.color == ColorChoice::Always,
             ascii,
+            bell: config.look.bell,
             coach: config.coach,
             allowed: if config.voice == voice::Settings::default() {
                 Vec::new()

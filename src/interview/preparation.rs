@@ -86,6 +86,13 @@ pub struct Check {
     pub done: bool,
 }
 
+impl Check {
+    /// Whether there is an answer: written down, or known by heart.
+    pub fn is_answered(&self) -> bool {
+        self.done || !self.note.trim().is_empty()
+    }
+}
+
 /// A question reported by another candidate.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]

@@ -32,8 +32,10 @@ pub struct Progress {
     pub ready: usize,
     /// The total number of readiness questions.
     pub questions: usize,
-    /// How many of these are ticked.
+    /// How many of these have an answer written down, or are known by heart.
     pub answered: usize,
+    /// The total number of research tasks.
+    pub research: usize,
     /// The names of the open research tasks.
     pub open: Vec<String>,
     /// Whether the remaining work does not fit the days left; [`TIGHT`] is shown then.
@@ -57,20 +59,15 @@ pub fn progress(
         counted.iter().filter(|c| no_rounds || planned.contains(&&c.story.id)).collect();
     let missing = if no_rounds { FEWEST_STORIES.saturating_sub(wanted.len()) } else { plan.missing() };
     let count = |stage| wanted.iter().filter(|c| c.stage == stage).count();
-    let ticked = |checks: &std::collections::BTreeMap<String, super::Check>, id: &str| {
-        checks.get(id).is_some_and(|check| check.done)
-    };
+    let answered = |id: &str| preparation.readiness.get(id).is_some_and(super::Check::is_answered);
+    let done = |id: &str| preparation.research.get(id).is_some_and(|check| check.done);
     let mut out = Progress {
         stories: wanted.len() + missing,
         ready: count(Stage::Ready),
         questions: list.questions.len(),
-        answered: list.questions.iter().filter(|q| ticked(&preparation.readiness, &q.id)).count(),
-        open: list
-            .research
-            .iter()
-            .filter(|r| !ticked(&preparation.research, &r.id))
-            .map(|r| r.name.clone())
-            .collect(),
+        answered: list.questions.iter().filter(|q| answered(&q.id)).count(),
+        research: list.research.len(),
+        open: list.research.iter().filter(|r| !done(&r.id)).map(|r| r.name.clone()).collect(),
         tight: preparation
             .days_left(today)
             .is_some_and(|left| is_tight(left, missing + count(Stage::Draft), count(Stage::Solid))),

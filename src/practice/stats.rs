@@ -168,24 +168,27 @@ pub fn road(history: &History, on: Date, interview: Date) -> Vec<DayMark> {
         .collect()
 }
 
+/// Stories from which on the pace says something.
+const FEWEST: u32 = 3;
+
 /// Tellings per story until the interview, at `a_day` tellings on every day from today to the day before it,
 /// rounded down.
 pub fn tellings_each(days_left: u32, a_day: u32, stories: u32) -> u32 {
     (days_left * a_day).checked_div(stories).unwrap_or(0)
 }
 
-/// `at 3 a day you tell each of your 6 stories five times`; `None` below once per story.
+/// `at 3 a day you tell each of your 6 stories five times`; `None` below once per story, and for fewer than three stories.
 pub fn pace_words(days_left: u32, a_day: u32, stories: u32) -> Option<String> {
+    if stories < FEWEST {
+        return None;
+    }
     let times = match tellings_each(days_left, a_day, stories) {
         0 => return None,
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         n => format!("{} times", number(n)),
     };
-    Some(match stories {
-        1 => format!("at {a_day} a day you tell your story {times}"),
-        n => format!("at {a_day} a day you tell each of your {n} stories {times}"),
-    })
+    Some(format!("at {a_day} a day you tell each of your {stories} stories {times}"))
 }
 
 fn number(n: u32) -> String {

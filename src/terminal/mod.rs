@@ -22,6 +22,7 @@ pub mod plain;
 mod screen;
 mod signals;
 
+use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender as Mpsc, channel};
 use std::time::{Duration, Instant};
@@ -90,6 +91,8 @@ pub struct Start {
     pub forces_color: bool,
     /// Whether only ASCII signs are drawn.
     pub ascii: bool,
+    /// Whether the bell rings when the time is up.
+    pub bell: bool,
     /// The coach's settings.
     pub coach: crate::coach::Settings,
     /// The user's own programs for recording and hearing, and which of all their programs may run.
@@ -263,6 +266,7 @@ fn model(start: Start, bookmark: Option<Bookmark>, clock: &Clock) -> Model {
     let seed = now.wall.timestamp().as_nanosecond() as u64 ^ u64::from(std::process::id()).rotate_left(32);
     let mut model = Model::new(size, start.bank, start.data_dir, seed);
     model.workspace.view.ascii = start.ascii;
+    model.workspace.view.bell = start.bell;
     model.workspace.coach.settings = start.coach;
     model.workspace.view.elsewhere = start.elsewhere;
     model.workspace.practice.settings = start.practice;
@@ -438,6 +442,12 @@ impl Loop {
         for story in &self.rescue {
             let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default();
             println!("{text}");
+        }
+        if let Some(text) =
+            self.model.workspace.farewell(&self.clock.now()).filter(|_| self.rescue.is_empty())
+        {
+            // The terminal may be gone.
+            drop(writeln!(std::io::stdout(), "{text}"));
         }
     }
 }

@@ -14,7 +14,7 @@ use crossterm::event::{
 };
 use crossterm::style::ResetColor;
 use crossterm::terminal::{
-    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, queue};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -76,6 +76,9 @@ impl Output {
         if !std::mem::replace(&mut state.entered, true) {
             let mouse = if self.0.mouse { MOUSE[0] } else { &[] };
             let bytes = &mut state.opening;
+            // The shell's title is put aside, and comes back at the end.
+            bytes.extend_from_slice(b"\x1b[22;0t");
+            queue!(bytes, SetTitle("starcoach"))?;
             // A program that was killed, this one perhaps, or an editor may have left its mouse, its keys, its
             // colors and its picture.
             bytes.extend_from_slice(PLAIN_KEYS);
@@ -185,6 +188,7 @@ impl Output {
         if queued.is_err() {
             return;
         }
+        bytes.extend_from_slice(b"\x1b[23;0t");
         let (line, begin) = (self.line(), Instant::now());
         let over = || patience.is_some_and(|patience| begin.elapsed() >= patience);
         if write_to(line, &bytes, over).is_ok_and(|written| written < bytes.len()) {

@@ -20,6 +20,7 @@ impl Loop {
             Step::Disk(request) => self.order(request),
             Step::Tell(msg) => self.update(msg),
             Step::Outside(Effect::Copy(text)) => self.copy(text),
+            Step::Outside(Effect::Bell) => drop(self.output.send(b"\x07")),
             Step::Outside(Effect::Compute(job)) => drop(self.jobs.send(job)),
             Step::Outside(Effect::Pipe(pipe)) => {
                 if let Some(request) = self.pipes.run(pipe, &self.sender) {

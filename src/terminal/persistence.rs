@@ -95,6 +95,7 @@ impl Persistence {
             | Effect::StopPipe(_)
             | Effect::Rescue(_)
             | Effect::Copy(_)
+            | Effect::Bell
             | Effect::Suspend
             | Effect::Redraw
             | Effect::Quit => return vec![Step::Outside(effect)],

@@ -284,6 +284,12 @@ fn extends(c: char) -> bool {
     pair.graphemes(true).nth(1).is_none()
 }
 
+/// A text with a capital letter at its start.
+pub fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,6 +18,7 @@ use ratatui::widgets::Clear;
 use crate::app::Model;
 use crate::app::command::Place;
 use crate::app::command::keymap;
+use crate::app::screen::Screen;
 use canvas::Canvas;
 use layout::Fits as _;
 pub use layout::SMALLEST;
@@ -32,6 +33,10 @@ pub struct Marks {
     /// The tabs of the places, where they can be chosen.
     pub tabs: Vec<(Rect, Place)>,
 }
+/// So many keys are always in the last line.
+const KEPT: usize = 2;
+/// Maximum rows of a status above the last line.
+const ABOVE: usize = 3;
 
 /// Draws the model on an empty frame.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
@@ -76,16 +81,32 @@ fn head(model: &Model, canvas: &mut Canvas<'_, '_>, note: &str) -> Rect {
     regions.body
 }
 
-/// The last line: the status at the left, the available keys at the right.
+/// The last line: the status at the left, the available keys at the right. A message that leaves no room for the two most
+/// important keys stands above the line.
 fn footer(model: &Model, canvas: &mut Canvas<'_, '_>) {
     let regions = canvas.regions();
     canvas.rule(regions.foot_rule);
     let (state, role) = state_line(model);
-    let state = canvas.theme.label(state, role);
-    let used = state.width();
-    canvas.render(state, regions.foot);
-    let hints = layout::indented(regions.foot, used.saturating_add(1));
-    canvas.render(Hints::new(hints_of(model), canvas.theme), hints);
+    let hints = Hints::new(hints_of(model), canvas.theme);
+    let label = canvas.theme.label(state.as_str(), role);
+    let used = label.width().saturating_add(1);
+    if used + hints.width_of(KEPT) <= regions.foot.width {
+        canvas.render(label, regions.foot);
+        canvas.render(hints, layout::indented(regions.foot, used));
+        return;
+    }
+    canvas.render(hints, regions.foot);
+    if role == Role::Muted {
+        // Whether all is saved is not worth a row of the text.
+        return;
+    }
+    let above = regions.body.union(regions.foot_rule);
+    let rows = crate::text::wrap(&state, usize::from(regions.foot.width));
+    let area = layout::last_rows(above, rows.len().min(ABOVE) as u16);
+    canvas.render(Clear, area);
+    for (at, row) in area.rows().zip(&rows) {
+        canvas.text(row.as_str(), role, layout::margins(at));
+    }
 }
 
 /// The available keys with their labels.
@@ -108,14 +129,23 @@ fn state_line(model: &Model) -> (String, Role) {
     if let Some(toast) = &workspace.view.toast {
         return (toast.text.clone(), Role::Strong);
     }
-    if workspace.saving.unsaved() > 0 {
-        return ("Saving".to_owned(), Role::Muted);
-    }
     let size = workspace.view.size;
-    match &workspace.saving.saved_at {
-        // A narrow screen needs the space for the keys.
-        Some(_) if Rect::new(0, 0, size.columns, size.rows).is_narrow() => ("Saved".to_owned(), Role::Muted),
-        Some(at) => (format!("Saved {at}"), Role::Muted),
-        None => (String::new(), Role::Muted),
-    }
+    // A narrow screen needs the space for the keys.
+    let narrow = Rect::new(0, 0, size.columns, size.rows).is_narrow();
+    let saved = match &workspace.saving.saved_at {
+        _ if workspace.saving.unsaved() > 0 => "Saving".to_owned(),
+        Some(_) if narrow => "Saved".to_owned(),
+        Some(at) => format!("Saved {at}"),
+        None => String::new(),
+    };
+    let mode = if let Screen::Draft(draft) = model.screen()
+        && model.overlays.is_empty()
+        && !narrow
+    {
+        if draft.writing { "Writing" } else { "Reading" }
+    } else {
+        ""
+    };
+    let between = if mode.is_empty() || saved.is_empty() { "" } else { " · " };
+    (format!("{mode}{between}{saved}"), Role::Muted)
 }

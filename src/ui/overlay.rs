@@ -77,8 +77,8 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     let room = crate::app::overlay::overlay_rows(canvas.area().height, picker.items.len()) as u16;
     let width = layout::POPUP.min(canvas.area().width);
     // A truncated label of the selected row is shown in full below the list.
-    let long =
-        picker.items.iter().any(|i| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7)));
+    let is_cut = |i: &PickerItem| crate::text::columns(&i.label) > usize::from(width.saturating_sub(7));
+    let long = picker.items.iter().any(is_cut);
     let typed = u16::from(picker.query.is_some());
     let wrapped = |text: &String| crate::text::wrap(text, usize::from(width.saturating_sub(4))).len() as u16;
     let worded = picker.wordings.iter().map(wrapped).max().map(|rows| rows.min(WORDING));
@@ -99,26 +99,31 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
     }
     let items = rows.iter().filter_map(|&r| picker.items.get(r)).enumerate();
     for (at, (i, item)) in list.rows().zip(items.skip(picker.list.top)) {
-        row(item, i == picker.list.chosen, at, canvas);
+        let armed = picker.armed.is_some() && i == picker.list.chosen;
+        row(item, i == picker.list.chosen, armed, at, canvas);
     }
     if rows.len() > picker.list.top + usize::from(room) {
         canvas.more(Rect { width: list.width + 1, ..list });
     }
-    let chosen = || picker.chosen().and_then(|at| picker.items.get(at)).filter(|_| long);
+    let chosen = || picker.chosen().and_then(|at| picker.items.get(at)).filter(|i| is_cut(i));
     let whole = picker.wording().or_else(|| Some(chosen()?.label.trim_start_matches(['✓', ' '])));
     if let Some(whole) = whole {
         canvas.prose(whole, Role::Muted, layout::last_rows(inside, wording));
     }
 }
 
-fn row(item: &PickerItem, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
+fn row(item: &PickerItem, chosen: bool, armed: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
     if chosen {
         canvas.chosen(area);
     }
     let role = if chosen { Role::Chosen } else { Role::Text };
     let at = layout::indented(area, 2);
     let label = canvas.theme.label(item.label.as_str(), role).at_most(at.width.saturating_sub(1));
-    let note = canvas.theme.label(item.note.as_str(), Role::Muted);
+    let note = if armed {
+        canvas.theme.label("enter again", Role::Warn)
+    } else {
+        canvas.theme.label(item.note.as_str(), Role::Muted)
+    };
     let least = note.width().min(7);
     canvas.render(Ends::keep_left(label, note, 1, least), at);
 }

@@ -443,6 +443,13 @@ impl Harness {
         self.rows().pop().unwrap_or_default()
     }
 
+    /// What the last rows say, where a message stands, without the wrapping.
+    pub fn message(&self) -> String {
+        let rows = self.rows();
+        let last = rows.get(rows.len().saturating_sub(4)..).unwrap_or_default();
+        last.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The roles of each row in runs of columns: `4: focus 1..2, text 3..40`.
     pub fn roles(&self) -> String {
         let mut out = String::new();

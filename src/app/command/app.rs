@@ -37,6 +37,8 @@ pub enum AppCommand {
     NextPlace,
     /// The place before this one.
     PreviousPlace,
+    /// Choose a question for a new story.
+    New,
     /// Show a worked example.
     Example,
     /// Bring in stories from a file or from pasted text.
@@ -59,6 +61,8 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
     ),
     row(A::Ask, "app.ask", "Ask: the story for a question", "ask", &[C::Global], &["a"]),
     row(A::Progress, "app.progress", "Progress: times, days, principles", "progress", &[C::Today], &["v"]),
+    row(A::New, "app.new", "Write a new story", "new story", &[C::Stories], &["n"]),
+    row(A::New, "app.new", "Write a new story", "", &[C::Global], &["n"]),
     row(A::Search, "app.search", "Find a story", "find", &[C::Global], &["/"]),
     row(A::Example, "app.example", "Look at a finished story", "", &[C::First], &["e"]),
     row(A::Bring, "app.bring", "Bring in stories you have", "", &[C::First], &["i"]),
@@ -85,9 +89,9 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
     row(A::PreviousPlace, "app.previous-place", "Place before", "", &[C::Places], &["shift-tab"]),
 ];
 
-/// Esc while a follow-up waits for an answer.
+/// While a follow-up waits for an answer.
 pub(super) static PRACTICE: &[Row<AppCommand>] =
-    &[row(A::Back, "app.back", "No answer came", "no answer", &[C::PracticeAsk], &["esc"])];
+    &[row(A::Back, "app.back", "No answer came", "no answer", &[C::PracticeAsk], &["n"])];
 
 /// Rows that are not in the footer.
 pub(super) static LAST: &[Row<AppCommand>] = &[

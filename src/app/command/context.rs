@@ -24,6 +24,8 @@ pub enum Context {
     Viewer,
     /// A worked example.
     Example,
+    /// The cue cards.
+    Cards,
     /// The report of an import.
     Bring,
     /// The path of a file to import is being typed.
@@ -88,7 +90,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the keys are documented.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 42] = [
         Self::Global,
         Self::Places,
         Self::List,
@@ -107,6 +109,7 @@ impl Context {
         Self::Coach,
         Self::Check,
         Self::Example,
+        Self::Cards,
         Self::Bring,
         Self::BringField,
         Self::Ask,
@@ -138,7 +141,7 @@ impl Context {
         &[Self::Today, Self::Story, Self::List, Self::Places, Self::Global],
         &[Self::Questions, Self::Story, Self::List, Self::Places, Self::Global],
         &[Self::Stories, Self::Story, Self::List, Self::Places, Self::Global],
-        &[Self::Interview, Self::List, Self::Places, Self::Global],
+        &[Self::Interview, Self::Story, Self::List, Self::Places, Self::Global],
         &[Self::Query, Self::Field],
         &[Self::Viewer, Self::List, Self::Global],
         &[Self::List, Self::Global],
@@ -152,6 +155,7 @@ impl Context {
         &[Self::FormText, Self::Field],
         &[Self::Coach, Self::List, Self::Global],
         &[Self::Example, Self::Global],
+        &[Self::Cards, Self::Story, Self::Global],
         &[Self::Bring, Self::Global],
         &[Self::BringField, Self::Field],
         &[Self::Compare, Self::List, Self::Global],
@@ -195,6 +199,7 @@ impl Context {
             Self::Coach => "What the coach sees",
             Self::Check => "The self-check",
             Self::Example => "A finished story",
+            Self::Cards => "The cue cards",
             Self::Bring | Self::BringField => "Bringing stories in",
             Self::Compare => "Two versions",
             Self::Earlier => "An earlier version",

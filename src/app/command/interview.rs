@@ -26,7 +26,7 @@ pub enum InterviewCommand {
 
 /// Rows of Prepare.
 pub(super) static ROWS: &[Row<InterviewCommand>] = &[
-    row(E::Tick, "interview.tick", "Tick it, or take the tick away", "tick", &[C::Interview], &["space"]),
+    row(E::Tick, "interview.tick", "I know it by heart, or it's done", "check", &[C::Interview], &["space"]),
     row(E::Add, "interview.add", "Add one", "add", &[C::Interview], &["+"]),
     row(E::Own, "interview.own", "Make it a question of mine", "my question", &[C::Interview], &["b"]),
     row(

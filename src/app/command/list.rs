@@ -70,6 +70,8 @@ pub(super) static QUERY: &[Row<ListCommand>] = &[
     row(Open, "list.open", "Open the chosen row", "open", &[C::Query, C::Palette], &["enter"]),
     row(Go(Up), "list.up", "Row above", "", &[C::Query, C::Palette], &["up"]),
     row(Go(Down), "list.down", "Row below", "", &[C::Query, C::Palette], &["down", "tab"]),
+    row(Go(PageUp), "list.page-up", "Page up", "", &[C::Query, C::Palette], &["pageup"]),
+    row(Go(PageDown), "list.page-down", "Page down", "", &[C::Query, C::Palette], &["pagedown"]),
 ];
 
 /// All other movement in lists, pop-ups and texts.

@@ -7,6 +7,7 @@
 mod app;
 mod ask;
 mod bring;
+mod cards;
 mod coach;
 mod compare;
 mod context;
@@ -32,6 +33,7 @@ mod viewer;
 pub use app::AppCommand;
 pub use ask::AskCommand;
 pub use bring::BringCommand;
+pub use cards::CardsCommand;
 pub use coach::CoachCommand;
 pub use compare::CompareCommand;
 pub use context::{Context, Place};

@@ -15,6 +15,8 @@ pub enum SessionCommand {
     Mock,
     /// A session of headlines.
     Headlines,
+    /// The cue cards, to flip through.
+    Cards,
 }
 
 /// A command within a session.
@@ -57,24 +59,32 @@ pub(super) static ROWS: &[Row<SessionCommand>] = &[
     row(SessionCommand::Today, "practice.today", "Practice for today", "practice", &[C::Today], &["p"]),
     row(SessionCommand::Mock, "practice.mock", "Mock loop: 4 or 5 questions, no cues", "", &[], &[]),
     row(SessionCommand::Headlines, "practice.headlines", "Headlines: each story in 30 seconds", "", &[], &[]),
+    row(
+        SessionCommand::Cards,
+        "practice.cards",
+        "Flip through your cue cards",
+        "",
+        &[C::Today, C::Stories, C::Interview],
+        &["c"],
+    ),
 ];
 
 /// Rows for each phase of a session.
 pub(super) static PHASES: &[Row<PracticeCommand>] = &[
     row(P::Part, "practice.part", "Now the next part", "next part", &[C::PracticeTell], &["space"]),
-    row(P::Forward, "practice.forward", "Start the clock", "start", &[C::PracticeWait], &["enter"]),
+    row(P::Forward, "practice.forward", "Start the clock", "start", &[C::PracticeWait], &["enter", "space"]),
     row(P::Forward, "practice.forward", "Finished", "finished", &[C::PracticeTell], &["enter"]),
-    row(P::Forward, "practice.forward", "Answered", "answered", &[C::PracticeAsk], &["enter"]),
+    row(P::Forward, "practice.forward", "Answered", "answered", &[C::PracticeAsk], &["enter", "space"]),
     row(
         P::Forward,
         "practice.forward",
         "Take the suggested grade",
         "take the grade",
         &[C::PracticeLook],
-        &["enter"],
+        &["enter", "space"],
     ),
     row(P::Forward, "practice.forward", "Go on", "go on", &[C::PracticePause], &["enter", "space", "esc"]),
-    row(P::Forward, "practice.forward", "Done", "done", &[C::PracticeEnd], &["enter"]),
+    row(P::Forward, "practice.forward", "Done", "done", &[C::PracticeEnd], &["enter", "space"]),
     row(
         P::Hint,
         "practice.hint",
@@ -83,8 +93,7 @@ pub(super) static PHASES: &[Row<PracticeCommand>] = &[
         &[C::PracticeWait, C::PracticeTell],
         &["tab"],
     ),
-    row(P::Pause, "practice.pause", "Pause", "pause", &[C::PracticeTell], &["esc", "ctrl-c"]),
-    row(P::Pause, "practice.pause", "Pause", "pause", &[C::PracticeAsk], &["space", "ctrl-c"]),
+    row(P::Pause, "practice.pause", "Pause", "pause", &[C::PracticeTell, C::PracticeAsk], &["esc", "ctrl-c"]),
     row(P::Count, "practice.count", "Count it", "count it", &[C::PracticePause], &["c"]),
     row(P::Drop, "practice.drop", "Drop it", "drop it", &[C::PracticePause], &["d"]),
     row(P::Skip, "practice.skip", "Pass over this one", "not this one", &[C::PracticeWait], &["s"]),
@@ -92,7 +101,7 @@ pub(super) static PHASES: &[Row<PracticeCommand>] = &[
         P::Note,
         "practice.note",
         "Note your answer to the follow-up",
-        "note the follow-up",
+        "note your answer",
         &[C::PracticeLook, C::PracticeAsk],
         &["f"],
     ),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::app::AppCommand;
 use super::ask::AskCommand;
 use super::bring::BringCommand;
+use super::cards::CardsCommand;
 use super::coach::CoachCommand;
 use super::compare::CompareCommand;
 use super::draft::DraftCommand;
@@ -23,8 +24,8 @@ use super::story::StoryCommand;
 use super::today::TodayCommand;
 use super::viewer::ViewerCommand;
 use super::{
-    app, ask, bring, coach, compare, draft, ending, example, field, form, interview, list, offer, practice,
-    questions, stories, story, today, viewer,
+    app, ask, bring, cards, coach, compare, draft, ending, example, field, form, interview, list, offer,
+    practice, questions, stories, story, today, viewer,
 };
 
 /// A command, by the group that handles it.
@@ -70,6 +71,8 @@ pub enum Command {
     Example(ExampleCommand),
     /// Bringing in stories.
     Bring(BringCommand),
+    /// The cue cards.
+    Cards(CardsCommand),
 }
 
 /// A row of the table.
@@ -78,6 +81,7 @@ pub type CommandRow = Row<Command>;
 static TABLE: LazyLock<Vec<CommandRow>> = LazyLock::new(|| {
     let mut table = Vec::new();
     table.extend(today::ROWS.iter().map(|row| row.of(Command::Today)));
+    table.extend(cards::ROWS.iter().map(|row| row.of(Command::Cards)));
     table.extend(bring::ROWS.iter().map(|row| row.of(Command::Bring)));
     table.extend(example::ROWS.iter().map(|row| row.of(Command::Example)));
     table.extend(list::ROWS.iter().map(|row| row.of(Command::List)));

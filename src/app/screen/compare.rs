@@ -11,7 +11,6 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use crate::app::command::{CompareCommand, Context, ListCommand};
 use crate::app::memo::Memo;
 use crate::app::msg::{Now, Size};
-use crate::app::nav::Undo;
 use crate::app::page::{Answer, Page, act};
 use crate::app::scroll::{Scroll, body_rows};
 use crate::app::text_row::{TextRow, Tone};
@@ -170,7 +169,8 @@ impl Compare {
             OtherVersion::Sibling(_) => "The other version is in its place. u undo".to_owned(),
             OtherVersion::Earlier(at) => format!("Restored as it was on {at}. u undo"),
         };
-        workspace.view.say_undo(done, Undo::Story(Box::new(before)), now);
+        let undo = workspace.change_of(&before);
+        workspace.view.say_undo(done, undo, now);
         workspace.view.leave();
     }
 

@@ -13,7 +13,7 @@ use crate::app::workspace::{Target, Workspace};
 use crate::coach::{Finding, Review, SELF_CHECK};
 use crate::questions::OWN;
 use crate::story::{PromptId, Section, Story, StoryId, when};
-use crate::text::{Edit, Field, Lines};
+use crate::text::{Edit, Field, Lines, capital};
 
 /// A row that can be selected.
 #[derive(Debug, Clone, PartialEq)]
@@ -226,10 +226,6 @@ impl Page for Ending {
         }
     }
 
-    fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
-        self.edit(workspace, Edit::Undo, now);
-    }
-
     fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         let Some(field) = &mut self.title else { return };
         if workspace.may_change(&self.story, now) {
@@ -285,11 +281,6 @@ fn prefill(id: &StoryId, prompt: Option<&PromptId>, workspace: &mut Workspace, n
         put(Target::Happened, &happened);
     }
     title
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// The first "March 2024" or "2024" of the Situation, as `2024-03` or `2024`.

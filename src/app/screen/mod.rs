@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod bring;
+pub mod cards;
 pub mod coach;
 pub mod compare;
 pub mod draft;
@@ -51,6 +52,7 @@ pub enum Screen {
     Bring(bring::Bring),
     Ending(ending::Ending),
     Progress(progress::ProgressScreen),
+    Cards(cards::Cards),
 }
 
 /// Calls the same method on whichever screen it is.
@@ -73,6 +75,7 @@ macro_rules! each {
             Screen::Bring($page) => $do,
             Screen::Ending($page) => $do,
             Screen::Progress($page) => $do,
+            Screen::Cards($page) => $do,
         }
     };
 }
@@ -110,6 +113,7 @@ impl Screen {
             Open::Example(principle, part, writing) => {
                 Self::Example(example::ExampleScreen::open(&principle, part, writing, workspace)?)
             }
+            Open::Cards => Self::Cards(cards::Cards::open(workspace)),
             Open::Bring => Self::Bring(bring::Bring::open()),
             Open::Ask => Self::Ask(ask::Ask::open(workspace)),
             Open::Progress => Self::Progress(progress::ProgressScreen::default()),
@@ -159,8 +163,8 @@ impl Screen {
     }
 
     /// See [`Page::undo`].
-    pub fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
-        each!(self, page => page.undo(workspace, now));
+    pub fn undo(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        each!(self, page => page.undo(workspace, now))
     }
 
     /// See [`Page::back`].
@@ -214,8 +218,8 @@ impl Screen {
     }
 
     /// See [`Page::wake`].
-    pub fn wake(&mut self, now: &Now) {
-        each!(self, page => page.wake(now));
+    pub fn wake(&mut self, workspace: &mut Workspace, now: &Now) {
+        each!(self, page => page.wake(workspace, now));
     }
 }
 

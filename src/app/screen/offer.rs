@@ -6,11 +6,14 @@
 use crate::app::command::{Context, ListCommand, OfferCommand};
 use crate::app::list::List;
 use crate::app::msg::Now;
-use crate::app::open::{AfterAloud, FormKind, Open};
+use crate::app::open::{AfterAloud, FormKind, Open, Picked};
+use crate::app::overlay::{Message, Overlay};
 use crate::app::page::{Answer, Page, act};
 use crate::app::scroll::body_rows;
 use crate::app::workspace::{Suggestion, Workspace};
+use crate::questions::PromptKind;
 use crate::story::{PromptId, Section, StoryId};
+use crate::text::capital;
 
 /// A row of the offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,16 +54,31 @@ impl Offer {
             Some(Choice::Tell(Suggestion { story, linked: true, .. })) => {
                 workspace.view.replace(Open::Story(story.clone(), Some(self.prompt.clone())));
             }
-            Some(Choice::Tell(Suggestion { story, .. })) => {
-                // Linking asks only for the opening sentence.
-                workspace.link(story, &self.prompt, now);
-                let kind = FormKind::Opening(self.prompt.clone());
-                workspace.view.replace(Open::Form(kind, story.clone()));
-            }
+            Some(Choice::Tell(suggestion)) => self.preview(suggestion, workspace),
             Some(Choice::New) => self.write(workspace),
             Some(Choice::Aloud) => workspace.say_aloud(&self.prompt, AfterAloud::Write, now),
             Some(Choice::Skip) | None => self.skip(workspace),
         }
+    }
+
+    /// Shows the story before it is linked: Enter there links it.
+    fn preview(&self, suggestion: &Suggestion, workspace: &mut Workspace) {
+        let Some(story) = workspace.library.get(&suggestion.story).cloned() else { return };
+        let mut lines = vec![format!("{}. {}.", capital(&suggestion.why), capital(&workspace.aloud(&story)))];
+        let kind = workspace.bank.prompt(&self.prompt).map(|p| p.kind);
+        let wants = matches!(kind, Some(PromptKind::Failure | PromptKind::Change));
+        if wants && story.lesson.trim().is_empty() {
+            lines.push("This question wants a lesson, and the story has none yet.".to_owned());
+        }
+        for section in Section::ALL {
+            let text = story.section(section).trim();
+            if !text.is_empty() {
+                lines.extend([String::new(), format!("{}: {text}", section.name())]);
+            }
+        }
+        let pick = Picked::Link(story.id.clone(), self.prompt.clone());
+        let accept = Some((pick, "tell it here"));
+        workspace.view.pop_up(Overlay::Message(Message { accept, ..Message::new(story.name(), lines) }));
     }
 
     fn write(&self, workspace: &mut Workspace) {
@@ -105,6 +123,14 @@ impl Page for Offer {
                 workspace.say_aloud(&s.prompt, AfterAloud::Write, now);
             }),
         }
+    }
+
+    /// Linking asks only for the opening sentence.
+    fn picked(&mut self, workspace: &mut Workspace, picked: &Picked, now: &Now) -> bool {
+        let Picked::Link(story, prompt) = picked else { return false };
+        workspace.link(story, prompt, now);
+        workspace.view.replace(Open::Form(FormKind::Opening(prompt.clone()), story.clone()));
+        true
     }
 
     fn sync(&mut self, workspace: &mut Workspace) {

@@ -8,15 +8,15 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::app::command::{Context, PracticeCommand};
-use crate::app::msg::Now;
+use crate::app::msg::{Effect, Now};
 use crate::app::open::{AfterAloud, Open};
 use crate::app::overlay::{Message, Overlay};
 use crate::app::page::{Answer, Page, act};
-use crate::app::scroll::Scroll;
 use crate::app::workspace::{HEARD, Target, Workspace};
 use crate::practice::{
     Beat, Beats, EntryId, Input, Moment, Outcome, Phase, Plan, Session, SessionKind, What,
 };
+use crate::story::pace::USUAL;
 use crate::story::{PromptId, Section, StoryId};
 use crate::text::{Edit, Field, Lines};
 
@@ -54,6 +54,12 @@ impl Practice {
     /// The follow-up of the current turn.
     pub fn probe(&self) -> Option<&str> {
         self.session.turn().and_then(|t| t.item.probe())
+    }
+
+    /// Whether the time for the follow-up is up.
+    pub fn is_over(&self) -> bool {
+        let limit = self.session.limit().filter(|_| self.session.phase() == Phase::FollowUp);
+        limit.is_some_and(|limit| self.session.elapsed() >= limit)
     }
 
     fn has_lesson(&self) -> bool {
@@ -177,11 +183,7 @@ impl Practice {
             }
         }
         lines.pop();
-        workspace.view.pop_up(Overlay::Message(Message {
-            title: story.name(),
-            lines,
-            scroll: Scroll::default(),
-        }));
+        workspace.view.pop_up(Overlay::Message(Message::new(story.name(), lines)));
     }
 }
 
@@ -224,6 +226,7 @@ impl Page for Practice {
             }
             PracticeCommand::Hint => give(Input::Tab),
             PracticeCommand::Part => give(Input::Space),
+            PracticeCommand::Pause if self.is_over() => Err("The time is up. Enter goes on."),
             PracticeCommand::Pause => give(Input::Pause),
             PracticeCommand::Count => give(Input::CountIt),
             PracticeCommand::Drop => give(Input::DropIt),
@@ -255,8 +258,10 @@ impl Page for Practice {
         }
     }
 
-    fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
+    fn undo(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        let can = self.session.can_undo();
         self.input(workspace, Input::Undo, now);
+        can
     }
 
     fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
@@ -312,11 +317,17 @@ impl Page for Practice {
     }
 
     /// Advances the clock; a stopped session is not affected.
-    fn wake(&mut self, now: &Now) {
+    fn wake(&mut self, workspace: &mut Workspace, now: &Now) {
         if self.session.next_wake().is_some() {
+            let before = self.session.elapsed();
             // A wake-up only advances the clock.
             let none = self.session.update(Input::Wake, Moment { at: now.mono, wall: &now.wall });
             debug_assert!(none.is_empty());
+            let end = self.session.limit().unwrap_or(*USUAL.end());
+            let passed = before < end && self.session.elapsed() >= end && self.session.pause().is_none();
+            if passed && workspace.view.bell {
+                workspace.effect(Effect::Bell);
+            }
         }
     }
 }

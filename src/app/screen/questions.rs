@@ -9,7 +9,7 @@ use crate::app::nav::Focus;
 use crate::app::open::{Open, Picked, Sheet};
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
 use crate::app::page::{Answer, Page, act, not_here};
-use crate::app::scroll::{Scroll, body_rows};
+use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
 use crate::questions::{Principle, Prompt};
 use crate::story::{Section, StoryId};
@@ -108,7 +108,7 @@ impl Questions {
         let mut lines: Vec<String> = texts.flat_map(|text| [text.to_owned(), String::new()]).collect();
         lines.pop();
         let title = principle.name.clone();
-        workspace.view.pop_up(Overlay::Message(Message { title, lines, scroll: Scroll::default() }));
+        workspace.view.pop_up(Overlay::Message(Message::new(title, lines)));
     }
 
     /// Moves in the list that has the focus.

@@ -36,6 +36,8 @@ pub enum TodayItem {
         /// The names of the stories in order; empty until the log is read.
         names: String,
     },
+    /// The cue cards, the evening before.
+    Cards(usize),
     /// A story that is not solid yet.
     Finish {
         story: StoryId,
@@ -50,8 +52,12 @@ pub enum TodayItem {
         about: String,
         prompt: PromptId,
     },
+    /// One of the first questions, with the story that answers it: stage and name.
+    Question { prompt: PromptId, short: String, story: Option<(StoryId, Stage, String)> },
     /// A principle with its slots.
     Principle(Slots),
+    /// So many principles that do not count for the role.
+    Rest(usize),
 }
 
 impl TodayItem {
@@ -62,10 +68,16 @@ impl TodayItem {
             Self::Practice { .. } => (1, String::new()),
             Self::Finish { .. } => (2, String::new()),
             Self::Write { .. } => (3, String::new()),
-            Self::Principle(slots) => (4, slots.id.clone()),
+            Self::Question { prompt, .. } => (4, prompt.0.clone()),
+            Self::Principle(slots) => (5, slots.id.clone()),
+            Self::Rest(_) => (6, String::new()),
+            Self::Cards(_) => (7, String::new()),
         }
     }
 }
+
+/// Stories shown of a principle.
+const SLOTS: usize = 3;
 
 /// The days up to the interview.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,19 +123,20 @@ pub struct Today {
 /// Maximum number of stories whose standing is shown.
 const STANDING: usize = 40;
 
-/// The stories of every principle, in the order in which they are asked.
-pub fn slots(workspace: &Workspace) -> Vec<Slots> {
-    let fill = |p: &&crate::questions::Principle| Slots {
-        id: p.id.clone(),
-        name: p.name.clone(),
-        stories: workspace
-            .library
-            .slots(p)
-            .into_iter()
-            .map(|s| (s.id.clone(), workspace.stage(s), s.name()))
-            .collect(),
-    };
-    workspace.bank.by_how_often().iter().map(fill).collect()
+/// Complete stories from which on Today shows the principles instead of the first questions.
+const FIRST_STORIES: usize = 3;
+
+/// A principle with its three best stories.
+fn slots(workspace: &Workspace, principle: &Principle) -> Slots {
+    let mut stories: Vec<(StoryId, Stage, String)> = workspace
+        .library
+        .of_principle(principle)
+        .into_iter()
+        .map(|s| (s.id.clone(), workspace.stage(s), s.name()))
+        .collect();
+    stories.sort_by_key(|(_, stage, _)| std::cmp::Reverse(*stage));
+    stories.truncate(SLOTS);
+    Slots { id: principle.id.clone(), name: principle.name.clone(), stories }
 }
 
 impl Today {
@@ -139,8 +152,11 @@ impl Today {
         let proposed = self.items.iter().find_map(|i| match i {
             TodayItem::Write { prompt, .. } => Some(prompt.clone()),
             TodayItem::Day(_)
+            | TodayItem::Cards(_)
             | TodayItem::Finish { .. }
+            | TodayItem::Question { .. }
             | TodayItem::Principle(_)
+            | TodayItem::Rest(_)
             | TodayItem::Practice { .. } => None,
         });
         if let Some(prompt) = proposed.or_else(|| workspace.first_prompt()) {
@@ -161,10 +177,14 @@ impl Today {
                 workspace.view.open(Open::Viewer(ExportKind::Page));
             }
             Some(TodayItem::Practice { .. }) => workspace.practice_today(now),
+            Some(TodayItem::Cards(_)) => workspace.view.open(Open::Cards),
             Some(TodayItem::Finish { story, .. }) => {
                 workspace.view.open(Open::Story(story.clone(), None));
             }
-            Some(TodayItem::Write { prompt, .. }) => workspace.view.open(Open::Prompt(prompt.clone())),
+            Some(TodayItem::Write { prompt, .. } | TodayItem::Question { prompt, .. }) => {
+                workspace.view.open(Open::Prompt(prompt.clone()));
+            }
+            Some(TodayItem::Rest(_)) => workspace.view.go_to(Place::Questions),
             Some(TodayItem::Principle(slots)) => {
                 workspace.view.focus = Some(Focus::Principle(slots.id.clone()));
                 workspace.view.go_to(Place::Questions);
@@ -187,16 +207,23 @@ impl Page for Today {
         let to_finish = |item: &TodayItem| match item {
             TodayItem::Finish { story, .. } => Some(story.clone()),
             TodayItem::Day(_)
+            | TodayItem::Cards(_)
             | TodayItem::Write { .. }
+            | TodayItem::Question { .. }
             | TodayItem::Principle(_)
+            | TodayItem::Rest(_)
             | TodayItem::Practice { .. } => None,
         };
         match self.items.get(self.list.chosen)? {
             TodayItem::Finish { story, .. } => Some(story.clone()),
             TodayItem::Principle(slots) => slots.stories.first().map(|(id, ..)| id.clone()),
-            TodayItem::Day(_) | TodayItem::Write { .. } | TodayItem::Practice { .. } => {
-                self.items.iter().find_map(to_finish)
-            }
+            TodayItem::Question { story: Some((id, ..)), .. } => Some(id.clone()),
+            TodayItem::Day(_)
+            | TodayItem::Cards(_)
+            | TodayItem::Write { .. }
+            | TodayItem::Question { .. }
+            | TodayItem::Rest(_)
+            | TodayItem::Practice { .. } => self.items.iter().find_map(to_finish),
         }
     }
 
@@ -259,12 +286,40 @@ fn items(workspace: &Workspace, on: Date) -> Vec<TodayItem> {
     let mut items = Vec::new();
     items.extend(near(workspace, on).map(TodayItem::Day));
     items.extend(practice(workspace, on));
+    let eve = workspace.documents.preparation.days_left(on) == Some(1);
+    let cards = workspace.library.iter().filter(|s| s.is_complete()).count();
+    items.extend((eve && cards > 0).then_some(TodayItem::Cards(cards)));
     items.extend(finish(workspace));
     // No new story is proposed on the day before the interview and on the day itself.
     let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
     items.extend((!near).then(|| proposal(workspace)).flatten());
-    items.extend(slots(workspace).into_iter().map(TodayItem::Principle));
+    if workspace.library.iter().filter(|s| s.is_complete()).count() < FIRST_STORIES && !near {
+        items.extend(questions(workspace));
+        return items;
+    }
+    let counting = workspace.documents.preparation.counting(&workspace.bank);
+    let (counts, rest): (Vec<&Principle>, Vec<&Principle>) =
+        workspace.bank.by_how_often().into_iter().partition(|p| counting.iter().any(|c| c.id == p.id));
+    let principles = counts.into_iter().map(|p| slots(workspace, p));
+    // From the day before on, what is empty stays empty.
+    items.extend(principles.filter(|s| !near || !s.stories.is_empty()).map(TodayItem::Principle));
+    items.extend((!near && !rest.is_empty()).then_some(TodayItem::Rest(rest.len())));
     items
+}
+
+/// The questions of the principle that is asked most often, each with the best story that answers it.
+fn questions(workspace: &Workspace) -> Vec<TodayItem> {
+    let first = workspace.bank.by_how_often().into_iter().next();
+    let question = |prompt: &Prompt| {
+        let answers = workspace.library.answering(&prompt.id);
+        let story = answers.into_iter().max_by_key(|s| workspace.stage(s));
+        TodayItem::Question {
+            prompt: prompt.id.clone(),
+            short: prompt.short.clone(),
+            story: story.map(|s| (s.id.clone(), workspace.stage(s), s.name())),
+        }
+    };
+    first.map(|p| p.main_prompts().iter().map(question).collect()).unwrap_or_default()
 }
 
 /// The story to finish: the last changed one with a missing part, else the last changed one with an open
@@ -299,8 +354,17 @@ fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
     }
     let plan = workspace.plan(on);
     if plan.items.is_empty() {
-        let note = "a mock loop or headlines, if you like".to_owned();
-        return item("Nothing to practice today".to_owned(), note, String::new());
+        let told = stats::heat(&workspace.practice.history, on).last().copied().unwrap_or(0);
+        let tomorrow = on.tomorrow().map_or(0, |day| workspace.plan(day).items.len());
+        let next = if tomorrow == 0 { String::new() } else { format!("tomorrow {tomorrow} to tell") };
+        return match told {
+            0 => item(
+                "Nothing is due today".to_owned(),
+                "a mock loop or headlines, if you like".to_owned(),
+                next,
+            ),
+            told => item(format!("Done for today: {told} told"), next, String::new()),
+        };
     }
     let stories = plan.items.iter().filter_map(|i| workspace.library.get(i.story.as_ref()?));
     let names: Vec<String> = stories.map(|s| s.name()).collect();
@@ -345,7 +409,10 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
     let marks = stats::road(&workspace.practice.history, on, date);
     let left = (date.duration_since(on).as_hours() / 24) as u32;
     let stories = workspace.library.iter().filter(|s| s.is_complete()).count();
-    let pace = stats::pace_words(left, workspace.practice.settings.stories() as u32, stories as u32);
+    let pace = match left {
+        1 => Some("tonight: headlines, then sleep".to_owned()),
+        _ => stats::pace_words(left, workspace.practice.settings.stories() as u32, stories as u32),
+    };
     let tight = workspace.progress().1.tight;
     Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
 }

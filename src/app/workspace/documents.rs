@@ -177,11 +177,9 @@ impl Workspace {
         let edition = self.documents.edition;
         self.prepare(now, change);
         if self.documents.edition != edition {
-            self.view.say_undo(
-                format!("{text} u undo"),
-                Undo::Document(DocumentId::Preparation, before),
-                now,
-            );
+            let after = self.documents.value(&DocumentId::Preparation);
+            let undo = Undo::Change(DocumentId::Preparation, Box::new((before, after)));
+            self.view.say_undo(format!("{text} u undo"), undo, now);
         }
     }
 

@@ -146,9 +146,16 @@ impl Library {
             .count()
     }
 
-    /// Up to three stories for a principle: those at home here (linked to its prompts first), then those of
-    /// other principles linked to its prompts.
+    /// Up to three stories for a principle.
     pub fn slots(&self, principle: &Principle) -> Vec<&Arc<Story>> {
+        let mut found = self.of_principle(principle);
+        found.truncate(3);
+        found
+    }
+
+    /// The stories for a principle: those at home here (linked to its prompts first), then those of other principles
+    /// linked to its prompts.
+    pub fn of_principle(&self, principle: &Principle) -> Vec<&Arc<Story>> {
         // Skips parsing a pack that no story is linked to.
         let asked = |id: &PromptId| id.principle() == principle.id || id.principle() == OWN;
         let prompts = if self.answers.keys().any(asked) { principle.prompts() } else { &[] };
@@ -158,9 +165,6 @@ impl Library {
         let home = self.homes.get(&principle.id).into_iter().flatten().filter_map(|id| self.get(id));
         let mut found: Vec<&Arc<Story>> = Vec::new();
         for story in own.chain(home).chain(answering()) {
-            if found.len() == 3 {
-                break;
-            }
             if !found.iter().any(|s| s.id == story.id) {
                 found.push(story);
             }

@@ -19,12 +19,10 @@ mod target;
 mod view;
 mod voice;
 
-use crate::app::scroll::Scroll;
 use std::sync::Arc;
 
 use super::background::{Computed, Job};
 use super::msg::{Effect, Now, Problem, Size, Snapshot};
-use super::nav::Undo;
 use super::overlay::{Message, Overlay};
 use crate::coach::{self, Finding, Review};
 use crate::interview::{self, Candidate, LoopPlan, Progress};
@@ -152,7 +150,7 @@ impl Workspace {
         }
         let Some(before) = self.library.get(story).map(|s| Story::clone(s)) else { return };
         self.set(story, now, |s| s.dismissed.extend(finding.keys().cloned()));
-        let undo = Undo::Story(Box::new(before));
+        let undo = self.change_of(&before);
         self.view.say_undo("Not asked again in this story. u undo", undo, now);
     }
 
@@ -167,11 +165,7 @@ impl Workspace {
         if !rule.false_alarms.is_empty() {
             lines.push(format!("When to pass over it: {}", rule.false_alarms));
         }
-        self.view.pop_up(Overlay::Message(Message {
-            title: rule.title.to_owned(),
-            lines,
-            scroll: Scroll::default(),
-        }));
+        self.view.pop_up(Overlay::Message(Message::new(rule.title.to_owned(), lines)));
     }
 
     // ---- background computations ------------------------------------------------------------------

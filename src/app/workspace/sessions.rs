@@ -13,7 +13,7 @@ use crate::practice::{
 };
 use crate::questions::Prompt;
 use crate::story::pace::Seconds;
-use crate::story::{PromptId, Section, Story, StoryId};
+use crate::story::{PromptId, Section, Stage, Story, StoryId};
 use crate::voice::{self, Said};
 
 /// A telling in an interview shorter than this is a key pressed by accident.
@@ -44,6 +44,24 @@ impl Workspace {
     /// Whether there is a story that can be practiced.
     pub fn can_practice(&self) -> bool {
         self.library.iter().any(|s| s.is_complete())
+    }
+
+    /// What is said on leaving: what there is, and what comes tomorrow; nothing where there is no story.
+    pub fn farewell(&self, now: &Now) -> Option<String> {
+        let stories = self.library.len();
+        let ready = self.library.iter().filter(|s| self.stage(s) == Stage::Ready).count();
+        let (stories, ready) = match (stories, ready) {
+            (0, _) => return None,
+            (1, 1) => ("1 story".to_owned(), "ready".to_owned()),
+            (1, _) => ("1 story".to_owned(), "not ready yet".to_owned()),
+            (n, 0) => (format!("{n} stories"), "none ready yet".to_owned()),
+            (n, ready) => (format!("{n} stories"), format!("{ready} ready")),
+        };
+        let tomorrow =
+            self.practice.day(now).tomorrow().ok().filter(|_| self.practice.known && self.can_practice());
+        let to_tell = tomorrow.map_or(0, |day| self.plan(day).items.len());
+        let next = if to_tell == 0 { String::new() } else { format!(" Tomorrow: {to_tell} to tell.") };
+        Some(format!("{stories}, {ready}.{next}"))
     }
 
     /// Starts the daily session; if nothing is due, offers alternatives.

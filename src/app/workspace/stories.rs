@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Target, Workspace};
 use crate::app::msg::{Effect, Journaled, Loaded, Now, Snapshot};
 use crate::app::nav::Undo;
 use crate::coach;
-use crate::story::{self, Change, DocumentId, PromptId, Story, StoryId};
+use crate::story::merge::{Rule, merge, other_rule};
+use crate::story::{self, Change, DocumentId, PromptId, Story, StoryId, merge_rule};
 use crate::text::Splice;
 
 impl Workspace {
@@ -112,8 +113,50 @@ impl Workspace {
             s.answers.retain(|p| p != prompt);
             s.openings.remove(prompt);
         });
-        let undo = Undo::Story(Box::new(before));
+        let undo = self.change_of(&before);
         self.view.say_undo("It no longer answers that question. u undo", undo, now);
+    }
+
+    /// The undo of what was just done to a story, given its state before.
+    pub(in crate::app) fn change_of(&self, before: &Story) -> Undo {
+        let after = self.library.get(&before.id).map_or(Value::Null, |s| value_of(s));
+        Undo::Change(DocumentId::Story(before.id.clone()), Box::new((value_of(before), after)))
+    }
+
+    /// Takes back a change of a document, as an ordinary edit; what was changed since stays. False if nothing of it is
+    /// left to be taken back.
+    pub(in crate::app) fn take_back(
+        &mut self,
+        document: &DocumentId,
+        before: &Value,
+        after: &Value,
+        now: &Now,
+    ) -> bool {
+        let none = Map::new();
+        let map = |value: &Value| value.as_object().unwrap_or(&none).clone();
+        let (present, rule): (_, fn(&str) -> Rule) = match document {
+            DocumentId::Story(id) => match self.library.get(id) {
+                Some(story) => (map(&value_of(story)), merge_rule),
+                None => return false,
+            },
+            DocumentId::Preparation | DocumentId::OwnQuestions => {
+                (map(&self.documents.value(document)), other_rule)
+            }
+        };
+        let merged = merge(&map(after), &present, &map(before), rule).value;
+        if merged == present {
+            return false;
+        }
+        match document {
+            DocumentId::Story(id) => match serde_json::from_value::<Story>(Value::Object(merged)) {
+                Ok(story) => self.set(id, now, |s| *s = story),
+                Err(_) => return false,
+            },
+            DocumentId::Preparation | DocumentId::OwnQuestions => {
+                self.put_back_document(document, &Value::Object(merged), now);
+            }
+        }
+        true
     }
 
     /// Restores an earlier state of a story, as an ordinary edit.

@@ -13,12 +13,17 @@ use crate::app::overlay::Overlay;
 /// How long a message is shown; twice as long if it offers undo.
 const TOAST: Duration = Duration::from_secs(8);
 
+/// So many changes can be undone after their messages are gone.
+const UNDOS: usize = 20;
+
 /// View state besides the data.
 #[derive(Debug)]
 pub struct View {
     pub size: Size,
     /// Whether only ASCII characters are drawn.
     pub ascii: bool,
+    /// Whether the terminal's bell rings when the time for a telling is up.
+    pub bell: bool,
     /// The civil day of the last message.
     pub today: Date,
     /// The data directory, for display.
@@ -28,6 +33,8 @@ pub struct View {
     /// What is wrong with the settings and packs, a sentence each.
     pub notices: Vec<String>,
     pub toast: Option<Toast>,
+    /// What can be undone, oldest first, each with the message that offered it.
+    undos: Vec<(String, Undo)>,
     /// The text that was last cut or copied.
     pub clipboard: String,
     /// What the next top screen should select, until a screen takes it.
@@ -42,11 +49,13 @@ impl View {
         Self {
             size,
             ascii: false,
+            bell: false,
             today: Date::default(),
             data_dir,
             elsewhere: Vec::new(),
             notices: Vec::new(),
             toast: None,
+            undos: Vec::new(),
             clipboard: String::new(),
             focus: None,
             go: Vec::new(),
@@ -95,8 +104,19 @@ impl View {
 
     /// Shows a message that offers undo.
     pub fn say_undo(&mut self, text: impl Into<String>, undo: Undo, now: &Now) {
-        let until = now.mono + TOAST * 2;
-        self.toast = Some(Toast { text: text.into(), undo: Some(undo), refusal: false, until });
+        let (text, until) = (text.into(), now.mono + TOAST * 2);
+        if self.undos.last().is_none_or(|(_, last)| *last != undo) {
+            // Without the key.
+            let said = text.rsplit_once(" u ").map_or(text.as_str(), |(said, _)| said);
+            self.undos.push((said.to_owned(), undo.clone()));
+            self.undos.drain(..self.undos.len().saturating_sub(UNDOS));
+        }
+        self.toast = Some(Toast { text, undo: Some(undo), refusal: false, until });
+    }
+
+    /// Takes the last thing that can be undone, with the message that offered it.
+    pub fn take_undo(&mut self) -> Option<(String, Undo)> {
+        self.undos.pop()
     }
 
     /// The undo that is currently offered.

@@ -14,6 +14,8 @@ use crate::ui::widgets::{CueCard, Ends};
 
 /// Maximum number of other stories below the main one.
 const BELOW: usize = 2;
+/// How near the second principle must be to the first to be shown.
+const CLOSE: f32 = 0.6;
 /// Rows of cues that take precedence over the other stories and the reason.
 const LEAST: usize = 5;
 
@@ -70,7 +72,10 @@ fn question(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '_>) {
 
 /// The one or two most likely principles, as many as fit.
 fn names(model: &Model, ask: &Ask, room: u16) -> String {
-    let likely = ask.principles.iter().take(2).filter_map(|p| model.workspace.bank.principle(&p.id));
+    // A second guess that is much less likely than the first only distracts.
+    let least = ask.principles.first().map_or(0.0, |first| first.score * CLOSE);
+    let likely = ask.principles.iter().take(2).filter(|p| p.score >= least);
+    let likely = likely.filter_map(|p| model.workspace.bank.principle(&p.id));
     let names: Vec<&str> = likely.map(|p| p.name.as_str()).collect();
     let both = names.join(", or ");
     if columns(&both) <= usize::from(room) {
@@ -150,7 +155,7 @@ fn title(model: &Model, ask: &Ask, story: &Story, at: Rect, canvas: &mut Canvas<
         (None, Some(told), true) => told,
         (None, None, true) => model.workspace.aloud(story),
         (None, told, false) => {
-            let told = told.unwrap_or_else(|| "not told yet".to_owned());
+            let told = told.unwrap_or_else(|| "not yet in this interview".to_owned());
             format!("{}, {}, {told}", stage.name(), model.workspace.aloud(story))
         }
     };

@@ -4,9 +4,8 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::open::FormKind;
-use crate::app::screen::form::{Aim, Form, FormLine};
+use crate::app::screen::form::{ANSWER_ROWS, Aim, Form, FormLine};
 use crate::app::workspace::PreparationField;
-use crate::app::workspace::Target;
 use crate::story::Story;
 use crate::text::{Lines, wrap};
 use crate::ui::canvas::Canvas;
@@ -63,6 +62,7 @@ fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
     let headed = u16::from(heading(form, line).is_some());
     let noted = u16::from(line.target == Aim::Interview(PreparationField::Date));
     match line.field.lines() {
+        Lines::Many if line.is_answer() => ANSWER_ROWS + 1 + headed + u16::from(!tight),
         Lines::Many if form.story.is_none() => form.text_rows + 2,
         Lines::Many => TEXT,
         Lines::One if close => 2 + noted + headed,
@@ -72,8 +72,7 @@ fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
 
 /// The heading above the first of several lines of a kind.
 fn heading(form: &Form, line: &FormLine) -> Option<&'static str> {
-    let asked = |l: &&FormLine| matches!(l.target, Aim::Story(Target::Answer(_)));
-    let first = form.lines.iter().find(asked);
+    let first = form.lines.iter().find(|l| l.is_answer());
     first.filter(|f| f.target == line.target).map(|_| "If they ask")
 }
 
@@ -121,7 +120,9 @@ fn draw_line(form: &Form, i: usize, line: &FormLine, area: Rect, canvas: &mut Ca
     }
     let text = layout::at_most(layout::below(inside, 1), layout::PROSE);
     if line.field.text().is_empty() {
-        canvas.text(line.hint.as_str(), Role::Muted, layout::row(text, 0));
+        // What is suggested counts as it stands; what is only an example is dimmed.
+        let role = if line.suggested { Role::Text } else { Role::Muted };
+        canvas.text(line.hint.as_str(), role, layout::row(text, 0));
     }
     let writing = focused && form.writing;
     if line.field.lines() == Lines::One && !writing {

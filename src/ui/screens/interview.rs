@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::Model;
-use crate::app::screen::interview::{Interview, InterviewRow};
+use crate::app::screen::interview::{Interview, InterviewRow, Tick};
 use crate::interview::progress;
 use crate::text::{columns, wrap};
 use crate::ui::canvas::Canvas;
@@ -13,6 +13,8 @@ use crate::ui::widgets::Ends;
 
 /// Maximum rows of the progress line.
 const ANSWER: u16 = 3;
+/// Maximum columns of a bar.
+const GAUGE: usize = 6;
 /// The indentation of continuation rows, in columns.
 const UNDER: u16 = 4;
 /// Minimum columns for showing a note beside its row.
@@ -94,12 +96,54 @@ fn draw_column(screen: &Interview, lines: &[InterviewLine<'_>], area: Rect, canv
 
 /// The progress line and, if time is tight, the warning. Returns the rows used.
 fn answer(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
-    let used = canvas.prose(&screen.progress.line, Role::Text, layout::first_rows(area, ANSWER));
+    let used = if canvas.area().is_tight() || canvas.area().is_narrow() {
+        canvas.prose(&screen.progress.line, Role::Text, layout::first_rows(area, ANSWER))
+    } else {
+        gauges(screen, layout::row(area, 0), canvas)
+    };
     if !screen.progress.tight {
         return used;
     }
     let below = layout::below(area, used);
     used + canvas.prose(progress::TIGHT, Role::Warn, layout::first_rows(below, ANSWER))
+}
+
+/// How far stories, answers and research are, each with a bar. Returns the rows used.
+fn gauges(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
+    let p = &screen.progress;
+    let when = p.line.split_once(':').map_or("", |(when, _)| when);
+    let done = p.research - p.open.len().min(p.research);
+    let counts = [
+        ("Stories", p.ready, p.stories),
+        ("Answers", p.answered, p.questions),
+        ("Research", done, p.research),
+    ];
+    let gauge = |(name, have, of): (&str, usize, usize), most: usize| {
+        let long = of.min(most);
+        let filled = (have * long).checked_div(of).unwrap_or(0);
+        let [full, _, empty, _] = canvas.theme.signs.days;
+        let bar = format!("{}{}", full.repeat(filled), empty.repeat(long - filled));
+        let role = if have >= of { Role::Good } else { Role::Accent };
+        let pieces = [(name.to_owned(), Role::Muted), (bar, role), (format!("{have} of {of}"), Role::Text)];
+        pieces.into_iter().filter(|(text, _)| !text.is_empty()).collect::<Vec<_>>()
+    };
+    let width = |most: usize| {
+        let pieces = counts.into_iter().flat_map(|count| gauge(count, most));
+        columns(when) + 2 + pieces.map(|(text, _)| columns(&text) + 1).sum::<usize>() + 2 * (counts.len() - 1)
+    };
+    // The bars are as long as there is room.
+    let most = (0..=GAUGE).rev().find(|&most| width(most) <= usize::from(area.width)).unwrap_or(0);
+    let lines = counts.map(|count| gauge(count, most));
+    canvas.text(when, Role::Strong, area);
+    let mut at = layout::indented(area, columns(when) as u16 + 3);
+    for (text, role) in
+        lines.into_iter().flat_map(|line| line.into_iter().chain([(" ".to_owned(), Role::Text)]))
+    {
+        let used = columns(&text) as u16;
+        canvas.text(text, role, at);
+        at = layout::indented(at, used + 1);
+    }
+    1
 }
 
 fn lines(screen: &Interview, width: u16, tight: bool) -> Vec<InterviewLine<'_>> {
@@ -154,10 +198,14 @@ fn draw_row(
     if chosen {
         canvas.chosen(area);
     }
-    let mut text = layout::indented(area, 2);
-    if let Some(done) = row.tick {
+    let mut text = layout::indented(area, if row.indented { UNDER } else { 2 });
+    if let Some(tick) = row.tick {
         let signs = canvas.theme.signs;
-        let (sign, role) = if done { (signs.ticked, Role::Good) } else { (signs.unticked, Role::Muted) };
+        let (sign, role) = match tick {
+            Tick::Done => (signs.ticked, Role::Good),
+            Tick::Written => (signs.solid, Role::Accent),
+            Tick::Open => (signs.unticked, Role::Muted),
+        };
         canvas.text(sign, role, layout::at_most(text, 1));
         text = layout::indented(text, 2);
     }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod bring;
+mod cards;
 mod coach;
 mod compare;
 mod draft;
@@ -39,6 +40,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
         Screen::Compare(s) => compare::draw(model, s, canvas),
         Screen::Ask(s) => ask::draw(model, s, canvas),
         Screen::Ending(s) => ending::draw(model, s, canvas),
+        Screen::Cards(s) => cards::draw(model, s, canvas),
         Screen::Bring(s) => bring::draw(s, canvas),
         Screen::Example(s) => example::draw(s, canvas),
         Screen::Practice(s) => practice::draw(model, s, canvas),

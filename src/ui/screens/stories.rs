@@ -14,6 +14,8 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::screens::history;
 use crate::ui::theme::Role;
 
+/// What the list says of a story that is due today.
+const DUE_TODAY: &str = "due today";
 /// From this width in columns, the list says what its dates mean.
 const DUE_SAID: u16 = 40;
 
@@ -67,7 +69,7 @@ fn empty(model: &Model, screen: &Stories, body: Rect, canvas: &mut Canvas<'_, '_
     } else if !screen.filter.is_open() {
         "None of your stories is like this. Esc shows all."
     } else if model.workspace.library.complete {
-        "No story yet. 1 goes to Today, where Enter writes the first."
+        "No story yet. Enter writes your first; n chooses its question."
     } else {
         "Reading your stories…"
     };
@@ -111,7 +113,9 @@ fn list(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, '_>
 /// The columns at the right of a title: its principle if there is space, its time, its due date.
 fn facts(model: &Model, story: &Story, said: bool, at: &layout::StoryRow, canvas: &mut Canvas<'_, '_>) {
     let workspace = &model.workspace;
-    let due = canvas.theme.label(due_words(model, story, said), Role::Muted);
+    let due = due_words(model, story, said);
+    let role = if due == DUE_TODAY { Role::Accent } else { Role::Muted };
+    let due = canvas.theme.label(due, role);
     canvas.render(due.right_aligned(), at.due);
     let told = workspace
         .practice
@@ -121,10 +125,14 @@ fn facts(model: &Model, story: &Story, said: bool, at: &layout::StoryRow, canvas
     canvas.text(principle(model, story), Role::Muted, at.principle);
 }
 
-/// When a story is due, where there is room with the word itself.
+/// When a story is due: always with the word itself if that is today, else where there is room.
 fn due_words(model: &Model, story: &Story, said: bool) -> String {
-    let due = filter::due_words(&model.workspace, story);
-    if said && !due.is_empty() { format!("due {due}") } else { due }
+    match filter::due_words(&model.workspace, story).as_str() {
+        "" => String::new(),
+        "today" => DUE_TODAY.to_owned(),
+        later if said => format!("due {later}"),
+        later => later.to_owned(),
+    }
 }
 
 /// The name of a story's principle, or its id where the bank has none.

@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use crate::app::Model;
 use crate::app::screen::today::{Slots, Today, TodayItem};
 use crate::interview::Today as Near;
+use crate::story::{Stage, StoryId};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
@@ -47,7 +48,12 @@ pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
     for (at, (i, line)) in list.rows().zip(lines.iter().enumerate().skip(top)) {
         if i + 1 == top + room && i + 1 < lines.len() {
             let left = lines.iter().skip(i).filter(|l| matches!(l, TodayLine::Item(_))).count();
-            let text = format!("{left} more, asked less often {}", canvas.theme.signs.more);
+            let less = if matches!(today.items.last(), Some(TodayItem::Question { .. })) {
+                ""
+            } else {
+                ", asked less often"
+            };
+            let text = format!("{left} more{less} {}", canvas.theme.signs.more);
             canvas.text(text, Role::Muted, layout::indented(layout::margins(at), 2));
         } else {
             draw_line(today, *line, layout::margins(at), canvas);
@@ -107,7 +113,10 @@ enum TodayLine {
 /// All rows, from top to bottom.
 fn lines(today: &Today, tight: bool) -> Vec<TodayLine> {
     let mut lines = Vec::new();
-    let first = today.items.iter().position(|i| matches!(i, TodayItem::Principle(_)));
+    let first = today
+        .items
+        .iter()
+        .position(|i| matches!(i, TodayItem::Principle(_) | TodayItem::Question { .. } | TodayItem::Rest(_)));
     for (i, item) in today.items.iter().enumerate() {
         if !tight && first == Some(i) {
             if let Some(road) = &today.road {
@@ -161,7 +170,7 @@ fn draw_line(today: &Today, line: TodayLine, area: Rect, canvas: &mut Canvas<'_,
             let signs = canvas.theme.signs;
             let legend = format!("{} draft   {} solid   {} ready", signs.draft, signs.solid, signs.ready);
             let legend = canvas.theme.label(legend, Role::Muted);
-            let heading = canvas.theme.label("Three stories each", Role::Strong);
+            let heading = canvas.theme.label(heading(today), Role::Strong);
             let least = legend.width();
             canvas.render(Ends::keep_left(heading, legend, 1, least), table);
         }
@@ -177,18 +186,62 @@ fn row(item: &TodayItem, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) 
     let (text, note, key) = match item {
         TodayItem::Day(near) => (near.text(), String::new(), if *near == Near::OpenAsk { "a" } else { "" }),
         TodayItem::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
+        TodayItem::Cards(1) => ("Look at your cue card".to_owned(), "a minute".to_owned(), "c"),
+        TodayItem::Cards(n) => (format!("Flip through {n} cue cards"), format!("about {n} minutes"), "c"),
         TodayItem::Finish { name, note, .. } => (format!("Finish \"{name}\""), note.clone(), "e"),
         TodayItem::Write { what, about, .. } => (format!("Write {what}"), about.clone(), "d"),
+        TodayItem::Question { short, story, .. } => {
+            question(short, story.as_ref(), role, area, canvas);
+            return;
+        }
         TodayItem::Principle(slots) => {
             principle(slots, role, area, canvas);
             return;
         }
+        TodayItem::Rest(n) => (format!("{n} more principles"), "mostly for managers".to_owned(), "2"),
     };
     canvas.render(canvas.theme.label(key, Role::Accent).right_aligned(), area);
     let before_key = layout::at_most(layout::indented(area, 2), area.width.saturating_sub(5));
     let text = canvas.theme.label(text, role).at_most(before_key.width.saturating_sub(1));
     let note = canvas.theme.label(note, Role::Muted);
     canvas.render(Ends::keep_left(text, note, 2, 9), before_key);
+}
+
+/// What stands above the principles, or above the first questions.
+fn heading(today: &Today) -> String {
+    let questions = today.items.iter().filter_map(|item| match item {
+        TodayItem::Question { story, .. } => Some(story.is_some()),
+        TodayItem::Day(_)
+        | TodayItem::Cards(_)
+        | TodayItem::Practice { .. }
+        | TodayItem::Finish { .. }
+        | TodayItem::Write { .. }
+        | TodayItem::Principle(_)
+        | TodayItem::Rest(_) => None,
+    });
+    let (all, answered) = questions.fold((0, 0), |(all, n), answered| (all + 1, n + usize::from(answered)));
+    match all {
+        0 => "Three stories each".to_owned(),
+        all => format!("Questions about customers, {answered} of {all} answered"),
+    }
+}
+
+/// One of the first questions, with the story that answers it.
+fn question(
+    short: &str,
+    story: Option<&(StoryId, Stage, String)>,
+    role: Role,
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
+) {
+    let at = layout::indented(area, 2);
+    match story {
+        Some((_, stage, _)) => canvas.render(canvas.stage(*stage), layout::at_most(at, 1)),
+        None => canvas.text(canvas.theme.signs.none, Role::Muted, layout::at_most(at, 1)),
+    }
+    let text = canvas.theme.label(short, role);
+    let name = canvas.theme.label(story.map_or("", |(.., name)| name.as_str()), Role::Muted);
+    canvas.render(Ends::keep_left(text, name, 2, 9), layout::indented(at, 2));
 }
 
 /// A principle with its three slots.

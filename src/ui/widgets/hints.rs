@@ -22,6 +22,14 @@ impl<'a> Hints<'a> {
     pub const fn new(hints: Vec<(String, &'static str)>, theme: &'a Theme) -> Self {
         Self { hints, theme }
     }
+
+    /// The columns of the first `most` hints.
+    pub fn width_of(&self, most: usize) -> u16 {
+        let hints = self.hints.iter().take(most);
+        let width =
+            hints.map(|(key, what)| GAP.len() + text::columns(key) + 1 + text::columns(what)).sum::<usize>();
+        width.saturating_sub(GAP.len()).try_into().unwrap_or(u16::MAX)
+    }
 }
 
 impl Widget for Hints<'_> {
@@ -57,6 +65,14 @@ mod tests {
     #[test]
     fn hints_stand_at_the_right() {
         assert_eq!(drawn(21), "  q quit   enter open");
+    }
+
+    #[test]
+    fn the_first_hints_are_as_wide_as_they_are_drawn() {
+        let hints = [("q", "quit"), ("enter", "open")].map(|(k, w)| (k.to_owned(), w));
+        let theme = Theme::named();
+        let hints = Hints::new(hints.to_vec(), &theme);
+        assert_eq!([0, 1, 2, 3].map(|most| hints.width_of(most)), [0, 6, 19, 19]);
     }
 
     #[test]

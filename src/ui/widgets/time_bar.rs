@@ -30,9 +30,16 @@ impl<'a> TimeBar<'a> {
         Self { told, limit, theme }
     }
 
+    /// Whether the limit is reached, or the usual range is left.
+    pub fn is_over(&self) -> bool {
+        match self.limit {
+            Some(limit) => limit.0 > 0 && self.told >= limit,
+            None => self.told > *USUAL.end(),
+        }
+    }
+
     fn role(&self) -> Role {
-        let over = self.told > self.limit.unwrap_or(*USUAL.end());
-        if over {
+        if self.is_over() {
             Role::Warn
         } else if self.limit.is_none() && self.told >= *USUAL.start() {
             Role::Good
@@ -127,7 +134,8 @@ mod tests {
         assert_eq!(role(&drawn(USUAL.start().0 - 1, None)), Role::Accent);
         assert_eq!(role(&drawn(USUAL.start().0, None)), Role::Good);
         assert_eq!(role(&drawn(USUAL.end().0 + 1, None)), Role::Warn);
-        assert_eq!(role(&drawn(31, Some(30))), Role::Warn);
+        assert_eq!(role(&drawn(29, Some(30))), Role::Accent);
+        assert_eq!(role(&drawn(30, Some(30))), Role::Warn, "a full bar says so");
     }
 
     #[test]

@@ -100,8 +100,8 @@ fn what_is_added_to_a_question_does_not_take_the_story_that_is_told() {
 fn a_slip_of_a_few_seconds_is_not_told() {
     let mut app = Harness::with(80, 24, &two());
     app.keys("acustomer angry<enter>").wait(19_000).keys("<enter>");
-    assert!(app.footer().contains("Stopped after 0:19"), "{}", app.footer());
-    assert!(head(&app).contains("not told yet"), "{}", app.screen());
+    assert!(app.message().contains("Stopped after 0:19"), "{}", app.screen());
+    assert!(head(&app).contains("not yet in this interview"), "{}", app.screen());
     assert_eq!(log(&app), [] as [Value; 0]);
     app.keys("<enter>").wait(20_000).keys("<enter>");
     assert!(head(&app).contains("told 14:02"), "{}", app.screen());

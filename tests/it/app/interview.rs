@@ -34,18 +34,15 @@ fn to(app: &mut Harness, label: &str) {
 fn the_date_is_taken_as_people_type_it_and_stands_in_the_corner() {
     let mut app = three(80, 24);
     app.keys("4");
-    assert!(
-        app.screen().contains("So far: 0 of 3 stories ready, 0 of 6 questions answered"),
-        "{}",
-        app.screen()
-    );
+    let so_far = "So far   Stories □□□ 0 of 3   Answers □□□□□□ 0 of 6   Research □□□ 0 of 3";
+    assert!(app.screen().contains(so_far), "{}", app.screen());
     app.keys("<enter>Amazon<tab>SDE II<tab>4 de");
     // "de" stands before the month in several languages: what is missing is the month.
     assert!(app.screen().contains("4 is a day; which month?"), "{}", app.screen());
     app.keys("c");
     assert!(app.screen().contains("Fri 4 Dec 2026, in 11 days"), "{}", app.screen());
     app.keys("<enter>");
-    assert!(app.screen().contains("For Fri 4 Dec: 0 of 3 stories ready"), "{}", app.screen());
+    assert!(app.screen().contains("For Fri 4 Dec   Stories □□□ 0 of 3"), "{}", app.screen());
     assert!(app.rows()[0].ends_with("Amazon in 11 days"), "{}", app.rows()[0]);
     app.keys("1");
     assert!(app.rows()[0].ends_with("Amazon in 11 days"), "{}", app.rows()[0]);
@@ -61,7 +58,7 @@ fn what_was_typed_about_the_interview_outlives_a_crash_and_one_key_takes_it_back
     app.keys("4<enter>Amazon").wait(20_000);
     assert_eq!(prepared(&app)["company"], "Amazon");
     app.keys(" Ireland").crash();
-    assert!(app.footer().contains("to your preparation and kept them."), "{}", app.footer());
+    assert!(app.message().contains("to your preparation and kept them."), "{}", app.screen());
     assert_eq!(prepared(&app)["company"], "Amazon Ireland");
     app.keys("u").wait(20_000);
     assert_eq!(prepared(&app)["company"], "Amazon");
@@ -100,7 +97,7 @@ fn a_preparation_that_cannot_be_read_is_left_alone() {
         let mut app = three(120, 24);
         std::fs::write(app.dir("preparation.json"), text).unwrap();
         app.look_away().keys("4<enter>");
-        assert!(app.footer().contains(said), "{}", app.footer());
+        assert!(app.message().contains(said), "{}", app.screen());
         app.keys("jj+").wait(20_000);
         assert_eq!(std::fs::read_to_string(app.dir("preparation.json")).unwrap(), text);
     }
@@ -117,18 +114,24 @@ fn no_story_is_told_twice_until_the_user_says_so() {
         let first = app.rows().iter().position(|r| r.contains("Customer Obsession")).unwrap();
         app.keys(&format!("{}<enter><esc>", "j".repeat(at - first)));
     }
-    assert!(app.screen().contains("Night pager for Ownership"), "{}", app.screen());
-    let told: Vec<String> =
-        app.rows().iter().filter(|r| r.contains(" for Customer Obsession")).cloned().collect();
+    // The stories stand below who hears them, each with what it is told for.
+    let hears = |app: &Harness, principle: &str| -> Vec<String> {
+        let rows = app.rows().into_iter().filter(|r| r.starts_with("     ") && r.contains(principle));
+        rows.map(|r| r.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(hears(&app, "Ownership"), ["Night pager Ownership"], "{}", app.screen());
+    let told = hears(&app, "Customer Obsession");
     assert!(told.len() == 1 && !told[0].contains("Night pager"), "{}", app.screen());
     // By hand: Tom hears Night pager as well.
     to(&mut app, "Tom");
     app.keys("<enter>j<enter>");
-    while !app.rows().iter().any(|r| r.contains("▸") && r.contains("Night pager")) {
+    let at_pager = |row: &str| row.contains('▸') && row.contains("Night pager");
+    while !app.rows().iter().filter_map(|row| row.split('│').nth(1)).any(at_pager) {
         app.keys("j");
     }
     app.keys("<enter><esc><esc>");
-    assert!(app.screen().contains("Night pager for Customer Obsession, told before"), "{}", app.screen());
+    let told = hears(&app, "Customer Obsession");
+    assert_eq!(told[1..], ["Night pager Customer Obsession, told before"], "{}", app.screen());
     // Mia is out, and back.
     to(&mut app, "Mia");
     app.keys("x");
@@ -185,7 +188,7 @@ fn a_date_that_is_none_is_not_thrown_away_unsaid() {
     app.keys("<backspace><enter>");
     assert!(app.screen().contains("Thu 10 Dec"), "{}", app.screen());
     app.keys("<enter><tab><tab> or so<esc><esc>");
-    assert!(app.footer().contains("is not a date I know"), "{}", app.footer());
+    assert!(app.message().contains("is not a date I know"), "{}", app.screen());
     assert_eq!(app.model.workspace.documents.preparation.date, Some(jiff::civil::date(2026, 12, 10)));
 }
 
@@ -197,10 +200,10 @@ fn what_to_know_has_a_note_and_a_tick() {
     app.keys("<enter>Two teams,<enter>one budget<tab>");
     assert!(app.screen().contains("Two teams, one budget"), "{}", app.screen());
     app.keys("<space>");
-    assert!(app.screen().contains("1 of 6 questions answered"), "{}", app.screen());
+    assert!(app.screen().contains("Answers ■□□□□□ 1 of 6"), "{}", app.screen());
     to(&mut app, "LinkedIn");
     app.keys("<space>");
-    assert!(app.screen().contains("Glassdoor and"), "{}", app.screen());
+    assert!(app.screen().contains("Research ■□□ 1 of 3"), "{}", app.screen());
     app.restart();
     let value = prepared(&app);
     assert_eq!(value["readiness"]["role-scope"], json!({"note": "Two teams,\none budget", "done": true}));
@@ -409,7 +412,7 @@ fn filters_combine_are_seen_and_are_cleared() {
     pick(&mut app, "Answers no question");
     assert!(app.screen().contains("None of your stories is like this."), "{}", app.screen());
     app.keys("<esc>");
-    assert!(app.rows()[0].ends_with("3 stories") && !app.screen().contains("due"), "{}", app.screen());
+    assert!(app.rows()[0].ends_with("3 stories") && !app.screen().contains("· due"), "{}", app.screen());
     app.keys("f");
     pick(&mut app, "Answers no question");
     assert!(app.rows()[0].ends_with("1 story") && app.screen().contains("Night pager"), "{}", app.screen());

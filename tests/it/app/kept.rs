@@ -27,7 +27,8 @@ fn the_next_day_begins_with_today_and_the_story_in_its_slot() {
     let screen = app.screen();
     assert!(screen.contains("Tuesday 24 November"), "{screen}");
     assert!(screen.contains("▸ Finish \"The auditor\""), "the unfinished story is first:\n{screen}");
-    assert!(screen.contains("○ The auditor"), "{screen}");
+    let slot = |row: &&str| row.contains("○ a difficult customer") && row.ends_with("The auditor");
+    assert!(screen.lines().any(|row| slot(&row)), "{screen}");
     app.keys("3");
     assert!(app.screen().contains("One two"), "the reader shows it:\n{}", app.screen());
 }
@@ -54,7 +55,7 @@ fn a_crash_in_the_first_words_of_a_new_story_loses_nothing() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>We lost a ").wait(2_000).keys("cli").crash();
     assert_eq!(app.stories()[0].situation, "We lost a cli");
-    assert!(app.footer().contains("unsaved changes to We lost a cli and kept them."), "{}", app.footer());
+    assert!(app.message().contains("unsaved changes to We lost a cli and kept them."), "{}", app.screen());
     app.screen();
     assert_eq!(app.cursor(), Some((3 + 13, 5)), "and the story is open where the last word was typed");
 }
@@ -63,10 +64,10 @@ fn a_crash_in_the_first_words_of_a_new_story_loses_nothing() {
 fn a_long_first_sentence_leaves_room_for_what_was_found_and_how_to_take_it_back() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>We promised a date that I had not checked with anybody, and it was late").crash();
-    assert!(app.footer().contains("and kept them."), "{}", app.footer());
+    assert!(app.message().contains("and kept them."), "{}", app.screen());
     let mut app = Harness::with(80, 24, &[full(1, "The largest client's auditor who would not sign", 0)]);
     app.keys("3e<enter>More. ").crash();
-    assert!(app.footer().contains("and kept them. u undo"), "{}", app.footer());
+    assert!(app.message().contains("and kept them. u undo"), "{}", app.screen());
 }
 
 #[test]
@@ -149,6 +150,9 @@ fn more(app: &mut Harness, title: &str) {
     let Some(Overlay::Picker(picker)) = app.model.overlays.last() else { panic!("{}", app.screen()) };
     let at = picker.items.iter().position(|i| i.label == title).unwrap();
     app.keys(&format!("{}<enter>", "<down>".repeat(at)));
+    if app.footer().contains("enter yes, do it") {
+        app.keys("<enter>");
+    }
 }
 
 #[test]

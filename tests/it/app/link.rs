@@ -7,7 +7,7 @@ use crate::harness::Harness;
 #[test]
 fn letting_a_story_answer_a_question_can_be_taken_back() {
     let mut app = Harness::with(80, 24, &two());
-    app.keys("2<enter><down><down><down><enter><enter>");
+    app.keys("2<enter><down><down><down><enter><enter><enter>");
     assert!(app.footer().contains("It answers 2 questions now."), "{}", app.footer());
     assert_eq!(app.stories()[0].answers.len(), 2);
     app.keys("<esc>u");
@@ -15,7 +15,7 @@ fn letting_a_story_answer_a_question_can_be_taken_back() {
     assert!(!app.screen().contains("Your first sentence"), "{}", app.screen());
     assert_eq!(app.stories()[0].answers, [ten()[1].clone()]);
     // With a first sentence, and only then regretted: the sentence comes back with the second thought.
-    app.keys("<enter><enter>I push back early.<enter>");
+    app.keys("<enter><enter><enter>I push back early.<enter>");
     assert!(app.footer().contains("It answers 2 questions now. u undo"), "{}", app.footer());
     app.keys("u");
     assert!(app.stories()[0].openings.is_empty());
@@ -27,7 +27,7 @@ fn letting_a_story_answer_a_question_can_be_taken_back() {
 #[test]
 fn undo_while_the_first_sentence_is_typed_is_about_its_words() {
     let mut app = Harness::with(80, 24, &two());
-    app.keys("2<enter><down><down><down><enter><enter>I push<alt-u>");
+    app.keys("2<enter><down><down><down><enter><enter><enter>I push<alt-u>");
     assert_eq!(app.stories()[0].answers.len(), 2);
     assert!(app.screen().contains("Your first sentence"), "{}", app.screen());
 }

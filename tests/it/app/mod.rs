@@ -2,7 +2,9 @@
 
 mod ask;
 mod bring;
+mod cards;
 mod example;
+mod hands;
 mod hostile;
 mod interview;
 mod kept;

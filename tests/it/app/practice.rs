@@ -61,7 +61,7 @@ fn a_session_is_played_from_the_first_prompt_to_the_end() {
     assert_eq!(kinds(&app), ["told", "graded"]);
     assert_eq!(log(&app)[1]["grade"], 4, "whole, in time and answered");
     // The second blanks and comes again at the end; the third is passed over.
-    app.keys("<enter>").wait(9_000).keys("<enter><esc>");
+    app.keys("<enter>").wait(9_000).keys("<enter>n");
     shows(&app, &["0:09, 1:21 short of the usual", "again before you finish today"]);
     app.keys("<enter>");
     shows(&app, &["story 3 of 4"]);
@@ -236,13 +236,13 @@ fn a_key_that_slipped_is_no_told_time() {
 fn two_good_tellings_make_a_story_ready() {
     let strong = include_str!("../../stories/strong/angry-tenant.json");
     let mut app = Harness::with(80, 24, &[serde_json::from_str(strong).unwrap()]);
-    shows(&app, &["◐ Angry tenant"]);
+    shows(&app, &["◐ a difficult customer", "Angry tenant"]);
     for _ in 0..2 {
         app.keys("3p");
         tell(&mut app);
         app.keys("<enter>3<enter>1");
     }
-    shows(&app, &["● Angry tenant"]);
+    shows(&app, &["● a difficult customer", "Angry tenant"]);
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_rewritten_story_is_due_again_by_one_command() {
     app.keys("p");
     tell(&mut app);
     app.keys("<enter>4<enter>");
-    shows(&app, &["Nothing to practice today"]);
+    shows(&app, &["Done for today: 1 told"]);
     app.keys("3:rewrote<enter>1");
     assert_eq!(kinds(&app), ["told", "graded", "soon"]);
     shows(&app, &["Practice 1 story"]);
@@ -322,7 +322,7 @@ fn where_nothing_is_due_a_mock_loop_and_headlines_are_offered() {
         app.keys("<enter>4");
     }
     app.keys("<enter>");
-    shows(&app, &["Nothing to practice today"]);
+    shows(&app, &["Done for today: 3 told"]);
     app.keys("p");
     shows(&app, &["Mock loop", "Headlines"]);
     app.keys("<down><enter>");
@@ -355,7 +355,7 @@ fn a_week_with_three_stories_is_practiced_a_little_every_day() {
         // With --nocapture: what a week looks like to somebody who does what Today says.
         let first = app.rows().into_iter().find(|r| r.contains('▸')).unwrap_or_default();
         println!("Day {day}: {}", first.trim());
-        if !app.screen().contains("Nothing to practice") {
+        if !app.screen().contains("Nothing is due today") {
             app.keys("p");
             while app.screen().contains("Practice, story") && count < 9 {
                 tell(&mut app);

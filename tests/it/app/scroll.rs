@@ -32,7 +32,8 @@ fn body(app: &Harness) -> String {
 }
 
 fn after(app: &mut Harness, keys: &str) -> String {
-    body(app.keys(keys))
+    // On a narrow screen a message covers the last row until it is gone.
+    body(app.keys(keys).wait(20_000))
 }
 
 /// What each row says at its left, of a pop-up only what is inside, without signs; a row that counts the others is

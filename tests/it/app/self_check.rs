@@ -128,7 +128,7 @@ fn linking_a_question_never_takes_a_stage_away_and_says_what_it_wants() {
         app.model.workspace.link(&id, &prompt, &now);
         let story = app.model.workspace.library.get(&id).unwrap().clone();
         assert_eq!(app.model.workspace.stage(&story), starcoach::story::Stage::Solid, "{prompt}");
-        wanted |= app.footer().contains("It still wants: What did you do, or leave undone");
+        wanted |= app.message().contains("It still wants: What did you do, or leave undone");
     }
     assert!(wanted);
 }
@@ -139,5 +139,5 @@ fn a_remark_that_is_answered_says_so_at_once() {
     story.task = "I owned the QRZ.".into();
     let mut app = Harness::with(80, 24, &[story]);
     app.keys("3e2<enter><ctrl-u>I owned the reports and had two days.<esc>");
-    assert!(app.footer().contains("Answered: What would you call it to a neighbor?"), "{}", app.footer());
+    assert!(app.message().contains("Answered: What would you call it to a neighbor?"), "{}", app.screen());
 }

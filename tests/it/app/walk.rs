@@ -147,7 +147,7 @@ fn a_question_about_a_failure_asks_for_the_lesson_too() {
 fn tab_on_an_empty_new_story_says_what_to_do() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter><tab><tab><tab><tab><tab>");
-    assert!(app.footer().contains("Nothing is written yet."), "{}", app.footer());
+    assert!(app.message().contains("Nothing is written yet."), "{}", app.screen());
     assert!(app.stories().is_empty());
 }
 
@@ -208,7 +208,7 @@ fn three_stories_come_to_answer_ten_questions_each_with_a_first_sentence() {
         if n >= 3 {
             // The offer: take one of the three in turn.
             let down = "<down>".repeat(n % 3);
-            app.keys(&format!("<enter>{down}<enter>I begin with {n}.<esc><esc>"));
+            app.keys(&format!("<enter>{down}<enter><enter>I begin with {n}.<esc><esc>"));
         }
         app.keys("<down>");
     }
@@ -224,7 +224,10 @@ fn three_stories_come_to_answer_ten_questions_each_with_a_first_sentence() {
 
 #[test]
 fn three_stories_of_a_principle_are_three_marks_with_their_names() {
-    let stories = [full(1, "The auditor", 0), bare(2, "Late shipment", 1), full(3, "Night pager", 2)];
+    let mut other = full(4, "Refund queue", 3);
+    other.principle = "ownership".into();
+    other.answers.clear();
+    let stories = [full(1, "The auditor", 0), bare(2, "Late shipment", 1), full(3, "Night pager", 2), other];
     let app = Harness::with(80, 24, &stories);
     let rows = app.rows();
     let row = rows.iter().find(|r| r.contains("Customer Obsession") && !r.contains("Write")).unwrap();

@@ -178,6 +178,7 @@ fn the_program_as_a_child_on_a_disk_that_is_told() {
         theme: Theme::new(Palette::Dark, Colors::Many, false),
         forces_color: false,
         ascii: false,
+        bell: false,
         coach: starcoach::coach::Settings::default(),
         voice: starcoach::voice::Settings::default(),
         allowed: Vec::new(),

@@ -174,7 +174,7 @@ fn q_and_ctrl_c_leave_nothing_behind() {
     app.type_burst(&prose(500));
     app.send("\x03");
     end_of(&mut app, 0);
-    assert_eq!(app.text(), "");
+    assert_eq!(app.text(), "1 story, not ready yet.", "what there is, in one line");
     assert_eq!(home.story()["situation"], prose(500));
     assert_eq!(home.below("state", "/journal/"), [] as [std::path::PathBuf; 0], "nothing is left to save");
 }

@@ -85,6 +85,7 @@ fn a_question_of_ones_own_is_answered_and_found_again_when_they_ask_it() {
     app.wait_until("the story that says so", |s| {
         s.contents().lines().any(|row| row.contains("▸ Tell \"Angry tenant\""))
     });
+    app.press("\r", "Answers \"a difficult customer\"");
     app.press("\r", "Your first sentence to this question?");
     app.press("\r", "It answers 2 questions now.");
     app.press("a", "They asked");

@@ -422,8 +422,10 @@ impl Page for Draft {
         }
     }
 
-    fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
+    fn undo(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        let before = self.field(self.focus).text().to_owned();
         self.edit(workspace, Edit::Undo, now);
+        self.field(self.focus).text() != before
     }
 
     fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {

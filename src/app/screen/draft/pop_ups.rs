@@ -3,7 +3,6 @@
 use super::Draft;
 use crate::app::open::Picked;
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
-use crate::app::scroll::Scroll;
 use crate::app::workspace::Workspace;
 use crate::export::import;
 use crate::story::Section;
@@ -15,11 +14,7 @@ impl Draft {
         let mut lines = vec!["Did one of these happen to you? Take the first that comes to mind.".to_owned()];
         lines.push(String::new());
         lines.extend(scenes.into_iter().map(|scene| format!("· {scene}")));
-        workspace.view.pop_up(Overlay::Starter(Message {
-            title: "To help you start".into(),
-            lines,
-            scroll: Scroll::default(),
-        }));
+        workspace.view.pop_up(Overlay::Starter(Message::new("To help you start", lines)));
     }
 
     /// Shows the full question and its principle.
@@ -29,11 +24,7 @@ impl Draft {
         };
         let mut lines = vec![prompt.text.clone()];
         lines.extend(principle.about().into_iter().flat_map(|text| [String::new(), text.to_owned()]));
-        workspace.view.pop_up(Overlay::Starter(Message {
-            title: principle.name.clone(),
-            lines,
-            scroll: Scroll::default(),
-        }));
+        workspace.view.pop_up(Overlay::Starter(Message::new(principle.name.clone(), lines)));
     }
 
     /// If a complete story is pasted into an empty one, asks whether to split it into parts.

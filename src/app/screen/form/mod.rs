@@ -16,10 +16,12 @@ use crate::text::{Edit, Field, Lines};
 
 /// Rows of a multi-line field.
 const TEXT_ROWS: u16 = 4;
+/// Rows of the prepared answer to a follow-up.
+pub const ANSWER_ROWS: u16 = 2;
 
 /// The labels of the cues on a cue card.
 const CUES: [&str; 7] = ["Situation", "Task", "Action", "Result", ALSO, ALSO, ALSO];
-const ALSO: &str = "Also";
+const ALSO: &str = "Another cue";
 /// Cues that belong to a part.
 const PARTS: usize = 4;
 
@@ -40,11 +42,20 @@ pub struct FormLine {
     pub label: String,
     /// The placeholder of an empty field.
     pub hint: String,
+    /// Whether the placeholder is what counts until something else is written.
+    pub suggested: bool,
     /// How the text was understood, if that is not obvious.
     pub note: String,
     /// The text that it edits.
     pub target: Aim,
     pub field: Field,
+}
+
+impl FormLine {
+    /// Whether it is the prepared answer to a follow-up.
+    pub fn is_answer(&self) -> bool {
+        matches!(self.target, Aim::Story(Target::Answer(_)))
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -70,8 +81,9 @@ impl Form {
         let mut lines = Vec::new();
         let mut add = |label: &str, hint: String, target: Target, many: Lines| {
             let field = Field::new(many, &shown(&target, &text));
-            let note = String::new();
-            lines.push(FormLine { label: label.to_owned(), hint, note, target: Aim::Story(target), field });
+            let (note, suggested) = (String::new(), matches!(target, Target::Cue(_)) && !hint.is_empty());
+            let (label, target) = (label.to_owned(), Aim::Story(target));
+            lines.push(FormLine { label, hint, suggested, note, target, field });
         };
         match &kind {
             FormKind::Details => {
@@ -97,10 +109,10 @@ impl Form {
                 for (i, label) in CUES.iter().enumerate().take(own.max(PARTS) + 1) {
                     add(label, cues.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
                 }
-                add("In 30 seconds", "The story in three sentences".into(), Target::Headline, Lines::Many);
+                add("In 30 seconds", "The story in three sentences …".into(), Target::Headline, Lines::Many);
                 for ask in follow_ups(workspace, &text) {
-                    let hint = "Your answer, in a few words".to_owned();
-                    add(&ask, hint, Target::Answer(ask.clone()), Lines::One);
+                    let hint = "Your answer, in a few words …".to_owned();
+                    add(&ask, hint, Target::Answer(ask.clone()), Lines::Many);
                 }
             }
             FormKind::Check(_) => {
@@ -157,7 +169,7 @@ impl Form {
         if let (FormKind::Sheet(sheet), true) = (&self.kind, self.writing) {
             workspace.view.leave();
             workspace.drop_blank_entry(sheet, now);
-            sheet::after(workspace, sheet);
+            sheet::after(workspace, sheet, now);
             workspace.save_due(now, true);
         }
         if self.story.is_some() && self.writing {
@@ -241,7 +253,8 @@ impl Form {
         if !line.field.text().is_empty() && !self.lines.iter().any(|l| l.target == target) {
             let (label, hint, note) = ((*label).to_owned(), String::new(), String::new());
             let field = Field::new(Lines::One, "");
-            self.lines.insert(self.focus + 1, FormLine { label, hint, note, target, field });
+            let suggested = false;
+            self.lines.insert(self.focus + 1, FormLine { label, hint, suggested, note, target, field });
         }
     }
 }
@@ -287,8 +300,11 @@ impl Page for Form {
         }
     }
 
-    fn undo(&mut self, workspace: &mut Workspace, now: &Now) {
+    fn undo(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
+        let text = |s: &Self| s.lines.get(s.focus).map(|line| line.field.text().to_owned());
+        let before = text(self);
         self.edit(workspace, Edit::Undo, now);
+        text(self) != before
     }
 
     fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
@@ -390,7 +406,8 @@ impl Page for Form {
                 .clamp(2, 12);
         }
         for line in &mut self.lines {
-            line.field.set_view(columns, usize::from(self.text_rows));
+            let rows = if line.is_answer() { ANSWER_ROWS } else { self.text_rows };
+            line.field.set_view(columns, usize::from(rows));
         }
     }
 }

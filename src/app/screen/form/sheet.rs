@@ -1,7 +1,9 @@
 //! The sheets of Prepare: their lines and the text above them.
 
+use crate::app::msg::Now;
 use crate::app::open::{InterviewPick, Picked, Sheet};
 use crate::app::workspace::{PreparationField, Workspace};
+use crate::questions::{Bank, Principle};
 use crate::text::{Field, Lines};
 
 use super::{Aim, FormLine};
@@ -53,6 +55,7 @@ pub(super) fn lines(sheet: &Sheet, workspace: &Workspace) -> Vec<FormLine> {
         FormLine {
             label: label.to_owned(),
             hint: hint.to_owned(),
+            suggested: false,
             note: entry.explain(field.text(), preparation, workspace.view.today),
             target: Aim::Interview(entry),
             field,
@@ -119,11 +122,15 @@ fn own_line(own: &str, workspace: &Workspace) -> FormLine {
     field.set_cursor(field.text().len());
     let label = "As an interviewer would ask it".to_owned();
     let hint = "For example: Tell me about a time you said no to a customer.".to_owned();
-    FormLine { label, hint, note: String::new(), target: Aim::Own(own.to_owned()), field }
+    let (note, suggested) = (String::new(), false);
+    FormLine { label, hint, suggested, note, target: Aim::Own(own.to_owned()), field }
 }
 
 /// What to open after the last line of a sheet.
-pub(super) fn after(workspace: &mut Workspace, sheet: &Sheet) {
+pub(super) fn after(workspace: &mut Workspace, sheet: &Sheet, now: &Now) {
+    if let Sheet::Round(id) = sheet {
+        recognize(workspace, id, now);
+    }
     let preparation = &workspace.documents.preparation;
     let pick = match sheet {
         Sheet::Round(id) => {
@@ -145,5 +152,55 @@ pub(super) fn after(workspace: &mut Workspace, sheet: &Sheet) {
     };
     if let Some(pick) = pick {
         workspace.view.pick(Picked::Interview(pick));
+    }
+}
+
+/// Takes over the principles that are named in the role of an interviewer who has none yet.
+fn recognize(workspace: &mut Workspace, id: &str, now: &Now) {
+    let round = workspace.documents.preparation.rounds.iter().find(|r| r.id == id);
+    let Some(title) = round.filter(|r| r.principles.is_empty()).map(|r| r.title.clone()) else { return };
+    let found = named(&workspace.bank, &title);
+    if found.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
+    workspace.view.say(format!("Asks for {}, as you wrote.", names.join(" and ")), now);
+    workspace.prepare(now, |p| {
+        if let Some(round) = p.rounds.iter_mut().find(|r| r.id == id) {
+            round.principles = found.into_iter().map(|(id, _)| id).collect();
+        }
+    });
+}
+
+/// The principles that a text names, in full or up to the first comma or semicolon of their name.
+fn named(bank: &Bank, text: &str) -> Vec<(String, String)> {
+    let plain = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase())
+    };
+    let text = plain(text);
+    let is_named = |principle: &&Principle| {
+        let short = principle.name.split([',', ';']).next().unwrap_or(&principle.name);
+        text.contains(&plain(short))
+    };
+    let found = bank.by_how_often().into_iter().filter(is_named);
+    found.map(|p| (p.id.clone(), p.name.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn principles_are_recognized_in_what_somebody_writes_of_an_interviewer() {
+        let bank = Bank::built_in();
+        let ids = |text: &str| named(&bank, text).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!(
+            ids("bar raiser, customer obsession and earn trust"),
+            ["customer-obsession", "earn-trust"]
+        );
+        assert_eq!(ids("Have Backbone"), ["have-backbone-disagree-and-commit"]);
+        assert_eq!(ids("are right, a lot"), ["are-right-a-lot"]);
+        assert!(ids("bar raiser").is_empty());
     }
 }

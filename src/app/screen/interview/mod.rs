@@ -19,8 +19,9 @@ use crate::app::scroll::body_rows;
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::Progress;
+use crate::story::StoryId;
 
-pub use rows::{InterviewItem, InterviewRow};
+pub use rows::{InterviewItem, InterviewRow, Tick};
 
 #[derive(Debug, Default)]
 pub struct Interview {
@@ -39,7 +40,26 @@ impl Interview {
 
 impl Page for Interview {
     fn contexts(&self, _: &Workspace) -> Vec<Context> {
-        vec![Context::Interview, Context::List, Context::Places, Context::Global]
+        vec![Context::Interview, Context::Story, Context::List, Context::Places, Context::Global]
+    }
+
+    /// The story in the selected row.
+    fn story(&self, _: &Workspace) -> Option<StoryId> {
+        match self.item()? {
+            InterviewItem::Hears(_, story) => Some(story.clone()),
+            InterviewItem::Interview
+            | InterviewItem::Principles
+            | InterviewItem::Entry(..)
+            | InterviewItem::Add(_)
+            | InterviewItem::Ready(_)
+            | InterviewItem::Research(_)
+            | InterviewItem::Page
+            | InterviewItem::Cards
+            | InterviewItem::AskThem
+            | InterviewItem::Masks
+            | InterviewItem::Over
+            | InterviewItem::Past(_) => None,
+        }
     }
 
     fn list(&self, _: &Workspace, command: ListCommand) -> Answer<Self> {
@@ -135,9 +155,11 @@ const fn adds(item: &InterviewItem) -> Option<Listed> {
     match item {
         InterviewItem::Entry(list, _) | InterviewItem::Add(list) => Some(*list),
         InterviewItem::Interview | InterviewItem::Principles => Some(Listed::Round),
+        InterviewItem::Hears(..) => Some(Listed::Round),
         InterviewItem::Ready(_)
         | InterviewItem::Research(_)
         | InterviewItem::Page
+        | InterviewItem::Cards
         | InterviewItem::AskThem
         | InterviewItem::Masks
         | InterviewItem::Over

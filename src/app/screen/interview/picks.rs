@@ -4,7 +4,6 @@ use super::rows::{InterviewItem, named, or, round_name, story_name};
 use crate::app::msg::Now;
 use crate::app::open::{InterviewPick, Listed, Open, Picked, Sheet};
 use crate::app::overlay::{Message, Overlay, Picker, PickerItem};
-use crate::app::scroll::Scroll;
 use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::{Asked, Past, Round};
@@ -19,6 +18,8 @@ pub(super) fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
         InterviewItem::Ready(id) => write(workspace, Sheet::Ready(id), now),
         InterviewItem::Research(id) => write(workspace, Sheet::Research(id), now),
         InterviewItem::Entry(Listed::Found, id) => write(workspace, Sheet::Found(id), now),
+        InterviewItem::Hears(_, story) => workspace.view.open(Open::Story(story, None)),
+        InterviewItem::Cards => workspace.view.open(Open::Cards),
         InterviewItem::Page => {
             workspace.view.open(Open::Viewer(ExportKind::Page));
         }
@@ -107,7 +108,8 @@ fn asks_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
         let on = round.principles.contains(&q.id);
         toggle(workspace, on, &q.name, "", InterviewPick::Asks(id.to_owned(), q.id.clone()))
     };
-    let title = format!("{} asks for", round_name(round, at));
+    let who = or(&round.interviewer, &format!("interviewer {}", at + 1));
+    let title = format!("What {who} asks for");
     Some(Picker::new(title, principles.iter().map(row).collect(), ""))
 }
 
@@ -221,7 +223,7 @@ fn show_past(workspace: &mut Workspace, id: &str) {
     };
     let lines = past_lines(workspace, &past);
     let title = or(&named(&past.company, &past.role), "An interview");
-    workspace.view.pop_up(Overlay::Message(Message { title, lines, scroll: Scroll::default() }));
+    workspace.view.pop_up(Overlay::Message(Message::new(title, lines)));
 }
 
 fn past_lines(workspace: &Workspace, past: &Past) -> Vec<String> {

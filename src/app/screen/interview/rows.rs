@@ -2,7 +2,7 @@
 
 use crate::app::open::Listed;
 use crate::app::workspace::Workspace;
-use crate::interview::{Check, LoopPlan, Round, date};
+use crate::interview::{Check, LoopPlan, Round, Tell, date};
 use crate::story::{StoryId, one_line};
 
 /// The subject of a row; entries of lists are given by id.
@@ -14,6 +14,8 @@ pub enum InterviewItem {
     Principles,
     /// An entry of one of the lists, by its id.
     Entry(Listed, String),
+    /// A story that an interviewer hears, by the id of the round.
+    Hears(String, StoryId),
     /// The row for adding to a list.
     Add(Listed),
     /// A readiness question.
@@ -22,6 +24,8 @@ pub enum InterviewItem {
     Research(String),
     /// The page to take along.
     Page,
+    /// The cue cards, to flip through.
+    Cards,
     /// Questions for the interviewers.
     AskThem,
     /// Words to mask.
@@ -32,15 +36,27 @@ pub enum InterviewItem {
     Past(String),
 }
 
+/// How far something to know or to do is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tick {
+    Open,
+    /// An answer is written down.
+    Written,
+    /// It is known by heart, or done.
+    Done,
+}
+
 /// A row with its label, its note, and lines below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InterviewRow {
     pub item: InterviewItem,
     /// The section it belongs to.
     pub section: &'static str,
-    /// Whether it is ticked, if it can be.
-    pub tick: Option<bool>,
+    /// How far it is, if it can be ticked.
+    pub tick: Option<Tick>,
     pub label: String,
+    /// Whether it belongs to the row above.
+    pub indented: bool,
     /// The text at the right.
     pub note: String,
     /// The lines below it, each with whether it is a warning.
@@ -74,6 +90,7 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
     ));
     for (at, round) in p.rounds.iter().enumerate() {
         rows.push(round_row(workspace, round, at, plan));
+        rows.extend(hears(workspace, round, at, plan));
     }
     let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
     rows.push(row(InterviewItem::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
@@ -108,6 +125,7 @@ fn row(item: InterviewItem, section: &'static str, label: &str, note: impl Into<
         section,
         tick: None,
         label: one_line(label, 200),
+        indented: false,
         note: note.into(),
         under: Vec::new(),
     }
@@ -157,21 +175,32 @@ fn round_row(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -
     let mut out =
         row(InterviewItem::Entry(Listed::Round, round.id.clone()), ROUNDS, &round_name(round, at), asks);
     let Some(planned) = plan.rounds.get(at) else { return out };
-    for tell in &planned.tells {
-        let again = if tell.again { ", told before" } else { "" };
-        let principles = principle_names(workspace, &tell.principles);
-        let what = if principles.is_empty() { String::new() } else { format!(" for {principles}") };
-        out.under.push((format!("{}{what}{again}", story_name(workspace, &tell.story)), false));
-    }
     if !planned.missing.is_empty() {
         out.under.push((format!("No story left for {}", principle_names(workspace, &planned.missing)), true));
     }
     out
 }
 
+/// The stories that an interviewer hears.
+fn hears(workspace: &Workspace, round: &Round, at: usize, plan: &LoopPlan) -> Vec<InterviewRow> {
+    let tells = plan.rounds.get(at).map_or(&[][..], |planned| planned.tells.as_slice());
+    let story = |tell: &Tell| {
+        let again = if tell.again { "told before" } else { "" };
+        let note = named(&principle_names(workspace, &tell.principles), again);
+        let item = InterviewItem::Hears(round.id.clone(), tell.story.clone());
+        InterviewRow { indented: true, ..row(item, ROUNDS, &story_name(workspace, &tell.story), note) }
+    };
+    tells.iter().map(story).collect()
+}
+
 fn check(item: InterviewItem, check: Option<&Check>, label: &str, note: &str) -> InterviewRow {
     let mut out = row(item, READY, label, note);
-    out.tick = Some(check.is_some_and(|c| c.done));
+    let written = matches!(out.item, InterviewItem::Ready(_));
+    out.tick = Some(match check {
+        Some(check) if check.done => Tick::Done,
+        Some(check) if written && check.is_answered() => Tick::Written,
+        Some(_) | None => Tick::Open,
+    });
     let said = one_line(check.map_or("", |c| c.note.as_str()), 200);
     if !said.is_empty() {
         out.under.push((said, false));
@@ -182,6 +211,8 @@ fn check(item: InterviewItem, check: Option<&Check>, label: &str, note: &str) ->
 fn carry(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
     let p = &workspace.documents.preparation;
     let count = |n: usize, none: &str| if n == 0 { none.to_owned() } else { n.to_string() };
+    let cards = workspace.library.iter().filter(|s| s.is_complete()).count();
+    rows.push(row(InterviewItem::Cards, PAGE, "Cue cards to flip through", count(cards, "none yet")));
     rows.push(row(InterviewItem::Page, PAGE, "Your page", "cue cards, numbers, your questions"));
     rows.push(row(
         InterviewItem::AskThem,
@@ -195,7 +226,10 @@ fn carry(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
 
 fn afterwards(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
     let p = &workspace.documents.preparation;
-    let over = p.days_left(workspace.view.today).is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
+    let left = p.days_left(workspace.view.today);
+    let over = left.is_some_and(|left| left <= 0) || !p.afterwards.is_empty();
+    // Days before the interview there is nothing to write down yet.
+    let ahead = left.is_some_and(|left| left > 0) && p.afterwards.is_empty();
     for asked in &p.afterwards {
         let told = asked.story.as_ref().map(|id| story_name(workspace, id)).unwrap_or_default();
         let mut out = row(
@@ -211,7 +245,9 @@ fn afterwards(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
         }
         rows.push(out);
     }
-    rows.push(row(InterviewItem::Add(Listed::Asked), AFTER, "Write down what they asked", ""));
+    if !ahead {
+        rows.push(row(InterviewItem::Add(Listed::Asked), AFTER, "Write down what they asked", ""));
+    }
     if over {
         rows.push(row(InterviewItem::Over, AFTER, "This interview is over", "next round, or rest"));
     }

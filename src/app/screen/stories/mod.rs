@@ -239,6 +239,13 @@ impl Page for Stories {
             ListCommand::Open if self.reading && !self.is_version(workspace) => {
                 Err("It is open. e edits it.")
             }
+            ListCommand::Open if workspace.library.is_empty() && self.len(workspace) == 0 => {
+                act(|_, workspace, _| {
+                    if let Some(prompt) = workspace.first_prompt() {
+                        workspace.view.open(Open::Prompt(prompt));
+                    }
+                })
+            }
             ListCommand::Open if self.len(workspace) == 0 => Err(nothing(workspace)),
             ListCommand::Open => act(|s: &mut Self, workspace, _| {
                 s.writing = false;
@@ -285,7 +292,9 @@ impl Page for Stories {
         if self.is_at_rest() {
             return false;
         }
-        if self.reading {
+        if self.view != View::Full {
+            self.view = View::Full;
+        } else if self.reading {
             self.reading = false;
         } else if self.query.text().is_empty() {
             self.filter.change(&FilterChange::Clear);
@@ -296,7 +305,7 @@ impl Page for Stories {
     }
 
     fn is_at_rest(&self) -> bool {
-        !self.reading && self.query.text().is_empty() && self.filter.is_open()
+        self.view == View::Full && !self.reading && self.query.text().is_empty() && self.filter.is_open()
     }
 
     fn picked(&mut self, _: &mut Workspace, picked: &Picked, _: &Now) -> bool {

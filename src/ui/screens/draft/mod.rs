@@ -265,7 +265,9 @@ fn coach_line(draft: &Draft, area: Rect, canvas: &mut Canvas<'_, '_>) {
         }
         return;
     };
-    let at = all.iter().position(|f| f == finding).unwrap_or(0) + 1;
+    // Counted as they come up here: those of this part first.
+    let (here, elsewhere): (Vec<_>, Vec<_>) = all.iter().partition(|f| f.section == Some(draft.focus));
+    let at = here.into_iter().chain(elsewhere).position(|f| f == finding).unwrap_or(0) + 1;
     let count = canvas.theme.label(format!("{at} of {}", all.len()), Role::Muted);
     let width = text.width.saturating_sub(count.width() + 2);
     canvas.render(count.right_aligned(), layout::row(area, 0));

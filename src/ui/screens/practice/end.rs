@@ -1,11 +1,12 @@
 //! Draws the end of a session: what was told, the next day, the heat map.
 
+use jiff::Timestamp;
 use ratatui::layout::Rect;
 
 use super::{against, day_of, day_words};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
-use crate::practice::{Record, SessionKind, Turn, stats};
+use crate::practice::{Mode, stats};
 use crate::story::pace::Seconds;
 use crate::text::columns;
 use crate::ui::canvas::Canvas;
@@ -26,10 +27,10 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let gap = u16::from(!canvas.area().is_tight());
     let map = canvas.area().fits_heat_map();
     let below = BELOW + if map { MAP } else { 0 };
-    let all: Vec<Told> = practice.session.turns().iter().filter_map(|t| told(model, practice, t)).collect();
+    let all = told_today(model, practice);
     let mut rest = layout::margins(regions.body);
     let room = usize::from(rest.height.saturating_sub(below)).max(1);
-    // In a long session the last tellings stay visible.
+    // On a long day the last tellings stay visible.
     let last = all.get(all.len().saturating_sub(room)..).unwrap_or_default();
     rows(last, rest, canvas);
     rest = layout::below(rest, last.len() as u16);
@@ -46,46 +47,52 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     }
 }
 
-/// What is said of a telling.
+/// What is said of a telling of the day.
 struct Told {
     name: String,
     time: Seconds,
+    /// How long it took against the usual, where that says something.
     against: String,
     grade: &'static str,
+    /// When the story comes again.
     next: String,
     /// The times of the story's tellings so far.
     times: Vec<Seconds>,
 }
 
-fn told(model: &Model, practice: &Practice, turn: &Turn) -> Option<Told> {
-    let time = turn.told?.seconds;
+/// Everything told on the day of the session, in order; questions that no story answers are known to the session only.
+fn told_today(model: &Model, practice: &Practice) -> Vec<Told> {
     let workspace = &model.workspace;
-    let name = match turn.item.story.as_ref().and_then(|id| workspace.library.get(id)) {
-        Some(story) => story.name(),
-        None => turn
-            .item
-            .prompt()
-            .and_then(|p| workspace.bank.prompt(p))
-            .map(|p| p.short.clone())
-            .unwrap_or_default(),
-    };
-    let record = turn.item.story.as_ref().and_then(|id| workspace.practice.history.record(id));
-    let due = record.filter(|_| turn.grade.is_some());
-    let due = due.and_then(|r| r.due(practice.day, workspace.documents.interview()));
-    let grade = match (turn.grade, turn.item.story.is_some()) {
-        (Some(grade), _) => grade.name(),
-        (None, false) => "no story yet",
-        (None, true) => "",
-    };
-    let headline = practice.session.kind() == SessionKind::Headlines;
-    Some(Told {
-        name,
-        time,
-        against: if headline { String::new() } else { against(time) },
-        grade,
-        next: due.map(|day| day_words(day, practice.day)).unwrap_or_default(),
-        times: record.map(Record::times).unwrap_or_default(),
-    })
+    let mut told: Vec<(Timestamp, Told)> = Vec::new();
+    for (id, record) in workspace.practice.history.records() {
+        let due = record.due(practice.day, workspace.documents.interview());
+        let today = record.tellings().iter().filter(|t| t.day == practice.day && t.mode != Mode::Interview);
+        for telling in today {
+            let name =
+                workspace.library.get(id).map_or_else(|| "A story that is gone".to_owned(), |s| s.name());
+            let next = due.filter(|_| telling.grade.is_some()).map(|due| day_words(due, practice.day));
+            let whole = telling.mode != Mode::Headline;
+            let row = Told {
+                name,
+                time: telling.seconds,
+                against: if whole { against(telling.seconds) } else { String::new() },
+                grade: telling.grade.map_or("", |given| given.grade.name()),
+                next: next.unwrap_or_default(),
+                times: record.times(),
+            };
+            told.push((telling.at, row));
+        }
+    }
+    told.sort_by_key(|(at, _)| *at);
+    let aloud = practice.session.turns().iter().filter(|t| t.item.story.is_none());
+    let aloud = aloud.filter_map(|turn| {
+        let prompt = turn.item.prompt().and_then(|p| workspace.bank.prompt(p));
+        let name = prompt.map(|p| p.short.clone()).unwrap_or_default();
+        let time = turn.told?.seconds;
+        let [against, next] = [against(time), String::new()];
+        Some(Told { name, time, against, grade: "no story yet", next, times: Vec::new() })
+    });
+    told.into_iter().map(|(_, row)| row).chain(aloud).collect()
 }
 
 /// The tellings, in columns as wide as what stands in them; the name gets the rest.

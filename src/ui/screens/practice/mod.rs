@@ -65,12 +65,14 @@ fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     if let (Some(welcome), Phase::Waiting) = (&practice.welcome, session.phase()) {
         centered(welcome, Role::Muted, areas.welcome, canvas);
     }
+    let bar = TimeBar::new(session.elapsed(), session.limit(), canvas.theme);
     let role = match (session.phase(), session.pause()) {
         (Phase::Waiting, _) | (_, Some(_)) => Role::Muted,
+        _ if bar.is_over() => Role::Warn,
         _ => Role::Strong,
     };
     canvas.render(BigClock::new(session.elapsed(), role, canvas.theme), areas.clock);
-    canvas.render(TimeBar::new(session.elapsed(), session.limit(), canvas.theme), areas.bar);
+    canvas.render(bar, areas.bar);
     let (state, role) = state_line(practice);
     centered(&state, role, areas.state, canvas);
     if asked {
@@ -111,6 +113,9 @@ fn state_line(practice: &Practice) -> (String, Role) {
             ("However it comes. Nothing is recorded".to_owned(), Role::Muted)
         }
         (None, Phase::Waiting) => (String::new(), Role::Muted),
+        (None, Phase::FollowUp) if practice.is_over() => {
+            ("That's your time. Wrap it up".to_owned(), Role::Warn)
+        }
         (None, Phase::FollowUp) => ("Answer it aloud".to_owned(), Role::Muted),
         (None, Phase::Telling | Phase::LookBack | Phase::End) => (parts(practice), Role::Muted),
     }
