@@ -2,8 +2,8 @@
 
 use super::Material;
 use crate::interview::cues;
-use crate::interview::{Candidate, Preparation, RoundPlan, Tell, date, numbers};
-use crate::story::{FIELDS, FieldKind, Section, Story, StoryField, StoryId, one_line};
+use crate::interview::{Candidate, Preparation, Round, RoundPlan, Tell, date, numbers};
+use crate::story::{FIELDS, FieldKind, Section, Stage, Story, StoryField, StoryId, one_line};
 
 /// The heading of the follow-ups.
 pub(super) const IF_ASKED: &str = "If asked";
@@ -152,15 +152,20 @@ pub(super) fn plan(material: &Material<'_>) -> Document {
     }
     let rounds = material.preparation.rounds.iter().zip(&material.plan.rounds).enumerate();
     for (at, (round, planned)) in rounds {
-        let known = [folded(&round.interviewer), folded(&round.title)];
-        let who = known.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
-        page.push(Block::Part(if who.is_empty() { format!("Round {}", at + 1) } else { who }));
+        page.push(Block::Part(round_name(round, at)));
         page.push(Block::Items(round_items(material, planned)));
     }
     if material.preparation.rounds.is_empty() {
         page.push(Block::Prose("No interviewers entered yet.".to_owned()));
     }
     Document { title: "The loop".to_owned(), pages: vec![page], one_sheet: false }
+}
+
+/// `Mia, Bar raiser`, or the number of the round.
+fn round_name(round: &Round, at: usize) -> String {
+    let known = [folded(&round.interviewer), folded(&round.title)];
+    let who = known.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+    if who.is_empty() { format!("Round {}", at + 1) } else { who }
 }
 
 fn round_items(material: &Material<'_>, planned: &RoundPlan) -> Vec<(String, Vec<String>)> {
@@ -223,11 +228,28 @@ pub(super) fn told<'a>(material: &Material<'a>) -> Vec<&'a Candidate<'a>> {
     planned.into_iter().filter_map(|id| material.stories.iter().find(|c| c.story.id == *id)).collect()
 }
 
-/// Everything to carry, on one sheet: cue cards, numbers, questions to ask.
+/// Everything to carry, on one sheet: for each round its stories with their cues, else all stories; then the ready
+/// ones that no round hears, and the questions to ask.
 pub(super) fn page(material: &Material<'_>) -> Document {
     let what = interview(material.preparation);
     let title = if what.is_empty() { "Your page".to_owned() } else { what };
     let mut page = vec![Block::Title(title.clone())];
+    if material.plan.stories().is_empty() {
+        all_cards(material, &mut page);
+    } else {
+        round_cards(material, &mut page);
+    }
+    let ask: Vec<(String, Vec<String>)> =
+        material.preparation.ask_them.iter().map(|q| (folded(q), Vec::new())).collect();
+    if !ask.is_empty() {
+        page.push(Block::Part("Questions to ask them".to_owned()));
+        page.push(Block::Items(ask));
+    }
+    Document { title, pages: vec![page], one_sheet: true }
+}
+
+/// A card for each story, then the numbers of all.
+fn all_cards(material: &Material<'_>, page: &mut Vec<Block>) {
     let stories = told(material);
     for candidate in &stories {
         page.push(Block::Part(candidate.story.name()));
@@ -239,13 +261,57 @@ pub(super) fn page(material: &Material<'_>) -> Document {
         page.push(Block::Part("Numbers".to_owned()));
         page.push(Block::Facts(figures));
     }
-    let ask: Vec<(String, Vec<String>)> =
-        material.preparation.ask_them.iter().map(|q| (folded(q), Vec::new())).collect();
-    if !ask.is_empty() {
-        page.push(Block::Part("Questions to ask them".to_owned()));
-        page.push(Block::Items(ask));
+}
+
+/// The rounds, each with the cards of what is told there, and the ready stories that no round hears.
+fn round_cards(material: &Material<'_>, page: &mut Vec<Block>) {
+    let candidate = |id: &StoryId| material.stories.iter().find(|c| c.story.id == *id);
+    let rounds = material.preparation.rounds.iter().zip(&material.plan.rounds).enumerate();
+    for (at, (round, planned)) in rounds {
+        let asks = principle_names(material, &round.principles);
+        let who = round_name(round, at);
+        page.push(Block::Part(if asks.is_empty() { who } else { format!("{who}: {asks}") }));
+        for tell in &planned.tells {
+            let Some(told) = candidate(&tell.story) else { continue };
+            let mut facts = vec![("Tell".to_owned(), told.story.name())];
+            if tell.again {
+                facts.push(("!".to_owned(), "an earlier interviewer hears it too".to_owned()));
+            } else {
+                facts.extend(whole_card(told));
+            }
+            page.push(Block::Facts(facts));
+        }
     }
-    Document { title, pages: vec![page], one_sheet: true }
+    let planned = material.plan.stories();
+    let left = material.stories.iter().filter(|c| c.counts() && c.stage == Stage::Ready);
+    let left: Vec<&Candidate<'_>> = left.filter(|c| !planned.contains(&&c.story.id)).collect();
+    if !left.is_empty() {
+        page.push(Block::Part("Ready, in no round".to_owned()));
+        for told in left {
+            let mut facts = vec![("Tell".to_owned(), told.story.name())];
+            facts.extend(whole_card(told));
+            page.push(Block::Facts(facts));
+        }
+    }
+}
+
+/// A story to carry: its first sentence, its cues, its number, and the answers to follow-ups.
+fn whole_card(candidate: &Candidate<'_>) -> Vec<(String, String)> {
+    /// The follow-ups of a story.
+    const FOLLOW_UPS: usize = 2;
+    let story = candidate.story;
+    let opening = story.answers.iter().find_map(|id| story.openings.get(id)).map(|o| folded(o));
+    let mut facts = vec![("Begin".to_owned(), opening.unwrap_or_default())];
+    match card(candidate) {
+        Block::Facts(cues) => facts.extend(cues),
+        Block::Items(cues) => facts.extend(cues.into_iter().map(|(cue, _)| ("+".to_owned(), cue))),
+        Block::Title(_) | Block::Part(_) | Block::Prose(_) | Block::Answers(_) | Block::Table(..) => {}
+    }
+    facts.push(("#".to_owned(), figures(story)));
+    let answered = story.probes.iter().filter(|p| !p.answer.trim().is_empty()).take(FOLLOW_UPS);
+    facts.extend(answered.map(|p| ("?".to_owned(), format!("{} {}", folded(&p.ask), folded(&p.answer)))));
+    facts.retain(|(_, text)| !text.is_empty());
+    facts
 }
 
 /// The numbers of a story worth carrying, each as its clause: those with a baseline, else the first.
