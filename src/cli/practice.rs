@@ -8,10 +8,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Context, Failure, NOTHING_TOLD, print, print_json, say};
+use crate::export;
 use crate::interview::{Preparation, date};
 use crate::practice::{self, Grade, History, LearningState, Mode, Record, Split, stats};
 use crate::story::{DocumentId, Section, Story, StoryId, pace};
-use crate::{coach, export};
 
 /// List the stories that are due.
 #[derive(Debug, Args)]
@@ -155,10 +155,9 @@ impl Context {
             let record = history.record(&story.id);
             let split = record.and_then(Record::last_split).unwrap_or_default();
             let written = |s| self.config.coach.seconds(pace::words(story.section(s)));
-            let good = record.map_or(0, Record::good_tellings);
             stories.push(export::StoryProgress {
                 name: story.name(),
-                stage: coach::stage(&self.review(story, history), good),
+                stage: self.stage(story, history),
                 times: record.map(Record::times).unwrap_or_default(),
                 serves: self.bank.serves(story),
                 written: Section::STAR.map(written),

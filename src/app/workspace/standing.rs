@@ -109,7 +109,7 @@ impl Workspace {
             stage,
             times: record.map(Record::times).unwrap_or_default(),
             tellings: record.map_or(0, |r| r.tellings().len()),
-            lacks: lacks(stage, record),
+            lacks: lacks(stage, self.good_tellings(story), record.map(Record::state)),
         }
     }
 
@@ -126,9 +126,8 @@ impl Workspace {
 }
 
 /// What a story lacks to be ready.
-fn lacks(stage: Stage, record: Option<&Record>) -> &'static str {
-    let good = record.map_or(0, Record::good_tellings);
-    match (stage, record.map(Record::state)) {
+fn lacks(stage: Stage, good: u32, state: Option<LearningState>) -> &'static str {
+    match (stage, state) {
         (Stage::Ready, Some(LearningState::Learning)) => "blanked last time",
         (Stage::Ready, _) => "",
         (Stage::Draft, _) => "the coach still asks",

@@ -41,7 +41,7 @@ pub fn draw(model: &Model, screen: &Interview, canvas: &mut Canvas<'_, '_>) {
     let body = layout::below(layout::margins(body), gap);
     // One column is reserved for the scroll mark.
     let text = layout::at_most(body, (body.width - 1).min(layout::PROSE + 1));
-    let used = answer(screen, text, canvas);
+    let used = answer(screen, text, body, canvas);
     if !canvas.area().is_wide() {
         let column = layout::below(text, used + gap);
         draw_column(screen, &lines(screen, column.width, tight), column, canvas);
@@ -94,12 +94,13 @@ fn draw_column(screen: &Interview, lines: &[InterviewLine<'_>], area: Rect, canv
     }
 }
 
-/// The progress line and, if time is tight, the warning. Returns the rows used.
-fn answer(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
+/// How far it all is, across the whole width where there is room for bars, and, if time is tight, the warning. Returns
+/// the rows used.
+fn answer(screen: &Interview, area: Rect, whole: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let used = if canvas.area().is_tight() || canvas.area().is_narrow() {
         canvas.prose(&screen.progress.line, Role::Text, layout::first_rows(area, ANSWER))
     } else {
-        gauges(screen, layout::row(area, 0), canvas)
+        gauges(screen, layout::row(whole, 0), canvas)
     };
     if !screen.progress.tight {
         return used;

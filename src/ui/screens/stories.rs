@@ -17,7 +17,7 @@ use crate::ui::theme::Role;
 /// What the list says of a story that is due today.
 const DUE_TODAY: &str = "due today";
 /// From this width in columns, the list says what its dates mean.
-const DUE_SAID: u16 = 40;
+const DUE_SAID: u16 = 50;
 
 /// Draws both panes if there is space, else the list, or the reader while reading.
 pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
