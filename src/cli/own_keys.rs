@@ -181,7 +181,7 @@ mod tests {
         let [one] = mistakes.as_slice() else { panic!("{mistakes:?}") };
         assert!(one.starts_with("app.ask = \"p\": that key is "), "{one}");
         assert!(one.contains("\"Practice for today\" in Today; "), "{one}");
-        assert!(one.contains("\"Practice this story\" in Ask, Questions, Stories"), "{one}");
+        assert!(one.contains("\"Practice this story\" in Ask, Prepare, Questions, Stories"), "{one}");
         let (_, mistakes) = of("[keys]\napp.palette = \"a\"\n");
         let lost = "app.ask (\"Ask: the story for a question\") has no key any more in ";
         assert!(mistakes.iter().any(|m| m.starts_with(lost) && m.contains("Today")), "{mistakes:?}");
