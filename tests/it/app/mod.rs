@@ -25,6 +25,8 @@ mod wide;
 use starcoach::questions::Bank;
 use starcoach::story::{PromptId, Story, StoryId};
 
+use crate::harness::Harness;
+
 /// The ten prompts of Customer Obsession, in their order.
 fn ten() -> Vec<PromptId> {
     let bank = Bank::built_in();
@@ -63,6 +65,14 @@ fn full(n: u64, title: &str, prompt: usize) -> Story {
     story.happened = "2024-03".into();
     story.customer = "The largest client's auditor; totals she could trace".into();
     story
+}
+
+#[track_caller]
+fn shows(app: &Harness, texts: &[&str]) {
+    let screen = app.screen();
+    for text in texts {
+        assert!(screen.contains(text), "no {text:?} in\n{screen}");
+    }
 }
 
 /// A story with a title and nothing else, answering the prompt with this number.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests, not only tests")]
 
-use super::{bare, full};
+use super::{bare, full, shows};
 use crate::harness::Harness;
 use serde_json::Value;
 use starcoach::story::Story;
@@ -30,14 +30,6 @@ fn kinds(app: &Harness) -> Vec<String> {
 fn tell(app: &mut Harness) {
     app.keys("<enter>").wait(21_000).keys("<space>").wait(8_000).keys("<space>");
     app.wait(62_000).keys("<space>").wait(34_000).keys("<enter>");
-}
-
-#[track_caller]
-fn shows(app: &Harness, texts: &[&str]) {
-    let screen = app.screen();
-    for text in texts {
-        assert!(screen.contains(text), "no {text:?} in\n{screen}");
-    }
 }
 
 #[test]

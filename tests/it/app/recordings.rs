@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests, not only tests")]
 
-use super::full;
+use super::{full, shows};
 use crate::harness::Harness;
 use serde_json::Value;
 use starcoach::app::msg::{Msg, Pipe, PipeProblem, Piped, Recording, RunId};
@@ -50,14 +50,6 @@ fn ends(app: &mut Harness, run: RunId, outcome: Result<Piped, PipeProblem>) {
 fn sound(length: u32, speech: &[(u32, u32)]) -> Result<Piped, PipeProblem> {
     let speech = speech.iter().map(|&(from, to)| from..to).collect();
     Ok(Piped::Sound(Ok(Hearing { length, speech })))
-}
-
-#[track_caller]
-fn shows(app: &Harness, texts: &[&str]) {
-    let screen = app.screen();
-    for text in texts {
-        assert!(screen.contains(text), "no {text:?} in\n{screen}");
-    }
 }
 
 #[test]

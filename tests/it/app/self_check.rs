@@ -3,19 +3,12 @@
 use starcoach::questions::Principle;
 use starcoach::story::{CheckAnswer, Checks, Story};
 
-use super::{bare, full};
+use super::{bare, full, shows};
 use crate::harness::Harness;
 
 /// A story in which only the self-check is open.
 fn unchecked() -> Story {
     Story { checks: Some(Checks::new()), ..full(1, "The auditor", 0) }
-}
-
-#[track_caller]
-fn shows(app: &Harness, texts: &[&str]) {
-    for text in texts {
-        assert!(app.screen().contains(text), "{text}:\n{}", app.screen());
-    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests, not only tests")]
 
 use super::scenes::{self, SCENES};
-use super::{bare, full};
+use super::{bare, full, shows};
 use crate::harness::Harness;
 
 fn scene(name: &str, columns: u16, rows: u16) -> Harness {
@@ -12,14 +12,6 @@ fn scene(name: &str, columns: u16, rows: u16) -> Harness {
 
 fn one(columns: u16, rows: u16) -> Harness {
     Harness::with(columns, rows, &[full(1, "The auditor", 0)])
-}
-
-#[track_caller]
-fn shows(app: &Harness, texts: &[&str]) {
-    let screen = app.screen();
-    for text in texts {
-        assert!(screen.contains(text), "no {text:?} in\n{screen}");
-    }
 }
 
 #[test]
