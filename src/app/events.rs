@@ -124,7 +124,10 @@ impl Model {
             self.back_to(id, last);
         }
         let all: usize = found.iter().map(|r| r.changes).sum();
-        let changes = if all == 1 { "1 unsaved change".to_owned() } else { format!("{all} unsaved changes") };
+        let (changes, them) = match all {
+            1 => ("1 unsaved change".to_owned(), "it"),
+            all => (format!("{all} unsaved changes"), "them"),
+        };
         let whose = match found.len() {
             1 if first.doc == DocumentId::Preparation => "to your preparation".to_owned(),
             1 if first.doc == DocumentId::OwnQuestions => "to your own questions".to_owned(),
@@ -142,7 +145,7 @@ impl Model {
         };
         let undo =
             first.before.clone().map(|before| Undo::Change(first.doc.clone(), Box::new((before, after))));
-        let text = format!("Found {changes} {whose} and kept them.");
+        let text = format!("Found {changes} {whose} and kept {them}.");
         match (found.len(), undo) {
             (1, Some(undo)) => self.workspace.view.say_undo(format!("{text} u undo"), undo, now),
             _ => self.workspace.view.say(text, now),

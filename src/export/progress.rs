@@ -167,7 +167,7 @@ impl StoryProgress {
             escaped(&self.name)
         );
         if self.times.is_empty() {
-            out.push_str("<p>Not told yet.</p>\n</div>\n");
+            out.push_str("<p>No time yet.</p>\n</div>\n");
             return;
         }
         self.bars(out);

@@ -64,6 +64,11 @@ pub struct Telling {
 }
 
 impl Telling {
+    /// Whether its time says how long the story takes: it was no headline, and not shorter than [`SLIP`].
+    pub fn is_whole(&self) -> bool {
+        self.mode != Mode::Headline && self.seconds >= SLIP
+    }
+
     fn review(&self) -> Option<GradeGiven> {
         self.grade.filter(|_| self.mode != Mode::Interview)
     }
@@ -94,16 +99,14 @@ impl Record {
         self.last
     }
 
-    /// The time of the last complete telling; headlines and those shorter than [`SLIP`] do not count.
+    /// The time of the last complete telling ([`Telling::is_whole`]).
     pub fn last_seconds(&self) -> Option<Seconds> {
-        let whole = |t: &&Telling| t.mode != Mode::Headline && t.seconds >= SLIP;
-        self.tellings.iter().rev().find(whole).map(|t| t.seconds)
+        self.tellings.iter().rev().find(|t| t.is_whole()).map(|t| t.seconds)
     }
 
-    /// The times of all complete tellings, oldest first; headlines and those shorter than [`SLIP`] do not count.
+    /// The times of all complete tellings ([`Telling::is_whole`]), oldest first.
     pub fn times(&self) -> Vec<Seconds> {
-        let whole = |t: &&Telling| t.mode != Mode::Headline && t.seconds >= SLIP;
-        self.tellings.iter().filter(whole).map(|t| t.seconds).collect()
+        self.tellings.iter().filter(|t| t.is_whole()).map(|t| t.seconds).collect()
     }
 
     /// The split of the last telling in which any part was measured.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::when::{days_after, days_between};
-use super::{History, Mode, SLIP, Telling};
+use super::{History, Mode, Telling};
 use crate::story::pace::{Seconds, USUAL};
 
 /// Days in the heat map: twelve weeks.
@@ -95,10 +95,9 @@ pub fn first_tries(history: &History, on: Date, days: u32) -> Of {
     of
 }
 
-/// The times of all complete tellings of all stories, oldest first: no headlines, none shorter than [`SLIP`].
+/// The times of all complete tellings of all stories ([`Telling::is_whole`]), oldest first.
 pub fn all_times(history: &History) -> Vec<Seconds> {
-    let mut all: Vec<&Telling> =
-        practice(history).filter(|t| t.mode != Mode::Headline && t.seconds >= SLIP).collect();
+    let mut all: Vec<&Telling> = practice(history).filter(|t| t.is_whole()).collect();
     all.sort_by_key(|t| t.at);
     all.into_iter().map(|t| t.seconds).collect()
 }

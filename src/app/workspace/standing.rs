@@ -25,9 +25,13 @@ pub struct StoryStanding {
 }
 
 impl StoryStanding {
-    /// The time of its last complete telling.
-    pub fn last(&self) -> Option<Seconds> {
-        self.times.last().copied()
+    /// The time of its last complete telling, else that there is none.
+    pub fn last(&self) -> String {
+        match self.times.last() {
+            Some(last) => last.to_string(),
+            None if self.tellings == 0 => "untold".to_owned(),
+            None => "brief".to_owned(),
+        }
     }
 }
 

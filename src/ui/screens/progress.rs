@@ -76,10 +76,12 @@ impl<'a> Drawing<'a> {
         let figures = &screen.figures;
         let said =
             [of(figures.usual, "within the usual time"), of(figures.first, "told well at the first try")];
-        if figures.times.is_empty() {
+        if standing.week.is_empty() {
             self.text("Nothing told yet: p on Today begins.", Role::Muted, layout::row(area, 1));
         } else {
             self.text(standing.week.clone(), Role::Text, layout::row(area, 1));
+        }
+        if !figures.times.is_empty() {
             for (at, text) in (2..).zip(said) {
                 self.text(text, Role::Muted, layout::row(area, at));
             }
@@ -159,7 +161,7 @@ impl<'a> Drawing<'a> {
             }
         }
         let told = if row.story.tellings == 0 { String::new() } else { row.story.tellings.to_string() };
-        let last = row.story.last().map(|last| last.to_string()).unwrap_or_default();
+        let last = if row.story.tellings == 0 { String::new() } else { row.story.last() };
         let role = if row.story.stage == Stage::Ready { Role::Text } else { Role::Muted };
         for (text, cell) in [(told, at.told), (last, at.last)] {
             self.render(theme.label(text, role).right_aligned(), cell);

@@ -79,8 +79,7 @@ fn getting_there(today: &Today, area: Rect, canvas: &mut Canvas<'_, '_>) {
         canvas.render(canvas.stage(story.stage), at.stage);
         canvas.text(story.name.as_str(), Role::Text, at.name);
         canvas.render(Times::new(&story.times, canvas.theme), at.times);
-        let last = story.last().map_or_else(|| "untold".to_owned(), |last| last.to_string());
-        canvas.render(canvas.theme.label(last, Role::Muted).right_aligned(), at.last);
+        canvas.render(canvas.theme.label(story.last(), Role::Muted).right_aligned(), at.last);
         canvas.text(story.lacks, Role::Muted, at.lacks);
     }
     let rest = layout::below(list, shown as u16 + 1);

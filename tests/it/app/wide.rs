@@ -94,6 +94,16 @@ fn today_says_how_far_the_stories_have_come_where_there_is_room() {
 }
 
 #[test]
+fn a_telling_too_short_to_time_is_told_all_the_same() {
+    let mut app = one(160, 50);
+    scenes::play(&mut app, "p<enter><second><second><enter><enter>3<esc>");
+    shows(&app, &["minute told this week", "brief"]);
+    app.keys("v");
+    shows(&app, &["minute told this week"]);
+    assert!(!app.screen().contains("Nothing told yet"), "{}", app.screen());
+}
+
+#[test]
 fn progress_opens_from_today_and_from_the_palette_and_scrolls_to_its_end() {
     let mut app = scene("progress-48", 80, 24);
     shows(&app, &["Progress"]);
