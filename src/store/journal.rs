@@ -377,6 +377,8 @@ pub(super) fn born(
         };
         match named {
             Ok(()) => return Ok((path, file)),
+            // Another process took it for an orphan and has removed it.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
             Err(error) => {
                 drop(file);
                 let _ = fs.remove(&unborn);

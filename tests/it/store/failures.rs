@@ -8,7 +8,7 @@ use serde_json::Value;
 use starcoach::store::{self, Copies, Disk, Journal, Places, Sequence, form};
 use starcoach::story::{Change, DocumentId, Story};
 
-use super::sim::SimFs;
+use super::sim::{Call, SimFs};
 use super::{id, now, story, value};
 
 fn places() -> Places {
@@ -303,6 +303,24 @@ fn two_windows(field: fn(&mut Story, bool) -> &mut String, at_least: usize) {
     assert!(there.len() >= at_least);
     assert_eq!(there.len() == 1, at_least == 1, "{} stories", there.len());
     assert!(there.iter().all(|s| s.id == id(1) || s.version_of == Some(id(1))));
+}
+
+#[test]
+fn a_journal_that_another_start_cleared_away_as_it_was_made_is_made_again() {
+    let journal_of = |world: &SimFs| {
+        let mut files = world.files(&places().state).into_iter().map(|(path, _)| path);
+        files.find(|path| path.parent().unwrap().ends_with("journal")).unwrap()
+    };
+    // A world like it draws the same name.
+    let twin = SimFs::new(9);
+    let _open = open(&twin.process());
+    let name = journal_of(&twin);
+    let world = SimFs::new(9);
+    let unborn = name.with_file_name(format!(".{}.new", name.file_name().unwrap().to_string_lossy()));
+    world.outside_before(Call::Lock, &unborn, None);
+    let _open = open(&world.process());
+    assert!(world.has_meddled());
+    assert_ne!(journal_of(&world), name);
 }
 
 #[test]

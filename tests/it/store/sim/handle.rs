@@ -61,6 +61,7 @@ impl Handle for SimHandle {
 
     fn try_lock(&self) -> io::Result<bool> {
         self.fs.rescan(|world| {
+            world.meddle(Call::Lock);
             world.refuses(Call::Lock)?;
             // The lock of a dead process is gone.
             let free = match world.locks.get(&self.inode) {
