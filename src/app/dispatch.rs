@@ -14,10 +14,10 @@ use super::open::{FilterChange, FormKind, Open, Picked};
 use super::overlay::{Help, Outcome, Overlay};
 use super::page::Refusal;
 use super::screen::{Screen, filter};
-use super::workspace::NOTHING_YET;
+use super::workspace::{ALL_SAVED, NOTHING_YET};
 use crate::export::ExportKind;
 use crate::questions;
-use crate::story::{Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId};
 use crate::text::Edit;
 
 /// The action of a command on the app.
@@ -160,6 +160,10 @@ impl Model {
             AppCommand::Example if matches!(self.screen(), Screen::Example(_)) => Err("It's open here."),
             AppCommand::Example => self.example(),
             AppCommand::Trash => act(|model, _| model.workspace.effect(Effect::ListTrash)),
+            AppCommand::PreparationVersions => act(|m, _| m.workspace.list_versions(DocumentId::Preparation)),
+            AppCommand::OwnVersions => act(|m, _| m.workspace.list_versions(DocumentId::OwnQuestions)),
+            AppCommand::CopyUnsaved if self.workspace.unsaved_copies().is_empty() => Err(ALL_SAVED),
+            AppCommand::CopyUnsaved => act(|model, _| model.overlays.push(menus::copies(&model.workspace))),
         }
     }
 
@@ -314,7 +318,7 @@ impl Model {
             StoryCommand::Export => act(move |model, _| {
                 exports::choose(&mut model.workspace, ExportKind::Stories, Some(&id));
             }),
-            StoryCommand::Versions => act(move |model, _| model.workspace.effect(Effect::ListVersions(id))),
+            StoryCommand::Versions => act(move |m, _| m.workspace.list_versions(DocumentId::Story(id))),
             StoryCommand::Delete => act(move |model, now| model.delete(&id, now)),
             StoryCommand::More => act(move |model, _| {
                 let more = menus::more(model, &id);
@@ -389,14 +393,14 @@ impl Model {
             Picked::Unlink(id, prompt) => workspace.unlink(&id, &prompt, now),
             Picked::Restore(id) => workspace.effect(Effect::Restore(id)),
             Picked::PrintAndQuit => {
-                let stories = workspace.unsaved_stories();
-                workspace.effect(Effect::Rescue(stories));
+                let copies = workspace.unsaved_copies();
+                workspace.effect(Effect::Rescue(copies));
                 workspace.effect(Effect::Quit);
             }
             Picked::QuitAnyway => workspace.effect(Effect::Quit),
             Picked::CopyTo(dir) => {
-                let stories = workspace.unsaved_stories();
-                workspace.effect(Effect::CopyTo(dir, stories));
+                let copies = workspace.unsaved_copies();
+                workspace.effect(Effect::CopyTo(dir, copies));
             }
             Picked::Filter(FilterChange::Principles) => {
                 let principles = filter::principles(workspace);

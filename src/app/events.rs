@@ -47,12 +47,11 @@ impl Model {
                 self.offer(list, now);
             }
             Msg::Restored(story) => self.workspace.restored(story, now),
-            Msg::Versions(id, versions) => {
-                if let Some(story) = self.workspace.library.get(&id) {
-                    let list = menus::versions(story, &versions, now);
-                    self.offer(list, now);
-                }
+            Msg::Versions(doc, versions) => {
+                let list = menus::versions(&self.workspace, &doc, versions, now);
+                self.offer(list, now);
             }
+            Msg::Others(others) => self.workspace.take_others(others, now),
             Msg::Log(history) => {
                 self.workspace.log_read(*history);
                 if std::mem::take(&mut self.opens_practice) {
@@ -223,7 +222,11 @@ impl Model {
                         self.gone(&id, now);
                     }
                 }
-                Outside::Damaged(damaged) => self.workspace.library.damaged.push(damaged),
+                Outside::Damaged(damaged) => {
+                    let known = &mut self.workspace.library.damaged;
+                    known.retain(|other| other.file != damaged.file);
+                    known.push(damaged);
+                }
             }
         }
         self.workspace.read_all();

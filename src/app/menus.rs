@@ -7,7 +7,7 @@ use super::open::{Open, Picked};
 use super::overlay::{Message, Overlay, Picker, PickerItem};
 use super::workspace::Workspace;
 use crate::export::Format;
-use crate::story::{Section, Story, StoryId, pace};
+use crate::story::{DocumentId, Section, Story, StoryId, pace};
 
 /// The actions in the list that a story opens with "more".
 const MORE: &[Command] = &[
@@ -149,27 +149,34 @@ pub fn trash(stories: &[Story]) -> Picker {
 
 /// The choices on leaving while some text is in memory only.
 pub fn rescue(workspace: &Workspace) -> Overlay {
-    let unsaved = workspace.unsaved_stories();
-    let names: Vec<String> = unsaved.iter().map(|s| s.name()).collect();
+    let names = workspace.only_in_memory_names();
     let why = workspace.trouble().map(|p| p.detail.clone()).unwrap_or_default();
-    let item = |label: &str, note: &str, pick: Option<Picked>| PickerItem {
-        label: label.to_owned(),
-        note: note.to_owned(),
-        pick,
-    };
-    let mut items =
-        vec![item(&format!("Not kept anywhere yet: {}", names.join(", ")), "", None), item(&why, "", None)];
-    let mut chosen = None;
-    for dir in &workspace.view.elsewhere {
-        chosen.get_or_insert(items.len());
-        items.push(item(&format!("Save copies in {dir}"), "", Some(Picked::CopyTo(dir.clone()))));
-    }
-    chosen.get_or_insert(items.len());
-    items.push(item("Leave, and print them on the terminal", "", Some(Picked::PrintAndQuit)));
-    items.push(item("Leave without them", "", Some(Picked::QuitAnyway)));
+    let mut items = vec![item(format!("Not kept anywhere yet: {}", names.join(", ")), None), item(why, None)];
+    let first = items.len();
+    items.extend(places(workspace));
+    items.push(item("Leave, and print them on the terminal", Some(Picked::PrintAndQuit)));
+    items.push(item("Leave without them", Some(Picked::QuitAnyway)));
     let mut picker = Picker::new("These words are only in memory", items, "");
-    picker.list.chosen = chosen.unwrap_or(0);
+    picker.list.chosen = first;
     Overlay::Picker(picker)
+}
+
+/// Where copies of what is not in its file yet can go.
+pub fn copies(workspace: &Workspace) -> Overlay {
+    Overlay::Picker(Picker::new(
+        "Copy what is not in its file yet",
+        places(workspace).collect(),
+        "No place is known.",
+    ))
+}
+
+fn places(workspace: &Workspace) -> impl Iterator<Item = PickerItem> {
+    let place = |dir: &String| item(format!("Save copies in {dir}"), Some(Picked::CopyTo(dir.clone())));
+    workspace.view.elsewhere.iter().map(place)
+}
+
+fn item(label: impl Into<String>, pick: Option<Picked>) -> PickerItem {
+    PickerItem { label: label.into(), note: String::new(), pick }
 }
 
 /// The path of an exported file, and how to print it if it is meant for paper.
@@ -181,39 +188,53 @@ pub fn exported(path: String) -> Overlay {
     Overlay::Message(Message::new("Saved", lines))
 }
 
-/// The earlier versions of a story, with their word counts compared with the current one.
-pub fn versions(current: &Story, versions: &[Version], now: &Now) -> Picker {
-    let words = pace::story_words(current).0;
-    let items = versions
-        .iter()
-        .map(|v| {
-            let then = pace::story_words(&v.story).0;
-            let parts: Vec<&str> = Section::ALL
-                .into_iter()
-                .filter(|&s| v.story.section(s) != current.section(s))
-                .map(Section::name)
-                .collect();
-            let at = v.at.to_zoned_datetime(now.wall.time_zone().clone());
-            let changed = match parts.len() {
-                0 => "same text".to_owned(),
-                4.. => "most parts".to_owned(),
-                _ => parts.join(", "),
-            };
-            let label = at.strftime("%a %-d %b, %H:%M").to_string();
-            PickerItem {
-                label: label.clone(),
-                note: format!("{changed} · {then} words, now {words}"),
-                pick: Some(Picked::Open(Open::Earlier(Box::new(v.story.clone()), label))),
+/// The earlier versions of a document, and in what each differs from the current one.
+pub fn versions(workspace: &Workspace, doc: &DocumentId, versions: Vec<Version>, now: &Now) -> Picker {
+    let item = |Version { at, value }: Version| {
+        let at = at.to_zoned_datetime(now.wall.time_zone().clone());
+        let label = at.strftime("%a %-d %b, %H:%M").to_string();
+        let (note, open) = match doc {
+            DocumentId::Story(id) => {
+                let story = Story::from_value(value).ok()?;
+                let current = workspace.library.get(id).map(AsRef::as_ref);
+                (story_note(current, &story), Open::Earlier(Box::new(story), label.clone()))
             }
-        })
-        .collect();
+            DocumentId::Preparation | DocumentId::OwnQuestions => {
+                let documents = &workspace.documents;
+                let note = match documents.differences(&documents.value(doc), &value).len() {
+                    0 => "same text".to_owned(),
+                    1 => "1 difference".to_owned(),
+                    n => format!("{n} differences"),
+                };
+                (note, Open::EarlierDocument(doc.clone(), label.clone(), Box::new(value)))
+            }
+        };
+        Some(PickerItem { label, note, pick: Some(Picked::Open(open)) })
+    };
+    let items = versions.into_iter().filter_map(item).collect();
     Picker::new("Earlier versions", items, "There is no earlier version yet.")
+}
+
+/// In which parts a version of a story differs, and the word counts.
+fn story_note(current: Option<&Story>, version: &Story) -> String {
+    let then = pace::story_words(version).0;
+    let Some(current) = current else { return format!("{then} words") };
+    let parts = Section::ALL.into_iter().filter(|&s| version.section(s) != current.section(s));
+    let parts: Vec<&str> = parts.map(Section::name).collect();
+    let changed = match parts.len() {
+        0 => "same text".to_owned(),
+        4.. => "most parts".to_owned(),
+        _ => parts.join(", "),
+    };
+    format!("{changed} · {then} words, now {}", pace::story_words(current).0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::msg::{Effect, Msg, Problem};
     use crate::app::testing::{model, now, prompts, story};
+    use crate::story::pace::Seconds;
 
     fn labels(overlay: &Overlay) -> Vec<String> {
         let Overlay::Picker(picker) = overlay else { panic!("{overlay:?}") };
@@ -238,12 +259,37 @@ mod tests {
     }
 
     #[test]
+    fn a_telling_that_is_in_memory_only_is_offered_on_leaving() {
+        let mut model = model(&[story(1, "The auditor", 0)]);
+        model.workspace.told_for_real(&StoryId::from_bits(1), None, Seconds(90), &now());
+        let logged = std::mem::take(&mut model.workspace.effects);
+        let [Effect::Log(entry)] = logged.as_slice() else { panic!("{logged:?}") };
+        let failed = |journaled| {
+            let problem = Problem { what: "Disk full".into(), detail: "The disk is full.".into(), journaled };
+            Msg::LogFailed(entry.id, problem)
+        };
+        model.update(failed(true), &now());
+        assert!(!model.workspace.only_in_memory(), "it is in the journal");
+        model.update(failed(false), &now());
+        model.run(Command::App(AppCommand::Quit), &now());
+        model.update(Msg::Wake, &now());
+        let Some(offer) = model.overlays.last() else { panic!("it leaves") };
+        assert_eq!(labels(offer)[0], "Not kept anywhere yet: 1 telling");
+        let copies = model.workspace.unsaved_copies();
+        assert_eq!(copies[0].file, format!("practice-{}.jsonl", entry.id));
+        assert_eq!(copies[0].text, entry.line() + "\n");
+    }
+
+    #[test]
     fn versions_say_what_is_different() {
         let current = story(1, "The auditor", 0);
         let mut before = current.clone();
         before.action = "Less".into();
         let at = "2026-11-22T09:00:00Z".parse().unwrap();
-        let list = versions(&current, &[Version { at, story: before }], &now());
+        let value = serde_json::to_value(before).unwrap();
+        let model = model(std::slice::from_ref(&current));
+        let doc = DocumentId::Story(current.id.clone());
+        let list = versions(&model.workspace, &doc, vec![Version { at, value }], &now());
         assert_eq!(list.items[0].label, "Sun 22 Nov, 10:00");
         assert!(list.items[0].note.starts_with("Action · "), "{}", list.items[0].note);
     }

@@ -43,6 +43,9 @@ use crate::questions::Bank;
 use crate::story::{DocumentId, StoryId};
 use crate::text::Edit;
 
+/// The most bytes that a paste may make of a document: half of what its file may hold, so that one can type on.
+const MOST_TEXT: usize = 4 << 20;
+
 /// The state of the app.
 #[derive(Debug)]
 pub struct Model {
@@ -287,6 +290,12 @@ impl Model {
             self.workspace.view.refuse("There is no text to paste into here.", now);
             return;
         }
+        if let (Edit::Paste(text), true) = (&edit, self.overlays.is_empty())
+            && let Some(why) = self.too_much(text)
+        {
+            self.workspace.view.refuse(&why, now);
+            return;
+        }
         if let Some(overlay) = self.overlays.last_mut() {
             overlay.edit(edit, &mut self.workspace.view.clipboard, now);
             return;
@@ -298,6 +307,22 @@ impl Model {
             // The first word creates the story: from now on a start returns to it.
             self.remember(now);
         }
+    }
+
+    /// Why a text is too long to be pasted here: its document could not be saved any more.
+    fn too_much(&self, text: &str) -> Option<String> {
+        let screen = self.screen();
+        let there = match screen.story(&self.workspace).and_then(|id| self.workspace.library.get(&id)) {
+            Some(story) => serde_json::to_string(story.as_ref()).map_or(0, |json| json.len()),
+            None => self.workspace.documents.value(&DocumentId::Preparation).to_string().len(),
+        };
+        // Quotes and line ends take two bytes in the file.
+        let more = serde_json::to_string(text).map_or(usize::MAX, |json| json.len());
+        let megabytes = |bytes: usize| bytes.div_ceil(1 << 20);
+        (there.saturating_add(more) > MOST_TEXT).then(|| {
+            let (most, more) = (megabytes(MOST_TEXT), megabytes(text.len()));
+            format!("Nothing was pasted: there is room for {most} MB of text, and that is {more} MB more.")
+        })
     }
 
     // ---- for the view -------------------------------------------------------------------------------

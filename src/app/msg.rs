@@ -92,6 +92,13 @@ pub struct Problem {
     pub journaled: bool,
 }
 
+/// A copy of words for a place where they do not usually are: the name of its file, and what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextCopy {
+    pub file: String,
+    pub text: String,
+}
+
 /// A file among the stories that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damaged {
@@ -135,12 +142,22 @@ pub enum Outside {
     Damaged(Damaged),
 }
 
-/// An earlier version of a story.
+/// An earlier version of a document.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Version {
     /// When it was replaced.
     pub at: Timestamp,
-    pub story: Story,
+    pub value: Value,
+}
+
+/// Another version of the preparation or of the user's own questions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherDocument {
+    pub doc: DocumentId,
+    /// The name of its file, beside that of the document.
+    pub file: String,
+    /// What it holds, or why it cannot be read.
+    pub content: Result<Value, String>,
 }
 
 /// The user's place, saved so that a start on the same day returns there.
@@ -252,8 +269,10 @@ pub enum Msg {
     Trash(Vec<Story>),
     /// A story was restored from the trash.
     Restored(Arc<Story>),
-    /// Earlier versions of a story, latest first.
-    Versions(StoryId, Vec<Version>),
+    /// Earlier versions of a document, latest first.
+    Versions(DocumentId, Vec<Version>),
+    /// The other versions of documents, all of them.
+    Others(Vec<OtherDocument>),
     /// The practice log was read again.
     Log(Box<History>),
     /// A log entry was written durably.
@@ -308,12 +327,14 @@ pub enum Effect {
     Restore(StoryId),
     /// List the trash.
     ListTrash,
-    /// List the earlier versions of a story.
-    ListVersions(StoryId),
     /// Read a file that the user names.
     ReadFile(String),
     /// Add these stories, all or none.
     Import(Vec<Story>),
+    /// List the earlier versions of a document.
+    ListVersions(DocumentId),
+    /// Remove another version of a document, given by its file; it becomes an earlier one.
+    DiscardOther(DocumentId, String),
     /// Write an export to a new file and report its path.
     Export {
         /// The file name without extension.
@@ -329,17 +350,13 @@ pub enum Effect {
     /// Append an entry to the practice log.
     Log(LogEntry),
     /// Open a story's text in the user's editor.
-    OpenEditor(StoryId, String),
+    OpenEditor(StoryId, Section, String),
     /// Check for files changed by other programs, the open story first.
     Rescan(Option<StoryId>),
     /// Start a long computation off the event loop.
     Compute(super::background::Job),
     /// Save the user's place.
     Remember(Bookmark),
-    /// Print these stories after the terminal is restored, because they could not be saved.
-    Rescue(Vec<Arc<Story>>),
-    /// Write a copy of each of these stories into this directory.
-    CopyTo(String, Vec<Arc<Story>>),
     /// Run one of the user's own programs; it answers with [`Msg::Piped`].
     Pipe(Pipe),
     /// End one, gently at first.
@@ -348,6 +365,10 @@ pub enum Effect {
     DropRecordings(usize),
     /// Remember which of the user's own programs may run.
     AllowPrograms(Vec<Vec<String>>),
+    /// Print these after the terminal is restored, because they could not be saved.
+    Rescue(Vec<TextCopy>),
+    /// Write these copies into this directory.
+    CopyTo(String, Vec<TextCopy>),
     /// Suspend the process as on Ctrl-Z, until the shell continues it.
     Suspend,
     /// Redraw the whole screen: another program wrote to it.

@@ -6,7 +6,8 @@
 use super::command::{Command, StoryCommand};
 use crate::export::{ExportKind, Format};
 use crate::practice::Plan;
-use crate::story::{PromptId, Section, Stage, Story, StoryId};
+use crate::story::{DocumentId, PromptId, Section, Stage, Story, StoryId};
+use serde_json::Value;
 
 /// A screen to open, with its arguments.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,10 @@ pub enum Open {
     Coach(StoryId, Option<PromptId>),
     /// A story beside an earlier version of it, with the time of that version for display.
     Earlier(Box<Story>, String),
+    /// The preparation, or the user's own questions, beside an earlier version, with its time for display.
+    EarlierDocument(DocumentId, String, Box<Value>),
+    /// The same beside the version in the file with this name.
+    OtherDocument(DocumentId, String),
     /// A second version beside its original.
     SecondVersion(StoryId),
     /// A text to read.

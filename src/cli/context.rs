@@ -34,8 +34,13 @@ impl Context {
     /// Finishes the recovery of an earlier run and reports errors in the settings.
     pub fn settle(&mut self) {
         let recovered = self.disk.recover(self.clock.now().wall.timestamp());
-        for import in recovered.imports {
-            warn(&format!("starcoach: {import}"));
+        let imports = recovered.imports.iter().map(ToString::to_string);
+        let edits = recovered.edits.iter().map(ToString::to_string);
+        let apart = recovered.apart.iter().map(|(_, error)| {
+            format!("What was typed last is kept beside {}, since {}.", error.path.display(), error.reason())
+        });
+        for told in imports.chain(edits).chain(apart) {
+            warn(&format!("starcoach: {told}"));
         }
         for (_, error) in recovered.failed {
             warn(&format!("starcoach: {error}"));
@@ -50,6 +55,16 @@ impl Context {
         match self.disk.load_document(&DocumentId::OwnQuestions) {
             Ok(document) => self.bank.add_own(crate::questions::own(&document.unwrap_or_default())),
             Err(error) => warn(&format!("starcoach: {error}")),
+        }
+    }
+
+    /// Names the other versions of a document on standard error.
+    pub fn tell_others(&self, doc: &DocumentId) {
+        for other in self.disk.other_versions().iter().filter(|other| other.doc == *doc) {
+            let (file, name) = (&other.file, doc.name());
+            warn(&format!(
+                "starcoach: {file} is another version of {name}.json. Prepare in the app shows both."
+            ));
         }
     }
 

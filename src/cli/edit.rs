@@ -44,6 +44,17 @@ enum Part {
 }
 
 impl Part {
+    const fn section(self) -> Option<Section> {
+        match self {
+            Self::Title => None,
+            Self::Situation => Some(Section::Situation),
+            Self::Task => Some(Section::Task),
+            Self::Action => Some(Section::Action),
+            Self::Result => Some(Section::Result),
+            Self::Lesson => Some(Section::Lesson),
+        }
+    }
+
     fn of(self, story: &mut Story) -> &mut String {
         match self {
             Self::Title => &mut story.title,
@@ -86,7 +97,7 @@ impl EditCommand {
             (Some(part), None) => {
                 let mut copy = Story::clone(&story);
                 let text = std::mem::take(part.of(&mut copy));
-                edited(context, &story, &text, |left, story| {
+                edited(context, &story, part.section(), &text, |left, story| {
                     left.trim_end().clone_into(part.of(story));
                     Ok(())
                 })?
@@ -110,17 +121,20 @@ fn replace(context: &mut Context, story: &Story, part: Part, text: &str) -> Resu
 /// Opens the whole story in the user's editor; gives it as it is then, and whether that is different.
 pub(super) fn edit_whole(context: &mut Context, story: &Story) -> Result<(Story, bool), Failure> {
     let whole = to_text(story)?;
-    edited(context, story, &whole, |left, story| from_text(left, story).map_err(|why| Failure::new(65, why)))
+    edited(context, story, None, &whole, |left, story| {
+        from_text(left, story).map_err(|why| Failure::new(65, why))
+    })
 }
 
 /// Lets the user edit a text, which `take` puts into the story.
 fn edited(
     context: &mut Context,
     story: &Story,
+    section: Option<Section>,
     text: &str,
     take: impl FnOnce(&str, &mut Story) -> Result<(), Failure>,
 ) -> Result<(Story, bool), Failure> {
-    let path = context.disk.edit_begin(&DocumentId::Story(story.id.clone()), text)?;
+    let path = context.disk.edit_begin(&story.id, section, text)?;
     let stays = |failure: Failure| failure.with(&format!(" The text is in {}.", path.display()));
     let ended = terminal::edit_file(&path);
     let left = context.disk.edit_read(&path).map_err(|error| stays(error.into()))?;

@@ -1,15 +1,19 @@
-//! `starcoach history`: the earlier versions of a story.
+//! `starcoach history`: the earlier versions of a story, and of the other documents.
 
 use clap::Args;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::json;
 
 use super::list::{self, StoryRow};
 use super::{Context, Failure, print, print_json, say};
 use crate::story::{DocumentId, Section, Story, pace};
 
 /// List the earlier versions of a story, or show one of them.
+///
+/// In place of a story: `preparation`, `own` for your questions, or the id of a story whose file is damaged. Of these
+/// the list has the other versions, too, and a version is shown as JSON.
 #[derive(Debug, Args)]
 pub struct HistoryCommand {
     /// The story's id or title, or a part of it that fits no other
@@ -73,7 +77,15 @@ pub(super) fn version(context: &Context, story: &Story, number: usize) -> Result
 impl HistoryCommand {
     /// Lists the versions, or shows one.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
-        let story = context.story(&self.id)?;
+        let story = match (context.story(&self.id), DocumentId::named(&self.id)) {
+            (Ok(story), _) => story,
+            (Err(failure), doc) => {
+                return doc
+                    .map_or(Ok(false), |doc| self.of_document(&doc, context))?
+                    .then_some(())
+                    .ok_or(failure);
+            }
+        };
         if let Some(number) = self.version {
             let then = version(context, &story, number)?;
             let told = context.history()?;
@@ -110,5 +122,39 @@ impl HistoryCommand {
             text.push_str(&format!("{number:>3}  {at}  {words:>4} words  {parts}\n"));
         }
         print(&text)
+    }
+
+    /// Lists the versions of a document that is no story to read, or shows one; false if it never was one.
+    fn of_document(&self, doc: &DocumentId, context: &Context) -> Result<bool, Failure> {
+        let versions = context.disk.history(doc);
+        let others = context.disk.other_versions().into_iter().filter(|other| other.doc == *doc);
+        let others: Vec<String> = others.map(|other| other.file).collect();
+        if matches!(doc, DocumentId::Story(_)) && versions.is_empty() {
+            return Ok(false);
+        }
+        if let Some(number) = self.version {
+            let version = number.checked_sub(1).and_then(|at| versions.get(at));
+            let why =
+                || format!("There is no version {number} of {}. There are {}.", self.id, versions.len());
+            return print_json(&version.ok_or_else(|| Failure::new(1, why()))?.value).map(|()| true);
+        }
+        if self.json {
+            let earlier = versions.iter().map(|version| json!({ "at": version.at, "value": version.value }));
+            let list = json!({ "earlier": earlier.collect::<Vec<_>>(), "other_files": others });
+            return print_json(&list).map(|()| true);
+        }
+        if versions.is_empty() && others.is_empty() {
+            say(&format!("There is no other version of {} yet.", self.id));
+        }
+        let zone = context.clock.now().wall.time_zone().clone();
+        let mut text = String::new();
+        for (n, version) in (1..).zip(&versions) {
+            let at = version.at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+            text.push_str(&format!("{n:>3}  {at}\n"));
+        }
+        for file in others {
+            text.push_str(&format!("     another version: {file}\n"));
+        }
+        print(&text).map(|()| true)
     }
 }

@@ -29,6 +29,7 @@ impl Interview {
     /// Applies the given options, then shows the interview.
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let today = context.clock.now().wall.date();
+        context.tell_others(&DocumentId::Preparation);
         let mut preparation = context.preparation()?;
         let before = preparation.clone();
         if let Some(company) = &self.company {

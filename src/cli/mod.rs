@@ -200,6 +200,7 @@ impl From<StoreError> for Failure {
             | ErrorKind::TooLarge
             | ErrorKind::Exists
             | ErrorKind::Missing
+            | ErrorKind::Gone
             | ErrorKind::Other => 1,
         };
         let text = error.to_string();

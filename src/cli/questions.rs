@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Context, Failure, print, print_json};
 use crate::questions::{self, Asked, Principle, Probe, Prompt, PromptKind};
-use crate::story::PromptId;
+use crate::story::{DocumentId, PromptId};
 
 /// List what is asked.
 #[derive(Debug, Args)]
@@ -42,6 +42,7 @@ impl Questions {
         if let Some(About::Check { file, json }) = &self.about {
             return check(context, file, *json);
         }
+        context.tell_others(&DocumentId::OwnQuestions);
         let wanted = self.principle.as_deref().unwrap_or_default();
         let principles: Vec<&Principle> =
             context.bank.principles().iter().filter(|p| p.id.starts_with(wanted)).collect();

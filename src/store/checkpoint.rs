@@ -22,7 +22,7 @@ use crate::story::merge_rule;
 use crate::story::{DocumentId, Story, StoryId};
 
 /// Attempts before giving up on a file that another program keeps changing.
-const TRIES: u32 = 8;
+pub(super) const TRIES: u32 = 8;
 /// Longest wait for another process that holds the checkpoint lock: 400 attempts, 5 ms apart.
 const LOCK_TRIES: u32 = 400;
 const LOCK_PAUSE: Duration = Duration::from_millis(5);
@@ -45,6 +45,7 @@ impl Disk {
     pub fn checkpoint(&mut self, job: &CheckpointJob, now: Timestamp) -> Result<Checkpointed, StoreError> {
         // The journal must never be older than the files.
         let _ = self.settle_journal();
+        self.still_there()?;
         let lock = self.checkpoint_lock();
         let mut base = Arc::clone(&job.base);
         if let Some(last) = self.last.get(&job.doc)
@@ -62,6 +63,7 @@ impl Disk {
             unlocked: lock.is_none(),
         };
         let value = self.checkpoint_value(&base, &job.ours, &mut checkpointed, now)?;
+        self.identity.stories |= matches!(job.doc, DocumentId::Story(_));
         checkpointed.merged = (value != *job.ours).then_some(value);
         let last = LastCheckpoint { base: Arc::clone(&job.base), ours: Arc::clone(&job.ours) };
         self.last.insert(job.doc.clone(), last);
@@ -113,7 +115,7 @@ impl Disk {
                 return Ok(value);
             }
             if let (true, Some(there)) = (conflicts, &there) {
-                checkpointed.sibling = self.keep_theirs(&checkpointed.doc, there, now)?;
+                checkpointed.sibling = self.keep_theirs(&checkpointed.doc, there)?;
             }
             if let Some(there) = &there {
                 self.keep_version(&checkpointed.doc, there, &value, now);
@@ -261,6 +263,10 @@ impl Disk {
             match self.fs.create(&temp) {
                 Ok(file) => return Ok((temp, file)),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound && tries < TRIES => {
+                    let in_data = dir.starts_with(&self.paths.places.data);
+                    if in_data && self.fs.stat(&self.paths.places.data).is_err() {
+                        return Err(error);
+                    }
                     self.fs.make_dir(dir)?;
                     if let Some(above) = dir.parent() {
                         self.fs.sync_dir(above)?;
@@ -312,15 +318,14 @@ impl Disk {
         None
     }
 
-    /// Keeps the other side of a conflict: a story as a sibling version, any other document in the history.
-    fn keep_theirs(
+    /// Keeps the other side of a conflict: a story as a sibling version, any other document in a file beside it.
+    pub(super) fn keep_theirs(
         &mut self,
         doc: &DocumentId,
         there: &There,
-        now: Timestamp,
     ) -> Result<Option<Story>, StoreError> {
         let DocumentId::Story(id) = doc else {
-            self.add_version(doc, &there.bytes, now)?;
+            self.keep_other(doc, &there.value)?;
             return Ok(None);
         };
         let path = self.paths.doc(doc);

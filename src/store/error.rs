@@ -25,6 +25,8 @@ pub enum Cause {
     Newer(u32),
     /// The target already exists and is not replaced.
     Exists,
+    /// The directory that was there is not there any more. It is not made again.
+    Gone,
     /// The file kept changing while it was being saved.
     Busy,
     /// The request was refused; the text is the reason.
@@ -52,6 +54,8 @@ pub enum ErrorKind {
     Exists,
     /// The file does not exist.
     Missing,
+    /// The data directory is not there any more.
+    Gone,
     /// Everything else.
     Other,
 }
@@ -83,6 +87,7 @@ impl StoreError {
             Cause::Damaged(_) => ErrorKind::Damaged,
             Cause::Newer(_) => ErrorKind::Newer,
             Cause::Exists => ErrorKind::Exists,
+            Cause::Gone => ErrorKind::Gone,
             Cause::Busy | Cause::Refused(_) => ErrorKind::Other,
         }
     }
@@ -99,6 +104,7 @@ impl StoreError {
             ErrorKind::Newer => "Made by a newer starcoach",
             ErrorKind::Exists => "Already there",
             ErrorKind::Missing => "Not there",
+            ErrorKind::Gone => "The directory of your stories is gone",
             ErrorKind::Other => "Could not write",
         }
     }
@@ -116,6 +122,7 @@ impl StoreError {
             (Cause::Io(_) | Cause::Exists, _) => "it is there already".to_owned(),
             (Cause::Damaged(why) | Cause::Refused(why), _) => why.clone(),
             (Cause::Newer(schema), _) => format!("it has form {schema}, made by a newer starcoach"),
+            (Cause::Gone, _) => "it is not there any more".to_owned(),
             (Cause::Busy, _) => "another program keeps changing it".to_owned(),
         }
     }
@@ -130,6 +137,9 @@ impl StoreError {
             ErrorKind::Damaged => "The file stays as it is; an earlier version may be at hand.",
             ErrorKind::Newer => "The file stays as it is; a newer starcoach can open it.",
             ErrorKind::Exists => "What is there stays as it is.",
+            ErrorKind::Gone => {
+                "If it is on a drive, mount it; if it was moved, move it back. What was typed is kept until then. To begin anew instead, make that directory."
+            }
             ErrorKind::TooLarge | ErrorKind::Missing | ErrorKind::Other => {
                 "What was saved before stays as it is."
             }

@@ -1,5 +1,5 @@
 //! The small files around the documents: settings and question packs (read only), the bookmark of the last session,
-//! files for `$EDITOR`, and exports.
+//! and exports.
 
 use std::path::{Path, PathBuf};
 
@@ -59,43 +59,6 @@ impl Disk {
         self.put_soon(&self.paths.ui(), ui.to_string().as_bytes())
     }
 
-    /// Writes a text to a file for `$EDITOR`, in a directory of its own, mode 0600.
-    pub fn edit_begin(&mut self, doc: &DocumentId, text: &str) -> Result<PathBuf, StoreError> {
-        let dir = self.paths.edits();
-        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
-        for n in 1..1000 {
-            let path = dir.join(format!("{}.{n}.md", doc.name()));
-            match self.fs.create(&path) {
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(StoreError::io("write", &path, error)),
-                Ok(file) => {
-                    file.append(text.as_bytes()).doing("write", &path)?;
-                    return Ok(path);
-                }
-            }
-        }
-        Err(StoreError::new("write", &dir, Cause::Exists))
-    }
-
-    /// Reads back the text that the editor left.
-    pub fn edit_read(&self, path: &Path) -> Result<String, StoreError> {
-        self.read_text(path)
-    }
-
-    /// Removes the editor's file; call it once the text is in the journal.
-    pub fn edit_end(&mut self, path: &Path) -> Result<(), StoreError> {
-        self.fs.remove(path).doing("remove", path)
-    }
-
-    /// Editor files that were never read back.
-    pub fn edits_left(&self) -> Vec<PathBuf> {
-        let dir = self.paths.edits();
-        let mut left: Vec<PathBuf> =
-            self.fs.list(&dir).unwrap_or_default().into_iter().map(|name| dir.join(name)).collect();
-        left.sort();
-        left
-    }
-
     /// Writes an export to a path of the user's choice, atomically, mode 0600. An existing file is an error unless
     /// `force` is set and it is a regular file.
     pub fn export_file(&mut self, path: &Path, text: &str, force: bool) -> Result<(), StoreError> {
@@ -124,6 +87,7 @@ impl Disk {
 
     /// Writes an export into `exports/` of the data directory under the first free name, and returns its path.
     pub fn export_new(&mut self, name: &str, extension: &str, text: &str) -> Result<PathBuf, StoreError> {
+        self.still_there()?;
         let dir = self.paths.places.data.join("exports");
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         for n in 1..1000 {

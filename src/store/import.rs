@@ -97,6 +97,7 @@ impl Disk {
             lines.extend(JournalLine::change(&doc, &Change::Whole(value)).bytes(n));
             files.push(NewFile { path, text });
         }
+        self.still_there()?;
         let dir = self.paths.journals();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         let (path, journal) = born(Arc::clone(&self.fs).as_ref(), &dir, &mut self.seed)?;
@@ -157,6 +158,7 @@ impl Disk {
         for path in &named {
             self.note_own(path);
         }
+        self.remember_stories();
         Ok(())
     }
 

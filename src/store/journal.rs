@@ -41,10 +41,14 @@ pub struct Journal {
     seed: u64,
     shared: Arc<Shared>,
     docs: HashMap<DocumentId, Unsaved>,
+    /// Lines that the practice log does not have yet.
+    log: Vec<Value>,
     /// Length of the file in bytes; every line before it is complete.
     len: u64,
     /// Set if the file could not be truncated after a partial write; the next write opens another file.
     torn: bool,
+    /// Set when the file was found removed.
+    removed: bool,
     /// Earlier files of this process that could not be removed; kept locked so that they are not orphans.
     retired: Vec<(PathBuf, Arc<dyn Handle>)>,
 }
@@ -120,6 +124,11 @@ impl SyncHandle {
         Ok(())
     }
 
+    /// The name of the file that the journal is in now.
+    pub(super) fn name(&self) -> Option<String> {
+        self.0.file().0.file_name()?.to_str().map(str::to_owned)
+    }
+
     /// Whether there are unsynced writes.
     pub fn is_behind(&self) -> bool {
         self.0.synced.load(SeqCst) < self.0.written.load(SeqCst)
@@ -155,16 +164,42 @@ impl Journal {
             failed: AtomicBool::new(false),
         });
         let (fs, paths) = (Arc::clone(fs), paths.clone());
-        let (docs, retired) = (HashMap::new(), Vec::new());
-        let mut journal = Self { fs, paths, seed, shared, docs, len: 0, torn: false, retired };
+        let (docs, log, retired) = (HashMap::new(), Vec::new(), Vec::new());
+        let mut journal =
+            Self { fs, paths, seed, shared, docs, log, len: 0, torn: false, removed: false, retired };
         journal.write(&journal.first())?;
         Ok(journal)
     }
 
+    /// What each file of this process begins with.
     fn first(&self) -> Vec<u8> {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let data = self.paths.places.data.to_string_lossy().into_owned();
-        JournalLine::Open { version, data }.bytes(self.shared.next())
+        let mut lines = JournalLine::Open { version, data }.bytes(self.shared.next());
+        for line in &self.log {
+            lines.extend(JournalLine::Log { line: line.clone() }.bytes(self.shared.next()));
+        }
+        lines
+    }
+
+    /// Whether the journal was removed by somebody, and continued in a new file, since this was last asked.
+    pub fn was_removed(&mut self) -> bool {
+        std::mem::take(&mut self.removed)
+    }
+
+    /// Keeps a line that the practice log could not take, until [`Journal::logged`].
+    pub fn keep_line(&mut self, line: &Value) -> Result<(), StoreError> {
+        self.notice_removal();
+        if !self.log.contains(line) {
+            self.write(&JournalLine::Log { line: line.clone() }.bytes(self.shared.next()))?;
+            self.log.push(line.clone());
+        }
+        Ok(())
+    }
+
+    /// The practice log has this line now.
+    pub fn logged(&mut self, line: &Value) {
+        self.log.retain(|kept| kept != line);
     }
 
     /// Writes one change with one `write`. After an error the change is in memory only; the next successful write
@@ -175,6 +210,7 @@ impl Journal {
         change: &Change,
         copies: Copies<'_>,
     ) -> Result<Sequence, StoreError> {
+        self.notice_removal();
         let unsaved = self.docs.entry(doc.clone()).or_insert_with(|| Unsaved {
             base: Arc::new((copies.saved)()),
             last: 0,
@@ -212,6 +248,18 @@ impl Journal {
         Ok(Sequence(sequence))
     }
 
+    /// Written to a file that was removed, words would be lost with the process: the next write goes to a new one, and
+    /// each document begins there anew.
+    fn notice_removal(&mut self) {
+        let (path, _) = self.shared.file();
+        if self.fs.stat(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            (self.torn, self.removed) = (true, true);
+            for unsaved in self.docs.values_mut() {
+                unsaved.lacking = Some(Lacking::Base);
+            }
+        }
+    }
+
     fn write(&mut self, bytes: &[u8]) -> Result<(), StoreError> {
         if self.torn || self.shared.failed.load(SeqCst) {
             self.renew()?;
@@ -230,8 +278,12 @@ impl Journal {
     /// Continues in a new file with everything that the current one holds; the current one is never synced again.
     fn renew(&mut self) -> Result<(), StoreError> {
         let (old, old_file) = self.shared.file();
-        let (bytes, _) = self.fs.read(&old, u64::MAX - 1).doing("read", &old)?;
+        let bytes = match self.fs.read(&old, u64::MAX - 1) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            other => other.doing("read", &old)?.0,
+        };
         let dir = self.paths.journals();
+        self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         let (path, file) = born(self.fs.as_ref(), &dir, &mut self.seed)?;
         let mut lines = self.first();
         let mut missing = self.docs.keys().cloned().collect::<HashSet<DocumentId>>();
@@ -266,7 +318,7 @@ impl Journal {
         *self.shared.file.lock().unwrap_or_else(PoisonError::into_inner) = (path, file);
         self.shared.named.store(true, SeqCst);
         self.shared.failed.store(false, SeqCst);
-        if self.fs.remove(&old).is_err() {
+        if self.fs.stat(&old).is_ok() && self.fs.remove(&old).is_err() {
             self.retired.push((old, old_file));
         } else {
             // Back after a power cut, it would be taken for another program's words.
@@ -335,10 +387,10 @@ impl Journal {
         SyncHandle(Arc::clone(&self.shared))
     }
 
-    /// Ends in an orderly way: removes the journal if everything is saved; otherwise writes `closed` and syncs, and the
+    /// Ends in an orderly way: removes the journal if everything is in its file; otherwise writes `closed` and syncs, and the
     /// next start recovers silently.
     pub fn close(self) -> Result<(), StoreError> {
-        if !self.docs.is_empty() {
+        if !self.docs.is_empty() || !self.log.is_empty() {
             let handle = self.sync_handle();
             return handle.close().and_then(|()| handle.sync());
         }

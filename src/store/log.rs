@@ -5,15 +5,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::error::Doing;
+use super::error::{Cause, Doing};
 use super::fs::{Fs, follow};
+use super::identity::Identity;
+use super::places::{LOG, Paths};
 use super::{Disk, StoreError};
 
 /// The largest log that is read, in bytes; about a million lines.
 pub(super) const MOST: u64 = 512 << 20;
-
-/// The name of the log in the data directory.
-pub(super) const NAME: &str = "practice.jsonl";
 
 /// Whether a file of this name is the log or a copy of it.
 pub(super) fn is_log(name: &str) -> bool {
@@ -34,7 +33,7 @@ pub struct LogLines {
 impl LogLines {
     /// Why the log itself cannot be read; a copy of it is only told by `doctor`.
     pub fn problem(&self) -> Option<&StoreError> {
-        self.passed_over.iter().find(|error| error.path.file_name().is_some_and(|name| name == NAME))
+        self.passed_over.iter().find(|error| error.path.file_name().is_some_and(|name| name == LOG))
     }
 }
 
@@ -42,8 +41,10 @@ impl LogLines {
 #[derive(Clone)]
 pub struct LogFile {
     fs: Arc<dyn Fs>,
-    data: PathBuf,
+    paths: Paths,
     path: PathBuf,
+    /// The data directory in which the log is.
+    identity: Identity,
 }
 
 impl LogFile {
@@ -52,7 +53,9 @@ impl LogFile {
         let path = follow(self.fs.as_ref(), &self.path);
         let file = match self.fs.open(&path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                self.fs.make_dir(&self.data).doing("make the directory", &self.data)?;
+                if self.identity.is_gone(Identity::of(&self.paths, self.fs.as_ref())) {
+                    return Err(StoreError::new("note in", &self.path, Cause::Gone));
+                }
                 self.fs.create(&path).or_else(|_| self.fs.open(&path))
             }
             other => other,
@@ -71,8 +74,8 @@ impl LogFile {
 impl Disk {
     /// A handle to the log for another thread.
     pub fn log_file(&self) -> LogFile {
-        let (data, path) = (self.paths.places.data.clone(), self.paths.log());
-        LogFile { fs: Arc::clone(&self.fs), data, path }
+        let (paths, path, identity) = (self.paths.clone(), self.paths.log(), self.identity);
+        LogFile { fs: Arc::clone(&self.fs), paths, path, identity }
     }
 
     /// Syncs the log.

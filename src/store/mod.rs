@@ -24,6 +24,7 @@ mod backup;
 mod checkpoint;
 mod crash;
 mod doctor;
+mod edit;
 pub mod error;
 mod files;
 pub mod form;
@@ -31,6 +32,7 @@ pub mod fs;
 mod given;
 mod hash;
 mod history;
+mod identity;
 mod import;
 mod install;
 mod job;
@@ -38,6 +40,7 @@ mod journal;
 mod limits;
 mod load;
 mod log;
+mod others;
 mod places;
 mod recordings;
 mod recover;
@@ -68,9 +71,10 @@ pub use journal::{Copies, Journal, SyncHandle};
 pub use limits::Limit;
 pub use load::StoryFile;
 pub use log::{LogFile, LogLines};
+pub use others::OtherFile;
 pub use places::{NOWHERE, Paths, Places, home};
 pub use recordings::read_recording;
-pub use recover::{Kept, Recovered};
+pub use recover::{Kept, LeftEdit, Recovered};
 pub use replay::{Replay, Replayed, replay};
 pub use rescan::Outside;
 pub use temporary::{Temporary, remove_temporary};
@@ -82,6 +86,8 @@ pub struct Disk {
     /// What the places of this store cannot do.
     limits: Arc<limits::Limits>,
     paths: Paths,
+    /// The data directory as it was when the store was opened.
+    identity: identity::Identity,
     journal: Option<SyncHandle>,
     /// State of the generator of temporary names.
     seed: u64,
@@ -94,6 +100,8 @@ pub struct Disk {
     stories_seen: Option<Stamp>,
     /// Stamps of the log and the other documents, likewise.
     others: HashMap<PathBuf, Stamp>,
+    /// The files of other versions of documents when last looked at.
+    others_seen: Vec<(Option<Stamp>, PathBuf)>,
 }
 
 /// Opens the store with a journal, for the app.
@@ -108,8 +116,10 @@ pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<(Journal
 impl Disk {
     /// Opens the store without a journal, for a command that reads or saves at once.
     pub fn open(places: &Places, fs: Arc<dyn Fs>, now: Timestamp) -> Result<Self, StoreError> {
-        let disk = Self::inspect(places, fs, now);
+        let mut disk = Self::inspect(places, fs, now);
+        disk.find_again()?;
         disk.paths.make(disk.fs.as_ref())?;
+        disk.identity = identity::Identity::of(&disk.paths, disk.fs.as_ref());
         Ok(disk)
     }
 
@@ -121,8 +131,22 @@ impl Disk {
         let process = std::process::id();
         let seed = hash::fnv(format!("temp {} {process}", now.as_nanosecond()).as_bytes());
         let (last, seen, others) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let (journal, stories_seen, settled) = (None, None, false);
-        Self { fs, limits, paths, journal, seed, settled, last, seen, stories_seen, others }
+        let (journal, stories_seen, settled, others_seen) = (None, None, false, Vec::new());
+        let identity = identity::Identity::of(&paths, fs.as_ref());
+        Self {
+            fs,
+            limits,
+            paths,
+            identity,
+            journal,
+            seed,
+            settled,
+            last,
+            seen,
+            stories_seen,
+            others,
+            others_seen,
+        }
     }
 
     /// Opens the journal of this process.

@@ -53,6 +53,8 @@ impl Usual {
 pub const NOWHERE: &str = "/dev/null/starcoach";
 /// The name of our directory in each of the system's.
 const NAME: &str = "starcoach";
+/// The name of the log in the data directory.
+pub(super) const LOG: &str = "practice.jsonl";
 
 impl Places {
     /// The given directories, with the usual ones for the others. An empty path counts as not given.
@@ -151,7 +153,7 @@ impl Paths {
 
     /// The practice log.
     pub fn log(&self) -> PathBuf {
-        self.places.data.join(super::log::NAME)
+        self.places.data.join(LOG)
     }
 
     /// The directory of the journals.

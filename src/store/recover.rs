@@ -1,5 +1,6 @@
 //! Recovery at start: saves the changes that earlier processes left in their journals.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use serde_json::Value;
 
 use super::Disk;
 use super::checkpoint::temp_of;
-use super::error::StoreError;
+use super::error::{ErrorKind, StoreError};
 use super::fs::Handle;
 use super::import::LeftImport;
 use super::job::{CheckpointJob, Sequence};
@@ -20,10 +21,17 @@ use crate::story::{DocumentId, Story};
 pub struct Recovered {
     /// The documents that were saved.
     pub kept: Vec<Kept>,
+    /// The documents that are kept apart from their file, which cannot be written: stories as stories of their own, any
+    /// other document as another version.
+    pub apart: Vec<(DocumentId, StoreError)>,
     /// The documents that could not be saved; they stay in the journal for the next recovery.
     pub failed: Vec<(DocumentId, StoreError)>,
+    /// Why lines of the practice log could not be added to it; they stay in the journal.
+    pub log_failed: Option<StoreError>,
     /// The imports that were interrupted.
     pub imports: Vec<LeftImport>,
+    /// The texts of editors that are kept apart from their part.
+    pub edits: Vec<LeftEdit>,
 }
 
 /// A recovered document.
@@ -47,8 +55,27 @@ pub struct Kept {
     pub sibling: Option<Story>,
 }
 
+/// A text of an editor that did not go back into its part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftEdit {
+    /// The story that it is kept as, or is a version of.
+    pub name: String,
+    /// Whether it is kept as a second version, since the part was changed meanwhile; else as a story of its own.
+    pub is_version: bool,
+}
+
+impl std::fmt::Display for LeftEdit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.is_version {
+            write!(f, "Your editor left another text for {}. Both are kept; Stories shows them.", self.name)
+        } else {
+            write!(f, "Your editor left a text whose story is not there. Stories shows it: {}.", self.name)
+        }
+    }
+}
+
 impl Disk {
-    /// Saves the changes in orphaned journals. Idempotent.
+    /// Saves the changes in orphaned journals, and what editors left. Idempotent.
     pub fn recover(&mut self, now: Timestamp) -> Recovered {
         let mut recovered = Recovered::default();
         let dir = self.paths.journals();
@@ -61,6 +88,7 @@ impl Disk {
                 self.discard(&path, journal.as_ref());
             }
         }
+        self.recover_edits(now, &mut recovered);
         recovered
     }
 
@@ -116,8 +144,17 @@ impl Disk {
         }
         let (mut notes, mut done) = (Vec::new(), true);
         for doc in replay.docs {
-            let name = doc.doc.clone();
-            match self.recover_doc(doc, replay.closed, now) {
+            let (name, ours) = (doc.doc.clone(), doc.ours.clone());
+            let recovered = match self.recover_doc(doc, replay.closed, now) {
+                Err(error) if matches!(error.kind(), ErrorKind::Damaged | ErrorKind::Newer) => {
+                    self.keep_apart(&name, &ours).map(|()| {
+                        out.apart.push((name.clone(), error));
+                        None
+                    })
+                }
+                recovered => recovered,
+            };
+            match recovered {
                 Ok(kept) => {
                     out.kept.extend(kept);
                     notes.extend(
@@ -129,6 +166,10 @@ impl Disk {
                     out.failed.push((name, error));
                 }
             }
+        }
+        if let Err(error) = self.recover_log(&replay.log) {
+            done = false;
+            out.log_failed = Some(error);
         }
         if !done && !notes.is_empty() {
             // Record what was saved, so that the next recovery does not save it again over newer changes.
@@ -178,6 +219,24 @@ impl Disk {
         Ok(Some(Kept { doc, title, changes, last, before, now, silent, sibling }))
     }
 
+    /// Adds the lines that the practice log does not have.
+    fn recover_log(&mut self, lines: &[Value]) -> Result<(), StoreError> {
+        if lines.is_empty() {
+            return Ok(());
+        }
+        let there = self.read_log()?;
+        let ids: HashSet<Value> = there
+            .lines
+            .iter()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok()?.get_mut("id").map(Value::take))
+            .collect();
+        let log = self.log_file();
+        for line in lines.iter().filter(|line| line.get("id").is_none_or(|id| !ids.contains(id))) {
+            log.append(line)?;
+        }
+        self.sync_log()
+    }
+
     fn keep_copy(&self, to: &Path, bytes: &[u8]) -> std::io::Result<()> {
         let file = self.fs.create(to)?;
         file.append(bytes).and_then(|()| file.sync())
@@ -185,6 +244,7 @@ impl Disk {
 
     /// Removes temporary files of killed processes, after completing what they began, and expired versions. Call it when nothing waits for the disk.
     pub fn tidy(&mut self, now: Timestamp) {
+        self.remember_stories();
         self.prune_all(now);
         let (paths, histories) = (self.paths.clone(), self.paths.histories());
         let mut dirs = vec![paths.stories(), paths.trash(), paths.places.data.clone(), paths.state.clone()];

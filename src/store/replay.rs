@@ -27,6 +27,8 @@ pub(super) enum JournalLine {
     Whole { doc: String, value: Value },
     /// [`Change::Deleted`].
     Deleted { doc: String },
+    /// A line of the practice log, which could not be written at the time.
+    Log { line: Value },
     /// The changes up to this sequence number are in the file.
     #[serde(rename = "folded")]
     Checkpointed { doc: String, upto: u64 },
@@ -143,6 +145,8 @@ pub struct Replay {
     pub docs: Vec<Replayed>,
     /// Whether the last line is `closed`.
     pub closed: bool,
+    /// Lines for the practice log.
+    pub log: Vec<Value>,
     /// Whether it is the journal of an import; its documents count only if it is closed.
     pub import: bool,
     /// Length of the valid lines at the start, in bytes.
@@ -164,7 +168,10 @@ pub fn replay(bytes: &[u8]) -> Replay {
         replay.good += line.len();
         replay.closed = entry == JournalLine::Closed;
         replay.import |= entry == JournalLine::Import;
-        docs.take(sequence, entry);
+        match entry {
+            JournalLine::Log { line } => replay.log.push(line),
+            entry => docs.take(sequence, entry),
+        }
     }
     replay.docs = docs.list.into_iter().flatten().filter(|doc| doc.changes > 0).collect();
     replay
@@ -182,7 +189,12 @@ struct Docs {
 impl Docs {
     fn take(&mut self, sequence: u64, line: JournalLine) {
         let (doc, change) = match line {
-            JournalLine::Import | JournalLine::Open { .. } | JournalLine::Closed => return,
+            JournalLine::Import
+            | JournalLine::Open { .. }
+            | JournalLine::Log { .. }
+            | JournalLine::Closed => {
+                return;
+            }
             JournalLine::Base { doc, value } => return self.base(doc, value),
             JournalLine::Checkpointed { doc, upto } => {
                 if let Some(there) = self.find(&doc) {

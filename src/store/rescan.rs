@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use super::Disk;
 use super::fs::follow;
 use super::load::{StoryFile, entry_of};
+use super::others::DOCUMENTS;
 use crate::story::{DocumentId, StoryId};
 
 /// A change by another program.
@@ -21,13 +22,15 @@ pub enum Outside {
     },
     /// The preparation or the user's own questions changed.
     Document(DocumentId),
+    /// There may be other versions of the preparation or of the user's own questions, or fewer.
+    Others,
     /// The practice log changed.
     Log,
 }
 
 impl Disk {
     /// What other programs changed since this process last read or wrote the files. One `stat` each for the stories
-    /// directory, the open story, the log and the other documents; all stories only if the directory's time changed
+    /// directory, the open story, the log, the other documents and their directories; all stories only if the directory's time changed
     /// or `all` is set.
     pub fn rescan(&mut self, open: Option<&StoryId>, all: bool) -> Vec<Outside> {
         let mut outside = Vec::new();
@@ -42,12 +45,27 @@ impl Disk {
         for name in changed {
             outside.extend(self.look_at(&name));
         }
-        for doc in [DocumentId::Preparation, DocumentId::OwnQuestions] {
+        let mut dirs_changed = all;
+        for doc in DOCUMENTS {
             let path = self.paths.doc(&doc);
             let stamp = self.fs.stat(&path).ok();
             if stamp != self.others.get(&path).copied() {
-                self.note_other(path, stamp);
+                self.note_other(path.clone(), stamp);
                 outside.push(Outside::Document(doc));
+            }
+            let Some(dir) = path.parent() else { continue };
+            let stamp = self.fs.stat(dir).ok();
+            if stamp != self.others.get(dir).copied() {
+                self.note_other(dir.to_owned(), stamp);
+                dirs_changed = true;
+            }
+        }
+        if dirs_changed {
+            let stamps =
+                self.other_files().into_iter().map(|(_, path)| (self.fs.stat(&path).ok(), path)).collect();
+            if stamps != self.others_seen {
+                self.others_seen = stamps;
+                outside.push(Outside::Others);
             }
         }
         let path = self.paths.log();

@@ -13,6 +13,7 @@ impl Disk {
     /// Moves a story to the trash. A story with the same id there is moved to the history first.
     pub fn trash(&mut self, id: &StoryId, now: Timestamp) -> Result<(), StoreError> {
         let (from, to) = (self.paths.doc(&DocumentId::Story(id.clone())), self.paths.trashed(id));
+        self.still_there()?;
         let dir = self.paths.trash();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         self.set_aside(&to, id, now)?;
@@ -31,6 +32,7 @@ impl Disk {
             let why = "that is not the name of a file among the stories".to_owned();
             return Err(StoreError::new("delete", &from, Cause::Refused(why)));
         }
+        self.still_there()?;
         let dir = self.paths.trash();
         self.fs.make_dir(&dir).doing("make the directory", &dir)?;
         self.set_aside(&to, id, now)?;
@@ -45,6 +47,7 @@ impl Disk {
     pub fn restore(&mut self, id: &StoryId, now: Timestamp) -> Result<Story, StoreError> {
         let doc = DocumentId::Story(id.clone());
         let (from, to) = (self.paths.trashed(id), self.paths.doc(&doc));
+        self.still_there()?;
         if self.fs.stat(&to).is_ok() {
             self.set_aside(&from, id, now)?;
             return Err(StoreError::new("bring back", &to, Cause::Exists));

@@ -2,7 +2,8 @@
 //!
 //! Owns [`Disk`]. The loop never waits for it, except at the end. Must not know what a frame shows.
 
-use std::collections::HashMap;
+mod found;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -12,10 +13,11 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use super::{Event, Sender};
-use crate::app::msg::{Bookmark, Damaged, Loaded, Msg, Outside, Recovered, RunId, Version};
+use crate::app::msg::{Bookmark, Loaded, Msg, OtherDocument, Outside, Recovered, RunId, TextCopy, Version};
 use crate::practice::{self, EntryId, History};
-use crate::store::{self, CheckpointJob, Checkpointed, Disk, StoreError, StoryFile, SyncHandle};
+use crate::store::{self, CheckpointJob, Checkpointed, Disk, OtherFile, StoreError, SyncHandle};
 use crate::story::{DocumentId, Section, Story, StoryId};
+use found::{Copies, document, kept, of, outside};
 
 /// The journal is made durable at the latest this long after a line was written.
 const SYNC: Duration = Duration::from_millis(400);
@@ -41,7 +43,9 @@ pub enum DiskRequest {
     /// List the trash.
     ListTrash,
     /// List earlier versions.
-    ListVersions(StoryId),
+    ListVersions(DocumentId),
+    /// Remove another version of a document; its file is beside the document's.
+    DiscardOther(DocumentId, String),
     /// Look for changes from outside; with `true` at every file.
     Rescan(Option<StoryId>, bool),
     /// Read a file that the user names.
@@ -52,8 +56,8 @@ pub enum DiskRequest {
     Export(String, &'static str, String),
     /// Remember where the user is.
     Remember(Bookmark),
-    /// Write a text to a file for an outside editor.
-    EditorFile(DocumentId, String),
+    /// Write a part to a file for an outside editor.
+    EditorFile(StoryId, Section, String),
     /// Read what the editor left.
     EditorTake(PathBuf),
     /// The text of an outside editor is in the journal, or was never changed.
@@ -64,8 +68,8 @@ pub enum DiskRequest {
     DropRecordings(usize),
     /// Remember which of the user's own programs may run.
     AllowPrograms(Vec<Vec<String>>),
-    /// Write a copy of each story into a directory that the user named.
-    CopyTo(PathBuf, Vec<Arc<Story>>),
+    /// Write copies into a directory that the user named.
+    CopyTo(PathBuf, Vec<TextCopy>),
     /// What is typed goes to this journal.
     Journal(SyncHandle),
     /// `DiskReply` when all orders before this one are done.
@@ -79,6 +83,8 @@ pub enum DiskReply {
     Msg(Msg),
     /// A document was saved, or not.
     Checkpointed(DocumentId, u64, Result<Box<Checkpointed>, StoreError>),
+    /// A line of the practice log was made durable, or not.
+    Logged(EntryId, Result<(), StoreError>),
     /// The journal could not be made durable.
     NotSafe(StoreError),
     /// The file for an outside editor.
@@ -106,6 +112,8 @@ pub struct DiskThread {
     read: bool,
     /// The files that hold a version of another file's story, by the id they are shown under.
     copies: Copies,
+    /// The other versions of documents that the app knows.
+    others: Vec<OtherFile>,
 }
 
 impl DiskThread {
@@ -120,6 +128,7 @@ impl DiskThread {
             recovered: store::Recovered::default(),
             read: false,
             copies: Copies::new(),
+            others: Vec::new(),
         }
     }
 
@@ -184,23 +193,16 @@ impl DiskThread {
             DiskRequest::Written => {
                 self.due.get_or_insert(at + SYNC);
             }
-            DiskRequest::Checkpoint(job, edition) => {
-                let checkpointed = self.disk.checkpoint(&job, now).map(Box::new);
-                self.answer(DiskReply::Checkpointed(job.doc, edition, checkpointed));
-            }
+            DiskRequest::Checkpoint(job, edition) => self.checkpoint(job, edition, now),
             DiskRequest::Trash(story, job) => self.trash(&story, job, now),
             DiskRequest::Restore(id) => match self.restore(&id, now) {
                 Ok(story) => self.tell(Msg::Restored(story)),
                 Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
             },
-            DiskRequest::Logged(id) => self.log(id),
+            DiskRequest::Logged(id) => self.logged(id, at),
             DiskRequest::ListTrash => self.tell(Msg::Trash(self.disk.trashed())),
-            DiskRequest::ListVersions(id) => {
-                let versions = self.disk.history(&DocumentId::Story(id.clone()));
-                let versions =
-                    versions.iter().filter_map(|v| Some(Version { at: v.at, story: v.story()? })).collect();
-                self.tell(Msg::Versions(id, versions));
-            }
+            DiskRequest::ListVersions(doc) => self.versions(doc),
+            DiskRequest::DiscardOther(doc, file) => self.discard_other(&doc, &file, now),
             DiskRequest::Rescan(open, all) => self.rescan(open.as_ref(), all),
             DiskRequest::ReadFile(path) => self.read_file(path),
             DiskRequest::Import(stories) => self.import(stories),
@@ -213,8 +215,8 @@ impl DiskThread {
             DiskRequest::Remember(bookmark) => {
                 drop(self.disk.write_ui(&serde_json::to_value(bookmark).unwrap_or(Value::Null)));
             }
-            DiskRequest::EditorFile(doc, text) => {
-                let path = self.disk.edit_begin(&doc, &text);
+            DiskRequest::EditorFile(story, section, text) => {
+                let path = self.disk.edit_begin(&story, Some(section), &text);
                 self.answer(DiskReply::EditorFile(path));
             }
             DiskRequest::EditorTake(path) => {
@@ -232,13 +234,46 @@ impl DiskThread {
                     self.tell(Msg::Failed(super::problem(&error, true)));
                 }
             }
-            DiskRequest::CopyTo(dir, stories) => self.copy_to(&dir, &stories),
+            DiskRequest::CopyTo(dir, copies) => self.copy_to(&dir, &copies),
             DiskRequest::Journal(journal) => {
                 self.disk.use_journal(journal.clone());
                 self.journal = Some(journal);
             }
             DiskRequest::Rest => self.answer(DiskReply::Resting),
         }
+    }
+
+    fn checkpoint(&mut self, job: CheckpointJob, edition: u64, now: Timestamp) {
+        let checkpointed = self.disk.checkpoint(&job, now).map(Box::new);
+        let is_story = matches!(job.doc, DocumentId::Story(_));
+        self.answer(DiskReply::Checkpointed(job.doc, edition, checkpointed));
+        if !is_story {
+            // The other side of a conflict.
+            self.others();
+        }
+    }
+
+    /// Makes the log durable.
+    fn logged(&mut self, id: EntryId, at: Instant) {
+        let logged = self.disk.sync_log();
+        if logged.is_err() {
+            // The loop keeps the line in the journal.
+            self.due.get_or_insert(at + SYNC);
+        }
+        self.answer(DiskReply::Logged(id, logged));
+    }
+
+    fn versions(&self, doc: DocumentId) {
+        let versions = self.disk.history(&doc).into_iter();
+        let versions = versions.map(|v| Version { at: v.at, value: v.value }).collect();
+        self.tell(Msg::Versions(doc, versions));
+    }
+
+    fn discard_other(&mut self, doc: &DocumentId, file: &str, now: Timestamp) {
+        if let Err(error) = self.disk.discard_other(doc, file, now) {
+            self.tell(Msg::Failed(super::problem(&error, true)));
+        }
+        self.others();
     }
 
     fn start(&mut self, first: Option<&StoryId>, now: Timestamp) {
@@ -253,6 +288,7 @@ impl DiskThread {
         for doc in [DocumentId::Preparation, DocumentId::OwnQuestions] {
             self.document(&doc);
         }
+        self.others();
         if !self.disk.is_large() {
             self.read_all();
         }
@@ -276,8 +312,21 @@ impl DiskThread {
         if !loud.is_empty() {
             self.tell(Msg::Recovered(loud));
         }
-        for import in recovered.imports {
-            self.tell(Msg::Notice(import.to_string()));
+        let imports = recovered.imports.iter().map(ToString::to_string);
+        for told in imports.chain(recovered.edits.iter().map(ToString::to_string)) {
+            self.tell(Msg::Notice(told));
+        }
+        if let Some(error) = &recovered.log_failed {
+            let mut problem = super::problem(error, true);
+            problem.detail = format!("What you told last time is kept, but {}", problem.detail);
+            self.tell(Msg::Failed(problem));
+        }
+        for (doc, error) in &recovered.apart {
+            let place = if matches!(doc, DocumentId::Story(_)) { "Stories" } else { "Prepare" };
+            let why = error.reason();
+            self.tell(Msg::Notice(format!(
+                "What was typed last time is kept apart, since {why}. {place} shows it."
+            )));
         }
         for (doc, error) in &recovered.failed {
             let mut problem = super::problem(error, true);
@@ -312,6 +361,9 @@ impl DiskThread {
         for doc in documents {
             self.document(&doc);
         }
+        if found.iter().any(|f| matches!(f, store::Outside::Others)) {
+            self.others();
+        }
         if found.iter().any(|f| matches!(f, store::Outside::Log)) {
             self.read_log();
         }
@@ -341,20 +393,22 @@ impl DiskThread {
         }
     }
 
+    /// Tells the app the other versions of documents, if they are not those that it knows.
+    fn others(&mut self) {
+        let others = self.disk.other_versions();
+        if others != self.others {
+            self.others.clone_from(&others);
+            let told = |o: OtherFile| OtherDocument { doc: o.doc, file: o.file, content: o.content };
+            self.tell(Msg::Others(others.into_iter().map(told).collect()));
+        }
+    }
+
     /// Tells the app what a document other than a story holds, where there is one.
     fn document(&mut self, doc: &DocumentId) {
         match self.disk.load_document(doc) {
             Ok(Some(value)) => self.tell(Msg::Document(doc.clone(), value)),
             Ok(None) => {}
             Err(error) => self.tell(Msg::Failed(super::problem(&error, true))),
-        }
-    }
-
-    /// Makes the log durable.
-    fn log(&mut self, id: EntryId) {
-        match self.disk.sync_log() {
-            Ok(()) => self.tell(Msg::Logged(id)),
-            Err(error) => self.tell(Msg::LogFailed(id, super::problem(&error, false))),
         }
     }
 
@@ -383,12 +437,10 @@ impl DiskThread {
         }
     }
 
-    /// Copies stories to a place that can be written while the usual one cannot.
-    fn copy_to(&mut self, dir: &Path, stories: &[Arc<Story>]) {
-        for story in stories {
-            let path = dir.join(format!("starcoach-{}.json", story.id));
-            let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default() + "\n";
-            if let Err(error) = self.disk.export_file(&path, &text, true) {
+    /// Writes copies to a place that can be written while the usual one cannot.
+    fn copy_to(&mut self, dir: &Path, copies: &[TextCopy]) {
+        for TextCopy { file, text } in copies {
+            if let Err(error) = self.disk.export_file(&dir.join(file), text, true) {
                 self.tell(Msg::Failed(super::problem(&error, false)));
                 return;
             }
@@ -425,63 +477,5 @@ impl DiskThread {
         self.sync();
         // A file that stays is found and offered again; one that is gone is what was wanted.
         drop(self.disk.edit_end(path));
-    }
-}
-
-type Copies = HashMap<StoryId, (String, Arc<Story>)>;
-
-fn of(entry: StoryFile, copies: &mut Copies) -> Result<Loaded, Damaged> {
-    match entry {
-        StoryFile::Story { story, read_only } => Ok(Loaded { story, newer: read_only }),
-        StoryFile::Version { file, story } => {
-            let story = version(&file, &story);
-            copies.insert(story.id.clone(), (file, Arc::clone(&story)));
-            Ok(Loaded { story, newer: None })
-        }
-        StoryFile::Damaged { file, id, reason } => Err(Damaged { file, id, reason }),
-    }
-}
-
-/// A file that a sync tool put beside a story, as a second version with an id of its own.
-///
-/// The id is drawn from the file's name, so that it is the same each time; the file is not touched.
-fn version(file: &str, story: &Arc<Story>) -> Arc<Story> {
-    let mut version = Story::clone(story);
-    let bits = file
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    version.version_of = Some(story.id.clone());
-    version.id = StoryId::from_bits(bits);
-    Arc::new(version)
-}
-
-fn kept(kept: store::Kept) -> Recovered {
-    let name = Story::from_value(kept.now).map_or(kept.title, |s| s.name());
-    Recovered {
-        doc: kept.doc,
-        name,
-        changes: kept.changes,
-        last: kept.last.and_then(|(key, at)| {
-            Section::ALL.into_iter().find(|s| s.key() == key).map(|section| (section, at))
-        }),
-        before: (!kept.before.is_null()).then_some(kept.before),
-    }
-}
-
-fn document(found: &store::Outside) -> Option<DocumentId> {
-    match found {
-        store::Outside::Document(doc) => Some(doc.clone()),
-        store::Outside::Found(_) | store::Outside::Gone { .. } | store::Outside::Log => None,
-    }
-}
-
-fn outside(found: store::Outside, copies: &mut Copies) -> Option<Outside> {
-    match found {
-        store::Outside::Found(entry) => Some(match of(entry, copies) {
-            Ok(loaded) => Outside::Changed(loaded),
-            Err(damaged) => Outside::Damaged(damaged),
-        }),
-        store::Outside::Gone { id, .. } => id.map(Outside::Gone),
-        store::Outside::Document(_) | store::Outside::Log => None,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Three steps, since only the disk thread accesses files: it writes the text to a file with mode 0600; the loop parks
 //! the input thread, which would read the editor's keys, and runs the editor; the disk thread reads the file back.
-//! The file is removed once its text is in the journal.
+//! The file is removed once its text is in the journal; if the app is gone before, the next start takes it up.
 //!
 //! An editor with a window of its own may return at once and save later: its file is then looked at again when the
 //! user comes back.
@@ -18,7 +18,7 @@ use super::disk_thread::DiskRequest;
 use super::{Loop, input, signals};
 use crate::app::msg::{Input, Msg};
 use crate::store::StoreError;
-use crate::story::DocumentId;
+use crate::story::{DocumentId, Section, StoryId};
 
 /// An editor that leaves its text unchanged within this time may still be open in a window.
 const AT_ONCE: Duration = Duration::from_millis(1500);
@@ -42,11 +42,11 @@ pub struct Editing {
 }
 
 /// Requests the file. Keys are held until its text is read back.
-pub fn ask(app: &mut Loop, doc: DocumentId, text: String) {
+pub fn ask(app: &mut Loop, story: StoryId, section: Section, text: String) {
     app.held.get_or_insert_default();
-    let (before, read) = (text.clone(), Instant::now());
-    app.editing = Some(Editing { doc: doc.clone(), before, file: None, open: false, read });
-    app.order(DiskRequest::EditorFile(doc, text));
+    let (before, read, doc) = (text.clone(), Instant::now(), DocumentId::Story(story.clone()));
+    app.editing = Some(Editing { doc, before, file: None, open: false, read });
+    app.order(DiskRequest::EditorFile(story, section, text));
 }
 
 /// Runs the user's editor on the file.

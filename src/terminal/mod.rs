@@ -37,11 +37,10 @@ pub use signals::{canceled, remove_at_end};
 use crate::app::Model;
 use crate::app::background::Job;
 use crate::app::command::keymap::Keymap;
-use crate::app::msg::{Bookmark, Effect, Input, Msg, Problem, Size};
+use crate::app::msg::{Bookmark, Effect, Input, Msg, Problem, Size, TextCopy};
 use crate::app::workspace::Voice;
 use crate::questions::Bank;
 use crate::store::{Disk, StoreError};
-use crate::story::Story;
 use crate::ui::{self, theme::Theme};
 use disk_thread::{DiskReply, DiskRequest, DiskThread};
 use inbox::Inbox;
@@ -312,7 +311,7 @@ pub struct Loop {
     ending: Ending,
     leaving: bool,
     /// Printed once the terminal is given back: words that could be kept nowhere.
-    rescue: Vec<Arc<Story>>,
+    rescue: Vec<TextCopy>,
 }
 
 impl Loop {
@@ -439,9 +438,8 @@ impl Loop {
         self.pipes.end();
         self.persistence.close();
         self.output.close();
-        for story in &self.rescue {
-            let text = serde_json::to_string_pretty(story.as_ref()).unwrap_or_default();
-            println!("{text}");
+        for TextCopy { text, .. } in &self.rescue {
+            print!("{text}");
         }
         if let Some(text) =
             self.model.workspace.farewell(&self.clock.now()).filter(|_| self.rescue.is_empty())

@@ -16,7 +16,9 @@ impl Loop {
 
     fn step(&mut self, step: Step) {
         match step {
-            Step::Disk(DiskRequest::EditorFile(doc, text)) => editor::ask(self, doc, text),
+            Step::Disk(DiskRequest::EditorFile(story, section, text)) => {
+                editor::ask(self, story, section, text);
+            }
             Step::Disk(request) => self.order(request),
             Step::Tell(msg) => self.update(msg),
             Step::Outside(Effect::Copy(text)) => self.copy(text),
@@ -28,7 +30,7 @@ impl Loop {
                 }
             }
             Step::Outside(Effect::StopPipe(run)) => self.pipes.stop(run),
-            Step::Outside(Effect::Rescue(stories)) => self.rescue = stories,
+            Step::Outside(Effect::Rescue(copies)) => self.rescue = copies,
             Step::Outside(Effect::Suspend) => self.suspend(),
             Step::Outside(Effect::Redraw) => self.redraw(),
             Step::Outside(_) => self.leaving = true,

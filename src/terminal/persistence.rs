@@ -12,9 +12,13 @@ use serde_json::Value;
 use super::disk_thread::{DiskReply, DiskRequest};
 use super::problem;
 use crate::app::msg::{Effect, Journaled, Msg, Problem, Snapshot};
-use crate::practice::LogEntry;
+use crate::practice::{EntryId, LogEntry};
 use crate::store::{CheckpointJob, Checkpointed, Copies, Journal, LogFile, Sequence, StoreError, SyncHandle};
 use crate::story::{DocumentId, Story};
+
+/// Told when the state directory was removed.
+const REMOVED: &str =
+    "starcoach's own files were removed. What you type is kept in new ones; earlier versions are gone.";
 
 /// What follows from an effect.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub struct Persistence {
     /// Or why there is none: words are then in memory only until they are saved.
     journal: Result<Journal, Problem>,
     log: LogFile,
+    /// The lines that are not known to be in the log.
+    unlogged: HashMap<EntryId, Value>,
     /// The documents as they were before their first unsaved change, until the journal asks for them.
     saved: HashMap<DocumentId, Value>,
     /// Whether the last change could not be journaled.
@@ -44,6 +50,7 @@ impl Persistence {
         Self {
             journal: journal.map_err(|error| problem(&error, false)),
             log,
+            unlogged: HashMap::new(),
             saved: HashMap::new(),
             failing: false,
         }
@@ -78,18 +85,19 @@ impl Persistence {
                 DiskRequest::Trash(story, job)
             }
             Effect::Restore(id) => DiskRequest::Restore(id),
-            Effect::Log(entry) => return vec![self.log(&entry)],
+            Effect::Log(entry) => return self.log(&entry),
             Effect::ListTrash => DiskRequest::ListTrash,
-            Effect::ListVersions(id) => DiskRequest::ListVersions(id),
+            Effect::ListVersions(doc) => DiskRequest::ListVersions(doc),
+            Effect::DiscardOther(doc, file) => DiskRequest::DiscardOther(doc, file),
             Effect::Rescan(open) => DiskRequest::Rescan(open, true),
             Effect::Remember(bookmark) => DiskRequest::Remember(bookmark),
-            Effect::OpenEditor(id, text) => DiskRequest::EditorFile(DocumentId::Story(id), text),
+            Effect::OpenEditor(id, section, text) => DiskRequest::EditorFile(id, section, text),
             Effect::Export { name, extension, text } => DiskRequest::Export(name, extension, text),
             Effect::ReadFile(path) => DiskRequest::ReadFile(path),
             Effect::Import(stories) => DiskRequest::Import(stories),
-            Effect::CopyTo(dir, stories) => DiskRequest::CopyTo(dir.into(), stories),
             Effect::DropRecordings(keep) => DiskRequest::DropRecordings(keep),
             Effect::AllowPrograms(programs) => DiskRequest::AllowPrograms(programs),
+            Effect::CopyTo(dir, copies) => DiskRequest::CopyTo(dir.into(), copies),
             Effect::Compute(_)
             | Effect::Pipe(_)
             | Effect::StopPipe(_)
@@ -120,7 +128,8 @@ impl Persistence {
         match journal.append(&document, &change, Copies { saved: &saved, current: &current }) {
             Ok(_) => {
                 let works = std::mem::take(&mut self.failing).then_some(Step::Tell(Msg::JournalWorks));
-                works.into_iter().chain([Step::Disk(DiskRequest::Written)]).collect()
+                let removed = journal.was_removed().then(|| Step::Tell(Msg::Notice(REMOVED.to_owned())));
+                works.into_iter().chain(removed).chain([Step::Disk(DiskRequest::Written)]).collect()
             }
             Err(error) => {
                 let problem = problem(&error, false);
@@ -136,12 +145,26 @@ impl Persistence {
     }
 
     /// Adds a line to the log of tellings; the frame that shows it comes after.
-    fn log(&self, entry: &LogEntry) -> Step {
+    fn log(&mut self, entry: &LogEntry) -> Vec<Step> {
         let line = serde_json::from_str(&entry.line()).unwrap_or(Value::Null);
-        match self.log.append(&line) {
-            Ok(()) => Step::Disk(DiskRequest::Logged(entry.id)),
-            Err(error) => Step::Tell(Msg::LogFailed(entry.id, problem(&error, false))),
+        let written = self.log.append(&line);
+        self.unlogged.insert(entry.id, line);
+        match written {
+            Ok(()) => vec![Step::Disk(DiskRequest::Logged(entry.id))],
+            Err(error) => {
+                let failed = self.not_logged(entry.id, &error);
+                vec![Step::Tell(failed), Step::Disk(DiskRequest::Written)]
+            }
         }
+    }
+
+    /// Keeps a line in the journal that is not safe in the log.
+    fn not_logged(&mut self, id: EntryId, error: &StoreError) -> Msg {
+        let kept = match (&mut self.journal, self.unlogged.get(&id)) {
+            (Ok(journal), Some(line)) => journal.keep_line(line).is_ok(),
+            _ => false,
+        };
+        Msg::LogFailed(id, problem(error, kept))
     }
 
     fn save(&mut self, doc: &DocumentId, edition: u64, snapshot: &Snapshot) -> Step {
@@ -165,6 +188,13 @@ impl Persistence {
     pub fn answer(&mut self, answer: DiskReply) -> Result<Msg, DiskReply> {
         match answer {
             DiskReply::Msg(msg) => Ok(msg),
+            DiskReply::Logged(id, Ok(())) => {
+                if let (Some(line), Ok(journal)) = (self.unlogged.remove(&id), &mut self.journal) {
+                    journal.logged(&line);
+                }
+                Ok(Msg::Logged(id))
+            }
+            DiskReply::Logged(id, Err(error)) => Ok(self.not_logged(id, &error)),
             DiskReply::NotSafe(error) => Ok(Msg::Failed(problem(&error, true))),
             DiskReply::Checkpointed(doc, edition, Ok(checkpointed)) => {
                 Ok(self.checkpointed(doc, edition, *checkpointed))

@@ -9,12 +9,15 @@
 
 mod campaign;
 mod daily;
+mod edits;
 mod failures;
 mod golden;
 mod hostile;
+mod identity;
 mod limits;
 mod moment;
 mod neighbors;
+mod others;
 mod replay;
 mod sim;
 

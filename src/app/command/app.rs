@@ -47,6 +47,12 @@ pub enum AppCommand {
     Trash,
     /// Show how far the stories have come.
     Progress,
+    /// List the earlier versions of the preparation.
+    PreparationVersions,
+    /// List the earlier versions of the user's own questions.
+    OwnVersions,
+    /// Copy what is not in its file yet to another place.
+    CopyUnsaved,
 }
 
 /// What can be done everywhere.
@@ -96,6 +102,16 @@ pub(super) static PRACTICE: &[Row<AppCommand>] =
 /// Rows that are not in the footer.
 pub(super) static LAST: &[Row<AppCommand>] = &[
     row(A::Trash, "app.trash", "Bring back a story from the trash", "", &[], &[]),
+    row(
+        A::PreparationVersions,
+        "app.preparation-versions",
+        "Earlier versions of your preparation",
+        "",
+        &[],
+        &[],
+    ),
+    row(A::OwnVersions, "app.own-versions", "Earlier versions of your own questions", "", &[], &[]),
+    row(A::CopyUnsaved, "app.copy-unsaved", "Copy what is not in its file yet", "", &[], &[]),
     row(A::Save, "app.save", "Save now", "", &[C::Global, C::Field], &["ctrl-s"]),
     row(
         A::Suspend,

@@ -10,6 +10,8 @@ pub enum CompareCommand {
     KeepHere,
     /// Take the other version.
     TakeOther,
+    /// Add what only the other version has.
+    AddMissing,
     /// Keep both as separate stories.
     KeepBoth,
 }
@@ -19,9 +21,9 @@ pub(super) static ROWS: &[Row<CompareCommand>] = &[
     row(
         CompareCommand::KeepHere,
         "compare.keep",
-        "Keep the story as it is here",
+        "Keep it as it is here",
         "keep yours",
-        &[C::Compare],
+        &[C::Compare, C::OtherVersion],
         &["y"],
     ),
     row(
@@ -29,7 +31,7 @@ pub(super) static ROWS: &[Row<CompareCommand>] = &[
         "compare.take",
         "Take the other version",
         "take the other",
-        &[C::Compare],
+        &[C::Compare, C::OtherVersion],
         &["t"],
     ),
     row(
@@ -37,8 +39,16 @@ pub(super) static ROWS: &[Row<CompareCommand>] = &[
         "compare.take",
         "Restore this version",
         "restore it",
-        &[C::Earlier],
+        &[C::Earlier, C::EarlierDocument],
         &["t"],
+    ),
+    row(
+        CompareCommand::AddMissing,
+        "compare.add",
+        "Add what only the other version has",
+        "add what is missing",
+        &[C::OtherVersion, C::EarlierDocument],
+        &["b"],
     ),
     row(
         CompareCommand::KeepBoth,

@@ -54,6 +54,10 @@ pub enum Context {
     Compare,
     /// A story and an earlier version of it.
     Earlier,
+    /// The preparation or own questions, and another version.
+    OtherVersion,
+    /// The preparation or own questions, and an earlier version.
+    EarlierDocument,
     /// A practice session, in every phase.
     Practice,
     /// A prompt is shown and waits for the start.
@@ -90,7 +94,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the keys are documented.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 44] = [
         Self::Global,
         Self::Places,
         Self::List,
@@ -119,6 +123,8 @@ impl Context {
         Self::FormText,
         Self::Compare,
         Self::Earlier,
+        Self::OtherVersion,
+        Self::EarlierDocument,
         Self::Practice,
         Self::PracticeWait,
         Self::PracticeTell,
@@ -160,6 +166,8 @@ impl Context {
         &[Self::BringField, Self::Field],
         &[Self::Compare, Self::List, Self::Global],
         &[Self::Earlier, Self::List, Self::Global],
+        &[Self::OtherVersion, Self::List, Self::Global],
+        &[Self::EarlierDocument, Self::List, Self::Global],
         &[Self::Ask, Self::Story, Self::Global],
         &[Self::AskField, Self::Field],
         &[Self::PracticeNote, Self::Field],
@@ -203,6 +211,8 @@ impl Context {
             Self::Bring | Self::BringField => "Bringing stories in",
             Self::Compare => "Two versions",
             Self::Earlier => "An earlier version",
+            Self::OtherVersion => "Two versions of the preparation",
+            Self::EarlierDocument => "An earlier preparation",
             Self::Ask => "Ask",
             Self::AskField => "Ask, typing",
             Self::Interview => "Prepare",

@@ -8,6 +8,7 @@ pub mod bring;
 pub mod cards;
 pub mod coach;
 pub mod compare;
+pub mod differences;
 pub mod draft;
 pub mod ending;
 pub mod example;
@@ -15,6 +16,7 @@ pub mod filter;
 pub mod form;
 pub mod interview;
 pub mod offer;
+pub mod other_version;
 pub mod practice;
 pub mod progress;
 pub mod questions;
@@ -46,6 +48,7 @@ pub enum Screen {
     Form(form::Form),
     Coach(coach::CoachScreen),
     Compare(compare::Compare),
+    OtherVersion(other_version::OtherVersion),
     Ask(ask::Ask),
     Practice(practice::Practice),
     Example(example::ExampleScreen),
@@ -69,6 +72,7 @@ macro_rules! each {
             Screen::Form($page) => $do,
             Screen::Coach($page) => $do,
             Screen::Compare($page) => $do,
+            Screen::OtherVersion($page) => $do,
             Screen::Ask($page) => $do,
             Screen::Practice($page) => $do,
             Screen::Example($page) => $do,
@@ -108,6 +112,13 @@ impl Screen {
             Open::Sheet(sheet) => Self::Form(form::Form::sheet(sheet, workspace)),
             Open::Coach(story, prompt) => Self::Coach(coach::CoachScreen::open(&story, prompt, workspace)),
             Open::Earlier(earlier, at) => Self::Compare(compare::Compare::earlier(*earlier, at, workspace)?),
+            Open::EarlierDocument(doc, at, value) => {
+                let origin = other_version::Origin::Earlier(at);
+                Self::OtherVersion(other_version::OtherVersion::open(doc, origin, *value, workspace))
+            }
+            Open::OtherDocument(doc, file) => {
+                Self::OtherVersion(other_version::OtherVersion::file(doc, &file, workspace)?)
+            }
             Open::SecondVersion(id) => Self::Compare(compare::Compare::sibling(&id, workspace)?),
             Open::Viewer(kind) => Self::Viewer(viewer::Viewer::open(kind, workspace)),
             Open::Example(principle, part, writing) => {

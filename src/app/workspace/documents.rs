@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::{PreparationField, Workspace};
-use crate::app::msg::{Effect, Journaled, Now, Snapshot};
+use crate::app::msg::{Effect, Journaled, Now, OtherDocument, Snapshot};
 use crate::app::nav::{Focus, Undo};
 use crate::app::open::{Listed, Sheet};
 use crate::interview::{self, Asked, Check, FoundQuestion, Preparation, Round, date};
@@ -25,6 +25,8 @@ pub struct Documents {
     pub readiness: Readiness,
     /// Incremented with every change to either document.
     pub edition: u64,
+    /// The other versions of both documents.
+    pub others: Vec<OtherDocument>,
     /// Why the preparation is read-only: its file cannot be read or has a newer format version.
     pub locked: Option<String>,
     /// The documents as JSON, by id; no entry if there is none yet.
@@ -40,6 +42,7 @@ impl Documents {
             preparation: Arc::default(),
             readiness: Readiness::built_in(),
             edition: 0,
+            others: Vec::new(),
             locked: None,
             raw: HashMap::new(),
             packs,
@@ -116,6 +119,25 @@ impl Workspace {
                 }
             }
             DocumentId::Story(_) => {}
+        }
+    }
+
+    /// Asks for the earlier versions of a document.
+    pub(in crate::app) fn list_versions(&mut self, doc: DocumentId) {
+        self.effect(Effect::ListVersions(doc));
+    }
+
+    /// Adopts the other versions of documents; says so if there is a new one.
+    pub(in crate::app) fn take_others(&mut self, others: Vec<OtherDocument>, now: &Now) {
+        let is_new = |other: &&OtherDocument| {
+            let known = |o: &OtherDocument| (&o.doc, &o.file) == (&other.doc, &other.file);
+            !self.documents.others.iter().any(known)
+        };
+        let new = others.iter().find(is_new).map(|other| Documents::words(&other.doc));
+        self.documents.others = others;
+        self.documents.edition += 1;
+        if let Some(words) = new {
+            self.view.say(format!("There is another version of {words}. Prepare shows it."), now);
         }
     }
 

@@ -35,6 +35,11 @@ impl Library {
         self.stories.get(id).and_then(|l| l.newer)
     }
 
+    /// Whether the file of this story cannot be read.
+    pub fn is_damaged(&self, id: &StoryId) -> bool {
+        self.damaged.iter().any(|damaged| damaged.id.as_ref() == Some(id))
+    }
+
     /// The stories in order, without second versions.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Story>> {
         self.order.iter().filter_map(|id| self.get(id)).filter(|s| s.version_of.is_none())

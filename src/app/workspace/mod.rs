@@ -5,6 +5,7 @@
 //! journaled and saved. Screens request effects and navigation here; the root performs them.
 
 mod coach_cache;
+mod document_versions;
 mod documents;
 mod finder;
 mod library;
@@ -22,11 +23,11 @@ mod voice;
 use std::sync::Arc;
 
 use super::background::{Computed, Job};
-use super::msg::{Effect, Now, Problem, Size, Snapshot};
+use super::msg::{Effect, Now, Problem, Size, Snapshot, TextCopy};
 use super::overlay::{Message, Overlay};
 use crate::coach::{self, Finding, Review};
 use crate::interview::{self, Candidate, LoopPlan, Progress};
-use crate::practice::{Plan, Planner};
+use crate::practice::{LogEntry, Plan, Planner, What};
 use crate::questions::Bank;
 use crate::story::{DocumentId, PromptId, Stage, Story, StoryId, pace};
 
@@ -44,6 +45,9 @@ pub use standing::{Figures, Standing, StoryStanding};
 pub use target::Target;
 pub use view::View;
 pub use voice::{Take, Voice};
+
+/// Why there is nothing to copy elsewhere.
+pub(super) const ALL_SAVED: &str = "Everything is in its file.";
 
 /// What all screens share.
 #[derive(Debug)]
@@ -264,7 +268,42 @@ impl Workspace {
 
     /// Whether some text is neither in a file nor in the journal.
     pub fn only_in_memory(&self) -> bool {
-        self.saving.problem.as_ref().is_some_and(|p| !p.journaled) && !self.unsaved_stories().is_empty()
+        let typed = self.saving.problem.as_ref().is_some_and(|p| !p.journaled) && self.saving.unsaved() > 0;
+        typed || self.practice.only_in_memory().next().is_some()
+    }
+
+    /// What is neither in a file nor in the journal, in a few words each: `The auditor`, `2 tellings`.
+    pub fn only_in_memory_names(&self) -> Vec<String> {
+        let typed = self.saving.unsaved_documents().into_iter().map(|document| match document {
+            DocumentId::Story(id) => self.library.get(id).map(|s| s.name()).unwrap_or_default(),
+            DocumentId::Preparation | DocumentId::OwnQuestions => Documents::words(document).to_owned(),
+        });
+        let is_telling = |entry: &&LogEntry| matches!(entry.what, What::Told { .. });
+        let told = self.practice.only_in_memory().next().map(|_| {
+            match self.practice.only_in_memory().filter(is_telling).count() {
+                0 => "your practice".to_owned(),
+                1 => "1 telling".to_owned(),
+                n => format!("{n} tellings"),
+            }
+        });
+        typed.chain(told).collect()
+    }
+
+    /// Copies of everything that is in memory only or not in its file yet.
+    pub fn unsaved_copies(&self) -> Vec<TextCopy> {
+        let typed = self.saving.unsaved_documents().into_iter().filter_map(|document| {
+            let value = match document {
+                DocumentId::Story(id) => serde_json::to_value(self.library.get(id)?.as_ref()).ok()?,
+                DocumentId::Preparation | DocumentId::OwnQuestions => self.documents.value(document),
+            };
+            let file = format!("starcoach-{}.json", document.name());
+            Some(TextCopy { file, text: format!("{value:#}\n") })
+        });
+        let mut lines = self.practice.only_in_memory().peekable();
+        // Named like the log, so that it counts once it lies beside it.
+        let told = lines.peek().map(|first| format!("practice-{}.jsonl", first.id));
+        let text = lines.map(|entry| entry.line() + "\n").collect();
+        typed.chain(told.map(|file| TextCopy { file, text })).collect()
     }
 
     /// The current obstacle to saving.

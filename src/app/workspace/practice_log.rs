@@ -98,6 +98,12 @@ impl PracticeLog {
         again
     }
 
+    /// The entries that could be written nowhere.
+    pub fn only_in_memory(&self) -> impl Iterator<Item = &LogEntry> {
+        let nowhere = |line: &&Unlogged| line.problem.as_ref().is_some_and(|(_, p)| !p.journaled);
+        self.unlogged.iter().filter(nowhere).map(|line| &line.entry)
+    }
+
     /// When the next retry is due.
     pub(in crate::app) fn next_due(&self) -> Option<Duration> {
         self.unlogged.iter().filter_map(|u| u.problem.as_ref().map(|(at, _)| *at + RETRY)).min()
@@ -138,6 +144,7 @@ mod tests {
         let full = Problem { what: "Disk full".into(), detail: String::new(), journaled: false };
         log.failed(EntryId::from_bits(1), full, &now(1));
         assert!(log.trouble().is_some());
+        assert_eq!(log.only_in_memory().count(), 1);
         assert_eq!(log.next_due(), Some(Duration::from_secs(1) + RETRY));
         assert!(log.take_due(&now(2), false).is_empty());
         assert_eq!(log.take_due(&now(11), false).len(), 1);

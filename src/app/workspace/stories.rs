@@ -211,15 +211,6 @@ impl Workspace {
         self.view.say(text, now);
     }
 
-    /// The stories with unsaved changes, sorted by id.
-    pub fn unsaved_stories(&self) -> Vec<Arc<Story>> {
-        let story = |document: &DocumentId| match document {
-            DocumentId::Story(id) => self.library.get(id).cloned(),
-            DocumentId::Preparation | DocumentId::OwnQuestions => None,
-        };
-        self.saving.unsaved_documents().into_iter().filter_map(story).collect()
-    }
-
     /// Counts a change; returns the state before it if the journal needs that.
     fn before_change(&mut self, id: &StoryId, now: &Now) -> Option<Value> {
         let first = self.saving.touch(&DocumentId::Story(id.clone()), now.mono);

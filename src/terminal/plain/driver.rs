@@ -199,8 +199,8 @@ impl Driver {
         self.save();
         self.tell_news();
         if self.model.workspace.only_in_memory() {
-            for story in self.model.workspace.unsaved_stories() {
-                say(&serde_json::to_string_pretty(story.as_ref()).unwrap_or_default());
+            for copy in self.model.workspace.unsaved_copies() {
+                say(&format!("{}:\n{}", copy.file, copy.text.trim_end()));
             }
         }
         self.persistence.close();

@@ -3,16 +3,23 @@
 use ratatui::layout::{Constraint, Layout};
 
 use crate::app::Model;
-use crate::app::screen::compare::{Compare, version_columns};
+use crate::app::screen::compare::Compare;
+use crate::app::screen::differences::{Differences, version_columns};
 use crate::text::columns as columns_of;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout;
 use crate::ui::theme::Role;
 
 pub fn draw(model: &Model, screen: &Compare, canvas: &mut Canvas<'_, '_>) {
-    let name = model.workspace.library.get(&screen.story).map(|s| s.name()).unwrap_or_default();
+    let here = model.workspace.library.get(&screen.story).map(|s| s.name());
+    let name = here.unwrap_or_else(|| screen.other.name());
+    differences(model, &format!("Two versions of \"{name}\""), &screen.differences, canvas);
+}
+
+/// Draws what differs, below a title.
+pub fn differences(model: &Model, title: &str, screen: &Differences, canvas: &mut Canvas<'_, '_>) {
     let regions = canvas.regions();
-    canvas.text(format!("Two versions of \"{name}\""), Role::Strong, regions.head);
+    canvas.text(title, Role::Strong, regions.head);
     let body = layout::margins(regions.body);
     let g = version_columns(model.workspace.view.size);
     let width = g.columns as u16;

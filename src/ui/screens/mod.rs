@@ -13,6 +13,7 @@ mod form;
 mod history;
 mod interview;
 mod offer;
+mod other_version;
 mod practice;
 mod progress;
 mod questions;
@@ -38,6 +39,7 @@ pub fn draw(model: &Model, canvas: &mut Canvas<'_, '_>) {
         Screen::Form(s) => form::draw(model, s, canvas),
         Screen::Coach(s) => coach::draw(model, s, canvas),
         Screen::Compare(s) => compare::draw(model, s, canvas),
+        Screen::OtherVersion(s) => other_version::draw(model, s, canvas),
         Screen::Ask(s) => ask::draw(model, s, canvas),
         Screen::Ending(s) => ending::draw(model, s, canvas),
         Screen::Cards(s) => cards::draw(model, s, canvas),

@@ -174,8 +174,10 @@ fn damaged(model: &Model, screen: &Stories, area: Rect, canvas: &mut Canvas<'_, 
     let index = screen.list.chosen.saturating_sub(screen.shown.len());
     let Some(damaged) = model.workspace.library.damaged.get(index) else { return };
     let text = format!(
-        "{} cannot be read: {}\n\nThe file is left as it is. Your other stories are not affected.",
-        damaged.file, damaged.reason
+        "{} cannot be read: {}\n\nThe file is left as it is. Your other stories are not affected.{}",
+        damaged.file,
+        damaged.reason,
+        if damaged.id.is_some() { "\n\nEnter shows its earlier versions." } else { "" }
     );
     canvas.prose(&text, Role::Text, area);
 }

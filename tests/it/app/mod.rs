@@ -19,6 +19,7 @@ mod scenes;
 mod scroll;
 mod self_check;
 mod table;
+mod versions;
 mod walk;
 mod wide;
 

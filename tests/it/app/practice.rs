@@ -254,6 +254,26 @@ fn what_cannot_be_logged_stays_and_is_tried_again() {
 }
 
 #[test]
+fn a_telling_that_cannot_be_logged_outlives_a_quit_and_a_kill() {
+    for end in [Harness::restart, Harness::crash] {
+        let mut app = one();
+        std::fs::create_dir(app.dir("practice.jsonl")).unwrap();
+        app.keys("p");
+        tell(&mut app);
+        app.keys("<enter>3<enter>");
+        assert!(app.footer().contains("Your words are safe; trying again"), "{}", app.footer());
+        end(&mut app);
+        assert!(app.screen().contains("What you told last time is kept"), "{}", app.screen());
+        std::fs::remove_dir(app.dir("practice.jsonl")).unwrap();
+        app.restart();
+        assert_eq!(kinds(&app), ["told", "graded"]);
+        shows(&app, &["1 of the last 14 days"]);
+        app.restart();
+        assert_eq!(kinds(&app).len(), 2, "once");
+    }
+}
+
+#[test]
 fn lines_that_another_machine_added_are_taken_in() {
     let mut app = one();
     let id = app.stories()[0].id.clone();

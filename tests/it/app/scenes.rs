@@ -17,6 +17,8 @@ pub enum Files {
     Newer,
     /// A sync tool has put another version beside a story.
     Versions,
+    /// A sync tool has put another version beside the preparation.
+    Preparations,
 }
 
 /// A name, what is in the files, and the keys; `<second>` and `<minute>` let one pass.
@@ -159,6 +161,9 @@ pub const SCENES: &[Scene] = &[
     ("new-story", Files::Three, "3n"),
     ("today-eve", Files::Twelve, "4<enter>Amazon<tab>SDE<tab>24 nov<esc><esc>1"),
     ("prepare", Files::Three, "4"),
+    ("prepare-other", Files::Preparations, "4g"),
+    ("prepare-compare", Files::Preparations, "4g<enter>"),
+    ("prepare-earlier", Files::Preparations, "4g<enter>y:your preparation<enter><enter>"),
     ("prepare-dated", Files::Three, "4<enter>Amazon<tab>Engineer<tab>4 dec<esc><esc>"),
     ("prepare-interview", Files::Three, "4<enter>"),
     ("prepare-know", Files::Three, "4<down><down><down>"),
@@ -187,7 +192,7 @@ impl Files {
     pub fn stories(self) -> Vec<Story> {
         let count = match self {
             Self::None | Self::Damaged => 0,
-            Self::One | Self::Newer | Self::Versions => 1,
+            Self::One | Self::Newer | Self::Versions | Self::Preparations => 1,
             Self::Three => 3,
             Self::Twelve => 12,
             Self::Many => 48,
@@ -223,6 +228,14 @@ impl Files {
                 files.push((files[0].0.replace(".json", ".sync-conflict-20261120.json"), text));
             }
             Self::None | Self::One | Self::Three | Self::Twelve | Self::Many => {}
+            Self::Preparations => {
+                let preparation = |company: &str, role: &str| {
+                    format!("{{\"schema\": 1, \"company\": \"{company}\", \"role\": \"{role}\"}}")
+                };
+                files.push(("../preparation.json".to_owned(), preparation("Amazon", "")));
+                let copy = "../preparation.sync-conflict-20261120.json".to_owned();
+                files.push((copy, preparation("Amazon Web Services", "Engineer")));
+            }
         }
         Harness::with_files(columns, rows, &files)
     }

@@ -1,5 +1,7 @@
 //! A part in the user's own editor and back: the text is kept whatever the editor does.
 
+use rustix::process::Signal;
+
 use super::driver::{Start, Terminal, left_on};
 use super::given_back;
 use super::home::Home;
@@ -178,7 +180,31 @@ fn a_part_that_changed_meanwhile_is_not_replaced_by_a_window_editor() {
     std::fs::write(std::fs::read_to_string(note).unwrap(), "saved in the window").unwrap();
     app.press("\x1b[I", "The part has changed since.");
     assert_eq!(go_on(&home, app, "Before and after"), "Before and after typed afterwards");
-    assert_eq!(files_of_editors(&home), 1);
+    // The next start took it up as a second version.
+    assert_eq!(files_of_editors(&home), 0);
+    let all = home.run(&["list", "--json", "--all"]).out;
+    assert!(
+        all.contains("saved in the window") && all.contains("Before and after typed afterwards"),
+        "{all}"
+    );
+}
+
+#[test]
+fn what_the_editor_saved_is_there_after_the_app_or_the_terminal_died_meanwhile() {
+    for end in [Signal::KILL, Signal::TERM, Signal::HUP] {
+        let home = Home::new();
+        let mut app = edit(&home, r#"printf ' and after' >> "$1"; echo "What more?"; read line"#);
+        app.wait_for("What more?");
+        app.signal(end);
+        app.wait_for_end();
+        drop(app);
+        let mut app = Start::app(&home).run();
+        app.wait_for("Found 1 unsaved change to");
+        app.send("\x03");
+        app.wait_for_end();
+        assert_eq!(home.story()["situation"], "Before and after", "{end:?}");
+        assert_eq!(files_of_editors(&home), 0);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use starcoach::store::{self, Disk, ErrorKind, NOWHERE, Outside, Places, RealFs, StoryFile, form};
-use starcoach::story::{DocumentId, Story};
+use starcoach::story::{DocumentId, Section, Story};
 
 use super::sim::SimFs;
 use super::{Dirs, dirs, id, log, now, save, stories, story, type_in, value};
@@ -76,6 +76,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     std::fs::remove_file(dirs.places.data.join("stories").join(format!("{}.json", other.id))).unwrap();
     std::fs::write(dirs.places.data.join("stories/zzzzzzzz.json"), b"").unwrap();
     std::fs::write(dirs.places.data.join("preparation.json"), b"{}").unwrap();
+    std::fs::write(dirs.places.data.join("preparation 2.json"), b"{}").unwrap();
     std::fs::write(dirs.places.data.join("practice.jsonl"), b"").unwrap();
     let mut seen: Vec<String> = disk
         .rescan(None, false)
@@ -86,6 +87,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
             Outside::Found(StoryFile::Version { file, .. }) => format!("version {file}"),
             Outside::Gone { file, .. } => format!("gone {file}"),
             Outside::Document(doc) => format!("document {}", doc.name()),
+            Outside::Others => "others".into(),
             Outside::Log => "log".into(),
         })
         .collect();
@@ -93,7 +95,7 @@ fn outside_changes_are_seen_and_own_ones_are_not() {
     let gone = format!("gone {}.json", other.id);
     assert_eq!(
         seen,
-        ["damaged zzzzzzzz.json", "document preparation", &gone, "log", "story By another hand"]
+        ["damaged zzzzzzzz.json", "document preparation", &gone, "log", "others", "story By another hand"]
     );
     assert!(disk.rescan(None, true).is_empty(), "told once");
 }
@@ -260,9 +262,8 @@ fn an_export_never_replaces_what_it_was_not_told_to() {
 fn an_editors_file_lives_until_it_is_taken_back() {
     let dirs = dirs();
     let mut disk = Disk::open(&dirs.places, Arc::new(RealFs), now()).unwrap();
-    let doc = DocumentId::Story(id(1));
-    let first = disk.edit_begin(&doc, "one").unwrap();
-    let second = disk.edit_begin(&doc, "two").unwrap();
+    let first = disk.edit_begin(&id(1), Some(Section::Task), "one").unwrap();
+    let second = disk.edit_begin(&id(1), Some(Section::Task), "one").unwrap();
     assert_ne!(first, second);
     std::fs::write(&first, "changed").unwrap();
     assert_eq!(disk.edit_read(&first).unwrap(), "changed");

@@ -241,6 +241,57 @@ fn an_import_that_is_finished_later_keeps_what_was_done_to_its_stories_meanwhile
 }
 
 #[test]
+fn a_telling_that_the_log_could_not_take_is_in_it_after_the_next_start() {
+    let line = |id: &str| serde_json::json!({ "id": id, "kind": "told" });
+    for (closed, power) in [(false, false), (false, true), (true, false), (true, true)] {
+        let world = SimFs::new(7);
+        let (mut journal, mut disk) = open(&world.process());
+        let log = disk.log_file();
+        log.append(&line("aaaaaaaa")).unwrap();
+        disk.sync_log().unwrap();
+        journal.keep_line(&line("aaaaaaaa")).unwrap();
+        journal.keep_line(&line("bbbbbbbb")).unwrap();
+        journal.keep_line(&line("bbbbbbbb")).unwrap();
+        journal.keep_line(&line("cccccccc")).unwrap();
+        journal.logged(&line("aaaaaaaa"));
+        // What is typed meanwhile and saved does not empty the journal of them.
+        let new = story(1, "The auditor");
+        let copies = Copies { saved: &|| Value::Null, current: &|| value(&new) };
+        journal.append(&DocumentId::Story(id(1)), &Change::Whole(value(&new)), copies).unwrap();
+        let job = journal.job(&DocumentId::Story(id(1)), value(&new)).unwrap();
+        journal.checkpointed(&disk.checkpoint(&job, now()).unwrap());
+        journal.sync_handle().sync().unwrap();
+        if closed {
+            journal.close().unwrap();
+        } else {
+            drop(journal);
+        }
+        drop(disk);
+        if power {
+            world.cut();
+        }
+        let process = world.process();
+        let mut disk = Disk::open(&places(), Arc::new(process.clone()), now()).unwrap();
+        process.fail(0, 200, ErrorKind::StorageFull);
+        assert!(disk.recover(now()).log_failed.is_some(), "the disk is still full");
+        process.kill();
+        let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+        assert!(disk.recover(now()).log_failed.is_none());
+        // Once there, they are durable, and no journal brings them again.
+        world.cut();
+        let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();
+        disk.recover(now());
+        // A write that failed may have left a part of a line, which is passed over.
+        let mut lines = disk.read_log().unwrap().lines;
+        lines.retain(|line| serde_json::from_str::<Value>(line).is_ok());
+        assert_eq!(lines, ["aaaaaaaa", "bbbbbbbb", "cccccccc"].map(|id| line(id).to_string()));
+        assert!(
+            world.files(&places().state).iter().all(|(path, _)| !path.to_string_lossy().contains("journal/"))
+        );
+    }
+}
+
+#[test]
 fn an_import_never_overwrites() {
     let world = SimFs::new(1);
     let mut disk = Disk::open(&places(), Arc::new(world.process()), now()).unwrap();

@@ -116,7 +116,7 @@ fn a_mark_at_the_start_is_passed_over() {
 }
 
 #[test]
-fn a_damaged_file_is_never_written_to_and_the_words_stay_in_the_journal() {
+fn a_damaged_file_is_never_written_to_and_the_words_become_a_story_of_their_own() {
     let dirs = dirs();
     let mut auditor = story(1, "The auditor");
     let (mut journal, mut disk) = dirs.open();
@@ -130,12 +130,14 @@ fn a_damaged_file_is_never_written_to_and_the_words_stay_in_the_journal() {
     journal.close().unwrap();
     drop(disk);
     let (_journal, mut disk) = dirs.open();
-    assert_eq!(disk.recover(now()).failed.len(), 1);
+    assert_eq!(disk.recover(now()).apart.len(), 1);
+    assert_eq!(disk.recover(now()).apart.len(), 0, "once");
     assert_eq!(std::fs::read(&path).unwrap(), b"<<<<<<< ours");
-    // Once the file is gone, the words come back.
-    std::fs::remove_file(&path).unwrap();
-    assert_eq!(disk.recover(now()).kept.len(), 1);
-    assert_eq!(form::story(&std::fs::read(&path).unwrap()).unwrap().story.task, "We lost a client");
+    let entries = disk.load_all().unwrap();
+    let [StoryFile::Story { story, .. }, StoryFile::Damaged { .. }] = &entries[..] else {
+        panic!("{entries:?}")
+    };
+    assert_eq!((story.title.as_str(), story.task.as_str()), ("The auditor (recovered)", "We lost a client"));
 }
 
 #[test]

@@ -381,7 +381,7 @@ impl Page for Draft {
             DraftCommand::Editor => act(|s: &mut Self, workspace, now| {
                 let text = s.field(s.focus).text().to_owned();
                 workspace.save_due(now, true);
-                workspace.effect(Effect::OpenEditor(s.story.clone(), text));
+                workspace.effect(Effect::OpenEditor(s.story.clone(), s.focus, text));
             }),
             DraftCommand::Aloud
                 if self.prompt.is_none() && !self.text(workspace).is_some_and(Story::is_complete) =>

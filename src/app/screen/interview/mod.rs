@@ -51,6 +51,7 @@ impl Page for Interview {
             | InterviewItem::Principles
             | InterviewItem::Entry(..)
             | InterviewItem::Add(_)
+            | InterviewItem::Other(..)
             | InterviewItem::Ready(_)
             | InterviewItem::Research(_)
             | InterviewItem::Page
@@ -156,7 +157,8 @@ const fn adds(item: &InterviewItem) -> Option<Listed> {
         InterviewItem::Entry(list, _) | InterviewItem::Add(list) => Some(*list),
         InterviewItem::Interview | InterviewItem::Principles => Some(Listed::Round),
         InterviewItem::Hears(..) => Some(Listed::Round),
-        InterviewItem::Ready(_)
+        InterviewItem::Other(..)
+        | InterviewItem::Ready(_)
         | InterviewItem::Research(_)
         | InterviewItem::Page
         | InterviewItem::Cards

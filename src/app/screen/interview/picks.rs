@@ -8,10 +8,11 @@ use crate::app::workspace::Workspace;
 use crate::export::ExportKind;
 use crate::interview::{Asked, Past, Round};
 use crate::questions;
-use crate::story::{ProbeAnswer, StoryId, one_line};
+use crate::story::{DocumentId, ProbeAnswer, StoryId, one_line};
 
 pub(super) fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
     match item {
+        InterviewItem::Other(doc, file) => open_other(workspace, doc, &file, now),
         InterviewItem::Interview => write(workspace, Sheet::Interview, now),
         InterviewItem::Principles => pop(workspace, count_picker(workspace)),
         InterviewItem::Entry(Listed::Round, id) => round_menu(workspace, &id),
@@ -29,6 +30,16 @@ pub(super) fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
         InterviewItem::Add(list) => add(workspace, list, now),
         InterviewItem::Over => over_menu(workspace),
         InterviewItem::Past(id) => show_past(workspace, &id),
+    }
+}
+
+/// Opens another version of a document beside it; says where it is if it cannot be read.
+fn open_other(workspace: &mut Workspace, doc: DocumentId, file: &str, now: &Now) {
+    let other = workspace.documents.others.iter().find(|other| other.doc == doc && other.file == file);
+    match other.map(|other| other.content.is_ok()) {
+        Some(true) => workspace.view.open(Open::OtherDocument(doc, file.to_owned())),
+        Some(false) => workspace.view.say("That file can't be read. It is left as it is.", now),
+        None => {}
     }
 }
 

@@ -1,13 +1,16 @@
 //! The rows of Prepare, derived from the preparation and the stories.
 
+use crate::app::msg::OtherDocument;
 use crate::app::open::Listed;
-use crate::app::workspace::Workspace;
+use crate::app::workspace::{Documents, Workspace};
 use crate::interview::{Check, LoopPlan, Round, Tell, date};
-use crate::story::{StoryId, one_line};
+use crate::story::{DocumentId, StoryId, one_line};
 
 /// The subject of a row; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InterviewItem {
+    /// Another version of a document, by the name of its file.
+    Other(DocumentId, String),
     /// Company, role and date.
     Interview,
     /// Which principles count.
@@ -63,6 +66,7 @@ pub struct InterviewRow {
     pub under: Vec<(String, bool)>,
 }
 
+const ELSEWHERE: &str = "Changed elsewhere";
 const INTERVIEW: &str = "The interview";
 const ROUNDS: &str = "Rounds";
 const READY: &str = "To know before";
@@ -73,7 +77,8 @@ const AFTER: &str = "Afterwards";
 pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> {
     let p = &workspace.documents.preparation;
     let left = p.days_left(workspace.view.today);
-    let mut rows = Vec::new();
+    let mut rows: Vec<InterviewRow> =
+        workspace.documents.others.iter().map(|other| other_row(workspace, other)).collect();
     // From the day itself on, the section for afterwards comes first.
     let over = left.is_some_and(|left| left <= 0);
     if over {
@@ -129,6 +134,32 @@ fn row(item: InterviewItem, section: &'static str, label: &str, note: impl Into<
         note: note.into(),
         under: Vec::new(),
     }
+}
+
+/// Another version of a document, with its first differences.
+fn other_row(workspace: &Workspace, other: &OtherDocument) -> InterviewRow {
+    let documents = &workspace.documents;
+    let item = InterviewItem::Other(other.doc.clone(), other.file.clone());
+    let label = format!("Another version of {}", Documents::words(&other.doc));
+    let content = match &other.content {
+        Ok(content) => content,
+        Err(why) => {
+            let mut out = row(item, ELSEWHERE, &label, "cannot be read");
+            out.under.push((format!("{why}; {}", other.file), true));
+            return out;
+        }
+    };
+    let differences = documents.differences(&documents.value(&other.doc), content);
+    let note = match differences.len() {
+        0 => "says the same".to_owned(),
+        1 => "1 difference".to_owned(),
+        n => format!("{n} differences"),
+    };
+    let mut out = row(item, ELSEWHERE, &label, note);
+    for (name, _, there) in differences.iter().filter(|(.., there)| !there.is_empty()).take(2) {
+        out.under.push((format!("{name}: {}", one_line(there, 200)), false));
+    }
+    out
 }
 
 pub(super) fn or(text: &str, otherwise: &str) -> String {

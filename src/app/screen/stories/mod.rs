@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::app::command::{Context, FormCommand, ListCommand, Move, StoriesCommand};
 use crate::app::list::List;
 use crate::app::memo::Memo;
-use crate::app::msg::Now;
+use crate::app::msg::{Effect, Now};
 use crate::app::open::{FilterChange, Open, Picked};
 use crate::app::page::{Answer, Page, act, not_here};
 use crate::app::screen::filter::Filter;
@@ -19,7 +19,7 @@ use crate::app::text_row::TextRow;
 use crate::app::workspace::Workspace;
 use crate::coach::Review;
 use crate::search::Mark;
-use crate::story::{Story, StoryId};
+use crate::story::{DocumentId, Story, StoryId};
 use crate::text::{Edit, Field, Lines};
 use reader::Geometry;
 
@@ -121,9 +121,18 @@ impl Stories {
         self.shown.len() + workspace.library.damaged.len()
     }
 
-    /// Opens the selected story; for a second version, the comparison.
+    /// The story whose file is selected and cannot be read.
+    fn damaged<'w>(&self, workspace: &'w Workspace) -> Option<&'w StoryId> {
+        let at = self.list.chosen.checked_sub(self.shown.len())?;
+        workspace.library.damaged.get(at)?.id.as_ref()
+    }
+
+    /// Opens the selected story; for a second version, the comparison, for a damaged one, its earlier versions.
     fn open(&mut self, workspace: &mut Workspace) {
-        if !self.is_version(workspace) {
+        if let Some(id) = self.damaged(workspace).cloned() {
+            self.reading = true;
+            workspace.effect(Effect::ListVersions(DocumentId::Story(id)));
+        } else if !self.is_version(workspace) {
             self.reading = self.len(workspace) > 0;
         } else if let Some(id) = self.chosen() {
             workspace.view.open(Open::SecondVersion(id));
@@ -236,7 +245,9 @@ impl Page for Stories {
 
     fn list(&self, workspace: &Workspace, command: ListCommand) -> Answer<Self> {
         match command {
-            ListCommand::Open if self.reading && !self.is_version(workspace) => {
+            ListCommand::Open
+                if self.reading && !self.is_version(workspace) && self.damaged(workspace).is_none() =>
+            {
                 Err("It is open. e edits it.")
             }
             ListCommand::Open if workspace.library.is_empty() && self.len(workspace) == 0 => {
