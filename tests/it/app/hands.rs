@@ -197,3 +197,11 @@ fn leaving_says_what_there_is_and_what_comes() {
     let text = app.model.workspace.farewell(&app.now()).unwrap();
     assert!(text.starts_with("3 stories, none ready yet. Tomorrow: "), "{text}");
 }
+
+#[test]
+fn the_line_below_a_draft_asks_what_its_part_does_not_answer_yet() {
+    let mut app = Harness::with(80, 24, &[bare(1, "The auditor", 1)]);
+    app.keys("3eDana ran 14 clinics for a dental group, and the calendar was slow.").wait(2_500);
+    let line = app.rows().into_iter().find(|row| row.starts_with(" ? ")).unwrap_or_default();
+    assert!(line.contains("What were they missing"), "{}", app.screen());
+}

@@ -4,6 +4,7 @@
 //! [`Workspace::typed`].
 
 mod geometry;
+mod marks;
 mod panel;
 mod pop_ups;
 mod walk;
@@ -184,11 +185,6 @@ impl Draft {
             .filter(here)
             .or_else(|| coach::line(&self.review, self.focus))
             .or_else(|| self.review.findings.iter().find(|f| f.section.is_none()))
-    }
-
-    /// The spans of the findings in a part.
-    pub fn phrases(&self, section: Section) -> Vec<std::ops::Range<usize>> {
-        self.review.findings.iter().flat_map(|f| f.spans(section)).cloned().collect()
     }
 
     /// Whether the prompt asks for a lesson, or the story has one.
@@ -485,7 +481,7 @@ impl Page for Draft {
         let g = geometry(workspace.view.size, shown.len());
         self.lay_out(g, &shown);
         let key = self.panel_key(workspace);
-        if g.panel > 0 && self.paneled.is_stale(key) {
+        if self.paneled.is_stale(key) {
             self.panel = self.panel(workspace);
         }
         let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));

@@ -166,6 +166,15 @@ fn guides_inside(draft: &Draft, g: Geometry) -> bool {
     draft.field(draft.focus).text().is_empty() && g.panel == 0 && draft.rows.of(draft.focus) >= GUIDES
 }
 
+/// The first guiding question of the part in focus that its words do not answer yet; empty if there is none.
+fn next_guide(model: &Model, draft: &Draft) -> String {
+    if draft.focus == Section::Lesson || draft.panel.guide.is_empty() {
+        return guide(model, draft, draft.focus, 0);
+    }
+    let open = draft.panel.guide.iter().find(|(_, answered)| !answered);
+    open.map(|(question, _)| question.clone()).unwrap_or_default()
+}
+
 /// The guiding question of a part at an index; empty if there is none.
 fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
     let found = draft.prompt.as_ref().and_then(|p| model.workspace.bank.find(p));
@@ -232,7 +241,7 @@ fn below_pace(model: &Model, draft: &Draft, g: Geometry, areas: &DraftAreas, can
         coach_line(draft, areas.coach, canvas);
         return;
     }
-    let question = guide(model, draft, draft.focus, 0);
+    let question = next_guide(model, draft);
     if !question.is_empty() && !guides_inside(draft, g) {
         asked(canvas, areas.coach);
         canvas.text(question, Role::Text, said(areas.coach));
