@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Context, Failure, print, print_json};
-use crate::search::{Index, Matcher, Scored, StoryMatch};
+use crate::search::{Index, Matcher, Scored, StoryMatch, likely};
 use crate::story::{Section, Story};
 
 /// Find the story for an interviewer's question.
@@ -56,8 +56,8 @@ impl Ask {
                 question,
             });
         }
-        let likely: Vec<String> = principles.iter().take(2).map(|p| name(&p.id)).collect();
-        let mut text = format!("{}\n", likely.join(", or "));
+        let names: Vec<String> = likely(&principles).map(|p| name(&p.id)).collect();
+        let mut text = format!("{}\n", names.join(", or "));
         let Some(first) = found.first() else {
             text.push_str("\nNothing of yours fits yet.\n");
             return print(&text);

@@ -36,4 +36,4 @@ pub use fields::{Field, Mark};
 pub use index::{Hit, Index};
 pub use matcher::{Matcher, StoryMatch};
 pub use parts::Parts;
-pub use principles::Scored;
+pub use principles::{Scored, likely};

@@ -19,6 +19,14 @@ pub struct Scored {
     pub why: Vec<String>,
 }
 
+/// The one or two likeliest of these, likeliest first: a second guess that is much less likely only distracts.
+pub fn likely(found: &[Scored]) -> impl Iterator<Item = &Scored> {
+    /// How near the second must be to the first.
+    const CLOSE: f32 = 0.6;
+    let least = found.first().map_or(0.0, |first| first.score * CLOSE);
+    found.iter().take(2).filter(move |p| p.score >= least)
+}
+
 /// The weights of a meaning, a word from packs and examples, and the closest prompt.
 const MEANING: f32 = 0.35;
 const WORD: f32 = 0.5;

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::ask::Ask;
-use crate::search::StoryMatch;
+use crate::search::{StoryMatch, likely};
 use crate::story::{Section, Story, one_line};
 use crate::text::{columns, wrap};
 use crate::ui::canvas::Canvas;
@@ -14,8 +14,6 @@ use crate::ui::widgets::{CueCard, Ends};
 
 /// Maximum number of other stories below the main one.
 const BELOW: usize = 2;
-/// How near the second principle must be to the first to be shown.
-const CLOSE: f32 = 0.6;
 /// Rows of cues that take precedence over the other stories and the reason.
 const LEAST: usize = 5;
 
@@ -72,10 +70,7 @@ fn question(model: &Model, ask: &Ask, area: Rect, canvas: &mut Canvas<'_, '_>) {
 
 /// The one or two most likely principles, as many as fit.
 fn names(model: &Model, ask: &Ask, room: u16) -> String {
-    // A second guess that is much less likely than the first only distracts.
-    let least = ask.principles.first().map_or(0.0, |first| first.score * CLOSE);
-    let likely = ask.principles.iter().take(2).filter(|p| p.score >= least);
-    let likely = likely.filter_map(|p| model.workspace.bank.principle(&p.id));
+    let likely = likely(&ask.principles).filter_map(|p| model.workspace.bank.principle(&p.id));
     let names: Vec<&str> = likely.map(|p| p.name.as_str()).collect();
     let both = names.join(", or ");
     if columns(&both) <= usize::from(room) {
