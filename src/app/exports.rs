@@ -4,7 +4,7 @@ use super::msg::{Effect, Now};
 use super::open::Picked;
 use super::overlay::{Overlay, Picker, PickerItem};
 use super::workspace::Workspace;
-use crate::export::{self, ExportKind, Format, Masked};
+use crate::export::{self, ExportKind, Format, Written};
 use crate::story::StoryId;
 
 /// The text of an export: one story, or everything that the kind covers.
@@ -13,7 +13,7 @@ pub fn of_workspace(
     what: (ExportKind, Format),
     story: Option<&StoryId>,
     mask: bool,
-) -> Result<(String, Vec<Masked>), String> {
+) -> Result<Written, String> {
     let mut stories = workspace.candidates();
     if let Some(id) = story {
         stories.retain(|c| c.story.id == *id);
@@ -36,7 +36,7 @@ pub fn choose(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryI
 /// Copies one story, or everything that the kind covers, to the clipboard as Markdown.
 pub fn copy(workspace: &mut Workspace, kind: ExportKind, story: Option<&StoryId>, now: &Now) {
     match of_workspace(workspace, (kind, Format::Markdown), story, false) {
-        Ok((text, _)) => {
+        Ok(Written { text, .. }) => {
             workspace.effect(Effect::Copy(text));
             workspace.view.say("Copied as Markdown.", now);
         }
@@ -53,8 +53,8 @@ pub fn export(
     now: &Now,
 ) {
     match of_workspace(workspace, what, story, mask) {
-        Ok((text, masked)) if mask => confirm_masked(workspace, what, text, &masked),
-        Ok((text, _)) => {
+        Ok(written) if mask => confirm_masked(workspace, what, written),
+        Ok(Written { text, .. }) => {
             let name = file_name(workspace, what.0, story);
             workspace.effect(Effect::Export { name, extension: what.1.extension(), text });
         }
@@ -62,20 +62,22 @@ pub fn export(
     }
 }
 
-/// Shows what was masked before anything is written.
-fn confirm_masked(workspace: &mut Workspace, what: (ExportKind, Format), text: String, masked: &[Masked]) {
-    let name = what.0.key().to_owned();
-    let mut items = vec![PickerItem {
-        label: "Save it like this".to_owned(),
-        note: String::new(),
-        pick: Some(Picked::Save(name, what.1.extension(), text)),
-    }];
-    items.extend(masked.iter().map(|m| PickerItem {
-        label: format!("  {}", crate::story::one_line(&m.text, 40)),
-        note: if m.times == 1 { "once".to_owned() } else { format!("{} times", m.times) },
-        pick: None,
+/// Shows what was masked, and which names were not, before anything is written.
+fn confirm_masked(workspace: &mut Workspace, what: (ExportKind, Format), written: Written) {
+    let row = |label: String, note: String, pick| PickerItem { label, note, pick };
+    let shown = |text: &str| format!("  {}", crate::story::one_line(text, 40));
+    let save = Picked::Save(what.0.key().to_owned(), what.1.extension(), written.text);
+    let mut items = vec![row("Save it like this".to_owned(), String::new(), Some(save))];
+    items.extend(written.masked.iter().map(|m| {
+        let note = if m.times == 1 { "once".to_owned() } else { format!("{} times", m.times) };
+        row(shown(&m.text), note, None)
     }));
-    let title = if masked.is_empty() { "Nothing was found to mask" } else { "Masked in this file" };
+    if !written.names.is_empty() {
+        let how = "Prepare has the words to mask".to_owned();
+        items.push(row("Names that stay".to_owned(), how, None));
+        items.extend(written.names.iter().map(|name| row(shown(name), String::new(), None)));
+    }
+    let title = if written.masked.is_empty() { "Nothing was found to mask" } else { "Masked in this file" };
     workspace.view.pop_up(Overlay::Picker(Picker::new(title, items, "")));
 }
 

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args};
 
 use super::{Context, Failure, escape, print_raw, say};
-use crate::export::{self, ExportKind, Format};
+use crate::export::{self, ExportKind, Format, Written};
 use crate::interview::Candidate;
 use crate::practice::Record;
 use crate::story::Stage;
@@ -43,6 +43,9 @@ pub struct Export {
     /// Mask the words you marked in Prepare, and what looks private; lists them first
     #[arg(long)]
     redact: bool,
+    /// Mask this word or name too; may be given again
+    #[arg(long, value_name = "WORD", requires = "redact")]
+    mask: Vec<String>,
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
@@ -82,7 +85,8 @@ impl Context {
 
 impl Export {
     pub fn run(&self, context: &mut Context) -> Result<(), Failure> {
-        let preparation = context.preparation()?;
+        let mut preparation = context.preparation()?;
+        preparation.redactions.extend(self.mask.iter().cloned());
         let mut weighed = context.weighed()?;
         let kind = self.kind();
         if !self.ids.is_empty() {
@@ -100,8 +104,9 @@ impl Export {
         }
         let stories = candidates(&weighed);
         let what = (kind, self.format);
-        let (text, masked) = export::write(&context.bank, &stories, &preparation, what, self.redact)
-            .map_err(|why| Failure::new(1, why))?;
+        let Written { text, masked, names } =
+            export::write(&context.bank, &stories, &preparation, what, self.redact)
+                .map_err(|why| Failure::new(1, why))?;
         if self.redact {
             let mut list = match masked.len() {
                 0 => "Nothing was found to mask.\n".to_owned(),
@@ -109,6 +114,10 @@ impl Export {
             };
             for m in &masked {
                 list.push_str(&format!("  {} ({}x)\n", crate::story::one_line(&m.text, 60), m.times));
+            }
+            if !names.is_empty() {
+                list.push_str(&format!("Names that stay: {}.\n", names.join(", ")));
+                list.push_str("--mask NAME masks one, and so do the words to mask in Prepare.\n");
             }
             say(list.trim_end());
         }

@@ -12,7 +12,7 @@
 //! - [`follow_ups`]: what to ask after a telling.
 //! - [`glance`]: which guiding questions a part answers.
 //! - [`bank`]: findings across stories.
-//! - [`private_data`]: what to ask about before an export.
+//! - [`private_data`], [`names`]: what to ask about before an export.
 //! - [`rules`]: every rule with its explanation, for `coach explain`.
 //!
 //! A [`Finding`] is dismissed by adding its `key` to `story.dismissed`. The key consists of the rule and the
@@ -42,7 +42,7 @@ use jiff::civil::Date;
 pub use across::{BankFinding, bank};
 pub use finding::{Finding, Level, Passage, RuleId};
 pub use guide::{Glance, Voice, glance};
-pub use private::private_data;
+pub use private::{names, private_data};
 pub use probe::follow_ups;
 pub use rules::{Rule, rule, rules};
 pub use self_check::{CheckQuestion, SELF_CHECK, check_title};

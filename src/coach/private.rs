@@ -1,8 +1,9 @@
-//! Finds private data before an export: e-mail addresses, phone and account numbers.
+//! Finds private data before an export: e-mail addresses, phone and account numbers, and names.
 
 use std::ops::Range;
 
 use crate::language::graphemes::snap;
+use crate::language::{Text, calendar};
 
 /// From this many digits, spaces and hyphens ignored, a number is an account or a card.
 const ACCOUNT_DIGITS: usize = 12;
@@ -21,6 +22,30 @@ pub fn private_data(text: &str) -> Vec<Range<usize>> {
         keep
     });
     out.into_iter().map(|r| snap(text, r)).collect()
+}
+
+/// What is written like a name inside a sentence, in order; a name of several words once. Days and months are none.
+pub fn names(text: &str) -> Vec<String> {
+    let text = Text::new(text);
+    let is_date = |low: &str| calendar::month(low).is_some() || calendar::weekday(low).is_some();
+    let is_name = |at: usize| text.is_name(at) && !is_date(text.low(at));
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.words.len() {
+        let start = at;
+        while is_name(at) && (at == start || text.gap_before(at) == " ") {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+            continue;
+        }
+        let name = text.source.get(text.span(&(start..at))).unwrap_or_default();
+        out.push(
+            name.strip_suffix("'s").or_else(|| name.strip_suffix("\u{2019}s")).unwrap_or(name).to_owned(),
+        );
+    }
+    out
 }
 
 fn mails(text: &str) -> Vec<Range<usize>> {
@@ -123,5 +148,12 @@ mod tests {
         ] {
             assert!(met(text).is_empty(), "{text}: {:?}", met(text));
         }
+    }
+
+    #[test]
+    fn names_are_found_inside_sentences_and_days_are_none() {
+        let text = "On Monday I met Dana Fuller at the Leeds office. Dana's team used SQL. \
+                    She said: \"We wait.\" In March Dana Fuller left for Müller's.";
+        assert_eq!(names(text), ["Dana Fuller", "Leeds", "Dana Fuller", "Müller"]);
     }
 }

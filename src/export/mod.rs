@@ -13,10 +13,12 @@ mod progress;
 mod records;
 mod redact;
 
+use std::collections::HashSet;
+
 use crate::coach;
 use crate::interview::{self, Candidate, LoopPlan, Preparation};
 use crate::questions::Bank;
-use crate::story::Story;
+use crate::story::{Section, Story};
 use document::Document;
 
 pub use progress::{ProgressPage, StoryProgress};
@@ -173,6 +175,16 @@ pub struct Material<'a> {
     pub plan: &'a LoopPlan,
 }
 
+/// An export, and what its reader may care about in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Written {
+    pub text: String,
+    /// What was masked.
+    pub masked: Vec<Masked>,
+    /// With masking, the names in the stories that were not masked.
+    pub names: Vec<String>,
+}
+
 /// Writes one kind in one format from stories and the preparation; with `mask`, what the user marked and what
 /// looks private is masked, and listed.
 pub fn write(
@@ -181,12 +193,12 @@ pub fn write(
     preparation: &Preparation,
     (kind, format): (ExportKind, Format),
     mask: bool,
-) -> Result<(String, Vec<Masked>), String> {
+) -> Result<Written, String> {
     if !mask {
         let plan = interview::plan(&preparation.rounds, stories, bank);
         let material = Material { bank, stories, preparation, plan: &plan };
         let text = export(kind, format, &material).map_err(|error| error.to_string())?;
-        return Ok((text, Vec::new()));
+        return Ok(Written { text, ..Written::default() });
     }
     let finder = coach::private_data;
     let mut redactor = Redactor::new(&preparation.redactions, &finder);
@@ -194,8 +206,19 @@ pub fn write(
     let candidates: Vec<Candidate<'_>> =
         stories.iter().zip(&masked).map(|(c, story)| Candidate { story, ..*c }).collect();
     let (preparation, bank) = (redactor.preparation(preparation), redactor.bank(bank));
-    let (text, _) = write(&bank, &candidates, &preparation, (kind, format), false)?;
-    Ok((text, redactor.masked().to_vec()))
+    let written = write(&bank, &candidates, &preparation, (kind, format), false)?;
+    Ok(Written { masked: redactor.masked().to_vec(), names: names(&masked), ..written })
+}
+
+/// What is written like a name in these stories, each once.
+fn names(stories: &[Story]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in stories.iter().flat_map(|story| Section::ALL.map(|section| story.section(section))) {
+        found.extend(coach::names(text).into_iter().filter(|name| !MASK.contains(name.as_str())));
+    }
+    let mut seen = HashSet::new();
+    found.retain(|name| seen.insert(name.clone()));
+    found
 }
 
 /// Writes one kind in one format. To redact, pass material that went through a [`Redactor`].

@@ -76,6 +76,19 @@ fn what_is_masked_is_told_first_and_is_nowhere_in_the_file() {
 }
 
 #[test]
+fn names_that_stay_are_told_and_can_be_masked() {
+    let home = Home::new();
+    let story =
+        "# The calendar\n\n## Situation\nThe clinics of Dana Fuller in Leeds waited for Marta's team.\n";
+    assert_eq!(home.run_with(&["import", "-"], story.as_bytes()).code, 0);
+    let told = home.run(&["export", "--all", "--redact"]);
+    assert!(told.err.contains("Names that stay: Dana Fuller, Leeds, Marta."), "{}", told.err);
+    let told = home.run(&["export", "--all", "--redact", "--mask", "Dana Fuller", "--mask", "marta"]);
+    assert!(told.err.contains("Names that stay: Leeds."), "{}", told.err);
+    assert!(!told.out.contains("Dana") && !told.out.contains("Marta"), "{}", told.out);
+}
+
+#[test]
 fn one_story_leaves_as_json_and_comes_back() {
     let home = with_story();
     let id = home.story()["id"].as_str().unwrap().to_owned();

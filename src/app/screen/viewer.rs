@@ -32,7 +32,7 @@ impl Viewer {
     /// Opens the export of this kind.
     pub fn open(kind: ExportKind, workspace: &Workspace) -> Self {
         let text = exports::of_workspace(workspace, (kind, Format::Text), None, false)
-            .map_or_else(|why| why, |(text, _)| text);
+            .map_or_else(|why| why, |written| written.text);
         let title = match kind {
             ExportKind::Page => "Your page",
             ExportKind::Stories => "Your stories",
