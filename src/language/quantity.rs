@@ -104,6 +104,11 @@ pub fn is_change(low: &str) -> bool {
     KNOWN.changes.contains(low)
 }
 
+/// Whether a lower-case word is a number: three, half, million.
+pub fn is_number(low: &str) -> bool {
+    KNOWN.roles.has(low, Role::Number)
+}
+
 /// Whether a lower-case word is a number or a unit, or begins a number in several words.
 pub fn is_known(low: &str) -> bool {
     KNOWN.roles.entry(low).is_some()

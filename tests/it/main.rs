@@ -27,6 +27,7 @@ mod harness;
 mod import;
 mod interview;
 mod leaving;
+mod numbers;
 mod plain;
 mod practice;
 mod pty;
