@@ -20,6 +20,7 @@ mod app;
 mod cli;
 mod coach;
 mod commands;
+mod cues;
 mod examples;
 mod export;
 mod fluent;

@@ -1,25 +1,24 @@
 use super::*;
 
 #[test]
-fn a_cue_holds_the_first_words_and_the_numbers() {
-    let cue = |text: &str| cues::cue(text);
-    assert_eq!(
-        cue("In March 2024 our largest client's auditor refused to sign. We had two days."),
-        "March 2024 · largest client's auditor refused · two days"
-    );
-    assert_eq!(
-        cue(
-            "I asked her to show me the three reports she could not trace. After many words of no use at all I wrote 14 tests."
-        ),
-        "three reports · not trace · many words · wrote 14 tests"
-    );
-    assert_eq!(cue("Refunded 1,200 users"), "Refunded 1,200 users");
-    assert_eq!(cue("客户拒绝签字\u{ff0c}只有两天。"), "客户拒绝签字 · 只有两天");
-    assert_eq!(cue("..."), "...");
-    assert_eq!(
-        cue("I was not on call. It was not mine. Calls fell from 312 in three months to 4 for Ann."),
-        "Calls fell · 312 · three months to 4 · Ann"
-    );
+fn a_cue_holds_what_was_said_plain_words_and_the_ends_of_phrases() {
+    let text = "Our organization-wide communication initiative was discussed. She said: \u{201c}You first.\u{201d} I hid \
+                the grocery bag in all four terminals.";
+    assert_eq!(cues::cue(text, 2), "\u{201c}You first\u{201d} · grocery bag in all four");
+    assert_eq!(cues::cue("客户拒绝签字\u{ff0c}只有两天。", 3), "客户拒绝签字 · 只有两天");
+    assert_eq!(cues::cue("...", 3), "...");
+    assert_eq!(cues::cue("I was.", 3), "I was.", "nothing to remember, so the text itself");
+}
+
+#[test]
+fn an_amount_is_not_cut() {
+    for (text, whole) in [
+        ("They had seen 5 of 6 clinics.", "5 of 6 clinics"),
+        ("By June five out of six clinics signed the form.", "five out of six"),
+    ] {
+        let cue = cues::cue(text, 3);
+        assert!(cue.contains(whole), "{cue}");
+    }
 }
 
 #[test]
@@ -27,7 +26,7 @@ fn own_cues_win_and_a_title_alone_is_a_cue() {
     let mut s = story(1, "p0", &[]);
     assert_eq!(cues::card(&s), ["story 1"]);
     s.action = "I rewrote the report.".into();
-    assert_eq!(cues::card(&s), ["rewrote report"]);
+    assert_eq!(cues::card(&s), ["rewrote the report"]);
     s.cues = vec!["sat with her".into()];
     assert_eq!(cues::card(&s), ["sat with her"]);
 }
@@ -36,12 +35,33 @@ fn own_cues_win_and_a_title_alone_is_a_cue() {
 fn for_editing_each_of_the_four_parts_has_a_place() {
     let mut s = story(1, "p0", &[]);
     s.action = "I rewrote the report.".into();
-    assert_eq!(cues::by_part(&s), ["", "", "rewrote report", ""]);
+    assert_eq!(cues::by_part(&s), ["", "", "rewrote the report", ""]);
     s.cues = vec![String::new(), "two days".into()];
     assert_eq!(cues::by_part(&s), ["", "two days"]);
 }
 
+#[test]
+fn where_there_is_little_room_whole_fragments_are_left_out() {
+    let cue = "grocery bag · four terminals · two days";
+    assert_eq!(cues::fitting(cue, 80), cue);
+    assert_eq!(cues::fitting(cue, 30), "grocery bag · four terminals");
+    assert_eq!(cues::fitting(cue, 5), "groce…");
+}
+
 proptest! {
+    #[test]
+    fn no_fragment_begins_or_ends_with_a_word_that_says_nothing(
+        text in "(the|grocery|was|bag|had|four|of|refused|and|terminals|not|her|signature|[.,])( (the|grocery|was|bag|had|four|of|refused|and|terminals|not|her|signature|[.,])){0,20}"
+    ) {
+        let cue = cues::cue(&text, 3);
+        for fragment in cue.split(cues::BETWEEN).filter(|_| cue != crate::story::one_line(&text, 60)) {
+            let words: Vec<&str> = fragment.split(' ').collect();
+            for word in [words.first(), words.last()].into_iter().flatten() {
+                prop_assert!(!["the", "was", "had", "of", "and", "not", "her"].contains(word), "{} in {}", fragment, cue);
+            }
+        }
+    }
+
     #[test]
     fn a_cue_card_is_never_empty(texts in prop::collection::vec("\\PC{0,60}|[a-z ,.0-9\n]{0,200}", 5)) {
         let mut s = story(1, "p0", &[]);

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 use super::{against, day_words, heard};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
-use crate::interview::numbers;
+use crate::interview::{cues, numbers};
 use crate::practice::{Beat, Grade, Split, Turn};
-use crate::story::{Section, Story, one_line};
+use crate::story::{Section, Story};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
 use crate::ui::screens::history;
@@ -51,7 +51,7 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
 /// The beats with ticks, cues and measured times; returns the rows used.
 fn beats(story: &Story, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let narrow = canvas.area().is_narrow();
-    let cues = crate::interview::cues::by_part(story);
+    let cues = cues::by_part(story);
     let split = turn.told.map(|t| t.split).unwrap_or_default();
     for (i, (section, row)) in Section::STAR.into_iter().zip(area.rows()).enumerate() {
         let at = layout::beat(row, narrow);
@@ -59,7 +59,7 @@ fn beats(story: &Story, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) ->
         canvas.text(section.name(), Role::Text, at.name);
         let time = split.of(section).map(|s| s.to_string()).unwrap_or_default();
         let cue = cues.get(i).map_or("", String::as_str);
-        let cue = canvas.theme.label(one_line(cue, usize::from(at.cue.width)), Role::Muted);
+        let cue = canvas.theme.label(cues::fitting(cue, usize::from(at.cue.width)), Role::Muted);
         let time = canvas.theme.label(time, Role::Muted);
         let gap = if time.width() > 0 { 2 } else { 0 };
         canvas.render(Ends::keep_right(cue, time, gap), at.cue);

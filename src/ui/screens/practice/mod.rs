@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
+use crate::interview::cues;
 use crate::practice::{Pause, Phase, SessionKind, Turn};
 use crate::story::pace::Seconds;
 use crate::story::{Section, one_line};
@@ -158,7 +159,7 @@ fn hints(model: &Model, turn: &Turn) -> Vec<(&'static str, String)> {
     let mut rows = vec![("", story.name())];
     if turn.hints > 1 {
         let labels = Section::STAR.map(Section::name);
-        let cues = crate::interview::cues::by_part(story).into_iter().enumerate();
+        let cues = cues::by_part(story).into_iter().enumerate();
         let cues = cues.filter(|(_, c)| !c.trim().is_empty());
         rows.extend(cues.map(|(i, c)| (labels.get(i).copied().unwrap_or("Also"), c)));
     }
@@ -174,7 +175,7 @@ fn draw_hints(hints: &[(&str, String)], areas: &ClockAreas, canvas: &mut Canvas<
         } else {
             let [label_at, text_at] = layout::cue(at);
             canvas.text(*label, Role::Muted, label_at);
-            canvas.text(text.as_str(), Role::Text, text_at);
+            canvas.text(cues::fitting(text, usize::from(text_at.width)), Role::Text, text_at);
         }
     }
 }
