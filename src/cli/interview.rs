@@ -20,6 +20,9 @@ pub struct Interview {
     /// For which role
     #[arg(long)]
     role: Option<String>,
+    /// Its level: junior, mid, senior, lead, manager or director
+    #[arg(long)]
+    level: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -38,6 +41,9 @@ impl Interview {
         if let Some(role) = &self.role {
             role.trim().clone_into(&mut preparation.role);
         }
+        if let Some(level) = &self.level {
+            preparation.set_level(level.trim());
+        }
         match self.date.as_deref().map(str::trim) {
             None => {}
             Some("none" | "") => preparation.date = None,
@@ -53,6 +59,7 @@ impl Interview {
             return print_json(&Facts {
                 company: &preparation.company,
                 role: &preparation.role,
+                level: &preparation.level,
                 date: preparation.date,
                 days: preparation.days_left(today),
             });
@@ -68,6 +75,8 @@ pub struct Facts<'a> {
     company: &'a str,
     /// May be empty.
     role: &'a str,
+    /// As typed; may be empty.
+    level: &'a str,
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     date: Option<jiff::civil::Date>,
     /// The days that are left; null without a date.

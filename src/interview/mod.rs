@@ -10,6 +10,7 @@ pub mod cues;
 pub mod date;
 mod date_words;
 mod flow;
+mod level;
 pub mod numbers;
 pub mod plan;
 mod preparation;
@@ -21,6 +22,7 @@ use crate::story::pace::Seconds;
 use crate::story::{Stage, Story};
 
 pub use coverage::{Coverage, coverage};
+pub use level::{Level, SCOPE};
 pub use plan::{LoopPlan, RoundPlan, Tell, plan};
 pub use preparation::{Asked, Check, FOR_MANAGERS, FoundQuestion, Past, Preparation, Round, SCHEMA};
 pub use progress::{Progress, Today, progress, today};

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::Level;
 use crate::questions::{Bank, Principle};
 use crate::story::{PromptId, StoryId};
 
@@ -26,6 +27,8 @@ pub struct Preparation {
     pub company: String,
     /// May be empty.
     pub role: String,
+    /// The level of the role as typed, read by [`Level::read`]; may be empty.
+    pub level: String,
     /// `None` until it is set.
     #[schemars(with = "Option<String>", extend("format" = "date"))]
     pub date: Option<Date>,
@@ -71,6 +74,11 @@ pub struct Round {
 }
 
 impl Round {
+    /// Whether nobody said yet what they ask for or hear.
+    pub fn is_open(&self) -> bool {
+        self.principles.is_empty() && self.stories.is_none()
+    }
+
     /// Whether nothing was entered.
     pub fn is_blank(&self) -> bool {
         let named = [&self.interviewer, &self.title].iter().any(|t| !t.trim().is_empty());
@@ -146,6 +154,7 @@ impl Default for Preparation {
             schema: SCHEMA,
             company: String::new(),
             role: String::new(),
+            level: String::new(),
             date: None,
             manager: false,
             principles: None,
@@ -191,6 +200,21 @@ impl Preparation {
             chosen.push(principle.to_owned());
         }
         self.principles = Some(chosen);
+    }
+
+    /// Sets the level as typed. That of a manager selects the principles for managers; what is not understood
+    /// selects nothing.
+    pub fn set_level(&mut self, text: &str) {
+        text.clone_into(&mut self.level);
+        let Some(level) = Level::read(text) else { return };
+        self.manager = level.manages();
+        if let Some(chosen) = self.principles.as_mut().filter(|_| level.manages()) {
+            for id in FOR_MANAGERS.map(str::to_owned) {
+                if !chosen.contains(&id) {
+                    chosen.push(id);
+                }
+            }
+        }
     }
 
     /// Days from `today` to the interview, negative once it is past; `None` without a date.

@@ -10,6 +10,7 @@ use crate::story::{DocumentId, one_line};
 const NAMES: &[(&str, &str)] = &[
     ("company", "Company"),
     ("role", "Role"),
+    ("level", "Level"),
     ("date", "Date"),
     ("manager", "Manages people"),
     ("principles", "Principles that count"),

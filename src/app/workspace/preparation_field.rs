@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 
-use crate::interview::{Asked, Preparation, date};
+use crate::interview::{Asked, Level, Preparation, date};
+use crate::text::capital;
 
 /// A text field of the preparation; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PreparationField {
     Company,
     Role,
+    /// The level of the role, as typed.
+    Level,
     /// The date, as typed.
     Date,
     Interviewer(String),
@@ -38,6 +41,7 @@ impl PreparationField {
         match self {
             Self::Company => "company",
             Self::Role => "role",
+            Self::Level => "level",
             Self::Date => "date",
             Self::Interviewer(_) | Self::Title(_) => "rounds",
             Self::Ready(_) => "readiness",
@@ -56,6 +60,7 @@ impl PreparationField {
         let text = match self {
             Self::Company => Some(&p.company),
             Self::Role => Some(&p.role),
+            Self::Level => Some(&p.level),
             Self::Date => return p.date.map(|d| d.strftime("%-d %b %Y").to_string()).unwrap_or_default(),
             Self::Interviewer(id) => round(id).map(|r| &r.interviewer),
             Self::Title(id) => round(id).map(|r| &r.title),
@@ -82,6 +87,7 @@ impl PreparationField {
         match self {
             Self::Company => text.clone_into(&mut p.company),
             Self::Role => text.clone_into(&mut p.role),
+            Self::Level => p.set_level(text),
             Self::Date if text.trim().is_empty() => p.date = None,
             Self::Date => p.date = date::parse(text, today).ok().or(p.date),
             Self::Interviewer(id) | Self::Title(id) => {
@@ -119,6 +125,9 @@ impl PreparationField {
 
     /// How a typed text was understood; empty if that is obvious.
     pub fn explain(&self, text: &str, p: &Preparation, today: Date) -> String {
+        if *self == Self::Level {
+            return level(text);
+        }
         if *self != Self::Date || text.trim().is_empty() {
             return String::new();
         }
@@ -132,6 +141,18 @@ impl PreparationField {
             }
             Err(why) => format!("{why}{}", p.date.map(kept).unwrap_or_default()),
         }
+    }
+}
+
+/// How a typed level was understood.
+fn level(text: &str) -> String {
+    match Level::read(text) {
+        None if text.trim().is_empty() => String::new(),
+        None => format!("One of {}", Level::ALL.map(Level::name).join(", ")),
+        Some(level) if level.manages() => {
+            format!("{}: the two principles for managers count", capital(level.name()))
+        }
+        Some(level) => capital(level.name()),
     }
 }
 

@@ -50,3 +50,22 @@ fn closing_an_interview_keeps_what_serves_the_next() {
     let past = &preparation.past[0];
     assert_eq!((past.company.as_str(), past.date, past.afterwards.len()), ("Amazon", Some(TODAY), 1));
 }
+
+#[test]
+fn the_level_of_a_manager_selects_the_principles_for_managers() {
+    let mut p = Preparation::default();
+    assert!(!p.counts(FOR_MANAGERS[0]));
+    p.set_level("manager");
+    assert!(FOR_MANAGERS.iter().all(|id| p.counts(id)));
+    p.set_level("senior");
+    assert!(!p.counts(FOR_MANAGERS[0]));
+    p.principles = Some(vec!["p0".to_owned()]);
+    p.set_level("director");
+    assert!(p.counts("p0") && FOR_MANAGERS.iter().all(|id| p.counts(id)));
+    p.set_level("somewhere between");
+    assert_eq!(
+        (p.level.as_str(), p.manager),
+        ("somewhere between", true),
+        "what is not understood changes nothing"
+    );
+}

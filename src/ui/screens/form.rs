@@ -6,6 +6,7 @@ use crate::app::Model;
 use crate::app::open::FormKind;
 use crate::app::screen::form::{ANSWER_ROWS, Aim, Form, FormLine};
 use crate::app::workspace::PreparationField;
+use crate::interview::{Level, SCOPE};
 use crate::story::Story;
 use crate::text::{Lines, wrap};
 use crate::ui::canvas::Canvas;
@@ -19,6 +20,8 @@ const QUESTION: u16 = 3;
 const TITLE: u16 = 2;
 /// The rows of a multi-line field.
 const TEXT: u16 = 5;
+/// The columns of the labels of a level's card.
+const SCOPE_LABEL: u16 = 18;
 
 pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     let story = form.story.as_ref().and_then(|id| model.workspace.library.get(id));
@@ -53,6 +56,30 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
     }
     if last < form.lines.len() {
         canvas.more(layout::margins(body));
+    } else if matches!(form.kind, FormKind::Check(_)) {
+        level_card(model, rest, canvas);
+    }
+}
+
+/// What a story for the level of the role shows, if there is a level and room for all of it.
+fn level_card(model: &Model, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let Some(level) = Level::read(&model.workspace.documents.preparation.level) else { return };
+    let card = level.card();
+    let rows = 1 + card.len() as u16;
+    if area.height < rows {
+        return;
+    }
+    let gap = u16::from(area.height > rows);
+    let area = layout::margins(layout::below(area, gap));
+    canvas.text(
+        format!("What a story for a {} role shows", level.name()),
+        Role::Accent,
+        layout::row(area, 0),
+    );
+    let text = layout::indented(layout::below(area, 1), SCOPE_LABEL);
+    for (at, (label, line)) in (1..).zip(SCOPE.iter().zip(card)) {
+        canvas.text(*label, Role::Muted, layout::row(area, at));
+        canvas.text(line, Role::Text, layout::row(text, at - 1));
     }
 }
 
@@ -60,7 +87,8 @@ pub fn draw(model: &Model, form: &Form, canvas: &mut Canvas<'_, '_>) {
 fn height(form: &Form, line: &FormLine, tight: bool) -> u16 {
     let close = matches!(form.kind, FormKind::Card | FormKind::Check(_)) || tight;
     let headed = u16::from(heading(form, line).is_some());
-    let noted = u16::from(line.target == Aim::Interview(PreparationField::Date));
+    let noted = [PreparationField::Date, PreparationField::Level].map(Aim::Interview);
+    let noted = u16::from(noted.contains(&line.target));
     match line.field.lines() {
         Lines::Many if line.is_answer() => ANSWER_ROWS + 1 + headed + u16::from(!tight),
         Lines::Many if form.story.is_none() => form.text_rows + 2,

@@ -55,7 +55,7 @@ fn the_cards_come_in_the_order_of_the_rounds_and_the_others_last() {
 #[test]
 fn the_evening_before_today_offers_the_cards() {
     let mut app = two();
-    app.keys("4<enter>Amazon<tab><tab>tomorrow<enter>1");
+    app.keys("4<enter>Amazon<tab><tab><tab>tomorrow<enter>1");
     let screen = app.screen();
     assert!(screen.contains("Flip through 2 cue cards"), "{screen}");
     assert!(screen.contains("tonight: headlines, then sleep"), "{screen}");

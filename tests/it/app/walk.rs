@@ -40,7 +40,7 @@ fn the_first_start_begins_with_an_easy_question_and_each_way_has_its_key() {
 #[test]
 fn a_date_entered_at_the_first_start_stands_there_afterwards() {
     let mut app = Harness::new(80, 24);
-    app.keys("G<enter><tab><tab>in 12 days<enter>1");
+    app.keys("G<enter><tab><tab><tab>in 12 days<enter>1");
     assert!(app.rows()[0].contains("in 12 days"), "{}", app.screen());
     assert!(app.screen().contains("Write your first story"), "{}", app.screen());
 }

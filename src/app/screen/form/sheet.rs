@@ -72,6 +72,7 @@ fn fields(sheet: &Sheet) -> Vec<(&'static str, &'static str, PreparationField, L
         Sheet::Interview => vec![
             ("Company", "For example: Amazon", PreparationField::Company, One),
             ("Role", "For example: software engineer, payments", PreparationField::Role, One),
+            ("Level", "junior, mid, senior, lead, manager or director", PreparationField::Level, One),
             ("When", "For example: 4 dec, fri, 3w", PreparationField::Date, One),
         ],
         Sheet::Round(round) => vec![
