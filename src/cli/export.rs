@@ -66,7 +66,15 @@ pub(super) struct Weighed {
 
 /// The stories in the form that `interview` and `export` take.
 pub(super) fn candidates(weighed: &[Weighed]) -> Vec<Candidate<'_>> {
-    weighed.iter().map(|w| Candidate { story: &w.story, stage: w.stage, told: w.told }).collect()
+    weighed
+        .iter()
+        .map(|w| Candidate {
+            story: &w.story,
+            stage: w.stage,
+            told: w.told,
+            weak: crate::coach::has_a_bigger(&w.story),
+        })
+        .collect()
 }
 
 impl Context {

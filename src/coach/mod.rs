@@ -45,7 +45,7 @@ pub use guide::{Glance, Voice, glance};
 pub use private::{names, private_data};
 pub use probe::follow_ups;
 pub use rules::{Rule, rule, rules};
-pub use self_check::{CheckQuestion, SELF_CHECK, check_title};
+pub use self_check::{CheckQuestion, SELF_CHECK, check_title, has_a_bigger};
 pub use settings::Settings;
 
 use crate::questions::{Bank, Prompt, PromptKind};

@@ -38,7 +38,7 @@ pub static SELF_CHECK: [CheckQuestion; 6] = [
         parts: &[Section::Situation, Section::Action, Section::Result],
     },
     CheckQuestion {
-        id: "biggest",
+        id: BIGGEST,
         text: "Is it the biggest you have for this principle?",
         well: "yes",
         open: "no",
@@ -97,6 +97,15 @@ impl CheckQuestion {
     pub fn likeness(&self, story: &Story) -> String {
         likeness(self.parts.iter().map(|&part| story.section(part)))
     }
+}
+
+/// The id of the question whether another story is bigger.
+const BIGGEST: &str = "biggest";
+
+/// Whether the writer said that another story is bigger for this one's principle.
+pub fn has_a_bigger(story: &Story) -> bool {
+    let biggest = SELF_CHECK.iter().find(|question| question.id == BIGGEST);
+    biggest.is_some_and(|question| question.answer(story) == Some(CheckAnswer::No))
 }
 
 /// The questions that a story still has to answer to be solid; none for a story from before there was a

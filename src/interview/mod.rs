@@ -27,13 +27,15 @@ pub use plan::{LoopPlan, RoundPlan, Tell, plan};
 pub use preparation::{Asked, Check, FOR_MANAGERS, FoundQuestion, Past, Preparation, Round, SCHEMA};
 pub use progress::{Progress, Today, progress, today};
 
-/// A story with its stage and its last time.
+/// A story with what else is known of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate<'a> {
     pub story: &'a Story,
     pub stage: Stage,
     /// The time of the last telling; `None` if it was never told.
     pub told: Option<Seconds>,
+    /// Whether the user said that another story is bigger for its principle.
+    pub weak: bool,
 }
 
 impl Candidate<'_> {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::flow::Network;
 use super::{Candidate, Round};
-use crate::questions::Bank;
+use crate::questions::{Bank, Principle};
 use crate::story::Stage;
 use crate::story::StoryId;
 
@@ -58,24 +58,34 @@ struct Slot<'a> {
     fits: Vec<(usize, i64)>,
 }
 
-/// The cost of telling this story for this principle: higher for a lower stage, and slightly higher if its
-/// home is another principle.
+/// The cost of telling this story for this principle: higher for a lower stage, slightly higher if its home is
+/// another principle, and so high for a weak one that even a draft is better.
 pub(super) fn cost(candidate: &Candidate<'_>, principle: &str) -> i64 {
     let stage = match candidate.stage {
         Stage::Ready => 0,
         Stage::Solid => 2,
         Stage::Draft => 6,
     };
-    stage + i64::from(candidate.story.principle != principle)
+    if candidate.story.principle != principle {
+        return stage + 1;
+    }
+    if candidate.weak { stage + WEAK } else { stage }
 }
 
+/// What it costs that another story is bigger: more than a draft costs beyond a solid one.
+const WEAK: i64 = 6;
+
 /// The maximum of [`cost`].
-const MOST_COST: i64 = 7;
+const MOST_COST: i64 = 12;
 
 /// Proposes a story for each principle of each round. In this order: as many principles as possible get a
 /// story, as few stories as possible are repeated, the stages are as high as possible. Nobody hears a story
 /// twice. Rounds edited by hand keep their stories, and the others avoid them.
+///
+/// The order of the candidates, and what is written in them, change nothing: of stories that are equally good,
+/// one that was told comes first, then the smaller id.
 pub fn plan(rounds: &[Round], candidates: &[Candidate<'_>], bank: &Bank) -> LoopPlan {
+    let candidates = &in_order(candidates);
     let by_id: HashMap<&StoryId, usize> =
         candidates.iter().enumerate().map(|(at, c)| (&c.story.id, at)).collect();
     let taken: HashSet<usize> = rounds
@@ -105,6 +115,31 @@ pub fn plan(rounds: &[Round], candidates: &[Candidate<'_>], bank: &Bank) -> Loop
         heard.extend(round.tells.iter().map(|t| t.story.clone()));
     }
     plan
+}
+
+/// The stories in the order in which they are preferred.
+fn in_order<'a>(candidates: &[Candidate<'a>]) -> Vec<Candidate<'a>> {
+    let mut all = candidates.to_vec();
+    let rank = |c: &Candidate<'_>| (std::cmp::Reverse(c.stage), c.told.is_none());
+    all.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.story.id.cmp(&b.story.id)));
+    all
+}
+
+/// The principles that count and that nobody asks for yet, dealt in turn to the rounds without principles.
+///
+/// Returns the principles of each round; a round that has some keeps them.
+pub fn spread(rounds: &[Round], counting: &[&Principle]) -> Vec<Vec<String>> {
+    let mut out: Vec<Vec<String>> = rounds.iter().map(|r| r.principles.clone()).collect();
+    let bare: Vec<usize> =
+        (0..rounds.len()).filter(|&at| rounds.get(at).is_some_and(Round::is_open)).collect();
+    let asked: HashSet<&String> = rounds.iter().flat_map(|r| &r.principles).collect();
+    let open = counting.iter().filter(|p| !asked.contains(&p.id));
+    for (principle, &at) in open.zip(bare.iter().cycle()) {
+        if let Some(here) = out.get_mut(at) {
+            here.push(principle.id.clone());
+        }
+    }
+    out
 }
 
 /// The principles that need a story, each with only as many candidates as can matter.

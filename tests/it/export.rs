@@ -72,7 +72,10 @@ fn workspace(stories: &[Candidate<'_>]) -> Workspace {
 }
 
 fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
-    stories.iter().map(|story| Candidate { story, stage: Stage::Solid, told: Some(Seconds(125)) }).collect()
+    stories
+        .iter()
+        .map(|story| Candidate { story, stage: Stage::Solid, told: Some(Seconds(125)), weak: false })
+        .collect()
 }
 
 /// Exports stories on a workspace of their own.

@@ -72,7 +72,7 @@ fn three() -> [Story; 3] {
 fn candidates(stories: &[Story]) -> Vec<Candidate<'_>> {
     let standings = [Stage::Ready, Stage::Solid, Stage::Draft];
     let with = stories.iter().zip(standings.into_iter().cycle());
-    with.map(|(story, stage)| Candidate { story, stage, told: None }).collect()
+    with.map(|(story, stage)| Candidate { story, stage, told: None, weak: false }).collect()
 }
 
 #[test]

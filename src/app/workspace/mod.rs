@@ -315,7 +315,10 @@ impl Workspace {
 
     /// The stories as input of the plan.
     pub fn candidates(&self) -> Vec<Candidate<'_>> {
-        let candidate = |s| Candidate { story: s, stage: self.stage(s), told: self.practice.told(&s.id) };
+        let candidate = |s| {
+            let (stage, told) = (self.stage(s), self.practice.told(&s.id));
+            Candidate { story: s, stage, told, weak: coach::has_a_bigger(s) }
+        };
         self.library.iter().map(AsRef::as_ref).map(candidate).collect()
     }
 

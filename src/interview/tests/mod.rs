@@ -46,7 +46,7 @@ fn story(bits: u64, principle: &str, answers: &[&str]) -> Story {
 }
 
 fn candidate(story: &Story, stage: Stage) -> Candidate<'_> {
-    Candidate { story, stage, told: None }
+    Candidate { story, stage, told: None, weak: false }
 }
 
 fn round(principles: &[&str]) -> Round {

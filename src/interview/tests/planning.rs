@@ -153,3 +153,77 @@ fn ten_interviewers_and_many_stories_are_planned_at_once() {
     let plan = plan(&rounds, &all, &bank);
     assert_eq!((plan.stories().len(), plan.missing()), (40, 0));
 }
+
+#[test]
+fn open_rounds_share_the_principles_that_nobody_asks_for() {
+    let bank = bank();
+    let counting = Preparation::default().counting(&bank);
+    let mut by_hand = round(&[]);
+    by_hand.stories = Some(Vec::new());
+    let dealt = plan::spread(&[round(&[]), round(&["p0"]), by_hand, round(&[])], &counting);
+    assert_eq!(dealt, [vec!["p3", "p2"], vec!["p0"], vec![], vec!["p1"]]);
+    assert!(plan::spread(&[], &counting).is_empty());
+}
+
+/// Random stories: home, stage, prompts, whether told and whether weak.
+type Drawn = Vec<(usize, usize, Vec<usize>, bool, bool)>;
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    prop::collection::vec(
+        (0_usize..4, 0_usize..3, prop::collection::vec(0_usize..4, 0..3), any::<bool>(), any::<bool>()),
+        0..9,
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #[test]
+    fn neither_the_order_of_the_stories_nor_an_edit_changes_the_plan(
+        stories in drawn(),
+        wants in prop::collection::vec(prop::collection::btree_set(0_usize..4, 0..4), 0..5),
+        by_hand in prop::option::of(prop::collection::vec(0_usize..9, 0..3)),
+        order in any::<u64>(),
+        edited in any::<prop::sample::Index>(),
+    ) {
+        let bank = bank();
+        let stages = [Stage::Draft, Stage::Solid, Stage::Ready];
+        let mut made: Vec<_> = stories.into_iter().zip(1..).map(|((home, stage, answers, told, weak), bits)| {
+            let answers: Vec<String> = answers.iter().map(|a| format!("p{a}/q0")).collect();
+            let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
+            (story(bits, &format!("p{home}"), &answers), stages[stage], told, weak)
+        }).collect();
+        let mut rounds: Vec<Round> = wants.iter().map(|w| Round {
+            principles: w.iter().map(|p| format!("p{p}")).collect(), ..Round::default()
+        }).collect();
+        if let (Some(hand), Some(round)) = (by_hand, rounds.last_mut()) {
+            round.stories = Some(hand.into_iter().map(|at| StoryId::from_bits(at as u64 + 1)).collect());
+        }
+        let planned = |made: &[(Story, Stage, bool, bool)]| {
+            let all: Vec<_> = made.iter().map(|(story, stage, told, weak)| Candidate {
+                story, stage: *stage, told: told.then_some(crate::story::pace::Seconds(90)), weak: *weak,
+            }).collect();
+            plan(&rounds, &all, &bank)
+        };
+        let before = planned(&made);
+        if !made.is_empty() {
+            let at = edited.index(made.len());
+            let (story, ..) = &mut made[at];
+            story.title.push_str(" again");
+            story.action.push_str("I called her.");
+            story.updated = Timestamp::MAX;
+        }
+        let shuffled = |id: &StoryId| id.to_string().bytes().fold(order, |h, b| h.rotate_left(7) ^ u64::from(b));
+        made.sort_by_key(|(story, ..)| shuffled(&story.id));
+        prop_assert_eq!(planned(&made), before);
+    }
+}
+
+#[test]
+fn a_draft_is_told_before_a_story_of_which_a_bigger_one_is_known() {
+    let bank = bank();
+    let (small, draft) = (story(1, "p0", &[]), story(2, "p0", &[]));
+    for (weak, first) in [(true, &draft), (false, &small)] {
+        let all = [Candidate { weak, ..candidate(&small, Stage::Solid) }, candidate(&draft, Stage::Draft)];
+        assert_eq!(names(&plan(&[round(&["p0"])], &all, &bank).rounds[0]), [first.id.to_string()]);
+    }
+}

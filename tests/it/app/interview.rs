@@ -36,7 +36,7 @@ fn the_date_is_taken_as_people_type_it_and_stands_in_the_corner() {
     app.keys("4");
     let so_far = "So far   Stories □□□ 0 of 3   Answers □□□□□□ 0 of 6   Research □□□ 0 of 3";
     assert!(app.screen().contains(so_far), "{}", app.screen());
-    app.keys("<enter>Amazon<tab>SDE II<tab>4 de");
+    app.keys("<enter>Amazon<tab>SDE II<tab><tab>4 de");
     // "de" stands before the month in several languages: what is missing is the month.
     assert!(app.screen().contains("4 is a day; which month?"), "{}", app.screen());
     app.keys("c");
@@ -179,7 +179,7 @@ fn why_a_key_does_nothing_is_said_until_the_next_key() {
 #[test]
 fn a_date_that_is_none_is_not_thrown_away_unsaid() {
     let mut app = three(80, 24);
-    app.keys("4<enter>Acme<tab>Engineer<tab>10 decc<enter>");
+    app.keys("4<enter>Acme<tab>Engineer<tab><tab>10 decc<enter>");
     assert!(
         app.screen().contains("10 decc") && app.screen().contains("is not a date I know"),
         "{}",
@@ -187,7 +187,7 @@ fn a_date_that_is_none_is_not_thrown_away_unsaid() {
     );
     app.keys("<backspace><enter>");
     assert!(app.screen().contains("Thu 10 Dec"), "{}", app.screen());
-    app.keys("<enter><tab><tab> or so<esc><esc>");
+    app.keys("<enter><tab><tab><tab> or so<esc><esc>");
     assert!(app.message().contains("is not a date I know"), "{}", app.screen());
     assert_eq!(app.model.workspace.documents.preparation.date, Some(jiff::civil::date(2026, 12, 10)));
 }
@@ -334,7 +334,7 @@ fn today_follows_the_day() {
     ] {
         let stories = [full(1, "The auditor", 0), full(2, "Late shipment", 1), bare(3, "Night pager", 2)];
         let mut app = Harness::with(80, 24, &stories);
-        app.keys(&format!("4<enter><tab><tab>{date}<tab>1g"));
+        app.keys(&format!("4<enter><tab><tab><tab>{date}<tab>1g"));
         let first = app.rows().into_iter().find(|r| r.starts_with(" ▸")).unwrap();
         assert!(first.contains(line), "{}", app.screen());
         app.keys("<enter>");
@@ -351,7 +351,7 @@ fn today_follows_the_day() {
 fn the_place_reads_well_at_every_size() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 12), (30, 8)] {
         let mut app = three(columns, rows);
-        app.keys("4<enter>Amazon<tab>SDE II<tab>4 dec<tab>");
+        app.keys("4<enter>Amazon<tab>SDE II<tab><tab>4 dec<tab>");
         for _ in 0..25 {
             let shown = app.rows();
             assert!(shown.iter().any(|r| r.contains("▸")), "{columns}x{rows}:\n{}", app.screen());
@@ -498,7 +498,7 @@ fn today_says_which_story_to_finish_and_that_it_is_tight() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 1), thin]);
     let row = app.rows().into_iter().find(|r| r.contains("Finish \"Late shipment\"")).unwrap();
     assert!(row.contains("to look at"), "{row}");
-    app.keys("4<enter><tab><tab>2d<tab>1");
+    app.keys("4<enter><tab><tab><tab>2d<tab>1");
     assert!(app.screen().contains("This is tight."), "{}", app.screen());
     // A blank part comes first.
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 1), bare(3, "Night pager", 2)]);
@@ -510,7 +510,7 @@ fn today_says_which_story_to_finish_and_that_it_is_tight() {
 fn the_evening_before_takes_few_keys_from_the_start_to_the_page() {
     let stories: Vec<_> = (0..10).map(|n| full(n + 1, &format!("Story {n}"), n as usize)).collect();
     let mut app = Harness::with(80, 30, &stories);
-    app.keys("4<enter>Amazon<tab>SDE<tab>tomorrow<enter>");
+    app.keys("4<enter>Amazon<tab>SDE<tab>senior<tab>tomorrow<enter>");
     for name in ["Ana", "Ben", "Cyd", "Dee", "Eve"] {
         app.keys(&format!("+{name}<tab><tab><enter><esc>"));
     }
@@ -521,4 +521,65 @@ fn the_evening_before_takes_few_keys_from_the_start_to_the_page() {
     app.keys("<esc>1");
     assert!(app.screen().contains("Run through 5 headlines"), "{}", app.screen());
     assert!(!app.screen().contains("Write the"), "no new story on the eve:\n{}", app.screen());
+}
+
+#[test]
+fn interviewers_of_whom_nothing_is_known_share_the_principles() {
+    let mut app = three(120, 40);
+    app.keys("4");
+    for name in ["Ana", "Ben"] {
+        to(&mut app, "Add an interviewer");
+        app.keys(&format!("<enter>{name}<tab><tab><esc>"));
+    }
+    to(&mut app, "Spread the principles over them");
+    app.keys("<enter>");
+    app.restart();
+    let rounds = prepared(&app)["rounds"].clone();
+    let many = |at: usize| rounds[at]["principles"].as_array().map_or(0, Vec::len);
+    assert_eq!((many(0), many(1)), (7, 7), "{rounds}");
+    app.keys("4");
+    assert!(!app.screen().contains("Spread the principles"), "{}", app.screen());
+}
+
+#[test]
+fn prepare_and_the_exported_plan_agree_before_and_after_an_edit() {
+    const TITLES: [&str; 3] = ["The auditor", "Late shipment", "Night pager"];
+    let mut app = three(120, 40);
+    app.keys("4");
+    for name in ["Ana", "Ben"] {
+        to(&mut app, "Add an interviewer");
+        app.keys(&format!("<enter>{name}<tab><tab><esc>"));
+    }
+    to(&mut app, "Spread the principles over them");
+    app.keys("<enter>");
+    let in_order = |text: &str| -> Vec<&str> {
+        let mut found: Vec<(usize, &str)> =
+            TITLES.iter().flat_map(|t| text.match_indices(t).map(|(at, _)| (at, *t))).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, title)| title).collect()
+    };
+    let mut shown = Vec::new();
+    for edit in ["", "3<enter>e", "3j<enter>e"] {
+        app.keys(edit);
+        if !edit.is_empty() {
+            app.keys("x<esc><esc><esc>");
+        }
+        app.keys("4").wait(3_000);
+        to(&mut app, "Ana");
+        let screen = in_order(&app.screen());
+        let args = ["export", "--plan", "--format", "txt"];
+        let ran = starcoach(&app, &args);
+        assert_eq!(in_order(&ran), screen, "{ran}\n{}", app.screen());
+        shown.push(screen.join(", "));
+    }
+    assert!(shown[0].len() > 10 && shown.iter().all(|s| *s == shown[0]), "{shown:?}");
+}
+
+/// What the program prints about the same data.
+fn starcoach(app: &Harness, args: &[&str]) -> String {
+    let data = app.dir("");
+    let mut command = std::process::Command::new(crate::pty::home::PROGRAM);
+    command.arg("--data-dir").arg(&data).args(args).env("XDG_STATE_HOME", app.state_dir());
+    let ran = crate::harness::spawn(|| command.output()).unwrap();
+    String::from_utf8(ran.stdout).unwrap()
 }

@@ -49,6 +49,7 @@ impl Page for Interview {
             InterviewItem::Hears(_, story) => Some(story.clone()),
             InterviewItem::Interview
             | InterviewItem::Principles
+            | InterviewItem::Spread
             | InterviewItem::Entry(..)
             | InterviewItem::Add(_)
             | InterviewItem::Other(..)
@@ -155,8 +156,10 @@ impl Page for Interview {
 const fn adds(item: &InterviewItem) -> Option<Listed> {
     match item {
         InterviewItem::Entry(list, _) | InterviewItem::Add(list) => Some(*list),
-        InterviewItem::Interview | InterviewItem::Principles => Some(Listed::Round),
-        InterviewItem::Hears(..) => Some(Listed::Round),
+        InterviewItem::Interview
+        | InterviewItem::Principles
+        | InterviewItem::Spread
+        | InterviewItem::Hears(..) => Some(Listed::Round),
         InterviewItem::Other(..)
         | InterviewItem::Ready(_)
         | InterviewItem::Research(_)

@@ -15,6 +15,7 @@ pub(super) fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
         InterviewItem::Other(doc, file) => open_other(workspace, doc, &file, now),
         InterviewItem::Interview => write(workspace, Sheet::Interview, now),
         InterviewItem::Principles => pop(workspace, count_picker(workspace)),
+        InterviewItem::Spread => spread(workspace, now),
         InterviewItem::Entry(Listed::Round, id) => round_menu(workspace, &id),
         InterviewItem::Ready(id) => write(workspace, Sheet::Ready(id), now),
         InterviewItem::Research(id) => write(workspace, Sheet::Research(id), now),
@@ -41,6 +42,18 @@ fn open_other(workspace: &mut Workspace, doc: DocumentId, file: &str, now: &Now)
         Some(false) => workspace.view.say("That file can't be read. It is left as it is.", now),
         None => {}
     }
+}
+
+/// Deals the principles that nobody asks for yet to the interviewers who have none.
+fn spread(workspace: &mut Workspace, now: &Now) {
+    let bank = workspace.bank.clone();
+    workspace.prepare_undo("The principles are spread over them.", now, |p| {
+        let counting = p.counting(&bank);
+        let dealt = crate::interview::plan::spread(&p.rounds, &counting);
+        for (round, principles) in p.rounds.iter_mut().zip(dealt) {
+            round.principles = principles;
+        }
+    });
 }
 
 fn write(workspace: &mut Workspace, sheet: Sheet, now: &Now) {

@@ -3,7 +3,7 @@
 use crate::app::msg::OtherDocument;
 use crate::app::open::Listed;
 use crate::app::workspace::{Documents, Workspace};
-use crate::interview::{Check, LoopPlan, Round, Tell, date};
+use crate::interview::{Check, LoopPlan, Round, Tell, date, plan};
 use crate::story::{DocumentId, StoryId, one_line};
 
 /// The subject of a row; entries of lists are given by id.
@@ -15,6 +15,8 @@ pub enum InterviewItem {
     Interview,
     /// Which principles count.
     Principles,
+    /// The offer to spread them over the interviewers who have none.
+    Spread,
     /// An entry of one of the lists, by its id.
     Entry(Listed, String),
     /// A story that an interviewer hears, by the id of the round.
@@ -96,6 +98,11 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
     for (at, round) in p.rounds.iter().enumerate() {
         rows.push(round_row(workspace, round, at, plan));
         rows.extend(hears(workspace, round, at, plan));
+    }
+    let dealt = plan::spread(&p.rounds, &p.counting(&workspace.bank));
+    if p.rounds.iter().zip(dealt).any(|(round, principles)| round.principles != principles) {
+        let label = "Spread the principles over them";
+        rows.push(row(InterviewItem::Spread, ROUNDS, label, "those nobody asks for yet"));
     }
     let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
     rows.push(row(InterviewItem::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
