@@ -169,10 +169,10 @@ impl Model {
 
     /// The worked example for what the screen is about, else the one for the first principle.
     fn example(&self) -> ModelAnswer {
-        let topic = self.screen().topic(&self.workspace).filter(|(id, _)| questions::example(id).is_some());
-        let first = || Some((self.workspace.bank.by_how_often().first()?.id.clone(), None));
+        let topic = self.screen().topic(&self.workspace).filter(|(id, _)| questions::has_example(id));
+        let first = || Some((self.workspace.bank.exemplary()?.id.clone(), None));
         let Some((principle, part)) = topic.or_else(first) else {
-            return Err("There are no questions.");
+            return Err("There are no examples.");
         };
         let writing = matches!(self.screen(), Screen::Draft(_));
         act(move |model, _| model.workspace.view.open(Open::Example(principle, part, writing)))

@@ -77,7 +77,7 @@ pub fn notices(workspace: &Workspace) -> Overlay {
 /// The prompts that a new story can be written for: those that have none yet first, in the order in which the
 /// principles are asked.
 pub fn questions(workspace: &Workspace) -> Overlay {
-    let principles = workspace.bank.by_how_often();
+    let principles = workspace.bank.listed();
     let mut rows: Vec<(usize, PickerItem, String)> = Vec::new();
     for (principle, prompt) in principles.iter().flat_map(|p| p.prompts().iter().map(move |q| (p, q))) {
         let have = workspace.library.answering(&prompt.id).len();
@@ -99,7 +99,7 @@ pub fn questions(workspace: &Workspace) -> Overlay {
 
 /// The prompts that a story can be linked to: those of its principle first.
 pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
-    let mut principles = workspace.bank.by_how_often();
+    let mut principles = workspace.bank.listed();
     principles.sort_by_key(|p| p.id != story.principle);
     let (mut items, mut wordings) = (Vec::new(), Vec::new());
     for principle in principles {

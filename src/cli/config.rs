@@ -77,6 +77,7 @@ pub struct Config {
     pub practice: crate::practice::Settings,
     pub coach: crate::coach::Settings,
     pub voice: crate::voice::Settings,
+    pub questions: crate::questions::Settings,
     /// The line of each `section.key` that the file sets.
     #[serde(skip)]
     pub lines: BTreeMap<String, usize>,
@@ -102,6 +103,7 @@ impl Config {
         reader.config.practice = reader.section("practice", &mut table);
         reader.config.coach = reader.section("coach", &mut table);
         reader.config.voice = reader.section("voice", &mut table);
+        reader.config.questions = reader.section("questions", &mut table);
         reader.unknown_rules();
         reader.unknown_sections(&table);
         (reader.config, reader.notices)

@@ -50,8 +50,11 @@ impl Context {
         }
     }
 
-    /// Adds the user's own prompts to the bank.
+    /// Adds the user's own prompts to the bank, which is that of the interview's company.
     pub fn add_own(&mut self) {
+        let preparation = self.disk.load_document(&DocumentId::Preparation).ok().flatten();
+        let company = preparation.as_ref().and_then(|p| p.get("company")?.as_str());
+        self.bank = self.bank.for_company(company.unwrap_or_default());
         match self.disk.load_document(&DocumentId::OwnQuestions) {
             Ok(document) => self.bank.add_own(crate::questions::own(&document.unwrap_or_default())),
             Err(error) => warn(&format!("starcoach: {error}")),

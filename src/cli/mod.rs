@@ -356,6 +356,10 @@ fn settings(disk: &Disk) -> (Bank, Config, Vec<String>) {
             Config::default()
         }
     };
+    if !config.questions.also_for.is_empty() {
+        bank.ask_also_for(&config.questions.also_for);
+        bank = bank.for_company("");
+    }
     (bank, config, notices)
 }
 

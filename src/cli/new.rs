@@ -96,7 +96,7 @@ impl PartTexts {
 /// The id of the principle that a text names.
 fn principle(context: &Context, wanted: &str) -> Result<String, Failure> {
     let typed = wanted.trim().to_lowercase();
-    let all = context.bank.principles();
+    let all = context.bank.listed();
     let exact = all.iter().find(|p| p.id == typed || p.name.to_lowercase() == typed);
     let mut parts = all.iter().filter(|p| p.id.contains(&typed) || p.name.to_lowercase().contains(&typed));
     match (exact, parts.next(), parts.next()) {
@@ -108,7 +108,7 @@ fn principle(context: &Context, wanted: &str) -> Result<String, Failure> {
 /// The question that a text names.
 fn question(context: &Context, wanted: &str) -> Result<PromptId, Failure> {
     let typed = wanted.trim().to_lowercase();
-    let all = || context.bank.principles().iter().flat_map(Principle::prompts);
+    let all = || context.bank.listed().into_iter().flat_map(Principle::prompts);
     let exact = all().find(|p| p.id.as_str() == typed);
     let mut parts =
         all().filter(|p| p.id.as_str().contains(&typed) || p.short.to_lowercase().contains(&typed));

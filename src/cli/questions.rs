@@ -19,6 +19,9 @@ pub struct Questions {
     /// Only this principle, by its id or the start of it
     #[arg(long, value_name = "P")]
     principle: Option<String>,
+    /// What is asked at this company, instead of the interview's
+    #[arg(long, value_name = "NAME")]
+    company: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -43,11 +46,13 @@ impl Questions {
             return check(context, file, *json);
         }
         context.tell_others(&DocumentId::OwnQuestions);
+        let there = self.company.as_ref().map(|company| context.bank.for_company(company));
+        let bank = there.as_ref().unwrap_or(&context.bank);
         let wanted = self.principle.as_deref().unwrap_or_default();
         let principles: Vec<&Principle> =
-            context.bank.principles().iter().filter(|p| p.id.starts_with(wanted)).collect();
+            bank.listed().into_iter().filter(|p| p.id.starts_with(wanted)).collect();
         if principles.is_empty() {
-            let ids: Vec<&str> = context.bank.principles().iter().map(|p| p.id.as_str()).collect();
+            let ids: Vec<&str> = bank.listed().iter().map(|p| p.id.as_str()).collect();
             let why = format!("There is no principle \"{wanted}\". There are: {}.", ids.join(", "));
             return Err(Failure::new(1, why));
         }

@@ -239,5 +239,6 @@ const fn kind_name(kind: PromptKind) -> &'static str {
         PromptKind::Change => "a change",
         PromptKind::Tradeoff => "a compromise",
         PromptKind::Success => "a success",
+        PromptKind::Pitch => "a pitch",
     }
 }

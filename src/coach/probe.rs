@@ -37,7 +37,7 @@ fn families(weakest: Option<ProbeFamily>, kind: PromptKind) -> Vec<ProbeFamily> 
         PromptKind::Conflict | PromptKind::Tradeoff => {
             [Depth, OtherSide, Outcome, Change, OwnPart, Cause, Another]
         }
-        PromptKind::Case | PromptKind::Change | PromptKind::Success => {
+        PromptKind::Case | PromptKind::Change | PromptKind::Success | PromptKind::Pitch => {
             [Depth, Outcome, OwnPart, OtherSide, Change, Cause, Another]
         }
     };
@@ -59,6 +59,8 @@ mod tests {
             short: "sample".into(),
             also_asked: Vec::new(),
             easy: false,
+            usual: crate::story::pace::USUAL,
+            guide: Vec::new(),
             text: "Tell me.".into(),
             kind: PromptKind::Success,
             probes: probes.iter().map(|&(text, family)| Probe { text: text.to_owned(), family }).collect(),

@@ -84,7 +84,7 @@ fn story(material: &Material<'_>, candidate: &Candidate<'_>) -> Vec<Block> {
         let FieldKind::Prose(at) = &field.kind else { continue };
         let text = at.of(story).trim();
         // The four parts stand there even where they are empty: without them it could not be imported.
-        if !text.is_empty() || Section::STAR.iter().any(|part| part.key() == field.key) {
+        if !text.is_empty() || story.parts().iter().any(|part| part.key() == field.key) {
             page.push(Block::Part(field.label.to_owned()));
             page.push(Block::Prose(text.to_owned()));
         }

@@ -39,9 +39,9 @@ pub struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    /// Whether it counts: it has text and is not the second version of another story.
+    /// Whether it counts: it has text, is a story, and is not the second version of another.
     pub fn counts(&self) -> bool {
-        self.story.version_of.is_none() && !self.story.is_blank()
+        self.story.version_of.is_none() && !self.story.is_blank() && !self.story.is_pitch()
     }
 
     /// Whether it may be told for this principle: the principle is its home, or it answers one of its

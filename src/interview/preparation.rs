@@ -178,9 +178,11 @@ impl Preparation {
         serde_json::from_str(&value.to_string())
     }
 
-    /// Whether a principle is selected for this interview.
-    pub fn counts(&self, principle: &str) -> bool {
-        match &self.principles {
+    /// Whether a principle is selected for this interview. A selection by hand that names nothing of what is
+    /// asked at the company was made for another one.
+    pub fn counts(&self, bank: &Bank, principle: &str) -> bool {
+        let by_hand = |chosen: &&Vec<String>| chosen.is_empty() || chosen.iter().any(|id| bank.is_asked(id));
+        match self.principles.as_ref().filter(by_hand) {
             Some(chosen) => chosen.iter().any(|id| id == principle),
             None => self.manager || !FOR_MANAGERS.contains(&principle),
         }
@@ -188,14 +190,17 @@ impl Preparation {
 
     /// The selected principles, in the order in which they are asked.
     pub fn counting<'b>(&self, bank: &'b Bank) -> Vec<&'b Principle> {
-        bank.by_how_often().into_iter().filter(|p| self.counts(&p.id)).collect()
+        bank.by_how_often().into_iter().filter(|p| self.counts(bank, &p.id)).collect()
     }
 
     /// Selects or deselects a principle; from then on the selection is by hand.
     pub fn set_counts(&mut self, bank: &Bank, principle: &str, counts: bool) {
         let mut chosen: Vec<String> =
-            bank.principles().iter().map(|p| p.id.clone()).filter(|id| self.counts(id)).collect();
+            bank.principles().iter().map(|p| p.id.clone()).filter(|id| self.counts(bank, id)).collect();
         chosen.retain(|id| id != principle);
+        // What was selected for other companies stays selected there.
+        let elsewhere = self.principles.iter().flatten().filter(|id| !bank.is_asked(id));
+        chosen.extend(elsewhere.cloned());
         if counts {
             chosen.push(principle.to_owned());
         }

@@ -1,5 +1,7 @@
 //! How a telling went: grades, beats, and the grade that the facts suggest.
 
+use std::ops::RangeInclusive;
+
 use crate::story::Section;
 use crate::story::pace::{Seconds, USUAL};
 
@@ -143,10 +145,12 @@ impl FromIterator<Beat> for Beats {
 }
 
 /// The facts known when a telling is graded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GradeFacts {
     /// The counted time, without pauses.
     pub seconds: Seconds,
+    /// The usual time of a short answer without parts; `None` for a story.
+    pub usual: Option<RangeInclusive<Seconds>>,
     /// The ticked beats; `None` while nothing was measured or ticked.
     pub beats: Option<Beats>,
     /// Whether the follow-up was answered; `None` where none was asked.
@@ -157,10 +161,13 @@ pub struct GradeFacts {
 /// Below this, too little was told to count as rambling.
 const NOTHING: Seconds = Seconds(30);
 /// Outside this range the telling rambled (one minute is too short, three too long for most).
-const TOLD: std::ops::RangeInclusive<Seconds> = Seconds(60)..=Seconds(180);
+const TOLD: RangeInclusive<Seconds> = Seconds(60)..=Seconds(180);
 
 /// The grade suggested by the facts; the user decides.
-pub fn suggest(facts: GradeFacts) -> Grade {
+pub fn suggest(facts: &GradeFacts) -> Grade {
+    if let Some(usual) = &facts.usual {
+        return suggest_pitch(facts, usual);
+    }
     let star = facts.beats.map(|b| Section::STAR.into_iter().filter(|&s| b.has(Beat::of(s))).count());
     if facts.seconds < NOTHING || star.is_some_and(|n| n < 2) {
         return Grade::Blanked;
@@ -173,4 +180,17 @@ pub fn suggest(facts: GradeFacts) -> Grade {
         return Grade::NailedIt;
     }
     Grade::ToldIt
+}
+
+/// The grade of a short answer: by its time alone, since it has no parts.
+fn suggest_pitch(facts: &GradeFacts, usual: &RangeInclusive<Seconds>) -> Grade {
+    if facts.seconds.0 * 3 < usual.start().0 {
+        Grade::Blanked
+    } else if facts.seconds.0 * 2 > usual.end().0 * 3 {
+        Grade::Rambled
+    } else if usual.contains(&facts.seconds) && facts.answered != Some(false) && !facts.cues {
+        Grade::NailedIt
+    } else {
+        Grade::ToldIt
+    }
 }

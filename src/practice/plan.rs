@@ -3,6 +3,7 @@
 //! Computed from the stories, the bank and the history, for today or any later day.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use fastrand::Rng;
 use jiff::civil::Date;
@@ -45,6 +46,8 @@ pub struct SessionItem {
     pub prompts: Vec<PromptId>,
     /// Whether the story has a Lesson, which then is the fifth part.
     pub lesson: bool,
+    /// The usual time of a short answer, which has no parts; `None` for a story. The planner leaves it empty.
+    pub pitch: Option<RangeInclusive<Seconds>>,
     /// The follow-ups in turn: the first is asked after this telling, the next one after a repetition. The
     /// planner leaves them empty for the caller to fill in; without any, none is asked.
     pub probes: Vec<String>,
@@ -204,7 +207,8 @@ impl<'a> Planner<'a> {
             .stories
             .iter()
             .copied()
-            .filter(|s| for_interview.is_empty() || for_interview.contains(&s.id))
+            // A short answer is its own headline.
+            .filter(|s| !s.is_pitch() && (for_interview.is_empty() || for_interview.contains(&s.id)))
             .collect();
         let told = |story: &Story| {
             self.history

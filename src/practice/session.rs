@@ -154,6 +154,9 @@ impl Session {
         match (self.phase, self.kind) {
             (Phase::FollowUp, _) => Some(PROBE),
             (Phase::Waiting | Phase::Telling, SessionKind::Headlines) => Some(HEADLINE),
+            (Phase::Waiting | Phase::Telling, _) => {
+                self.turn().and_then(|turn| Some(*turn.item.pitch.as_ref()?.end()))
+            }
             _ => None,
         }
     }
@@ -475,6 +478,8 @@ impl Session {
     /// The parts of the current story.
     fn parts(&self) -> impl Iterator<Item = Section> {
         let lesson = self.turn().is_some_and(|t| t.item.lesson);
-        Section::STAR.into_iter().chain(lesson.then_some(Section::Lesson))
+        let pitch = self.turn().is_some_and(|t| t.item.pitch.is_some());
+        let needed = move |s: &Section| !pitch || *s == Section::Action;
+        Section::STAR.into_iter().chain(lesson.then_some(Section::Lesson)).filter(needed)
     }
 }

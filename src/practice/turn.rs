@@ -58,8 +58,9 @@ impl Turn {
     }
 
     pub(super) fn suggested(&self) -> Option<Grade> {
-        Some(suggest(GradeFacts {
+        Some(suggest(&GradeFacts {
             seconds: self.told?.seconds,
+            usual: self.item.pitch.clone(),
             beats: self.measured.then_some(self.beats),
             answered: self.answered,
             cues: self.hints > 1,

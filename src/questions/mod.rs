@@ -4,6 +4,7 @@
 
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
+mod companies;
 mod example;
 mod own;
 mod pack;
@@ -16,8 +17,12 @@ pub use example::{Example, judged_on};
 pub use own::{add_own, own, own_text, reword_own};
 pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHEMA, pack_schema, parse};
 pub use probe::{Probe, ProbeFamily};
-pub use readiness::{Readiness, ReadyQuestion, Research};
+pub use readiness::{Readiness, ReadyQuestion, Research, WrittenExercise};
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use crate::story::PITCH;
 use crate::story::{PromptId, Section, Story};
 
 /// A built-in pack: the data that lists show, its text, and its worked example. A test checks that the two agree.
@@ -29,7 +34,7 @@ struct BuiltIn {
     example: &'static str,
 }
 
-/// The built-in packs, in Amazon's order of the principles.
+/// The built-in packs for Amazon's interviews, in Amazon's order of the principles.
 const BUILT_IN: &[BuiltIn] = &[
     BuiltIn {
         id: "customer-obsession",
@@ -145,33 +150,71 @@ const BUILT_IN: &[BuiltIn] = &[
     },
 ];
 
+const PITCHES: &str = include_str!("../../questions/every-interview.json");
+
 /// All principles and prompts: the built-in ones, then the user's own.
+///
+/// Only some are asked at the company of the interview ([`Bank::for_company`]); the others are found by their
+/// ids, for the stories that answer them.
 #[derive(Debug, Clone, Default)]
 pub struct Bank {
+    /// First those that are asked.
     principles: Vec<Principle>,
+    /// How many of them are asked.
+    asked: usize,
     /// Principle index and prompt index of each own prompt. All other prompts are found by their id.
     own: HashMap<PromptId, (usize, usize)>,
+    /// Companies whose questions are asked too, whatever the interview's company is.
+    also_for: Vec<String>,
+}
+
+/// Settings of the questions.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Companies whose questions are asked besides those of the interview's company.
+    pub also_for: Vec<String>,
 }
 
 impl Bank {
+    /// The built-in packs, as for an interview whose company is not known yet: Amazon's.
     pub fn built_in() -> Self {
-        Self::new(BUILT_IN.iter().map(|p| Principle::built_in(p.id, p.name, p.asked, p.text)).collect())
+        let made = |p: &BuiltIn| Principle::built_in(p.id, p.name, p.asked, p.text);
+        let amazon = BUILT_IN.iter().map(|p| {
+            // What customers need is asked about everywhere.
+            let plain = (p.id == "customer-obsession").then_some("Customers");
+            made(p).for_companies(&companies::amazon()).called_elsewhere(plain)
+        });
+        let mut bank = Self::new(amazon.collect());
+        bank.principles.push(Principle::built_in(PITCH, "Every interview", Asked::AlmostAlways, PITCHES));
+        bank
     }
 
+    /// A bank of these principles, all of which are asked.
     pub fn new(principles: Vec<Principle>) -> Self {
-        Self { principles, own: HashMap::new() }
+        Self { asked: principles.len(), principles, ..Self::default() }
     }
 
-    /// Adds a pack: it replaces a principle with the same id, else it is appended.
+    /// Adds a pack: it replaces a principle with the same id, else it comes after those that are asked.
     pub fn add(&mut self, pack: Principle) {
         let Some(at) = self.principles.iter().position(|p| p.id == pack.id) else {
-            self.principles.push(pack);
+            self.principles.insert(self.asked, pack);
+            self.asked += 1;
+            for (principle, _) in self.own.values_mut().filter(|(principle, _)| *principle + 1 >= self.asked)
+            {
+                *principle += 1;
+            }
             return;
         };
         // Drop the own prompts of the replaced principle.
         self.own.retain(|_, (principle, _)| *principle != at);
         if let Some(there) = self.principles.get_mut(at) {
-            *there = pack;
+            *there = if pack.companies().is_empty() {
+                let companies = there.companies().to_vec();
+                pack.for_companies(&companies)
+            } else {
+                pack
+            };
         }
     }
 
@@ -202,14 +245,24 @@ impl Bank {
         bank
     }
 
-    /// The principles in Amazon's order, own packs last.
+    /// The principles that are asked at the company, in its order, own packs last.
     pub fn principles(&self) -> &[Principle] {
-        &self.principles
+        self.principles.get(..self.asked).unwrap_or_default()
+    }
+
+    /// Whether a principle is asked at the company.
+    pub fn is_asked(&self, principle: &str) -> bool {
+        self.principles().iter().any(|p| p.id == principle)
+    }
+
+    /// The short answers that every interview asks for.
+    pub fn pitches(&self) -> Option<&Principle> {
+        self.principle(PITCH)
     }
 
     /// The principles by how often they are asked, most often first; Amazon's order within.
     pub fn by_how_often(&self) -> Vec<&Principle> {
-        let mut all: Vec<&Principle> = self.principles.iter().collect();
+        let mut all: Vec<&Principle> = self.principles().iter().collect();
         all.sort_by_key(|p| p.asked);
         all
     }
@@ -222,8 +275,26 @@ impl Bank {
         self.by_how_often().iter().map(serves).collect()
     }
 
+    /// The principle that is asked most often of those that have a worked example.
+    pub fn exemplary(&self) -> Option<&Principle> {
+        self.by_how_often().into_iter().find(|p| has_example(&p.id))
+    }
+
+    /// The principles to look through: [`Self::by_how_often`], then what every interview asks for.
+    pub fn listed(&self) -> Vec<&Principle> {
+        let mut all = self.by_how_often();
+        all.extend(self.pitches());
+        all
+    }
+
     pub fn principle(&self, id: &str) -> Option<&Principle> {
-        self.principles.iter().find(|p| p.id == id)
+        let here = self.principles.iter().find(|p| p.id == id);
+        here.or_else(|| companies::others().iter().find(|p| p.id == id))
+    }
+
+    /// Adds the questions of these companies to those of the interview's.
+    pub fn ask_also_for(&mut self, companies: &[String]) {
+        self.also_for = companies.to_vec();
     }
 
     pub fn prompt(&self, id: &PromptId) -> Option<&Prompt> {
@@ -250,6 +321,21 @@ impl Bank {
         self.find(id).map_or_else(|| id.principle(), |(principle, _)| principle.id.as_str())
     }
 
+    /// The guiding questions for a part of the answer to a prompt.
+    pub fn guide(&self, prompt: &PromptId, section: Section) -> &[String] {
+        match self.find(prompt) {
+            Some((_, prompt)) if !prompt.guide.is_empty() => {
+                if section == Section::Action {
+                    &prompt.guide
+                } else {
+                    &[]
+                }
+            }
+            Some((principle, _)) => principle.guide().of(section),
+            None => &[],
+        }
+    }
+
     /// The position of a prompt in its principle, from 1, and the number of prompts there. For those that come
     /// before any heading, only these are counted: "question 3 of 10".
     pub fn place(&self, id: &PromptId) -> Option<(usize, usize)> {
@@ -260,9 +346,14 @@ impl Bank {
 
     /// The names of the other principles under which nearly the same is asked.
     pub fn also_asked_under(&self, prompt: &Prompt) -> Vec<&str> {
-        let names = prompt.also_asked.iter().filter_map(|id| self.find(id)).map(|(p, _)| p.name.as_str());
-        names.collect()
+        let found = prompt.also_asked.iter().filter_map(|id| self.find(id));
+        found.filter(|(p, _)| self.is_asked(&p.id)).map(|(p, _)| p.name.as_str()).collect()
     }
+}
+
+/// Whether there is a worked example of a principle.
+pub fn has_example(principle: &str) -> bool {
+    BUILT_IN.iter().any(|p| p.id == principle)
 }
 
 /// The worked example of a principle; `None` for a pack that is not built in.

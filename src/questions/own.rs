@@ -50,6 +50,8 @@ fn prompt(entry: OwnPrompt) -> (String, Prompt) {
         kind: entry.kind,
         also_asked: Vec::new(),
         easy: false,
+        usual: crate::story::pace::USUAL,
+        guide: Vec::new(),
         probes: entry.probes,
         joggers: entry.joggers,
     };

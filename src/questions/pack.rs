@@ -1,13 +1,16 @@
 //! The format of a pack, one principle per JSON file, and a parser with errors for the author of a pack.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
 
+use super::PITCH;
 use super::probe::Probe;
 use crate::story::PromptId;
+use crate::story::pace::{self, Seconds};
 
 /// The version of the pack format that this program reads.
 pub const SCHEMA: u32 = 1;
@@ -51,6 +54,8 @@ pub enum PromptKind {
     Tradeoff,
     /// Something that went well.
     Success,
+    /// No story, but a short answer that is asked for in every interview.
+    Pitch,
 }
 
 /// Guiding questions for each part.
@@ -80,6 +85,10 @@ pub struct Prompt {
     pub also_asked: Vec<PromptId>,
     /// Whether it is a good one to begin with.
     pub easy: bool,
+    /// How long the answer usually takes.
+    pub usual: RangeInclusive<Seconds>,
+    /// What guides the answer where the principle's guide does not: that of a pitch.
+    pub guide: Vec<String>,
     /// Follow-ups that an interviewer may ask.
     pub probes: Vec<Probe>,
     /// Short scenes that help the user remember an event.
@@ -96,6 +105,12 @@ pub struct Principle {
     /// The display name.
     pub name: String,
     pub asked: Asked,
+    /// Words in the name of a company for whose interviews it is; empty for all.
+    companies: Vec<String>,
+    /// Its name in the interviews of other companies; without one it is not for them.
+    elsewhere: Option<String>,
+    /// What it is at the companies that it is made for, where it goes by another name.
+    original: Option<Box<Principle>>,
     rest: OnceLock<Rest>,
     /// The text that `rest` is parsed from.
     text: &'static str,
@@ -115,7 +130,49 @@ struct Rest {
 impl Principle {
     /// A built-in principle whose id, name and `asked` repeat those of the text.
     pub(super) fn built_in(id: &str, name: &str, asked: Asked, text: &'static str) -> Self {
-        Self { id: id.to_owned(), name: name.to_owned(), asked, rest: OnceLock::new(), text }
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            asked,
+            companies: Vec::new(),
+            elsewhere: None,
+            original: None,
+            rest: OnceLock::new(),
+            text,
+        }
+    }
+
+    /// The same, for the interviews of certain companies only.
+    pub(super) fn for_companies(self, companies: &[String]) -> Self {
+        Self { companies: companies.to_vec(), ..self }
+    }
+
+    /// The same, known by another name in the interviews of other companies.
+    pub(super) fn called_elsewhere(self, name: Option<&str>) -> Self {
+        Self { elsewhere: name.map(str::to_owned), ..self }
+    }
+
+    pub(super) fn companies(&self) -> &[String] {
+        &self.companies
+    }
+
+    /// As it is in the interviews of companies that it is not made for, if it is there at all: by its plain
+    /// name, and without the definition of the company that it is made for.
+    pub(super) fn elsewhere(&self) -> Option<Self> {
+        let name = self.elsewhere.clone()?;
+        let rest = Rest { amazon: None, ..self.rest().clone() };
+        let original = Some(Box::new(self.clone()));
+        Some(Self { name, rest: OnceLock::from(rest), original, ..self.clone() })
+    }
+
+    /// What it is at the companies that it is made for.
+    pub(super) fn original(&self) -> Self {
+        self.original.as_deref().unwrap_or(self).clone()
+    }
+
+    /// Whether its questions ask for short answers instead of stories.
+    pub fn is_pitch(&self) -> bool {
+        self.id == PITCH
     }
 
     fn rest(&self) -> &Rest {
@@ -202,7 +259,10 @@ struct File {
     #[serde(default)]
     source: Option<String>,
     asked: Asked,
-    guide: Guide,
+    #[serde(default, rename = "for")]
+    companies: Vec<String>,
+    #[serde(default)]
+    guide: Option<Guide>,
     #[serde(default)]
     cues: Vec<String>,
     prompts: Vec<FilePrompt>,
@@ -222,6 +282,10 @@ struct FilePrompt {
     #[serde(default)]
     easy: bool,
     #[serde(default)]
+    seconds: Option<(u32, u32)>,
+    #[serde(default)]
+    guide: Vec<String>,
+    #[serde(default)]
     probes: Vec<Probe>,
     #[serde(default)]
     joggers: Vec<String>,
@@ -236,16 +300,45 @@ pub fn pack_schema() -> Schema {
 pub fn parse(text: &str) -> Result<Principle, PackError> {
     let file: File = read(text)?;
     check(&file).map_err(|(near, reason)| PackError { line: line_of(text, &near), reason })?;
-    Ok(Principle {
-        id: file.id.clone(),
-        name: file.name.clone(),
-        asked: file.asked,
-        rest: OnceLock::from(file.rest()),
-        text: "",
-    })
+    Ok(file.principle())
+}
+
+/// Packs in one file, for the interviews of certain companies.
+#[derive(Deserialize)]
+struct CompanyFile {
+    schema: u32,
+    #[serde(rename = "for")]
+    companies: Vec<String>,
+    packs: Vec<File>,
+}
+
+/// Parses a file with the packs of a company.
+pub(super) fn parse_company(text: &str) -> Result<Vec<Principle>, PackError> {
+    let company: CompanyFile = read(text)?;
+    let newer = |schema: u32| (schema > SCHEMA).then(|| too_new(schema));
+    if let Some(reason) = newer(company.schema) {
+        return Err(PackError { line: line_of(text, "\"schema\""), reason });
+    }
+    for file in &company.packs {
+        check(file).map_err(|(near, reason)| PackError { line: line_of(text, &near), reason })?;
+    }
+    Ok(company.packs.into_iter().map(|file| file.principle().for_companies(&company.companies)).collect())
 }
 
 impl File {
+    fn principle(self) -> Principle {
+        Principle {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            asked: self.asked,
+            companies: self.companies.iter().map(|c| c.trim().to_lowercase()).collect(),
+            elsewhere: None,
+            original: None,
+            rest: OnceLock::from(self.rest()),
+            text: "",
+        }
+    }
+
     fn rest(self) -> Rest {
         let principle = self.id;
         let prompt = |p: FilePrompt| Prompt {
@@ -256,6 +349,8 @@ impl File {
             kind: p.kind,
             also_asked: p.also_asked,
             easy: p.easy,
+            usual: p.seconds.map_or(pace::USUAL, |(from, to)| Seconds(from)..=Seconds(to)),
+            guide: p.guide,
             probes: p.probes,
             joggers: p.joggers,
         };
@@ -263,7 +358,7 @@ impl File {
             summary: self.summary,
             amazon: self.amazon,
             source: self.source,
-            guide: self.guide,
+            guide: self.guide.unwrap_or_default(),
             cues: self.cues,
             prompts: self.prompts.into_iter().map(prompt).collect(),
         }
@@ -289,10 +384,7 @@ fn reason(error: &serde_json::Error) -> String {
 fn check(file: &File) -> Result<(), (String, String)> {
     let fail = |near: &str, reason: String| Err((near.to_owned(), reason));
     if file.schema > SCHEMA {
-        return fail(
-            "\"schema\"",
-            format!("this pack is of version {}; this starcoach reads up to {SCHEMA}", file.schema),
-        );
+        return fail("\"schema\"", too_new(file.schema));
     }
     if !is_id(&file.id) {
         return fail(&file.id, format!("\"{}\" is not an id: use a-z, 0-9 and hyphens", file.id));
@@ -304,6 +396,9 @@ fn check(file: &File) -> Result<(), (String, String)> {
         if text.trim().is_empty() {
             return fail(&format!("\"{name}\""), format!("\"{name}\" is empty"));
         }
+    }
+    if file.guide.is_none() && file.prompts.iter().any(|p| p.kind != PromptKind::Pitch) {
+        return fail("\"prompts\"", "missing field `guide`".to_owned());
     }
     let mut seen = HashSet::new();
     for p in &file.prompts {
@@ -325,6 +420,9 @@ fn check(file: &File) -> Result<(), (String, String)> {
         if p.probes.iter().any(|probe| probe.text.trim().is_empty()) {
             return fail(&p.id, format!("prompt \"{}\" has a follow-up without text", p.id));
         }
+        if p.seconds.is_some_and(|(from, to)| from == 0 || from > to) {
+            return fail(&p.id, format!("\"seconds\" of prompt \"{}\" is not from less to more", p.id));
+        }
         if unicode_width::UnicodeWidthStr::width(p.short.as_str()) > SHORT_COLUMNS {
             return fail(
                 &p.short,
@@ -336,6 +434,10 @@ fn check(file: &File) -> Result<(), (String, String)> {
         return fail("\"prompts\"", "there are no prompts".to_owned());
     }
     Ok(())
+}
+
+fn too_new(schema: u32) -> String {
+    format!("this pack is of version {schema}; this starcoach reads up to {SCHEMA}")
 }
 
 /// Whether it has the form `principle/prompt`.

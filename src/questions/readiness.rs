@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
+use super::companies::names;
 use super::pack::{PackError, SCHEMA, is_id, line_of, read};
 
 const BUILT_IN: &str = include_str!("../../questions/readiness.json");
@@ -21,6 +22,28 @@ pub struct Readiness {
     pub research: Vec<Research>,
     /// Questions for the interviewers, as a starting point for the user's own list.
     pub ask_them: Vec<String>,
+    /// What helps on the day itself, one line each.
+    pub day: Vec<String>,
+    pub written: WrittenExercise,
+}
+
+/// What some companies ask to be written before the interviews.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenExercise {
+    /// Words in the names of the companies.
+    #[serde(rename = "for")]
+    companies: Vec<String>,
+    /// What it is, and how it is read.
+    pub about: Vec<String>,
+    pub subjects: Vec<String>,
+}
+
+impl WrittenExercise {
+    /// Whether this company asks for it; an empty name stands for a company that is not known yet.
+    pub fn is_asked_at(&self, company: &str) -> bool {
+        names(&self.companies, company)
+    }
 }
 
 /// One question to be able to answer before the interview.

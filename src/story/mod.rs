@@ -123,6 +123,9 @@ pub struct ProbeAnswer {
     pub answer: String,
 }
 
+/// The principle under which short answers stand that every interview asks for.
+pub const PITCH: &str = "every-interview";
+
 /// One STAR story as its file holds it.
 ///
 /// The order of the fields is the order of the keys in the file. Unknown keys are kept in [`Story::extra`] and
@@ -259,9 +262,29 @@ impl Story {
         }
     }
 
-    /// Whether all four STAR parts hold more than white space.
+    /// Whether it is no story but a short answer, which is all in its Action.
+    pub fn is_pitch(&self) -> bool {
+        self.principle == PITCH
+    }
+
+    /// The parts that have to be there.
+    pub fn parts(&self) -> &'static [Section] {
+        if self.is_pitch() { &[Section::Action] } else { &Section::STAR }
+    }
+
+    /// What a part of it is called.
+    pub fn part_name(&self, section: Section) -> &'static str {
+        if self.is_pitch() && section == Section::Action { "Answer" } else { section.name() }
+    }
+
+    /// The first part that has to be there and is blank.
+    pub fn missing(&self) -> Option<Section> {
+        self.parts().iter().copied().find(|&s| self.section(s).trim().is_empty())
+    }
+
+    /// Whether all parts that have to be there hold more than white space.
     pub fn is_complete(&self) -> bool {
-        Section::STAR.iter().all(|&s| !self.section(s).trim().is_empty())
+        self.missing().is_none()
     }
 
     /// The title, or where it has none the first words of the first part that has text, or `Untitled`.
@@ -337,6 +360,16 @@ mod tests {
         value["mood"] = serde_json::json!({"b": 1, "a": 2});
         let back: Story = serde_json::from_value(value.clone()).unwrap();
         assert_eq!(serde_json::to_value(&back).unwrap().to_string(), value.to_string());
+    }
+
+    #[test]
+    fn a_pitch_is_whole_with_its_answer_alone() {
+        let mut s = Story { principle: PITCH.to_owned(), ..story() };
+        assert_eq!((s.missing(), s.part_name(Section::Action)), (Some(Section::Action), "Answer"));
+        s.action = "I build dispatch software.".into();
+        assert!(s.is_complete());
+        s.principle = "ownership".into();
+        assert_eq!((s.missing(), s.part_name(Section::Action)), (Some(Section::Situation), "Action"));
     }
 
     #[test]

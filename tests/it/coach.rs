@@ -68,6 +68,8 @@ fn prompt(principle: &str, kind: PromptKind) -> Prompt {
         kind,
         also_asked: Vec::new(),
         easy: false,
+        usual: starcoach::story::pace::USUAL,
+        guide: Vec::new(),
         probes: vec!["Which part was your own?".into(), "How did you know that it had worked?".into()],
         joggers: Vec::new(),
     }

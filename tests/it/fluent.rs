@@ -42,6 +42,8 @@ fn review(value: &Value) -> Review {
         group: None,
         also_asked: Vec::new(),
         easy: false,
+        usual: starcoach::story::pace::USUAL,
+        guide: Vec::new(),
     };
     coach::review(&story, Some(&prompt), &Settings::default(), Facts::on(date(2025, 11, 23)))
 }

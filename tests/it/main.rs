@@ -20,6 +20,7 @@ mod app;
 mod cli;
 mod coach;
 mod commands;
+mod companies;
 mod cues;
 mod examples;
 mod export;

@@ -364,6 +364,11 @@ fn six_questions_three_places_to_look_and_some_to_ask() {
     assert_eq!(places, ["Glassdoor", "LinkedIn", "Recruiter"]);
     assert!(list.research.iter().all(|r| r.steps.len() >= 3));
     assert!(list.ask_them.len() >= 5);
+    assert_eq!(list.day.len(), 10);
+    assert!(list.written.subjects.len() >= 4);
+    assert!(
+        list.written.is_asked_at("") && list.written.is_asked_at("AWS") && !list.written.is_asked_at("Hooli")
+    );
     assert!(list.ask_them.iter().all(|q| q.ends_with('?')));
 }
 

@@ -107,10 +107,16 @@ fn files_are_as_their_schemas_say() {
     check(&home, "file-preparation", &read(home.path("data/preparation.json")));
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/v0.1/data");
     check(&home, "file-preparation", &read(golden.join("preparation.json")));
-    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("questions")).unwrap() {
-        let path = entry.unwrap().path();
+    let questions = Path::new(env!("CARGO_MANIFEST_DIR")).join("questions");
+    let in_dir = |dir: PathBuf| std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    for path in in_dir(questions.clone()).filter(|path| path.is_file()) {
         if !path.ends_with("readiness.json") {
             check(&home, "file-pack", &read(path));
+        }
+    }
+    for path in in_dir(questions.join("companies")) {
+        for pack in read(path)["packs"].as_array().unwrap() {
+            check(&home, "file-pack", pack);
         }
     }
     check(

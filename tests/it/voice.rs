@@ -82,22 +82,38 @@ fn texts(p: &Principle) -> impl Iterator<Item = &str> {
     let quoted = p.id == "customer-obsession";
     let prompts = p.prompts().iter().flat_map(move |q| {
         let text = (!quoted).then_some(q.text.as_str());
-        let probes = q.probes.iter().map(|probe| probe.text.as_str());
+        let probes =
+            q.probes.iter().map(|probe| probe.text.as_str()).chain(q.guide.iter().map(String::as_str));
         text.into_iter().chain([q.short.as_str()]).chain(probes).chain(q.joggers.iter().map(String::as_str))
     });
     guide.chain(prompts).chain(p.cues().iter().map(String::as_str)).chain([p.summary()])
 }
 
+/// Every built-in pack, of whatever company, each once.
+pub fn all_packs() -> Vec<Principle> {
+    let mut all: Vec<Principle> = Vec::new();
+    for company in ["Amazon", "Google", "Meta", "McKinsey", "Hooli"] {
+        for p in Bank::built_in().for_company(company).listed() {
+            if !all.iter().any(|have| have.id == p.id) {
+                all.push(p.clone());
+            }
+        }
+    }
+    all
+}
+
 #[test]
 fn packs_are_worded_as_americans_speak() {
     let mut faults = Vec::new();
-    for p in Bank::built_in().principles() {
+    for p in all_packs() {
+        let p = &p;
         faults.extend(texts(p).filter_map(|t| fault(t).map(|f| format!("{}: \"{f}\" in: {t}", p.id))));
     }
     let list = Readiness::built_in();
     let questions = list.questions.iter().flat_map(|q| [&q.text, &q.help]);
     let research = list.research.iter().flat_map(|r| r.steps.iter().chain([&r.text]));
-    let ready = questions.chain(research).chain(&list.ask_them);
+    let written = list.written.about.iter().chain(&list.written.subjects);
+    let ready = questions.chain(research).chain(&list.ask_them).chain(&list.day).chain(written);
     faults.extend(ready.filter_map(|t| fault(t).map(|f| format!("readiness: \"{f}\" in: {t}"))));
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }

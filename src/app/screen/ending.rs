@@ -81,9 +81,9 @@ impl Ending {
     fn build(&mut self, workspace: &mut Workspace) {
         self.review = workspace.review(&self.story, self.prompt.as_ref());
         let Some(story) = workspace.library.get(&self.story).cloned() else { return };
-        let missing = Section::STAR.into_iter().find(|&part| story.section(part).trim().is_empty());
+        let missing = story.missing();
         self.headline = match missing {
-            Some(part) => format!("Almost there: no {} yet.", part.name()),
+            Some(part) => format!("Almost there: no {} yet.", story.part_name(part)),
             None => headline(workspace),
         };
         let findings = &self.review.findings;
@@ -92,7 +92,11 @@ impl Ending {
         items.extend(findings.first().cloned().map(EndingItem::Improve));
         items.extend(findings.len().checked_sub(2).map(|n| EndingItem::More(n + 1)));
         let open = SELF_CHECK.iter().filter(|question| question.answer(&story).is_none()).count();
-        items.extend(Some(open).filter(|&open| open > 0 && missing.is_none()).map(EndingItem::Check));
+        items.extend(
+            Some(open)
+                .filter(|&open| open > 0 && missing.is_none() && !story.is_pitch())
+                .map(EndingItem::Check),
+        );
         items.extend(missing.is_none().then_some(EndingItem::Tell));
         let next = workspace.next_prompt(self.prompt.as_ref(), &self.story);
         let next = next.and_then(|id| workspace.bank.prompt(&id).map(|p| (id.clone(), p.short.clone())));

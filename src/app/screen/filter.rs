@@ -58,7 +58,7 @@ impl Filter {
         match self.sort {
             Sort::Changed => {}
             Sort::Principle => {
-                let order = workspace.bank.by_how_often();
+                let order = workspace.bank.listed();
                 let place = |s: &Story| order.iter().position(|p| p.id == s.principle);
                 ids.sort_by_cached_key(|id| story(id).and_then(|s| place(&s)).unwrap_or(usize::MAX));
             }
@@ -113,7 +113,14 @@ impl Filter {
 /// The list of principles to choose one from.
 pub fn principles(workspace: &Workspace) -> Overlay {
     let mut items = vec![item("All principles", "", FilterChange::Principle(None))];
-    for principle in workspace.bank.by_how_often() {
+    let mut principles = workspace.bank.listed();
+    // Stories for what other companies ask are still there.
+    for story in workspace.library.iter() {
+        if !principles.iter().any(|p| p.id == story.principle) {
+            principles.extend(workspace.bank.principle(&story.principle));
+        }
+    }
+    for principle in principles {
         items.push(item(&principle.name, "", FilterChange::Principle(Some(principle.id.clone()))));
     }
     Overlay::Picker(Picker::new("Stories for", items, ""))

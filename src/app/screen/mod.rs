@@ -32,7 +32,7 @@ use super::msg::Now;
 use super::open::{Open, Picked};
 use super::page::{Page, Refusal};
 use super::workspace::Workspace;
-use crate::story::{Section, StoryId};
+use crate::story::{PITCH, Section, StoryId};
 use crate::text::{Edit, Field};
 
 #[derive(Debug)]
@@ -98,6 +98,11 @@ impl Screen {
     /// Builds the requested screen; `None` if its subject was deleted.
     pub fn open(open: Open, workspace: &mut Workspace, now: &Now) -> Option<Self> {
         Some(match open {
+            Open::Prompt(prompt) if prompt.principle() == PITCH => {
+                let there = workspace.library.answering(&prompt).first().map(|story| story.id.clone());
+                let draft = there.and_then(|id| draft::Draft::open(&id, Some(prompt.clone()), workspace));
+                Self::Draft(draft.unwrap_or_else(|| draft::Draft::start(&prompt, workspace, now)))
+            }
             Open::Prompt(prompt) if workspace.library.is_empty() => {
                 Self::Draft(draft::Draft::start(&prompt, workspace, now))
             }

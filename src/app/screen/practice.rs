@@ -62,6 +62,11 @@ impl Practice {
         limit.is_some_and(|limit| self.session.elapsed() >= limit)
     }
 
+    /// Whether a short answer is told, which has no parts.
+    pub fn is_pitch(&self) -> bool {
+        self.session.turn().is_some_and(|t| t.item.pitch.is_some())
+    }
+
     fn has_lesson(&self) -> bool {
         self.session.turn().is_some_and(|t| t.item.lesson)
     }
@@ -223,6 +228,9 @@ impl Page for Practice {
             }
             PracticeCommand::Hint | PracticeCommand::Part if self.told().is_none() => {
                 Err("There is no story to this question yet.")
+            }
+            PracticeCommand::Part | PracticeCommand::Tick(_) if self.is_pitch() => {
+                Err("This is one answer, without parts.")
             }
             PracticeCommand::Hint => give(Input::Tab),
             PracticeCommand::Part => give(Input::Space),

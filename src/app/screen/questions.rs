@@ -38,6 +38,12 @@ const HOW_TO_ANSWER: [&str; 3] = [
     "Get three stories ready, of three different types: a failure, a conflict, something you're proud of.",
 ];
 
+/// What holds for the short answers of every interview.
+const HOW_TO_PITCH: [&str; 2] = [
+    "No story and no STAR: say it in a few sentences, the point first, and stop.",
+    "Each has a usual time. Practice it aloud until you don't need the words anymore.",
+];
+
 impl Default for Questions {
     fn default() -> Self {
         Self {
@@ -55,7 +61,7 @@ impl Default for Questions {
 impl Questions {
     /// The selected principle, in the order in which they are asked.
     pub fn principle<'d>(&self, workspace: &'d Workspace) -> Option<&'d Principle> {
-        workspace.bank.by_how_often().get(self.principles.chosen).copied()
+        workspace.bank.listed().get(self.principles.chosen).copied()
     }
 
     pub fn prompt<'d>(&self, workspace: &'d Workspace) -> Option<&'d Prompt> {
@@ -104,7 +110,8 @@ impl Questions {
     /// Shows what the selected principle is about, and how to answer it.
     fn about(&self, workspace: &mut Workspace) {
         let Some(principle) = self.principle(workspace) else { return };
-        let texts = principle.about().into_iter().chain(HOW_TO_ANSWER);
+        let how: &[&str] = if principle.is_pitch() { &HOW_TO_PITCH } else { &HOW_TO_ANSWER };
+        let texts = principle.about().into_iter().chain(how.iter().copied());
         let mut lines: Vec<String> = texts.flat_map(|text| [text.to_owned(), String::new()]).collect();
         lines.pop();
         let title = principle.name.clone();
@@ -120,7 +127,7 @@ impl Questions {
             let len = self.principle(workspace).map_or(0, |p| p.prompts().len());
             self.prompts.run(to, len, body_rows(workspace.view.size));
         } else {
-            let len = workspace.bank.principles().len();
+            let len = workspace.bank.listed().len();
             self.principles.run(to, len, body_rows(workspace.view.size));
             self.prompts = List::default();
         }
@@ -228,7 +235,7 @@ impl Page for Questions {
         if let Some(Focus::Principle(id)) =
             workspace.view.focus.take_if(|focus| matches!(focus, Focus::Principle(_)))
         {
-            let at = workspace.bank.by_how_often().iter().position(|p| p.id == id);
+            let at = workspace.bank.listed().iter().position(|p| p.id == id);
             self.principles.chosen = at.unwrap_or(0);
             self.prompts = List::default();
             self.right = true;
@@ -253,7 +260,7 @@ fn found(workspace: &Workspace, typed: &str) -> Vec<(usize, usize)> {
     let typed = typed.to_lowercase();
     let words: Vec<&str> = typed.split_whitespace().collect();
     let mut found = Vec::new();
-    for (at, principle) in workspace.bank.by_how_often().iter().enumerate() {
+    for (at, principle) in workspace.bank.listed().iter().enumerate() {
         for (place, prompt) in principle.prompts().iter().enumerate() {
             let text = format!("{} {} {}", prompt.short, prompt.text, principle.name).to_lowercase();
             if words.iter().all(|w| text.contains(w)) {

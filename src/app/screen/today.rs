@@ -20,7 +20,7 @@ use crate::interview::progress::{self, Today as Near};
 use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
 use crate::questions::{Principle, Prompt, PromptKind};
-use crate::story::{PromptId, Section, Stage, StoryId};
+use crate::story::{PromptId, Stage, StoryId};
 
 /// A line that can be selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum TodayItem {
     },
     /// The cue cards, the evening before.
     Cards(usize),
+    /// What helps on the day itself, so many lines.
+    Advice(usize),
     /// A story that is not solid yet.
     Finish {
         story: StoryId,
@@ -72,6 +74,7 @@ impl TodayItem {
             Self::Principle(slots) => (5, slots.id.clone()),
             Self::Rest(_) => (6, String::new()),
             Self::Cards(_) => (7, String::new()),
+            Self::Advice(_) => (8, String::new()),
         }
     }
 }
@@ -153,6 +156,7 @@ impl Today {
             TodayItem::Write { prompt, .. } => Some(prompt.clone()),
             TodayItem::Day(_)
             | TodayItem::Cards(_)
+            | TodayItem::Advice(_)
             | TodayItem::Finish { .. }
             | TodayItem::Question { .. }
             | TodayItem::Principle(_)
@@ -178,6 +182,7 @@ impl Today {
             }
             Some(TodayItem::Practice { .. }) => workspace.practice_today(now),
             Some(TodayItem::Cards(_)) => workspace.view.open(Open::Cards),
+            Some(TodayItem::Advice(_)) => workspace.read_advice(),
             Some(TodayItem::Finish { story, .. }) => {
                 workspace.view.open(Open::Story(story.clone(), None));
             }
@@ -208,6 +213,7 @@ impl Page for Today {
             TodayItem::Finish { story, .. } => Some(story.clone()),
             TodayItem::Day(_)
             | TodayItem::Cards(_)
+            | TodayItem::Advice(_)
             | TodayItem::Write { .. }
             | TodayItem::Question { .. }
             | TodayItem::Principle(_)
@@ -220,6 +226,7 @@ impl Page for Today {
             TodayItem::Question { story: Some((id, ..)), .. } => Some(id.clone()),
             TodayItem::Day(_)
             | TodayItem::Cards(_)
+            | TodayItem::Advice(_)
             | TodayItem::Write { .. }
             | TodayItem::Question { .. }
             | TodayItem::Rest(_)
@@ -289,9 +296,11 @@ fn items(workspace: &Workspace, on: Date) -> Vec<TodayItem> {
     let eve = workspace.documents.preparation.days_left(on) == Some(1);
     let cards = workspace.library.iter().filter(|s| s.is_complete()).count();
     items.extend((eve && cards > 0).then_some(TodayItem::Cards(cards)));
+    let advice = workspace.documents.readiness.day.len();
+    let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
+    items.extend(near.then_some(TodayItem::Advice(advice)));
     items.extend(finish(workspace));
     // No new story is proposed on the day before the interview and on the day itself.
-    let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
     items.extend((!near).then(|| proposal(workspace)).flatten());
     if workspace.library.iter().filter(|s| s.is_complete()).count() < FIRST_STORIES && !near {
         items.extend(questions(workspace));
@@ -328,9 +337,10 @@ fn finish(workspace: &Workspace) -> Option<TodayItem> {
     let drafts = || workspace.library.iter().filter(|s| workspace.stage(s) == Stage::Draft);
     let lacking = drafts().filter(|s| !s.is_complete()).max_by_key(|s| s.updated);
     let story = lacking.or_else(|| drafts().max_by_key(|s| s.updated))?;
-    let blank = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
-    let note = blank
-        .map_or_else(|| workspace.judged(story, None).summary(), |part| format!("no {} yet", part.key()));
+    let note = story.missing().map_or_else(
+        || workspace.judged(story, None).summary(),
+        |part| format!("no {} yet", story.part_name(part).to_lowercase()),
+    );
     Some(TodayItem::Finish { story: story.id.clone(), name: story.name(), note })
 }
 

@@ -38,7 +38,7 @@ impl Door {
             }
             Self::Choose => choose(workspace),
             Self::Example => {
-                if let Some(first) = workspace.bank.by_how_often().first().map(|p| p.id.clone()) {
+                if let Some(first) = workspace.bank.exemplary().map(|p| p.id.clone()) {
                     workspace.view.open(Open::Example(first, None, false));
                 }
             }
@@ -61,7 +61,7 @@ const WIDEST: u16 = 76;
 /// A finished story, wrapped for the second column of a wide screen; empty where there is none.
 pub fn sample(workspace: &Workspace) -> Vec<TextRow> {
     let size = workspace.view.size;
-    let first = workspace.bank.by_how_often().first().map(|p| p.id.clone());
+    let first = workspace.bank.exemplary().map(|p| p.id.clone());
     let Some(example) = first.and_then(|id| questions::example(&id)).filter(|_| size.columns >= BESIDE)
     else {
         return Vec::new();

@@ -106,18 +106,11 @@ impl Workspace {
     fn reread(&mut self, doc: &DocumentId) {
         self.documents.edition += 1;
         match doc {
-            DocumentId::Preparation => self.documents.read_preparation(),
-            DocumentId::OwnQuestions => {
-                let own = questions::own(&self.documents.value(doc));
-                let mut bank = Bank::clone(&self.documents.packs);
-                bank.add_own(own);
-                self.bank = Arc::new(bank);
-                self.finder.matcher = None;
-                self.library.edition += 1;
-                if self.library.complete {
-                    self.index_all();
-                }
+            DocumentId::Preparation => {
+                self.documents.read_preparation();
+                self.follow_company();
             }
+            DocumentId::OwnQuestions => self.rebuild_bank(),
             DocumentId::Story(_) => {}
         }
     }
@@ -138,6 +131,28 @@ impl Workspace {
         self.documents.edition += 1;
         if let Some(words) = new {
             self.view.say(format!("There is another version of {words}. Prepare shows it."), now);
+        }
+    }
+
+    /// Makes the bank of the packs for the interview's company and the user's own questions.
+    fn rebuild_bank(&mut self) {
+        let own = questions::own(&self.documents.value(&DocumentId::OwnQuestions));
+        let mut bank = self.documents.packs.for_company(&self.documents.preparation.company);
+        bank.add_own(own);
+        self.bank = Arc::new(bank);
+        self.finder.matcher = None;
+        self.library.edition += 1;
+        if self.library.complete {
+            self.index_all();
+        }
+    }
+
+    /// Makes the bank anew if other packs are asked at the interview's company than are in it.
+    fn follow_company(&mut self) {
+        let asked = |bank: &Bank| bank.principles().iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+        let wanted = self.documents.packs.for_company(&self.documents.preparation.company);
+        if asked(&wanted) != asked(&self.bank) {
+            self.rebuild_bank();
         }
     }
 
@@ -189,8 +204,12 @@ impl Workspace {
         let (before, after) = (object(&*self.documents.preparation), object(&preparation));
         let changed = after.into_iter().filter(|(key, value)| before.get(key) != Some(value));
         self.set_document(&DocumentId::Preparation, changed.collect(), now);
+        let moved = preparation.company != self.documents.preparation.company;
         self.documents.preparation = Arc::new(preparation);
         self.documents.edition += 1;
+        if moved {
+            self.follow_company();
+        }
     }
 
     /// Changes the preparation and shows a message that offers undo.

@@ -103,6 +103,12 @@ impl Workspace {
         }
     }
 
+    /// Shows what helps on the day itself.
+    pub fn read_advice(&mut self) {
+        let lines = self.documents.readiness.day.iter().map(|line| format!("· {line}")).collect();
+        self.view.pop_up(Overlay::Message(Message::new("The day itself", lines)));
+    }
+
     // ---- the coach ----------------------------------------------------------------------------
 
     /// The stage of a story, by the coach's last result and its tellings.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Workspace;
-use crate::story::{PromptId, Story, StoryId};
+use crate::story::{PITCH, PromptId, Story, StoryId};
 
 /// Maximum number of suggestions.
 const OFFERED: usize = 7;
@@ -28,9 +28,16 @@ impl Workspace {
         }
         let twins = self.bank.prompt(prompt).map_or(&[][..], |p| &p.also_asked);
         for twin in twins {
-            let home = self.bank.principle(twin.principle()).map_or(twin.principle(), |p| p.name.as_str());
+            let Some((home, like)) = self.bank.find(twin) else { continue };
             for story in self.library.answering(twin) {
-                add(&mut found, story, prompt, || format!("answers the same under {home}"));
+                // What is not asked at the company is not named.
+                add(&mut found, story, prompt, || {
+                    if self.bank.is_asked(&home.id) {
+                        format!("answers the same under {}", home.name)
+                    } else {
+                        format!("answers \"{}\"", like.short)
+                    }
+                });
             }
         }
         let text = self.bank.prompt(prompt).map_or("", |p| p.text.as_str());
@@ -94,7 +101,8 @@ impl Workspace {
 }
 
 fn add(found: &mut Vec<Suggestion>, story: &Arc<Story>, prompt: &PromptId, why: impl FnOnce() -> String) {
-    if found.len() < OFFERED && !found.iter().any(|s| s.story == story.id) {
+    let alike = story.is_pitch() == (prompt.principle() == PITCH);
+    if alike && found.len() < OFFERED && !found.iter().any(|s| s.story == story.id) {
         let linked = story.answers.contains(prompt);
         found.push(Suggestion { story: story.id.clone(), why: why(), linked });
     }

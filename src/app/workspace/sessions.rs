@@ -11,7 +11,7 @@ use crate::practice::{
     self, Beat, EntryId, Heard, History, LogEntry, Mode, Plan, Planner, Record, SessionItem, Split, Stamp,
     What,
 };
-use crate::questions::Prompt;
+use crate::questions::{Prompt, PromptKind};
 use crate::story::pace::Seconds;
 use crate::story::{PromptId, Section, Stage, Story, StoryId};
 use crate::voice::{self, Said};
@@ -116,6 +116,8 @@ impl Workspace {
         }
         for item in &mut plan.items {
             item.probes = self.follow_ups(item);
+            let prompt = item.prompt().and_then(|id| self.bank.prompt(id));
+            item.pitch = prompt.filter(|p| p.kind == PromptKind::Pitch).map(|p| p.usual.clone());
         }
         self.view.open(Open::Practice(Box::new(plan), after));
     }

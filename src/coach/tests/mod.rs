@@ -44,6 +44,8 @@ fn prompt(principle: &str, kind: PromptKind) -> Prompt {
         kind,
         also_asked: Vec::new(),
         easy: false,
+        usual: crate::story::pace::USUAL,
+        guide: Vec::new(),
         probes: Vec::new(),
         joggers: Vec::new(),
     }

@@ -241,7 +241,7 @@ pub(super) fn without_number(text: &str) -> &str {
 /// The principle that a text names, by its id or by its name as people write it.
 pub(super) fn principle<'b>(said: &str, bank: &'b Bank) -> Option<&'b Principle> {
     let said = said.trim();
-    if let Some(found) = bank.principles().iter().find(|p| p.id == said) {
+    if let Some(found) = bank.principle(said) {
         return Some(found);
     }
     let mut wanted = principle_words(without_number(bare(said)));

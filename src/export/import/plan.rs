@@ -115,9 +115,9 @@ impl Plan {
                 .and_then(|bank| story.answers.iter().find_map(|id| bank.find(id)))
                 .map_or_else(String::new, |(principle, _)| principle.id.clone()),
         };
-        let missing = Section::STAR.into_iter().filter(|part| story.section(*part).trim().is_empty());
-        let missing: Vec<&str> = missing.map(Section::name).collect();
-        if missing.len() == Section::STAR.len() && story.is_blank() {
+        let missing = story.parts().iter().filter(|part| story.section(**part).trim().is_empty());
+        let missing: Vec<&str> = missing.map(|&part| story.part_name(part)).collect();
+        if missing.len() == story.parts().len() && story.is_blank() {
             self.notes.push(note(NoteKind::LeftOut, "nothing is written under its parts".to_owned()));
             return;
         }

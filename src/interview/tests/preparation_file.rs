@@ -53,15 +53,15 @@ fn closing_an_interview_keeps_what_serves_the_next() {
 
 #[test]
 fn the_level_of_a_manager_selects_the_principles_for_managers() {
-    let mut p = Preparation::default();
-    assert!(!p.counts(FOR_MANAGERS[0]));
+    let (bank, mut p) = (Bank::built_in(), Preparation::default());
+    assert!(!p.counts(&bank, FOR_MANAGERS[0]));
     p.set_level("manager");
-    assert!(FOR_MANAGERS.iter().all(|id| p.counts(id)));
+    assert!(FOR_MANAGERS.iter().all(|id| p.counts(&bank, id)));
     p.set_level("senior");
-    assert!(!p.counts(FOR_MANAGERS[0]));
+    assert!(!p.counts(&bank, FOR_MANAGERS[0]));
     p.principles = Some(vec!["p0".to_owned()]);
     p.set_level("director");
-    assert!(p.counts("p0") && FOR_MANAGERS.iter().all(|id| p.counts(id)));
+    assert!(p.counts(&bank, "p0") && FOR_MANAGERS.iter().all(|id| p.counts(&bank, id)));
     p.set_level("somewhere between");
     assert_eq!(
         (p.level.as_str(), p.manager),

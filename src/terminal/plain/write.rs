@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::driver::{Driver, say};
 use crate::app::workspace::Target;
-use crate::story::{self, PromptId, Section, Story, StoryId};
+use crate::story::{self, PITCH, PromptId, Section, Story, StoryId};
 use crate::text::{Edit, Field, Lines};
 
 /// How many unfinished stories are offered.
@@ -75,7 +75,7 @@ fn next_question(driver: &Driver) -> Option<PromptId> {
 
 fn choose_question(driver: &mut Driver) -> Option<PromptId> {
     let bank = Arc::clone(&driver.model.workspace.bank);
-    let principles = bank.by_how_often();
+    let principles = bank.listed();
     let names: Vec<String> = principles.iter().map(|principle| principle.name.clone()).collect();
     let principle = principles.get(driver.choose("About which principle?", &names)?)?;
     let texts: Vec<String> = principle.prompts().iter().map(|prompt| prompt.text.clone()).collect();
@@ -85,8 +85,8 @@ fn choose_question(driver: &mut Driver) -> Option<PromptId> {
 
 /// The parts that a story has no text for.
 fn missing(story: &Story) -> String {
-    let blank = |section: &Section| story.section(*section).trim().is_empty();
-    let names: Vec<&str> = Section::STAR.into_iter().filter(blank).map(Section::name).collect();
+    let blank = |section: &&Section| story.section(**section).trim().is_empty();
+    let names: Vec<&str> = story.parts().iter().filter(blank).map(|&part| story.part_name(part)).collect();
     format!("no {} yet", names.join(", ").to_lowercase())
 }
 
@@ -103,7 +103,7 @@ impl Writing {
         }
         say("Type what you remember, as many lines as you like. An empty line goes on to the next part. \
              /u takes the last line back, /q stops. All is kept as you type it.");
-        for section in Section::ALL {
+        for &section in self.parts() {
             if !self.part(driver, section) {
                 break;
             }
@@ -113,6 +113,15 @@ impl Writing {
             self.title(driver, "A title to find it by, or nothing:");
         }
         self.end(driver);
+    }
+
+    /// Whether it is a short answer without parts.
+    fn is_pitch(&self) -> bool {
+        self.prompt.as_ref().is_some_and(|prompt| prompt.principle() == PITCH)
+    }
+
+    fn parts(&self) -> &'static [Section] {
+        if self.is_pitch() { &[Section::Action] } else { &Section::ALL }
     }
 
     /// Whether the story can be changed; says why not.
@@ -148,7 +157,8 @@ impl Writing {
 
     /// Reads the lines of one part; `false` to stop here.
     fn part(&mut self, driver: &mut Driver, section: Section) -> bool {
-        say(&format!("\n{}.", section.name()));
+        let name = if self.is_pitch() { "Answer" } else { section.name() };
+        say(&format!("\n{name}."));
         let there = self.text(driver, section);
         if there.trim().is_empty() {
             for question in self.guide(driver, section) {
@@ -190,9 +200,7 @@ impl Writing {
 
     fn guide(&self, driver: &Driver, section: Section) -> Vec<String> {
         let bank = &driver.model.workspace.bank;
-        let home = self.prompt.as_ref().map(|prompt| bank.home(prompt));
-        let guide = home.and_then(|home| bank.principle(home)).map(|principle| principle.guide().of(section));
-        guide.unwrap_or_default().to_vec()
+        self.prompt.as_ref().map_or(&[][..], |prompt| bank.guide(prompt, section)).to_vec()
     }
 
     /// Adds a line, as typed into the same field as on the screen.

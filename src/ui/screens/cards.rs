@@ -62,7 +62,7 @@ fn back(card: &Card, story: &Story, narrow: bool) -> Vec<(String, String)> {
     let opening = card.prompt.as_ref().and_then(|id| story.openings.get(id)).filter(|o| !o.trim().is_empty());
     rows.extend(opening.map(|o| (label("Begin", "▸"), o.clone())));
     for (i, cue) in cues::by_part(story).into_iter().enumerate().filter(|(_, c)| !c.trim().is_empty()) {
-        let part = Section::STAR.get(i).map_or("", |part| part.name());
+        let part = Section::STAR.get(i).map_or("", |&part| story.part_name(part));
         rows.push((label(part, part.get(..1).unwrap_or_default()), cue));
     }
     let answered = story.probes.iter().filter(|p| !p.answer.trim().is_empty());

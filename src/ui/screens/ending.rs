@@ -146,7 +146,9 @@ fn draw_line(
         }
         Line::Time => time(model, story, inside, canvas),
         Line::Usual => {
-            let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
+            let prompt = ending.prompt.as_ref().and_then(|id| model.workspace.bank.prompt(id));
+            let usual = prompt.map_or(pace::USUAL, |prompt| prompt.usual.clone());
+            let usual = format!("usual {} to {}", usual.start(), usual.end());
             canvas.text(usual, Role::Muted, inside);
         }
         Line::Praise(praise) => canvas.text(praise.as_str(), Role::Good, inside),
@@ -191,8 +193,11 @@ fn time(model: &Model, story: &Story, at: Rect, canvas: &mut Canvas<'_, '_>) {
         None => format!("About {estimate} aloud"),
     };
     let time = canvas.theme.label(time, Role::Strong);
-    let shares =
-        if story.is_complete() { shares(story, canvas) } else { canvas.theme.label("", Role::Muted) };
+    let shares = if story.is_complete() && !story.is_pitch() {
+        shares(story, canvas)
+    } else {
+        canvas.theme.label("", Role::Muted)
+    };
     let least = shares.width();
     canvas.render(Ends::keep_left(time, shares, 2, least), at);
 }

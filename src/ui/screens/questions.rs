@@ -47,7 +47,7 @@ pub fn draw(model: &Model, screen: &Questions, canvas: &mut Canvas<'_, '_>) {
 
 /// The principles with the marks of their stories. A name that is too long for its row takes a second one.
 fn principles(model: &Model, screen: &Questions, area: Rect, canvas: &mut Canvas<'_, '_>) {
-    let all = model.workspace.bank.by_how_often();
+    let all = model.workspace.bank.listed();
     let area = layout::margins(area);
     let width = layout::principle_with_marks(layout::row(area, 0)).name.width;
     let names: Vec<Prose> = all.iter().map(|p| canvas.theme.prose(&p.name, width, Role::Text)).collect();
@@ -101,7 +101,7 @@ fn queried(model: &Model, screen: &Questions, body: Rect, canvas: &mut Canvas<'_
     let wording = wording_rows(canvas);
     let areas = [Constraint::Fill(1), Constraint::Length(1), Constraint::Length(wording)];
     let [list, _, wording] = Layout::vertical(areas).areas(body);
-    let all = model.workspace.bank.by_how_often();
+    let all = model.workspace.bank.listed();
     let top = screen.hits.top.max((screen.hits.chosen + 1).saturating_sub(usize::from(list.height)));
     for (at, (i, &(principle, prompt))) in list.rows().zip(screen.found.iter().enumerate().skip(top)) {
         let Some(principle) = all.get(principle) else { continue };

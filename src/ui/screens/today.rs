@@ -187,6 +187,7 @@ fn row(item: &TodayItem, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) 
         TodayItem::Practice { what, note, .. } => (what.clone(), note.clone(), "p"),
         TodayItem::Cards(1) => ("Look at your cue card".to_owned(), "a minute".to_owned(), "c"),
         TodayItem::Cards(n) => (format!("Flip through {n} cue cards"), format!("about {n} minutes"), "c"),
+        TodayItem::Advice(n) => (format!("{n} tips for the day itself"), "a minute".to_owned(), ""),
         TodayItem::Finish { name, note, .. } => (format!("Finish \"{name}\""), note.clone(), "e"),
         TodayItem::Write { what, about, .. } => (format!("Write {what}"), about.clone(), "d"),
         TodayItem::Question { short, story, .. } => {
@@ -212,6 +213,7 @@ fn heading(today: &Today) -> String {
         TodayItem::Question { story, .. } => Some(story.is_some()),
         TodayItem::Day(_)
         | TodayItem::Cards(_)
+        | TodayItem::Advice(_)
         | TodayItem::Practice { .. }
         | TodayItem::Finish { .. }
         | TodayItem::Write { .. }

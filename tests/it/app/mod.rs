@@ -3,6 +3,7 @@
 mod ask;
 mod bring;
 mod cards;
+mod companies;
 mod example;
 mod hands;
 mod hostile;

@@ -169,6 +169,16 @@ pub const SCENES: &[Scene] = &[
     ("prepare-know", Files::Three, "4<down><down><down>"),
     ("prepare-last", Files::Three, "4G"),
     ("prepare-page", Files::Three, "4G<up><up><up><enter>"),
+    ("pitch-empty", Files::Three, "2G<enter><enter>"),
+    (
+        "pitch-written",
+        Files::Three,
+        "2G<enter><enter>I build dispatch software for couriers, and I want to build it where it matters.<esc>",
+    ),
+    ("prepare-pitches", Files::Three, "4gjjjjjjjjjjjjjjj"),
+    ("prepare-day", Files::Three, "4gjjjjjjjjjjjj<enter>"),
+    ("questions-google", Files::Three, "4<enter>Google<esc><esc>2"),
+    ("questions-general", Files::Three, "4<enter>Hooli<esc><esc>2"),
     ("joggers", Files::None, "n<up><enter><esc>h"),
     ("wording", Files::None, "n<up><enter><esc>f"),
 ];

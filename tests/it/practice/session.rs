@@ -175,10 +175,24 @@ fn parts_that_were_not_reached_are_not_ticked_and_weigh_on_the_grade() {
 }
 
 #[test]
+fn a_short_answer_is_graded_by_its_own_time() {
+    let grade = |seconds, answered, cues| {
+        let usual = Some(Seconds(45)..=Seconds(90));
+        suggest(&GradeFacts { seconds: Seconds(seconds), usual, beats: None, answered, cues })
+    };
+    assert_eq!(grade(60, Some(true), false), Grade::NailedIt);
+    assert_eq!(grade(60, Some(false), false), Grade::ToldIt);
+    assert_eq!(grade(60, None, true), Grade::ToldIt);
+    assert_eq!(grade(110, None, false), Grade::ToldIt);
+    assert_eq!(grade(140, None, false), Grade::Rambled);
+    assert_eq!(grade(10, None, false), Grade::Blanked);
+}
+
+#[test]
 fn the_suggestion_follows_the_facts() {
     let all = Some(starcoach::practice::Beats::from_letters("starnc"));
     let facts = |seconds, beats, answered, cues| {
-        suggest(GradeFacts { seconds: Seconds(seconds), beats, answered, cues })
+        suggest(&GradeFacts { seconds: Seconds(seconds), usual: None, beats, answered, cues })
     };
     assert_eq!(facts(120, all, Some(true), false), Grade::NailedIt);
     assert_eq!(facts(120, all, None, false), Grade::NailedIt);

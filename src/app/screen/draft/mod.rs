@@ -14,7 +14,7 @@ use panel::PanelKey;
 
 use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move};
 use crate::app::memo::Memo;
-use crate::app::msg::{Bookmark, Effect, Now, Size};
+use crate::app::msg::{Effect, Now};
 use crate::app::nav::Focus;
 use crate::app::open::{FormKind, Open, Picked};
 use crate::app::page::{Answer, Page, act, not_here};
@@ -39,6 +39,8 @@ pub struct Draft {
     pub fresh: Option<Box<Story>>,
     /// The prompt that it is written for.
     pub prompt: Option<PromptId>,
+    /// Whether it is a short answer without parts.
+    pub pitch: bool,
     /// The open part.
     pub focus: Section,
     /// Whether the open part is being edited.
@@ -66,7 +68,7 @@ impl Draft {
         let mut story = Story::new(workspace.new_id(), workspace.bank.clone().home(prompt), now.stamp());
         story.answers.push(prompt.clone());
         // Its self-check is asked for from the beginning.
-        story.checks = Some(Checks::new());
+        story.checks = (!story.is_pitch()).then(Checks::new);
         let mut draft = Self::with(&story, Some(prompt.clone()));
         draft.fresh = Some(Box::new(story));
         draft.writing = true;
@@ -78,8 +80,8 @@ impl Draft {
         let story = workspace.library.get(story)?.clone();
         let prompt = prompt.or_else(|| coach::strictest(&story, &workspace.bank).map(|p| p.id.clone()));
         let mut draft = Self::with(&story, prompt);
-        let empty = Section::STAR.into_iter().find(|&s| story.section(s).trim().is_empty());
-        draft.focus = empty.unwrap_or(Section::Situation);
+        let empty = story.missing();
+        draft.focus = empty.unwrap_or(draft.focus);
         draft.writing = empty.is_some() && workspace.library.newer(&story.id).is_none();
         draft.judge(workspace);
         draft.jump(workspace);
@@ -110,7 +112,8 @@ impl Draft {
             story: story.id.clone(),
             fresh: None,
             prompt,
-            focus: Section::Situation,
+            pitch: story.is_pitch(),
+            focus: story.parts().first().copied().unwrap_or(Section::Situation),
             writing: false,
             review: Review::default(),
             changed: false,
@@ -194,12 +197,6 @@ impl Draft {
             || !self.field(Section::Lesson).text().is_empty()
     }
 
-    /// The parts shown on the screen.
-    pub fn shown(&self, size: Size) -> Vec<Section> {
-        let tight = geometry(size, 5).compact;
-        Section::ALL.into_iter().filter(|&s| s != Section::Lesson || !tight || self.focus == s).collect()
-    }
-
     /// Inserts pasted text: split into parts, or unchanged into the part in focus.
     pub fn pasted(&mut self, workspace: &mut Workspace, text: &str, parted: bool, now: &Now) {
         let story = parted.then(|| import::paste(text)).flatten();
@@ -214,7 +211,7 @@ impl Draft {
                 self.apply(workspace, Edit::Paste(part.to_owned()), now);
             }
         }
-        self.focus = Section::Situation;
+        self.focus = self.shown(workspace.view.size).first().copied().unwrap_or(Section::Situation);
         self.writing = false;
         self.judge(workspace);
     }
@@ -284,29 +281,6 @@ impl Draft {
     pub fn counts(&self) -> [Words; 5] {
         self.counters.each_ref().map(WordCount::words)
     }
-
-    /// Records the user's place in this story.
-    pub fn bookmark(&self, bookmark: &mut Bookmark) {
-        if self.fresh.is_none() {
-            bookmark.story = Some(self.story.clone());
-        }
-        bookmark.prompt = self.prompt.as_ref().map(|p| p.0.clone());
-        bookmark.section = Some(self.focus);
-        bookmark.cursor = self.field(self.focus).cursor();
-    }
-
-    /// Restores the user's place.
-    pub fn resume(&mut self, bookmark: &Bookmark) {
-        if let Some(section) = bookmark.section {
-            self.go_to(section, bookmark.cursor);
-        }
-    }
-
-    /// Moves the cursor to a byte offset in a part.
-    pub fn go_to(&mut self, section: Section, cursor: usize) {
-        self.focus = section;
-        self.field_of(section).set_cursor(cursor);
-    }
 }
 
 impl Page for Draft {
@@ -358,6 +332,7 @@ impl Page for Draft {
             }),
             DraftCommand::Next => act(|s: &mut Self, workspace, now| s.walk_on(workspace, now)),
             DraftCommand::Previous => act(|s: &mut Self, workspace, now| s.step(workspace, false, now)),
+            DraftCommand::Part(_) if self.pitch => Err("This is one answer, without parts."),
             DraftCommand::Part(n) => act(move |s: &mut Self, workspace, now| {
                 if let Some(&section) = Section::ALL.get(usize::from(n)) {
                     s.turn_to(section, workspace, now);
@@ -382,7 +357,11 @@ impl Page for Draft {
             DraftCommand::Aloud
                 if self.prompt.is_none() && !self.text(workspace).is_some_and(Story::is_complete) =>
             {
-                Err("Write all four parts first, then you can practice it.")
+                Err(if self.pitch {
+                    "Write your answer first, then you can practice it."
+                } else {
+                    "Write all four parts first, then you can practice it."
+                })
             }
             DraftCommand::Aloud => act(|s: &mut Self, workspace, now| s.aloud(workspace, now)),
             DraftCommand::Redo => act(|s: &mut Self, workspace, now| s.edit(workspace, Edit::Redo, now)),
@@ -440,6 +419,7 @@ impl Page for Draft {
             return;
         }
         if let Edit::Paste(text) = &edit
+            && !self.pitch
             && self.offer_parts(workspace, text)
         {
             return;

@@ -60,8 +60,7 @@ impl Draft {
     /// Derives the panel.
     pub(super) fn panel(&self, workspace: &Workspace) -> Panel {
         let Some(story) = self.text(workspace) else { return Panel::default() };
-        let found = self.prompt.as_ref().and_then(|p| workspace.bank.find(p));
-        let guide = found.map(|(principle, _)| principle.guide().of(self.focus)).unwrap_or_default();
+        let guide = self.prompt.as_ref().map_or(&[][..], |p| workspace.bank.guide(p, self.focus));
         let glance = coach::glance(story.section(self.focus), guide);
         Panel {
             guide: guide.iter().cloned().zip(glance.answered).collect(),

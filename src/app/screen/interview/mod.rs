@@ -55,6 +55,9 @@ impl Page for Interview {
             | InterviewItem::Other(..)
             | InterviewItem::Ready(_)
             | InterviewItem::Research(_)
+            | InterviewItem::Pitch(_)
+            | InterviewItem::Day
+            | InterviewItem::Written
             | InterviewItem::Page
             | InterviewItem::Cards
             | InterviewItem::AskThem
@@ -163,6 +166,9 @@ const fn adds(item: &InterviewItem) -> Option<Listed> {
         InterviewItem::Other(..)
         | InterviewItem::Ready(_)
         | InterviewItem::Research(_)
+        | InterviewItem::Pitch(_)
+        | InterviewItem::Day
+        | InterviewItem::Written
         | InterviewItem::Page
         | InterviewItem::Cards
         | InterviewItem::AskThem

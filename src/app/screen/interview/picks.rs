@@ -22,6 +22,15 @@ pub(super) fn open(workspace: &mut Workspace, item: InterviewItem, now: &Now) {
         InterviewItem::Entry(Listed::Found, id) => write(workspace, Sheet::Found(id), now),
         InterviewItem::Hears(_, story) => workspace.view.open(Open::Story(story, None)),
         InterviewItem::Cards => workspace.view.open(Open::Cards),
+        InterviewItem::Pitch(prompt) => workspace.view.open(Open::Prompt(prompt)),
+        InterviewItem::Day => workspace.read_advice(),
+        InterviewItem::Written => {
+            let written = workspace.documents.readiness.written.clone();
+            let subjects = written.subjects.into_iter().map(|subject| format!("· {subject}"));
+            let lines = written.about.into_iter().chain(subjects).flat_map(|line| [line, String::new()]);
+            let lines = Message::new("Written exercise", lines.collect());
+            workspace.view.pop_up(Overlay::Message(lines));
+        }
         InterviewItem::Page => {
             workspace.view.open(Open::Viewer(ExportKind::Page));
         }
@@ -95,7 +104,7 @@ fn count_picker(workspace: &Workspace) -> Picker {
     let row = |q: &&questions::Principle| {
         let managers = crate::interview::FOR_MANAGERS.contains(&q.id.as_str());
         let note = if managers { "mostly for managers" } else { "" };
-        toggle(workspace, p.counts(&q.id), &q.name, note, InterviewPick::Count(q.id.clone()))
+        toggle(workspace, p.counts(&workspace.bank, &q.id), &q.name, note, InterviewPick::Count(q.id.clone()))
     };
     Picker::new("Principles that count", principles.iter().map(row).collect(), "")
 }
@@ -127,7 +136,7 @@ fn round_menu(workspace: &mut Workspace, id: &str) {
 fn asks_picker(workspace: &Workspace, id: &str) -> Option<Picker> {
     let (at, round) = round(workspace, id)?;
     let mut principles = workspace.bank.by_how_often();
-    principles.sort_by_key(|q| !workspace.documents.preparation.counts(&q.id));
+    principles.sort_by_key(|q| !workspace.documents.preparation.counts(&workspace.bank, &q.id));
     let row = |q: &&questions::Principle| {
         let on = round.principles.contains(&q.id);
         toggle(workspace, on, &q.name, "", InterviewPick::Asks(id.to_owned(), q.id.clone()))
@@ -271,7 +280,7 @@ pub(super) fn carry_out(workspace: &mut Workspace, pick: &InterviewPick, now: &N
         InterviewPick::Write(sheet) => write(workspace, sheet.clone(), now),
         InterviewPick::Count(principle) => {
             let bank = workspace.bank.clone();
-            workspace.prepare(now, |p| p.set_counts(&bank, principle, !p.counts(principle)));
+            workspace.prepare(now, |p| p.set_counts(&bank, principle, !p.counts(&bank, principle)));
             let picker = count_picker(workspace);
             again(workspace, picker, pick);
         }

@@ -4,7 +4,8 @@ use crate::app::msg::OtherDocument;
 use crate::app::open::Listed;
 use crate::app::workspace::{Documents, Workspace};
 use crate::interview::{Check, LoopPlan, Round, Tell, date, plan};
-use crate::story::{DocumentId, StoryId, one_line};
+use crate::questions::Principle;
+use crate::story::{DocumentId, PromptId, StoryId, one_line};
 
 /// The subject of a row; entries of lists are given by id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,12 @@ pub enum InterviewItem {
     Ready(String),
     /// A research task.
     Research(String),
+    /// A short answer that every interview asks for.
+    Pitch(PromptId),
+    /// What helps on the day itself.
+    Day,
+    /// What is to be written before the interviews.
+    Written,
     /// The page to take along.
     Page,
     /// The cue cards, to flip through.
@@ -72,6 +79,7 @@ const ELSEWHERE: &str = "Changed elsewhere";
 const INTERVIEW: &str = "The interview";
 const ROUNDS: &str = "Rounds";
 const READY: &str = "To know before";
+const PITCHES: &str = "They always ask";
 const FOUND: &str = "Questions others report";
 const PAGE: &str = "To carry";
 const AFTER: &str = "Afterwards";
@@ -114,6 +122,8 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
         let item = InterviewItem::Research(task.id.clone());
         rows.push(check(item, p.research.get(&task.id), &task.name, &task.text));
     }
+    the_day(workspace, &mut rows);
+    pitches(workspace, &mut rows);
     for found in &p.found {
         let note = if found.prompt.is_some() { "among your questions" } else { "" };
         rows.push(row(
@@ -129,6 +139,26 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
         afterwards(workspace, &mut rows);
     }
     rows
+}
+
+/// What helps on the day itself, and what is to be written before.
+fn the_day(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
+    let advice = format!("{} tips to read the evening before", workspace.documents.readiness.day.len());
+    rows.push(row(InterviewItem::Day, READY, "The day itself", advice));
+    let written = &workspace.documents.readiness.written;
+    if written.is_asked_at(&workspace.documents.preparation.company) {
+        let note = format!("{} subjects", written.subjects.len());
+        rows.push(row(InterviewItem::Written, READY, "Written exercise", note));
+    }
+}
+
+/// The short answers that every interview asks for.
+fn pitches(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
+    for prompt in workspace.bank.pitches().into_iter().flat_map(Principle::prompts) {
+        let stage = workspace.library.answering(&prompt.id).first().map(|s| workspace.stage(s).name());
+        let item = InterviewItem::Pitch(prompt.id.clone());
+        rows.push(row(item, PITCHES, &prompt.text, stage.unwrap_or("not written yet")));
+    }
 }
 
 fn row(item: InterviewItem, section: &'static str, label: &str, note: impl Into<String>) -> InterviewRow {

@@ -125,10 +125,10 @@ fn full(story: &Story, text: &mut Vec<TextRow>) {
     for section in Section::ALL {
         let part = story.section(section);
         let empty = part.trim().is_empty();
-        if section == Section::Lesson && empty {
+        if empty && !story.parts().contains(&section) {
             continue;
         }
-        text.push(TextRow::new(Tone::Heading, section.name()));
+        text.push(TextRow::new(Tone::Heading, story.part_name(section)));
         text.push(TextRow::new(if empty { Tone::Muted } else { Tone::Text }, or(part, "Nothing yet.")));
         text.push(TextRow::gap());
     }

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::Model;
 use crate::app::screen::coach::CoachScreen;
 use crate::app::screen::draft::{Draft, Geometry, geometry};
+use crate::questions;
 use crate::story::{Section, Story, one_line, pace};
 use crate::text::wrap;
 use crate::ui::canvas::Canvas;
@@ -18,6 +19,8 @@ use crate::ui::widgets::{Ends, SplitBar};
 const QUESTION: u16 = 2;
 /// Minimum rows of a part for showing its guiding questions inside.
 const GUIDES: usize = 5;
+/// Guiding questions for which there is always room.
+const GUIDING: usize = 4;
 /// Maximum columns of the quote before a question.
 const QUOTE: usize = 24;
 
@@ -111,7 +114,8 @@ fn part(
         (false, true) => Role::Muted,
         (false, false) => Role::Text,
     };
-    canvas.text(section.name(), role, at.name);
+    let name = draft.text(&model.workspace).map_or(section.name(), |story| story.part_name(section));
+    canvas.text(name, role, at.name);
     if focused || area.height > 1 {
         open_part(model, draft, (section, text), g, area, canvas);
         return;
@@ -146,14 +150,16 @@ fn open_part(
     }
     if text.is_empty() && guides_inside(draft, g) {
         let mut rest = layout::below(field, 1);
-        for i in 0..4 {
-            let rows = canvas.prose(&guide(model, draft, section, i), Role::Muted, rest);
+        let questions = (0..).map(|i| guide(model, draft, section, i)).enumerate();
+        for (_, question) in questions.take_while(|(i, question)| *i < GUIDING || !question.is_empty()) {
+            let rows = canvas.prose(&question, Role::Muted, rest);
             rest = layout::below(rest, rows);
         }
-        let example = if draft.writing {
-            "Esc, then e: how a finished one sounds"
-        } else {
-            "e: how a finished one sounds"
+        let home = draft.prompt.as_ref().map(|id| model.workspace.bank.home(id));
+        let example = match (home.is_some_and(questions::has_example), draft.writing) {
+            (false, _) => "",
+            (true, true) => "Esc, then e: how a finished one sounds",
+            (true, false) => "e: how a finished one sounds",
         };
         canvas.text(example, Role::Muted, layout::row(layout::below(rest, 1), 0));
     }
@@ -177,7 +183,6 @@ fn next_guide(model: &Model, draft: &Draft) -> String {
 
 /// The guiding question of a part at an index; empty if there is none.
 fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
-    let found = draft.prompt.as_ref().and_then(|p| model.workspace.bank.find(p));
     if section == Section::Lesson && at == 0 && !draft.wants_lesson(&model.workspace) {
         let optional = if draft.focus == section {
             "Optional. Tab goes on without one."
@@ -186,7 +191,8 @@ fn guide(model: &Model, draft: &Draft, section: Section, at: usize) -> String {
         };
         return optional.to_owned();
     }
-    found.and_then(|(principle, _)| principle.guide().of(section).get(at).cloned()).unwrap_or_default()
+    let guide = draft.prompt.as_ref().map_or(&[][..], |p| model.workspace.bank.guide(p, section));
+    guide.get(at).cloned().unwrap_or_default()
 }
 
 /// The estimated time of the story, and the shares of its parts.
@@ -202,7 +208,9 @@ fn pace_line(
     if words.0 == 0 {
         return;
     }
-    let usual = format!("usual {} to {}", pace::USUAL.start(), pace::USUAL.end());
+    let prompt = draft.prompt.as_ref().and_then(|p| model.workspace.bank.prompt(p));
+    let usual = prompt.map_or(pace::USUAL, |p| p.usual.clone());
+    let usual = format!("usual {} to {}", usual.start(), usual.end());
     let told = model.workspace.practice.told(&draft.story);
     if g.panel > 0 {
         let [situation, task, action, result, _] =
@@ -226,7 +234,7 @@ fn pace_line(
     // Shares make sense once all four parts have text; each has a fixed column.
     let [setup, action, result] = pace::shares(counts);
     let shares = format!("Situation+Task {setup:>2}% Action {action:>2}% Result {result:>2}%");
-    let shares = if story.is_complete() { shares } else { String::new() };
+    let shares = if story.is_complete() && !draft.pitch { shares } else { String::new() };
     let [time, shares] = [format!("{time}, {usual}"), shares].map(|t| canvas.theme.label(t, Role::Muted));
     let least = shares.width();
     canvas.render(Ends::keep_left(time, shares, 1, least), area);

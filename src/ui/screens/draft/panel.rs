@@ -141,7 +141,8 @@ fn guide<'a>(model: &Model, draft: &Draft, width: u16, canvas: &Canvas<'a, '_>) 
     if draft.focus == Section::Lesson && !draft.wants_lesson(&model.workspace) {
         rows.insert(0, (None, theme.prose("Only if you want one", width.saturating_sub(2), Role::Muted)));
     }
-    Block { heading: format!("For the {}", draft.focus.name()), note, rows }
+    let name = draft.text(&model.workspace).map_or(draft.focus.name(), |story| story.part_name(draft.focus));
+    Block { heading: format!("For the {name}"), note, rows }
 }
 
 /// Scenes, while nothing is written yet.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use ratatui::layout::Rect;
 
-use super::{against, day_of, day_words};
+use super::{against, day_of, day_words, usual};
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::practice::{Mode, stats};
@@ -72,10 +72,11 @@ fn told_today(model: &Model, practice: &Practice) -> Vec<Told> {
                 workspace.library.get(id).map_or_else(|| "A story that is gone".to_owned(), |s| s.name());
             let next = due.filter(|_| telling.grade.is_some()).map(|due| day_words(due, practice.day));
             let whole = telling.mode != Mode::Headline;
+            let usual = usual(telling.prompt.as_ref().and_then(|id| workspace.bank.prompt(id)));
             let row = Told {
                 name,
                 time: telling.seconds,
-                against: if whole { against(telling.seconds) } else { String::new() },
+                against: if whole { against(telling.seconds, &usual) } else { String::new() },
                 grade: telling.grade.map_or("", |given| given.grade.name()),
                 next: next.unwrap_or_default(),
                 times: record.times(),
@@ -89,7 +90,7 @@ fn told_today(model: &Model, practice: &Practice) -> Vec<Told> {
         let prompt = turn.item.prompt().and_then(|p| workspace.bank.prompt(p));
         let name = prompt.map(|p| p.short.clone()).unwrap_or_default();
         let time = turn.told?.seconds;
-        let [against, next] = [against(time), String::new()];
+        let [against, next] = [against(time, &usual(prompt)), String::new()];
         Some(Told { name, time, against, grade: "no story yet", next, times: Vec::new() })
     });
     told.into_iter().map(|(_, row)| row).chain(aloud).collect()

@@ -7,6 +7,7 @@ use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::interview::{cues, numbers};
 use crate::practice::{Beat, Grade, Split, Turn};
+use crate::story::pace::USUAL;
 use crate::story::{Section, Story};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, Fits as _};
@@ -26,7 +27,7 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let time = if canvas.area().is_narrow() {
         told.seconds.to_string()
     } else {
-        format!("{}, {}", told.seconds, against(told.seconds))
+        format!("{}, {}", told.seconds, against(told.seconds, &turn.item.pitch.clone().unwrap_or(USUAL)))
     };
     let name = canvas.theme.label(story.name(), Role::Strong);
     canvas.render(Ends::keep_right(name, canvas.theme.label(time, Role::Muted), 2), regions.head);
@@ -50,6 +51,9 @@ pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
 
 /// The beats with ticks, cues and measured times; returns the rows used.
 fn beats(story: &Story, turn: &Turn, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
+    if turn.item.pitch.is_some() {
+        return 0;
+    }
     let narrow = canvas.area().is_narrow();
     let cues = cues::by_part(story);
     let split = turn.told.map(|t| t.split).unwrap_or_default();

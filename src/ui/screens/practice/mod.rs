@@ -4,6 +4,8 @@ mod end;
 mod heard;
 mod look;
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -11,7 +13,8 @@ use crate::app::Model;
 use crate::app::screen::practice::Practice;
 use crate::interview::cues;
 use crate::practice::{Pause, Phase, SessionKind, Turn};
-use crate::story::pace::Seconds;
+use crate::questions::Prompt;
+use crate::story::pace::{Seconds, USUAL};
 use crate::story::{Section, one_line};
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{self, ClockAreas};
@@ -125,7 +128,8 @@ fn state_line(practice: &Practice) -> (String, Role) {
 /// The parts told so far with their times, then the current one.
 fn parts(practice: &Practice) -> String {
     let session = &practice.session;
-    let Some(turn) = session.turn().filter(|t| t.item.story.is_some()) else { return String::new() };
+    let story = |t: &&Turn| t.item.story.is_some() && t.item.pitch.is_none();
+    let Some(turn) = session.turn().filter(story) else { return String::new() };
     let on = session.part();
     let split = session.split();
     let lesson = turn.item.lesson;
@@ -158,10 +162,10 @@ fn hints(model: &Model, turn: &Turn) -> Vec<(&'static str, String)> {
     let Some(story) = story.filter(|_| turn.hints > 0) else { return Vec::new() };
     let mut rows = vec![("", story.name())];
     if turn.hints > 1 {
-        let labels = Section::STAR.map(Section::name);
+        let label = |i: usize| Section::STAR.get(i).map_or("Also", |&s| story.part_name(s));
         let cues = cues::by_part(story).into_iter().enumerate();
         let cues = cues.filter(|(_, c)| !c.trim().is_empty());
-        rows.extend(cues.map(|(i, c)| (labels.get(i).copied().unwrap_or("Also"), c)));
+        rows.extend(cues.map(|(i, c)| (label(i), c)));
     }
     rows
 }
@@ -199,8 +203,7 @@ fn note(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, 
 }
 
 /// A time relative to the usual range: `within the usual`, `0:12 over`, `0:08 short`.
-fn against(told: Seconds) -> String {
-    let usual = crate::story::pace::USUAL;
+fn against(told: Seconds, usual: &RangeInclusive<Seconds>) -> String {
     if told < *usual.start() {
         format!("{} short of the usual", Seconds(usual.start().0 - told.0))
     } else if told > *usual.end() {
@@ -208,6 +211,11 @@ fn against(told: Seconds) -> String {
     } else {
         "within the usual".to_owned()
     }
+}
+
+/// How long an answer to a question usually takes.
+fn usual(prompt: Option<&Prompt>) -> RangeInclusive<Seconds> {
+    prompt.map_or(USUAL, |prompt| prompt.usual.clone())
 }
 
 /// A date relative to `on`: `today`, `tomorrow`, `Thu 26 Nov`.
