@@ -271,6 +271,10 @@ impl Model {
         }
         match command {
             SessionCommand::Mock => act(|model, now| model.workspace.practice_mock(now)),
+            SessionCommand::Drills => act(|model, _| {
+                let list = menus::drills(model);
+                model.workspace.view.pop_up(list);
+            }),
             SessionCommand::Cards if matches!(self.screen(), Screen::Cards(_)) => Err("They're open here."),
             SessionCommand::Today | SessionCommand::Headlines | SessionCommand::Cards
                 if !self.workspace.can_practice() =>
@@ -412,6 +416,7 @@ impl Model {
             Picked::Save(name, extension, text) => {
                 workspace.effect(Effect::Export { name, extension, text });
             }
+            Picked::Drill(id, story) => workspace.practice_drill(&id, story.as_ref(), now),
             Picked::MayRun(may_run) => {
                 let effect = workspace.voice.answer(may_run);
                 workspace.effects.extend(effect);

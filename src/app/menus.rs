@@ -5,8 +5,10 @@ use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows
 use super::msg::{Now, Version};
 use super::open::{Open, Picked};
 use super::overlay::{Message, Overlay, Picker, PickerItem};
+use super::screen::Screen;
 use super::workspace::Workspace;
 use crate::export::Format;
+use crate::questions::{self, Drill};
 use crate::story::{DocumentId, Section, Story, StoryId, pace};
 
 /// The actions in the list that a story opens with "more".
@@ -95,6 +97,30 @@ pub fn questions(workspace: &Workspace) -> Overlay {
         picker.list.chosen = picker.items.iter().position(is_first).unwrap_or(0);
     }
     Overlay::Picker(picker)
+}
+
+/// The drills, about the story at hand; Today proposes one to finish, which is not the one to drill.
+pub fn drills(model: &Model) -> Overlay {
+    let story = model.screen().story(&model.workspace);
+    let story = story.filter(|_| !matches!(model.screen(), Screen::Today(_)));
+    let item = |drill: &Drill| PickerItem {
+        label: drill.name.clone(),
+        note: length(drill),
+        pick: Some(Picked::Drill(drill.id.clone(), story.clone())),
+    };
+    let drills = questions::drills();
+    let mut picker = Picker::new("Drills", drills.iter().map(item).collect(), "");
+    picker.wordings = drills.iter().map(|drill| format!("{}.", drill.about)).collect();
+    Overlay::Picker(picker)
+}
+
+/// How long a drill takes at most: `5 x 20 seconds`, `4 minutes`.
+fn length(drill: &Drill) -> String {
+    let seconds: u32 = drill.cards.iter().map(|card| card.seconds).sum();
+    match drill.rounds * seconds as usize {
+        seconds @ 0..90 => format!("{seconds} seconds"),
+        seconds => format!("{} minutes", (seconds + 30) / 60),
+    }
 }
 
 /// The prompts that a story can be linked to: those of its principle first.

@@ -126,6 +126,8 @@ pub enum Picked {
     Interview(InterviewPick),
     /// Export one story, or everything that the kind covers, to a file; with `true` redacted.
     Export((ExportKind, Format), Option<StoryId>, bool),
+    /// Start a drill, by its id, about a story if one is given.
+    Drill(String, Option<StoryId>),
     /// Whether the user's own programs may run.
     MayRun(bool),
     /// Write this text to a file with this name and extension.

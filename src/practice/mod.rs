@@ -31,7 +31,7 @@ pub use clock::Moment;
 pub use grade::{Beat, Beats, Grade, GradeFacts, suggest};
 pub use history::{Due, GradeGiven, History, LearningState, MAX_GAP, Record, SLIP, Telling, retention};
 pub use log::{EntryId, Heard, Log, LogEntry, Mode, Split, What};
-pub use plan::{Plan, Planner, SessionItem, SessionKind, Taken};
+pub use plan::{Exercise, Plan, Planner, SessionItem, SessionKind, Taken};
 pub use session::{Input, Outcome, Pause, Phase, Session};
 pub use turn::Turn;
 pub use when::{Stamp, day_of};

@@ -25,6 +25,22 @@ pub enum SessionKind {
     Headlines,
     /// A prompt answered aloud without a story. Not a review; leads to writing the story.
     Aloud,
+    /// Short exercises with a clock. Nothing of them is kept.
+    Drill,
+}
+
+/// An exercise of a drill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exercise {
+    /// The name of the drill.
+    pub drill: String,
+    /// What is asked.
+    pub ask: String,
+    /// What to do.
+    pub say: String,
+    pub limit: Seconds,
+    /// What is shown once it was answered; empty where there is nothing to compare with.
+    pub answer: Vec<String>,
 }
 
 /// A telling of today that was not reviewed yet.
@@ -48,6 +64,8 @@ pub struct SessionItem {
     pub lesson: bool,
     /// The usual time of a short answer, which has no parts; `None` for a story. The planner leaves it empty.
     pub pitch: Option<RangeInclusive<Seconds>>,
+    /// What a drill asks; `None` in every other session.
+    pub exercise: Option<Exercise>,
     /// The follow-ups in turn: the first is asked after this telling, the next one after a repetition. The
     /// planner leaves them empty for the caller to fill in; without any, none is asked.
     pub probes: Vec<String>,
@@ -89,11 +107,12 @@ pub struct Plan {
 impl Plan {
     /// The estimated duration in minutes.
     pub fn minutes(&self) -> usize {
-        let seconds = match self.kind {
-            SessionKind::Daily | SessionKind::Mock | SessionKind::Aloud => 180,
-            SessionKind::Headlines => 40,
+        let seconds = |item: &SessionItem| match (self.kind, &item.exercise) {
+            (_, Some(exercise)) => exercise.limit.0 as usize,
+            (SessionKind::Headlines, None) => 40,
+            (SessionKind::Daily | SessionKind::Mock | SessionKind::Aloud | SessionKind::Drill, None) => 180,
         };
-        (self.items.len() * seconds).div_ceil(60)
+        self.items.iter().map(seconds).sum::<usize>().div_ceil(60)
     }
 
     /// The summary: `3 stories, about 9 minutes`, or `Nothing due today`.
@@ -103,7 +122,7 @@ impl Plan {
         }
         let what = match self.kind {
             SessionKind::Daily => ("story", "stories"),
-            SessionKind::Mock | SessionKind::Aloud => ("question", "questions"),
+            SessionKind::Mock | SessionKind::Aloud | SessionKind::Drill => ("question", "questions"),
             SessionKind::Headlines => ("headline", "headlines"),
         };
         let count = |n: usize, (one, many): (&str, &str)| format!("{n} {}", if n == 1 { one } else { many });

@@ -154,9 +154,10 @@ impl Session {
         match (self.phase, self.kind) {
             (Phase::FollowUp, _) => Some(PROBE),
             (Phase::Waiting | Phase::Telling, SessionKind::Headlines) => Some(HEADLINE),
-            (Phase::Waiting | Phase::Telling, _) => {
-                self.turn().and_then(|turn| Some(*turn.item.pitch.as_ref()?.end()))
-            }
+            (Phase::Waiting | Phase::Telling, _) => self.turn().and_then(|turn| {
+                let item = &turn.item;
+                item.exercise.as_ref().map(|e| e.limit).or_else(|| Some(*item.pitch.as_ref()?.end()))
+            }),
             _ => None,
         }
     }
@@ -319,6 +320,14 @@ impl Session {
     }
 
     fn look_back(&mut self, input: Input, now: Moment) -> Vec<Outcome> {
+        if self.kind == SessionKind::Drill {
+            if matches!(input, Input::Enter | Input::Skip) {
+                self.look_back_or_on(Some(input == Input::Enter));
+            } else if input == Input::Back {
+                self.phase = Phase::End;
+            }
+            return Vec::new();
+        }
         match input {
             Input::Tick(beat) => {
                 if let Some(turn) = self.turns.get_mut(self.at) {
@@ -363,7 +372,7 @@ impl Session {
         let (seconds, split) = (self.elapsed(), self.split());
         let telling = EntryId::from_bits(self.ids.u64(..));
         let mode = match self.kind {
-            SessionKind::Daily | SessionKind::Aloud => Mode::Daily,
+            SessionKind::Daily | SessionKind::Aloud | SessionKind::Drill => Mode::Daily,
             SessionKind::Mock => Mode::Mock,
             SessionKind::Headlines => Mode::Headline,
         };
@@ -373,6 +382,10 @@ impl Session {
         turn.tick_measured(split);
         let prompt = turn.item.prompt().cloned();
         let asks = turn.item.probe().is_some() && self.kind != SessionKind::Headlines;
+        if self.kind == SessionKind::Drill {
+            self.next();
+            return Vec::new();
+        }
         let outcome = match turn.item.story.clone() {
             Some(story) => Outcome::Append(LogEntry {
                 id: telling,
@@ -478,8 +491,8 @@ impl Session {
     /// The parts of the current story.
     fn parts(&self) -> impl Iterator<Item = Section> {
         let lesson = self.turn().is_some_and(|t| t.item.lesson);
-        let pitch = self.turn().is_some_and(|t| t.item.pitch.is_some());
-        let needed = move |s: &Section| !pitch || *s == Section::Action;
+        let whole = self.turn().is_some_and(|t| t.item.pitch.is_some() || t.item.exercise.is_some());
+        let needed = move |s: &Section| !whole || *s == Section::Action;
         Section::STAR.into_iter().chain(lesson.then_some(Section::Lesson)).filter(needed)
     }
 }

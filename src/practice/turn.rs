@@ -12,7 +12,7 @@ pub struct Turn {
     /// The finished telling.
     pub told: Option<Taken>,
     pub beats: Beats,
-    /// Whether the follow-up was answered; `None` where none was asked.
+    /// Whether the follow-up was answered, or in a drill what was asked for known; `None` where none was asked.
     pub answered: Option<bool>,
     /// The current grade.
     pub grade: Option<Grade>,
@@ -54,7 +54,11 @@ impl Turn {
     }
 
     pub(super) fn wants_look(&self) -> bool {
-        self.told.is_some() && self.item.story.is_some() && self.grade.is_none() && !self.closed
+        let wants = match &self.item.exercise {
+            Some(exercise) => !exercise.answer.is_empty() && self.answered.is_none(),
+            None => self.item.story.is_some() && self.grade.is_none(),
+        };
+        self.told.is_some() && wants && !self.closed
     }
 
     pub(super) fn suggested(&self) -> Option<Grade> {

@@ -5,6 +5,7 @@
 #![deny(clippy::wildcard_enum_match_arm, clippy::allow_attributes)]
 
 mod companies;
+mod drills;
 mod example;
 mod own;
 mod pack;
@@ -13,6 +14,7 @@ mod readiness;
 
 use std::collections::HashMap;
 
+pub use drills::{Draw, Drill, DrillCard, Show, drills};
 pub use example::{Example, judged_on};
 pub use own::{add_own, own, own_text, reword_own};
 pub use pack::{Asked, Guide, OWN, PackError, Principle, Prompt, PromptKind, SCHEMA, pack_schema, parse};

@@ -68,6 +68,8 @@ pub enum Context {
     PracticeAsk,
     /// A telling is being reviewed.
     PracticeLook,
+    /// What an exercise asked for is shown.
+    DrillLook,
     /// The clock is paused.
     PracticePause,
     /// The session has ended.
@@ -94,7 +96,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order in which the keys are documented.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Global,
         Self::Places,
         Self::List,
@@ -132,6 +134,7 @@ impl Context {
         Self::PracticeAsk,
         Self::PracticeNote,
         Self::PracticeLook,
+        Self::DrillLook,
         Self::PracticeEnd,
         Self::Field,
         Self::Picker,
@@ -176,6 +179,7 @@ impl Context {
         &[Self::PracticeTell, Self::Practice],
         &[Self::PracticeAsk, Self::Practice],
         &[Self::PracticeLook, Self::Practice, Self::Global],
+        &[Self::DrillLook, Self::Practice, Self::Global],
         &[Self::PracticeEnd, Self::Practice, Self::Global],
         &[Self::Picker],
         &[Self::Palette, Self::Field],
@@ -224,6 +228,7 @@ impl Context {
             | Self::PracticeTell
             | Self::PracticeAsk
             | Self::PracticeLook
+            | Self::DrillLook
             | Self::PracticePause
             | Self::PracticeEnd
             | Self::PracticeNote => "Practice",

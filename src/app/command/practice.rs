@@ -17,6 +17,8 @@ pub enum SessionCommand {
     Headlines,
     /// The cue cards, to flip through.
     Cards,
+    /// The list of drills.
+    Drills,
 }
 
 /// A command within a session.
@@ -59,6 +61,7 @@ pub(super) static ROWS: &[Row<SessionCommand>] = &[
     row(SessionCommand::Today, "practice.today", "Practice for today", "practice", &[C::Today], &["p"]),
     row(SessionCommand::Mock, "practice.mock", "Mock loop: 4 or 5 questions, no cues", "", &[], &[]),
     row(SessionCommand::Headlines, "practice.headlines", "Headlines: each story in 30 seconds", "", &[], &[]),
+    row(SessionCommand::Drills, "practice.drills", "Drills: short exercises", "", &[C::Today], &["x"]),
     row(
         SessionCommand::Cards,
         "practice.cards",
@@ -83,6 +86,8 @@ pub(super) static PHASES: &[Row<PracticeCommand>] = &[
         &[C::PracticeLook],
         &["enter", "space"],
     ),
+    row(P::Forward, "practice.forward", "You had it", "had it", &[C::DrillLook], &["enter", "space"]),
+    row(P::Skip, "practice.skip", "You missed it", "missed it", &[C::DrillLook], &["x"]),
     row(P::Forward, "practice.forward", "Go on", "go on", &[C::PracticePause], &["enter", "space", "esc"]),
     row(P::Forward, "practice.forward", "Done", "done", &[C::PracticeEnd], &["enter", "space"]),
     row(

@@ -14,7 +14,7 @@ use crate::app::overlay::{Message, Overlay};
 use crate::app::page::{Answer, Page, act};
 use crate::app::workspace::{HEARD, Target, Workspace};
 use crate::practice::{
-    Beat, Beats, EntryId, Input, Moment, Outcome, Phase, Plan, Session, SessionKind, What,
+    Beat, Beats, EntryId, Exercise, Input, Moment, Outcome, Phase, Plan, Session, SessionKind, What,
 };
 use crate::story::pace::USUAL;
 use crate::story::{PromptId, Section, StoryId};
@@ -62,9 +62,13 @@ impl Practice {
         limit.is_some_and(|limit| self.session.elapsed() >= limit)
     }
 
-    /// Whether a short answer is told, which has no parts.
-    pub fn is_pitch(&self) -> bool {
-        self.session.turn().is_some_and(|t| t.item.pitch.is_some())
+    /// Whether what is told has no parts: a short answer, or an exercise.
+    pub fn is_whole(&self) -> bool {
+        self.session.turn().is_some_and(|t| t.item.pitch.is_some() || t.item.exercise.is_some())
+    }
+
+    pub fn exercise(&self) -> Option<&Exercise> {
+        self.session.turn().and_then(|t| t.item.exercise.as_ref())
     }
 
     fn has_lesson(&self) -> bool {
@@ -73,7 +77,8 @@ impl Practice {
 
     /// Passes an input to the session and handles its outcomes.
     fn input(&mut self, workspace: &mut Workspace, input: Input, now: &Now) {
-        if input == Input::Back && self.session.phase() == Phase::LookBack && self.session.pause().is_none() {
+        let looks_back = self.session.phase() == Phase::LookBack && self.exercise().is_none();
+        if input == Input::Back && looks_back && self.session.pause().is_none() {
             workspace.view.say("Told, without a grade: it stays due.", now);
         }
         let asked = self.session.place();
@@ -132,7 +137,8 @@ impl Practice {
             (false, true) => {
                 let hushed = workspace.voice.hush();
                 workspace.effects.extend(hushed);
-                self.told().and_then(|story| workspace.voice.record(&story))
+                let story = self.told().filter(|_| self.exercise().is_none());
+                story.and_then(|story| workspace.voice.record(&story))
             }
             (true, false) => workspace.voice.rest(),
             (true, true) | (false, false) => None,
@@ -142,7 +148,7 @@ impl Practice {
 
     /// Has the question read aloud, if there is a program for it.
     fn say_question(&self, workspace: &mut Workspace) {
-        let asks = matches!(self.session.kind(), SessionKind::Daily | SessionKind::Mock);
+        let asks = self.session.kind() != SessionKind::Headlines && self.session.kind() != SessionKind::Aloud;
         if let Some(turn) = self.session.turn().filter(|_| asks && self.session.phase() == Phase::Waiting) {
             let question = workspace.asked(&turn.item);
             let effects = workspace.voice.say(&question);
@@ -204,6 +210,9 @@ impl Page for Practice {
             Phase::Waiting => vec![Context::PracticeWait, Context::Practice, Context::Global],
             Phase::Telling => vec![Context::PracticeTell, Context::Practice],
             Phase::FollowUp => vec![Context::PracticeAsk, Context::Practice],
+            Phase::LookBack if self.exercise().is_some() => {
+                vec![Context::DrillLook, Context::Practice, Context::Global]
+            }
             Phase::LookBack => vec![Context::PracticeLook, Context::Practice, Context::Global],
             Phase::End => vec![Context::PracticeEnd, Context::Practice, Context::Global],
         }
@@ -226,10 +235,15 @@ impl Page for Practice {
             PracticeCommand::Hint if self.session.turn().is_some_and(|turn| turn.hints > 1) => {
                 Err("All its cues are here.")
             }
+            PracticeCommand::Hint | PracticeCommand::Part
+                if self.exercise().is_some_and(|e| !e.answer.is_empty()) =>
+            {
+                Err("Say it first. Enter shows the answer.")
+            }
             PracticeCommand::Hint | PracticeCommand::Part if self.told().is_none() => {
                 Err("There is no story to this question yet.")
             }
-            PracticeCommand::Part | PracticeCommand::Tick(_) if self.is_pitch() => {
+            PracticeCommand::Part | PracticeCommand::Tick(_) if self.is_whole() => {
                 Err("This is one answer, without parts.")
             }
             PracticeCommand::Hint => give(Input::Tab),

@@ -7,6 +7,7 @@
 mod coach_cache;
 mod document_versions;
 mod documents;
+mod drills;
 mod finder;
 mod library;
 mod practice_log;

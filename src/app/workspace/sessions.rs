@@ -78,6 +78,7 @@ impl Workspace {
             let items = vec![
                 item("Mock loop", "4 or 5 questions, no cues", SessionCommand::Mock),
                 item("Headlines", "each story in 30 seconds", SessionCommand::Headlines),
+                item("Drills", "short exercises", SessionCommand::Drills),
             ];
             self.view.pop_up(Overlay::Picker(Picker::new("Nothing is due. You could still tell", items, "")));
         } else {
@@ -136,8 +137,11 @@ impl Workspace {
         prompts.flat_map(of).collect()
     }
 
-    /// The question of an item: the prompt's text, else a request to tell this story.
+    /// The question of an item: what a drill asks, else the prompt's text, else a request to tell this story.
     pub fn asked(&self, item: &SessionItem) -> String {
+        if let Some(exercise) = &item.exercise {
+            return exercise.ask.clone();
+        }
         if let Some(prompt) = item.prompt().and_then(|p| self.bank.prompt(p)) {
             return prompt.text.clone();
         }

@@ -175,7 +175,7 @@ fn the_day_itself_and_the_written_exercise_are_read_on_prepare() {
     at(&mut app, "Hooli");
     assert!(to(&mut app, "The day itself") && !to(&mut app, "Written exercise"));
     // On the evening before and on the day they stand on Today.
-    app.keys("4g<enter><tab><tab>24 nov<esc><esc>1");
+    app.keys("4g<enter><tab><tab><tab>24 nov<esc><esc>1");
     assert!(app.screen().contains("10 tips for the day itself"), "{}", app.screen());
     while !app.rows().iter().any(|row| row.contains('▸') && row.contains("10 tips")) {
         app.keys("j");

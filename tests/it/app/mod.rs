@@ -4,6 +4,7 @@ mod ask;
 mod bring;
 mod cards;
 mod companies;
+mod drills;
 mod example;
 mod hands;
 mod hostile;

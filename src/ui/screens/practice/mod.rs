@@ -1,5 +1,6 @@
 //! Draws a practice session: the clock, the review, the end.
 
+mod drill;
 mod end;
 mod heard;
 mod look;
@@ -25,6 +26,8 @@ use crate::ui::widgets::{BigClock, Ends, TimeBar};
 pub fn draw(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     match practice.session.phase() {
         Phase::Waiting | Phase::Telling | Phase::FollowUp => tell(model, practice, canvas),
+        Phase::LookBack if practice.exercise().is_some() => drill::look(practice, canvas),
+        Phase::End if practice.session.kind() == SessionKind::Drill => drill::end(practice, canvas),
         Phase::LookBack => look::draw(model, practice, canvas),
         Phase::End => end::draw(model, practice, canvas),
     }
@@ -35,6 +38,10 @@ fn head(practice: &Practice, canvas: &mut Canvas<'_, '_>) {
     let (at, of) = practice.session.place();
     let left = match (practice.session.kind(), practice.session.phase()) {
         (_, Phase::FollowUp) => "They ask".to_owned(),
+        (SessionKind::Drill, _) => {
+            let name = practice.exercise().map_or("Drill", |exercise| exercise.drill.as_str());
+            format!("{name}, {at} of {of}")
+        }
         (SessionKind::Aloud, _) => "Say it aloud".to_owned(),
         (SessionKind::Daily, _) => format!("Practice, story {at} of {of}"),
         (SessionKind::Mock, _) => format!("Mock loop, question {at} of {of}"),
@@ -116,6 +123,9 @@ fn state_line(practice: &Practice) -> (String, Role) {
         (None, Phase::Waiting) if session.kind() == SessionKind::Aloud => {
             ("However it comes. Nothing is recorded".to_owned(), Role::Muted)
         }
+        (None, Phase::Waiting | Phase::Telling) if practice.exercise().is_some() => {
+            (practice.exercise().map(|exercise| exercise.say.clone()).unwrap_or_default(), Role::Muted)
+        }
         (None, Phase::Waiting) => (String::new(), Role::Muted),
         (None, Phase::FollowUp) if practice.is_over() => {
             ("That's your time. Wrap it up".to_owned(), Role::Warn)
@@ -128,7 +138,7 @@ fn state_line(practice: &Practice) -> (String, Role) {
 /// The parts told so far with their times, then the current one.
 fn parts(practice: &Practice) -> String {
     let session = &practice.session;
-    let story = |t: &&Turn| t.item.story.is_some() && t.item.pitch.is_none();
+    let story = |t: &&Turn| t.item.story.is_some() && t.item.pitch.is_none() && t.item.exercise.is_none();
     let Some(turn) = session.turn().filter(story) else { return String::new() };
     let on = session.part();
     let split = session.split();
