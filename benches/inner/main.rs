@@ -43,7 +43,7 @@ const ROWS: &[Row] = &[
     // The questions.
     ("questions: read the built-in packs", 4.0, HALF, packs),
     // The coach.
-    ("coach: judge a story", 4.0, HALF, judge),
+    ("coach: judge a story", 1.0, HALF, judge),
     ("coach: judge 10,000 stories", 1000.0, HALF, judge_all),
     ("coach: find what 10,000 stories share", 3000.0, HALF, across),
     // Practice.

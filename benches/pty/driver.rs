@@ -248,6 +248,8 @@ pub fn floor() -> anyhow::Result<Program> {
     Ok(program)
 }
 
+/// What stands on the screen where there is no story yet.
+pub const FIRST_START: &str = "Write your first story";
 /// What stands on every place of starcoach.
 pub const PLACES: &str = "3 Stories";
 /// What stands on the screen of a story.
@@ -257,7 +259,7 @@ const DRAFT: &str = "Lesson";
 pub fn fresh(home: &Home) -> anyhow::Result<Program> {
     let mut program = Program::app(home)?;
     // The first start is there once it is known that there is no story.
-    program.until_seen("Write your first story")?;
+    program.until_seen(FIRST_START)?;
     program.send_until("\r", DRAFT)?;
     Ok(program)
 }

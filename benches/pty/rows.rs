@@ -86,14 +86,14 @@ fn start_floor() -> anyhow::Result<Duration> {
 /// Starts the app and leaves it as people do: one that was killed leaves the next start something to clear up.
 fn start_app(home: &Home) -> anyhow::Result<Duration> {
     let mut program = Program::app(home)?;
-    let time = program.until(driver::PLACES)?;
+    let time = program.until(driver::FIRST_START)?;
     program.leave()?;
     Ok(time)
 }
 
 fn start_killed(home: &Home) -> anyhow::Result<Duration> {
     let mut program = Program::app(home)?;
-    let time = program.until(driver::PLACES)?;
+    let time = program.until(driver::FIRST_START)?;
     // The journal is there when a key is answered.
     program.send_once("?")?;
     program.kill()?;

@@ -3,6 +3,7 @@
 //! Each carries a generation number, by which the requester drops outdated results.
 
 use std::collections::HashMap;
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -107,7 +108,7 @@ impl Job {
                     let review = coach::standing(story, &settings, facts);
                     (story.id.clone(), coach::is_open(&review))
                 };
-                let open: HashMap<StoryId, bool> = stories.iter().map(judge).collect();
+                let open: HashMap<StoryId, bool> = on_all_cores(&stories, judge).into_iter().collect();
                 let across = coach::bank(&stories, &bank, &settings, |id| open.get(id) == Some(&false));
                 Computed::Judged { generation, open, across }
             }
@@ -121,6 +122,29 @@ impl Job {
             },
         }
     }
+}
+
+/// What `run` makes of each item, in any order of doing but in this order.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], run: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    /// A thread is not worth its start for fewer.
+    const LEAST: usize = 64;
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let each = items.len().div_ceil(cores).max(LEAST);
+    std::thread::scope(|scope| {
+        let (first, rest) = items.split_at(each.min(items.len()));
+        let threads: Vec<_> = rest
+            .chunks(each)
+            .map(|chunk| scope.spawn(|| chunk.iter().map(&run).collect::<Vec<_>>()))
+            .collect();
+        let mut out: Vec<R> = first.iter().map(&run).collect();
+        for thread in threads {
+            match thread.join() {
+                Ok(part) => out.extend(part),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        out
+    })
 }
 
 /// Reads stories, and proposes a principle for each that names none.

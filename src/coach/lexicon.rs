@@ -228,9 +228,9 @@ pub fn entry(low: &str) -> Option<&'static Entry<Tag>> {
     LEXICON.entry(low)
 }
 
-/// The tags of a lower-case word alone, as bits; a possessive suffix is dropped.
-pub fn tags(low: &str) -> u128 {
-    LEXICON.tags(low)
+/// The same, with the tags of the word alone, as bits.
+pub fn tagged(low: &str) -> Option<(&'static Entry<Tag>, u128)> {
+    LEXICON.tagged(low)
 }
 
 fn read() -> Result<WordList, Malformed> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{self, Tag};
-use crate::language::phrases::{Tag as _, matches};
+use crate::language::phrases::Tag as _;
 use crate::language::{Text, quantity};
 
 /// A part of the story, tokenized and tagged.
@@ -13,6 +13,8 @@ pub struct Part<'a> {
     tags: Vec<u128>,
     /// The phrases of more than one word, ordered by first word.
     phrases: Vec<(Tag, Range<usize>)>,
+    /// The tags of all words and phrases: most rules ask for one that a part does not have.
+    present: u128,
     /// The indexes of the first words of quantities.
     quantities: Vec<usize>,
 }
@@ -24,10 +26,13 @@ impl<'a> Part<'a> {
         let mut part = Self {
             tags: Vec::with_capacity(text.words.len()),
             phrases: Vec::new(),
+            present: 0,
             quantities: Vec::new(),
             text,
         };
         part.look_up();
+        let words = part.tags.iter().fold(0, |all, tags| all | tags);
+        part.present = part.phrases.iter().fold(words, |all, (tag, _)| all | tag.bit());
         part.quantities = quantity::quantities(&part.text).iter().map(|words| words.start).collect();
         part
     }
@@ -35,18 +40,15 @@ impl<'a> Part<'a> {
     fn look_up(&mut self) {
         let text = &self.text;
         for (at, word) in text.words.iter().enumerate() {
-            let Some(entry) = lexicon::entry(text.low_of(word)) else {
+            let Some((entry, tags)) = lexicon::tagged(text.low_of(word)) else {
                 self.tags.push(0);
                 continue;
             };
-            self.tags.push(lexicon::tags(text.low_of(word)));
+            self.tags.push(tags);
             let end = text.sentence_of(at).end;
             let rest = text.words.get(at + 1..end).unwrap_or(&[]);
-            for (tag, phrase) in &entry.longer {
-                if let Some(n) = matches(phrase, rest.iter().map(|w| text.low_of(w))) {
-                    self.phrases.push((*tag, at..at + 1 + n));
-                }
-            }
+            let going_on = entry.going_on(rest.iter().map(|w| text.low_of(w)));
+            self.phrases.extend(going_on.map(|(tag, words)| (tag, at..at + 1 + words)));
         }
     }
 
@@ -63,6 +65,9 @@ impl<'a> Part<'a> {
     /// Every word and phrase with a tag, in order, outside quoted speech; a phrase takes precedence over its
     /// words.
     pub fn hits(&self, tag: Tag) -> Vec<Range<usize>> {
+        if !self.any(tag) {
+            return Vec::new();
+        }
         let mut all: Vec<Range<usize>> =
             self.phrases.iter().filter(|p| p.0 == tag).map(|p| p.1.clone()).collect();
         all.extend(self.tags.iter().enumerate().filter(|(_, t)| *t & tag.bit() != 0).map(|(i, _)| i..i + 1));
@@ -79,18 +84,22 @@ impl<'a> Part<'a> {
 
     /// Whether any word or phrase has a tag, including in quoted speech.
     pub fn any(&self, tag: Tag) -> bool {
-        self.tags.iter().any(|t| t & tag.bit() != 0) || self.phrases.iter().any(|p| p.0 == tag)
+        self.present & tag.bit() != 0
     }
 
     /// Whether any of these words, or a phrase that begins among them, has a tag.
     pub fn any_in(&self, words: &Range<usize>, tag: Tag) -> bool {
-        self.tags.get(words.clone()).unwrap_or(&[]).iter().any(|t| t & tag.bit() != 0)
-            || self.phrases.iter().any(|(t, r)| *t == tag && r.start >= words.start && r.end <= words.end)
+        self.any(tag)
+            && (self.tags.get(words.clone()).unwrap_or(&[]).iter().any(|t| t & tag.bit() != 0)
+                || self
+                    .phrases
+                    .iter()
+                    .any(|(t, r)| *t == tag && r.start >= words.start && r.end <= words.end))
     }
 
     /// Whether a word has a tag, or a phrase with that tag begins there.
     pub fn starts(&self, at: usize, tag: Tag) -> bool {
-        self.has(at, tag) || self.phrases.iter().any(|(t, r)| *t == tag && r.start == at)
+        self.has(at, tag) || self.any(tag) && self.phrases.iter().any(|(t, r)| *t == tag && r.start == at)
     }
 
     /// The indexes of the first words of quantities.

@@ -11,15 +11,44 @@ pub trait Tag: Copy {
 }
 
 /// The words that may stand at a place of a phrase; `_` alone stands for any word or none.
-pub type Choice = Vec<&'static str>;
+type Choice = Vec<&'static str>;
 
-/// What is known of the phrases that begin with a word.
+/// What is known of a word, and of the phrases that begin with it.
 #[derive(Debug)]
 pub struct Entry<T> {
     /// The tags of the word alone, as bits.
     pub tags: u128,
-    /// The phrases it begins: the tag and the places after it.
-    pub longer: Vec<(T, Vec<Choice>)>,
+    /// The phrases it begins, by their second word: the tag and the places after that. Hundreds begin with "i".
+    by_second: HashMap<&'static str, Vec<(T, Vec<Choice>)>>,
+    /// Those whose second place is any word or none: the tag and the places after the first.
+    gapped: Vec<(T, Vec<Choice>)>,
+}
+
+impl<T: Tag> Entry<T> {
+    /// The phrases that go on with these words, which come after the first, and how many of them each takes.
+    pub fn going_on<'a, 'w: 'a>(
+        &'a self,
+        words: impl Iterator<Item = &'w str> + Clone + 'a,
+    ) -> impl Iterator<Item = (T, usize)> + 'a {
+        let second = words.clone().next().and_then(|word| self.by_second.get(word));
+        let after = words.clone().skip(1);
+        let direct = second.into_iter().flatten();
+        let direct = direct.filter_map(move |(tag, rest)| Some((*tag, 1 + matches(rest, after.clone())?)));
+        let gapped = self.gapped.iter();
+        direct.chain(gapped.filter_map(move |(tag, rest)| Some((*tag, matches(rest, words.clone())?))))
+    }
+
+    fn add(&mut self, tag: T, rest: &[Choice]) {
+        match rest.split_first() {
+            None => self.tags |= tag.bit(),
+            Some((second, _)) if second.as_slice() == ["_"] => self.gapped.push((tag, rest.to_vec())),
+            Some((second, after)) => {
+                for word in second {
+                    self.by_second.entry(word).or_default().push((tag, after.to_vec()));
+                }
+            }
+        }
+    }
 }
 
 /// Tagged words and phrases, by their first word.
@@ -41,12 +70,7 @@ impl<T: Tag> Phrases<T> {
         let firsts = places.next().unwrap_or_default();
         let rest: Vec<Choice> = places.collect();
         for first in firsts {
-            let entry = self.entry_or_new(first);
-            if rest.is_empty() {
-                entry.tags |= tag.bit();
-            } else {
-                entry.longer.push((tag, rest.clone()));
-            }
+            self.entry_or_new(first).add(tag, &rest);
         }
     }
 
@@ -56,7 +80,8 @@ impl<T: Tag> Phrases<T> {
     }
 
     fn entry_or_new(&mut self, first: &str) -> &mut Entry<T> {
-        self.by_first.entry(first.to_owned()).or_insert_with(|| Entry { tags: 0, longer: Vec::new() })
+        let new = || Entry { tags: 0, by_second: HashMap::new(), gapped: Vec::new() };
+        self.by_first.entry(first.to_owned()).or_insert_with(new)
     }
 
     /// What is known of a lower-case word; a possessive ending is dropped where the whole is unknown.
@@ -67,21 +92,23 @@ impl<T: Tag> Phrases<T> {
         })
     }
 
-    /// The tags of a lower-case word alone, with those of the word without a possessive ending, as bits.
-    pub fn tags(&self, low: &str) -> u128 {
-        let of = |word: &str| self.by_first.get(word).map_or(0, |e| e.tags);
+    /// The same, with the tags of the word alone and of the word without a possessive ending, as bits.
+    pub fn tagged(&self, low: &str) -> Option<(&Entry<T>, u128)> {
+        let whole = self.by_first.get(low);
         let bare = low.strip_suffix("'s").or_else(|| low.strip_suffix('\''));
-        of(low) | bare.map_or(0, of)
+        let bare = bare.and_then(|bare| self.by_first.get(bare));
+        let tags = whole.map_or(0, |e| e.tags) | bare.map_or(0, |e| e.tags);
+        Some((whole.or(bare)?, tags))
     }
 
     /// Whether a lower-case word alone has a tag.
     pub fn has(&self, low: &str, tag: T) -> bool {
-        self.tags(low) & tag.bit() != 0
+        self.tagged(low).is_some_and(|(_, tags)| tags & tag.bit() != 0)
     }
 }
 
 /// How many words of a phrase's rest match from the start of `words`; `None` where it does not match.
-pub fn matches<'w>(rest: &[Choice], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
+fn matches<'w>(rest: &[Choice], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
     let Some((choice, tail)) = rest.split_first() else { return Some(0) };
     if choice.as_slice() == ["_"] {
         let mut skipped = words.clone();
@@ -124,10 +151,23 @@ mod tests {
 
     #[test]
     fn words_and_phrases_are_found_by_their_first_word() {
-        let known = phrases(&["cost", "a/one third", "was too/very late"]);
+        let known = phrases(&["cost", "a/one third", "was too/very late", "in _ teams"]);
         assert!(known.has("cost", Only) && known.has("cost's", Only) && !known.has("a", Only));
-        assert_eq!(known.entry("one").map(|e| e.longer.as_slice()), Some(&[(Only, vec![vec!["third"]])][..]));
-        assert_eq!(known.entry("was").map(|e| e.longer[0].1.len()), Some(2));
+        let takes = |first: &str, rest: &str| -> Vec<usize> {
+            known.entry(first).unwrap().going_on(rest.split_whitespace()).map(|(_, words)| words).collect()
+        };
+        assert_eq!(
+            (takes("one", "third of"), takes("one", "half"), takes("one", "")),
+            (vec![1], vec![], vec![])
+        );
+        assert_eq!(
+            (takes("was", "too late"), takes("was", "very late"), takes("was", "late")),
+            (vec![2], vec![2], vec![])
+        );
+        assert_eq!(
+            (takes("in", "all teams"), takes("in", "teams"), takes("in", "no big teams")),
+            (vec![2], vec![1], vec![])
+        );
         assert!(known.entry("third").is_none());
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::calendar::month_names;
-use super::phrases::{Phrases, Tag, matches};
+use super::phrases::{Phrases, Tag};
 use super::text::Text;
 use super::word_list::{Malformed, WordList};
 
@@ -82,9 +82,8 @@ pub fn quantities(text: &Text<'_>) -> Vec<Range<usize>> {
     for at in 0..text.words.len() {
         let entry = KNOWN.roles.entry(text.low(at));
         let rest = text.words.get(at + 1..text.sentence_of(at).end).unwrap_or(&[]);
-        let long = entry.into_iter().flat_map(|e| &e.longer).filter(|(role, _)| *role == Role::Number);
-        let longest =
-            long.filter_map(|(_, phrase)| matches(phrase, rest.iter().map(|w| text.low_of(w)))).max();
+        let long = entry.into_iter().flat_map(|e| e.going_on(rest.iter().map(|w| text.low_of(w))));
+        let longest = long.filter(|(role, _)| *role == Role::Number).map(|(_, words)| words).max();
         if let Some(more) = longest {
             out.push(at..at + 1 + more);
         } else if is_quantity(text, at) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::{Clue, WORDS};
 use crate::language::Text;
-use crate::language::phrases::{Tag as _, matches};
+use crate::language::phrases::Tag as _;
 use crate::language::quantity::{is_change, is_measure, is_number, quantities};
 use crate::language::stop_words::{Use, stop_words};
 
@@ -45,9 +45,12 @@ pub(super) fn has(text: &Text<'_>, at: usize, clue: Clue) -> bool {
 pub(super) fn phrase(text: &Text<'_>, at: usize, clue: Clue, inside: &Range<usize>) -> Option<usize> {
     let entry = WORDS.entry(text.low(at)).filter(|_| inside.contains(&at))?;
     let rest = text.words.get(at + 1..inside.end).unwrap_or(&[]);
-    let longer = entry.longer.iter().filter(|(of, _)| *of == clue);
-    let longest = longer.filter_map(|(_, places)| matches(places, rest.iter().map(|w| text.low_of(w)))).max();
-    longest.map(|n| n + 1).or_else(|| (entry.tags & clue.bit() != 0).then_some(1))
+    let longer = entry.going_on(rest.iter().map(|w| text.low_of(w))).filter(|(of, _)| *of == clue);
+    longer
+        .map(|(_, words)| words)
+        .max()
+        .map(|n| n + 1)
+        .or_else(|| (entry.tags & clue.bit() != 0).then_some(1))
 }
 
 pub(super) fn amounts(text: &Text<'_>) -> Vec<Amount> {
