@@ -120,6 +120,6 @@ pub const EFFORTS: usize = 3;
 /// Distinct unknown acronyms in which a stranger loses the story (tuned).
 pub const ACRONYMS_TOO_MANY: usize = 5;
 /// Below this share of words that would fit any story, per thousand, a story counts as concrete (tuned).
-pub const CONCRETE_PER_MILLE: usize = 12;
+pub const CONCRETE_PER_MILLE: usize = 15;
 /// Minimum words of quoted speech for a voice.
 pub const VOICE_WORDS: usize = 3;

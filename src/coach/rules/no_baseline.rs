@@ -44,7 +44,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
 /// A rate or a score rather than a plain count: `92%`, `4.2`, `twelve percent`.
 fn is_measure(part: &Part<'_>, at: usize) -> bool {
     let digits = part.text.low(at).starts_with(|c: char| c.is_ascii_digit());
-    is_percent(part, at) || digits && part.text.low(at).contains('.')
+    let money = part.text.gap_before(at).ends_with(['$', '\u{20ac}', '\u{a3}', '\u{a5}', '\u{20b9}']);
+    is_percent(part, at) || digits && !money && part.text.low(at).contains('.')
 }
 
 fn is_percent(part: &Part<'_>, at: usize) -> bool {

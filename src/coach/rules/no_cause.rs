@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Tag;
 use super::super::part::Part;
-use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits, whole};
 use crate::questions::ProbeFamily;
 use crate::story::Section;
 
@@ -24,7 +24,9 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let told = [Section::Situation, Section::Task, Section::Action, Section::Result, Section::Lesson];
-    if !(r.is_failure() || r.digs) || told.iter().any(|&s| names_a_cause(r.part(s))) {
+    // A long and concrete story tells it in words that the coach does not know.
+    let concrete = r.is_concrete() && r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES;
+    if !(r.is_failure() || r.digs) || concrete || told.iter().any(|&s| names_a_cause(r.part(s))) {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Hint, Some(Section::Action))

@@ -27,8 +27,9 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let places = [Section::Action, Section::Result, Section::Lesson];
     let firm = r.hits(&places, Tag::Stubborn);
     let gave = r.hits(&[Section::Action, Section::Result], Tag::GaveIn);
-    let clear =
-        |all: &[(Section, Range<usize>)]| all.len() >= limits::SIGNS || r.is_dispute() && !all.is_empty();
+    let clear = |all: &[(Section, Range<usize>)]| {
+        all.len() >= limits::SIGNS || r.is_dispute() && !r.is_concrete() && !all.is_empty()
+    };
     if clear(&gave) && gave.len() >= firm.len() {
         let says = "You may have given in before your case was made.";
         return each(r, &RULE, Level::Hint, &gave, says, "What more did you try before you accepted it?");

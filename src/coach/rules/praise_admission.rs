@@ -118,6 +118,12 @@ const OWED: &[&str] = &[
 fn is_plain(part: &Part<'_>, hit: &Range<usize>) -> bool {
     let sentence = part.text.sentence_of(hit.start);
     let near = hit.start..(hit.end + 2).min(sentence.end);
+    // "In case I was wrong", "if I was wrong" weighs, and owns nothing.
+    let supposed = (hit.start.saturating_sub(2).max(sentence.start)..hit.start)
+        .any(|at| part.is(at, &["if", "whether", "case"]));
+    if supposed {
+        return false;
+    }
     let undone = near.clone().find(|&at| part.is(at, DENIES));
     near.clone().any(|at| part.is(at, MISTAKES))
         || undone.is_some_and(|from| (from + 1..near.end).any(|at| part.is(at, OWED)))

@@ -43,6 +43,8 @@ fn stays(r: &Analysis<'_>, section: Section) -> Option<std::ops::Range<usize>> {
         .filter(|hit| !part.is(hit.end, &["working", "more", "off", "happy", "happier", "better"]))
         .map(|hit| part.text.sentence_of(hit.start))
         .chain(part.text.sentences.iter().filter(|sentence| is_since_then(part, sentence)).cloned())
+        // "I had walked through that hall every week" is over.
+        .filter(|sentence| !sentence.clone().any(|at| part.is(at, &["had"])) || is_since_then(part, sentence))
         .find(|sentence| sentence.clone().any(|i| part.is(i, TODAY)) && !r.is_general(section, sentence))
 }
 

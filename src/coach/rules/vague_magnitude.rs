@@ -23,7 +23,9 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
-    for section in [Section::Result, Section::Action] {
+    // On the way to the Result a size matters less than in it.
+    let sections = if r.is_concrete() { &[Section::Result][..] } else { &[Section::Result, Section::Action] };
+    for &section in sections {
         let part = r.part(section);
         let bare = section == Section::Result && part.quantities().is_empty();
         let mut seen = Vec::new();

@@ -150,7 +150,7 @@ fn acronyms_are_asked_about_once() {
 
 #[test]
 fn a_close_should_land() {
-    let fades = "She signed a day early. So that is about the way in which it all was.";
+    let fades = "She signed a day early, and the feedback was positive. So that is about the way in which it all was.";
     assert_eq!(met("weak-close", Success, Outcome, fades), ["So that is about the way in which it all was"]);
     silent(
         "weak-close",

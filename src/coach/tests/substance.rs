@@ -246,12 +246,15 @@ fn sizes_want_a_figure() {
         &[(Outcome, "Complaints went down significantly after that, and a lot.")],
     );
     assert_eq!(levels(&grave), [Warning], "one a sentence");
-    assert_eq!(levels(&found("vague-magnitude", Success, &[(Action, "I called several clients.")])), [Hint]);
+    let general = "I learned that communication and collaboration make the difference.";
+    let several = [(Action, "I called several clients."), (Lesson, general)];
+    assert_eq!(levels(&found("vague-magnitude", Success, &several)), [Hint]);
     silent(
         "vague-magnitude",
         Success,
         Action,
         &[
+            "I called several clients.",
             "I had too many calls and asked how many were left.",
             "I called rather than wrote.",
             "I cut it significantly, from 9 to 2.",

@@ -217,11 +217,39 @@ fn praise_for_an_admission_names_one() {
     {
         assert_eq!(told(owned), 1, "{owned}");
     }
-    for no_admission in
-        ["I broke the job down into six steps and told her.", "I had to know it, so I told her."]
-    {
+    for no_admission in [
+        "I broke the job down into six steps and told her.",
+        "I had to know it, so I told her.",
+        "I began with three of them, because if I was wrong I wanted it to be small. I told her.",
+    ] {
         assert_eq!(told(no_admission), 0, "{no_admission}");
     }
+}
+
+#[test]
+fn what_was_done_every_week_before_is_no_lasting_change() {
+    let praised = |lesson: &str| {
+        found("praise-lasting-change", Success, &[(Outcome, "It held."), (Lesson, lesson)]).len()
+    };
+    assert_eq!(praised("I had walked through that hall every week for three years."), 0);
+    assert_eq!(praised("I walk through that hall every week."), 1);
+}
+
+#[test]
+fn an_amount_of_money_wants_no_baseline() {
+    let told = |result: &str| found("no-baseline", Success, &[(Outcome, result)]).len();
+    assert_eq!(told("By 2022 it moved €2.1 million a year through their own cooperative."), 0);
+    assert_eq!(told("By 2022 the score of the whole cooperative stood at 4.6 for all."), 1);
+}
+
+#[test]
+fn one_word_of_overruling_in_a_concrete_story_is_not_one_sided() {
+    let action =
+        "I overruled him and showed him the three readings that I had taken on Monday, 1.1, 0.8 and 0.3.";
+    assert!(found("one-sided", PromptKind::Conflict, &[(Action, action)]).is_empty());
+    let general =
+        "I learned that communication, collaboration and alignment are the keys to a successful outcome.";
+    assert_eq!(found("one-sided", PromptKind::Conflict, &[(Action, action), (Lesson, general)]).len(), 1);
 }
 
 #[test]
