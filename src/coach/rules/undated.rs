@@ -22,6 +22,8 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if !r.story.happened.trim().is_empty() {
         return Vec::new();
     }
-    let found = whole(RULE.id, Level::Hint, None).says("The story has no date yet.").asks("When was it?");
+    let found = whole(RULE.id, Level::Hint, None)
+        .says("The details have no date yet.")
+        .asks("Which month and year was it?");
     vec![found]
 }

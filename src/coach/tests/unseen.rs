@@ -236,6 +236,21 @@ fn what_was_done_every_week_before_is_no_lasting_change() {
 }
 
 #[test]
+fn a_result_that_has_stayed_is_no_hope() {
+    let told = |rule: &str, kind: PromptKind, result: &str| {
+        found(rule, kind, &[(Outcome, result), (Lesson, "She was right.")]).len()
+    };
+    assert_eq!(
+        told("only-expected", Success, "From 38 missed pallets in two weeks to 2 in the next six."),
+        0
+    );
+    for stays in ["It has stayed at 0 for a year.", "The site in Ontario copied the sheet."] {
+        assert_eq!(told("no-lasting-change", Failure, stays), 0, "{stays}");
+    }
+    assert_eq!(told("no-lasting-change", Failure, "It was 0 in that year."), 1);
+}
+
+#[test]
 fn an_amount_of_money_wants_no_baseline() {
     let told = |result: &str| found("no-baseline", Success, &[(Outcome, result)]).len();
     assert_eq!(told("By 2022 it moved €2.1 million a year through their own cooperative."), 0);
