@@ -64,13 +64,19 @@ pub struct Telling {
 }
 
 impl Telling {
-    /// Whether its time says how long the story takes: it was no headline, and not shorter than [`SLIP`].
-    pub fn is_whole(&self) -> bool {
-        self.mode != Mode::Headline && self.seconds >= SLIP
+    /// Whether it ended before anything can have been told, so that its grade says nothing.
+    pub fn is_slip(&self) -> bool {
+        self.mode != Mode::Headline && self.seconds < SLIP
     }
 
+    /// Whether its time says how long the story takes: it was neither a headline nor a slip.
+    pub fn is_whole(&self) -> bool {
+        self.mode != Mode::Headline && !self.is_slip()
+    }
+
+    /// The grade, where it counts for the schedule.
     fn review(&self) -> Option<GradeGiven> {
-        self.grade.filter(|_| self.mode != Mode::Interview)
+        self.grade.filter(|_| self.mode != Mode::Interview && !self.is_slip())
     }
 }
 

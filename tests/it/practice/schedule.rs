@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use proptest::prelude::*;
 use starcoach::practice::fsrs::{Memory, WEIGHTS};
 use starcoach::practice::{EntryId, Grade, History, LearningState, Log, LogEntry, Mode, Stamp, What};
+use starcoach::story::pace::Seconds;
 
 use super::{at, day_after, graded, story, told, told_as, ungraded};
 
@@ -149,6 +150,21 @@ fn a_rewritten_story_is_due_that_day_until_it_is_told() {
     history.add(&told(91, 1, &at(1, 5)));
     history.add(&graded(92, 91, Grade::ToldIt, &at(1, 6)));
     assert!(due(&history, 1, None) > 1);
+}
+
+#[test]
+fn a_grade_after_three_seconds_is_no_review() {
+    for (seconds, counts) in [(3, false), (19, false), (20, true)] {
+        let mut slip = told(1, 1, &at(0, 0));
+        if let What::Told { seconds: told, .. } = &mut slip.what {
+            *told = Seconds(seconds);
+        }
+        let mut history = History::default();
+        history.add(&slip);
+        history.add(&graded(2, 1, Grade::NailedIt, &at(0, 1)));
+        let record = history.record(&story(1)).unwrap();
+        assert_eq!((record.tellings().len(), record.memory().is_some()), (1, counts), "{seconds}");
+    }
 }
 
 #[test]

@@ -57,11 +57,9 @@ fn a_session_with_the_real_clock_is_killed_and_taken_up_again() {
     assert_eq!(stats["heat"].as_array().unwrap().len(), 84);
     assert!(home.run(&["stats"]).out.contains("1 of the last 14 days"));
 
-    assert_eq!(home.json(&["due"])["stories"], json!([]));
-    assert_eq!(home.run(&["due"]).err, "Nothing is due.\n");
-    let later = home.json(&["due", "--on", "2099-01-01"])["stories"].clone();
-    assert_eq!(later[0]["interval"], 2);
-    assert_eq!(later[0]["state"], "learning");
+    // Three seconds are too few for its grade to say anything: the story stays due.
+    let due = home.json(&["due"])["stories"].clone();
+    assert_eq!((&due[0]["id"], &due[0]["state"]), (&id, &json!("new")));
 }
 
 #[test]

@@ -70,7 +70,10 @@ fn told_today(model: &Model, practice: &Practice) -> Vec<Told> {
         for telling in today {
             let name =
                 workspace.library.get(id).map_or_else(|| "A story that is gone".to_owned(), |s| s.name());
-            let next = due.filter(|_| telling.grade.is_some()).map(|due| day_words(due, practice.day));
+            let next = match due.filter(|_| telling.grade.is_some()) {
+                _ if telling.is_slip() => Some("too short to count".to_owned()),
+                due => due.map(|due| day_words(due, practice.day)),
+            };
             let whole = telling.mode != Mode::Headline;
             let usual = usual(telling.prompt.as_ref().and_then(|id| workspace.bank.prompt(id)));
             let row = Told {
