@@ -17,6 +17,19 @@ pub struct CheckQuestion {
     pub hint: &'static str,
     /// The parts that it is about: it is asked again once they changed much.
     parts: &'static [Section],
+    /// What an answer in words says.
+    words: WordsMean,
+}
+
+/// What it says if a question of the self-check is answered in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WordsMean {
+    /// What is open: the question can be answered with a yes.
+    Open,
+    /// All is well: the question asks for the words.
+    Well,
+    /// What is open, unless they are a no.
+    OpenUnlessNo,
 }
 
 /// The questions in the order in which they are asked.
@@ -26,8 +39,9 @@ pub static SELF_CHECK: [CheckQuestion; 6] = [
         text: "Does it answer the question that was asked?",
         well: "yes",
         open: "not yet",
-        hint: "Which word of the question is still open?",
+        hint: "Which part of it is still unanswered?",
         parts: &[Section::Situation, Section::Action, Section::Result],
+        words: WordsMean::Open,
     },
     CheckQuestion {
         id: "customer",
@@ -36,6 +50,7 @@ pub static SELF_CHECK: [CheckQuestion; 6] = [
         open: "not quite",
         hint: "What would they tell differently?",
         parts: &[Section::Situation, Section::Action, Section::Result],
+        words: WordsMean::Open,
     },
     CheckQuestion {
         id: BIGGEST,
@@ -44,14 +59,16 @@ pub static SELF_CHECK: [CheckQuestion; 6] = [
         open: "no",
         hint: "Which one is bigger?",
         parts: &[Section::Situation, Section::Result],
+        words: WordsMean::Open,
     },
     CheckQuestion {
         id: "number",
         text: "Which number wouldn't have moved without you?",
         well: "I can say",
         open: "none yet",
-        hint: "Whom could you ask for one?",
+        hint: "Who could give you one?",
         parts: &[Section::Result],
+        words: WordsMean::Well,
     },
     CheckQuestion {
         id: "wrong",
@@ -60,14 +77,16 @@ pub static SELF_CHECK: [CheckQuestion; 6] = [
         open: "nothing yet",
         hint: "What would somebody who was there say?",
         parts: &[Section::Action, Section::Lesson],
+        words: WordsMean::Well,
     },
     CheckQuestion {
         id: "phone",
-        text: "Is there anything you wouldn't want them to phone about?",
+        text: "Is there anything you wouldn't want them to call about?",
         well: "nothing",
         open: "there is",
         hint: "What, and how would you tell it yourself?",
         parts: &[Section::Situation, Section::Task, Section::Action, Section::Result, Section::Lesson],
+        words: WordsMean::OpenUnlessNo,
     },
 ];
 
@@ -91,6 +110,22 @@ impl CheckQuestion {
         let check = story.checks.as_ref()?.get(self.id)?;
         let much = unlike(&check.of, &self.likeness(story)).is_some_and(|bits| bits > MUCH);
         (check.answer == CheckAnswer::Later || !much).then_some(check.answer)
+    }
+
+    /// What an answer in words says about the question; `None` where they say nothing.
+    pub fn said(&self, words: &str) -> Option<CheckAnswer> {
+        const NO: [&str; 5] = ["no", "nope", "none", "nothing", "never"];
+        let mut letters = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let is_no = match (letters.next(), letters.next()) {
+            (Some(first), rest) => NO.contains(&first.to_lowercase().as_str()) && rest.is_none(),
+            (None, _) => return None,
+        };
+        match self.words {
+            WordsMean::Open => None,
+            WordsMean::Well if is_no => Some(CheckAnswer::No),
+            WordsMean::OpenUnlessNo if !is_no => Some(CheckAnswer::No),
+            WordsMean::Well | WordsMean::OpenUnlessNo => Some(CheckAnswer::Yes),
+        }
     }
 
     /// The likeness of the parts that it is about.
@@ -164,6 +199,18 @@ mod tests {
         let asked: Vec<&str> =
             SELF_CHECK.iter().filter(|q| q.answer(&story).is_none()).map(|q| q.id).collect();
         assert!(asked.contains(&"number") && !asked.contains(&"wrong"), "{asked:?}");
+    }
+
+    #[test]
+    fn words_answer_the_questions_that_ask_for_them() {
+        use CheckAnswer::{No, Yes};
+        let said = |id: &str, words: &str| SELF_CHECK.iter().find(|q| q.id == id).unwrap().said(words);
+        assert_eq!(said("wrong", "I should've told the day shift first."), Some(Yes));
+        assert_eq!(said("number", "The 14 findings."), Some(Yes));
+        assert_eq!((said("wrong", "Nothing."), said("number", "none")), (Some(No), Some(No)));
+        assert_eq!((said("phone", "No."), said("phone", "nothing")), (Some(Yes), Some(Yes)));
+        assert_eq!(said("phone", "No refund was booked until June."), Some(No));
+        assert_eq!((said("customer", "It took a week longer."), said("wrong", " ")), (None, None));
     }
 
     #[test]

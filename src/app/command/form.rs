@@ -39,7 +39,7 @@ pub(super) static ROWS: &[Row<FormCommand>] = &[
     row(M::Check(2), "check.biggest", "Yes, it is the biggest", "", &[C::Check], &["3"]),
     row(M::Check(3), "check.number", "There is such a number", "", &[C::Check], &["4"]),
     row(M::Check(4), "check.wrong", "I know what I got wrong", "", &[C::Check], &["5"]),
-    row(M::Check(5), "check.phone", "They may phone about anything", "", &[C::Check], &["6"]),
+    row(M::Check(5), "check.phone", "They may call about anything", "", &[C::Check], &["6"]),
     row(M::Write, "form.write", "Write in this line", "write", &[C::Form], &["enter", "i"]),
     row(M::Next, "form.next", "Next line", "", &[C::Form], &["j", "down", "tab"]),
     row(M::Previous, "form.previous", "Line before", "", &[C::Form], &["k", "up", "shift-tab"]),

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::coach::SELF_CHECK;
 use crate::story::{ProbeAnswer, PromptId, Section, Story};
 
 /// A text field of a story.
@@ -83,8 +84,11 @@ impl Target {
                 Some(("probes", json(serde_json::to_value(&story.probes))))
             }
             Self::Check(id) => {
-                let checks = story.checks.get_or_insert_default();
-                text.clone_into(&mut checks.entry((*id).to_owned()).or_default().words);
+                let question = SELF_CHECK.iter().find(|question| question.id == *id)?;
+                let of = question.likeness(story);
+                let check = story.checks.get_or_insert_default().entry((*id).to_owned()).or_default();
+                text.clone_into(&mut check.words);
+                (check.answer, check.of) = (question.said(text).unwrap_or(check.answer), of);
                 Some(("checks", json(serde_json::to_value(&story.checks))))
             }
             Self::Section(_) | Self::Title | Self::Customer | Self::Happened | Self::Headline => None,

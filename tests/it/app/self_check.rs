@@ -60,6 +60,17 @@ fn an_open_answer_is_a_thing_to_look_at_in_the_users_words() {
 }
 
 #[test]
+fn words_answer_a_question_that_asks_for_them() {
+    let mut app = Harness::with(80, 24, &[unchecked()]);
+    app.keys("3ecy").keys("<down><down><down><down><enter>I told the day shift too late.<esc>");
+    app.keys("<down><enter>No.<esc>");
+    shows(&app, &["What did you get wrong?  I can say", "wouldn't want them to call about?  nothing"]);
+    let checks = app.stories()[0].checks.clone().unwrap();
+    assert_eq!(checks["wrong"].answer, CheckAnswer::Yes);
+    assert_eq!(checks["phone"].answer, CheckAnswer::Yes);
+}
+
+#[test]
 fn words_are_kept_when_the_answer_turns() {
     let mut app = Harness::with(80, 24, &[unchecked()]);
     app.keys("3ecy22My own words.<esc>2");

@@ -224,7 +224,7 @@ impl Form {
         self.note_answers(&story);
         let open = SELF_CHECK.iter().filter(|question| question.answer(&story).is_none()).count();
         if open == 0 && well {
-            workspace.view.say("That is the self-check. Esc goes back.", now);
+            workspace.view.say("That's the self-check.", now);
         }
     }
 
@@ -350,6 +350,9 @@ impl Page for Form {
             }
             (Aim::Own(own), _) => workspace.typed_own(own, line.field.text(), now),
             (Aim::Story(_), None) => {}
+        }
+        if let Some(story) = self.story.as_ref().and_then(|id| workspace.library.get(id)).cloned() {
+            self.note_answers(&story);
         }
         self.one_cue_more();
     }
