@@ -212,8 +212,9 @@ impl Draft {
             }
         }
         self.focus = self.shown(workspace.view.size).first().copied().unwrap_or(Section::Situation);
-        self.writing = false;
-        self.judge(workspace);
+        if !self.writing {
+            self.judge(workspace);
+        }
     }
 
     fn apply(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {

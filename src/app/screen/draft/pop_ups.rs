@@ -46,7 +46,10 @@ impl Draft {
             row("Put each part in its place", names.join(", "), true),
             row("Paste it as it is", as_it_is, false),
         ];
-        workspace.view.pop_up(Overlay::Picker(Picker::new("This looks like a whole story", items, "")));
+        let mut picker = Picker::new("This looks like a whole story", items, "");
+        // What was pasted is not lost with the pop-up.
+        picker.back = Some(Picked::Paste(text.to_owned(), false));
+        workspace.view.pop_up(Overlay::Picker(picker));
         true
     }
 }
