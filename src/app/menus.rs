@@ -1,7 +1,7 @@
 //! The pop-up lists: the command palette, actions on a story, prompts to link, the trash, versions.
 
 use super::Model;
-use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows};
+use super::command::{AppCommand, Command, CommandRow, StoryCommand, keymap, rows, synonyms};
 use super::msg::{Now, Version};
 use super::open::{Open, Picked};
 use super::overlay::{Message, Overlay, Picker, PickerItem};
@@ -63,7 +63,9 @@ pub fn palette(model: &Model) -> Overlay {
         let key = shown(row).map(|k| keymap::label(&k, model.workspace.view.ascii)).unwrap_or_default();
         PickerItem { label: row.title.to_owned(), note: key, pick: Some(Picked::Run(row.command)) }
     };
-    Overlay::Picker(Picker::searched("All commands", found.iter().map(item).collect(), Vec::new()))
+    let also = found.iter().map(|row| synonyms::of(row.id).to_owned()).collect();
+    let picker = Picker::searched("All commands", found.iter().map(item).collect(), Vec::new());
+    Overlay::Picker(Picker { also, ..picker })
 }
 
 /// What is wrong with the settings and packs.

@@ -32,6 +32,8 @@ pub struct Picker {
     pub query: Option<Field>,
     /// The full text of each row, shown below the list and searched too; empty if the labels are complete.
     pub wordings: Vec<String>,
+    /// Other words by which each row is found; empty if there are none.
+    pub also: Vec<String>,
     /// The row that wants a second Enter, as an index into the items.
     pub armed: Option<usize>,
     /// Where to go if the list is closed without a pick.
@@ -114,6 +116,7 @@ impl Picker {
             empty: empty.into(),
             query: None,
             wordings: Vec::new(),
+            also: Vec::new(),
             armed: None,
             back: None,
         }
@@ -135,7 +138,8 @@ impl Picker {
         for (at, item) in self.items.iter().enumerate() {
             let label = item.label.to_lowercase();
             let wording = self.wordings.get(at).map_or("", String::as_str);
-            let whole = format!("{label} {} {wording}", item.note).to_lowercase();
+            let also = self.also.get(at).map_or("", String::as_str);
+            let whole = format!("{label} {} {wording} {also}", item.note).to_lowercase();
             if words.iter().all(|w| whole.contains(w)) {
                 let begins = |w: &&&str| label.split_whitespace().any(|l| l.starts_with(**w));
                 let rank = |w: &&str| usize::from(label.contains(w)) + usize::from(begins(&w));

@@ -26,6 +26,7 @@ mod questions;
 mod row;
 mod stories;
 mod story;
+pub mod synonyms;
 mod table;
 mod today;
 mod viewer;
