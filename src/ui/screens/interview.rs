@@ -122,6 +122,8 @@ fn gauges(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let gauge = |(name, have, of): (&str, usize, usize), most: usize| {
         let long = of.min(most);
         let filled = (have * long).checked_div(of).unwrap_or(0);
+        // Some is never shown as none.
+        let filled = filled.max(usize::from(have > 0 && long > 1));
         let [full, _, empty, _] = canvas.theme.signs.days;
         let bar = format!("{}{}", full.repeat(filled), empty.repeat(long - filled));
         let role = if have >= of { Role::Good } else { Role::Accent };

@@ -49,7 +49,7 @@ pub fn draw(model: &Model, today: &Today, canvas: &mut Canvas<'_, '_>) {
         if door == Door::Date {
             rest = layout::below(rest, 1);
         }
-        door_row(door, i == today.list.chosen, layout::row(rest, 0), canvas);
+        door_row(model, door, i == today.list.chosen, layout::row(rest, 0), canvas);
         rest = layout::below(rest, 1);
         if door == Door::Write {
             let asked = canvas.theme.label(question(model), Role::Muted);
@@ -85,13 +85,19 @@ fn part_row((name, what, seconds): (&str, &str, usize), area: Rect, canvas: &mut
     canvas.render(canvas.theme.label(time, Role::Muted).right_aligned(), time_at);
 }
 
-fn door_row(door: Door, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
+fn door_row(model: &Model, door: Door, chosen: bool, area: Rect, canvas: &mut Canvas<'_, '_>) {
+    let workspace = &model.workspace;
+    let date =
+        workspace.documents.interview().map(|_| workspace.documents.interview_words(workspace.view.today));
     let (text, note, key) = match door {
         Door::Write => ("Write your first story", "about 10 minutes", if chosen { "enter" } else { "" }),
         Door::Choose => ("Choose another question", "ten about customers", "n"),
         Door::Example => ("Look at a finished story", "two minutes", "e"),
-        Door::Bring => ("Bring in stories you have", ".md .txt .html .rtf .csv, or paste", "i"),
-        Door::Date => ("Enter your interview date", "\"in 12 days\" will do", "4"),
+        Door::Bring => ("Bring in stories you have", ".docx .md .txt .html .csv, or paste", "i"),
+        Door::Date => match &date {
+            Some(date) => ("Change your interview date", date.as_str(), "4"),
+            None => ("Enter your interview date", "\"in 12 days\" will do", "4"),
+        },
     };
     let role = if chosen { Role::Chosen } else { Role::Text };
     if chosen {
@@ -126,7 +132,7 @@ fn close(model: &Model, today: &Today, body: Rect, canvas: &mut Canvas<'_, '_>) 
     }
     rest = layout::below(rest, u16::from(gap));
     for (i, door) in Door::ALL.into_iter().enumerate() {
-        door_row(door, i == today.list.chosen, layout::row(rest, 0), canvas);
+        door_row(model, door, i == today.list.chosen, layout::row(rest, 0), canvas);
         rest = layout::below(rest, 1);
         if door == Door::Write && asked {
             canvas.text(question(model), Role::Muted, layout::indented(layout::row(rest, 0), 4));

@@ -485,7 +485,7 @@ fn a_question_of_ones_own_to_ask_them_starts_on_a_line_of_its_own() {
     let mut app = three(80, 24);
     app.keys("4");
     to(&mut app, "Questions to ask them");
-    app.keys("<enter>j<enter>g<enter>Who is on call here?<tab>").restart();
+    app.keys("<enter><down><enter><up><enter>Who is on call here?<tab>").restart();
     let asked = prepared(&app)["ask_them"].as_array().unwrap().clone();
     assert_eq!((asked.len(), &asked[1]), (2, &json!("Who is on call here?")));
 }

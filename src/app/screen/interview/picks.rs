@@ -195,7 +195,9 @@ fn examples(workspace: &Workspace) -> Picker {
             InterviewPick::Example(example.clone()),
         ));
     }
-    Picker::new("Questions to ask them: enter takes one", items, "")
+    let mut picker = Picker::searched("Questions to ask them: enter takes one", items, Vec::new());
+    "None of these has your words. \"Write your own\" is the first row.".clone_into(&mut picker.empty);
+    picker
 }
 
 fn asked<'d>(workspace: &'d Workspace, id: &str) -> Option<&'d Asked> {
