@@ -94,6 +94,18 @@ fn space_reads_on_and_then_takes_the_next_story() {
 }
 
 #[test]
+fn the_palette_finds_commands_by_the_words_of_other_programs() {
+    let mut app = Harness::with(80, 24, &[bare(1, "The auditor", 1)]);
+    for (word, found) in
+        [("import", "Bring in stories"), ("backup", "Earlier versions"), ("delete", "Move to the trash")]
+    {
+        app.keys("3:").keys(word);
+        assert!(app.screen().contains(found), "{word}:\n{}", app.screen());
+        app.keys("<esc>");
+    }
+}
+
+#[test]
 fn the_palette_finds_a_command_by_a_word_and_runs_it() {
     let mut app = three(80, 24);
     app.keys(":place<space>b<enter>");
