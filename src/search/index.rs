@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::concepts::TABLE;
 use super::fields::{Field, Mark, texts, weight};
+use super::kinds::KINDS;
 use super::postings::Postings;
 use crate::language::graphemes::snap;
 use crate::language::spelling::is_near;
@@ -54,6 +55,8 @@ pub(super) struct Doc {
     pub principle: u32,
     /// The numbers of its prompts.
     pub answers: Box<[u32]>,
+    /// How much it is told as each kind of story.
+    pub told_as: Box<[f32]>,
 }
 
 /// The search index: built in the background, updated story by story.
@@ -159,7 +162,8 @@ impl Index {
             })
             .collect();
         self.by_id.insert(story.id.clone(), doc);
-        self.docs.push(Some(Doc { story, principle, answers }));
+        let told_as = KINDS.profile(&story);
+        self.docs.push(Some(Doc { story, principle, answers, told_as }));
     }
 
     fn term_of(&mut self, folded: &str) -> u32 {

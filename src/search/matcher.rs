@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::concepts::TABLE;
 use super::fields::texts;
 use super::index::{Doc, Index};
+use super::kinds::KINDS;
 use super::parts::Parts;
 use super::principles::{CLOSE, Principles, Scored};
 use super::question::Question;
+use crate::language::stop_words::{Use, stop_words};
 use crate::language::words::folded_words;
 use crate::questions::Bank;
 use crate::story::{PromptId, Story, StoryId};
@@ -42,19 +44,35 @@ const MEANINGS: f32 = 1.2;
 const NATURE: f32 = 0.8;
 const HOME: f32 = 1.4;
 const LINK: f32 = 1.5;
-/// From this overlap of question and story, the story fits.
-const ENOUGH: f32 = 5.0;
-/// What a perfect prompt match and a certain home principle add to the overlap.
-const LINK_SHARES: f32 = 12.0;
-const HOME_SHARES: f32 = 2.5;
+/// What a story told as the kind that is asked for counts toward fitting, for each standard deviation.
+const KIND: f32 = 0.9;
+/// From this evidence a story fits.
+const ENOUGH: f32 = 1.02;
+/// The most that shared words, and shared meanings, count toward that: one odd word is the whole of a short question.
+const MOST_SHARED: f32 = 0.35;
+/// From this share of the words of a question in its title a story is asked for by name.
+const NAMED: f32 = 0.9;
+/// From this share of the question a kind is named as a reason.
+const CLEAR_KIND: f32 = 0.25;
 
 /// The score of a story for a question.
 #[derive(Debug, Clone, Copy, Default)]
 struct Score {
     /// The sort key.
-    score: f32,
-    /// The absolute overlap of question and story; decides whether the story fits.
-    shared: f32,
+    order: f32,
+    /// What of it are shared words, and shared meanings.
+    words: f32,
+    meanings: f32,
+    /// What a home principle, a linked prompt and the kind of story count toward fitting.
+    told_for: f32,
+}
+
+impl Score {
+    /// Whether the story answers the question.
+    fn fits(&self) -> bool {
+        let shared = self.words.min(MOST_SHARED) + self.meanings.min(MOST_SHARED);
+        self.words >= NAMED || shared + self.told_for >= ENOUGH
+    }
 }
 
 /// The prompts close to a question, with label and similarity.
@@ -98,8 +116,10 @@ impl Matcher {
         let even = 1.5 / ranked.len().max(1) as f32;
         let likely: Vec<(&str, f32)> =
             ranked.iter().filter(|s| s.score > even).take(4).map(|s| (s.id.as_str(), s.score)).collect();
+        let kinds = self.principles.kinds(&read);
         if self.parts.meanings {
             by_nature(&likely, index, &mut scores);
+            by_kinds(&kinds, index, &mut scores);
         }
         let near = self.near_prompts(&read);
         if self.parts.links {
@@ -109,17 +129,18 @@ impl Matcher {
         let mut best: Vec<(Score, &Doc)> = index
             .docs()
             .filter_map(|(at, doc)| Some((*scores.get(at as usize)?, doc)))
-            .filter(|(score, _)| score.score > 0.0)
+            .filter(|(score, _)| score.order > 0.0)
             .collect();
         let order = |a: &(Score, &Doc), b: &(Score, &Doc)| {
-            b.0.score.total_cmp(&a.0.score).then_with(|| a.1.story.id.cmp(&b.1.story.id))
+            b.0.order.total_cmp(&a.0.order).then_with(|| a.1.story.id.cmp(&b.1.story.id))
         };
         if best.len() > limit {
             best.select_nth_unstable_by(limit, order);
             best.truncate(limit);
         }
         best.sort_unstable_by(order);
-        best.into_iter().map(|(score, doc)| self.explain(&read, &near, &doc.story, score)).collect()
+        let asked = Query { question: &read, near, kinds };
+        best.into_iter().map(|(score, doc)| self.explain(&asked, doc, score)).collect()
     }
 
     fn near_prompts(&self, question: &Question) -> Near<'_> {
@@ -127,22 +148,42 @@ impl Matcher {
         all.into_iter().filter(|(_, _, n)| *n > CLOSE).map(|(id, label, n)| (id, (label, n))).collect()
     }
 
-    fn explain(&self, question: &Question, near: &Near<'_>, story: &Story, score: Score) -> StoryMatch {
-        let close = story.answers.iter().filter_map(|id| near.get(id).map(|&(label, n)| (id, label, n)));
+    fn explain(&self, asked: &Query<'_>, doc: &Doc, score: Score) -> StoryMatch {
+        let story = &doc.story;
+        let close =
+            story.answers.iter().filter_map(|id| asked.near.get(id).map(|&(label, n)| (id, label, n)));
         let closest = close.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| self.parts.links);
         let mut why: Vec<String> =
             closest.iter().map(|(_, label, _)| format!("answers \"{label}\"")).collect();
-        let said = said(question, story);
+        let said = said(asked.question, story);
         if !said.is_empty() {
             why.push(format!("says: {}", said.join(", ")));
         }
+        why.extend(asked.kind_of(doc).map(|label| format!("sounds like {label}")));
         StoryMatch {
             story: story.id.clone(),
-            score: score.score,
-            fits: score.shared >= ENOUGH,
+            score: score.order,
+            fits: score.fits(),
             prompt: closest.map(|(id, ..)| id.clone()),
             why,
         }
+    }
+}
+
+/// A question with what was read from it.
+struct Query<'a> {
+    question: &'a Question,
+    near: Near<'a>,
+    /// How likely it asks for each kind of story.
+    kinds: Vec<f32>,
+}
+
+impl Query<'_> {
+    /// The kind that it most likely asks for, if the story is told as that.
+    fn kind_of(&self, doc: &Doc) -> Option<&'static str> {
+        let all = self.kinds.iter().zip(&doc.told_as).zip(&KINDS.all);
+        let ((asked, told), kind) = all.max_by(|a, b| a.0.0.total_cmp(b.0.0))?;
+        (*asked >= CLEAR_KIND && *told >= 1.0).then_some(kind.label)
     }
 }
 
@@ -154,14 +195,14 @@ fn rarity(index: &Index, count: usize) -> f32 {
 
 /// Adds the shared words, weighted by rarity.
 fn by_words(question: &Question, index: &Index, scores: &mut [Score]) {
-    let held: Vec<_> = question.words().map(|word| index.holding(word)).collect();
-    let whole: f32 = held.iter().map(|h| rarity(index, h.len())).sum::<f32>().max(1e-6);
-    for docs in held {
-        let rare = rarity(index, docs.len());
+    let held: Vec<_> = question.words().map(|(word, n)| (n, index.holding(word))).collect();
+    let whole: f32 = held.iter().map(|(n, h)| n * rarity(index, h.len())).sum::<f32>().max(1e-6);
+    for (n, docs) in held {
+        let rare = n * rarity(index, docs.len());
         for (doc, weight) in docs {
             if let Some(score) = scores.get_mut(doc as usize) {
-                score.score += WORDS * rare * weight / whole;
-                score.shared += rare * weight;
+                score.order += WORDS * rare * weight / whole;
+                score.words += rare * weight / whole;
             }
         }
     }
@@ -173,12 +214,10 @@ fn by_meanings(question: &Question, index: &Index, scores: &mut [Score]) {
     let whole: f32 = question.meanings().map(|(m, n)| n * rare(m)).sum::<f32>().max(1e-6);
     for (meaning, strength) in question.meanings() {
         let says = strength * rare(meaning);
-        // A phrase that makes up most of a short question is conclusive; a single word may be ambiguous.
-        let clear = if strength > 1.0 { 1.0 + says / whole } else { 1.0 };
         for (doc, weight) in index.meaning(meaning) {
             if let Some(score) = scores.get_mut(doc as usize) {
-                score.score += MEANINGS * says * weight / whole;
-                score.shared += says * weight * clear;
+                score.order += MEANINGS * says * weight / whole;
+                score.meanings += says * weight / whole;
             }
         }
     }
@@ -198,7 +237,17 @@ fn by_nature(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
         }
     }
     for (score, n) in scores.iter_mut().zip(nature) {
-        score.score += NATURE * n / (n + 12.0);
+        score.order += NATURE * n / (n + 12.0);
+    }
+}
+
+/// Adds toward fitting how much a story is told as the kinds that are asked for, whatever the words of the question.
+fn by_kinds(kinds: &[f32], index: &Index, scores: &mut [Score]) {
+    for (at, doc) in index.docs() {
+        if let Some(score) = scores.get_mut(at as usize) {
+            let alike = kinds.iter().zip(&doc.told_as).map(|(asked, told)| asked * told).sum::<f32>();
+            score.told_for += KIND * alike;
+        }
     }
 }
 
@@ -209,8 +258,8 @@ fn by_homes(likely: &[(&str, f32)], index: &Index, scores: &mut [Score]) {
         index.principles().filter_map(|(id, n)| Some((n, *share.get(id)?))).collect();
     for (at, doc) in index.docs() {
         if let (Some(home), Some(score)) = (homes.get(&doc.principle), scores.get_mut(at as usize)) {
-            score.score += HOME * home;
-            score.shared += HOME_SHARES * home;
+            score.order += HOME * home;
+            score.told_for += HOME * home;
         }
     }
 }
@@ -224,15 +273,15 @@ fn by_links(near: &Near<'_>, index: &Index, scores: &mut [Score]) {
     for (at, doc) in index.docs() {
         let best = doc.answers.iter().filter_map(|n| close.get(n)).copied().fold(0.0, f32::max);
         if let Some(score) = scores.get_mut(at as usize) {
-            score.score += LINK * best;
-            score.shared += LINK_SHARES * best;
+            score.order += LINK * best;
+            score.told_for += LINK * best;
         }
     }
 }
 
 /// Up to three passages of a story that match the question, in the story's own words.
 fn said(question: &Question, story: &Story) -> Vec<String> {
-    let asked: HashSet<&str> = question.words().collect();
+    let asked: HashSet<&str> = question.words().map(|(word, _)| word).collect();
     let meanings: HashMap<u16, f32> = question.meanings().collect();
     let mut all: Vec<(f32, String)> = Vec::new();
     for (field, text) in texts(story).filter(|(f, _)| !f.is_principle()) {
@@ -256,6 +305,10 @@ fn said(question: &Question, story: &Story) -> Vec<String> {
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     let mut out: Vec<String> = Vec::new();
     for (_, text) in all {
+        // "Didn't", "it was": that says nothing to whoever reads why.
+        if text.split(' ').all(|word| stop_words(Use::English).contains(word.to_lowercase().as_str())) {
+            continue;
+        }
         // A name keeps its capitals, the first word of a sentence does not.
         let text = if text.chars().skip(1).any(char::is_uppercase) { text } else { text.to_lowercase() };
         if !out.iter().any(|t| t.contains(&text) || text.contains(t.as_str())) {

@@ -26,11 +26,13 @@
 mod concepts;
 mod fields;
 mod index;
+mod kinds;
 mod matcher;
 mod parts;
 mod postings;
 mod principles;
 mod question;
+mod weights;
 
 pub use fields::{Field, Mark};
 pub use index::{Hit, Index};

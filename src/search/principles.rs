@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::concepts::TABLE;
+use super::kinds::KINDS;
 use super::parts::Parts;
 use super::question::{Feature, Question, Reader};
+use super::weights::{Weights, shares};
 use crate::language::word_list::lines;
 use crate::questions::{Bank, Principle};
 use crate::story::{PromptId, Section};
@@ -28,21 +30,22 @@ pub fn likely(found: &[Scored]) -> impl Iterator<Item = &Scored> {
 }
 
 /// The weights of a meaning, a word from packs and examples, and the closest prompt.
-const MEANING: f32 = 0.35;
+const MEANING: f32 = 0.1;
 const WORD: f32 = 0.5;
-const PROMPT: f32 = 1.5;
-/// Points by which a principle becomes e times as likely.
+const PROMPT: f32 = 0.5;
+/// Points by which a principle, or a kind of story, becomes e times as likely.
 const SHARPNESS: f32 = 0.9;
-/// The additive smoothing of word counts per principle.
-const UNSEEN: f32 = 0.25;
+const KIND_SHARPNESS: f32 = 1.0;
+/// What a point for a principle adds to its kinds of stories.
+const KIND_OF_PRINCIPLE: f32 = 0.5;
 
 /// How strongly features speak for principles, and the features of prompts for similarity.
 #[derive(Debug)]
 pub(super) struct Principles {
     ids: Vec<String>,
     pub reader: Reader,
-    /// For each feature, its strength for each principle.
-    says: HashMap<Feature, Vec<f32>>,
+    /// How strongly features speak for principles.
+    says: Weights,
     prompts: Vec<PromptText>,
     /// The rarity of each feature among the prompts.
     rare: HashMap<Feature, f32>,
@@ -65,12 +68,12 @@ impl Principles {
         let mut made = Self {
             ids: bank.principles().iter().map(|p| p.id.clone()).collect(),
             reader: Reader::default(),
-            says: HashMap::new(),
+            says: Weights::default(),
             prompts: Vec::new(),
             rare: HashMap::new(),
         };
         for p in bank.principles() {
-            training(p).for_each(|(text, _)| made.reader.expects(text));
+            training(p).for_each(|text| made.reader.expects(text));
             spoken(p).for_each(|text| made.reader.knows(text));
         }
         examples().for_each(|(_, text)| made.reader.expects(text));
@@ -79,25 +82,15 @@ impl Principles {
         made
     }
 
-    /// Counts features per principle and keeps how far each count is above the mean.
+    /// Learns how features speak for principles.
     fn train(&mut self, bank: &Bank) {
-        let many = self.ids.len();
-        let mut counts: HashMap<Feature, Vec<f32>> = HashMap::new();
-        let packs =
-            bank.principles().iter().flat_map(|p| training(p).map(|(text, n)| (p.id.as_str(), text, n)));
-        for (id, text, weight) in packs.chain(examples().map(|(id, text)| (id, text, 1.0))) {
-            let Some(i) = self.ids.iter().position(|p| p == id) else { continue };
-            for (feature, n) in self.reader.read(text, |_| true).features {
-                if let Some(sum) = counts.entry(feature).or_insert_with(|| vec![0.0; many]).get_mut(i) {
-                    *sum += weight * n;
-                }
-            }
-        }
-        let over_mean = |row: Vec<f32>| -> Vec<f32> {
-            let mean = row.iter().sum::<f32>() / many.max(1) as f32;
-            row.iter().map(|n| ((n + UNSEEN) / (mean + UNSEEN)).ln().clamp(-0.3, 2.2)).collect()
+        let packs = bank.principles().iter().flat_map(|p| training(p).map(|text| (p.id.as_str(), text)));
+        let examples = examples().map(|(id, text): (&str, &str)| (id, text));
+        let learned = |(id, text): (&str, &str)| {
+            Some((self.ids.iter().position(|p| p == id)?, self.reader.example(text)))
         };
-        self.says = counts.into_iter().map(|(feature, row)| (feature, over_mean(row))).collect();
+        let texts: Vec<_> = packs.chain(examples).filter_map(learned).collect();
+        self.says = Weights::learn(self.ids.len(), &texts);
     }
 
     fn read_prompts(&mut self, bank: &Bank) {
@@ -109,7 +102,8 @@ impl Principles {
                     *counts.entry(feature.clone()).or_default() += 1.0;
                 }
                 let (label, features) = (label(&q.short), read.features.into_iter().collect());
-                self.prompts.push(PromptText { id: q.id.clone(), label, principle, features, length: 0.0 });
+                let id = q.id.clone();
+                self.prompts.push(PromptText { id, label, principle, features, length: 0.0 });
             }
         }
         let all = self.prompts.len() as f32;
@@ -141,6 +135,18 @@ impl Principles {
         self.prompts.iter().map(|p| (&p.id, p.label.as_str(), near(p))).collect()
     }
 
+    /// How likely a question asks for each kind of story.
+    pub fn kinds(&self, question: &Question) -> Vec<f32> {
+        let principles = self.says.points(question.learned());
+        let mean = principles.iter().sum::<f32>() / principles.len().max(1) as f32;
+        let of = |id: &str| self.ids.iter().position(|p| p == id).and_then(|i| principles.get(i));
+        let mut points = KINDS.points(question);
+        for (kind, n) in KINDS.all.iter().zip(&mut points) {
+            *n += of(kind.principle).map_or(0.0, |p| (p - mean) * WORD * KIND_OF_PRINCIPLE);
+        }
+        shares(&points, KIND_SHARPNESS)
+    }
+
     /// All principles, most likely first; equally likely if there is no evidence.
     pub fn rank(&self, question: &Question, parts: Parts) -> Vec<Scored> {
         let mut reasons: Vec<Reasons> = vec![Vec::new(); self.ids.len()];
@@ -152,13 +158,9 @@ impl Principles {
             self.prompts_speak(question, &mut reasons);
         }
         let points: Vec<f32> = reasons.iter().map(|r| r.iter().map(|(n, _)| n).sum()).collect();
-        let top = points.iter().copied().fold(f32::MIN, f32::max);
-        let shares: Vec<f32> = points.iter().map(|p| ((p - top) / SHARPNESS).exp()).collect();
-        let all: f32 = shares.iter().sum::<f32>().max(1e-9);
-        let scored = self.ids.iter().zip(shares).zip(reasons);
-        let mut ranked: Vec<Scored> = scored
-            .map(|((id, share), why)| Scored { id: id.clone(), score: share / all, why: in_words(why) })
-            .collect();
+        let scored = self.ids.iter().zip(shares(&points, SHARPNESS)).zip(reasons);
+        let mut ranked: Vec<Scored> =
+            scored.map(|((id, score), why)| Scored { id: id.clone(), score, why: in_words(why) }).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
         ranked
     }
@@ -176,10 +178,9 @@ impl Principles {
     }
 
     fn words_speak(&self, question: &Question, reasons: &mut [Reasons]) {
-        for (feature, n) in &question.features {
-            let says = self.says.get(feature).into_iter().flatten();
-            for (why, says) in reasons.iter_mut().zip(says) {
-                why.push((says * WORD * n.min(1.5), question.said(feature).to_owned()));
+        for (feature, n) in question.learned() {
+            for (why, says) in reasons.iter_mut().zip(self.says.of(feature)) {
+                why.push((says * WORD * n, question.said(feature).to_owned()));
             }
         }
     }
@@ -208,11 +209,10 @@ pub(super) const CLOSE: f32 = 0.2;
 /// From this strength a word is named as a reason.
 const CLEAR: f32 = 0.3;
 
-/// The texts of a pack that characterize its principle, with their weights.
-fn training(p: &Principle) -> impl Iterator<Item = (&str, f32)> {
-    let prompts = p.prompts().iter().flat_map(|q| [(q.text.as_str(), 1.0), (q.short.as_str(), 1.0)]);
-    let cues = p.cues().iter().map(|c| (c.as_str(), 1.0));
-    prompts.chain(cues).chain([(p.name.as_str(), 2.0), (p.summary(), 1.0)])
+/// The texts of a pack that characterize its principle.
+fn training(p: &Principle) -> impl Iterator<Item = &str> {
+    let prompts = p.prompts().iter().flat_map(|q| [q.text.as_str(), q.short.as_str()]);
+    prompts.chain(p.cues().iter().map(String::as_str)).chain([p.name.as_str(), p.summary()])
 }
 
 /// The other texts of a pack, which only add vocabulary.
@@ -223,7 +223,9 @@ fn spoken(p: &Principle) -> impl Iterator<Item = &String> {
 
 /// Sample questions as asked by interviewers, with the principles that they test.
 fn examples() -> impl Iterator<Item = (&'static str, &'static str)> {
-    lines(include_str!("examples.txt")).map(|line| (line.heading, line.text))
+    let kinds = KINDS.questions.iter();
+    let kinds = kinds.filter_map(|&(at, text)| Some((KINDS.all.get(at)?.principle, text)));
+    lines(include_str!("examples.txt")).map(|line| (line.heading, line.text)).chain(kinds)
 }
 
 /// A label with an initial capital.
@@ -240,7 +242,11 @@ fn in_words(mut why: Reasons) -> Vec<String> {
     for (n, reason) in why {
         if reason.starts_with("like \"") {
             out.push(reason);
-        } else if n > CLEAR && asked.len() < 3 && !asked.iter().any(|a| a.contains(&reason)) {
+        } else if n > CLEAR
+            && !reason.is_empty()
+            && asked.len() < 3
+            && !asked.iter().any(|a| a.contains(&reason))
+        {
             asked.retain(|a| !reason.contains(a.as_str()));
             asked.push(reason);
         }

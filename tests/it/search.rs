@@ -8,6 +8,7 @@
 )]
 
 mod blind;
+mod strangers;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};

@@ -117,7 +117,7 @@ fn draw_body(
     }
     at = layout::below(at, title(model, ask, story, at, canvas));
     let others: Vec<&StoryMatch> = ask.others().take(if beside || tight { 0 } else { BELOW }).collect();
-    let because = if found.why.is_empty() || tight { "" } else { &because(found) };
+    let because = if found.why.is_empty() || tight { "" } else { &because(found, at.width) };
     // The rows after the cues are reserved if there are enough; the cues take the rest.
     let mut tail = 0;
     let mut keep = |rows: u16| {
@@ -205,8 +205,15 @@ fn label(name: &str, narrow: bool) -> String {
     name.chars().take(if narrow { 1 } else { name.len() }).collect()
 }
 
-fn because(found: &StoryMatch) -> String {
-    format!("Because it {}", found.why.join(" and "))
+/// As many reasons as fit, the best first.
+fn because(found: &StoryMatch, room: u16) -> String {
+    let said = |reasons: usize| {
+        let why: Vec<&str> = found.why.iter().take(reasons).map(String::as_str).collect();
+        format!("Because it {}", why.join(" and "))
+    };
+    // The margin on the left takes two columns.
+    let fits = |reasons: &usize| columns(&said(*reasons)) + 3 <= usize::from(room);
+    said((1..=found.why.len()).rev().find(fits).unwrap_or(1))
 }
 
 /// The status of another story: its stage, and its time or when it was told.

@@ -47,7 +47,7 @@ fn the_cues_of_any_chosen_story_are_there_whatever_fits() {
 #[test]
 fn where_nothing_fits_the_guides_are_there_and_the_closest_storys_cues() {
     let mut app = Harness::with(80, 24, &two());
-    app.keys("awho was on the phone");
+    app.keys("asigning a lease");
     let screen = app.screen();
     assert!(screen.contains("Nothing of yours fits yet. Closest: "), "{screen}");
     let parts = screen.matches("Situation").count();
