@@ -7,11 +7,12 @@ use super::fields::texts;
 use super::index::{Doc, Index};
 use super::kinds::KINDS;
 use super::parts::Parts;
+use super::pitches::pitch;
 use super::principles::{CLOSE, Principles, Scored};
 use super::question::Question;
 use crate::language::stop_words::{Use, stop_words};
 use crate::language::words::folded_words;
-use crate::questions::Bank;
+use crate::questions::{Bank, PITCH};
 use crate::story::{PromptId, Story, StoryId};
 
 /// How far above an even share a principle must be for a text to be clearly about it.
@@ -91,18 +92,24 @@ impl Matcher {
 
     /// All principles with reasons, most likely first.
     pub fn principles(&self, question: &str) -> Vec<Scored> {
+        if pitch(question).is_some() {
+            return vec![Scored { id: PITCH.to_owned(), score: 1.0, why: Vec::new() }];
+        }
         self.principles.rank(&self.principles.reader.read(question, |_| false), self.parts)
     }
 
     /// The principle that a text is clearly about; `None` if several are about as likely.
     pub fn clearest(&self, text: &str) -> Option<String> {
-        let ranked = self.principles(text);
+        let ranked = self.principles.rank(&self.principles.reader.read(text, |_| false), self.parts);
         let even = 1.0 / ranked.len().max(1) as f32;
         ranked.into_iter().next().filter(|first| first.score > CLEAR * even).map(|first| first.id)
     }
 
     /// The stories for a question, best first; none if the question has no content words.
     pub fn stories(&self, question: &str, index: &Index, limit: usize) -> Vec<StoryMatch> {
+        if let Some(pitch) = pitch(question) {
+            return short_answers(&pitch, index, limit);
+        }
         let read = self.principles.reader.read(question, |word| index.knows(word));
         if read.features.is_empty() {
             return Vec::new();
@@ -185,6 +192,19 @@ impl Query<'_> {
         let ((asked, told), kind) = all.max_by(|a, b| a.0.0.total_cmp(b.0.0))?;
         (*asked >= CLEAR_KIND && *told >= 1.0).then_some(kind.label)
     }
+}
+
+/// The answers to a question of every interview: nothing else fits it.
+fn short_answers(pitch: &PromptId, index: &Index, limit: usize) -> Vec<StoryMatch> {
+    let answers = index.docs().filter(|(_, doc)| doc.story.answers.contains(pitch)).take(limit);
+    let found = answers.map(|(_, doc)| StoryMatch {
+        story: doc.story.id.clone(),
+        score: 1.0,
+        fits: true,
+        prompt: Some(pitch.clone()),
+        why: vec!["is your answer to it".to_owned()],
+    });
+    found.collect()
 }
 
 /// The inverse document frequency of a term in `count` stories, smoothed so that it stays low in a small

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::ask::Ask;
-use crate::search::{StoryMatch, likely};
+use crate::search::{StoryMatch, likely, pitch};
 use crate::story::{Section, Story, one_line};
 use crate::text::{columns, wrap};
 use crate::ui::canvas::Canvas;
@@ -272,6 +272,12 @@ fn guides(model: &Model, ask: &Ask, narrow: bool) -> Vec<Cue> {
     let Some(principle) = ask.principles.first().and_then(|p| model.workspace.bank.principle(&p.id)) else {
         return Vec::new();
     };
+    if principle.is_pitch() {
+        let prompt = pitch(ask.field.text()).and_then(|id| model.workspace.bank.prompt(&id));
+        let guide = prompt.map_or(&[][..], |p| p.guide.as_slice());
+        let labels = std::iter::once(label("Answer", narrow)).chain(std::iter::repeat(String::new()));
+        return labels.zip(guide.iter().cloned()).collect();
+    }
     let guide = |s: Section| principle.guide().of(s).first().cloned().unwrap_or_default();
     Section::STAR.into_iter().map(|s| (label(s.name(), narrow), guide(s))).collect()
 }

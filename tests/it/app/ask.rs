@@ -1,9 +1,9 @@
 //! Ask: what they asked, the story to tell, its clock.
 
 use serde_json::Value;
-use starcoach::story::Story;
+use starcoach::story::{PromptId, Story};
 
-use super::full;
+use super::{bare, full};
 use crate::harness::Harness;
 
 /// A late shipment that fits "customer angry", and a story about something else.
@@ -140,6 +140,25 @@ fn any_question_is_answered_or_plainly_not() {
         app.keys("a").paste(question);
         assert!(head(&app).contains("Late shipment"), "{question:?}:\n{}", app.screen());
     }
+}
+
+#[test]
+fn what_every_interview_asks_is_answered_by_the_short_answer_or_its_guide() {
+    let mut pitch = bare(3, "Who I am", 2);
+    pitch.principle = "every-interview".into();
+    pitch.answers = vec![PromptId("every-interview/about-yourself".into())];
+    let mut app = Harness::with(80, 24, &[two(), vec![pitch]].concat());
+    app.keys("atell me about yourself");
+    let screen = app.screen();
+    assert!(screen.contains("Every interview") && head(&app).contains("Who I am"), "{screen}");
+    assert!(
+        screen.contains("Because it is your answer to it") && !screen.contains("Late shipment"),
+        "{screen}"
+    );
+    app.keys("<ctrl-u>why are you leaving");
+    let screen = app.screen();
+    assert!(screen.contains("Nothing of yours fits yet.") && screen.contains("Answer"), "{screen}");
+    assert!(!screen.contains("Situation"), "{screen}");
 }
 
 #[test]
