@@ -445,10 +445,7 @@ mod tests {
         model.run(Command::Story(StoryCommand::Edit), &now());
         let toast = model.workspace.view.toast.as_ref().unwrap();
         assert!(toast.refusal && toast.text == "Choose a story first.");
-        assert_eq!(
-            model.available(Command::Draft(DraftCommand::Next)),
-            Err("That belongs to another screen.")
-        );
+        assert_eq!(model.available(Command::Draft(DraftCommand::Next)), Err("That doesn't work here."));
         assert_eq!(model.available(Command::Session(SessionCommand::Today)), Err(NOTHING_YET));
         assert_eq!(model.available(Command::Today(TodayCommand::Write)), Ok(()));
     }

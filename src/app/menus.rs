@@ -282,8 +282,8 @@ mod tests {
     #[test]
     fn the_palette_names_each_command_once() {
         let all = labels(&palette(&model(&[story(1, "The auditor", 0)])));
-        assert!(all.contains(&"Leave; everything is kept".to_owned()));
-        assert_eq!(all.iter().filter(|l| l.starts_with("Leave")).count(), 1);
+        assert!(all.contains(&"Quit (everything's saved)".to_owned()));
+        assert_eq!(all.iter().filter(|l| l.starts_with("Quit")).count(), 1);
     }
 
     #[test]

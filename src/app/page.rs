@@ -33,7 +33,7 @@ pub fn act<S>(action: impl FnOnce(&mut S, &mut Workspace, &Now) + 'static) -> An
 
 /// The answer to a command of another screen.
 pub fn not_here<S>() -> Answer<S> {
-    Err("That belongs to another screen.")
+    Err("That doesn't work here.")
 }
 
 /// A screen's state and behavior. Drawing is in `ui`.

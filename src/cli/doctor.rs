@@ -159,7 +159,7 @@ fn verdict(facts: &StoreFacts, found: &[String]) -> String {
     };
     let limits = limits(facts);
     match found {
-        [] => format!("All is well. {stories}\n{limits}\n"),
+        [] => format!("Everything looks good. {stories}\n{limits}\n"),
         found => format!("To look at:\n- {}\n{stories}\n{limits}\n", found.join("\n- ")),
     }
 }

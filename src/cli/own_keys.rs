@@ -180,7 +180,7 @@ mod tests {
         let (_, mistakes) = of("[keys]\napp.ask = \"p\"\n");
         let [one] = mistakes.as_slice() else { panic!("{mistakes:?}") };
         assert!(one.starts_with("app.ask = \"p\": that key is "), "{one}");
-        assert!(one.contains("\"Practice for today\" in Today; "), "{one}");
+        assert!(one.contains("\"Today's practice\" in Today"), "{one}");
         assert!(one.contains("\"Practice this story\" in Ask, Prepare, Questions, Stories"), "{one}");
         let (_, mistakes) = of("[keys]\napp.palette = \"a\"\n");
         let lost = "app.ask (\"Ask: the story for a question\") has no key any more in ";

@@ -136,7 +136,7 @@ impl Stats {
         }
         let mut text = format!("{}\n", stats::recent_words(&history, on));
         text.push_str(&format!("{} of {} tellings within the usual time\n", usual.count, usual.all));
-        text.push_str(&format!("{} of {} told well at the first try\n\n", first.count, first.all));
+        text.push_str(&format!("{} of {} told well on the first try\n\n", first.count, first.all));
         for (story, record) in told {
             let last = record.last_seconds().map(|s| s.to_string()).unwrap_or_default();
             let times = record.tellings().len();
@@ -211,7 +211,7 @@ pub struct Figures {
     days: Days,
     /// Tellings within the usual time, of the last 14 days.
     usual: Count,
-    /// Told well at the first try, of the last 14 days.
+    /// Told well on the first try, of the last 14 days.
     first_tries: Count,
     /// Tellings a day, today's last.
     heat: Vec<u32>,

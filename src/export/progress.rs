@@ -85,7 +85,7 @@ impl ProgressPage {
         let facts = [
             self.week.clone(),
             of(self.usual, "within the usual time"),
-            of(self.first, "told well at the first try"),
+            of(self.first, "told well on the first try"),
         ];
         let _ = writeln!(out, "<p>{}</p>", escaped(&format!("{}. {}", self.on, facts.join(" · "))));
         out.push_str("<h2>Your days</h2>\n");

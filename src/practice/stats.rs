@@ -176,7 +176,7 @@ pub fn tellings_each(days_left: u32, a_day: u32, stories: u32) -> u32 {
     (days_left * a_day).checked_div(stories).unwrap_or(0)
 }
 
-/// `at 3 a day you tell each of your 6 stories five times`; `None` below once per story, and for fewer than three stories.
+/// `at 3 a day you'll tell each of your 6 stories five times`; `None` below once per story, and for fewer than three stories.
 pub fn pace_words(days_left: u32, a_day: u32, stories: u32) -> Option<String> {
     if stories < FEWEST {
         return None;
@@ -187,7 +187,7 @@ pub fn pace_words(days_left: u32, a_day: u32, stories: u32) -> Option<String> {
         2 => "twice".to_owned(),
         n => format!("{} times", number(n)),
     };
-    Some(format!("at {a_day} a day you tell each of your {stories} stories {times}"))
+    Some(format!("at {a_day} a day you'll tell each of your {stories} stories {times}"))
 }
 
 fn number(n: u32) -> String {

@@ -127,7 +127,7 @@ impl Ending {
         std::panic::set_hook(Box::new(move |info| {
             self.at_worst(101);
             self.output.close();
-            eprintln!("starcoach stopped because of a mistake of ours: {info}");
+            eprintln!("starcoach crashed because of a bug: {info}");
             eprintln!("Your words are kept: start it again and they are there. Your stories are in {data}.");
             if log.note(&crash(info, &jiff::Timestamp::now())) {
                 let path = log.path().display();

@@ -90,7 +90,7 @@ fn draw_picker(picker: &Picker, canvas: &mut Canvas<'_, '_>) {
         let at = layout::row(inside, 0);
         canvas.field(query, true, &[], at);
         if query.text().is_empty() {
-            canvas.text("Type a word of what you want", Role::Muted, at);
+            canvas.text("Type to search", Role::Muted, at);
         }
     }
     let list = layout::first_rows(layout::below(inside, typed), room);

@@ -36,7 +36,7 @@ fn one_directory_for_everything_works_and_own_questions_are_no_pack() {
     assert!(asked.out.contains("What did you keep?"), "{}", asked.out);
     let doctor = run(&["doctor"]);
     assert_eq!(doctor.code, 0, "{}", doctor.out);
-    assert!(doctor.out.starts_with("All is well."), "{}", doctor.out);
+    assert!(doctor.out.starts_with("Everything looks good."), "{}", doctor.out);
 }
 
 #[test]

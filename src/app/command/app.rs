@@ -60,7 +60,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
     row(
         A::Back,
         "app.back",
-        "One step back",
+        "Back",
         "back",
         &[C::Global, C::BringField, C::Picker, C::Palette, C::Help, C::Message, C::Starter],
         &["esc"],
@@ -76,11 +76,11 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
     row(A::Undo, "app.undo", "Undo", "", &[C::Global], &["u"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Global, C::Practice, C::Picker], &["?", "f1"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Field], &["f1"]),
-    row(A::Quit, "app.quit", "Leave; everything is kept", "quit", &[C::Places], &["q"]),
+    row(A::Quit, "app.quit", "Quit (everything's saved)", "quit", &[C::Places], &["q"]),
     row(
         A::Quit,
         "app.quit",
-        "Leave; everything is kept",
+        "Quit (everything's saved)",
         "",
         &[C::Global, C::Practice, C::Picker, C::Message, C::Starter],
         &["ctrl-c"],

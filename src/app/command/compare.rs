@@ -53,7 +53,7 @@ pub(super) static ROWS: &[Row<CompareCommand>] = &[
     row(
         CompareCommand::KeepBoth,
         "compare.both",
-        "Keep both, each a story",
+        "Keep both as separate stories",
         "keep both",
         &[C::Compare, C::Earlier],
         &["b"],

@@ -35,7 +35,7 @@ pub enum DraftCommand {
 /// Rows of Draft: while a part is edited, then while none is.
 pub(super) static ROWS: &[Row<DraftCommand>] = &[
     row(D::Next, "draft.next", "Next part", "next part", &[C::DraftField, C::Draft], &["tab"]),
-    row(D::Previous, "draft.previous", "Part before", "", &[C::DraftField, C::Draft], &["shift-tab"]),
+    row(D::Previous, "draft.previous", "Previous part", "", &[C::DraftField, C::Draft], &["shift-tab"]),
     row(D::Stop, "draft.stop", "Stop writing", "stop writing", &[C::DraftField], &["esc"]),
     row(D::Joggers, "draft.joggers", "Help me start", "help me start", &[C::Draft], &["h", "f2"]),
     row(D::Joggers, "draft.joggers", "Help me start", "", &[C::DraftField], &["f2"]),

@@ -38,7 +38,7 @@ pub enum Move {
 /// Opening and picking come first in the footer.
 pub(super) static ROWS: &[Row<ListCommand>] = &[
     row(Open, "list.open", "Open", "open", &[C::List, C::Picker], &["enter"]),
-    row(Open, "list.open", "Pick or tick the chosen row", "", &[C::Picker], &["space"]),
+    row(Open, "list.open", "Select or check this row", "", &[C::Picker], &["space"]),
     row(Open, "list.open", "Begin with what is selected", "begin", &[C::First], &["enter"]),
     row(Open, "list.open", "Open", "open", &[C::Offer], &["enter"]),
 ];

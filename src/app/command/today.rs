@@ -14,8 +14,8 @@ pub enum TodayCommand {
 
 /// Rows of Today and the welcome screen.
 pub(super) static ROWS: &[Row<TodayCommand>] =
-    &[row(TodayCommand::Choose, "today.choose", "Choose another question", "", &[C::First], &["n"])];
+    &[row(TodayCommand::Choose, "today.choose", "Pick a different question", "", &[C::First], &["n"])];
 
 /// The row of the proposed story; the selected line precedes it in the footer.
 pub(super) static PROPOSED: &[Row<TodayCommand>] =
-    &[row(TodayCommand::Write, "today.write", "Write the story that is proposed", "", &[C::Today], &["d"])];
+    &[row(TodayCommand::Write, "today.write", "Start the suggested story", "", &[C::Today], &["d"])];

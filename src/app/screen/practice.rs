@@ -79,7 +79,7 @@ impl Practice {
     fn input(&mut self, workspace: &mut Workspace, input: Input, now: &Now) {
         let looks_back = self.session.phase() == Phase::LookBack && self.exercise().is_none();
         if input == Input::Back && looks_back && self.session.pause().is_none() {
-            workspace.view.say("Told, without a grade: it stays due.", now);
+            workspace.view.say("Told but not graded, so it's still due.", now);
         }
         let asked = self.session.place();
         let outcomes = self.session.update(input, Moment { at: now.mono, wall: &now.wall });
@@ -98,7 +98,7 @@ impl Practice {
                 Outcome::SaidAloud { prompt: Some(prompt), seconds }
                     if self.session.kind() == SessionKind::Aloud =>
                 {
-                    workspace.view.say(format!("{seconds} aloud. Write it down while it is warm."), now);
+                    workspace.view.say(format!("{seconds} aloud. Write it down while it's fresh."), now);
                     self.leave(workspace, &prompt);
                     return;
                 }
@@ -241,7 +241,7 @@ impl Page for Practice {
                 Err("Say it first. Enter shows the answer.")
             }
             PracticeCommand::Hint | PracticeCommand::Part if self.told().is_none() => {
-                Err("There is no story to this question yet.")
+                Err("There's no story for this question yet.")
             }
             PracticeCommand::Part | PracticeCommand::Tick(_) if self.is_whole() => {
                 Err("This is one answer, without parts.")
@@ -256,7 +256,7 @@ impl Page for Practice {
             PracticeCommand::Tick(Beat::Lesson) if !self.has_lesson() => Err("This story has no lesson yet."),
             PracticeCommand::Tick(beat) => give(Input::Tick(beat)),
             PracticeCommand::Grade(grade) => give(Input::Grade(grade)),
-            PracticeCommand::Undo if !self.session.can_undo() => Err("There is no grade to take back."),
+            PracticeCommand::Undo if !self.session.can_undo() => Err("There's no grade to undo."),
             PracticeCommand::Undo => give(Input::Undo),
             PracticeCommand::Note if self.probe().is_none() => Err("There was no follow-up."),
             PracticeCommand::Note => act(|s: &mut Self, workspace, now| s.begin_note(workspace, now)),

@@ -184,7 +184,7 @@ impl Page for Questions {
             }),
             QuestionsCommand::About => act(|s: &mut Self, workspace, _| s.about(workspace)),
             QuestionsCommand::Left | QuestionsCommand::Right if self.queried() => {
-                Err("There is one list here.")
+                Err("There's only one list on this screen.")
             }
             QuestionsCommand::Left => act(|s: &mut Self, _, _| s.right = false),
             QuestionsCommand::Right => act(|s: &mut Self, _, _| s.right = true),

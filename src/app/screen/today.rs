@@ -89,7 +89,7 @@ pub struct Road {
     pub marks: Vec<DayMark>,
     /// The text after the marks: the date, or `9 of the last 14 days`.
     pub end: String,
-    /// `at 3 a day you tell each of your 6 stories five times`.
+    /// `at 3 a day you'll tell each of your 6 stories five times`.
     pub pace: Option<String>,
     /// Whether the remaining work does not fit the days left.
     pub tight: bool,

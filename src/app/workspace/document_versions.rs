@@ -13,9 +13,9 @@ const NAMES: &[(&str, &str)] = &[
     ("level", "Level"),
     ("date", "Date"),
     ("manager", "Manages people"),
-    ("principles", "Principles that count"),
+    ("principles", "Principles to prepare"),
     ("rounds", "Interviewer"),
-    ("readiness", "To know before"),
+    ("readiness", "Know before you go"),
     ("research", "Research"),
     ("found", "A question others report"),
     ("ask_them", "Questions to ask them"),
@@ -168,8 +168,8 @@ mod tests {
                 row("Manages people", "yes", ""),
                 row("Questions to ask them", "Why?", "Why?\nWho?"),
                 row("Interviewer, interviewer", "", "Bob"),
-                row(&format!("To know before: {question}"), "", "Only there."),
-                row(&format!("To know before: {question}, done"), "", "yes"),
+                row(&format!("Know before you go: {question}"), "", "Only there."),
+                row(&format!("Know before you go: {question}, done"), "", "yes"),
             ]
         );
         assert_eq!(documents.differences(&here, &here), []);

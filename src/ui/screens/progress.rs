@@ -75,7 +75,7 @@ impl<'a> Drawing<'a> {
         self.render(Gauge::new(&words, standing.ready, standing.wanted, theme), layout::row(area, 0));
         let figures = &screen.figures;
         let said =
-            [of(figures.usual, "within the usual time"), of(figures.first, "told well at the first try")];
+            [of(figures.usual, "within the usual time"), of(figures.first, "told well on the first try")];
         if standing.week.is_empty() {
             self.text("Nothing told yet: p on Today begins.", Role::Muted, layout::row(area, 1));
         } else {

@@ -95,7 +95,7 @@ fn queried(model: &Model, screen: &Questions, body: Rect, canvas: &mut Canvas<'_
     let body = layout::at_most(body, layout::QUESTIONS);
     if screen.found.is_empty() {
         let at = layout::indented(layout::margins(layout::row(body, 1)), 2);
-        canvas.text("No question has these words. Esc shows all.", Role::Muted, at);
+        canvas.text("No questions match. Press Esc to see them all.", Role::Muted, at);
         return;
     }
     let wording = wording_rows(canvas);

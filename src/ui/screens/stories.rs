@@ -65,9 +65,9 @@ pub fn draw(model: &Model, screen: &Stories, canvas: &mut Canvas<'_, '_>) {
 
 fn empty(model: &Model, screen: &Stories, body: Rect, canvas: &mut Canvas<'_, '_>) {
     let text = if !screen.query.text().is_empty() {
-        "Nothing of yours has these words. Esc, then Esc again, shows all."
+        "No stories match. Press Esc twice to see them all."
     } else if !screen.filter.is_open() {
-        "None of your stories is like this. Esc shows all."
+        "No stories match this filter. Press Esc to see them all."
     } else if model.workspace.library.complete {
         "No story yet. Enter writes your first; n chooses its question."
     } else {

@@ -150,7 +150,7 @@ fn draw_line(today: &Today, line: TodayLine, area: Rect, canvas: &mut Canvas<'_,
         }
         TodayLine::Road => {
             if let Some(road) = &today.road {
-                canvas.text("The way there", Role::Strong, layout::at_most(area, UNDER_ROAD - 1));
+                canvas.text("Countdown", Role::Strong, layout::at_most(area, UNDER_ROAD - 1));
                 let days = Rect { width: table.width + 1, ..table };
                 let road = Road::new(&road.marks, &road.end, canvas.theme);
                 canvas.render(road, layout::indented(days, UNDER_ROAD));

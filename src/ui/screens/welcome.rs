@@ -91,7 +91,7 @@ fn door_row(model: &Model, door: Door, chosen: bool, area: Rect, canvas: &mut Ca
         workspace.documents.interview().map(|_| workspace.documents.interview_words(workspace.view.today));
     let (text, note, key) = match door {
         Door::Write => ("Write your first story", "about 10 minutes", if chosen { "enter" } else { "" }),
-        Door::Choose => ("Choose another question", "ten about customers", "n"),
+        Door::Choose => ("Pick a different question", "ten about customers", "n"),
         Door::Example => ("Look at a finished story", "two minutes", "e"),
         Door::Bring => ("Bring in stories you have", ".docx .md .txt .html .csv, or paste", "i"),
         Door::Date => match &date {

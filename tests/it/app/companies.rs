@@ -49,7 +49,7 @@ fn every_screen_counts_what_the_company_asks() {
         assert_eq!(bank.principles().len(), principles);
         let counting = if company == "Amazon" { 14 } else { principles };
         let count = format!("{counting} of {principles}");
-        let row = app.rows().into_iter().find(|row| row.contains("Principles that count")).unwrap();
+        let row = app.rows().into_iter().find(|row| row.contains("Principles to prepare")).unwrap();
         assert!(row.ends_with(&count), "{company}: {row}");
         // Questions: the first principle, with how many of its questions are answered.
         app.keys("2g");

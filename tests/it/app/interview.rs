@@ -416,7 +416,7 @@ fn filters_combine_are_seen_and_are_cleared() {
     assert!(app.rows()[0].ends_with("1 story") && app.screen().contains("The auditor"), "{}", app.screen());
     app.keys("f");
     pick(&mut app, "Answers no question");
-    assert!(app.screen().contains("None of your stories is like this."), "{}", app.screen());
+    assert!(app.screen().contains("No stories match this filter."), "{}", app.screen());
     app.keys("<esc>");
     assert!(app.rows()[0].ends_with("3 stories") && !app.screen().contains("· due"), "{}", app.screen());
     app.keys("f");

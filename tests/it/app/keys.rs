@@ -21,11 +21,11 @@ fn the_help_is_searched_by_what_a_key_does_and_by_the_key() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
     app.keys("?");
     assert!(app.screen().contains("Type a key or a word"), "{}", app.screen());
-    app.keys("everything kept");
+    app.keys("everything saved");
     let screen = app.screen();
-    assert!(screen.contains("Leave; everything is kept") && !screen.contains("All commands"), "{screen}");
+    assert!(screen.contains("Quit (everything's saved)") && !screen.contains("All commands"), "{screen}");
     app.keys("<ctrl-u>q");
-    assert!(app.screen().contains("Leave; everything is kept"), "{}", app.screen());
+    assert!(app.screen().contains("Quit (everything's saved)"), "{}", app.screen());
     app.keys("<ctrl-u>zzz");
     assert!(app.screen().contains("Nothing has these words."), "{}", app.screen());
     app.keys("<esc>q");
@@ -54,9 +54,9 @@ fn footer_help_and_list_of_commands_show_the_keys_in_use() {
     app.keys("q?");
     assert!(!app.left && !app.screen().contains("Keys"), "{}", app.screen());
     app.keys("H");
-    assert!(app.screen().contains("Q          Leave") || app.screen().contains("Q ^C"), "{}", app.screen());
-    app.keys("<esc>:leave");
-    let row = app.rows().into_iter().find(|row| row.contains("Leave; everything is kept")).unwrap();
+    assert!(app.screen().contains("Q          Quit") || app.screen().contains("Q ^C"), "{}", app.screen());
+    app.keys("<esc>:quit");
+    let row = app.rows().into_iter().find(|row| row.contains("Quit (everything's saved)")).unwrap();
     assert!(row.contains('Q'), "{row}");
     app.keys("<esc>Q");
     assert!(app.left);

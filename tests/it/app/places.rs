@@ -61,7 +61,7 @@ fn typing_narrows_to_many_one_and_none() {
     assert!(app.screen().contains("1 story"), "{}", app.screen());
     app.keys("x");
     assert!(app.screen().contains("0 stories"), "{}", app.screen());
-    assert!(app.screen().contains("Nothing of yours has these words."), "{}", app.screen());
+    assert!(app.screen().contains("No stories match."), "{}", app.screen());
     app.keys("<esc><esc>");
     assert!(app.screen().contains("3 stories"), "Esc, then Esc again, shows all:\n{}", app.screen());
 }
@@ -72,7 +72,7 @@ fn the_reader_shows_full_headline_cues_and_openings() {
     app.keys("/late<enter>");
     assert!(app.screen().contains("Situation"), "{}", app.screen());
     for (view, text) in
-        [("Headline", "No headline yet."), ("Cues", "Situation "), ("Openings", "No first sentence")]
+        [("Headline", "No headline yet."), ("Cues", "Situation "), ("Openings", "No opening line")]
     {
         app.keys("v");
         assert!(app.screen().contains(view) && app.screen().contains(text), "{view}:\n{}", app.screen());
@@ -270,7 +270,7 @@ fn finding_on_questions_narrows_the_questions_and_goes_nowhere_else() {
     app.keys("<esc>");
     assert!(app.rows()[0].ends_with("answered"), "{}", app.screen());
     app.keys("/zzzz");
-    assert!(app.screen().contains("No question has these words."), "{}", app.screen());
+    assert!(app.screen().contains("No questions match."), "{}", app.screen());
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn a_session_is_played_from_the_first_prompt_to_the_end() {
     assert_eq!(log(&app)[1]["grade"], 4, "whole, in time and answered");
     // The second blanks and comes again at the end; the third is passed over.
     app.keys("<enter>").wait(9_000).keys("<enter>n");
-    shows(&app, &["0:09, 1:21 short of the usual", "again before you finish today"]);
+    shows(&app, &["0:09, 1:21 short", "again before you finish today"]);
     app.keys("<enter>");
     shows(&app, &["story 3 of 4"]);
     app.keys("s");
@@ -104,7 +104,7 @@ fn the_clock_wakes_once_a_second_and_only_while_it_runs() {
     assert_eq!(wake.as_millis() % 1_000, 0, "at the next whole second: {wake:?}");
     app.keys("<esc>");
     assert_eq!(app.model.next_wake(), None, "paused");
-    shows(&app, &["Paused", "enter go on", "c count it", "d drop it"]);
+    shows(&app, &["Paused", "enter resume", "c keep it", "d discard it"]);
     app.wait(60_000).keys("<enter>").wait(60_000).keys("<ctrl-c>");
     shows(&app, &["Paused"]);
     app.keys("c");
@@ -187,7 +187,7 @@ fn the_last_grade_is_taken_back() {
     app.keys("p");
     tell(&mut app);
     app.keys("<enter>4");
-    shows(&app, &["Told today", "u take it back"]);
+    shows(&app, &["Told today", "u undo"]);
     let before = app.model.workspace.practice.history.clone();
     app.keys("u");
     shows(&app, &["2:05, within the usual"]);
@@ -218,7 +218,7 @@ fn a_key_that_slipped_is_no_told_time() {
     app.keys("<enter>3<enter>p<enter>").wait(2_000).keys("<enter><enter>");
     shows(&app, &["0:02"]);
     app.keys("<esc>");
-    assert!(app.footer().contains("Told, without a grade: it stays due."), "{}", app.footer());
+    assert!(app.footer().contains("Told but not graded, so it's still due."), "{}", app.footer());
     assert_eq!(kinds(&app), ["told", "graded", "told"]);
     app.keys("<enter>");
     shows(&app, &["2:05 last time"]);
@@ -295,7 +295,7 @@ fn a_prompt_is_said_aloud_first_and_then_written() {
     app.keys("p");
     shows(&app, &["Say it aloud", "Nothing is recorded"]);
     app.keys("<enter>").wait(72_000).keys("<enter>");
-    shows(&app, &["1:12 aloud. Write it down while it is warm.", "question 4 of 10"]);
+    shows(&app, &["1:12 aloud. Write it down while it's fresh.", "question 4 of 10"]);
     assert!(log(&app).is_empty());
     app.keys("A client asked for a refund.");
     assert_eq!(app.stories().len(), 4);
@@ -352,7 +352,7 @@ fn where_nothing_is_due_a_mock_loop_and_headlines_are_offered() {
 fn a_process_that_slept_does_not_count_it() {
     let mut app = one();
     app.keys("p<enter>").wait(30_000).sleep(300_000);
-    shows(&app, &["You were away for 5 minutes. That is not counted", "c count it"]);
+    shows(&app, &["You were away for 5 minutes; that time doesn't count", "c keep it"]);
     app.keys("c");
     assert!(log(&app)[0]["seconds"].as_u64().unwrap() <= 31);
 }

@@ -61,11 +61,14 @@ fn an_interview_is_no_practice() {
 fn at_three_a_day_each_story_is_told_five_times() {
     assert_eq!(
         pace_words(11, 3, 6).as_deref(),
-        Some("at 3 a day you tell each of your 6 stories five times")
+        Some("at 3 a day you'll tell each of your 6 stories five times")
     );
-    assert_eq!(pace_words(2, 3, 6).as_deref(), Some("at 3 a day you tell each of your 6 stories once"));
+    assert_eq!(pace_words(2, 3, 6).as_deref(), Some("at 3 a day you'll tell each of your 6 stories once"));
     assert_eq!([1, 2].map(|stories| pace_words(10, 3, stories)), [None, None], "too few to say so");
-    assert_eq!(pace_words(60, 3, 6).as_deref(), Some("at 3 a day you tell each of your 6 stories 30 times"));
+    assert_eq!(
+        pace_words(60, 3, 6).as_deref(),
+        Some("at 3 a day you'll tell each of your 6 stories 30 times")
+    );
     assert_eq!((pace_words(0, 3, 6), pace_words(5, 3, 0)), (None, None));
     assert_eq!(tellings_each(11, 3, 6), 5);
 }

@@ -261,11 +261,11 @@ fn a_telling_that_was_shown_as_finished_survives_a_kill_while_the_disk_waits() {
     assert_eq!(home.run(&["import", story]).code, 0);
     let mut told = OnToldDisk::started(&home, "p practice");
     told.app.press("p", "enter start");
-    told.app.press("\r", "enter finished");
+    told.app.press("\r", "enter done");
     told.tell(WAIT);
     // The first second must have begun: a key that bounces is no telling.
     told.app.wait_for("0:01");
-    told.app.press("\r", "enter answered");
+    told.app.press("\r", "Answer it aloud");
     told.app.signal(Signal::KILL);
     told.app.wait_for_end();
     let log = home.run(&["log", "--json"]);

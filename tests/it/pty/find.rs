@@ -38,7 +38,7 @@ fn choose_question(app: &mut Terminal) {
     app.press("j", "▸ Title and details");
     app.press("j", "▸ Cue card");
     app.press("j", "▸ Let it answer another question");
-    app.press("\r", "Type a word of what you want");
+    app.press("\r", "Type to search");
     app.type_text("", "feedback");
     app.press("\r", "Your first sentence to this question?");
 }

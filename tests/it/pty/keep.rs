@@ -29,7 +29,7 @@ fn from_nothing_to_a_kept_story_and_back_to_the_same_place() {
     app.type_text("", "The client who stayed");
     app.send("\r");
     app.wait_for("next question");
-    app.press("d", "The way there");
+    app.press("d", "Countdown");
     app.send("q");
     assert_eq!(app.wait_for_end().exit_code(), 0);
     assert_eq!(left_on(&app.raw), [] as [u32; 0]);

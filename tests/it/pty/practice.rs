@@ -34,7 +34,7 @@ fn a_session_with_the_real_clock_is_killed_and_taken_up_again() {
     app.wait_for("0:03");
     let bytes = app.raw.len() - before;
     assert!(bytes <= 240 + 60, "{bytes} bytes in two seconds");
-    app.press("\r", "enter answered");
+    app.press("\r", "Answer it aloud");
     app.signal(Signal::KILL);
     app.wait_for_end();
 

@@ -119,7 +119,7 @@ impl Page for Interview {
                 Some(InterviewItem::Entry(list, id)) => {
                     act(move |_, workspace, now| picks::remove(workspace, list, &id, now))
                 }
-                _ => Err("There is nothing here to take out."),
+                _ => Err("There's nothing to remove here."),
             },
             InterviewCommand::Page => {
                 act(|_, workspace, now| picks::open(workspace, InterviewItem::Page, now))

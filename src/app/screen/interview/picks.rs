@@ -106,7 +106,7 @@ fn count_picker(workspace: &Workspace) -> Picker {
         let note = if managers { "mostly for managers" } else { "" };
         toggle(workspace, p.counts(&workspace.bank, &q.id), &q.name, note, InterviewPick::Count(q.id.clone()))
     };
-    Picker::new("Principles that count", principles.iter().map(row).collect(), "")
+    Picker::new("Principles to prepare", principles.iter().map(row).collect(), "")
 }
 
 fn round<'d>(workspace: &'d Workspace, id: &str) -> Option<(usize, &'d Round)> {

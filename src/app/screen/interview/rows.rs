@@ -78,11 +78,11 @@ pub struct InterviewRow {
 const ELSEWHERE: &str = "Changed elsewhere";
 const INTERVIEW: &str = "The interview";
 const ROUNDS: &str = "Rounds";
-const READY: &str = "To know before";
+const READY: &str = "Know before you go";
 const PITCHES: &str = "They always ask";
-const FOUND: &str = "Questions others report";
-const PAGE: &str = "To carry";
-const AFTER: &str = "Afterwards";
+const FOUND: &str = "Questions other candidates got";
+const PAGE: &str = "To bring with you";
+const AFTER: &str = "Afterward";
 
 pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> {
     let p = &workspace.documents.preparation;
@@ -100,7 +100,7 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
     rows.push(row(
         InterviewItem::Principles,
         INTERVIEW,
-        "Principles that count",
+        "Principles to prepare",
         format!("{counting} of {all}"),
     ));
     for (at, round) in p.rounds.iter().enumerate() {
@@ -112,7 +112,7 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
         let label = "Spread the principles over them";
         rows.push(row(InterviewItem::Spread, ROUNDS, label, "those nobody asks for yet"));
     }
-    let note = if p.rounds.is_empty() { "once you know who asks" } else { "" };
+    let note = if p.rounds.is_empty() { "once you know who's interviewing you" } else { "" };
     rows.push(row(InterviewItem::Add(Listed::Round), ROUNDS, "Add an interviewer", note));
     for question in &workspace.documents.readiness.questions {
         let item = InterviewItem::Ready(question.id.clone());
@@ -289,7 +289,7 @@ fn carry(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
         count(p.ask_them.len(), "none yet"),
     ));
     let masks = count(p.redactions.len(), "none");
-    rows.push(row(InterviewItem::Masks, PAGE, "Words to mask in what you give away", masks));
+    rows.push(row(InterviewItem::Masks, PAGE, "Words to mask when you share", masks));
 }
 
 fn afterwards(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {

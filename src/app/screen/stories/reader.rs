@@ -203,7 +203,7 @@ fn openings(workspace: &Workspace, story: &Story, text: &mut Vec<TextRow>) {
         let asked = workspace.bank.prompt(id).map_or(id.as_str(), |p| p.text.as_str());
         text.push(TextRow::new(Tone::Muted, asked));
         let opening = story.openings.get(id).map_or("", String::as_str);
-        text.push(TextRow::new(Tone::Text, or(opening, "No first sentence of its own.")));
+        text.push(TextRow::new(Tone::Text, or(opening, "No opening line for this question yet.")));
         text.push(TextRow::gap());
     }
 }

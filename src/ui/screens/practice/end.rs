@@ -123,7 +123,7 @@ fn tomorrow(model: &Model, practice: &Practice) -> Option<String> {
     }
     let plan = model.workspace.plan(day);
     Some(if plan.items.is_empty() {
-        "Tomorrow: nothing is due. Rest, or tell one for the pleasure of it.".to_owned()
+        "Tomorrow: nothing is due. Take a break, or tell one just for fun.".to_owned()
     } else {
         format!("Tomorrow: {}.", plan.words())
     })

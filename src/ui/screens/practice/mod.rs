@@ -118,10 +118,10 @@ fn state_line(practice: &Practice) -> (String, Role) {
     match (session.pause(), session.phase()) {
         (Some(Pause::Asked), _) => ("Paused".to_owned(), Role::Accent),
         (Some(Pause::Away(away)), _) => {
-            (format!("You were away for {}. That is not counted", span(away)), Role::Accent)
+            (format!("You were away for {}; that time doesn't count", span(away)), Role::Accent)
         }
         (None, Phase::Waiting) if session.kind() == SessionKind::Aloud => {
-            ("However it comes. Nothing is recorded".to_owned(), Role::Muted)
+            ("Say it however it comes out. Nothing is recorded".to_owned(), Role::Muted)
         }
         (None, Phase::Waiting | Phase::Telling) if practice.exercise().is_some() => {
             (practice.exercise().map(|exercise| exercise.say.clone()).unwrap_or_default(), Role::Muted)
@@ -215,9 +215,9 @@ fn note(model: &Model, practice: &Practice, area: Rect, canvas: &mut Canvas<'_, 
 /// A time relative to the usual range: `within the usual`, `0:12 over`, `0:08 short`.
 fn against(told: Seconds, usual: &RangeInclusive<Seconds>) -> String {
     if told < *usual.start() {
-        format!("{} short of the usual", Seconds(usual.start().0 - told.0))
+        format!("{} short", Seconds(usual.start().0 - told.0))
     } else if told > *usual.end() {
-        format!("{} over the usual", Seconds(told.0 - usual.end().0))
+        format!("{} over", Seconds(told.0 - usual.end().0))
     } else {
         "within the usual".to_owned()
     }
