@@ -84,6 +84,7 @@ impl Ending {
         let missing = story.missing();
         self.headline = match missing {
             Some(part) => format!("Almost there: no {} yet.", story.part_name(part)),
+            None if story.is_pitch() => "You've got an answer to say.".to_owned(),
             None => headline(workspace),
         };
         let findings = &self.review.findings;
@@ -152,7 +153,7 @@ impl Ending {
 /// What there is now, with the number of stories whose four parts have text.
 fn headline(workspace: &Workspace) -> String {
     const NUMBERS: [&str; 9] = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    let whole = workspace.library.iter().filter(|s| s.is_complete()).count();
+    let whole = workspace.library.iter().filter(|s| s.is_complete() && !s.is_pitch()).count();
     if whole < 2 {
         return "You've got your first story.".to_owned();
     }

@@ -114,12 +114,12 @@ fn words(item: &EndingItem) -> String {
 }
 
 /// The note and the key at the right of a row.
-fn note(item: &EndingItem) -> (&str, &'static str) {
+fn note(item: &EndingItem, pitch: bool) -> (&str, &'static str) {
     match item {
         EndingItem::Missing(_) | EndingItem::Improve(_) => ("", "enter"),
         EndingItem::More(_) => ("", "c"),
         EndingItem::Check(_) => ("20 seconds", "y"),
-        EndingItem::Tell => ("two minutes", "p"),
+        EndingItem::Tell => (if pitch { "a minute" } else { "two minutes" }, "p"),
         EndingItem::Next(_, short) => (short, "n"),
         EndingItem::Done => ("", "d"),
         EndingItem::Details(details) => (details, "t"),
@@ -156,13 +156,13 @@ fn draw_line(
         Line::Item(i, text, first) => {
             let Some(item) = ending.items.get(*i) else { return };
             let chosen = *i == ending.list.chosen && ending.title.is_none();
-            item_row(item, (text, *first), chosen, at, canvas);
+            item_row((item, story.is_pitch()), (text, *first), chosen, at, canvas);
         }
     }
 }
 
 fn item_row(
-    item: &EndingItem,
+    (item, pitch): (&EndingItem, bool),
     (text, first): (&str, bool),
     chosen: bool,
     at: Rect,
@@ -175,7 +175,7 @@ fn item_row(
         canvas.render(text, before_key);
         return;
     }
-    let (note, key) = note(item);
+    let (note, key) = note(item, pitch);
     let key = if key == "enter" && !chosen { "" } else { key };
     if chosen {
         canvas.chosen(at);

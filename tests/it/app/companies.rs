@@ -140,6 +140,19 @@ fn a_short_answer_has_no_parts_a_time_of_its_own_and_is_practiced() {
 }
 
 #[test]
+fn the_end_of_a_short_answer_speaks_of_an_answer() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.keys("4");
+    while !app.rows().iter().any(|row| row.starts_with(" ▸") && row.contains("Tell me about yourself.")) {
+        app.keys("j");
+    }
+    app.keys("<enter>I build dispatch software for couriers, and I want to build it where it matters.<tab>");
+    let screen = app.screen();
+    assert!(screen.contains("You've got an answer to say.") && screen.contains("a minute"), "{screen}");
+    assert!(!screen.contains("stories now"), "{screen}");
+}
+
+#[test]
 fn a_short_answer_is_no_story_of_the_interview_s_plan() {
     let mut pitch = bare(2, "Who I am", 0);
     pitch.principle = starcoach::story::PITCH.into();
