@@ -48,7 +48,7 @@ type Frame = (&'static [&'static str], &'static str);
 
 /// A picture: the name of its file, what it shows, and its frames.
 const PICTURES: &[(&str, &str, &[Frame])] = &[
-    ("today", "Today: what to practice, what to finish, how far you are", &[(&[], "The way there")]),
+    ("today", "Today: what to practice, what to finish, how far you are", &[(&[], "Countdown")]),
     ("draft", "Writing a story: the question on top, the parts below it", &[WRITE]),
     ("coach", "The coach: your own words, and a question about them", &[COACH]),
     ("practice", "Practice: the question, the clock, the part being told", &[TELL]),
@@ -58,7 +58,7 @@ const PICTURES: &[(&str, &str, &[Frame])] = &[
         "tour",
         "Today, a story being written, what the coach asks, a telling with its clock, the look back, the story for a question, the interview",
         &[
-            (&[], "The way there"),
+            (&[], "Countdown"),
             WRITE,
             COACH,
             (&["<esc>", "<esc>", "<esc>", "1", "p", "<enter>", "wait", " "], "Task …"),
