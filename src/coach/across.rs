@@ -1,8 +1,10 @@
 //! Findings across stories: duplicate Actions, overused stories, sets of one kind.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use super::{RuleId, Settings};
 use crate::language::Text;

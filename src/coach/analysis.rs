@@ -1,7 +1,8 @@
 //! A story analyzed once for all rules: its parts as tagged words, and the facts that rules share.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use hashbrown::HashSet;
 
 use super::lexicon::{self, Tag};
 use super::part::Part;

@@ -1,8 +1,9 @@
 //! Who did it: the speaker's own actions in the past tense, and passives without an agent.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 
 use super::lexicon::{self, Tag};
 use super::part::Part;

@@ -3,9 +3,10 @@
 //! Which those are was learned from 80 stories whose tellers marked what they would remember: plain words, a number,
 //! the end of a phrase. A fragment never begins or ends with a word that recalls nothing alone, unless it is quoted.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 
 use crate::language::Text;
 use crate::language::quantity::quantities;

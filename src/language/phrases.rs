@@ -2,7 +2,7 @@
 //!
 //! In a phrase `a/b` stands for either word and `_` for any word or none.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// What a word or a phrase is marked with: at most 128 different ones.
 pub trait Tag: Copy {
@@ -10,18 +10,17 @@ pub trait Tag: Copy {
     fn bit(self) -> u128;
 }
 
-/// The words that may stand at a place of a phrase; `_` alone stands for any word or none.
-type Choice = Vec<&'static str>;
-
 /// What is known of a word, and of the phrases that begin with it.
+///
+/// The phrases are kept as they are written, since most are never looked at: thousands are read at the first question.
 #[derive(Debug)]
 pub struct Entry<T> {
     /// The tags of the word alone, as bits.
     pub tags: u128,
     /// The phrases it begins, by their second word: the tag and the places after that. Hundreds begin with "i".
-    by_second: HashMap<&'static str, Vec<(T, Vec<Choice>)>>,
+    by_second: HashMap<&'static str, Vec<(T, &'static str)>>,
     /// Those whose second place is any word or none: the tag and the places after the first.
-    gapped: Vec<(T, Vec<Choice>)>,
+    gapped: Vec<(T, &'static str)>,
 }
 
 impl<T: Tag> Entry<T> {
@@ -38,17 +37,22 @@ impl<T: Tag> Entry<T> {
         direct.chain(gapped.filter_map(move |(tag, rest)| Some((*tag, matches(rest, words.clone())?))))
     }
 
-    fn add(&mut self, tag: T, rest: &[Choice]) {
-        match rest.split_first() {
+    fn add(&mut self, tag: T, rest: &'static str) {
+        match first_place(rest) {
             None => self.tags |= tag.bit(),
-            Some((second, _)) if second.as_slice() == ["_"] => self.gapped.push((tag, rest.to_vec())),
+            Some(("_", _)) => self.gapped.push((tag, rest)),
             Some((second, after)) => {
-                for word in second {
-                    self.by_second.entry(word).or_default().push((tag, after.to_vec()));
+                for word in second.split('/') {
+                    self.by_second.entry(word).or_default().push((tag, after));
                 }
             }
         }
     }
+}
+
+/// The first place of a phrase's rest and what comes after it; `None` at its end.
+fn first_place(rest: &'static str) -> Option<(&'static str, &'static str)> {
+    if rest.is_empty() { None } else { Some(rest.split_once(' ').unwrap_or((rest, ""))) }
 }
 
 /// Tagged words and phrases, by their first word.
@@ -66,11 +70,9 @@ impl<T> Default for Phrases<T> {
 impl<T: Tag> Phrases<T> {
     /// Adds a phrase in lower case, its words separated by single blanks.
     pub fn add(&mut self, tag: T, phrase: &'static str) {
-        let mut places = phrase.split(' ').map(|place| place.split('/').collect::<Choice>());
-        let firsts = places.next().unwrap_or_default();
-        let rest: Vec<Choice> = places.collect();
-        for first in firsts {
-            self.entry_or_new(first).add(tag, &rest);
+        let (firsts, rest) = first_place(phrase).unwrap_or_default();
+        for first in firsts.split('/') {
+            self.entry_or_new(first).add(tag, rest);
         }
     }
 
@@ -81,7 +83,7 @@ impl<T: Tag> Phrases<T> {
 
     fn entry_or_new(&mut self, first: &str) -> &mut Entry<T> {
         let new = || Entry { tags: 0, by_second: HashMap::new(), gapped: Vec::new() };
-        self.by_first.entry(first.to_owned()).or_insert_with(new)
+        self.by_first.entry_ref(first).or_insert_with(new)
     }
 
     /// What is known of a lower-case word; a possessive ending is dropped where the whole is unknown.
@@ -108,15 +110,15 @@ impl<T: Tag> Phrases<T> {
 }
 
 /// How many words of a phrase's rest match from the start of `words`; `None` where it does not match.
-fn matches<'w>(rest: &[Choice], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
-    let Some((choice, tail)) = rest.split_first() else { return Some(0) };
-    if choice.as_slice() == ["_"] {
+fn matches<'w>(rest: &'static str, mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
+    let Some((choice, tail)) = first_place(rest) else { return Some(0) };
+    if choice == "_" {
         let mut skipped = words.clone();
         skipped.next()?;
         return matches(tail, words).or_else(|| matches(tail, skipped).map(|n| n + 1));
     }
     let word = words.next()?;
-    if choice.contains(&word) { matches(tail, words).map(|n| n + 1) } else { None }
+    if choice.split('/').any(|c| c == word) { matches(tail, words).map(|n| n + 1) } else { None }
 }
 
 #[cfg(test)]
@@ -142,11 +144,11 @@ mod tests {
 
     #[test]
     fn phrases_may_have_gaps_and_choices() {
-        let rest = &[vec!["_"], vec!["stakeholders", "teams"]];
+        let rest = "_ stakeholders/teams";
         assert_eq!(matches(rest, ["all", "teams"].into_iter()), Some(2));
         assert_eq!(matches(rest, ["stakeholders", "x"].into_iter()), Some(1));
         assert_eq!(matches(rest, ["all", "the", "teams"].into_iter()), None);
-        assert_eq!(matches(&[vec!["_"]], std::iter::empty()), None);
+        assert_eq!(matches("_", std::iter::empty()), None);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 //! The one test of it: the coach's rules, the sheet of numbers and the cues all ask here. The words that it
 //! knows are in `quantity.txt`.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 
 use super::calendar::month_names;
 use super::phrases::{Phrases, Tag};

@@ -1,7 +1,8 @@
 //! Words that carry no meaning of their own: one list, by what they are empty for.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 
 use super::word_list::{Malformed, WordList};
 

@@ -1,6 +1,6 @@
 //! Word lists as text: `[heading]` lines, comments after `#` at the start of a line, entries between commas.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 /// A line that is neither a heading nor a comment, with the heading that it stands under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,8 @@ impl std::error::Error for Malformed {}
 /// A headed word list that was read and checked.
 #[derive(Debug, Default)]
 pub struct WordList {
-    entries: Vec<(&'static str, &'static str)>,
+    /// The headings in their order, each with its entries in theirs.
+    lists: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl WordList {
@@ -56,8 +57,8 @@ impl WordList {
     ///
     /// An entry stands under a heading, once under each, and has single blanks between its words.
     pub fn read(text: &'static str, headings: &[&str]) -> Result<Self, Malformed> {
+        let mut read = Self::default();
         let mut seen: HashSet<(&str, &str)> = HashSet::new();
-        let mut entries = Vec::new();
         for Line { number, heading, text } in lines(text) {
             let malformed = |problem: String| Malformed { line: number, problem };
             if !headings.contains(&heading) {
@@ -70,27 +71,34 @@ impl WordList {
                 if !seen.insert((heading, entry)) {
                     return Err(malformed(format!("{entry:?} stands twice under {heading:?}")));
                 }
-                entries.push((heading, entry));
+                read.push(heading, entry);
             }
         }
-        let empty = headings.iter().find(|h| !entries.iter().any(|(heading, _)| heading == *h));
-        match empty {
+        match headings.iter().find(|heading| read.under(heading).next().is_none()) {
             Some(heading) => {
                 let line = text.lines().count();
                 Err(Malformed { line, problem: format!("the list {heading:?} is missing or empty") })
             }
-            None => Ok(Self { entries }),
+            None => Ok(read),
+        }
+    }
+
+    fn push(&mut self, heading: &'static str, entry: &'static str) {
+        match self.lists.iter_mut().rfind(|(h, _)| *h == heading) {
+            Some((_, list)) => list.push(entry),
+            None => self.lists.push((heading, vec![entry])),
         }
     }
 
     /// The entries under a heading, in their order.
-    pub fn under<'l>(&'l self, heading: &'l str) -> impl Iterator<Item = &'static str> + 'l {
-        self.entries.iter().filter(move |(h, _)| *h == heading).map(|&(_, entry)| entry)
+    pub fn under(&self, heading: &str) -> impl Iterator<Item = &'static str> + use<'_> {
+        let list = self.lists.iter().find(|(h, _)| *h == heading);
+        list.into_iter().flat_map(|(_, entries)| entries.iter().copied())
     }
 
-    /// Every entry with its heading, in the order of the file.
+    /// Every entry with its heading, by heading and then in the order of the file.
     pub fn entries(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.entries.iter().copied()
+        self.lists.iter().flat_map(|(heading, list)| list.iter().map(move |&entry| (*heading, entry)))
     }
 
     /// The entries under a heading, for looking up.

@@ -1,8 +1,9 @@
 //! The concept table `concepts.txt`: its format, and where its meanings occur in a text.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use crate::language::stem::stem;
 use crate::language::stop_words::{Use, stop_words};

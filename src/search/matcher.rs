@@ -1,6 +1,6 @@
 //! Matches an interviewer's question to the principle it tests and the story to tell.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::concepts::TABLE;
 use super::fields::texts;

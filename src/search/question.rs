@@ -2,7 +2,9 @@
 //!
 //! Owns the vocabulary for corrections.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::concepts::TABLE;
 use crate::language::Text;

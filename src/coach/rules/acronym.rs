@@ -1,8 +1,9 @@
 //! Acronyms that a stranger may not know.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 
 use super::super::lexicon;
 use super::super::part::Part;

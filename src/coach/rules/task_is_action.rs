@@ -1,6 +1,6 @@
 //! A Task that tells the Action.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;

@@ -1,7 +1,8 @@
 //! An Action told as "we".
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use hashbrown::HashSet;
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
