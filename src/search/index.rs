@@ -2,9 +2,11 @@
 //!
 //! Removed and changed stories leave gaps that a rebuild closes.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Utf32Str};
@@ -12,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::concepts::TABLE;
 use super::fields::{Field, Mark, texts, weight};
-use super::kinds::KINDS;
+use super::kinds::{KINDS, TellingWord, Traits};
 use super::postings::Postings;
 use crate::language::graphemes::snap;
 use crate::language::spelling::is_near;
@@ -45,6 +47,8 @@ struct Normal {
     terms: Vec<u32>,
     /// Its number in the concept table.
     number: Option<u16>,
+    /// What is known of it as a word that kinds of stories are told in.
+    told: Option<TellingWord>,
 }
 
 /// An indexed story.
@@ -127,17 +131,20 @@ impl Index {
         let doc = self.docs.len() as u32;
         let mut by_term: Vec<(u32, u32)> = Vec::new();
         let mut by_meaning: Vec<(u32, u32)> = Vec::new();
+        let mut telling = Traits::default();
         for (field, text) in texts(&story) {
-            let mut numbers = Vec::new();
+            let (mut numbers, mut words) = (Vec::new(), Vec::new());
             for (_, word) in folded_words(text) {
                 let term = self.term_of(&word);
                 by_term.push((term, 1 << field.bit()));
-                numbers.push(self.number_of(term));
+                let normal = self.normal_of(term);
+                numbers.push(normal.and_then(|normal| normal.number));
+                words.push(normal.and_then(|normal| normal.told));
             }
             if !field.is_principle() {
-                for found in TABLE.find(&numbers) {
-                    by_meaning.push((u32::from(found.meaning), 1 << field.bit()));
-                }
+                let found = TABLE.find(&numbers);
+                by_meaning.extend(found.iter().map(|found| (u32::from(found.meaning), 1 << field.bit())));
+                telling.add(&words, &found);
             }
         }
         for (term, mask) in joined(by_term) {
@@ -162,7 +169,7 @@ impl Index {
             })
             .collect();
         self.by_id.insert(story.id.clone(), doc);
-        let told_as = KINDS.profile(&story);
+        let told_as = KINDS.profile(&telling);
         self.docs.push(Some(Doc { story, principle, answers, told_as }));
     }
 
@@ -175,7 +182,8 @@ impl Index {
         let next = self.normal.len() as u32;
         let normal = *self.normals.entry(form.as_str().into()).or_insert(next);
         if normal == next {
-            self.normal.push(Normal { terms: Vec::new(), number: TABLE.number(&form) });
+            let (number, told) = (TABLE.number(&form), KINDS.word(&form));
+            self.normal.push(Normal { terms: Vec::new(), number, told });
         }
         if let Some(normal) = self.normal.get_mut(normal as usize) {
             normal.terms.push(term);
@@ -187,9 +195,8 @@ impl Index {
         term
     }
 
-    fn number_of(&self, term: u32) -> Option<u16> {
-        let term = self.term.get(term as usize)?;
-        self.normal.get(term.normal as usize)?.number
+    fn normal_of(&self, term: u32) -> Option<&Normal> {
+        self.normal.get(self.term.get(term as usize)?.normal as usize)
     }
 
     /// The upper bound of story numbers, those of removed ones included.

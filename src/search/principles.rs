@@ -1,6 +1,6 @@
 //! Ranks the principles that a question may test, by the meaning of its words, the packs and the examples.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::concepts::TABLE;
 use super::kinds::KINDS;
@@ -45,7 +45,7 @@ pub(super) struct Principles {
     ids: Vec<String>,
     pub reader: Reader,
     /// How strongly features speak for principles.
-    says: Weights,
+    says: Weights<Feature>,
     prompts: Vec<PromptText>,
     /// The rarity of each feature among the prompts.
     rare: HashMap<Feature, f32>,

@@ -1,8 +1,8 @@
 //! How strongly features speak for one class of texts against the others, learned from examples of each.
 
-use std::collections::HashMap;
+use std::hash::Hash;
 
-use super::question::Feature;
+use hashbrown::HashMap;
 
 /// The additive smoothing of counts.
 const UNSEEN: f32 = 0.25;
@@ -11,16 +11,22 @@ const LEAST: f32 = -0.3;
 const MOST: f32 = 2.5;
 
 /// For each feature, its strength for each class: the logarithm of how far its count is above the mean.
-#[derive(Debug, Default)]
-pub(super) struct Weights {
+#[derive(Debug)]
+pub(super) struct Weights<F> {
     classes: usize,
-    rows: HashMap<Feature, Box<[f32]>>,
+    rows: HashMap<F, Box<[f32]>>,
 }
 
-impl Weights {
+impl<F> Default for Weights<F> {
+    fn default() -> Self {
+        Self { classes: 0, rows: HashMap::new() }
+    }
+}
+
+impl<F: Eq + Hash + Clone> Weights<F> {
     /// Learns from texts, each given by its class and its features. A class with few texts counts as much as
     /// one with many.
-    pub fn learn(classes: usize, texts: &[(usize, Vec<(Feature, f32)>)]) -> Self {
+    pub fn learn(classes: usize, texts: &[(usize, Vec<(F, f32)>)]) -> Self {
         let mut many = vec![0f32; classes];
         for (class, _) in texts {
             if let Some(n) = many.get_mut(*class) {
@@ -28,7 +34,7 @@ impl Weights {
             }
         }
         let mean = texts.len() as f32 / classes.max(1) as f32;
-        let mut rows: HashMap<Feature, Box<[f32]>> = HashMap::new();
+        let mut rows: HashMap<F, Box<[f32]>> = HashMap::new();
         for (class, features) in texts {
             let share = many.get(*class).map_or(0.0, |n| mean / n);
             for (feature, n) in features {
@@ -51,12 +57,15 @@ impl Weights {
     }
 
     /// What a feature says for each class; nothing if it is in no example.
-    pub fn of(&self, feature: &Feature) -> &[f32] {
+    pub fn of(&self, feature: &F) -> &[f32] {
         self.rows.get(feature).map_or(&[], |row| row)
     }
 
     /// What features say together for each class.
-    pub fn points<'a>(&self, features: impl IntoIterator<Item = (&'a Feature, f32)>) -> Vec<f32> {
+    pub fn points<'a>(&self, features: impl IntoIterator<Item = (&'a F, f32)>) -> Vec<f32>
+    where
+        F: 'a,
+    {
         let mut all = vec![0.0; self.classes];
         for (feature, n) in features {
             for (sum, says) in all.iter_mut().zip(self.of(feature)) {
@@ -78,6 +87,7 @@ pub(super) fn shares(points: &[f32], sharpness: f32) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::question::Feature;
 
     #[test]
     fn a_feature_speaks_for_the_class_it_stands_in() {
