@@ -77,6 +77,9 @@ impl Default for Keymap {
 impl Keymap {
     /// The table's keys with the user's own in their place, and where that leads to conflicts.
     pub fn with(own: &OwnKeys) -> (Self, Vec<Conflict>) {
+        if own.is_empty() {
+            return (Self::default(), Vec::new());
+        }
         let mut own = own.clone();
         let mut conflicts = Vec::new();
         own.retain(|id, keys| {
