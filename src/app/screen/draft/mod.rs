@@ -10,7 +10,7 @@ mod pop_ups;
 mod walk;
 
 use geometry::part_rows;
-use panel::PanelKey;
+use panel::{GlanceKey, PanelKey};
 
 use crate::app::command::{CoachCommand, Context, DraftCommand, ListCommand, Move};
 use crate::app::memo::Memo;
@@ -57,6 +57,7 @@ pub struct Draft {
     asked: Option<String>,
     /// What the coach asked at the last review.
     open: Vec<(RuleId, String)>,
+    glanced: Memo<GlanceKey>,
     paneled: Memo<PanelKey>,
     fields: [Field; 5],
     counters: [WordCount; 5],
@@ -121,6 +122,7 @@ impl Draft {
             panel: Panel::default(),
             asked: None,
             open: Vec::new(),
+            glanced: Memo::default(),
             paneled: Memo::default(),
             fields,
             counters: Default::default(),
@@ -461,10 +463,7 @@ impl Page for Draft {
         let shown = self.shown(workspace.view.size);
         let g = geometry(workspace.view.size, shown.len());
         self.lay_out(g, &shown);
-        let key = self.panel_key(workspace);
-        if self.paneled.is_stale(key) {
-            self.panel = self.panel(workspace);
-        }
+        self.refresh_panel(workspace);
         let story = self.fresh.as_deref().or_else(|| workspace.library.get(&self.story).map(AsRef::as_ref));
         if let Some(story) = story {
             for (section, counter) in Section::ALL.into_iter().zip(&mut self.counters) {

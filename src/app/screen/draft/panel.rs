@@ -2,6 +2,8 @@
 //!
 //! Derived when a part is entered or left and after each pause in typing, not with each letter.
 
+use jiff::Timestamp;
+
 use super::Draft;
 use crate::app::workspace::Workspace;
 use crate::coach::{self, Voice};
@@ -13,16 +15,24 @@ const SCENES: usize = 4;
 /// Maximum number of follow-ups.
 const FOLLOW_UPS: usize = 3;
 
-/// What the panel was derived from.
+/// What the marks of the part in focus were derived from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GlanceKey {
+    focus: Section,
+    writing: bool,
+    /// When the text was last changed before the words that are being typed: they are read after a pause.
+    settled: Option<Timestamp>,
+}
+
+/// What the rest of the panel was derived from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PanelKey {
     story: StoryId,
     focus: Section,
-    writing: bool,
-    /// Whether there are words that are not in the file yet: they get there after a pause.
-    unsaved: bool,
     /// Whether the story does not exist yet.
     fresh: bool,
+    /// Whether the review found all parts.
+    complete: bool,
     /// The number of findings and of prepared answers.
     findings: usize,
     probes: usize,
@@ -43,30 +53,51 @@ pub struct Panel {
 }
 
 impl Draft {
-    /// The key of the panel for the current state.
-    pub(super) fn panel_key(&self, workspace: &Workspace) -> PanelKey {
-        PanelKey {
-            story: self.story.clone(),
-            focus: self.focus,
-            writing: self.writing,
-            unsaved: workspace.saving.is_unsaved(&DocumentId::Story(self.story.clone())),
-            fresh: self.fresh.is_some(),
-            findings: self.review.findings.len(),
-            probes: self.text(workspace).map_or(0, |s| s.probes.len()),
-            tellings: workspace.practice.history.record(&self.story).map_or(0, |r| r.tellings().len()),
+    /// Derives what is out of date.
+    pub(super) fn refresh_panel(&mut self, workspace: &Workspace) {
+        let (glance, panel) = (self.glance_key(workspace), self.panel_key(workspace));
+        if self.glanced.is_stale(glance) {
+            (self.panel.guide, self.panel.voice) = self.glance(workspace);
+        }
+        if self.paneled.is_stale(panel) {
+            (self.panel.scenes, self.panel.follow_ups) = self.prompts(workspace);
         }
     }
 
-    /// Derives the panel.
-    pub(super) fn panel(&self, workspace: &Workspace) -> Panel {
-        let Some(story) = self.text(workspace) else { return Panel::default() };
+    /// The guiding questions of the part in focus, whether it answers each, and who acts in it.
+    fn glance(&self, workspace: &Workspace) -> (Vec<(String, bool)>, Voice) {
         let guide = self.prompt.as_ref().map_or(&[][..], |p| workspace.bank.guide(p, self.focus));
-        let glance = coach::glance(story.section(self.focus), guide);
-        Panel {
-            guide: guide.iter().cloned().zip(glance.answered).collect(),
-            voice: glance.voice,
-            scenes: if story.is_blank() { self.scenes(workspace) } else { Vec::new() },
-            follow_ups: if self.review.complete { self.follow_ups(workspace, story) } else { Vec::new() },
+        let text = self.text(workspace).map_or("", |story| story.section(self.focus));
+        let glance = coach::glance(text, guide);
+        (guide.iter().cloned().zip(glance.answered).collect(), glance.voice)
+    }
+
+    /// The scenes of a story without text, and the follow-ups of a complete one.
+    fn prompts(&self, workspace: &Workspace) -> (Vec<String>, Vec<(String, bool)>) {
+        let Some(story) = self.text(workspace) else { return Default::default() };
+        let scenes = if story.is_blank() { self.scenes(workspace) } else { Vec::new() };
+        let asks = self.review.complete;
+        (scenes, if asks { self.follow_ups(workspace, story) } else { Vec::new() })
+    }
+
+    fn glance_key(&self, workspace: &Workspace) -> GlanceKey {
+        let typing = workspace.saving.is_unsaved(&DocumentId::Story(self.story.clone()));
+        let settled = match self.glanced.key() {
+            Some(last) if typing => last.settled,
+            _ => self.text(workspace).map(|story| story.updated),
+        };
+        GlanceKey { focus: self.focus, writing: self.writing, settled }
+    }
+
+    fn panel_key(&self, workspace: &Workspace) -> PanelKey {
+        PanelKey {
+            story: self.story.clone(),
+            focus: self.focus,
+            fresh: self.fresh.is_some(),
+            complete: self.review.complete,
+            findings: self.review.findings.len(),
+            probes: self.text(workspace).map_or(0, |s| s.probes.len()),
+            tellings: workspace.practice.history.record(&self.story).map_or(0, |r| r.tellings().len()),
         }
     }
 
