@@ -20,10 +20,10 @@ pub struct CoachCache {
 
 impl CoachCache {
     /// The stage of a story with this many good tellings.
-    pub fn stage(&self, story: &Story, good_tellings: u32) -> Stage {
+    pub fn stage(&self, story: &Story, good_tellings: impl FnOnce() -> u32) -> Stage {
         if !story.is_complete() || self.open.get(&story.id) == Some(&true) {
             Stage::Draft
-        } else if good_tellings < coach::READY_TELLINGS {
+        } else if good_tellings() < coach::READY_TELLINGS {
             Stage::Solid
         } else {
             Stage::Ready
@@ -75,13 +75,13 @@ mod tests {
     #[test]
     fn a_story_is_a_draft_then_solid_then_ready() {
         let (mut cache, story) = (CoachCache::default(), complete());
-        assert_eq!(cache.stage(&Story { task: String::new(), ..story.clone() }, 9), Stage::Draft);
-        assert_eq!(cache.stage(&story, 0), Stage::Solid, "not judged yet counts as nothing open");
+        assert_eq!(cache.stage(&Story { task: String::new(), ..story.clone() }, || 9), Stage::Draft);
+        assert_eq!(cache.stage(&story, || 0), Stage::Solid, "not judged yet counts as nothing open");
         assert!(cache.note(&story.id, true));
-        assert_eq!(cache.stage(&story, 9), Stage::Draft);
+        assert_eq!(cache.stage(&story, || 9), Stage::Draft);
         assert!(!cache.note(&story.id, true), "nothing new");
         cache.note(&story.id, false);
-        assert_eq!(cache.stage(&story, coach::READY_TELLINGS), Stage::Ready);
+        assert_eq!(cache.stage(&story, || coach::READY_TELLINGS), Stage::Ready);
     }
 
     #[test]
@@ -90,11 +90,11 @@ mod tests {
         let generation = cache.begin();
         cache.note(&story.id, false);
         assert!(cache.finish(generation, HashMap::from([(story.id.clone(), true)]), Vec::new()));
-        assert_eq!(cache.stage(&story, 0), Stage::Solid);
+        assert_eq!(cache.stage(&story, || 0), Stage::Solid);
         cache.begin();
         assert!(!cache.finish(generation, HashMap::from([(story.id.clone(), true)]), Vec::new()), "late");
         let generation = cache.begin();
         cache.finish(generation, HashMap::from([(story.id.clone(), true)]), Vec::new());
-        assert_eq!(cache.stage(&story, 0), Stage::Draft);
+        assert_eq!(cache.stage(&story, || 0), Stage::Draft);
     }
 }

@@ -114,13 +114,14 @@ impl Workspace {
 
     /// The stage of a story, by the coach's last result and its tellings.
     pub fn stage(&self, story: &Story) -> Stage {
-        self.coach.stage(story, self.good_tellings(story))
+        self.coach.stage(story, || self.good_tellings(story))
     }
 
     /// The number of tellings that count for a story to be ready.
     pub fn good_tellings(&self, story: &Story) -> u32 {
-        let least = self.coach.settings.shortest(story);
-        self.practice.history.record(&story.id).map_or(0, |record| record.good_tellings_of(least))
+        let record = self.practice.history.record(&story.id).filter(|record| record.good_tellings() > 0);
+        // How long it has to be is counted from its words: not for each story of a list that nobody told.
+        record.map_or(0, |record| record.good_tellings_of(self.coach.settings.shortest(story)))
     }
 
     /// The estimated speaking time of a story, for display.
