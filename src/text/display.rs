@@ -42,6 +42,10 @@ pub fn columns(text: &str) -> usize {
 ///
 /// Takes time for what is shown, not for the rest of the text.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
+    // Fast path: almost every text of a screen fits and is shown unchanged.
+    if text.len() <= columns.saturating_mul(4) && everyday_text(text).is_some_and(|width| width <= columns) {
+        return Cow::Borrowed(text);
+    }
     let mut used = 0;
     let over = graphemes(text).take_while(|g| {
         let fits = used <= columns;
@@ -108,6 +112,11 @@ fn everyday(c: char) -> Option<usize> {
 /// The width of a text of common characters only, which is shown unchanged.
 fn everyday_text(text: &str) -> Option<usize> {
     if text.bytes().all(is_plain) { Some(text.len()) } else { text.chars().map(everyday).sum() }
+}
+
+/// Whether each character of the text is shown unchanged, in one column of its own.
+pub fn is_one_column_each(text: &str) -> bool {
+    text.chars().all(|c| everyday(c) == Some(1))
 }
 
 /// The first grapheme of a text, whose start must be a grapheme boundary.

@@ -19,7 +19,7 @@ use std::time::Duration;
 use unicode_segmentation::UnicodeSegmentation;
 
 use display::graphemes;
-pub use display::{capital, columns, cut, display, is_hidden, plain};
+pub use display::{capital, columns, cut, display, is_hidden, is_one_column_each, plain};
 pub use history::Splice;
 use history::{EditKind, History, UndoStep};
 use motion::CharPlace;

@@ -75,8 +75,8 @@ impl Widget for Label<'_> {
 /// Writes a filtered text; nothing stays of the style of what its cells held before.
 pub(super) fn write(buf: &mut Buffer, (x, y): (u16, u16), width: u16, shown: &str, style: Style) {
     let right = x.saturating_add(width).min(buf.area.right());
-    // Fast path: printable ASCII takes one cell per byte.
-    if !shown.bytes().all(|b| matches!(b, b' '..=b'~')) {
+    // Fast path: almost every text of a screen takes one cell per character.
+    if !text::is_one_column_each(shown) {
         for x in (x..right).take(text::columns(shown)) {
             if let Some(cell) = buf.cell_mut((x, y)) {
                 cell.reset();
