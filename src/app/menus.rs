@@ -192,7 +192,7 @@ pub fn rescue(workspace: &Workspace) -> Overlay {
 /// Where copies of what is not in its file yet can go.
 pub fn copies(workspace: &Workspace) -> Overlay {
     Overlay::Picker(Picker::new(
-        "Copy what is not in its file yet",
+        "Copy what isn't saved yet",
         places(workspace).collect(),
         "No place is known.",
     ))

@@ -51,7 +51,7 @@ pub enum AppCommand {
     PreparationVersions,
     /// List the earlier versions of the user's own questions.
     OwnVersions,
-    /// Copy what is not in its file yet to another place.
+    /// Copy what isn't saved yet to another place.
     CopyUnsaved,
 }
 
@@ -111,7 +111,7 @@ pub(super) static LAST: &[Row<AppCommand>] = &[
         &[],
     ),
     row(A::OwnVersions, "app.own-versions", "Earlier versions of your own questions", "", &[], &[]),
-    row(A::CopyUnsaved, "app.copy-unsaved", "Copy what is not in its file yet", "", &[], &[]),
+    row(A::CopyUnsaved, "app.copy-unsaved", "Copy what isn't saved yet", "", &[], &[]),
     row(A::Save, "app.save", "Save now", "", &[C::Global, C::Field], &["ctrl-s"]),
     row(
         A::Suspend,

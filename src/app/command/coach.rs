@@ -21,7 +21,7 @@ pub enum CoachCommand {
 /// Rows of Draft and of the review.
 pub(super) static ROWS: &[Row<CoachCommand>] = &[
     row(O::Open, "coach.open", "What the coach sees", "coach", &[C::Draft, C::Coach, C::Ending], &["c"]),
-    row(O::Dismiss, "coach.dismiss", "Don't ask again", "do not ask", &[C::Coach, C::Draft], &["x"]),
+    row(O::Dismiss, "coach.dismiss", "Don't ask again", "don't ask", &[C::Coach, C::Draft], &["x"]),
     row(O::Check, "coach.check", "Self-check", "self-check", &[C::Coach], &["y"]),
     row(O::Check, "coach.check", "Self-check", "", &[C::Ending, C::Draft], &["y"]),
     row(O::Why, "coach.why", "Why the coach asks this", "why", &[C::Coach, C::Draft], &["w"]),

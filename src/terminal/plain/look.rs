@@ -59,7 +59,8 @@ pub fn review(driver: &mut Driver) {
         if review.findings.is_empty() {
             return;
         }
-        let question = "w and a number says why, x and a number: do not ask this again. Enter goes back.";
+        let question =
+            "w and a number tells you why, x and a number drops it for this story. Enter goes back.";
         let Some(line) = driver.ask(question) else { return };
         let line = line.trim();
         let number = || line.get(1..)?.trim().parse::<usize>().ok()?.checked_sub(1);

@@ -171,7 +171,7 @@ fn what_is_not_in_its_file_yet_can_be_copied_elsewhere() {
     let elsewhere = app.dir("elsewhere");
     std::fs::create_dir(&elsewhere).unwrap();
     app.model.workspace.view.elsewhere = vec![elsewhere.display().to_string()];
-    app.keys("3e<enter>Typed. <esc>:copy what is not<enter>");
+    app.keys("3e<enter>Typed. <esc>:copy what isn't<enter>");
     shows(&app, &["Save copies in"]);
     app.keys("<enter>");
     let story = app.stories().remove(0);

@@ -222,10 +222,6 @@ impl Form {
         self.writing = !well;
         let Some(story) = workspace.library.get(&id).cloned() else { return };
         self.note_answers(&story);
-        let open = SELF_CHECK.iter().filter(|question| question.answer(&story).is_none()).count();
-        if open == 0 && well {
-            workspace.view.say("That's the self-check.", now);
-        }
     }
 
     /// Puts the answers of the self-check beside its questions.
