@@ -137,8 +137,8 @@ pub enum Today {
     ReadPage,
     /// The day of the interview.
     OpenAsk,
-    /// The days after, until the user has entered what was asked.
-    WriteDown,
+    /// The days after: enter what was asked, of which so much is there.
+    WriteDown { there: usize },
 }
 
 impl Today {
@@ -151,7 +151,8 @@ impl Today {
             }
             Self::ReadPage => "Read your page".to_owned(),
             Self::OpenAsk => "Open Ask".to_owned(),
-            Self::WriteDown => "Write down what they asked, while you still know".to_owned(),
+            Self::WriteDown { there: 0 } => "Write down what they asked, while you still know".to_owned(),
+            Self::WriteDown { there } => format!("Write down what else they asked: {there} so far"),
         }
     }
 }
@@ -167,8 +168,8 @@ pub fn today(
     let stories = candidates.iter().filter(|c| c.counts() && c.story.is_complete()).count();
     match preparation.days_left(today) {
         Some(0) => Some(Today::OpenAsk),
-        Some(left) if (-STILL_FRESH_DAYS..0).contains(&left) && preparation.afterwards.is_empty() => {
-            Some(Today::WriteDown)
+        Some(left) if (-STILL_FRESH_DAYS..0).contains(&left) => {
+            Some(Today::WriteDown { there: preparation.afterwards.len() })
         }
         _ if stories == 0 => Some(Today::WriteFirst),
         Some(1) if headlines_told => Some(Today::ReadPage),

@@ -171,7 +171,7 @@ impl Today {
     fn open(&self, workspace: &mut Workspace, now: &Now) {
         match self.items.get(self.list.chosen) {
             Some(TodayItem::Day(Near::OpenAsk)) => workspace.view.open(Open::Ask),
-            Some(TodayItem::Day(Near::WriteDown)) => {
+            Some(TodayItem::Day(Near::WriteDown { .. })) => {
                 workspace.view.go_to(Place::Prepare);
                 if let Some(sheet) = workspace.add_entry(Listed::Asked, now) {
                     workspace.view.open(Open::Sheet(sheet));
@@ -299,7 +299,9 @@ fn items(workspace: &Workspace, on: Date) -> Vec<TodayItem> {
     let advice = workspace.documents.readiness.day.len();
     let near = workspace.documents.preparation.days_left(on).is_some_and(|left| (0..=1).contains(&left));
     items.extend(near.then_some(TodayItem::Advice(advice)));
-    items.extend(finish(workspace));
+    // On the day itself nothing is finished any more.
+    let day = workspace.documents.preparation.days_left(on) == Some(0);
+    items.extend((!day).then(|| finish(workspace)).flatten());
     // No new story is proposed on the day before the interview and on the day itself.
     items.extend((!near).then(|| proposal(workspace)).flatten());
     if workspace.library.iter().filter(|s| s.is_complete()).count() < FIRST_STORIES && !near {
@@ -349,7 +351,7 @@ fn near(workspace: &Workspace, on: Date) -> Option<Near> {
     let told = workspace.practice.known && workspace.plan(on).items.is_empty();
     match progress::today(&workspace.documents.preparation, &workspace.candidates(), told, on)? {
         Near::WriteFirst | Near::Headlines { .. } => None,
-        near @ (Near::ReadPage | Near::OpenAsk | Near::WriteDown) => Some(near),
+        near @ (Near::ReadPage | Near::OpenAsk | Near::WriteDown { .. }) => Some(near),
     }
 }
 
@@ -390,7 +392,12 @@ fn practice(workspace: &Workspace, on: Date) -> Option<TodayItem> {
         }
     };
     let welcome = plan.welcome().unwrap_or_default();
-    let note = if welcome.is_empty() { note.to_owned() } else { welcome };
+    // Stories lists everything that is due, so the line says what it leaves for another day.
+    let note = match (welcome.is_empty(), plan.waiting) {
+        (false, _) => welcome,
+        (true, 0) => note.to_owned(),
+        (true, more) => format!("{note}; {more} more can wait"),
+    };
     item(what, note, names.join(", "))
 }
 

@@ -90,6 +90,7 @@ fn the_day_decides_the_first_line() {
         afterwards: vec![Asked::default()],
         ..Preparation::default()
     };
-    assert_eq!(today(&noted, &all, false, TODAY), None);
+    let line = today(&noted, &all, false, TODAY).map(Today::text);
+    assert_eq!(line.as_deref(), Some("Write down what else they asked: 1 so far"), "one is rarely all");
     assert_eq!(today(&Preparation::default(), &all, false, TODAY), None);
 }
