@@ -16,7 +16,7 @@ use super::{Context, Failure, free_id, print, print_json, seed, write};
 use crate::export::import::{self, Note, NoteKind, Plan};
 use crate::search::Matcher;
 use crate::store::{Disk, ImportStep};
-use crate::story::{Section, Story, StoryId, pace};
+use crate::story::{Section, Story, StoryId, both_ends, pace};
 use crate::terminal;
 
 /// The most that is read from standard input, in bytes.
@@ -225,7 +225,10 @@ fn read(file: &str) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Shows what would come in: each story's name and how many words each part has.
+/// Letters of a part in the preview.
+const SHOWN: usize = 96;
+
+/// Shows what would come in: each story's name, and of each part the number of words, its beginning and its end.
 fn preview(stories: &[Story]) -> Result<(), Failure> {
     let mut report = match stories.len() {
         1 => "1 story would come in. Nothing was added.\n".to_owned(),
@@ -236,7 +239,8 @@ fn preview(stories: &[Story]) -> Result<(), Failure> {
         for section in Section::ALL {
             let words = pace::words(story.section(section)).0;
             if words > 0 {
-                report.push_str(&format!("  {:<10} {words} words\n", section.name()));
+                let shown = both_ends(story.section(section), SHOWN);
+                report.push_str(&format!("  {:<10} {words:>4} words  {shown}\n", section.name()));
             }
         }
     }

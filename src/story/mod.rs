@@ -308,6 +308,27 @@ impl Story {
     }
 }
 
+/// How `text` begins and how it ends, in whole words on one line of at most `most` letters; all of it where it fits.
+pub fn both_ends(text: &str, most: usize) -> String {
+    let whole = one_line(text, most);
+    if !whole.ends_with('…') {
+        return whole;
+    }
+    let half = |used: &mut usize, word: &str| {
+        *used += word.chars().count() + 1;
+        *used <= most / 2
+    };
+    let start: Vec<&str> = text.split_whitespace().scan(0, |used, w| half(used, w).then_some(w)).collect();
+    let mut end: Vec<&str> =
+        text.split_whitespace().rev().scan(0, |used, w| half(used, w).then_some(w)).collect();
+    end.reverse();
+    if start.is_empty() || end.is_empty() {
+        whole
+    } else {
+        format!("{} … {}", start.join(" "), end.join(" "))
+    }
+}
+
 /// The start of `text` on one line: white space collapsed, cut to `most` graphemes with `…` where it was longer.
 pub fn one_line(text: &str, most: usize) -> String {
     use unicode_segmentation::UnicodeSegmentation;
@@ -383,6 +404,13 @@ mod tests {
         s.title = "word ".repeat(10);
         assert_eq!(s.name().len(), 49, "a title is whole");
         assert_eq!(s.short_name(), "word word word word word word word word…");
+    }
+
+    #[test]
+    fn both_ends_of_a_long_text_are_shown() {
+        assert_eq!(both_ends("Nobody\nmissed lunch.", 40), "Nobody missed lunch.");
+        assert_eq!(both_ends("one two three four five six seven eight", 20), "one two … eight");
+        assert_eq!(both_ends(&"長".repeat(50), 20), format!("{}…", "長".repeat(20)));
     }
 
     #[test]

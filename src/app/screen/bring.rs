@@ -11,7 +11,7 @@ use crate::app::scroll::{Scroll, body_rows};
 use crate::app::text_row::{TextRow, Tone};
 use crate::app::workspace::Workspace;
 use crate::export::import::{self, ImportError, Known, NoteKind, Plan};
-use crate::story::{Section, Story, pace};
+use crate::story::{Section, Story, both_ends, pace};
 use crate::text::{Edit, Field, Lines};
 
 /// Maximum text width in columns.
@@ -155,6 +155,9 @@ impl Bring {
     }
 }
 
+/// Letters of a part in the report: a row, in which its end shows what slipped into it.
+const SHOWN: usize = 60;
+
 /// What would come in, then what is worth knowing of it.
 fn report(stories: &[Story], notes: &[import::Note], known: &[Known], workspace: &Workspace) -> Vec<TextRow> {
     let title = match stories.len() {
@@ -175,6 +178,11 @@ fn report(stories: &[Story], notes: &[import::Note], known: &[Known], workspace:
         };
         lines.extend([TextRow::gap(), TextRow::new(Tone::Text, story.name())]);
         lines.push(TextRow::new(Tone::Muted, format!("{principle} · {words} words · {parts}")));
+        let written = Section::ALL.into_iter().filter(|part| !story.section(*part).trim().is_empty());
+        lines.extend(written.map(|part| {
+            let shown = both_ends(story.section(part), SHOWN);
+            TextRow::new(Tone::Text, format!("· {}: {shown}", part.name()))
+        }));
     }
     if notes.is_empty() && known.is_empty() {
         return lines;

@@ -205,6 +205,31 @@ fn exact(text: &str) -> Option<(Name, Trust)> {
     }
 }
 
+/// What people put before words that are about a story and not of it.
+const ASIDES: &[&str] = &[
+    "note",
+    "notes",
+    "my notes",
+    "note to self",
+    "notes to self",
+    "todo",
+    "todos",
+    "to do",
+    "reminder",
+    "reminders",
+    "notiz",
+    "notizen",
+    "nota",
+    "notas",
+    "remarque",
+    "remarques",
+];
+
+/// Whether a label begins a note beside the story: `Notes to self:`.
+pub(super) fn is_aside(text: &str) -> bool {
+    ASIDES.contains(&folded(bare(text).trim_end_matches([':', '：'])).as_str())
+}
+
 /// Lower case, single blanks, plain apostrophes.
 fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'").replace('‐', "-")

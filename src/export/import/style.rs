@@ -3,7 +3,7 @@
 //! A file keeps to one way, found by counting: a word that is a mark in one file is text in another.
 
 use super::lines::{Label, Shape, SourceLine, answer, asked, heading, is_rule, label, org_heading, unquoted};
-use super::names::{Name, Trust, name};
+use super::names::{Name, Trust, is_aside, name};
 use crate::story::Section;
 
 /// How a file marks its parts.
@@ -57,6 +57,13 @@ pub(super) struct Reading<'a> {
     pub title_level: usize,
     /// Whether a heading follows directly.
     pub before_heading: bool,
+}
+
+impl Reading<'_> {
+    /// Whether the story has its end: what is labeled as a note from here on is not of it.
+    fn is_at_the_end(&self) -> bool {
+        matches!(self.current, Some(Name::Part(Section::Result | Section::Lesson)))
+    }
 }
 
 /// The parts seen as bits, by how they were marked.
@@ -141,6 +148,7 @@ impl Style {
         let Some(label) = label(line) else { return Event::Text(line) };
         match label.name.filter(|found| self.counts(&label, *found, now)) {
             Some((name, _)) => Event::Name(name, label.rest),
+            None if is_aside(label.text) && now.is_at_the_end() => Event::Section(line),
             None => Event::Text(line),
         }
     }

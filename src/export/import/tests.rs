@@ -137,3 +137,15 @@ fn a_table_has_a_story_in_each_row_or_in_each_column() {
     assert_eq!(results, ["r", "r2"]);
     assert_eq!(columns.drafts[1].story.title, "The ferry");
 }
+
+#[test]
+fn a_note_below_the_last_part_stays_out_and_is_named() {
+    let story = |note: &str| format!("# A\n\nSituation: s\nTask: t\nAction: a\nResult: r\n\n{note}\nmore\n");
+    let read = plan(&story("Notes to self: ask Dana."));
+    assert_eq!(read.drafts[0].story.result, "r");
+    let left: Vec<_> =
+        read.notes.iter().filter(|n| n.kind == NoteKind::LeftOut).map(ToString::to_string).collect();
+    assert!(left[0].contains("Notes to self: ask Dana."), "{left:?}");
+    let read = plan(&story("Note that nobody left: all stayed."));
+    assert!(read.drafts[0].story.result.contains("all stayed"), "only a label that says so begins a note");
+}
