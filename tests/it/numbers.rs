@@ -1,7 +1,7 @@
 //! How often the numbers of a Result are read right, on results by people who knew nothing of the program.
 //!
-//! The rules were made with the 320 of `learned.json` in view. The 100 of `unseen.json` were read once, when the rules
-//! were done: mend nothing with them.
+//! The rules were made with the 480 of `learned.json` in view. The 220 of `unseen.json` were read once each, when the
+//! rules of their time were done: mend nothing with them. The last 120 gave 6.0 % wrong and 70 % found.
 
 #![allow(
     clippy::unwrap_used,
@@ -87,8 +87,8 @@ fn figures(of: &str) -> (f64, f64) {
 #[test]
 fn a_cell_is_right_or_blank() {
     for (name, of, most_wrong, least_found) in [
-        ("learned", include_str!("../results/learned.json"), 0.03, 0.76),
-        ("unseen", include_str!("../results/unseen.json"), 0.085, 0.62),
+        ("learned", include_str!("../results/learned.json"), 0.03, 0.74),
+        ("unseen", include_str!("../results/unseen.json"), 0.07, 0.67),
     ] {
         let (wrong, found) = figures(of);
         println!("{name}: {wrong:.3} of the filled cells wrong, {found:.3} of the measures found");

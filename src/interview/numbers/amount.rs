@@ -64,6 +64,7 @@ pub(super) fn amounts(text: &Text<'_>) -> Vec<Amount> {
             Some(last) if found.start == last.end && is_hyphen(text.gap_before(found.start)) => {
                 last.end = found.end;
             }
+            Some(last) if is_thousands(text, last, &found) => last.end = found.end,
             Some(last) if sentence.contains(&last.start) && is_one(text, last, &found) => {
                 last.end = found.end;
             }
@@ -90,6 +91,12 @@ pub(super) fn amounts(text: &Text<'_>) -> Vec<Amount> {
 /// The amount with the unit and the rate that follow it.
 fn with_unit(text: &Text<'_>, mut words: Range<usize>, sentence: &Range<usize>) -> Range<usize> {
     let joined = |at: usize| text.gap_before(at).chars().all(|c| matches!(c, ' ' | '%' | '-'));
+    // "thirty-odd", "2/month"
+    let odd = text.low(words.end) == "odd" && joined(words.end);
+    let rate = text.gap_before(words.end) == "/" && is_rate(text, words.end);
+    if words.end < sentence.end && (odd || rate) {
+        words.end += 1;
+    }
     while words.end < sentence.end && joined(words.end) && is_measure(text.low(words.end)) {
         words.end += 1;
     }
@@ -106,11 +113,16 @@ fn with_unit(text: &Text<'_>, mut words: Range<usize>, sentence: &Range<usize>) 
     if half && words.end + 1 < sentence.end {
         words.end += 2;
     }
-    let per = matches!(text.low(words.end), "a" | "an" | "per") && has(text, words.end + 1, Clue::Rate);
+    let per = matches!(text.low(words.end), "a" | "an" | "per") && is_rate(text, words.end + 1);
     if per && words.end + 1 < sentence.end && joined(words.end) {
         words.end += 2;
     }
     words
+}
+
+/// Whether a number per this is a rate: 9 a week, 38k/mo.
+fn is_rate(text: &Text<'_>, at: usize) -> bool {
+    has(text, at, Clue::Rate) || matches!(text.low(at), "mo" | "yr" | "wk" | "hr" | "h" | "min" | "s")
 }
 
 /// Whether a word may be what is counted: a plural.
@@ -148,14 +160,31 @@ fn is_one(text: &Text<'_>, first: &Range<usize>, next: &Range<usize>) -> bool {
     }
 }
 
-/// Whether an amount is written with the sign of a currency.
+/// Whether a number goes on after a space: 48 000.
+fn is_thousands(text: &Text<'_>, first: &Range<usize>, next: &Range<usize>) -> bool {
+    let digits =
+        |at: usize| Some(text.low(at)).filter(|low| low.bytes().all(|b| b.is_ascii_digit())).map(str::len);
+    let space = matches!(text.gap_before(next.start), " " | "\u{a0}" | "\u{2009}" | "\u{202f}");
+    space
+        && first.len() == 1
+        && first.end == next.start
+        && digits(first.start).is_some_and(|n| n < 4)
+        && digits(next.start) == Some(3)
+}
+
+/// Whether an amount is written with the sign or the name of a currency.
 pub(super) fn is_money(text: &Text<'_>, words: &Range<usize>) -> bool {
-    text.written(words).contains(['$', '\u{20ac}', '\u{a3}', '\u{a5}', '\u{20b9}'])
+    let named = |at: usize| has(text, at, Clue::Currency);
+    let before =
+        words.start.checked_sub(1).is_some_and(|at| text.gap_before(words.start) == " " && named(at));
+    before
+        || words.clone().any(named)
+        || text.written(words).contains(['$', '\u{20ac}', '\u{a3}', '\u{a5}', '\u{20b9}'])
 }
 
 /// Whether an amount is in percent.
 pub(super) fn is_share(text: &Text<'_>, words: &Range<usize>) -> bool {
-    text.written(words).contains('%') || words.clone().any(|at| text.low(at) == "percent")
+    text.written(words).contains('%') || words.clone().any(|at| matches!(text.low(at), "percent" | "cent"))
 }
 
 fn is_hyphen(gap: &str) -> bool {
@@ -177,7 +206,8 @@ pub(super) fn before_hedges(text: &Text<'_>, words: &Range<usize>, sentence: &Ra
 /// Whether an amount was planned, hoped or feared, or stands beside a plan: "26 % above the goal".
 fn is_not_yet(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> bool {
     let clause = part_of(text, words, sentence);
-    let beside = clause.contains(&words.end) && has(text, words.end, Clue::BesidePlan);
+    let verb = is_change(text.low(words.start));
+    let beside = !verb && clause.contains(&words.end) && has(text, words.end, Clue::BesidePlan);
     beside || clause.clone().any(|at| phrase(text, at, Clue::NotYet, &clause).is_some())
 }
 
@@ -189,6 +219,9 @@ fn usability(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> 
     let time = has(text, last, Clue::Time) || has(text, words.end, Clue::Time);
     let after = if has(text, words.end, Clue::Time) { words.end + 1 } else { words.end };
     let glued = is_hyphen(text.gap_before(words.start)) && words.start > sentence.start;
+    if is_clock(text, words, sentence) {
+        return Usable::Never;
+    }
     if hyphenated || glued || time && matches!(text.low(after), "later" | "ago" | "old" | "early" | "late") {
         return Usable::Never;
     }
@@ -218,6 +251,15 @@ fn usability(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> 
     if is_label(text, words, Some(before), sentence) { Usable::InPair } else { Usable::Alone }
 }
 
+/// Whether an amount is a time of day: "at 7.30".
+fn is_clock(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let at =
+        words.start.checked_sub(1).filter(|at| sentence.contains(at)).is_some_and(|at| text.low(at) == "at");
+    let low = text.low(words.start);
+    let half = low.split_once('.').is_some_and(|(hour, minute)| hour.len() < 3 && minute.len() == 2);
+    at && words.len() == 1 && half && !is_share(text, words) && !is_money(text, words)
+}
+
 /// Whether a number may be a name or an age: bare digits of which no word says that they are a value.
 fn is_label(text: &Text<'_>, words: &Range<usize>, before: Option<usize>, sentence: &Range<usize>) -> bool {
     let low = text.low(words.start);
@@ -243,18 +285,41 @@ fn clue(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> Optio
     if led == "from" {
         return Some(Clue::Before);
     }
-    let clause = with_opening(text, part_of(text, words, sentence), sentence);
-    let alone = numbers_in(text, &clause) < 2;
+    let part = part_of(text, words, sentence);
+    if is_remark_of_before(text, &part, sentence) || is_when_it_began(text, &part, sentence) {
+        return Some(Clue::Before);
+    }
+    let clause = with_opening(text, part, sentence);
+    let alone = numbers_in(text, &clause) <= numbers_in(text, words).max(1);
     // Of several amounts in a clause a word belongs to the one right after it.
     let near = clause.start.max(words.start.saturating_sub(REACH))..words.start;
     let says = |clue| {
         let within = if alone { &clause } else { &near };
         within.clone().any(|at| phrase(text, at, clue, within).is_some())
     };
-    if text.low(clause.start) == "before" || text.low(clause.end - 1) == "before" {
+    let end = text.low(clause.end - 1);
+    if text.low(clause.start) == "before" || matches!(end, "before" | "then") {
         return Some(Clue::Before);
     }
+    if matches!(end, "after" | "afterwards" | "afterward") {
+        return Some(Clue::Now);
+    }
     [Clue::Before, Clue::Now, Clue::PerhapsBefore, Clue::Was].into_iter().find(|&clue| says(clue))
+}
+
+/// Whether a part says what was, and of nothing else: "4.6 out of 5 (was 3.9)".
+fn is_remark_of_before(text: &Text<'_>, part: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let aside = part.start == sentence.start || text.gap_before(part.start).contains('(');
+    aside && matches!(text.low(part.start), "was" | "were" | "prev")
+}
+
+/// Whether the part after this one says that it was so at the beginning: "It was 29 when I took over."
+fn is_when_it_began(text: &Text<'_>, part: &Range<usize>, sentence: &Range<usize>) -> bool {
+    if !sentence.contains(&part.end) || text.low(part.end) != "when" {
+        return false;
+    }
+    let next = part_of(text, &(part.end..part.end + 1), sentence);
+    numbers_in(text, &next) == 0 && next.clone().any(|at| phrase(text, at, Clue::Began, &next).is_some())
 }
 
 /// Whether an amount stands right after "compared to", "down from", or a "not" after a comma.
@@ -306,7 +371,9 @@ fn is_moved(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> b
     let before = before_hedges(text, words, sentence);
     let said = before.map_or("", |at| text.low(at));
     if low.starts_with("half") {
-        let of_what = text.low(words.end) == "of" && text.low(words.end + 1) == "what";
+        let of_what = text.low(words.end) == "of" && text.low(words.end + 1) == "what"
+            || matches!(text.low(words.end), "what" | "as")
+            || matches!(said, "down" | "up");
         return low != "half" || matches!(said, "by" | "in") || of_what;
     }
     let compared = |at: usize| sentence.contains(&at) && phrase(text, at, Clue::Compared, sentence).is_some();
@@ -314,7 +381,11 @@ fn is_moved(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> b
     if matches!(low, "twice" | "thrice") || text.low(words.end - 1) == "times" {
         return beside && sentence.contains(&words.end);
     }
-    if is_change(low) || low == "cut" {
+    if is_change(low) || low == "cut" || is_signed(text, words.start) {
+        return true;
+    }
+    let before_that = before.and_then(|at| at.checked_sub(1)).filter(|at| sentence.contains(at));
+    if said == "of" && before_that.is_some_and(|at| text.low(at) == "factor") {
         return true;
     }
     let moved = |at: usize| {
@@ -326,7 +397,9 @@ fn is_moved(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> b
         let clause = with_opening(text, part_of(text, words, sentence), sentence);
         return (clause.start..by).any(|at| has(text, at, Clue::Moved) || has(text, at, Clue::MovedBy));
     }
-    if before.is_some_and(moved) {
+    // "It went down with 25 %" is how half of Europe says "by".
+    let with = said == "with" && is_share(text, words) && before_that.is_some_and(moved);
+    if with || before.is_some_and(moved) {
         return true;
     }
     let money_or_time = is_measure(text.low(words.end - 1)) || is_money(text, words);
@@ -340,4 +413,19 @@ fn is_moved(text: &Text<'_>, words: &Range<usize>, sentence: &Range<usize>) -> b
     low.starts_with(char::is_numeric)
         && gap(words.end)
         && (compared(words.end) || gap(words.end + 1) && compared(words.end + 1))
+}
+
+/// Whether a number has a sign of its own: -45 %, +19 %.
+fn is_signed(text: &Text<'_>, at: usize) -> bool {
+    let gap = text.gap_before(at);
+    let gap = gap.trim_end_matches(['$', '\u{20ac}', '\u{a3}', '\u{a5}', '\u{20b9}']);
+    let Some(before) = gap.strip_suffix(['+', '-', '\u{2212}', '\u{2013}']) else { return false };
+    // "The score is +41": the value itself.
+    let value = at.checked_sub(1).is_some_and(|at| {
+        before == " "
+            && (has(text, at, Clue::Value) || matches!(text.low(at), "at" | "from" | "of" | "between"))
+    });
+    !value
+        && text.low(at).starts_with(char::is_numeric)
+        && (before.is_empty() && at == 0 || before.ends_with([' ', '(', '\n']))
 }

@@ -27,6 +27,11 @@ pub(super) enum Clue {
     MovedBy,
     Value,
     Place,
+    Began,
+    Later,
+    Made,
+    Currency,
+    Apposed,
 }
 
 impl Tag for Clue {
@@ -35,11 +40,16 @@ impl Tag for Clue {
     }
 }
 
-const CLUES: [(&str, Clue); 19] = [
+const CLUES: [(&str, Clue); 24] = [
     ("before what follows", Clue::Follows),
     ("not yet", Clue::NotYet),
     ("beside a plan", Clue::BesidePlan),
     ("place", Clue::Place),
+    ("began", Clue::Began),
+    ("later", Clue::Later),
+    ("made", Clue::Made),
+    ("currency", Clue::Currency),
+    ("apposed", Clue::Apposed),
     ("before", Clue::Before),
     ("perhaps before", Clue::PerhapsBefore),
     ("was", Clue::Was),
