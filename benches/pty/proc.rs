@@ -25,6 +25,11 @@ pub fn used(pid: u32) -> Option<Used> {
     Some(Used { ticks, wakes })
 }
 
+/// The bytes that a process has written so far, to its terminal and to files.
+pub fn written(pid: u32) -> Option<u64> {
+    field(&PathBuf::from(format!("/proc/{pid}/io")), "wchar")
+}
+
 /// The memory of a process that is its own, in MiB, shared pages counted in parts.
 pub fn memory(pid: u32) -> Option<f64> {
     field(&PathBuf::from(format!("/proc/{pid}/smaps_rollup")), "Pss").map(|kb| kb as f64 / 1024.0)

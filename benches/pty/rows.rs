@@ -265,11 +265,12 @@ fn idle(bench: &Bench) -> anyhow::Result<Vec<Line>> {
         proc::settled(pid);
     }
     proc::settled(pid);
-    let Some(before) = proc::used(pid) else { return Ok(Vec::new()) };
+    let (Some(before), Some(written)) = (proc::used(pid), proc::written(pid)) else { return Ok(Vec::new()) };
     let seconds = if bench.quick { 3 } else { 10 };
     std::thread::sleep(Duration::from_secs(seconds));
     let after = proc::used(pid).context("The program ended.")?;
-    let bytes = program.kill()?;
+    let bytes = proc::written(pid).context("The program ended.")? - written;
+    program.kill()?;
     let row = |what: &str| format!("idle for {seconds} s: {what}");
     Ok(vec![
         plain(&row("processor ticks"), (after.ticks - before.ticks) as f64, Some(0.0), ""),

@@ -27,8 +27,9 @@ pub const RULE: Rule = Rule {
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Lesson);
     if is_maxim(part) {
+        let level = if r.is_failure() { Level::Warning } else { Level::Hint };
         let found = r
-            .at(RULE.id, Level::Warning, Section::Lesson, &part.all())
+            .at(RULE.id, level, Section::Lesson, &part.all())
             .says("This lesson may be a saying rather than your own.")
             .asks("What do you do since then that you did not do before?");
         return vec![found];

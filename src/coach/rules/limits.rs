@@ -80,8 +80,9 @@ pub const REPORT_REACH: usize = 30;
 pub const OLD_YEARS: i32 = 3;
 /// A story older than this many years is stale.
 pub const STALE_YEARS: i32 = 5;
-/// Maximum words of a sentence; one breath is about 25.
-pub const LONG_SENTENCE: usize = 30;
+/// Maximum words of a sentence; one breath is about 25. Of 42 strong stories by two writers 20 had one of more than 30,
+/// and no coach named it; 8 had one of more than 35.
+pub const LONG_SENTENCE: usize = 35;
 /// Sentences longer than this count toward a run.
 pub const RUN_SENTENCE: usize = 20;
 /// Long sentences in a row that make a run.

@@ -32,7 +32,11 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let short = r.words(parts) < limits::RESULT_WORDS
         || r.percent(parts) < limits::RESULT_PERCENT && r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES;
     if short {
-        let found = whole(RULE.id, Level::Warning, Some(Section::Result))
+        // Few words that name and count what came of it are short, not thin.
+        let told = part.len() >= limits::RESULT_WORDS / 2
+            && part.quantities().iter().any(|&q| no_baseline::is_paired(part, q));
+        let level = if told { Level::Hint } else { Level::Warning };
+        let found = whole(RULE.id, level, Some(Section::Result))
             .says("The Result may be too short to be remembered.")
             .asks("What came of it for the customer, and how do you know?");
         return vec![found];

@@ -73,13 +73,13 @@ fn old_stories_and_undated_ones() {
 #[test]
 fn sentences_should_fit_a_breath() {
     let words = |n: usize| format!("{}end.", "word ".repeat(n - 1));
-    let long = words(31);
+    let long = words(36);
     assert_eq!(met("long-sentence", Success, Situation, &long), [long.trim_end_matches('.')]);
     silent(
         "long-sentence",
         Success,
         Situation,
-        &[&words(30), &format!("{}; {}", words(20).trim_end_matches('.'), words(20))],
+        &[&words(35), &format!("{}; {}", words(20).trim_end_matches('.'), words(20))],
     );
     assert_eq!(met("long-sentence", Success, Situation, &[&*long; 5].join(" ")).len(), 3, "at most three");
     let run = [&*words(21); 3].join(" ");
@@ -91,7 +91,7 @@ fn sentences_should_fit_a_breath() {
         &[
             &[&*words(20); 3].join(" "),
             &[&*words(21); 2].join(" "),
-            &[&*words(31); 3].join(" "),
+            &[&*words(36); 3].join(" "),
             &[&*words(21), "No.", &*words(21), &*words(21)].join(" "),
         ],
     );

@@ -35,7 +35,8 @@ fn hints_on_what_a_story_shows_add_up() {
 #[test]
 fn a_saying_is_no_lesson() {
     for saying in ["Trust takes years to build and seconds to break.", "Speed matters."] {
-        assert_eq!(levels(&found("generic-lesson", Success, &[(Lesson, saying)])), [Warning], "{saying}");
+        assert_eq!(levels(&found("generic-lesson", Success, &[(Lesson, saying)])), [Hint], "{saying}");
+        assert_eq!(levels(&found("generic-lesson", Failure, &[(Lesson, saying)])), [Warning], "{saying}");
     }
     silent(
         "generic-lesson",
