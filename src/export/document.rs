@@ -136,7 +136,7 @@ fn fact(material: &Material<'_>, field: &StoryField, story: &Story) -> Option<St
     Some(folded(&value))
 }
 
-/// The interview on one line: "Amazon, Product manager, Fri 4 Dec".
+/// The interview on one line: "Amazon, Product manager, Fri, Dec 4".
 fn interview(preparation: &Preparation) -> String {
     let day = preparation.date.map(date::words_of).unwrap_or_default();
     let known = [folded(&preparation.company), folded(&preparation.role), day];

@@ -113,6 +113,54 @@ const SHAPES: &[(&str, &[&str], &str)] = &[
     ("word-outline.txt", &["The bakery queue", "The empty van"], ""),
 ];
 
+/// The same of stories of their own: the file, its titles, the principles of the stories, and how each Result ends.
+type Kept = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
+
+const KEPT: &[Kept] = &[
+    (
+        "chat-answer.md",
+        &[(
+            "Answering: \"Tell me about a time you disagreed with your manager\"",
+            "",
+            "three days and had no outage.",
+        )],
+    ),
+    (
+        "numbered-parts.txt",
+        &[("The broken printer", "", "no order was late."), ("The angry bride", "", "and sent a card.")],
+    ),
+    ("one-line.txt", &[("", "", "bank refunded us £1,100.")]),
+    (
+        "tabs-below-names.txt",
+        &[
+            ("The lost suitcase", "customer-obsession", "He came back the next year."),
+            ("The leaking roof", "ownership", "The match went on."),
+        ],
+    ),
+    ("story-per-column.md", &[("The forklift", "", "Nobody got hurt"), ("The night bus", "", "home by one")]),
+    (
+        "nested-bullets.md",
+        &[("The audit", "deliver-results", "audit passed"), ("The slow report", "dive-deep", "4 minutes")],
+    ),
+    ("mail.txt", &[("my story for the interview", "", "All loaves sold.")]),
+    ("what-happened.txt", &[("THE MISSING PALLET", "", "900 doses saved.")]),
+];
+
+#[test]
+fn stories_come_in_as_programs_and_people_write_them_down() {
+    let all = files("taken");
+    for (name, kept) in KEPT {
+        let (_, text) = all.iter().find(|(path, _)| path.ends_with(name)).unwrap();
+        let stories = imported(text).unwrap();
+        let found: Vec<_> = stories.iter().map(|s| (s.title.as_str(), s.principle.as_str())).collect();
+        let wanted: Vec<_> = kept.iter().map(|&(title, principle, _)| (title, principle)).collect();
+        assert_eq!(found, wanted, "{name}");
+        for (story, (.., end)) in stories.iter().zip(*kept) {
+            assert!(story.is_complete() && story.result.ends_with(end), "{name}: {story:?}");
+        }
+    }
+}
+
 #[test]
 fn the_shapes_in_which_people_keep_stories_come_in_with_every_part_in_its_place() {
     let all = files("taken");

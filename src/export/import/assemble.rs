@@ -7,14 +7,12 @@ use super::lines::{
     SourceLine, Span, breaks, is_item, is_rule, is_table_rule, label, title, unescaped, without_mark,
 };
 use super::lists;
-use super::names::{Name, name, principle, principles, without_number};
+use super::names::{Name, principle, principles, without_number};
 use super::style::{Event, Reading, Style};
+use super::titles::{MOST_TITLE, is_blank, is_detail, is_outline, principle_before, title_at, titled_at};
 use super::{Draft, MOST_STORIES, Note, NoteKind, Plan};
 use crate::questions::Bank;
 use crate::story::{FieldKind, Section, StoryField, when};
-
-/// The longest line that is taken for a title where no heading says so, in letters.
-const MOST_TITLE: usize = 120;
 
 /// The stories in a text; `None` where no part of one is marked in it. Without a bank, nothing that refers to one
 /// is read.
@@ -209,14 +207,11 @@ impl Assembler<'_> {
         if let Some(at) = open.after_rule.take().filter(|at| *at < open.buffer.len()) {
             return open.buffer.split_off(at);
         }
-        let is_blank = |line: &SourceLine| line.text.trim().is_empty();
-        let is_detail = |line: &SourceLine| {
-            label(&line.text)
-                .and_then(|l| l.name)
-                .is_some_and(|(name, _)| name.is_detail() || !name.is_part())
-        };
         let mut at = open.buffer.len();
         let mut found = None;
+        if let Some(at) = titled_at(&open.buffer, self.bank) {
+            return open.buffer.split_off(at);
+        }
         while let Some(line) = at.checked_sub(1).and_then(|at| open.buffer.get(at)) {
             at -= 1;
             if is_blank(line) || is_detail(line) {
@@ -247,12 +242,30 @@ impl Assembler<'_> {
                 self.open.pending.push(SourceLine { at: line.at, text: String::new() });
             }
         }
-        let pending = std::mem::take(&mut self.open.pending);
+        let mut pending = std::mem::take(&mut self.open.pending);
+        let words = || pending.iter().filter(|line| !line.text.trim().is_empty());
+        // Below a heading for all stories each of them has a bullet of its own.
+        let bullet =
+            words().count() == 1 && words().all(|line| is_outline(&line.text) && is_item(&line.text));
+        let heading = self.open.title.clone().filter(|_| titled && bullet);
+        let titled = titled && !bullet;
+        self.leave_all(heading, "a heading without a story");
+        if let (Some(bank), None) = (self.bank, &self.open.draft.principle)
+            && let Some(named) = pending.iter().position(|line| principle(&line.text, bank).is_some())
+        {
+            let line = pending.remove(named);
+            self.open.draft.principle = principle(&line.text, bank).map(|p| p.id.clone());
+        }
         let has_title = titled || self.open.written_title();
         let at = if has_title { None } else { title_at(&pending) };
         for (n, line) in pending.into_iter().enumerate() {
             if Some(n) == at {
-                self.open.draft.story.title = title(without_number(without_mark(&line.text)));
+                let named = title(without_number(without_mark(&line.text)));
+                let (of, named) = principle_before(&named, self.bank);
+                self.open.draft.story.title = named;
+                if self.open.draft.principle.is_none() {
+                    self.open.draft.principle = of;
+                }
             } else {
                 self.leave(&line, "it belongs to no part");
             }
@@ -432,30 +445,6 @@ impl Open {
     fn written_title(&self) -> bool {
         self.title.is_none() && !self.draft.story.title.is_empty()
     }
-}
-
-/// Which of the lines before a story is its title: the first of the last paragraph that does not read like a
-/// sentence.
-fn title_at(lines: &[SourceLine]) -> Option<usize> {
-    let is_blank = |line: &SourceLine| line.text.trim().is_empty();
-    let begins: Vec<usize> = lines
-        .iter()
-        .enumerate()
-        .filter(|(at, line)| {
-            !is_blank(line) && at.checked_sub(1).and_then(|b| lines.get(b)).is_none_or(is_blank)
-        })
-        .map(|(at, _)| at)
-        .collect();
-    let short =
-        |at: &usize| lines.get(*at).is_some_and(|line| line.text.trim().chars().count() <= MOST_TITLE);
-    let sentence = |at: &usize| lines.get(*at).is_some_and(|line| line.text.trim().ends_with('.'));
-    let fits = begins.iter().copied().filter(short).collect::<Vec<_>>();
-    fits.iter().rev().find(|at| !sentence(at)).or_else(|| fits.first()).copied()
-}
-
-/// Whether a line begins an outline's point at the margin.
-fn is_outline(line: &str) -> bool {
-    !line.starts_with([' ', '\t']) && is_item(line) && name(without_number(line)).is_none()
 }
 
 fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {

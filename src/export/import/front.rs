@@ -1,6 +1,6 @@
 //! The source of an import as lines, and the front matter and drawers that stand before them.
 
-use super::lines::{SourceLine, heading, source};
+use super::lines::{SourceLine, heading, pieces, source};
 
 /// The lines of a text, apart from what describes it.
 #[derive(Debug, Default)]
@@ -16,10 +16,42 @@ impl Source {
     /// The lines of a text.
     pub(super) fn of(text: &str) -> Self {
         let (lines, comments) = source(text);
+        let cut = |line: SourceLine| {
+            let at = line.at;
+            let pieces: Vec<_> = pieces(&line.text).into_iter().map(str::to_owned).collect();
+            pieces.into_iter().map(move |text| SourceLine { at, text })
+        };
+        let lines = lines.into_iter().flat_map(cut).collect();
         let mut source = Self { lines, comments, front: Vec::new() };
+        source.take_mail();
         source.take_yaml();
         source.take_org();
         source
+    }
+
+    /// The head of a mail: its subject is the title. What stands below "--" is its signature.
+    fn take_mail(&mut self) {
+        const FIELDS: [&str; 10] =
+            ["from", "to", "cc", "bcc", "date", "sent", "subject", "reply-to", "message-id", "content-type"];
+        let field = |line: &SourceLine| {
+            let (key, value) = line.text.split_once(':')?;
+            let key = key.trim().to_lowercase();
+            FIELDS.contains(&key.as_str()).then(|| (key, value.trim().to_owned()))
+        };
+        let head: Vec<(String, String)> = self.lines.iter().map_while(field).collect();
+        let is_mail = head.len() > 2 && head.iter().any(|(key, _)| key == "from");
+        if !is_mail {
+            return;
+        }
+        let signature = self.lines.iter().position(|line| line.text.trim_end() == "--");
+        self.comments.extend(self.lines.split_off(signature.unwrap_or(self.lines.len())));
+        for (line, (key, value)) in self.lines.drain(..head.len()).zip(head) {
+            if key == "subject" {
+                self.front.push(SourceLine { at: line.at, text: format!("Title: {value}") });
+            } else {
+                self.comments.push(line);
+            }
+        }
     }
 
     /// YAML between `---` and `---` at the very start; the items of a list go to the key above them.

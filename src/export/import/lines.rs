@@ -262,7 +262,49 @@ pub(super) fn title(text: &str) -> String {
             break;
         }
     }
-    unescaped(text)
+    unescaped(without_ordinal(text))
+}
+
+/// A title without the number of the story before it: `STORY 2 - The bride`.
+pub(super) fn without_ordinal(text: &str) -> &str {
+    let first = text.get(..5).filter(|first| first.eq_ignore_ascii_case("story"));
+    let Some(rest) = first.and_then(|_| text.get(5..)) else { return text };
+    let rest = rest.trim_start().trim_start_matches(|c: char| c.is_ascii_digit() || c == '#').trim_start();
+    let title =
+        [':', '-', '–', '—', '.', ')'].iter().find_map(|mark| rest.strip_prefix(*mark)).map(str::trim);
+    title.filter(|title| !title.is_empty()).unwrap_or(text)
+}
+
+/// The pieces of a line that holds a whole story, each of which begins with its mark: `S: … T: … A: … R: …`.
+pub(super) fn pieces(line: &str) -> Vec<&str> {
+    const MARKS: [&[&str]; 4] = [
+        &["S:", "Situation:"],
+        &["T:", "Task:"],
+        &["A:", "Action:", "Actions:"],
+        &["R:", "Result:", "Results:"],
+    ];
+    let mut cuts = Vec::new();
+    let mut from = 0;
+    for marks in MARKS {
+        let rest = line.get(from..).unwrap_or_default();
+        let at = marks.iter().filter_map(|mark| word_at(rest, mark)).min();
+        let Some(at) = at else { return vec![line] };
+        cuts.push(from + at);
+        from += at + 1;
+    }
+    let mut pieces: Vec<&str> = Vec::new();
+    let ends = cuts.iter().skip(1).copied().chain([line.len()]);
+    pieces
+        .extend(cuts.first().and_then(|first| line.get(..*first)).filter(|before| !before.trim().is_empty()));
+    pieces.extend(cuts.iter().zip(ends).filter_map(|(start, end)| line.get(*start..end)).map(str::trim));
+    pieces
+}
+
+/// Where a word begins that is not the end of another.
+fn word_at(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|at| text.get(..*at).is_some_and(|before| !before.ends_with(char::is_alphanumeric)))
 }
 
 /// The lines of a text, with the line breaks, entities and comments of HTML in it resolved; and the lines that

@@ -19,6 +19,7 @@ mod style;
 mod table;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -3,7 +3,7 @@
 //! A table has a story in each row, with the parts as columns, or a story in each column.
 
 use super::front::Source;
-use super::lines::{Span, breaks, unescaped};
+use super::lines::{Span, breaks, unescaped, without_ordinal};
 use super::lists;
 use super::names::{Name, Trust, name, principles};
 use super::style::{Marks, Style};
@@ -66,7 +66,12 @@ pub(super) fn markdown(source: &Source, bank: &Bank) -> Option<Plan> {
             rows.push(Row { at: line.at, cells });
         }
     }
-    if rows.first().is_none_or(|head| parts_in(&head.cells) < 2) {
+    // Parts down the side of one column of text are labels; of several, each column is a story.
+    let by_columns = |rows: &[Row]| {
+        let side: Vec<String> = rows.iter().filter_map(|row| row.cells.first().cloned()).collect();
+        rows.first().is_some_and(|head| head.cells.len() > 2) && parts_in(&side) >= 3
+    };
+    if rows.first().is_none_or(|head| parts_in(&head.cells) < 2) && !by_columns(&rows) {
         return None;
     }
     let mut plan = read(rows, bank)?;
@@ -155,7 +160,7 @@ fn by_rows(head: &Row, rows: impl Iterator<Item = Row>, bank: &Bank) -> Plan {
             let taken = match names.get(column).copied().flatten() {
                 Some(name) => cell_of(&mut draft, name, cell.trim(), bank, &said),
                 None if title == Some(column) => {
-                    cell.trim().clone_into(&mut draft.story.title);
+                    without_ordinal(cell.trim()).clone_into(&mut draft.story.title);
                     true
                 }
                 None => false,
