@@ -220,7 +220,7 @@ pub fn exported(path: String) -> Overlay {
 pub fn versions(workspace: &Workspace, doc: &DocumentId, versions: Vec<Version>, now: &Now) -> Picker {
     let item = |Version { at, value }: Version| {
         let at = at.to_zoned_datetime(now.wall.time_zone().clone());
-        let label = at.strftime("%a %-d %b, %H:%M").to_string();
+        let label = at.strftime("%a, %b %-d, %H:%M").to_string();
         let (note, open) = match doc {
             DocumentId::Story(id) => {
                 let story = Story::from_value(value).ok()?;
@@ -318,7 +318,7 @@ mod tests {
         let model = model(std::slice::from_ref(&current));
         let doc = DocumentId::Story(current.id.clone());
         let list = versions(&model.workspace, &doc, vec![Version { at, value }], &now());
-        assert_eq!(list.items[0].label, "Sun 22 Nov, 10:00");
+        assert_eq!(list.items[0].label, "Sun, Nov 22, 10:00");
         assert!(list.items[0].note.starts_with("Action · "), "{}", list.items[0].note);
     }
 }

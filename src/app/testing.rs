@@ -10,7 +10,7 @@ use super::msg::{Effect, Loaded, Msg, Now, Size};
 use crate::questions::Bank;
 use crate::story::{PromptId, Section, Story, StoryId};
 
-/// 14:06 on Mon 23 Nov 2026, nine seconds after the start.
+/// 14:06 on Mon, Nov 23, 2026, nine seconds after the start.
 pub(super) fn now() -> Now {
     at(9)
 }

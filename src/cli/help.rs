@@ -106,7 +106,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
         "interview",
         &[
             ("starcoach interview", "when it is, and how far you are"),
-            ("starcoach interview --date \"4 dec\" --company Amazon", "say when and where"),
+            ("starcoach interview --date \"dec 4\" --company Amazon", "say when and where"),
         ],
     ),
     (

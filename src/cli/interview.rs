@@ -11,7 +11,7 @@ use crate::story::DocumentId;
 /// Show the interview, or say when, where and for which role it is.
 #[derive(Debug, Args)]
 pub struct Interview {
-    /// When: "4 dec", "fri", "3w"; "none" takes the date away
+    /// When: "dec 4", "fri", "3w"; "none" takes the date away
     #[arg(long)]
     date: Option<String>,
     /// Where
@@ -91,10 +91,10 @@ fn show(preparation: &Preparation, context: &mut Context, today: jiff::civil::Da
         if !what.is_empty() {
             print(&format!("{name}\n"))?;
         }
-        say("No date yet. \"starcoach interview --date '4 dec'\" sets one.");
+        say("No date yet. \"starcoach interview --date 'dec 4'\" sets one.");
         return Ok(());
     };
-    let when = format!("{} {}, {}", date::words_of(day), day.year(), date::when(today, day));
+    let when = format!("{}, {}", date::in_full(day), date::when(today, day));
     let progress = context.progress(preparation, today)?;
     let mut text = format!("{name}: {when}\n{}\n", progress.line);
     if progress.tight {

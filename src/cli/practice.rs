@@ -16,7 +16,7 @@ use crate::story::{DocumentId, Section, Story, StoryId, pace};
 /// List the stories that are due.
 #[derive(Debug, Args)]
 pub struct Due {
-    /// The day that is asked about, such as "4 dec", "fri" or 2026-12-04; today if left out
+    /// The day that is asked about, such as "dec 4", "fri" or 2026-12-04; today if left out
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
     /// Print JSON

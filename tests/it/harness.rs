@@ -86,7 +86,7 @@ pub struct Harness {
 }
 
 impl Harness {
-    /// The app at its very first start, on Mon 23 Nov 2026 at 14:02.
+    /// The app at its very first start, on Mon, Nov 23, 2026 at 14:02.
     pub fn new(columns: u16, rows: u16) -> Self {
         Self::with(columns, rows, &[])
     }
@@ -480,7 +480,7 @@ impl Harness {
     }
 }
 
-/// Mon 23 Nov 2026, 14:02, an hour ahead of Greenwich.
+/// Mon, Nov 23, 2026, 14:02, an hour ahead of Greenwich.
 fn at_first() -> Now {
     let wall = jiff::civil::date(2026, 11, 23).at(14, 2, 0, 0);
     let zone = TimeZone::fixed(offset(1));

@@ -25,7 +25,7 @@ fn story(n: u64) -> StoryId {
     StoryId::from_bits(n)
 }
 
-/// Ten in the morning, `day` days after Mon 23 Nov 2026, in Berlin, and so many minutes later.
+/// Ten in the morning, `day` days after Mon, Nov 23, 2026, in Berlin, and so many minutes later.
 fn at(day: i64, minutes: i64) -> ZonedDateTime {
     day_after(day).at(10, 0, 0, 0).in_tz("Europe/Berlin").unwrap() + minutes.minutes()
 }

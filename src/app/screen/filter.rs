@@ -134,13 +134,13 @@ const fn yes(on: bool) -> &'static str {
     if on { "yes" } else { "" }
 }
 
-/// When a story is due, in a word or two: `today`, `tomorrow`, `26 Nov`; empty for an incomplete one.
+/// When a story is due, in a word or two: `today`, `tomorrow`, `Nov 26`; empty for an incomplete one.
 pub fn due_words(workspace: &Workspace, story: &Story) -> String {
     let Some(day) = due(workspace, story) else { return String::new() };
     match date::days_between(workspace.view.today, day) {
         ..=0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
-        _ => day.strftime("%-d %b").to_string(),
+        _ => day.strftime("%b %-d").to_string(),
     }
 }
 

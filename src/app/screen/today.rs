@@ -16,6 +16,7 @@ use crate::app::scroll::body_rows;
 use crate::app::text_row::TextRow;
 use crate::app::workspace::{Figures, Standing, Workspace};
 use crate::export::ExportKind;
+use crate::interview::date;
 use crate::interview::progress::{self, Today as Near};
 use crate::practice::SessionKind;
 use crate::practice::stats::{self, DayMark};
@@ -106,7 +107,7 @@ pub struct Slots {
 
 #[derive(Debug, Clone, Default)]
 pub struct Today {
-    /// The day, `Monday 23 November`.
+    /// The day, `Monday, November 23`.
     pub day: String,
     pub items: Vec<TodayItem>,
     /// The days up to the interview, or the last days; `None` until there is something to practice.
@@ -265,7 +266,7 @@ impl Page for Today {
     }
 
     fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
-        let day = now.wall.strftime("%A %-d %B").to_string();
+        let day = now.wall.strftime("%A, %B %-d").to_string();
         if self.built.is_stale((workspace.library.edition, workspace.documents.edition, day.clone())) {
             let on = workspace.practice.day(now);
             let chosen = self.items.get(self.list.chosen).map(TodayItem::key);
@@ -431,7 +432,7 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
         _ => stats::pace_words(left, workspace.practice.settings.stories() as u32, stories as u32),
     };
     let tight = workspace.progress().1.tight;
-    Some(Road { marks, end: date.strftime("%a %-d %b").to_string(), pace, tight })
+    Some(Road { marks, end: date::words_of(date), pace, tight })
 }
 
 /// The next story to write: for the first principle, in the order in which they are asked, with fewer than

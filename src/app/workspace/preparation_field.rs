@@ -61,7 +61,7 @@ impl PreparationField {
             Self::Company => Some(&p.company),
             Self::Role => Some(&p.role),
             Self::Level => Some(&p.level),
-            Self::Date => return p.date.map(|d| d.strftime("%-d %b %Y").to_string()).unwrap_or_default(),
+            Self::Date => return p.date.map(|d| d.strftime("%b %-d, %Y").to_string()).unwrap_or_default(),
             Self::Interviewer(id) => round(id).map(|r| &r.interviewer),
             Self::Title(id) => round(id).map(|r| &r.title),
             Self::Ready(id) => p.readiness.get(id).map(|c| &c.note),
@@ -131,10 +131,10 @@ impl PreparationField {
         if *self != Self::Date || text.trim().is_empty() {
             return String::new();
         }
-        let kept = |d: Date| format!(" Kept: {} {}.", date::words_of(d), d.year());
+        let kept = |d: Date| format!(" Kept: {}.", date::in_full(d));
         match date::parse(text, today) {
             Ok(d) => {
-                let read = format!("{} {}, {}", date::words_of(d), d.year(), date::when(today, d));
+                let read = format!("{}, {}", date::in_full(d), date::when(today, d));
                 // "5 nov" in late November more likely means the past one.
                 let gone = date::days_between(today, d) > 300 && !text.contains(&d.year().to_string());
                 if gone { format!("{read}. If it is over, add {}.", today.year()) } else { read }
@@ -166,11 +166,11 @@ mod tests {
         let mut p = Preparation::default();
         PreparationField::Date.put(&mut p, "4 dec", today);
         assert_eq!(p.date, Some("2026-12-04".parse().unwrap()));
-        assert_eq!(PreparationField::Date.explain("4 dec", &p, today), "Fri 4 Dec 2026, in 11 days");
+        assert_eq!(PreparationField::Date.explain("4 dec", &p, today), "Fri, Dec 4, 2026, in 11 days");
         PreparationField::Date.put(&mut p, "4 dex", today);
         assert_eq!(p.date, Some("2026-12-04".parse().unwrap()));
         let why = PreparationField::Date.explain("4 dex", &p, today);
-        assert!(why.contains("4 dex") && why.ends_with("Kept: Fri 4 Dec 2026."), "{why}");
+        assert!(why.contains("4 dex") && why.ends_with("Kept: Fri, Dec 4, 2026."), "{why}");
         let shown = PreparationField::Date.of(&p);
         assert!(PreparationField::Date.says(&shown, &p, today), "{shown}");
         PreparationField::Date.put(&mut p, "", today);

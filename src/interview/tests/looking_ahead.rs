@@ -1,3 +1,5 @@
+use jiff::ToSpan as _;
+
 use super::*;
 
 fn done() -> Check {
@@ -31,7 +33,7 @@ fn one_line_answers_how_it_looks() {
     }
     assert_eq!(
         look(&preparation),
-        "For Fri 4 Dec: 2 of 3 stories ready, all questions answered, 3 things to look up."
+        "For Fri, Dec 4: 2 of 3 stories ready, all questions answered, 3 things to look up."
     );
     preparation.date = None;
     assert!(look(&preparation).starts_with("So far: 2 of 3"));
@@ -93,4 +95,15 @@ fn the_day_decides_the_first_line() {
     let line = today(&noted, &all, false, TODAY).map(Today::text);
     assert_eq!(line.as_deref(), Some("Write down what else they asked: 1 so far"), "one is rarely all");
     assert_eq!(today(&Preparation::default(), &all, false, TODAY), None);
+}
+
+#[test]
+fn dates_are_said_as_people_say_them() {
+    let said = |days: i64| date::when(TODAY, TODAY.checked_add(days.days()).unwrap());
+    assert_eq!(
+        [0, 1, -1, 11, -3, 60].map(said),
+        ["today", "tomorrow", "yesterday", "in 11 days", "3 days ago", "in 60 days"]
+    );
+    assert_eq!(date::words_of(TODAY), "Mon, Nov 23");
+    assert_eq!(date::in_full(TODAY), "Mon, Nov 23, 2026");
 }

@@ -87,7 +87,7 @@ fn greeting(driver: &Driver) -> String {
         Some(day) => format!(" The interview is {}.", crate::interview::date::when(now.wall.date(), day)),
         None => String::new(),
     };
-    format!("starcoach, {}. {stories}.{interview}", now.wall.strftime("%A %-d %B"))
+    format!("starcoach, {}. {stories}.{interview}", now.wall.strftime("%A, %B %-d"))
 }
 
 /// Every story with its stage and its last time, for a list.

@@ -70,18 +70,18 @@ mod tests {
         marks[0] = DayMark::Today;
         marks[days - 1] = DayMark::TheDay;
         let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
-        Road::new(&marks, "4 Dec", &Theme::named()).render(buf.area, &mut buf);
+        Road::new(&marks, "Dec 4", &Theme::named()).render(buf.area, &mut buf);
         buf.content.iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 
     #[test]
     fn the_days_are_spaced_where_there_is_room() {
-        assert_eq!(drawn(4, 20), "□ · · ◆  4 Dec      ");
-        assert_eq!(drawn(6, 20), "□····◆  4 Dec       ");
+        assert_eq!(drawn(4, 20), "□ · · ◆  Dec 4      ");
+        assert_eq!(drawn(6, 20), "□····◆  Dec 4       ");
     }
 
     #[test]
     fn a_long_way_is_cut_before_its_end() {
-        assert_eq!(drawn(40, 20), "□······…◆  4 Dec    ");
+        assert_eq!(drawn(40, 20), "□······…◆  Dec 4    ");
     }
 }

@@ -25,7 +25,7 @@ fn a_card_asks_first_and_shows_its_cues_only_when_it_is_turned_over() {
     app.keys("<space><space>");
     assert!(app.screen().contains("Those were all 2. Sleep well."), "{}", app.screen());
     app.keys("<space>");
-    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+    assert!(app.screen().contains("Monday, November 23"), "{}", app.screen());
 }
 
 #[test]

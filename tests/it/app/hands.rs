@@ -81,7 +81,7 @@ fn esc_in_stories_goes_back_to_the_full_text_then_to_the_list_then_to_today() {
     app.keys("<esc>");
     assert!(!app.screen().contains("Headline") && app.screen().contains("3 Stories"), "{}", app.screen());
     app.keys("<esc><esc>");
-    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+    assert!(app.screen().contains("Monday, November 23"), "{}", app.screen());
 }
 
 #[test]

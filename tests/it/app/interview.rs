@@ -40,9 +40,9 @@ fn the_date_is_taken_as_people_type_it_and_stands_in_the_corner() {
     // "de" stands before the month in several languages: what is missing is the month.
     assert!(app.screen().contains("4 is a day; which month?"), "{}", app.screen());
     app.keys("c");
-    assert!(app.screen().contains("Fri 4 Dec 2026, in 11 days"), "{}", app.screen());
+    assert!(app.screen().contains("Fri, Dec 4, 2026, in 11 days"), "{}", app.screen());
     app.keys("<enter>");
-    assert!(app.screen().contains("For Fri 4 Dec   Stories □□□ 0 of 3"), "{}", app.screen());
+    assert!(app.screen().contains("For Fri, Dec 4   Stories □□□ 0 of 3"), "{}", app.screen());
     assert!(app.rows()[0].ends_with("Amazon in 11 days"), "{}", app.rows()[0]);
     app.keys("1");
     assert!(app.rows()[0].ends_with("Amazon in 11 days"), "{}", app.rows()[0]);
@@ -186,7 +186,7 @@ fn a_date_that_is_none_is_not_thrown_away_unsaid() {
         app.screen()
     );
     app.keys("<backspace><enter>");
-    assert!(app.screen().contains("Thu 10 Dec"), "{}", app.screen());
+    assert!(app.screen().contains("Thu, Dec 10"), "{}", app.screen());
     app.keys("<enter><tab><tab><tab> or so<esc><esc>");
     assert!(app.message().contains("is not a date I know"), "{}", app.screen());
     assert_eq!(app.model.workspace.documents.preparation.date, Some(jiff::civil::date(2026, 12, 10)));

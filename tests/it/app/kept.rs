@@ -25,7 +25,7 @@ fn the_next_day_begins_with_today_and_the_story_in_its_slot() {
     let mut app = Harness::new(80, 24);
     app.keys("<enter>One two<esc>tThe auditor").next_day();
     let screen = app.screen();
-    assert!(screen.contains("Tuesday 24 November"), "{screen}");
+    assert!(screen.contains("Tuesday, November 24"), "{screen}");
     assert!(screen.contains("▸ Finish \"The auditor\""), "the unfinished story is first:\n{screen}");
     let slot = |row: &&str| row.contains("○ a difficult customer") && row.ends_with("The auditor");
     assert!(screen.lines().any(|row| slot(&row)), "{screen}");

@@ -16,7 +16,7 @@ fn digits_and_tab_go_to_the_places_and_esc_goes_home() {
     app.keys("<tab>");
     assert!(app.screen().contains("3 stories"), "{}", app.screen());
     app.keys("<esc>");
-    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+    assert!(app.screen().contains("Monday, November 23"), "{}", app.screen());
 }
 
 #[test]

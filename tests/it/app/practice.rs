@@ -37,7 +37,7 @@ fn a_session_is_played_from_the_first_prompt_to_the_end() {
     let mut app = three(80, 24);
     shows(&app, &["▸ Practice 3 stories", "about 9 minutes", "0 of the last 14 days"]);
     app.keys("p");
-    shows(&app, &["Practice, story 1 of 3", "Mon 23 Nov", "usual", "enter start"]);
+    shows(&app, &["Practice, story 1 of 3", "Mon, Nov 23", "usual", "enter start"]);
     assert_eq!(app.model.next_wake(), None, "nothing starts by itself");
     tell(&mut app);
     shows(&app, &["They ask", "0:45"]);
@@ -66,7 +66,7 @@ fn a_session_is_played_from_the_first_prompt_to_the_end() {
         &["Told today", "2:05", "Nailed it", "Blanked", "Told it", "Tomorrow:", "1 of the last 14 days"],
     );
     app.keys("<enter>");
-    shows(&app, &["Monday 23 November"]);
+    shows(&app, &["Monday, November 23"]);
 }
 
 #[test]

@@ -158,7 +158,7 @@ fn esc_stops_writing_then_steps_back_and_never_leaves() {
     assert_eq!(app.stories()[0].situation, "Word", "after Esc a letter is a command");
     assert!(app.screen().contains("Customer Obsession, question 2 of 10"), "the story stays open");
     app.keys("<esc>");
-    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+    assert!(app.screen().contains("Monday, November 23"), "{}", app.screen());
     app.keys("<esc><esc><esc>");
     assert!(!app.left);
 }
@@ -323,7 +323,7 @@ fn done_at_the_end_of_a_walk_goes_back_to_where_it_was_begun() {
     let footer = app.footer();
     assert!(footer.contains("n next question   p practice   d done"), "{footer}");
     app.keys("d");
-    assert!(app.screen().contains("Monday 23 November"), "{}", app.screen());
+    assert!(app.screen().contains("Monday, November 23"), "{}", app.screen());
 }
 
 #[test]

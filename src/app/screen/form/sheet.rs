@@ -73,7 +73,7 @@ fn fields(sheet: &Sheet) -> Vec<(&'static str, &'static str, PreparationField, L
             ("Company", "For example: Amazon", PreparationField::Company, One),
             ("Role", "For example: software engineer, payments", PreparationField::Role, One),
             ("Level", "junior, mid, senior, lead, manager or director", PreparationField::Level, One),
-            ("When", "For example: 4 dec, fri, 3w", PreparationField::Date, One),
+            ("When", "For example: dec 4, fri, 3w", PreparationField::Date, One),
         ],
         Sheet::Round(round) => vec![
             ("Who asks", "A name, as far as you know it", PreparationField::Interviewer(id(round)), One),

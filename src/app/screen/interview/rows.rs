@@ -320,7 +320,7 @@ fn afterwards(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
         rows.push(row(InterviewItem::Over, AFTER, "This interview is over", "next round, or rest"));
     }
     for past in p.past.iter().rev() {
-        let day = past.date.map(|d| format!("{} {}", date::words_of(d), d.year())).unwrap_or_default();
+        let day = past.date.map(date::in_full).unwrap_or_default();
         let label = or(&named(&past.company, &past.role), "An interview");
         rows.push(row(InterviewItem::Past(past.id.clone()), AFTER, &label, day));
     }

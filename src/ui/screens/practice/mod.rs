@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::app::Model;
 use crate::app::screen::practice::Practice;
-use crate::interview::cues;
+use crate::interview::{cues, date};
 use crate::practice::{Pause, Phase, SessionKind, Turn};
 use crate::questions::Prompt;
 use crate::story::pace::{Seconds, USUAL};
@@ -53,7 +53,7 @@ fn head(practice: &Practice, canvas: &mut Canvas<'_, '_>) {
 
 /// The session's day as shown in the header.
 fn day_of(practice: &Practice) -> String {
-    practice.day.strftime("%a %-d %b").to_string()
+    date::words_of(practice.day)
 }
 
 fn tell(model: &Model, practice: &Practice, canvas: &mut Canvas<'_, '_>) {
@@ -228,13 +228,13 @@ fn usual(prompt: Option<&Prompt>) -> RangeInclusive<Seconds> {
     prompt.map_or(USUAL, |prompt| prompt.usual.clone())
 }
 
-/// A date relative to `on`: `today`, `tomorrow`, `Thu 26 Nov`.
+/// A date relative to `on`: `today`, `tomorrow`, `Thu, Nov 26`.
 fn day_words(date: Date, on: Date) -> String {
     if date <= on {
         "today".to_owned()
     } else if on.tomorrow().is_ok_and(|t| t == date) {
         "tomorrow".to_owned()
     } else {
-        format!("on {}", date.strftime("%a %-d %b"))
+        format!("on {}", date::words_of(date))
     }
 }
