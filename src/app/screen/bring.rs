@@ -125,6 +125,7 @@ impl Bring {
                 let stories = import::into_stories(drafts, || workspace.new_id(), now.stamp());
                 let (stories, known) = import::sort_out(stories, workspace.library.iter().map(AsRef::as_ref));
                 self.report = report(&stories, &notes, &known, workspace);
+                self.rows.clear();
                 self.scroll = Scroll::default();
                 self.progress = Progress::Read(stories);
             }

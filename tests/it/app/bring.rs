@@ -54,6 +54,27 @@ fn a_file_is_read_shown_and_then_brought_in() {
 }
 
 #[test]
+fn the_report_is_of_the_file_that_would_come_in() {
+    let mut app = Harness::new(80, 24);
+    let one = "# Alpha\n\n## Situation\nThe first file.\n";
+    for (name, text) in
+        [("a.md", one.to_owned()), ("b.md", one.replace("Alpha", "Beta").replace("first", "second"))]
+    {
+        std::fs::write(app.dir(name), text).unwrap();
+    }
+    let read = |app: &mut Harness, name: &str| {
+        let path = app.dir(name).display().to_string();
+        app.keys("i<ctrl-u>").paste(&path).keys("<enter>").wait(500);
+        app.screen()
+    };
+    let screen = read(&mut app, "a.md");
+    assert!(screen.contains("Alpha") && screen.contains("The first file."), "{screen}");
+    let screen = read(&mut app, "b.md");
+    assert!(screen.contains("Beta") && screen.contains("The second file."), "{screen}");
+    assert!(!screen.contains("Alpha"), "{screen}");
+}
+
+#[test]
 fn what_was_brought_in_is_taken_out_again_by_u() {
     let mut app = Harness::new(80, 24);
     app.keys("i").paste(TWO).keys("<enter>");
