@@ -11,6 +11,7 @@ use crate::app::open::{FormKind, Sheet};
 use crate::app::page::{Answer, Page, act};
 use crate::app::workspace::{PreparationField, Target, Workspace};
 use crate::coach::SELF_CHECK;
+use crate::interview::cues::{self, BETWEEN};
 use crate::story::{Check, CheckAnswer, Story, StoryId, when};
 use crate::text::{Edit, Field, Lines};
 
@@ -103,11 +104,11 @@ impl Form {
                 add(label, hint.to_owned(), Target::Opening(prompt.clone()), Lines::Many);
             }
             FormKind::Card => {
-                let cues = crate::interview::cues::by_part(&text);
+                let parts = cues::by_part(&text);
                 // One empty line more than there are cues.
                 let own = text.cues.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |at| at + 1);
                 for (i, label) in CUES.iter().enumerate().take(own.max(PARTS) + 1) {
-                    add(label, cues.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
+                    add(label, parts.get(i).cloned().unwrap_or_default(), Target::Cue(i), Lines::One);
                 }
                 add("In 30 seconds", "The story in three sentences …".into(), Target::Headline, Lines::Many);
                 for ask in follow_ups(workspace, &text) {
@@ -320,6 +321,15 @@ impl Page for Form {
             return;
         }
         let Some(line) = self.lines.get_mut(self.focus) else { return };
+        let story = self.story.as_ref().and_then(|id| workspace.library.get(id));
+        if line.suggested && line.field.text().is_empty() && story.is_some_and(|story| story.cues.is_empty())
+        {
+            // What is typed changes the suggestion; it does not wipe it out.
+            let adds = matches!(edit, Edit::Insert(_) | Edit::Type(_) | Edit::Paste(_));
+            let text = if adds { format!("{}{BETWEEN}", line.hint) } else { line.hint.clone() };
+            line.field.set_text(&text);
+            line.field.set_cursor(text.len());
+        }
         let changed = line.field.apply(edit, &mut workspace.view.clipboard, now.mono);
         if changed.is_empty() {
             return;
@@ -430,7 +440,7 @@ fn shown(target: &Target, story: &Story) -> String {
 fn keep_cues(workspace: &mut Workspace, id: &StoryId, now: &Now) {
     let Some(story) = workspace.library.get(id) else { return };
     if story.cues.is_empty() {
-        let cues = crate::interview::cues::by_part(story);
+        let cues = cues::by_part(story);
         workspace.set(id, now, |s| s.cues = cues);
     }
 }
