@@ -116,7 +116,7 @@ fn the_end_of_the_walk_opens_the_first_thing_to_improve_and_knows_when_that_is_d
     app.keys("<esc><esc>");
     assert!(app.screen().contains("You've got your first story."), "{}", app.screen());
     assert!(!app.screen().contains("told as \"we\""), "{}", app.screen());
-    app.keys("c<enter><esc>");
+    app.keys("c<enter><esc><esc>");
     assert!(app.screen().contains("You've got your first story."), "a remark of the list leads back too");
 }
 

@@ -100,6 +100,7 @@ impl Draft {
                 }
             }
             self.asked = Some(finding.key);
+            self.writing = workspace.library.newer(&self.story).is_none();
         }
     }
 
