@@ -122,7 +122,8 @@ impl Model {
     /// Handles a message; returns the effects to perform.
     pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Effect> {
         self.workspace.view.expire(now);
-        self.workspace.view.today = now.wall.date();
+        // One day for all screens: at one in the night it is still the evening's practice.
+        self.workspace.view.today = self.workspace.practice.day(now);
         if let Msg::Input(input) = msg {
             self.input(input, now);
         } else {

@@ -266,9 +266,9 @@ impl Page for Today {
     }
 
     fn refresh(&mut self, workspace: &mut Workspace, now: &Now) {
-        let day = now.wall.strftime("%A, %B %-d").to_string();
+        let on = workspace.practice.day(now);
+        let day = on.strftime("%A, %B %-d").to_string();
         if self.built.is_stale((workspace.library.edition, workspace.documents.edition, day.clone())) {
-            let on = workspace.practice.day(now);
             let chosen = self.items.get(self.list.chosen).map(TodayItem::key);
             // The welcome screen has no list.
             self.items = if Self::is_first(workspace) { Vec::new() } else { items(workspace, on) };
@@ -436,10 +436,17 @@ fn road(workspace: &Workspace, on: Date) -> Option<Road> {
 }
 
 /// The next story to write: for the first principle, in the order in which they are asked, with fewer than
-/// three.
+/// three; before an interview that has a date, for one of those with the fewest.
 fn proposal(workspace: &Workspace) -> Option<TodayItem> {
     let numbers = ["first", "second", "third"];
-    workspace.bank.by_how_often().into_iter().find_map(|p| {
+    let preparation = &workspace.documents.preparation;
+    let mut principles = workspace.bank.by_how_often();
+    if preparation.days_left(workspace.view.today).is_some_and(|left| left >= 0) {
+        let counting = preparation.counting(&workspace.bank);
+        principles.retain(|p| counting.iter().any(|c| c.id == p.id));
+        principles.sort_by_key(|p| workspace.library.slots(p).len());
+    }
+    principles.into_iter().find_map(|p| {
         let have = workspace.library.slots(p).len();
         let number = numbers.get(have)?;
         let open = |q: &&Prompt| workspace.library.answering(&q.id).is_empty();

@@ -589,3 +589,22 @@ fn starcoach(app: &Harness, args: &[&str]) -> String {
     let ran = crate::harness::spawn(|| command.output()).unwrap();
     String::from_utf8(ran.stdout).unwrap()
 }
+
+#[test]
+fn before_an_interview_the_principles_without_a_story_come_first() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0), full(2, "Late shipment", 1)]);
+    let write = |app: &Harness| app.rows().into_iter().find(|row| row.contains("Write ")).unwrap();
+    app.keys("1");
+    assert!(write(&app).contains("the third for Customer Obsession"), "{}", app.screen());
+    app.keys("4<enter>Amazon<tab>SDE II<tab><tab>dec 4<tab><esc><esc>1");
+    assert!(write(&app).contains("the first for "), "{}", app.screen());
+}
+
+#[test]
+fn the_day_is_the_same_on_all_screens_after_midnight() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    app.wait(11 * 3_600_000).keys("1");
+    assert!(app.screen().contains("Monday, November 23"), "{}", app.screen());
+    app.keys("p");
+    assert!(app.screen().contains("Mon, Nov 23"), "{}", app.screen());
+}
