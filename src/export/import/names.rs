@@ -88,7 +88,7 @@ static WORDS: &[(&str, &[&str], &[&str])] = &[
         &["context", "background", "setting", "scene", "backdrop", "situation and context", "contexte", "contexto", "contesto", "kontext", "hintergrund", "lage", "the story so far", "背景"]),
     ("task",
         &["task", "tasks", "tarea", "tâche", "aufgabe", "tarefa", "taak", "compito", "任务", "課題"],
-        &["goal", "goals", "objective", "objectives", "responsibility", "responsibilities", "role", "mission", "target", "assignment", "ziel", "objetivo", "objectif", "obiettivo", "doel", "verantwortung", "rolle", "doelstelling", "tarea o meta"]),
+        &["job", "part", "goal", "goals", "objective", "objectives", "responsibility", "responsibilities", "role", "mission", "target", "assignment", "ziel", "objetivo", "objectif", "obiettivo", "doel", "verantwortung", "rolle", "doelstelling", "tarea o meta"]),
     ("action",
         &["action", "actions", "acción", "acciones", "aktion", "aktionen", "ação", "ações", "actie", "acties", "azione", "azioni", "行动", "行動"],
         &["approach", "steps", "did", "do", "did you do", "actions i took", "action i took", "i did", "do you do", "steps i took", "steps taken", "did i do", "solution", "execution", "response", "handlung", "vorgehen", "maßnahmen", "maßnahme", "aanpak", "démarche", "actions taken", "action taken", "action steps", "key actions"]),
