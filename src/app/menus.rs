@@ -141,9 +141,9 @@ pub fn link(workspace: &Workspace, story: &Story) -> Overlay {
         }
     }
     if items.is_empty() {
-        return Overlay::Picker(Picker::new("Let it answer", items, "It answers every question there is."));
+        return Overlay::Picker(Picker::new("Use it for", items, "It answers every question there is."));
     }
-    Overlay::Picker(Picker::searched("Let it answer", items, wordings))
+    Overlay::Picker(Picker::searched("Use it for", items, wordings))
 }
 
 /// The prompts that a story is linked to.
@@ -160,7 +160,7 @@ pub fn unlink(workspace: &Workspace, story: &Story) -> Overlay {
             }
         })
         .collect();
-    Overlay::Picker(Picker::new("No longer let it answer", items, "It answers no question yet."))
+    Overlay::Picker(Picker::new("Stop using it for", items, "It answers no question yet."))
 }
 
 pub fn trash(stories: &[Story]) -> Picker {

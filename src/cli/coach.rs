@@ -221,7 +221,7 @@ fn explain(id: &str, json: bool) -> Result<(), Failure> {
     }
     let mut text = format!("{}: {}\n\n{}\n", rule.id, rule.title, rule.why);
     for (label, example) in
-        [("Before", rule.before), ("After", rule.after), ("When to pass over it", rule.false_alarms)]
+        [("Before", rule.before), ("After", rule.after), ("When to skip it", rule.false_alarms)]
     {
         if !example.is_empty() {
             text.push_str(&format!("\n{label}\n{example}\n"));

@@ -45,8 +45,8 @@ pub(super) static ROWS: &[Row<StoryCommand>] = &[
 /// Rows for the list of actions and the palette.
 pub(super) static MORE: &[Row<StoryCommand>] = &[
     row(S::Soon, "story.soon", "I rewrote it: practice soon", "", &[], &[]),
-    row(S::Link, "story.link", "Let it answer another question", "", &[], &[]),
-    row(S::Unlink, "story.unlink", "No longer let it answer a question", "", &[], &[]),
+    row(S::Link, "story.link", "Use it for another question", "", &[], &[]),
+    row(S::Unlink, "story.unlink", "Stop using it for a question", "", &[], &[]),
     row(S::Duplicate, "story.duplicate", "Make a copy to work on", "", &[], &[]),
     row(S::Copy, "story.copy", "Copy as Markdown", "", &[], &[]),
     row(S::Export, "story.export", "Save as a file", "", &[], &[]),

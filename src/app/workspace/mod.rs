@@ -175,7 +175,7 @@ impl Workspace {
             lines.extend([format!("After: {}", rule.after), String::new()]);
         }
         if !rule.false_alarms.is_empty() {
-            lines.push(format!("When to pass over it: {}", rule.false_alarms));
+            lines.push(format!("When to skip it: {}", rule.false_alarms));
         }
         self.view.pop_up(Overlay::Message(Message::new(rule.title.to_owned(), lines)));
     }

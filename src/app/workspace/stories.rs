@@ -188,8 +188,8 @@ impl Workspace {
         }
         self.read_all();
         let text = match ids.len() {
-            1 => "1 story is in. u takes it out again".to_owned(),
-            n => format!("{n} stories are in. u takes them out again"),
+            1 => "Added 1 story. u to undo".to_owned(),
+            n => format!("Added {n} stories. u to undo"),
         };
         self.view.say_undo(text, Undo::Imported(ids), now);
     }

@@ -205,12 +205,12 @@ fn a_copy_is_a_story_of_its_own() {
 fn a_link_is_made_and_taken_back() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
     app.keys("3");
-    more(&mut app, "Let it answer another question");
+    more(&mut app, "Use it for another question");
     app.keys("<enter>I push back.<enter>");
     let story = app.stories().remove(0);
     assert_eq!(story.answers.len(), 2);
     assert_eq!(story.openings.get(&story.answers[1]).map(String::as_str), Some("I push back."));
-    more(&mut app, "No longer let it answer a question");
+    more(&mut app, "Stop using it for a question");
     app.keys("<down><enter>");
     assert_eq!((app.stories()[0].answers.len(), app.stories()[0].openings.len()), (1, 0));
     app.keys("u");
@@ -232,7 +232,7 @@ fn a_story_of_a_newer_program_is_read_and_not_changed() {
     app.keys("3");
     more(&mut app, "Make a copy to work on");
     app.keys("3");
-    more(&mut app, "Let it answer another question");
+    more(&mut app, "Use it for another question");
     app.keys("<enter>abc<esc><esc>");
     app.wait(60_000).restart();
     assert_eq!(std::fs::read_to_string(app.dir("stories").join(name)).unwrap(), text);

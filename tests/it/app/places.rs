@@ -145,13 +145,13 @@ fn help_also_opens_while_typing() {
 fn a_picker_keeps_the_chosen_row_in_view() {
     let mut app = three(80, 24);
     app.keys("3m<down><down><down><down><enter>");
-    assert!(app.screen().contains("Let it answer"), "{}", app.screen());
+    assert!(app.screen().contains("Use it for"), "{}", app.screen());
     for _ in 0..60 {
         app.keys("<down>");
         assert!(app.screen().contains("▸"), "{}", app.screen());
     }
     app.keys("<esc>");
-    assert!(!app.screen().contains("Let it answer"));
+    assert!(!app.screen().contains("Use it for"));
 }
 
 #[test]
@@ -278,14 +278,14 @@ fn more_shows_only_what_can_be_done_now() {
     let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
     app.keys("3m");
     assert!(app.screen().contains("Practice this story") && app.screen().contains("Ask: the story"));
-    assert!(app.screen().contains("No longer let it answer"), "{}", app.screen());
+    assert!(app.screen().contains("Stop using it for"), "{}", app.screen());
     app.keys("?");
     assert!(app.screen().contains("Keys"), "help opens above a list too:\n{}", app.screen());
     let mut story = bare(1, "Night pager", 0);
     story.answers.clear();
     let mut app = Harness::with(80, 24, &[story]);
     app.keys("3m");
-    assert!(!app.screen().contains("No longer let it answer"), "{}", app.screen());
+    assert!(!app.screen().contains("Stop using it for"), "{}", app.screen());
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn choose_question(app: &mut Terminal) {
     app.press("j", "▸ Edit this story");
     app.press("j", "▸ Title and details");
     app.press("j", "▸ Cue card");
-    app.press("j", "▸ Let it answer another question");
+    app.press("j", "▸ Use it for another question");
     app.press("\r", "Type to search");
     app.type_text("", "feedback");
     app.press("\r", "Your first sentence to this question?");

@@ -76,7 +76,7 @@ fn fields(sheet: &Sheet) -> Vec<(&'static str, &'static str, PreparationField, L
             ("When", "For example: dec 4, fri, 3w", PreparationField::Date, One),
         ],
         Sheet::Round(round) => vec![
-            ("Who asks", "A name, as far as you know it", PreparationField::Interviewer(id(round)), One),
+            ("Interviewer", "A name, as far as you know it", PreparationField::Interviewer(id(round)), One),
             (
                 "Their role, or what the round is",
                 "For example: bar raiser",
@@ -96,13 +96,13 @@ fn fields(sheet: &Sheet) -> Vec<(&'static str, &'static str, PreparationField, L
         )],
         Sheet::AskThem => {
             vec![(
-                "One a line",
+                "One per line",
                 "For example: Who is your customer, and what did you last learn from one?",
                 PreparationField::AskThem,
                 Many,
             )]
         }
-        Sheet::Masks => vec![("One a line", "For example: Acme", PreparationField::Masks, Many)],
+        Sheet::Masks => vec![("One per line", "For example: Acme", PreparationField::Masks, Many)],
         Sheet::Asked(asked) => vec![
             ("What they asked", "As far as you remember it", PreparationField::Asked(id(asked)), One),
             ("The follow-up that hurt", "May stay empty", PreparationField::FollowUp(id(asked)), One),

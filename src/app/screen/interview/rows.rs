@@ -143,7 +143,7 @@ pub(super) fn rows(workspace: &Workspace, plan: &LoopPlan) -> Vec<InterviewRow> 
 
 /// What helps on the day itself, and what is to be written before.
 fn the_day(workspace: &Workspace, rows: &mut Vec<InterviewRow>) {
-    let advice = format!("{} tips to read the evening before", workspace.documents.readiness.day.len());
+    let advice = format!("{} tips to read the night before", workspace.documents.readiness.day.len());
     rows.push(row(InterviewItem::Day, READY, "The day itself", advice));
     let written = &workspace.documents.readiness.written;
     if written.is_asked_at(&workspace.documents.preparation.company) {
