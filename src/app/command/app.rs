@@ -71,7 +71,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
     row(A::New, "app.new", "Write a new story", "", &[C::Global], &["n"]),
     row(A::Search, "app.search", "Find a story", "find", &[C::Global], &["/"]),
     row(A::Example, "app.example", "Look at a finished story", "", &[C::First], &["e"]),
-    row(A::Bring, "app.bring", "Bring in stories you have", "", &[C::First], &["i"]),
+    row(A::Bring, "app.bring", "Bring in stories you have", "", &[C::First, C::Today, C::Stories], &["i"]),
     row(A::Example, "app.example", "Look at a finished story", "example", &[C::Draft], &["e"]),
     row(A::Undo, "app.undo", "Undo", "", &[C::Global], &["u"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Global, C::Practice, C::Picker], &["?", "f1"]),

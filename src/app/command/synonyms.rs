@@ -9,7 +9,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("app.help", "help shortcuts keyboard manual"),
     ("app.new", "create add draft"),
     ("app.notices", "config errors warnings"),
-    ("app.prepare", "interview date company role rounds interviewers plan page print"),
+    ("app.prepare", "interview date company role rounds interviewers plan page print numbers metrics"),
     ("app.progress", "stats statistics history charts graphs"),
     ("app.quit", "exit close"),
     ("app.redraw", "refresh repaint"),

@@ -75,6 +75,15 @@ fn the_report_is_of_the_file_that_would_come_in() {
 }
 
 #[test]
+fn the_key_of_the_first_start_brings_in_stories_later_too() {
+    for place in ["1", "3"] {
+        let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+        app.keys(place).keys("i");
+        assert!(app.screen().contains("Bring in stories you have"), "{place}: {}", app.screen());
+    }
+}
+
+#[test]
 fn what_was_brought_in_is_taken_out_again_by_u() {
     let mut app = Harness::new(80, 24);
     app.keys("i").paste(TWO).keys("<enter>");
