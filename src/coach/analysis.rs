@@ -186,6 +186,15 @@ impl<'a> Analysis<'a> {
         self.general.iter().any(|(s, general)| *s == section && words.contains(&general.start))
     }
 
+    /// The latest year that its words name: "In March 2022". "2000 orders" is an amount.
+    pub fn year_told(&self) -> Option<i16> {
+        let years = self.parts.iter().flat_map(|part| {
+            let amounts = part.quantities();
+            part.all().filter(move |at| !amounts.contains(at)).filter_map(|at| part.text.low(at).parse().ok())
+        });
+        years.filter(|year| (1950..=2100).contains(year)).max()
+    }
+
     /// Whether the story is told so concretely that what seems to be missing is likely told in words that the
     /// coach does not know.
     pub fn is_concrete(&self) -> bool {

@@ -21,7 +21,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
-    let Some(last) = latest(&r.story.happened) else { return Vec::new() };
+    let told = || r.year_told().map(|year| date(year, 12, 31));
+    let Some(last) = latest(&r.story.happened).or_else(told) else { return Vec::new() };
     let older_than = |years: i32| {
         let edge = r.facts.today.checked_sub(jiff::Span::new().years(years));
         edge.is_ok_and(|edge| last < edge)

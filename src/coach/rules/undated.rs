@@ -1,8 +1,6 @@
 //! A story without a date.
 
-use super::super::part::Part;
 use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
-use crate::story::Section;
 
 pub const RULE: Rule = Rule {
     id: RuleId("undated"),
@@ -21,18 +19,11 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
-    if !r.story.happened.trim().is_empty() || Section::ALL.into_iter().any(|s| names_a_year(r.part(s))) {
+    if !r.story.happened.trim().is_empty() || r.year_told().is_some() {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Hint, None)
         .says("The details have no date yet.")
         .asks("Which month and year was it?");
     vec![found]
-}
-
-/// Whether a part says in which year it was: "In March 2022".
-fn names_a_year(part: &Part<'_>) -> bool {
-    let year = |at: usize| part.text.low(at).parse().is_ok_and(|year: u32| (1970..2100).contains(&year));
-    // "2,000 orders" and "2000 orders" are amounts.
-    part.all().any(|at| year(at) && part.quantities().iter().all(|&q| q != at))
 }

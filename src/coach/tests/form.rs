@@ -74,6 +74,13 @@ fn old_stories_and_undated_ones() {
     }
     let found = judged(&nameless, Success).findings;
     assert_eq!(found.iter().filter(|f| f.rule.0 == "undated").count(), 1);
+    let mut old = good();
+    old.happened.clear();
+    for section in crate::story::Section::ALL {
+        *old.section_mut(section) = old.section(section).replace("2025", "2015");
+    }
+    let found = judged(&old, Success).findings;
+    assert!(found.iter().any(|f| f.rule.0 == "stale"), "a year in the words is as old as one in the details");
     assert_eq!(on("spring", "undated"), []);
 }
 
