@@ -125,7 +125,7 @@ impl Bring {
                 let stories = import::into_stories(drafts, || workspace.new_id(), now.stamp());
                 let (stories, known) = import::sort_out(stories, workspace.library.iter().map(AsRef::as_ref));
                 self.report = report(&stories, &notes, &known, workspace);
-                self.rows.clear();
+                self.set = Memo::default();
                 self.scroll = Scroll::default();
                 self.progress = Progress::Read(stories);
             }
@@ -310,7 +310,7 @@ impl Page for Bring {
         let size = workspace.view.size;
         let columns = usize::from(size.columns.saturating_sub(4)).clamp(1, WIDEST);
         self.field.set_view(columns, 1);
-        if self.set.is_stale((self.reading, columns)) || self.rows.is_empty() {
+        if self.set.is_stale((self.reading, columns)) {
             self.rows = self.report.iter().flat_map(|line| line.hung(columns)).collect();
         }
         self.scroll.fit(self.rows.len(), body_rows(size));

@@ -60,3 +60,14 @@ fn the_evening_before_today_offers_the_cards() {
     assert!(screen.contains("Flip through 2 cue cards"), "{screen}");
     assert!(screen.contains("tonight: headlines, then sleep"), "{screen}");
 }
+
+#[test]
+fn what_is_typed_into_a_suggested_cue_is_added_to_it() {
+    let mut app = Harness::with(80, 24, &[full(1, "The auditor", 0)]);
+    let suggested = starcoach::interview::cues::by_part(&app.stories()[0]);
+    app.keys("3o?<esc>").wait(2_000);
+    let story = app.stories().remove(0);
+    assert_eq!(story.cues[0], format!("{} · ?", suggested[0]), "{}", app.screen());
+    assert_eq!(story.cues[1..], suggested[1..], "the others stay as they were shown");
+    assert_eq!(app.on_disk(&story), Some(story));
+}
