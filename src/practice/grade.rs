@@ -160,8 +160,8 @@ pub struct GradeFacts {
 
 /// Below this, too little was told to count as rambling.
 const NOTHING: Seconds = Seconds(30);
-/// Outside this range the telling rambled (one minute is too short, three too long for most).
-const TOLD: RangeInclusive<Seconds> = Seconds(60)..=Seconds(180);
+/// From here on a telling rambled: three minutes are too long for most questions.
+const TOO_LONG: Seconds = Seconds(180);
 
 /// The grade suggested by the facts; the user decides.
 pub fn suggest(facts: &GradeFacts) -> Grade {
@@ -172,7 +172,8 @@ pub fn suggest(facts: &GradeFacts) -> Grade {
     if facts.seconds < NOTHING || star.is_some_and(|n| n < 2) {
         return Grade::Blanked;
     }
-    if !TOLD.contains(&facts.seconds) || star.is_some_and(|n| n < 4) {
+    // Short but whole is told: whoever leaves parts out has lost the thread, not whoever is brief.
+    if facts.seconds > TOO_LONG || star.is_some_and(|n| n < 4) {
         return Grade::Rambled;
     }
     let whole = facts.beats.is_some_and(|b| b.has(Beat::Number) && b.has(Beat::Customer));

@@ -200,10 +200,10 @@ fn the_suggestion_follows_the_facts() {
     assert_eq!(facts(120, all, Some(true), true), Grade::ToldIt);
     assert_eq!(facts(170, all, Some(true), false), Grade::ToldIt);
     assert_eq!(facts(181, all, Some(true), false), Grade::Rambled);
-    assert_eq!(facts(40, all, Some(true), false), Grade::Rambled);
+    assert_eq!(facts(40, all, Some(true), false), Grade::ToldIt);
     assert_eq!(facts(120, None, None, false), Grade::ToldIt);
     assert_eq!(facts(29, None, None, false), Grade::Blanked);
-    assert_eq!(facts(30, None, None, false), Grade::Rambled);
+    assert_eq!(facts(40, None, None, false), Grade::ToldIt, "brief is not rambling");
     assert_eq!(
         facts(120, Some(starcoach::practice::Beats::from_letters("sncl")), None, false),
         Grade::Blanked
