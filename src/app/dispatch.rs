@@ -179,6 +179,7 @@ impl Model {
     }
 
     fn quit(&mut self, now: &Now) {
+        self.cover(now);
         self.workspace.save_due(now, true);
         if self.workspace.only_in_memory() {
             self.workspace.view.pop_up(menus::rescue(&self.workspace));

@@ -209,7 +209,10 @@ impl Model {
 
     fn follow(&mut self, go: Go, now: &Now) {
         match go {
-            Go::Push(open) => self.push(open, now),
+            Go::Push(open) => {
+                self.cover(now);
+                self.push(open, now);
+            }
             Go::Replace(open) => {
                 self.stack.pop();
                 self.push(open, now);
@@ -221,6 +224,7 @@ impl Model {
                 screen.sync(workspace);
             }
             Go::Place(place) => {
+                self.cover(now);
                 self.stack.clear();
                 self.place = place;
             }
@@ -228,6 +232,12 @@ impl Model {
             Go::Pick(picked) => self.pick(picked, now),
         }
         self.remember(now);
+    }
+
+    /// Tells the top screen that it goes out of sight.
+    fn cover(&mut self, now: &Now) {
+        let (screen, workspace) = self.top();
+        screen.covered(workspace, now);
     }
 
     /// Opens a screen, unless its subject is gone; the end of a walk that is open just below is gone back to.

@@ -180,6 +180,9 @@ pub trait Page: Sized {
         false
     }
 
+    /// Finishes what must not run on out of sight: another screen is about to cover this one, or the app ends.
+    fn covered(&mut self, _workspace: &mut Workspace, _now: &Now) {}
+
     /// Whether the footer need not say where Esc goes.
     fn is_at_rest(&self) -> bool {
         false

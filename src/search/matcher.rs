@@ -1,5 +1,7 @@
 //! Matches an interviewer's question to the principle it tests and the story to tell.
 
+use std::ops::Range;
+
 use hashbrown::{HashMap, HashSet};
 
 use super::concepts::TABLE;
@@ -9,11 +11,12 @@ use super::kinds::KINDS;
 use super::parts::Parts;
 use super::pitches::pitch;
 use super::principles::{CLOSE, Principles, Scored};
-use super::question::Question;
+use super::question::{Feature, Question};
+use crate::language::Text;
 use crate::language::stop_words::{Use, stop_words};
 use crate::language::words::folded_words;
 use crate::questions::{Bank, PITCH};
-use crate::story::{PromptId, Story, StoryId};
+use crate::story::{PromptId, Story, StoryId, one_line};
 
 /// How far above an even share a principle must be for a text to be clearly about it.
 const CLEAR: f32 = 2.0;
@@ -28,7 +31,7 @@ pub struct StoryMatch {
     pub fits: bool,
     /// The closest of its prompts, if one is close.
     pub prompt: Option<PromptId>,
-    /// The reasons in words: `answers "Saying no"`, `says: refused, would not`.
+    /// The reasons in words: `answers "Saying no"`, `says "I refused to sign it"`.
     pub why: Vec<String>,
 }
 
@@ -55,6 +58,13 @@ const MOST_SHARED: f32 = 0.35;
 const NAMED: f32 = 0.9;
 /// From this share of the question a kind is named as a reason.
 const CLEAR_KIND: f32 = 0.25;
+/// What a word of the question counts in a story's sentence; a meaning counts up to 1.
+const WORD_SAID: f32 = 1.2;
+/// The most graphemes of the sentence that is quoted as a reason, and those before its strongest passage.
+const MOST_SAID: usize = 100;
+const MOST_BEFORE: usize = 40;
+/// The words kept before the passage where there are more.
+const WORDS_BEFORE: usize = 3;
 
 /// The score of a story for a question.
 #[derive(Debug, Clone, Copy, Default)]
@@ -162,10 +172,7 @@ impl Matcher {
         let closest = close.max_by(|a, b| a.2.total_cmp(&b.2)).filter(|_| self.parts.links);
         let mut why: Vec<String> =
             closest.iter().map(|(_, label, _)| format!("answers \"{label}\"")).collect();
-        let said = said(asked.question, story);
-        if !said.is_empty() {
-            why.push(format!("says: {}", said.join(", ")));
-        }
+        why.extend(said(asked.question, story).map(|said| format!("says \"{said}\"")));
         why.extend(asked.kind_of(doc).map(|label| format!("sounds like {label}")));
         StoryMatch {
             story: story.id.clone(),
@@ -299,44 +306,72 @@ fn by_links(near: &Near<'_>, index: &Index, scores: &mut [Score]) {
     }
 }
 
-/// Up to three passages of a story that match the question, in the story's own words.
-fn said(question: &Question, story: &Story) -> Vec<String> {
+/// The story's sentence that matches a question best, from near its strongest passage on.
+fn said(question: &Question, story: &Story) -> Option<String> {
     let asked: HashSet<&str> = question.words().map(|(word, _)| word).collect();
     let meanings: HashMap<u16, f32> = question.meanings().collect();
-    let mut all: Vec<(f32, String)> = Vec::new();
-    for (field, text) in texts(story).filter(|(f, _)| !f.is_principle()) {
-        let words: Vec<_> = folded_words(text).map(|(at, word)| (at, TABLE.normal(&word))).collect();
-        let numbers: Vec<_> = words.iter().map(|(_, n)| TABLE.number(n)).collect();
-        let place = |at: std::ops::Range<usize>| {
-            let (first, last) = (words.get(at.start)?, words.get(at.end.checked_sub(1)?)?);
-            text.get(first.0.start..last.0.end).map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
-        for found in TABLE.find(&numbers) {
-            if let (Some(n), Some(t)) = (meanings.get(&found.meaning), place(found.at.clone())) {
-                all.push((n * found.strength, t));
-            }
+    let mut best: Option<(f32, String)> = None;
+    for (_, text) in texts(story).filter(|(f, _)| !f.is_principle() && !f.is_title()) {
+        let found = passages(text, &asked, &meanings);
+        if found.is_empty() {
+            continue;
         }
-        for (i, (_, normal)) in words.iter().enumerate() {
-            if let Some(t) = place(i..i + 1).filter(|_| asked.contains(normal.as_str())) {
-                all.push((1.2 + f32::from(field.is_title()), t));
+        let read = Text::new(text);
+        for words in &read.sentences {
+            let sentence = read.span(words);
+            let inside = found.iter().filter(|(at, ..)| sentence.contains(&at.start));
+            // Each matched word or meaning of the question counts once.
+            let mut counted: HashMap<&Feature, f32> = HashMap::new();
+            for (_, feature, n) in inside.clone() {
+                let most = counted.entry(feature).or_default();
+                *most = most.max(*n);
+            }
+            let total: f32 = counted.values().sum();
+            let strongest = inside.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.start.cmp(&a.0.start)));
+            if let Some((at, ..)) = strongest.filter(|_| best.as_ref().is_none_or(|(n, _)| total > *n)) {
+                best = Some((total, excerpt(text, sentence, at.start)));
             }
         }
     }
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut out: Vec<String> = Vec::new();
-    for (_, text) in all {
+    best.map(|(_, text)| text)
+}
+
+/// The places of a text that match a question: in bytes, what of the question they match, and how strongly.
+fn passages(
+    text: &str,
+    asked: &HashSet<&str>,
+    meanings: &HashMap<u16, f32>,
+) -> Vec<(Range<usize>, Feature, f32)> {
+    let words: Vec<_> = folded_words(text).map(|(at, word)| (at, TABLE.normal(&word))).collect();
+    let numbers: Vec<_> = words.iter().map(|(_, n)| TABLE.number(n)).collect();
+    let place = |at: &Range<usize>| {
+        let (first, last) = (words.get(at.start)?, words.get(at.end.checked_sub(1)?)?);
         // "Didn't", "it was": that says nothing to whoever reads why.
-        if text.split(' ').all(|word| stop_words(Use::English).contains(word.to_lowercase().as_str())) {
-            continue;
+        let passage = text.get(first.0.start..last.0.end)?;
+        let tells = |word: &str| !stop_words(Use::English).contains(word.to_lowercase().as_str());
+        passage.split_whitespace().any(tells).then_some(first.0.start..last.0.end)
+    };
+    let mut out = Vec::new();
+    for found in TABLE.find(&numbers) {
+        if let (Some(n), Some(at)) = (meanings.get(&found.meaning), place(&found.at)) {
+            out.push((at, Feature::Meaning(found.meaning), n * found.strength));
         }
-        // A name keeps its capitals, the first word of a sentence does not.
-        let text = if text.chars().skip(1).any(char::is_uppercase) { text } else { text.to_lowercase() };
-        if !out.iter().any(|t| t.contains(&text) || text.contains(t.as_str())) {
-            out.push(text);
-        }
-        if out.len() == 3 {
-            break;
+    }
+    for (i, (_, normal)) in words.iter().enumerate().filter(|(_, (_, n))| asked.contains(n.as_str())) {
+        if let Some(at) = place(&(i..i + 1)) {
+            out.push((at, Feature::Word(normal.clone()), WORD_SAID));
         }
     }
     out
+}
+
+/// A sentence on one line, cut at the front where its strongest passage would be out of sight.
+fn excerpt(text: &str, sentence: Range<usize>, strongest: usize) -> String {
+    let before = text.get(sentence.start..strongest).unwrap_or_default();
+    let mut breaks = before.trim_end().rmatch_indices(char::is_whitespace);
+    let near = breaks.nth(WORDS_BEFORE - 1).map(|(at, space)| sentence.start + at + space.len());
+    let far = one_line(before, MOST_BEFORE).ends_with('…');
+    let from = near.filter(|_| far).unwrap_or(sentence.start);
+    let cut = if from > sentence.start { "…" } else { "" };
+    format!("{cut}{}", one_line(text.get(from..sentence.end).unwrap_or_default(), MOST_SAID))
 }

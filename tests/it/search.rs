@@ -324,10 +324,22 @@ fn a_match_says_why() {
     assert_eq!(found[0].prompt.as_ref().unwrap().as_str(), "customer-obsession/difficult-customer");
     assert_eq!(found[0].why[0], "answers \"A difficult customer\"");
     assert!(
-        found[0].why[1].starts_with("says: ") && found[0].why[1].contains("refused"),
+        found[0].why[1].starts_with("says \"") && found[0].why[1].contains("refused"),
         "{:?}",
         found[0].why
     );
+}
+
+#[test]
+fn the_reason_is_the_sentence_that_answers_not_its_words() {
+    let action = "We sat down on Monday. I had a look at the invoices and at the totals of the whole spring, and then I \
+                  disagreed with my manager in front of the team. Nobody spoke.";
+    let index = Index::build(&[plain(1, "Halden's wrong invoices", action)]);
+    let why = |question| MATCHER.stories(question, &index, 5)[0].why.join("; ");
+    let long = why("Tell me about a time you disagreed with your manager.");
+    assert!(long.contains("says \"…and then I disagreed with my manager in front of the team\""), "{long}");
+    let short = why("Did anybody stay silent and not speak up?");
+    assert!(!short.contains("disagreed"), "{short}");
 }
 
 #[test]

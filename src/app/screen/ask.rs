@@ -156,6 +156,10 @@ impl Page for Ask {
         false
     }
 
+    fn covered(&mut self, workspace: &mut Workspace, now: &Now) {
+        self.end(workspace, now);
+    }
+
     fn edit(&mut self, workspace: &mut Workspace, edit: Edit, now: &Now) {
         self.field.apply(edit, &mut workspace.view.clipboard, now.mono);
     }

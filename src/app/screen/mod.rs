@@ -188,6 +188,11 @@ impl Screen {
         each!(self, page => page.back(workspace, now))
     }
 
+    /// See [`Page::covered`].
+    pub fn covered(&mut self, workspace: &mut Workspace, now: &Now) {
+        each!(self, page => page.covered(workspace, now));
+    }
+
     /// See [`Page::is_at_rest`].
     pub fn is_at_rest(&self) -> bool {
         each!(self, page => page.is_at_rest())

@@ -171,15 +171,13 @@ pub struct OtherStory {
     pub stage: Rect,
     /// How it stands.
     pub standing: Rect,
-    /// Why it fits.
-    pub why: Rect,
 }
 
 /// A row that names another story to tell, with the widths of its title and of how it stands.
 pub fn other_story(row: Rect, name: u16, standing: u16) -> OtherStory {
     let columns = [2, name, 2, 2, standing, 2].map(Constraint::Length);
     let [_, name, _, stage, standing, _] = split(row, columns, 0);
-    OtherStory { name, stage: at_most(stage, 1), standing, why: indented(row, standing.right() + 2 - row.x) }
+    OtherStory { name, stage: at_most(stage, 1), standing }
 }
 
 /// The areas of Draft below its header.

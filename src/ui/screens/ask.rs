@@ -12,6 +12,8 @@ use crate::ui::layout::{self, Fits as _};
 use crate::ui::theme::Role;
 use crate::ui::widgets::{CueCard, Ends};
 
+/// Maximum rows of the reason.
+const REASON: usize = 2;
 /// Maximum number of other stories below the main one.
 const BELOW: usize = 2;
 /// Rows of cues that take precedence over the other stories and the reason.
@@ -117,7 +119,8 @@ fn draw_body(
     }
     at = layout::below(at, title(model, ask, story, at, canvas));
     let others: Vec<&StoryMatch> = ask.others().take(if beside || tight { 0 } else { BELOW }).collect();
-    let because = if found.why.is_empty() || tight { "" } else { &because(found, at.width) };
+    let because = if found.why.is_empty() || tight { String::new() } else { because(found, at.width) };
+    let because_rows = wrap(&because, usize::from(at.width).saturating_sub(2)).len().min(REASON) as u16;
     // The rows after the cues are reserved if there are enough; the cues take the rest.
     let mut tail = 0;
     let mut keep = |rows: u16| {
@@ -126,17 +129,19 @@ fn draw_body(
         room
     };
     let with_others = !others.is_empty() && keep(2 + others.len() as u16);
-    let with_because = !because.is_empty() && keep(2);
+    let with_because = !because.is_empty() && keep(1 + because_rows);
+    let explained = with_others && keep(others.len() as u16);
     let card = CueCard::new(&cues, at.width, canvas.theme);
     let used = card.height().min(at.height.saturating_sub(tail));
     canvas.render(card, layout::first_rows(at, used));
     at = layout::below(at, used);
     if with_because {
-        canvas.text(because, Role::Muted, layout::indented(layout::row(at, 1), 2));
-        at = layout::below(at, 2);
+        let rows = layout::first_rows(layout::below(layout::indented(at, 2), 1), because_rows);
+        canvas.prose(&because, Role::Muted, rows);
+        at = layout::below(at, 1 + because_rows);
     }
     if with_others {
-        others_below(model, ask, &others, layout::below(at, 1), canvas);
+        others_below(model, ask, &others, explained, layout::below(at, 1), canvas);
     }
 }
 
@@ -205,14 +210,14 @@ fn label(name: &str, narrow: bool) -> String {
     name.chars().take(if narrow { 1 } else { name.len() }).collect()
 }
 
-/// As many reasons as fit, the best first.
+/// As many reasons as fit on [`REASON`] rows, the best first.
 fn because(found: &StoryMatch, room: u16) -> String {
     let said = |reasons: usize| {
         let why: Vec<&str> = found.why.iter().take(reasons).map(String::as_str).collect();
         format!("Because it {}", why.join(" and "))
     };
     // The margin on the left takes two columns.
-    let fits = |reasons: &usize| columns(&said(*reasons)) + 3 <= usize::from(room);
+    let fits = |reasons: &usize| wrap(&said(*reasons), usize::from(room).saturating_sub(3)).len() <= REASON;
     said((1..=found.why.len()).rev().find(fits).unwrap_or(1))
 }
 
@@ -225,21 +230,33 @@ fn standing(model: &Model, ask: &Ask, story: &Story) -> String {
     }
 }
 
-/// The other stories, one per row: name, status, reason.
-fn others_below(model: &Model, ask: &Ask, others: &[&StoryMatch], area: Rect, canvas: &mut Canvas<'_, '_>) {
+/// The other stories, one per row: name and status; with a second row each where there is room for the reasons.
+fn others_below(
+    model: &Model,
+    ask: &Ask,
+    others: &[&StoryMatch],
+    explained: bool,
+    area: Rect,
+    canvas: &mut Canvas<'_, '_>,
+) {
     canvas.text("Or", Role::Muted, layout::row(area, 0));
     let known: Vec<(&StoryMatch, &Story)> =
         others.iter().filter_map(|m| Some((*m, model.workspace.library.get(&m.story)?.as_ref()))).collect();
     let widest =
         |texts: &mut dyn Iterator<Item = String>| texts.map(|t| columns(&t)).max().unwrap_or(0) as u16;
-    let name = widest(&mut known.iter().map(|(_, s)| s.name())).min(area.width * 2 / 5);
     let standing_width = widest(&mut known.iter().map(|(_, s)| standing(model, ask, s)));
-    for (row, (found, story)) in layout::below(area, 1).rows().zip(known) {
+    let room = area.width.saturating_sub(standing_width + 6);
+    let name = widest(&mut known.iter().map(|(_, s)| s.name())).min(room);
+    let rows = layout::below(area, 1).rows().step_by(1 + usize::from(explained));
+    for (row, (found, story)) in rows.zip(known) {
         let at = layout::other_story(row, name, standing_width);
         canvas.text(story.name(), Role::Text, at.name);
         canvas.render(canvas.stage(model.workspace.stage(story)), at.stage);
         canvas.text(standing(model, ask, story), Role::Muted, at.standing);
-        canvas.text(found.why.join(" and "), Role::Muted, at.why);
+        if explained {
+            let why = Rect { y: row.y + 1, ..layout::indented(row, 4) };
+            canvas.text(found.why.join(" and "), Role::Muted, why);
+        }
     }
 }
 

@@ -58,6 +58,18 @@ fn where_nothing_fits_the_guides_are_there_and_the_closest_storys_cues() {
 }
 
 #[test]
+fn a_telling_ends_and_counts_when_one_goes_elsewhere() {
+    for elsewhere in ["<esc>e", "<esc>:today<enter>", "<esc>:quit<enter>"] {
+        let mut app = Harness::with(80, 24, &two());
+        app.keys("acustomer angry<enter>").wait(95_000).keys(elsewhere);
+        app.wait(60_000);
+        let told: Vec<Value> = log(&app).into_iter().filter(|line| line["mode"] == "interview").collect();
+        assert_eq!(told.len(), 1, "{elsewhere}: {told:?}");
+        assert_eq!(told[0]["seconds"], 95, "{elsewhere}");
+    }
+}
+
+#[test]
 fn a_told_story_stays_until_the_next_question_and_sinks_then() {
     let mut stories = two();
     stories.push(full(3, "Angry customer at the door", 2));
