@@ -73,7 +73,7 @@ pub(super) static ROWS: &[Row<AppCommand>] = &[
     row(A::Example, "app.example", "Look at a finished story", "", &[C::First], &["e"]),
     row(A::Bring, "app.bring", "Bring in stories you have", "", &[C::First, C::Today, C::Stories], &["i"]),
     row(A::Example, "app.example", "Look at a finished story", "example", &[C::Draft], &["e"]),
-    row(A::Undo, "app.undo", "Undo", "", &[C::Global], &["u"]),
+    row(A::Undo, "app.undo", "Undo the last change", "", &[C::Global], &["u"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Global, C::Practice, C::Picker], &["?", "f1"]),
     row(A::Help, "app.help", "Keys", "keys", &[C::Field], &["f1"]),
     row(A::Quit, "app.quit", "Quit (everything's saved)", "quit", &[C::Places], &["q"]),

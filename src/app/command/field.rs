@@ -190,6 +190,6 @@ pub(super) static ROWS: &[Row<FieldCommand>] = &[
         &["ctrl-c"],
     ),
     row(F::Insert, "field.insert", "Insert what was cut or copied", "", &[C::Field], &["ctrl-y"]),
-    row(F::Undo, "field.undo", "Undo", "", &[C::Field], &["alt-u", "ctrl-7", "ctrl-_"]),
+    row(F::Undo, "field.undo", "Undo typing", "", &[C::Field], &["alt-u", "ctrl-7", "ctrl-_"]),
     row(F::Redo, "field.redo", "Redo", "", &[C::Field], &["alt-r"]),
 ];

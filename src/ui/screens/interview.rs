@@ -13,8 +13,9 @@ use crate::ui::widgets::Ends;
 
 /// Maximum rows of the progress line.
 const ANSWER: u16 = 3;
-/// Maximum columns of a bar.
+/// Maximum and minimum columns of a bar.
 const GAUGE: usize = 6;
+const SHORTEST_GAUGE: usize = 3;
 /// The indentation of continuation rows, in columns.
 const UNDER: u16 = 4;
 /// Minimum columns for showing a note beside its row.
@@ -115,7 +116,7 @@ fn gauges(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
     let when = p.line.split_once(':').map_or("", |(when, _)| when);
     let done = p.research - p.open.len().min(p.research);
     let counts = [
-        ("Stories", p.ready, p.stories),
+        ("Stories ready", p.ready, p.stories),
         ("Answers", p.answered, p.questions),
         ("Research", done, p.research),
     ];
@@ -134,8 +135,9 @@ fn gauges(screen: &Interview, area: Rect, canvas: &mut Canvas<'_, '_>) -> u16 {
         let pieces = counts.into_iter().flat_map(|count| gauge(count, most));
         columns(when) + 2 + pieces.map(|(text, _)| columns(&text) + 1).sum::<usize>() + 2 * (counts.len() - 1)
     };
-    // The bars are as long as there is room.
-    let most = (0..=GAUGE).rev().find(|&most| width(most) <= usize::from(area.width)).unwrap_or(0);
+    // The bars are as long as there is room; one too short to show how far it is says nothing.
+    let most =
+        (SHORTEST_GAUGE..=GAUGE).rev().find(|&most| width(most) <= usize::from(area.width)).unwrap_or(0);
     let lines = counts.map(|count| gauge(count, most));
     canvas.text(when, Role::Strong, area);
     let mut at = layout::indented(area, columns(when) as u16 + 3);
