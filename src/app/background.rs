@@ -105,7 +105,7 @@ impl Job {
             Self::Judge { generation, stories, bank, settings, today, told } => {
                 let judge = |story: &Arc<Story>| {
                     let facts = Facts { today, told: told.get(&story.id).copied() };
-                    let review = coach::standing(story, &settings, facts);
+                    let review = coach::standing(story, &bank, &settings, facts);
                     (story.id.clone(), coach::is_open(&review))
                 };
                 let open: HashMap<StoryId, bool> = on_all_cores(&stories, judge).into_iter().collect();

@@ -111,7 +111,7 @@ impl Context {
         let settings = &self.config.coach;
         let least = settings.shortest(story);
         let good = told.record(&story.id).map_or(0, |record| record.good_tellings_of(least));
-        let standing = crate::coach::standing(story, settings, self.facts(story, told));
+        let standing = crate::coach::standing(story, &self.bank, settings, self.facts(story, told));
         crate::coach::stage(&standing, good)
     }
 

@@ -114,8 +114,8 @@ fn duplicates(stories: &[Arc<Story>]) -> Vec<BankFinding> {
             rule: RuleId("duplicate-story"),
             stories: vec![a.id.clone(), b.id.clone()],
             principles: Vec::new(),
-            message: format!("\"{}\" and \"{}\" may tell the same Action.", a.short_name(), b.short_name()),
-            question: "Could one story answer both prompts?".to_owned(),
+            message: format!("\"{}\" and \"{}\" sound like the same Action.", a.short_name(), b.short_name()),
+            question: "Could one story answer both questions?".to_owned(),
         })
         .collect()
 }
@@ -168,7 +168,7 @@ fn overused(
             rule: RuleId("overused"),
             stories: vec![story.id.clone()],
             message: format!(
-                "\"{}\" may be your only solid story for {} principles.",
+                "\"{}\" looks like your only solid story for {} principles.",
                 story.short_name(),
                 principles.len()
             ),
@@ -195,9 +195,9 @@ fn same_kind(stories: &[Arc<Story>], questions: &Bank, sets: &[(String, Vec<usiz
         };
         let name = name(questions, principle);
         let message = if let Some(&kind) = common {
-            format!("All three stories for {name} may be of one kind: {}.", kind_name(kind))
+            format!("All three stories for {name} sound like one kind: {}.", kind_name(kind))
         } else if one_event(|s| (folded(&s.customer), folded(&s.happened))) {
-            format!("All three stories for {name} may be of one customer and time.")
+            format!("All three stories for {name} sound like one customer and time.")
         } else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! A story analyzed once for all rules: its parts as tagged words, and the facts that rules share.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use hashbrown::HashSet;
 
@@ -13,7 +13,7 @@ use crate::language::graphemes::snap;
 use crate::language::phrases::Tag as _;
 use crate::language::stem::plural;
 use crate::questions::{OWN, Prompt, PromptKind};
-use crate::story::pace::{Seconds, Words};
+use crate::story::pace::{Seconds, USUAL, Words};
 use crate::story::{Section, Story, one_line};
 
 /// A story prepared for the rules.
@@ -27,6 +27,8 @@ pub struct Analysis<'a> {
     pub about_customers: bool,
     /// Whether the story is told for Dive Deep.
     pub digs: bool,
+    /// How long the answer usually takes.
+    pub usual: RangeInclusive<Seconds>,
     pub settings: &'a Settings,
     /// The current day and the time of the last telling.
     pub facts: Facts,
@@ -74,6 +76,7 @@ impl<'a> Analysis<'a> {
             principle: principle.to_owned(),
             about_customers: principle == "customer-obsession",
             digs: principle == "dive-deep",
+            usual: prompt.map_or(USUAL, |p| p.usual.clone()),
             settings,
             facts,
             english: words < WORDS_TO_TELL_ENGLISH || small * 100 >= words * ENGLISH_PERCENT,

@@ -121,11 +121,13 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
     if !story.is_complete() {
         return Review::default();
     }
-    if story.is_pitch() {
-        // The rules are about stories.
-        return Review { complete: true, ..Review::default() };
-    }
     let analysis = Analysis::new(story, prompt, settings, facts);
+    if story.is_pitch() {
+        // The other rules are about stories.
+        let open = |f: &Finding| prompt.is_some() && !story.dismissed.contains(&f.key);
+        let findings = rules::of_length(&analysis).filter(open).collect();
+        return Review { complete: true, findings, ..Review::default() };
+    }
     let mut review =
         Review { complete: true, unanswered: self_check::unanswered(story), ..Review::default() };
     for found in rules::run(&analysis).filter(|found| !story.dismissed.contains(&found.key)) {
@@ -156,13 +158,16 @@ fn gather(findings: &mut Vec<Finding>, found: Finding) {
 
 /// Judges a story by what holds for any question: its stage goes by that, so that linking a question never
 /// takes a stage away. What the question wants besides is in [`wants`].
-pub fn standing(story: &Story, settings: &Settings, facts: Facts) -> Review {
-    review(story, None, settings, facts)
+///
+/// A short answer has one question only, and is judged for that.
+pub fn standing(story: &Story, bank: &Bank, settings: &Settings, facts: Facts) -> Review {
+    let only = strictest(story, bank).filter(|_| story.is_pitch());
+    review(story, only, settings, facts)
 }
 
 /// What a question still wants of a story that any other question does not.
 pub fn wants(story: &Story, prompt: &Prompt, settings: &Settings, facts: Facts) -> Vec<Finding> {
-    let standing = standing(story, settings, facts);
+    let standing = review(story, None, settings, facts);
     let own = |f: &Finding| !standing.findings.iter().any(|s| s.rule == f.rule);
     let found = review(story, Some(prompt), settings, facts);
     found.warnings().filter(|f| own(f)).cloned().collect()

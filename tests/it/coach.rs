@@ -252,7 +252,7 @@ fn the_same_action_twice_is_found_and_a_second_version_is_not() {
     );
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].stories, [StoryId::from_bits(1), StoryId::from_bits(3)]);
-    assert_eq!(found[0].message, "\"Story 1\" and \"Story 3\" may tell the same Action.");
+    assert_eq!(found[0].message, "\"Story 1\" and \"Story 3\" sound like the same Action.");
     let mut version = of_bank(3, "", &copied, &[]);
     version.version_of = Some(StoryId::from_bits(1));
     assert!(across(vec![of_bank(1, "", auditor, &[]), version], &[]).is_empty());
@@ -279,7 +279,7 @@ fn three_of_a_kind_are_asked_about() {
     let failures = vec![co(1, "missed-expectation"), co(2, "apology"), co(3, "impatience")];
     let found = across(failures, &[]);
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].message, "All three stories for Customer Obsession may be of one kind: a failure.");
+    assert_eq!(found[0].message, "All three stories for Customer Obsession sound like one kind: a failure.");
     assert!(across(vec![co(1, "missed-expectation"), co(2, "apology"), co(3, "compromise")], &[]).is_empty());
     assert!(across(vec![co(1, "missed-expectation"), co(2, "apology")], &[]).is_empty());
     let same = |id| {
@@ -288,7 +288,10 @@ fn three_of_a_kind_are_asked_about() {
         s
     };
     let found = across((0..3).map(same).collect(), &[]);
-    assert_eq!(found[0].message, "All three stories for Customer Obsession may be of one customer and time.");
+    assert_eq!(
+        found[0].message,
+        "All three stories for Customer Obsession sound like one customer and time."
+    );
 }
 
 #[test]

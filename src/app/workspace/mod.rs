@@ -139,7 +139,7 @@ impl Workspace {
     pub(super) fn judge(&mut self, id: &StoryId) {
         let Some(story) = self.library.get(id) else { return };
         let facts = coach::Facts { today: self.view.today, told: self.practice.told(id) };
-        let open = coach::is_open(&coach::standing(story, &self.coach.settings, facts));
+        let open = coach::is_open(&coach::standing(story, &self.bank, &self.coach.settings, facts));
         if self.coach.note(id, open) {
             self.library.edition += 1;
         }

@@ -49,7 +49,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         &RULE,
         Level::Hint,
         &all,
-        "A stranger may not know what this stands for.",
+        "A stranger won't know what this stands for.",
         "What would you call it to a neighbor?",
     )
 }

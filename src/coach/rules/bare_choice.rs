@@ -32,11 +32,18 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let hollow: Vec<_> =
         r.hits(&places, Tag::HollowChoice).into_iter().filter(|(s, hit)| !shown(*s, hit.start)).collect();
     if !hollow.is_empty() {
-        return each(r, &RULE, Level::Hint, &hollow, "This may stand where the weighing should be.", ask);
+        return each(
+            r,
+            &RULE,
+            Level::Hint,
+            &hollow,
+            "I hear that it was right, not how you weighed it.",
+            ask,
+        );
     }
     if r.is_concrete() || !r.is_decision() || r.any(&places, Tag::Alternative) {
         return Vec::new();
     }
-    let says = "The story may not say what else you could have done.";
+    let says = "I don't hear what else you could've done.";
     vec![whole(RULE.id, Level::Hint, Some(Section::Action)).says(says).asks(ask)]
 }

@@ -38,7 +38,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .find_map(|&s| blames(r.part(s)).map(|words| (s, words)))
         .map(|(s, words)| {
             r.at(RULE.id, Level::Hint, s, &words)
-                .says("This may sound as if it was somebody else's fault.")
+                .says("This can sound like it was somebody else's fault.")
                 .asks("What was your own part in it?")
         })
         .into_iter()
@@ -70,7 +70,7 @@ fn slights(r: &Analysis<'_>) -> Vec<Finding> {
     if all.len() < limits::SLIGHTS {
         return Vec::new();
     }
-    let says = "You may be judging somebody else here.";
+    let says = "This sounds like a verdict on somebody else.";
     each(r, &RULE, Level::Warning, &all, says, "What was your own part in it?")
 }
 

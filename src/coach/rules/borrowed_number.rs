@@ -41,7 +41,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let ask = "How do you know that it was your doing?";
     let other = r.hits(&[Section::Action, Section::Result], Tag::OtherCause);
     if !other.is_empty() && !part.text.sentences.iter().any(attributed) {
-        return each(r, &RULE, Level::Hint, &other, "Something else may have moved the number, too.", ask);
+        return each(r, &RULE, Level::Hint, &other, "Something else could've moved the number, too.", ask);
     }
-    each(r, &RULE, Level::Hint, &places, "Many people may have moved this number.", ask)
+    each(r, &RULE, Level::Hint, &places, "A lot of people could've moved this number.", ask)
 }

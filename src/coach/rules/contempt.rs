@@ -34,7 +34,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     );
     all.retain(|(section, hit)| is_of_somebody(r.part(*section), hit));
     let ask = "What would they say was hard for them?";
-    each(r, &RULE, Level::Warning, &all, "This may sound like contempt for somebody else.", ask)
+    each(r, &RULE, Level::Warning, &all, "This can come across as contempt.", ask)
 }
 
 /// Whether it is said of another person, rather than of the speaker or of a thing.

@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     title: "two stories that tell the same",
     why: "Interviewers of one day compare notes. The same Action under two titles counts once, and looks thin.",
     before: "\"The auditor\" and \"Wrong totals\" share most of their Action.",
-    after: "One story that answers both prompts, each with its own first sentence.",
+    after: "One story that answers both questions, each with its own first sentence.",
     false_alarms: "A copy that you keep on purpose, for example in two lengths.",
     any_language: true,
     aspect: Aspect::Substance,

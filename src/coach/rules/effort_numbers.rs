@@ -44,7 +44,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         &RULE,
         Level::Hint,
         &effort,
-        "The numbers may only count the work.",
+        "These numbers count the work, not what it changed.",
         "Which number says what it changed?",
     )
 }

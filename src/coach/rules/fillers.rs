@@ -45,7 +45,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let found = r
         .at(RULE.id, Level::Hint, *section, first)
-        .says(format!("{} words like this may only fill time.", hits.len()))
+        .says(format!("{} words like this just fill time.", hits.len()))
         .asks("Which could go without being missed?");
     vec![found]
 }

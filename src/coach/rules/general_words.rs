@@ -24,5 +24,5 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = "What would a camera have seen instead?";
-    each(r, &RULE, Level::Hint, &r.general, "Words like these may fit any story.", ask)
+    each(r, &RULE, Level::Hint, &r.general, "Words like these would fit anyone's story.", ask)
 }

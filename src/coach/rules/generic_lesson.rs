@@ -30,7 +30,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         let level = if r.is_failure() { Level::Warning } else { Level::Hint };
         let found = r
             .at(RULE.id, level, Section::Lesson, &part.all())
-            .says("This lesson may be a saying rather than your own.")
+            .says("This lesson sounds like a saying, not like yours.")
             .asks("What do you do since then that you did not do before?");
         return vec![found];
     }
@@ -49,7 +49,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let level = if r.is_failure() && !platitudes.is_empty() { Level::Warning } else { Level::Hint };
     let ask = "What would somebody see you do differently now?";
-    each(r, &RULE, level, places, "This lesson may fit any story.", ask)
+    each(r, &RULE, level, places, "This lesson would fit any story.", ask)
 }
 
 fn is_short(part: &Part<'_>) -> bool {

@@ -56,7 +56,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let Some((section, first)) = habits.first().filter(|_| fires) else { return Vec::new() };
     let found = r
         .at(RULE.id, Level::Warning, *section, first)
-        .says("This may be a habit or an opinion rather than one event.")
+        .says("This sounds like a habit or an opinion, not one event.")
         .asks("When did it happen last, and with whom?");
     vec![found]
 }

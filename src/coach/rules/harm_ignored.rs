@@ -33,7 +33,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .filter(|(section, hit)| falls_on_others(r.part(*section), hit) && !is_met(r.part(*section), hit))
         .collect();
     let ask = "What did it cost them, and what did you do about that?";
-    each(r, &RULE, Level::Hint, &ignored, "Somebody else may have paid for this.", ask)
+    each(r, &RULE, Level::Hint, &ignored, "It sounds like somebody else paid for this.", ask)
 }
 
 /// Whether others bear the cost: the sentence is about people, and its subject is not "I".

@@ -32,7 +32,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let found = r
         .at(RULE.id, Level::Hint, *section, first)
-        .says(format!("{} words like this may take back what you say.", hits.len()))
+        .says(format!("{} words like this take back what you say.", hits.len()))
         .asks("Which of these do you know for certain?");
     vec![found]
 }

@@ -28,9 +28,9 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if r.is_failure() && !(disguised.is_empty() && brag.is_empty()) || disguised.len() > limits::SIGNS {
         let all = if brag.is_empty() { disguised } else { brag };
         let ask = "What did you actually get wrong?";
-        return each(r, &RULE, Level::Warning, &all, "This may sound like praise in disguise.", ask);
+        return each(r, &RULE, Level::Warning, &all, "This sounds like praise in disguise.", ask);
     }
     let grand = r.hits(&[Section::Result, Section::Lesson], Tag::Grand);
-    let says = "You may sound as if you were praising yourself.";
+    let says = "This sounds like you praising yourself.";
     each(r, &RULE, Level::Warning, &grand, says, "Who else would say so, and in what words?")
 }

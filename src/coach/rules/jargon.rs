@@ -29,7 +29,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         &RULE,
         Level::Warning,
         &all,
-        "A stranger may lose the story among these.",
+        "A stranger could lose the story in these.",
         "How would you tell it to a neighbor?",
     )
 }

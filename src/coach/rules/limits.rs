@@ -1,18 +1,16 @@
 //! Every threshold of the coach. Initial values follow the conventions of interview coaches; values marked as
 //! tuned were adjusted on the sample stories in `tests/stories`.
 
-use crate::story::pace::Seconds;
-
 /// The most of a part that is judged, in bytes: more than an hour of talking.
 pub const JUDGED_BYTES: usize = 64 << 10;
-/// Below this a telling is short: two thirds of the lower end of the usual range.
-pub const SHORT: Seconds = Seconds(60);
-/// Below this a telling is too short, however dense (tuned).
-pub const FAR_TOO_SHORT: Seconds = Seconds(50);
-/// Above this a telling is long.
-pub const LONG: Seconds = Seconds(180);
-/// Above this an interviewer has most likely interrupted.
-pub const FAR_TOO_LONG: Seconds = Seconds(240);
+/// Below two thirds of the lower end of the usual time a telling is short: a story below a minute.
+pub const SHORT: (u32, u32) = (2, 3);
+/// Below this share of it a telling is too short, however dense (tuned): a story below 0:50.
+pub const FAR_TOO_SHORT: (u32, u32) = (5, 9);
+/// Above this share of the upper end a telling is long: a story above 3:00.
+pub const LONG: (u32, u32) = (6, 5);
+/// Above this share an interviewer has most likely interrupted: a story above 4:00.
+pub const FAR_TOO_LONG: (u32, u32) = (8, 5);
 /// Minimum words in total for judging shares.
 pub const WORDS_FOR_SHARES: usize = 80;
 /// Maximum share of Situation and Task together, in percent.

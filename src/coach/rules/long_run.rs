@@ -31,7 +31,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         })
         .map(|(s, words)| {
             r.at(RULE.id, Level::Hint, s, &words)
-                .says("Three long sentences in a row may be hard to follow by ear.")
+                .says("Three long sentences in a row are hard to follow by ear.")
                 .asks("Which of them can be short?")
         })
         .into_iter()

@@ -32,7 +32,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .take(limits::CAP)
         .map(|(s, words)| {
             r.at(RULE.id, Level::Hint, s, words)
-                .says(format!("{} words may be more than one breath.", words.len()))
+                .says(format!("{} words take more than one breath.", words.len()))
                 .asks("Where would you stop for air?")
         })
         .collect()

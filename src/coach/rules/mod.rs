@@ -194,6 +194,12 @@ pub(super) fn run<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Findin
         .flat_map(move |r| (r.check)(analysis))
 }
 
+/// The findings of the two rules that hold for short answers too: how long they take.
+pub(super) fn of_length<'r>(analysis: &'r Analysis<'_>) -> impl Iterator<Item = Finding> + 'r {
+    let rules = [too_short::RULE, too_long::RULE].into_iter();
+    rules.filter(|r| analysis.settings.allows(r.id.0)).flat_map(move |r| (r.check)(analysis))
+}
+
 /// Makes hints that add up warnings, strongest first.
 ///
 /// One of them may be a false alarm; several that miss different things rarely are, and in a story told in

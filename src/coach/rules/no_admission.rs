@@ -27,7 +27,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Warning, Some(Section::Action))
-        .says("The story may not say what you yourself got wrong.")
+        .says("I don't hear what you yourself got wrong.")
         .asks("What did you do, or leave undone, that you would not today?");
     vec![found]
 }

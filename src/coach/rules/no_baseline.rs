@@ -36,7 +36,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let end = if part.is(first + 1, &["percent"]) { first + 2 } else { first + 1 };
     let found = r
         .at(RULE.id, Level::Hint, Section::Result, &(first..end))
-        .says("A listener may not know whether this is much.")
+        .says("A listener can't tell if this is a lot.")
         .asks("What was it before?");
     vec![found]
 }

@@ -30,7 +30,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Hint, Some(Section::Action))
-        .says("The story may not say why it happened.")
+        .says("I don't hear why it happened.")
         .asks("What was the cause, and how did you find it?");
     vec![found]
 }

@@ -32,13 +32,13 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
             return Vec::new();
         }
         let found = whole(RULE.id, level, Some(Section::Situation))
-            .says("The start may not say who it was for.")
+            .says("At the start, I can't tell who it was for.")
             .asks("Who was the customer, and what were they missing?");
         return vec![found];
     }
     if r.about_customers && !end {
         let found = whole(RULE.id, Level::Hint, Some(Section::Result))
-            .says("The Result may not say how it ended for the customer.")
+            .says("I don't hear how it ended for the customer.")
             .asks("What did it change for them?");
         return vec![found];
     }

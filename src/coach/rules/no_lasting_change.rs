@@ -35,7 +35,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, level, Some(Section::Result))
-        .says("The story may not say what is different since then.")
+        .says("I don't hear what's been different since then.")
         .asks("What would your manager see changed?");
     vec![found]
 }

@@ -26,7 +26,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Warning, Some(Section::Result))
-        .says("There seems to be no number in the whole story.")
+        .says("I don't hear a single number in the whole story.")
         .asks("How much, how many or how long, and against what?");
     vec![found]
 }

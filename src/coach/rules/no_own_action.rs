@@ -38,10 +38,10 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         || done < limits::OWN_ACTIONS && part.len() >= limits::WORDS_FOR_FEW_ACTIONS;
     let level = if none { Level::Warning } else { Level::Hint };
     let message = match done {
-        0 if r.own.is_empty() => "No sentence of the Action may say what you did.",
-        0 => "The Action may show that you were there, not what you did.",
-        1 => "The Action may show only one thing that you did yourself.",
-        _ => "The Action may show only two things that you did yourself.",
+        0 if r.own.is_empty() => "I don't hear what you did in the Action.",
+        0 => "The Action shows me you were there, not what you did.",
+        1 => "I hear only one thing that you did yourself.",
+        _ => "I hear only two things that you did yourself.",
     };
     let found = whole(RULE.id, level, Some(Section::Action))
         .says(message)
@@ -63,6 +63,6 @@ fn nobodys(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let all: Vec<_> = all.into_iter().map(|words| (Section::Action, words)).collect();
-    let says = "Much of the Action may be done by nobody in particular.";
+    let says = "Much of the Action sounds like nobody in particular did it.";
     each(r, &RULE, Level::Hint, &all, says, "Which of it did you do?")
 }

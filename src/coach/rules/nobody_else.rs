@@ -28,7 +28,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if r.is_concrete() || r.words(&Section::ALL) < limits::WORDS_FOR_SHARES || acts > least || spoken {
         return Vec::new();
     }
-    let says = "It may sound like you're the only one here who does anything.";
+    let says = "It sounds like you're the only one here who does anything.";
     vec![
         whole(RULE.id, Level::Hint, Some(Section::Action))
             .says(says)

@@ -33,7 +33,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         &RULE,
         Level::Hint,
         &secret,
-        "This may not be yours to tell.",
+        "This doesn't sound like yours to tell.",
         "How would you say it without the name?",
     )
 }

@@ -28,6 +28,6 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if r.is_concrete() || words < limits::WORDS_FOR_SHARES || hard * 1000 > words * limits::HARD_PER_MILLE {
         return Vec::new();
     }
-    let says = "It may sound like nothing here was hard.";
+    let says = "It sounds like nothing here was hard.";
     vec![whole(RULE.id, Level::Hint, Some(Section::Action)).says(says).asks("What nearly stopped it?")]
 }

@@ -31,23 +31,23 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         all.len() >= limits::SIGNS || r.is_dispute() && !r.is_concrete() && !all.is_empty()
     };
     if clear(&gave) && gave.len() >= firm.len() {
-        let says = "You may have given in before your case was made.";
+        let says = "It sounds like you gave in before you made your case.";
         return each(r, &RULE, Level::Hint, &gave, says, "What more did you try before you accepted it?");
     }
     if clear(&firm) {
-        let says = "You may have held on where you could have listened.";
+        let says = "It sounds like you held on where you could've listened.";
         return each(r, &RULE, Level::Hint, &firm, says, "What did they know that you did not?");
     }
     if r.is_dispute() && r.fits_any() && r.any(&Section::STAR, Tag::Disagree) && !r.any(&places, Tag::Commit)
     {
-        let says = "The story may not say what you did once it was decided.";
+        let says = "I don't hear what you did once it was decided.";
         let found = whole(RULE.id, Level::Hint, Some(Section::Action)).says(says);
         return vec![found.asks("How did you carry it out, or what changed their mind?")];
     }
     // Went along, or won, without having said anything that could convince.
     let shown = r.any(&Section::STAR, Tag::Case) || !r.part(Section::Action).quantities().is_empty();
     if r.is_dispute() && !shown && r.any(&places, Tag::Commit) {
-        let says = "The story may not say what your case was made of.";
+        let says = "I don't hear what your case was made of.";
         let found = whole(RULE.id, Level::Hint, Some(Section::Action)).says(says);
         return vec![found.asks("What did you show them, or ask them to look at?")];
     }

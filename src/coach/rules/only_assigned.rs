@@ -27,5 +27,5 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = "What did you do that nobody had asked for?";
-    each(r, &RULE, Level::Hint, &given, "It may sound like you were just assigned this.", ask)
+    each(r, &RULE, Level::Hint, &given, "It sounds like you were just assigned this.", ask)
 }

@@ -35,9 +35,9 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     };
     let measured = part.quantities().iter().any(|&q| !is_hoped(&part.text.sentence_of(q)));
     let (level, says) = if !facts.any(happened) {
-        (Level::Warning, "The Result may only say what is still to come.")
+        (Level::Warning, "The Result only says what's still to come.")
     } else if !measured && !part.quantities().is_empty() {
-        (Level::Hint, "These numbers may be hoped for rather than counted.")
+        (Level::Hint, "These numbers sound hoped for, not counted.")
     } else {
         return Vec::new();
     };

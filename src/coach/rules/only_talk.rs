@@ -34,5 +34,5 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = "What was there afterward that was not there before?";
-    each(r, &RULE, Level::Hint, &talk, "The Action may be mostly talk.", ask)
+    each(r, &RULE, Level::Hint, &talk, "The Action sounds like mostly talk.", ask)
 }

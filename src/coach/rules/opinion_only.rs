@@ -29,5 +29,5 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = "What did you look at that could have shown you wrong?";
-    each(r, &RULE, Level::Hint, &felt, "This may be a feeling where a fact could stand.", ask)
+    each(r, &RULE, Level::Hint, &felt, "I hear a feeling where a fact could stand.", ask)
 }

@@ -28,7 +28,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     if got.is_empty() {
-        let says = "You may sound as if you were praising yourself.";
+        let says = "This sounds like you praising yourself.";
         return each(r, &RULE, Level::Hint, &flattery, says, "Who else would say so, and in what words?");
     }
     each(
@@ -36,7 +36,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         &RULE,
         Level::Hint,
         &got,
-        "This may be what you got out of it.",
+        "This sounds like what you got out of it.",
         "Who else was better off, and how?",
     )
 }

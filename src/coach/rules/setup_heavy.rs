@@ -30,7 +30,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let grave = percent > limits::SETUP_FAR_TOO_MUCH;
     let found = whole(RULE.id, if grave { Level::Warning } else { Level::Hint }, None)
         .says(format!(
-            "Situation and Task may take {percent}% of the time; usual is up to {}%.",
+            "Situation and Task take about {percent}% of your time; up to {}% is usual.",
             limits::SETUP_PERCENT
         ))
         .asks("What could the listener do without?");

@@ -35,7 +35,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let found = whole(RULE.id, level, None)
-        .says(format!("This may be more than {} years ago.", words(years)))
+        .says(format!("This sounds like more than {} years ago.", words(years)))
         .asks("Is there a more recent one?");
     vec![found]
 }

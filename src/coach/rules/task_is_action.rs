@@ -36,7 +36,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let found = whole(RULE.id, Level::Warning, Some(Section::Task))
-        .says("The Task may tell what the Action then tells again.")
+        .says("The Task tells what the Action then tells again.")
         .asks("What was yours, and what hung on it?");
     vec![found]
 }

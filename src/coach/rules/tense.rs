@@ -32,9 +32,9 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     if bare.len() > present.len() {
-        let says = "Lines like this may leave open who did it and when.";
+        let says = "Lines like this leave open who did it and when.";
         return each(r, &RULE, Level::Hint, &bare, says, "Which of it did you do, and when?");
     }
-    let says = "In the present tense this may sound like a habit.";
+    let says = "In the present tense this sounds like a habit.";
     each(r, &RULE, Level::Hint, &present, says, "When did you do it, and what next?")
 }

@@ -32,7 +32,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let grave = percent < limits::ACTION_FAR_TOO_LITTLE;
     let found = whole(RULE.id, if grave { Level::Warning } else { Level::Hint }, Some(Section::Action))
-        .says(format!("The Action may take only {percent}% of the time; usual is about half or more."))
+        .says(format!("The Action gets only about {percent}% of your time; half or more is usual."))
         .asks("Which step would you like to be asked about?");
     vec![found]
 }

@@ -37,7 +37,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
             && part.quantities().iter().any(|&q| no_baseline::is_paired(part, q));
         let level = if told { Level::Hint } else { Level::Warning };
         let found = whole(RULE.id, level, Some(Section::Result))
-            .says("The Result may be too short to be remembered.")
+            .says("The Result is too short to be remembered.")
             .asks("What came of it for the customer, and how do you know?");
         return vec![found];
     }
@@ -60,7 +60,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     };
     let found = r
         .at(RULE.id, Level::Warning, Section::Result, first)
-        .says("The Result may say that it went well without showing it.")
+        .says("The Result says that it went well but doesn't show it.")
         .asks("What could somebody else have seen, counted or heard?");
     vec![found]
 }
@@ -79,7 +79,7 @@ fn turnout(r: &Analysis<'_>) -> Option<Finding> {
     let hits = part.hits(Tag::Turnout);
     let found = r
         .at(RULE.id, Level::Hint, Section::Result, hits.first()?)
-        .says("These numbers may count who came rather than what it did for them.")
+        .says("These numbers count who came, not what it did for them.")
         .asks("What could they do afterward that they could not do before?");
     Some(found)
 }

@@ -22,12 +22,14 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let time = r.time();
-    if time <= limits::LONG {
+    let usual = &r.usual;
+    let over = |(times, of): (u32, u32)| time.0 * of > usual.end().0 * times;
+    if !over(limits::LONG) {
         return Vec::new();
     }
-    let level = if time > limits::FAR_TOO_LONG { Level::Warning } else { Level::Hint };
+    let level = if over(limits::FAR_TOO_LONG) { Level::Warning } else { Level::Hint };
     let found = whole(RULE.id, level, None)
-        .says(format!("This may take {time}; usual is 1:30 to 2:30."))
+        .says(format!("This will take about {time}; {} to {} is usual.", usual.start(), usual.end()))
         .asks("What can wait until they ask?");
     vec![found]
 }

@@ -23,15 +23,16 @@ pub const RULE: Rule = Rule {
 
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let time = r.time();
-    if time >= limits::SHORT {
+    let usual = &r.usual;
+    if time.0 * limits::SHORT.1 >= usual.start().0 * limits::SHORT.0 {
         return Vec::new();
     }
     // Dense notes take longer to tell than to read.
-    let dense = time >= limits::FAR_TOO_SHORT
+    let dense = time.0 * limits::FAR_TOO_SHORT.1 >= usual.start().0 * limits::FAR_TOO_SHORT.0
         && r.own.len() >= limits::OWN_ACTIONS
         && !r.part(Section::Result).quantities().is_empty();
     let found = whole(RULE.id, if dense { Level::Hint } else { Level::Warning }, None)
-        .says(format!("This may be over in {time}; usual is 1:30 to 2:30."))
+        .says(format!("This will be over in about {time}; {} to {} is usual.", usual.start(), usual.end()))
         .asks("Which step did you leave out?");
     vec![found]
 }

@@ -42,7 +42,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
             // One warning is enough: further claims are the same problem.
             let level = if i == 0 { level } else { Level::Hint };
             r.at(RULE.id, level, Section::Action, hit)
-                .says("This may claim more than it shows.")
+                .says("This claims more than it shows.")
                 .asks("What exactly did you say or do?")
         })
         .collect()

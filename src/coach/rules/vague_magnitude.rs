@@ -48,7 +48,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
             let level = if grave { Level::Warning } else { Level::Hint };
             out.push(
                 r.at(RULE.id, level, section, &hit)
-                    .says("A listener may not picture how much this is.")
+                    .says("A listener can't picture how much this is.")
                     .asks("Roughly how much, and compared with what?"),
             );
         }

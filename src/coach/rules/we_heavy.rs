@@ -39,10 +39,10 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         if me == 0 || deeds.len() < limits::WE_DEEDS {
             return Vec::new();
         }
-        return each(r, &RULE, Level::Hint, &deeds, "This may hide who did it.", ask);
+        return each(r, &RULE, Level::Hint, &deeds, "This hides who did it.", ask);
     }
     let places: Vec<_> = we.iter().map(|we| (Section::Action, with_verb(part, we))).collect();
-    let says = "Much of the Action is told as \"we\", so your own part may not show.";
+    let says = "Much of the Action is told as \"we\", so I can't tell which part was yours.";
     each(r, &RULE, Level::Warning, &places, says, ask)
 }
 

@@ -35,7 +35,7 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     }
     let found = r
         .at(RULE.id, Level::Hint, Section::Result, last)
-        .says("The story may fade out with this sentence.")
+        .says("The story fades out with this sentence.")
         .asks("Which number, person or change should be heard last?");
     vec![found]
 }

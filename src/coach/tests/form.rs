@@ -8,7 +8,7 @@ fn too_short_and_too_long_go_by_time() {
     assert_eq!(levels(&short("I called her.")), [Warning]);
     assert_eq!(
         short("I called her.").first().unwrap().message,
-        "This may be over in 0:26; usual is 1:30 to 2:30."
+        "This will be over in about 0:26; 1:30 to 2:30 is usual."
     );
     // Dense notes: three own actions and a number in the Result.
     let notes = "- called her, asked which totals\n- sat with her, recomputed the first report by hand\n- rewrote \
@@ -22,6 +22,23 @@ fn too_short_and_too_long_go_by_time() {
     assert_eq!(levels(&long(4)), [Hint]);
     assert_eq!(levels(&long(6)), [Warning]);
     assert!(long(2).is_empty());
+}
+
+#[test]
+fn a_short_answer_is_judged_by_the_usual_time_of_its_question_alone() {
+    let bank = Bank::built_in();
+    let about_you = bank.pitches().unwrap().prompts()[0].clone();
+    assert_eq!(about_you.usual, Seconds(45)..=Seconds(90));
+    let judged = |words: usize| {
+        let mut story = Story::new(StoryId::from_bits(1), crate::story::PITCH, jiff::Timestamp::UNIX_EPOCH);
+        story.answers = vec![about_you.id.clone()];
+        story.action = "We significantly aligned stakeholders. ".repeat(words / 4);
+        let review = standing(&story, &bank, &Settings::default(), facts());
+        (stage(&review, 0), review.findings.iter().map(|f| f.rule.0).collect::<Vec<_>>())
+    };
+    assert_eq!(judged(8), (Stage::Draft, vec!["too-short"]));
+    assert_eq!(judged(160), (Stage::Solid, vec![]));
+    assert_eq!(judged(400), (Stage::Draft, vec!["too-long"]));
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn a_short_answer_has_no_parts_a_time_of_its_own_and_is_practiced() {
     for part in ["Situation", "Task", "Action", "Result", "Lesson"] {
         assert!(!screen.contains(part), "{screen}");
     }
-    app.keys("I build dispatch software for couriers, and I want to build it where it matters most.");
+    app.keys("I build dispatch software for couriers, and I want to build it where it matters most. I started as a courier myself, twelve years ago, and learned to code at night so that the app would stop sending us into locked yards. Today I own routing for three cities, with a team of five and forty couriers who call me when it fails. What pulls me here is the size: the same work, in a hundred cities at once.");
     assert!(app.screen().contains("usual 0:45 to 1:30"), "{}", app.screen());
     app.keys("<esc>");
     assert!(app.screen().contains("solid"), "{}", app.screen());
