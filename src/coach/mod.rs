@@ -136,7 +136,7 @@ pub fn review(story: &Story, prompt: Option<&Prompt>, settings: &Settings, facts
             Level::Hint | Level::Warning => gather(&mut review.findings, found),
         }
     }
-    rules::add_up(&analysis, !review.praise.is_empty(), &mut review.findings);
+    rules::add_up(&analysis, review.praise.iter().any(rules::outweighs), &mut review.findings);
     rules::put_in_order(&mut review.findings);
     rules::drop_contradicted(&mut review.praise, &review.findings);
     review

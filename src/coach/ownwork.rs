@@ -120,7 +120,7 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
             if is_other_subject(part, at) {
                 mine = None;
             }
-            let notes = at == words.start && is_past(part, at);
+            let notes = begins_note(part, at, words.start) && is_past(part, at);
             let joined = mine.is_some() && is_past(part, at) && is_joined(part, at);
             if notes {
                 mine = Some(at);
@@ -131,6 +131,14 @@ pub fn own_actions(part: &Part<'_>) -> Vec<Own> {
         }
     }
     out
+}
+
+/// Whether a word begins a note: a sentence, also after "then", or what stands after a colon.
+fn begins_note(part: &Part<'_>, at: usize, start: usize) -> bool {
+    const LINKS: [&str; 8] = ["then", "and", "also", "first", "next", "so", "finally", "later"];
+    at == start
+        || at == start + 1 && part.is(start, &LINKS)
+        || part.text.gap_before(at).trim_end().ends_with(':')
 }
 
 /// Whether a verb is a real action: neither presence nor a general claim.

@@ -50,7 +50,7 @@ fn blames(part: &Part<'_>) -> Option<Range<usize>> {
     let others = part.hits(Tag::Other);
     faults.into_iter().find_map(|fault| {
         let sentence = part.text.sentence_of(fault.start);
-        if sentence.clone().any(|i| is_i(part.text.low(i)) || part.is(i, &["my", "we", "our"])) {
+        if sentence.clone().any(|i| is_i(part.text.low(i)) || part.is(i, &["my", "me", "we", "our"])) {
             return None;
         }
         let who = others.iter().rev().find(|o| o.end <= fault.start && o.start >= sentence.start)?;

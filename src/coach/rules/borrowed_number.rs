@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Tag;
-use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, each, limits};
 use crate::questions::ProbeFamily;
 use crate::story::Section;
 
@@ -26,7 +26,9 @@ pub const RULE: Rule = Rule {
 fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let attributed = |s: &Range<usize>| part.any_in(s, Tag::Attributed);
-    if r.is_concrete() || part.quantities().is_empty() {
+    let other = r.hits(&[Section::Action, Section::Result], Tag::OtherCause);
+    let told_so = other.len() >= limits::OTHER_CAUSES;
+    if part.quantities().is_empty() || r.is_concrete() && !told_so {
         return Vec::new();
     }
     let places: Vec<_> = part
@@ -39,7 +41,6 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         .map(|hit| (Section::Result, hit))
         .collect();
     let ask = "How do you know that it was your doing?";
-    let other = r.hits(&[Section::Action, Section::Result], Tag::OtherCause);
     if !other.is_empty() && !part.text.sentences.iter().any(attributed) {
         return each(r, &RULE, Level::Hint, &other, "Something else could've moved the number, too.", ask);
     }

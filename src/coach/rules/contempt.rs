@@ -53,5 +53,15 @@ fn is_of_somebody(part: &Part<'_>, hit: &Range<usize>) -> bool {
     let denied = before.clone().rev().take(3).any(|at| {
         part.text.low(at).ends_with("n't") || part.is(at, &["not", "no", "never", "nobody", "neither"])
     });
-    !mine && !denied && (nearest.is_some() || subject || after.clone().any(person))
+    !mine
+        && !denied
+        && !is_reported(part, &(sentence.start..hit.start))
+        && (nearest.is_some() || subject || after.clone().any(person))
+}
+
+/// Whether the words before it say that it was the view of others: "the reason given in the staffroom was that".
+fn is_reported(part: &Part<'_>, before: &Range<usize>) -> bool {
+    const VIEWS: [&str; 9] =
+        ["reason", "excuse", "explanation", "view", "rumor", "rumour", "assumption", "consensus", "verdict"];
+    before.clone().any(|at| part.is(at, &VIEWS) && !(at > 0 && part.is(at - 1, &["my"])))
 }

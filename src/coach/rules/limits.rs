@@ -25,6 +25,8 @@ pub const ACTION_FAR_TOO_LITTLE: usize = 35;
 pub const ACTION_LOST: usize = 30;
 /// Minimum share of the Result, in percent.
 pub const RESULT_PERCENT: usize = 10;
+/// From this length, in words, a Result that counts something isn't short, whatever its share (tuned).
+pub const RESULT_TOLD: usize = 18;
 /// Minimum length of the Result, in words.
 pub const RESULT_WORDS: usize = 12;
 /// Maximum share of we-words among the we- and I-words in the Action, in percent.
@@ -108,6 +110,10 @@ pub const TALKS: usize = 3;
 pub const FEELINGS: usize = 2;
 /// Signs of one-sidedness outside a dispute (tuned).
 pub const SIGNS: usize = 2;
+/// Other causes of the result that a story names itself, however concrete it is (tuned).
+pub const OTHER_CAUSES: usize = 2;
+/// Sentences of a Result about what is to come that outweigh what has happened, where they are most of it (tuned).
+pub const HOPES: usize = 2;
 /// Words for what the speaker got that are too many in a story told concretely (tuned).
 pub const REWARDS: usize = 2;
 /// Maximum distance of contempt from its person, in words.

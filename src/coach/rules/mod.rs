@@ -221,6 +221,11 @@ pub(super) fn add_up(analysis: &Analysis<'_>, is_praised: bool, findings: &mut [
     }
 }
 
+/// Whether praise outweighs hints: anybody can quote somebody, so a voice alone does not (measured).
+pub(super) fn outweighs(praise: &Finding) -> bool {
+    praise.rule != praise_voice::RULE.id
+}
+
 /// Puts findings in the order in which they are shown: what happened before how it is built before how it is
 /// worded, warnings before hints, then as in the table.
 ///

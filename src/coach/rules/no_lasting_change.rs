@@ -1,6 +1,7 @@
 //! A change or a failure without lasting effect.
 
 use super::super::lexicon::Tag;
+use super::super::ownwork::in_present;
 use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, whole};
 use crate::questions::{ProbeFamily, PromptKind};
 use crate::story::Section;
@@ -31,7 +32,9 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         Some(PromptKind::Change | PromptKind::Failure) => Level::Hint,
         _ => return Vec::new(),
     };
-    if [Section::Result, Section::Lesson].iter().any(|&s| r.part(s).any(Tag::Lasting)) {
+    // "I write down the next thing that has to happen."
+    let now = !in_present(r.part(Section::Lesson)).is_empty();
+    if now || [Section::Result, Section::Lesson].iter().any(|&s| r.part(s).any(Tag::Lasting)) {
         return Vec::new();
     }
     let found = whole(RULE.id, level, Some(Section::Result))

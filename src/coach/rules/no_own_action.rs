@@ -34,6 +34,10 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     if done + in_present(part).len() + without_subject(part).len() >= limits::OWN_ACTIONS {
         return Vec::new();
     }
+    // In a concrete story, what looks like help or presence was likely an action, too.
+    if done > 1 && r.is_concrete() && r.own.len() >= limits::OWN_ACTIONS {
+        return nobodys(r);
+    }
     let none = done == 0 && part.len() >= limits::WORDS_FOR_NO_ACTION
         || done < limits::OWN_ACTIONS && part.len() >= limits::WORDS_FOR_FEW_ACTIONS;
     let level = if none { Level::Warning } else { Level::Hint };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Tag;
 use super::super::ownwork::is_past;
-use super::{Analysis, Aspect, Finding, Level, Rule, RuleId};
+use super::{Analysis, Aspect, Finding, Level, Rule, RuleId, limits};
 use crate::questions::ProbeFamily;
 use crate::story::Section;
 
@@ -34,9 +34,11 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
         s.clone().any(|at| is_past(part, at) || part.has(at, Tag::Stage)) || part.any_in(s, Tag::Lasting)
     };
     let measured = part.quantities().iter().any(|&q| !is_hoped(&part.text.sentence_of(q)));
+    let hopes = part.text.sentences.iter().filter(|s| is_hoped(s)).count();
+    let most_is_hoped = hopes >= limits::HOPES && 2 * hopes > part.text.sentences.len();
     let (level, says) = if !facts.any(happened) {
         (Level::Warning, "The Result only says what's still to come.")
-    } else if !measured && !part.quantities().is_empty() {
+    } else if !part.quantities().is_empty() && (!measured || most_is_hoped) {
         (Level::Hint, "These numbers sound hoped for, not counted.")
     } else {
         return Vec::new();

@@ -39,7 +39,9 @@ fn voice(part: &Part<'_>) -> Option<Range<usize>> {
         const SAYS: &[&str] = &["said", "say", "says", "told", "asked", "wrote"];
         let colon = |at: &usize| part.text.gap_before(*at).trim_start().starts_with(':');
         let said = |at: &usize| (at.saturating_sub(4)..*at).any(|before| part.is(before, SAYS));
-        let start = part.all().filter(colon).find(said)?;
+        // "They asked for everything: 318 items" lets nobody speak.
+        let counts = |at: &usize| part.quantities().contains(at);
+        let start = part.all().filter(colon).filter(|at| !counts(at)).find(said)?;
         let words = start..part.text.sentence_of(start).end;
         (words.len() >= limits::VOICE_WORDS).then_some(words)
     })

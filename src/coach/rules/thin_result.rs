@@ -29,8 +29,11 @@ fn check(r: &Analysis<'_>) -> Vec<Finding> {
     let part = r.part(Section::Result);
     let parts: &[Section] =
         if r.is_failure() { &[Section::Result, Section::Lesson] } else { &[Section::Result] };
+    let counted = r.words(parts) >= limits::RESULT_TOLD && !part.quantities().is_empty();
     let short = r.words(parts) < limits::RESULT_WORDS
-        || r.percent(parts) < limits::RESULT_PERCENT && r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES;
+        || !counted
+            && r.percent(parts) < limits::RESULT_PERCENT
+            && r.words(&Section::ALL) >= limits::WORDS_FOR_SHARES;
     if short {
         // Few words that name and count what came of it are short, not thin.
         let told = part.len() >= limits::RESULT_WORDS / 2

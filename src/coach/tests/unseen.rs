@@ -279,3 +279,53 @@ fn a_task_in_the_words_of_the_situation_tells_no_action() {
     let said = "I listed which alarms rang, showed the engineers, and changed the electrodes every morning.";
     assert_eq!(found("task-is-action", Success, &[(Task, twice), (Action, said)]).len(), 1);
 }
+
+#[test]
+fn what_was_done_is_seen_in_notes_and_beside_help_and_presence() {
+    let notes = "Gave it two Saturdays. Second try: sorted the ended tenancies by eye. Then wrote to all 17 and rang \
+                 them. Took my manager a list of names, not a number.";
+    silent("no-own-action", Success, Action, &[notes]);
+    assert!(
+        !found("no-own-action", Success, &[(Action, "It was sorted. It was hard work. They were told.")])
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_view_that_is_only_reported_is_no_contempt() {
+    let said =
+        "The accepted reason in the staffroom was that they couldn't be bothered, my colleague told me.";
+    assert!(found("contempt", Success, &[(Situation, said)]).is_empty());
+    let own = "My colleague couldn't be bothered to call, so it fell to me.";
+    assert_eq!(levels(&found("contempt", Success, &[(Situation, own)])), [Warning]);
+}
+
+#[test]
+fn a_result_that_counts_something_is_not_short_by_its_share() {
+    let counted = "Falls went from about four a month to two. No hip since. She still thinks I'm reckless, but rings me.";
+    assert!(found("thin-result", Success, &[(Action, &ACTION.repeat(3)), (Outcome, counted)]).is_empty());
+    let empty = "It ended well for us. She still thinks I'm reckless, but she rings me first these days, which is new.";
+    assert!(!found("thin-result", Success, &[(Action, &ACTION.repeat(3)), (Outcome, empty)]).is_empty());
+}
+
+#[test]
+fn a_result_that_mostly_hopes_is_asked_what_has_happened() {
+    let hopes = "The script ran in 3 minutes. Once it has been connected, it should save 6 hours a week. I'd expect \
+                 other teams to be able to reuse it next year.";
+    let hoped = found("only-expected", Success, &[(Outcome, hopes)]);
+    assert_eq!(
+        hoped.first().map(|f| f.message.as_str()),
+        Some("These numbers sound hoped for, not counted.")
+    );
+    let happened =
+        "The script runs in 3 minutes. It saved 6 hours in the first week. Other teams should follow.";
+    assert!(found("only-expected", Success, &[(Outcome, happened)]).is_empty());
+}
+
+#[test]
+fn a_number_after_a_colon_is_nobodys_voice() {
+    let list = "They asked for everything: 318 items on the list against 190 the year before.";
+    assert!(found("praise-voice", Success, &[(Situation, list)]).is_empty());
+    let voice = "She asked me one thing: who signs this when you are on leave?";
+    assert!(!found("praise-voice", Success, &[(Situation, voice)]).is_empty());
+}
