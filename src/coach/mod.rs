@@ -161,7 +161,7 @@ fn gather(findings: &mut Vec<Finding>, found: Finding) {
 ///
 /// A short answer has one question only, and is judged for that.
 pub fn standing(story: &Story, bank: &Bank, settings: &Settings, facts: Facts) -> Review {
-    let only = strictest(story, bank).filter(|_| story.is_pitch());
+    let only = if story.is_pitch() { strictest(story, bank) } else { None };
     review(story, only, settings, facts)
 }
 

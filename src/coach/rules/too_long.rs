@@ -6,7 +6,7 @@ use crate::questions::ProbeFamily;
 pub const RULE: Rule = Rule {
     id: RuleId("too-long"),
     level: Level::Warning,
-    title: "told in over three minutes",
+    title: "far longer than usual",
     why: "After about three minutes the listener stops taking notes. What you cut is what they can ask about.",
     before: "A story of 500 words, about 3:34 aloud.",
     after: "1:30 to 2:30, and a prepared answer for what was cut.",

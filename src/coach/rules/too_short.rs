@@ -7,8 +7,9 @@ use crate::story::Section;
 pub const RULE: Rule = Rule {
     id: RuleId("too-short"),
     level: Level::Warning,
-    title: "told in under a minute",
-    why: "Under a minute there is rarely room for what you did and why. The interviewer then has to dig for it.",
+    title: "far shorter than usual",
+    why: "In a story under a minute there is rarely room for what you did and why. The interviewer then has to dig \
+          for it.",
     before: "A story of 80 words, about 0:34 aloud.",
     after: "1:30 to 2:30, most of it Action.",
     false_alarms: "Notes that you fill in while telling: tell it once, the real time then counts. A hint only, \
