@@ -214,10 +214,12 @@ impl Model {
                 self.push(open, now);
             }
             Go::Replace(open) => {
+                self.cover(now);
                 self.stack.pop();
                 self.push(open, now);
             }
             Go::Pop => {
+                self.cover(now);
                 self.leave_blank(now);
                 self.stack.pop();
                 let (screen, workspace) = self.top();

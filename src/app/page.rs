@@ -180,7 +180,7 @@ pub trait Page: Sized {
         false
     }
 
-    /// Finishes what must not run on out of sight: another screen is about to cover this one, or the app ends.
+    /// Finishes what must not run on out of sight: the screen is covered or left next, or the app ends.
     fn covered(&mut self, _workspace: &mut Workspace, _now: &Now) {}
 
     /// Whether the footer need not say where Esc goes.

@@ -151,11 +151,6 @@ impl Page for Ask {
         }
     }
 
-    fn back(&mut self, workspace: &mut Workspace, now: &Now) -> bool {
-        self.end(workspace, now);
-        false
-    }
-
     fn covered(&mut self, workspace: &mut Workspace, now: &Now) {
         self.end(workspace, now);
     }
