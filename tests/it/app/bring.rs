@@ -134,3 +134,30 @@ fn bringing_stories_in_is_reached_from_anywhere_by_its_name() {
     app.keys("<esc>");
     assert!(app.screen().contains("2 Questions"), "{}", app.screen());
 }
+
+#[test]
+fn a_whole_story_pasted_into_an_empty_one_is_offered_as_its_parts() {
+    let text = "Situation: It was late.\nTask: I had a day.\nAction: I called.\nIt rang.\nResult: 14 to 0.\n";
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>").paste(text);
+    assert!(app.screen().contains("This looks like a whole story"), "{}", app.screen());
+    app.keys("<enter> Yes.");
+    let story = &app.stories()[0];
+    assert_eq!(story.situation, "It was late. Yes.", "writing goes on");
+    app.keys("<backspace><backspace><backspace><backspace><backspace>");
+    let story = &app.stories()[0];
+    assert_eq!((story.situation.as_str(), story.action.as_str()), ("It was late.", "I called.\nIt rang."));
+    assert_eq!((story.task.as_str(), story.result.as_str()), ("I had a day.", "14 to 0."));
+    app.restart();
+    assert_eq!(app.stories()[0].result, "14 to 0.");
+    // As it is, where that is wanted; and once something is written, a paste is a paste.
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>").paste(text).keys("j<enter>");
+    assert!(app.stories()[0].situation.starts_with("Situation: It was late."));
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>").paste(text).keys("<esc>");
+    assert!(app.stories()[0].situation.starts_with("Situation: It was late."), "it is not lost with Esc");
+    let mut app = Harness::new(80, 24);
+    app.keys("<enter>So. ").paste(text);
+    assert!(app.stories()[0].situation.starts_with("So. Situation: It was late."));
+}

@@ -20,6 +20,7 @@ mod recordings;
 mod scenes;
 mod scroll;
 mod self_check;
+mod stories;
 mod table;
 mod versions;
 mod walk;
